@@ -1,0 +1,1 @@
+"""The classifier: residual risk of what no rule named."""

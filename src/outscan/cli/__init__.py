@@ -1,0 +1,1 @@
+"""The command line: the world in, the world out; no logic a library user would miss."""

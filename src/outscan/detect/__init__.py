@@ -1,0 +1,1 @@
+"""Detectors: what a segment holds, in its own words. They do not judge context."""

@@ -1,0 +1,44 @@
+"""Our own failures. A document's failures are `Gap` values, never exceptions that leave `unpack`.
+
+In: nothing. Out: exception classes; each carries a sentence fit for a person.
+"""
+
+from __future__ import annotations
+
+from outscan.types import GapReason
+
+
+class OutscanError(Exception):
+    """Something of ours is wrong: refuse to start, exit 2, say `file:line: what, and what to do`."""
+
+
+class LexiconError(OutscanError):
+    """A lexicon file, its terms, items or their own tests are wrong."""
+
+
+class PolicyError(OutscanError):
+    """The policy table is wrong."""
+
+
+class ConfigError(OutscanError):
+    """The configuration is wrong."""
+
+
+class ModelError(OutscanError):
+    """A model's weights do not fit their manifest."""
+
+
+class StoreError(OutscanError):
+    """A keyed store (fingerprints, baseline) cannot be opened or trusted."""
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a statement about a document, not an error of ours
+    """Raised by a reader: this blob cannot be read, and why. `unpack` turns it into a `Gap`."""
+
+    def __init__(self, reason: GapReason, detail: str = "", page: int | None = None) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail, self.page = reason, detail, page
+
+
+class Exceeded(Unreadable):
+    """A limit of the purse was hit: the gap's figure says which."""

@@ -1,0 +1,135 @@
+"""The shape of a lexicon file, and of the compiled pack.
+
+In: nothing. Out: strict msgspec structs (an unknown key is an error) for `lexicons/*.yaml`, and `Pack`, what a scanner
+is built from. An item is a condition over terms and quantities that must meet inside one window; a term alone rarely
+means anything.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Window = Literal["sentence", "paragraph", "table", "page", "document", "package"]
+"""How near the groups of an item must meet. `document` is a sliding window of DOCUMENT_WINDOW characters inside one
+file, not the whole of it (whole-file co-occurrence floods); `package` is the whole hand-over."""
+
+DOCUMENT_WINDOW = 1500
+
+LevelWord = Literal["内部", "商业秘密", "工作秘密", "敏感", "秘密", "机密", "绝密"]
+ActionWord = Literal["process", "review", "escalate", "withhold"]
+Comparison = str | int | float | bool
+"""`"< 5000"`, `">= 3"`, `"in [10000, 50000]"`, `"between 25000 and 250000"`, `">= today"` (a year), or a plain value."""
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    pass
+
+
+class BasisText(_Strict):
+    """One legal text that items of this file cite: `certainty` A read, B partly, C to be confirmed (待核实)."""
+
+    cite: str
+    certainty: Literal["A", "B", "C"]
+    in_force: str = ""
+    superseded_by: str = ""
+    note: str = ""
+
+
+class Cited(_Strict):
+    """An item's citation: a key of the file's `basis`, the article or number, and its own certainty where it differs."""
+
+    instrument: str
+    item: str | int = ""
+    certainty: Literal["A", "B", "C", ""] = ""
+
+
+class AtLeast(_Strict):
+    """`n` distinct terms of a list."""
+
+    n: int
+    of: list[str]
+
+
+class Evidence(_Strict):
+    """A group that is met by something with a value. Exactly one detector key; other keys compare its facts.
+
+    `{kind: map_scale, denominator: "< 5000"}` is met by a match of rule `quantity/map_scale` whose fact `denominator`
+    compares. `count` compares how many distinct ones are in the window.
+    """
+
+    kind: str
+    facts: dict[str, Comparison] = {}
+
+
+class Group(_Strict):
+    """One condition; exactly one key is given. Terms may be literal or `@name`, a list under the file's `groups`."""
+
+    any: list[str] | None = None
+    at_least: AtLeast | None = None
+    quantity: dict[str, Comparison] | None = None
+    coordinates: dict[str, Comparison] | None = None
+    table: dict[str, Comparison] | None = None
+    identifier: dict[str, Comparison] | None = None
+    structure: dict[str, Comparison] | None = None
+    either: list[Group] | None = None
+
+
+class Advised(_Strict):
+    """The way forward. `techniques` are names of `process.TECHNIQUES`."""
+
+    action: ActionWord
+    techniques: list[str] = []
+    approver: str = ""
+    note: str = ""
+
+
+class Example(_Strict):
+    """A test of an item: running text, or rows of a table, or both; `as_of` where the day matters."""
+
+    text: str = ""
+    rows: list[list[str | int | float]] = []
+    as_of: str = ""
+
+
+class Item(_Strict):
+    """A catalogue item (事项). No `hits` and `misses`, or no basis: it does not load."""
+
+    id: str
+    title: str
+    level: LevelWord
+    basis: Cited | list[Cited]
+    window: Window
+    all: list[Group]
+    advice: Advised
+    hits: list[str | Example]
+    misses: list[str | Example]
+    title_en: str = ""
+    unless: list[str] = []
+    ask: str = ""
+    live: bool = False
+    note: str = ""
+
+
+class LexiconFile(_Strict):
+    """One file of `lexicons/`: a domain."""
+
+    domain: str
+    title: str
+    basis: dict[str, BasisText]
+    items: list[Item] = []
+    groups: dict[str, list[str]] = {}
+    title_en: str = ""
+    note: str = ""
+
+
+class WordsFile(_Strict):
+    """`lexicons/words.yaml`: longer innocent words that hold a term or a level word inside them (旅游行业 holds 游行).
+
+    A hit strictly inside one of these is dismissed with the word as the reason. `hits` are texts in which every listed
+    term must survive.
+    """
+
+    words: dict[str, list[str]]
+    note: str = ""

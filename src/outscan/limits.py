@@ -1,0 +1,114 @@
+"""One purse per top-level document: bytes, members, depth, pages, pixels and time, shared through all nesting.
+
+In: `Limits` (named settings). Out: `Purse`, whose methods raise `Exceeded` with the figure.
+Law: actual inflated bytes are counted, never declared sizes. Counts decide wherever they can; time decides last,
+because a verdict that hangs on the clock cannot be reproduced.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from outscan.errors import Exceeded
+from outscan.types import GapReason
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Every limit by name; each one hit is a gap with its figure (research/RELIABILITY.md §4)."""
+
+    max_file_bytes: int = 512 * MIB
+    max_member_bytes: int = 256 * MIB
+    max_total_bytes: int = 1024 * MIB
+    max_members: int = 20_000
+    max_depth: int = 16
+    max_ratio: int = 1000
+    ratio_floor_bytes: int = 50 * MIB
+    max_xml_depth: int = 1000
+    max_xml_bytes: int = 256 * MIB
+    max_pages: int = 20_000
+    max_image_pixels: int = 100_000_000
+    max_total_pixels: int = 1_000_000_000
+    max_text_chars: int = 200_000_000
+    max_findings: int = 1000
+    max_ocr_pages: int = 60
+    max_ocr_seconds: float = 300.0
+    max_seconds: float = 120.0
+    max_cpu_seconds: float = 120.0
+    max_memory_bytes: int = 1024 * MIB
+    max_temp_bytes: int = 512 * MIB
+
+
+@dataclass(slots=True)
+class Purse:
+    """What one top-level document may still cost. Shared by reference through all its nesting."""
+
+    limits: Limits = field(default_factory=Limits)
+    bytes_spent: int = 0
+    members_met: int = 0
+    pages_met: int = 0
+    pixels_met: int = 0
+    chars_met: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def spend(self, count: int, source: int = 0) -> None:
+        """Count `count` inflated bytes that came out of `source` packed ones.
+
+        Raises Exceeded(too_large) past the total, or past the ratio once the floor is passed.
+        """
+        self.bytes_spent += count
+        if self.bytes_spent > self.limits.max_total_bytes:
+            raise Exceeded(GapReason.TOO_LARGE, f"max_total_bytes {self.bytes_spent} > {self.limits.max_total_bytes}")
+        if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
+            raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {count // source} > {self.limits.max_ratio}")
+
+    def inflate(self, chunks: Iterable[bytes], source: int = 0, limit: int | None = None) -> bytes:
+        """Join `chunks` as they are inflated, counting each; stops at the member's, the ratio's or the total limit."""
+        return b"".join(self.meter(chunks, source, limit))
+
+    def meter(self, chunks: Iterable[bytes], source: int = 0, limit: int | None = None) -> Iterator[bytes]:
+        """Pass `chunks` on, counting each. Raises Exceeded(too_large) at the first limit hit."""
+        ceiling, done = limit or self.limits.max_member_bytes, 0
+        for chunk in chunks:
+            done += len(chunk)
+            if done > ceiling:
+                raise Exceeded(GapReason.TOO_LARGE, f"max_member_bytes > {ceiling}")
+            self.spend(len(chunk))
+            if source and done > self.limits.ratio_floor_bytes and done > source * self.limits.max_ratio:
+                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {done // source} > {self.limits.max_ratio}")
+            yield chunk
+
+    def member(self) -> None:
+        """Count one member. Raises Exceeded(too_many)."""
+        self.members_met += 1
+        if self.members_met > self.limits.max_members:
+            raise Exceeded(GapReason.TOO_MANY, f"max_members {self.members_met} > {self.limits.max_members}")
+
+    def page(self) -> None:
+        """Count one page, slide or frame. Raises Exceeded(too_many)."""
+        self.pages_met += 1
+        if self.pages_met > self.limits.max_pages:
+            raise Exceeded(GapReason.TOO_MANY, f"max_pages {self.pages_met} > {self.limits.max_pages}")
+
+    def pixels(self, count: int) -> None:
+        """Count the pixels of one picture before it is decoded. Raises Exceeded(too_large)."""
+        if count > self.limits.max_image_pixels:
+            raise Exceeded(GapReason.TOO_LARGE, f"max_image_pixels {count} > {self.limits.max_image_pixels}")
+        self.pixels_met += count
+        if self.pixels_met > self.limits.max_total_pixels:
+            raise Exceeded(GapReason.TOO_LARGE, f"max_total_pixels {self.pixels_met} > {self.limits.max_total_pixels}")
+
+    def text(self, count: int) -> None:
+        """Count characters of text read. Raises Exceeded(too_large)."""
+        self.chars_met += count
+        if self.chars_met > self.limits.max_text_chars:
+            raise Exceeded(GapReason.TOO_LARGE, f"max_text_chars {self.chars_met} > {self.limits.max_text_chars}")
+
+    def tick(self) -> None:
+        """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
+        if time.monotonic() - self.started > self.limits.max_seconds:
+            raise Exceeded(GapReason.TIMEOUT, f"max_seconds > {self.limits.max_seconds:g}")

@@ -1,0 +1,1 @@
+"""Technical processing (技术处理) with proof."""

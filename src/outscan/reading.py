@@ -1,0 +1,47 @@
+"""A segment and its folded text, and what detectors saw in it: what detect, confirm and relate hand to one another.
+
+In: nothing. Out: `Reading`, `Evidence`, `Document`. Stages do not import one another; they meet here and in `types`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from outscan.fold import Folded
+from outscan.types import Finding, Match, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A segment as stages get it: its index in the scan, the segment, its folded text."""
+
+    index: int
+    segment: Segment
+    folded: Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A match that was looked at and is not a finding by itself (a term, a quantity, a table): stands, or why not."""
+
+    match: Match
+    dismissed: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """All readings of one top-level document, its matches, and the day it is judged on."""
+
+    name: str
+    as_of: date
+    readings: list[Reading] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What `confirm` hands on: findings of marks and other self-standing matches, and evidence for `relate`."""
+
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]

@@ -1,0 +1,1 @@
+"""Sinks: what the person reads. They compute nothing that is not in the report."""
