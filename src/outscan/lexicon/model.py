@@ -133,3 +133,29 @@ class WordsFile(_Strict):
 
     words: dict[str, list[str]]
     note: str = ""
+
+
+class CodeName(_Strict):
+    """A project's code name that only the unit knows; `also` lists other spellings."""
+
+    name: str
+    also: list[str] = []
+    level: LevelWord = "敏感"
+    title: str = ""
+    action: ActionWord = "escalate"
+
+
+class UnitFile(_Strict):
+    """`unit.yaml` of an overlay folder: who the unit is, whom to ask, and its code names."""
+
+    unit: str = ""
+    contact: str = ""
+    basis: str = ""
+    code_names: list[CodeName] = []
+
+
+class MarksFile(_Strict):
+    """`lexicons/marks.yaml`: the words a mark is made of, by name of the list."""
+
+    groups: dict[str, list[str]] = {}
+    note: str = ""

@@ -1,0 +1,297 @@
+"""Check lexicon files against their shape and number their terms: YAML sheets in, one `Pack` out.
+
+In: the bytes of each file. Out: `Pack`. Every complaint carries `file:line`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+import msgspec
+
+from outscan.errors import LexiconError
+from outscan.fold import fold
+from outscan.lexicon import model
+from outscan.lexicon.model import Comparison, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
+from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Test, distinct, parse_test
+from outscan.lexicon.yamlines import Lined, read_lined
+from outscan.types import Action, Certainty
+
+DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
+_ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
+_BLANKS = re.compile(r"\[\.\.\.\]")
+_AT = re.compile(r" - at (?:key in )?`(.*)`$")
+_WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file: where its lines are, what it holds, and whether it is the unit's own."""
+
+    lined: Lined
+    content: LexiconFile | WordsFile | MarksFile | UnitFile
+    local: bool
+
+
+def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
+    """The file `name`, checked against its shape. Raises LexiconError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{name}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    lined = read_lined(text, name)
+    base = name.rsplit("/", 1)[-1]
+    shape = {"words.yaml": WordsFile, "marks.yaml": MarksFile, "unit.yaml": UnitFile}.get(base, LexiconFile)
+    if local and shape in (WordsFile, MarksFile):
+        raise LexiconError(f"{name}:1: an overlay may add rules but not {base}, which makes the scanner quieter")
+    if not local and shape is UnitFile:
+        raise LexiconError(f"{name}:1: unit.yaml belongs into the unit's own folder, not among the shipped lexicons")
+    try:
+        return Sheet(lined, msgspec.convert(lined.value, shape), local)
+    except msgspec.ValidationError as error:
+        raise _complaint(lined, str(error)) from None
+
+
+def _complaint(lined: Lined, said: str) -> LexiconError:
+    """The complaint of msgspec as a sentence at its line."""
+    at = _AT.search(said)
+    path = at[1] if at else "$"
+    what = said[: at.start()] if at else said
+    if found := re.match(r"Object contains unknown field `(.*)`", what):
+        key = found[1]
+        path = _resolved(lined, f"{path}.{key}", None)
+        return lined.complaint(path, f"unknown key '{key}'; check its spelling")
+    if found := re.match(r"Object missing required field `(.*)`", what):
+        return lined.complaint(_resolved(lined, path, None), f"'{found[1]}' is missing")
+    if found := re.match(r"Invalid enum value '?(.*?)'?$", what):
+        path = _resolved(lined, path, found[1])
+        key = path.rsplit(".", 1)[-1]
+        allowed = "、".join(_WORDS.get(key, ())) or "the allowed words"
+        return lined.complaint(path, f"{key}: '{found[1]}' is none of {allowed}")
+    path = _resolved(lined, path, None)
+    key = path.rsplit(".", 1)[-1]
+    return lined.complaint(path, f"{key}: {what}; a word YAML reads as a number or truth value needs quotes")
+
+
+def _resolved(lined: Lined, path: str, text: str | None) -> str:
+    """`path` with msgspec's `[...]` replaced by the key of the first line that fits."""
+    if "[...]" not in path:
+        return path
+    pattern = re.compile("".join(r"\.[^.\[\]]+" if part == "[...]" else re.escape(part) for part in _split(path)))
+    fits = [one for one in lined.lines if pattern.fullmatch(one)]
+    return next((one for one in fits if text is None or str(_value_at(lined, one)) == text), fits[0] if fits else path)
+
+
+def _split(path: str) -> list[str]:
+    return [part for part in re.split(r"(\[\.\.\.\])", path) if part]
+
+
+def _value_at(lined: Lined, path: str) -> object:
+    here = lined.value
+    for key, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path):
+        here = here[key] if key else here[int(index)]
+    return here
+
+
+@dataclass(slots=True)
+class _Terms:
+    """Every term once, by its folded form."""
+
+    words: list[str] = field(default_factory=list)
+    known: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> int:
+        """The index of `word` in the pack's terms."""
+        key = fold(word).text.casefold()
+        if key not in self.known:
+            self.known[key] = len(self.words)
+            self.words.append(word)
+        return self.known[key]
+
+
+def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
+    """All sheets as one pack. Raises LexiconError where an item breaks a rule the shape cannot tell."""
+    terms, items, domains = _Terms(), [], []
+    seen: dict[str, str] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    marks: MarksFile | None = None
+    unit, contact = "", ""
+    for sheet in sheets:
+        content = sheet.content
+        if isinstance(content, WordsFile):
+            words.update({key: distinct(value) for key, value in content.words.items()})
+        elif isinstance(content, MarksFile):
+            marks = content
+        elif isinstance(content, UnitFile):
+            unit, contact = content.unit, content.contact
+            items += [_code_name(sheet, content, i, terms) for i in range(len(content.code_names))]
+        else:
+            domains.append(Domain(content.domain, content.title, content.title_en, content.note))
+            items += _items(sheet, content, terms, seen)
+    if not items:
+        raise LexiconError("lexicons: not one item in these files; a scanner without rules would call everything clean")
+    return Pack(version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact)
+
+
+def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str]) -> Iterator[PackItem]:
+    lined = sheet.lined
+    for name, members in content.groups.items():
+        _terms_fit(lined, f"$.groups.{name}", members, content, nested=False)
+    for number, item in enumerate(content.items):
+        path = f"$.items[{number}]"
+        place = f"{lined.name}:{lined.line(path)}"
+        if item.id in seen:
+            raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
+        seen[item.id] = place
+        _check_item(sheet, content, item, path)
+        conditions = tuple(
+            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms))) for i, group in enumerate(item.all)
+        )
+        yield PackItem(
+            id=item.id,
+            title=item.title,
+            title_en=item.title_en,
+            domain=content.domain,
+            level=LEVELS[item.level],
+            bases=tuple(_bases(lined, f"{path}.basis", item, content)),
+            window=item.window,
+            conditions=conditions,
+            unless=distinct(w for word in item.unless for w in _spelled(lined, f"{path}.unless", word, content)),
+            ask=item.ask,
+            live=item.live,
+            action=Action(item.advice.action),
+            techniques=tuple(item.advice.techniques),
+            approver=item.advice.approver,
+            advice_note=item.advice.note,
+            note=item.note,
+            source=place,
+        )
+
+
+def _check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:
+    lined = sheet.lined
+    home = "local" if sheet.local else content.domain
+    if not _ID.fullmatch(item.id) or not item.id.startswith(f"{home}/"):
+        raise lined.complaint(f"{path}.id", f"id: '{item.id}' must look like {home}/name (Latin letters, digits, . _ -)")
+    for key in ("title", "all", "hits", "misses"):
+        if not getattr(item, key):
+            raise lined.complaint(f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses")
+    for key in ("unless",):
+        for i, word in enumerate(getattr(item, key)):
+            if not word.strip():
+                raise lined.complaint(f"{path}.{key}[{i}]", f"{key}: an empty word would be found everywhere")
+
+
+def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterator[tuple[str, str, Certainty]]:
+    cited = item.basis if isinstance(item.basis, list) else [item.basis]
+    if not cited:
+        raise lined.complaint(path, "basis: an item without a legal text does not load")
+    for one in cited:
+        text = content.basis.get(one.instrument)
+        if text is None:
+            known = "、".join(content.basis) or "nothing yet"
+            raise lined.complaint(f"{path}.instrument", f"instrument: '{one.instrument}' is not under this file's `basis` ({known})")
+        yield text.cite, str(one.item), Certainty(one.certainty or text.certainty)
+
+
+def _spelled(lined: Lined, path: str, word: str, content: LexiconFile) -> Sequence[str]:
+    """`word`, or the members of the list it names."""
+    if not word.startswith("@"):
+        return (word,)
+    members = content.groups.get(word[1:])
+    if members is None:
+        known = "、".join(f"@{name}" for name in content.groups) or "nothing yet"
+        raise lined.complaint(path, f"'{word}' is not under this file's `groups` ({known})")
+    return members
+
+
+def _terms_fit(lined: Lined, path: str, words: Sequence[str], content: LexiconFile, *, nested: bool = True) -> tuple[str, ...]:
+    if not words:
+        raise lined.complaint(path, "an empty list of terms can never be met; write its terms or remove it")
+    out: list[str] = []
+    for i, word in enumerate(words):
+        if not fold(word).text.strip():
+            raise lined.complaint(f"{path}[{i}]", "an empty term would be found everywhere")
+        if word.startswith("@") and not nested:
+            raise lined.complaint(f"{path}[{i}]", f"'{word}': a list under `groups` may not name another list")
+        out += _spelled(lined, f"{path}[{i}]", word, content)
+    return distinct(out)
+
+
+def _leaves(lined: Lined, path: str, group: Group, content: LexiconFile, terms: _Terms) -> Iterator[Leaf]:
+    given = [key for key in ("any", "at_least", *DETECTORS, "either") if getattr(group, key) is not None]
+    if len(given) != 1:
+        said = "、".join(given) or "none"
+        raise lined.complaint(path, f"a group has exactly one of any, at_least, {', '.join(DETECTORS)}, either; here: {said}")
+    key = given[0]
+    if group.any is not None:
+        words = _terms_fit(lined, f"{path}.any", group.any, content)
+        yield Leaf(terms=distinct_numbers(terms, words))
+    elif group.at_least is not None:
+        words = _terms_fit(lined, f"{path}.at_least.of", group.at_least.of, content)
+        numbers = distinct_numbers(terms, words)
+        if not 1 <= group.at_least.n <= len(numbers):
+            raise lined.complaint(f"{path}.at_least.n", f"n: {group.at_least.n} of {len(numbers)} distinct terms can never be met")
+        yield Leaf(terms=numbers, need=group.at_least.n)
+    elif group.either is not None:
+        if not group.either:
+            raise lined.complaint(f"{path}.either", "either: needs at least one alternative")
+        for i, alternative in enumerate(group.either):
+            yield from _leaves(lined, f"{path}.either[{i}]", alternative, content, terms)
+    else:
+        yield _evidence(lined, f"{path}.{key}", key, getattr(group, key))
+
+
+def distinct_numbers(terms: _Terms, words: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of `words`, each once, ascending."""
+    return tuple(sorted({terms.number(word) for word in words}))
+
+
+def _evidence(lined: Lined, path: str, detector: str, facts: dict[str, Comparison]) -> Leaf:
+    kind = facts.get("kind")
+    if not isinstance(kind, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", kind):
+        raise lined.complaint(path, f"{detector}: needs `kind`, a name like map_scale")
+    tests: list[Test] = []
+    count: Test | None = None
+    for name, written in facts.items():
+        if name == "kind":
+            continue
+        try:
+            test = parse_test(name, written)
+        except ValueError as error:
+            raise lined.complaint(f"{path}.{name}", f"{name}: {error}") from None
+        if name == "count":
+            count = test
+        else:
+            tests.append(test)
+    return Leaf(rule=f"{detector}/{kind}", tests=tuple(tests), count=count)
+
+
+def _code_name(sheet: Sheet, content: UnitFile, index: int, terms: _Terms) -> PackItem:
+    """A project's code name as an item of its own: the bare word in a document is enough."""
+    name = content.code_names[index]
+    path = f"$.code_names[{index}]"
+    if not fold(name.name).text.strip():
+        raise sheet.lined.complaint(path, "name: an empty code name would be found everywhere")
+    return PackItem(
+        id=f"local/code-name-{index + 1}",
+        title=name.title or "本单位项目代号",
+        title_en="project code name of the unit",
+        domain="local",
+        level=LEVELS[name.level],
+        bases=((content.basis or "本单位规定", "", Certainty.A),),
+        window="sentence",
+        conditions=(Condition((Leaf(terms=distinct_numbers(terms, [name.name, *name.also])),)),),
+        unless=(),
+        ask="",
+        live=False,
+        action=Action(name.action),
+        techniques=(),
+        approver=content.contact,
+        advice_note="",
+        note="",
+        source=f"{sheet.lined.name}:{sheet.lined.line(path)}",
+    )

@@ -1,0 +1,75 @@
+"""From a folder of YAML to a `Pack`; complaints are `file:line: what, and what to do`.
+
+In: `lexicons/*.yaml` as shipped, and the unit's own folders (overlays). Out: a compiled `Pack`.
+Law: what is not understood does not load. An unknown key, a missing basis, an item without its own tests, an empty
+folder: each refuses to start, because a scanner that looks for nothing calls everything clean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from outscan.errors import LexiconError
+from outscan.lexicon.compile import Sheet, compile_pack, read_sheet
+from outscan.lexicon.pack import Pack, pack_bytes, pack_from
+
+PACK_NAME = "pack.msgpack"
+"""The compiled pack beside its YAML; used only where the sha256 of the sources still fits."""
+
+
+def load(folder: Path, overlays: Sequence[Path] = ()) -> Pack:
+    """The pack of `folder` and `overlays`. Raises LexiconError with `file:line`."""
+    shipped = _sources(folder)
+    if not shipped:
+        raise LexiconError(f"{folder.name}: no lexicon (*.yaml) in this folder; a scanner without rules would call everything clean")
+    local = [one for overlay in overlays for one in _overlay(overlay)]
+    if not local:
+        kept = folder / PACK_NAME
+        pack = pack_from(kept.read_bytes(), sources_digest(shipped)) if kept.is_file() else None
+        if pack is not None:
+            return pack
+    return _compiled(folder, shipped, local)
+
+
+def write_pack(folder: Path) -> Path:
+    """Compile the YAML of `folder` and keep the pack beside it; returns where."""
+    shipped = _sources(folder)
+    pack = _compiled(folder, shipped, [])
+    target = folder / PACK_NAME
+    target.write_bytes(pack_bytes(sources_digest(shipped), pack))
+    return target
+
+
+def sources_digest(sources: Sequence[tuple[str, bytes]]) -> str:
+    """`sha256:…` over the names and bytes of the sources, in order of name."""
+    total = hashlib.sha256()
+    for name, data in sources:
+        total.update(f"{name}\0{len(data)}\0".encode())
+        total.update(data)
+    return f"sha256:{total.hexdigest()}"
+
+
+def _sources(folder: Path) -> list[tuple[str, bytes]]:
+    if not folder.is_dir():
+        raise LexiconError(f"{folder.name}: no such folder of lexicons; check `lexicons` in the configuration")
+    try:
+        return [(f"{folder.name}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))]
+    except OSError as error:
+        raise LexiconError(f"{folder.name}: cannot be read: {error.strerror}") from None
+
+
+def _overlay(folder: Path) -> list[tuple[str, bytes]]:
+    sources = _sources(folder)
+    if not sources and not (folder / "policy.toml").is_file():
+        raise LexiconError(f"{folder.name}: an overlay without any *.yaml or policy.toml; add one or take it out of the configuration")
+    return sources
+
+
+def _compiled(folder: Path, shipped: list[tuple[str, bytes]], local: list[tuple[str, bytes]]) -> Pack:
+    sheets: list[Sheet] = [read_sheet(name, data, local=False) for name, data in shipped]
+    sheets += [read_sheet(name, data, local=True) for name, data in local]
+    version_file = folder / "VERSION"
+    version = version_file.read_text(encoding="utf-8").strip() if version_file.is_file() else ""
+    return compile_pack(sheets, version, sources_digest([*shipped, *local]))
