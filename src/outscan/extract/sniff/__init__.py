@@ -1,0 +1,52 @@
+"""What kind of thing is this? One room decides, from the bytes; a name or a declared type only breaks ties.
+
+In: `Blob`. Out: a kind word: one that a reader claims, or `empty`, `encrypted`, or a word no reader claims (`exe`, `mp4`,
+`unknown`), which `unpack` turns into an honest gap; and `appended`, what else the same bytes can be opened as.
+Reads no member of a package beyond its list of content types; opens nothing outside the bytes.
+"""
+
+from __future__ import annotations
+
+from outscan.extract.sniff.magic import by_magic
+from outscan.extract.sniff.package import package, package_start
+from outscan.extract.sniff.polyglot import appended
+from outscan.extract.sniff.words import wording
+from outscan.types import Blob
+
+__all__ = ["appended", "sniff"]
+
+_PDF_JUNK = 1024
+"""Readers accept a PDF header behind so many bytes of junk (ISO 32000-1, implementation note 13)."""
+_WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
+"""Kinds told by a few bytes only: text wins over them where it reads well."""
+
+
+def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the surest first
+    """The kind of `blob`."""
+    data = blob.data
+    if not data:
+        return "empty"
+    kind = by_magic(data)
+    if kind == "ole":
+        return _ole(data)
+    if kind == "zip":
+        return package(data)
+    if kind and kind not in _WEAK:
+        return kind
+    if b"%PDF-" in data[: _PDF_JUNK + 5] and b"startxref" in data[-(1 << 16) :]:
+        return "pdf"
+    if data.startswith(b"%") and b"startxref" in data[-2048:] and b" obj" in data:  # a header that lost a letter
+        return "pdf"
+    words = wording(blob)
+    if words and kind != "dbf":
+        return words
+    if not kind and package_start(data) is not None:
+        return package(data)
+    return kind or words or ("empty" if not data.strip(b"\0") else "unknown")
+
+
+def _ole(data: bytes) -> str:
+    """The kind of a compound file: its own room knows."""
+    from outscan.extract.ole import ole_kind  # noqa: PLC0415 - olefile is loaded for compound files only
+
+    return ole_kind(data)

@@ -1,0 +1,152 @@
+"""What kind of text: markup, mail, table, data, or plain words.
+
+In: `Blob`. Out: a kind word, "" where the bytes are no text. A name or declared type decides only where content leaves a choice.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.legible import clarity, decode
+from outscan.types import Blob
+
+_HEAD = 1 << 14
+_RTF = re.compile(r"\s*\{\\rt")
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|script|style|table|div|meta|title|frameset|iframe|center|font|span|h[1-6]|ul|ol|form)\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"<(?:p|br|b|i|a|td|tr|img)\b[^<>]*>", re.IGNORECASE)
+_PREAMBLE = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)([^>]*)")
+_ROOTS = {"svg": "svg", "kml": "kml", "gpx": "gpx", "featurecollection": "gml"}
+_FLAT_ODF = re.compile(r"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([a-z]+)")
+_FLAT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
+_HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?", re.MULTILINE)
+_MAIL = frozenset(
+    ["from", "to", "subject", "date", "message-id", "mime-version", "received", "content-type", "return-path", "delivered-to", "reply-to", "cc", "bcc", "sender", "in-reply-to", "references", "x-mailer", "content-transfer-encoding", "dkim-signature", "importance", "thread-topic", "x-unsent"]
+)
+_MBOX = re.compile(r"From \S+.*\d{4}\s*\r?\n[A-Za-z-]+:")
+_PRJ = re.compile(
+    r"\s*(?:PROJCS|GEOGCS|GEOCCS|COMPD_CS|VERT_CS|VERTCS|LOCAL_CS|PROJCRS|GEOGCRS|GEODCRS|COMPOUNDCRS|BOUNDCRS|FITTED_CS|ENGCRS)\s*\["
+)
+_DXF = re.compile(r"\s*(?:999\r?\n[^\n]*\r?\n\s*)*0\r?\n\s*SECTION\r?\n")
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|/[/*])|\[\s*(?:[\[{\"\]\-\d]|true|false|null))")
+_GEOJSON = re.compile(
+    r"\"type\"\s*:\s*\"(?:FeatureCollection|Feature|Point|MultiPoint|LineString|MultiLineString|Polygon|MultiPolygon|GeometryCollection|Topology)\""
+)
+_READABLE = re.compile(r"[\w\s,.;:!?★，。；：、（）()《》“”/-]{6,}")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ENDINGS = {
+    "csv": "csv", "tsv": "csv", "tab": "csv", "htm": "html", "html": "html", "xhtml": "html", "shtml": "html", "hta": "html",
+    "json": "json", "geojson": "geojson", "jsonl": "json", "ndjson": "json", "topojson": "geojson", "ipynb": "json",
+    "eml": "eml", "mbox": "mbox", "mht": "mhtml", "mhtml": "mhtml", "prj": "prj", "dxf": "dxf", "ics": "ics", "vcf": "vcf",
+    "text/csv": "csv", "text/html": "html", "application/json": "json", "message/rfc822": "eml", "text/calendar": "ics",
+    "text/vcard": "vcf", "multipart/related": "mhtml", "text/tab-separated-values": "csv",
+}  # fmt: skip
+_TABLE_LINES = 20
+_SHORT = 64
+
+
+def wording(blob: Blob) -> str:
+    """The kind of a text, "" where `blob` is none."""
+    text = _sample(blob.data)
+    if text is None:
+        return ""
+    hint = _ENDINGS.get(blob.declared.partition(";")[0].strip().lower()) or _ENDINGS.get(blob.name.rpartition(".")[2].lower(), "")
+    body = text.lstrip("\ufeff \t\r\n\0")
+    for pattern, kind in ((_RTF, "rtf"), (_PRJ, "prj"), (_DXF, "dxf"), (_MBOX, "mbox")):
+        if pattern.match(body if kind != "dxf" else text):
+            return kind
+    if body.startswith("-----BEGIN PGP MESSAGE"):
+        return "encrypted"
+    if body[:15].upper().startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    if body[:11].upper().startswith("BEGIN:VCARD"):
+        return "vcf"
+    return _markup(body, hint) or _mail(body, hint) or _data(blob, body, hint)
+
+
+def _sample(data: bytes) -> str | None:
+    """The head of `data` as text, None where it is no text: too many control characters, or nothing decodes."""
+    head = data[:_HEAD]
+    decoded = decode(head)
+    text = decoded.text
+    if not decoded.sound and len(data) > _HEAD:
+        text = max((decode(data[: _HEAD - cut]) for cut in range(4)), key=lambda d: d.sound).text
+    solid = text.replace("\0", "")
+    if not solid or (len(solid) > _SHORT and not solid.isascii() and len(set(solid)) < 3):  # noqa: PLR2004 - one byte repeated is padding
+        return None
+    if len(_CONTROL.findall(solid)) > 0.05 * len(solid) + (1 if len(solid) < _SHORT else 0):
+        return None
+    if not decoded.sound and _ruined(solid):
+        return None
+    return solid
+
+
+def _ruined(text: str) -> bool:
+    """Whether a text that did not decode soundly has no stretch a person could read either."""
+    readable = sum(len(run) for run in _READABLE.findall(text) if clarity(run) > 0)
+    return readable < 0.6 * len(text)
+
+
+def _markup(body: str, hint: str) -> str:  # noqa: PLR0911 - a ladder of questions
+    if not body.startswith("<"):
+        return "html" if hint == "html" and _HTML.search(body) else ""
+    start = _PREAMBLE.match(body)
+    rest = body[start.end() :] if start else body
+    root = _ROOT.match(rest)
+    if root and root.group(2).lower() != "html":
+        if flat := _FLAT_ODF.search(root.group(3)):
+            return _FLAT.get(flat.group(1), "odt")
+        if (name := root.group(2).lower()) in _ROOTS:
+            return _ROOTS[name]
+        if body.startswith("<?xml") or "xmlns" in root.group(3):
+            return "xml"
+    if _HTML.search(body[:4096]) or (hint == "html" and _PARAGRAPH.search(body)):
+        return "html"
+    if root and (f"</{root.group(2)}" in body or root.group(3).rstrip().endswith("/") or root.group(1) or hint == ""):
+        return "html" if _PARAGRAPH.match(rest) else "xml"
+    return "xml" if body.startswith(("<?xml", "<!DOCTYPE", "<!--")) else ""
+
+
+def _mail(body: str, hint: str) -> str:
+    head = re.split(r"\r?\n\r?\n", body, maxsplit=1)[0]
+    first = _HEADER.match(head)
+    if not first:
+        return ""
+    names = {name.lower() for name in _HEADER.findall(head)}
+    known = len(names & _MAIL)
+    if not (
+        known >= 3
+        or (known >= 2 and names & {"mime-version", "message-id", "received", "subject"})
+        or (known and hint in ("eml", "mhtml"))
+    ):
+        return ""
+    if (
+        hint == "mhtml"
+        or "snapshot-content-location" in names
+        or ("multipart/related" in head.lower() and not names & {"to", "received"})
+    ):
+        return "mhtml"
+    return "eml"
+
+
+def _data(blob: Blob, body: str, hint: str) -> str:
+    if _JSON.match(body) and (hint in ("json", "geojson") or blob.data[-64:].rstrip(b"\0 \r\n\t")[-1:] in (b"}", b"]")):
+        return "geojson" if hint == "geojson" or _GEOJSON.search(body) else "json"
+    if hint == "csv" or _tabular(body):
+        return "csv"
+    return hint if hint in ("ics", "vcf", "dxf") else "txt"
+
+
+def _tabular(body: str) -> bool:
+    """Whether the first lines are columns: the same number of tabs in each, or of commas in enough lines."""
+    lines = [line for line in body.splitlines()[: _TABLE_LINES + 1] if line.strip()][:_TABLE_LINES]
+    if len(lines) < 2:  # noqa: PLR2004 - one line is no table
+        return False
+    tabs = {line.count("\t") for line in lines[: -1 if len(lines) > 2 else None]}  # noqa: PLR2004 - the last may be cut
+    if len(tabs) == 1 and min(tabs) >= 1:
+        return True
+    commas = {line.count(",") for line in lines[:-1]}
+    return len(lines) > 3 and len(commas) == 1 and min(commas) >= 2  # noqa: PLR2004 - prose does not repeat its commas

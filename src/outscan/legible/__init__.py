@@ -1,0 +1,33 @@
+"""Is this text, or rubbish? U+FFFD, private-use glyphs, `(cid:12)` and Latin-1 ruins make a `garbled` gap.
+
+In: text, or bytes that should be text. Out: the share of it that is not legible; bytes decoded strictly (`decode`).
+Law 2: nothing unread is clean, so bytes that no encoding explains come out unsound, never silently repaired.
+Decides nothing: readers and `unpack` turn it into gaps.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.legible.clarity import clarity
+from outscan.legible.decoding import Decoded, decode, decode_name
+
+__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "rubbish"]
+
+THRESHOLD = 0.1
+"""Above this share a stretch of text counts as garbled."""
+
+_RUBBISH = re.compile(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
+_RUIN = re.compile(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
+_SOLID = re.compile(r"\S+")
+
+
+def rubbish(text: str) -> float:
+    """The share (0–1) of non-blank characters of `text` that are rubbish."""
+    bad = 0
+    if not text.isascii() or "(cid:" in text:
+        bad = sum(len(m.group()) for m in _RUBBISH.finditer(text)) + sum(len(m.group()) for m in _RUIN.finditer(text))
+    if not bad:
+        return 0.0
+    solid = sum(m.end() - m.start() for m in _SOLID.finditer(text))
+    return min(bad / solid, 1.0) if solid else 0.0
