@@ -8,28 +8,77 @@ PDFium reads text (fast), qpdf the structure, pdfminer.six gives a second opinio
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
+import pikepdf
 import pypdfium2
 
 from outscan.errors import Unreadable
 from outscan.extract.pdf import pages
+from outscan.extract.pdf.attachments import attachments
+from outscan.extract.pdf.packets import packets
+from outscan.extract.pdf.strings import squeezed
+from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Piece
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 __all__ = ["read"]
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything in the PDF `blob`. Raises Unreadable(encrypted) where the empty password does not open it."""
+    pdf = _structure(blob.data)
     try:
         document = pypdfium2.PdfDocument(blob.data)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (4, 5):  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
             raise Unreadable(GapReason.ENCRYPTED, "password") from error
         yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
+        document = None
+    said = ""
+    if document is not None:
+        try:
+            for piece in pages.read(blob, document, purse):
+                if isinstance(piece, Segment):
+                    said += squeezed(piece.text)
+                yield piece
+        finally:
+            document.close()
+    if pdf is None:
+        yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
         return
+    yield from beside(blob, pdf, purse, said)
+
+
+def _structure(data: bytes) -> pikepdf.Pdf | None:
     try:
-        yield from pages.read(blob, document, purse)
-    finally:
-        document.close()
+        return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Unreadable(GapReason.ENCRYPTED, "password") from error
+    except pikepdf.PdfError as error:
+        if b"/Encrypt" in data[-4096:]:
+            raise Unreadable(GapReason.ENCRYPTED, "unknown security handler") from error
+        return None
+
+
+def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, said: str) -> Iterator[Piece]:
+    """Yield what `pdf` holds beside its pages, leaving out alternative text that the pages already `said`."""
+    groups: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
+    met: set[str] = set()
+    for note in (*notes(pdf, purse), *packets(pdf, purse)):
+        key = squeezed(note.text)
+        if not _repeated(note, key, said, met):
+            groups.setdefault((note.part, note.kind), []).append((note.spot, note.text))
+            met.add(key)
+    for (part, kind), found in groups.items():
+        text, places = joined(found)
+        yield Segment(blob.where.at(part), text, places, kind)
+    yield from attachments(blob, pdf, purse)
+
+
+def _repeated(note: Note, key: str, said: str, met: set[str]) -> bool:
+    """Whether the same words were read already: a tagged page repeats itself in its tree, XMP repeats the information."""
+    if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK):
+        return key in said or key in met
+    return key in met and note.kind not in (HiddenKind.ANNOTATION, HiddenKind.FORM_FIELD)

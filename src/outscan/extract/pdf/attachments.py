@@ -1,0 +1,58 @@
+"""Files inside a PDF: the EmbeddedFiles tree, file attachment annotations, associated files, portfolios, rich media.
+
+In: a pikepdf document. Out: `Blob`s hidden as attachments. Deliberately finds file specifications by looking at every
+object, so that an attachment no tree leads to is met as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from outscan.errors import Exceeded
+from outscan.extract.pdf.strings import words
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part
+
+KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
+"""The names under which one file may have forms for several systems (ISO 32000-2, 7.11.3)."""
+
+
+def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | Gap]:
+    """Yield every embedded file once, whichever way it hangs in the document."""
+    met: set[tuple[int, int]] = set()
+    specified: list[tuple[str, pikepdf.Stream]] = []
+    loose: list[tuple[str, pikepdf.Stream]] = []
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            if thing.get("/Type") == "/EmbeddedFile":
+                loose.append(("附件", thing))
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
+            specified.extend(_specified(thing, 0))
+    for name, stream in specified + loose:
+        if stream.objgen in met:
+            continue
+        met.add(stream.objgen)
+        where = blob.where.inside(name.replace("\\", "/").rsplit("/", 1)[-1] or "附件")
+        try:
+            source = len(stream.read_raw_bytes())
+            yield Blob(where, purse.inflate([stream.read_bytes()], source), HiddenKind.ATTACHMENT)
+        except pikepdf.PdfError:
+            yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
+        except Exceeded as limit:
+            yield Gap(where.at(Part.ATTACHMENT), limit.reason, limit.detail)
+
+
+def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf.Stream]]:
+    if depth > 8:  # noqa: PLR2004 - a file specification is written at most a few direct objects deep
+        return
+    if isinstance(thing, pikepdf.Dictionary) and isinstance(thing.get("/EF"), pikepdf.Dictionary):
+        name = next(filter(None, (words(thing.get(key)) for key in KEYS)), "附件")
+        for _, stream in thing["/EF"].items():
+            if isinstance(stream, pikepdf.Stream):
+                yield name, stream
+    inner = list(thing) if isinstance(thing, pikepdf.Array) else [value for _, value in thing.items()]
+    for item in inner[:20_000]:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
+            yield from _specified(item, depth + 1)

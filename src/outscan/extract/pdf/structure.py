@@ -1,0 +1,195 @@
+"""What a PDF says outside the pages' own text: annotations, fields, outline, properties, scripts, layers, alternative text.
+
+In: a pikepdf document. Out: `Note`s, each one text with its kind and a spot. Every object of the file is looked at, not
+only those a tree leads to: loops cannot hang it and what was left behind unreferenced is met too.
+Deliberately does not read page content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pikepdf
+
+from outscan.extract.pdf.strings import link, rich, squeezed, words
+from outscan.limits import Purse
+from outscan.types import HiddenKind, Part
+
+DEEP = 12
+"""Direct objects nested deeper than this hold no text a producer wrote."""
+TELLING = re.compile(
+    rb"/(?:Contents|RC|RV|T|TU|TM|V|DV|Opt|CA|AC|RC|Subj|Alt|ActualText|E|JS|URI|Title|Author|Keywords|Subject|Creator|Reason|"
+    rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I)[ (<\[/]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One text found beside the pages."""
+
+    part: Part
+    kind: HiddenKind | None
+    spot: str
+    text: str
+
+
+Take = Callable[[object], str]
+Row = tuple[str, Part, HiddenKind | None, str, Take]
+
+# ISO 32000-2 tables by the dictionary they describe: key, part, kind, what the key is called on screen, how it is read.
+ANNOTATION: tuple[Row, ...] = (
+    ("/Contents", Part.COMMENT, HiddenKind.ANNOTATION, "批注", words),
+    ("/RC", Part.COMMENT, HiddenKind.ANNOTATION, "批注", rich),
+    ("/Subj", Part.COMMENT, HiddenKind.ANNOTATION, "批注主题", words),
+    ("/OverlayText", Part.COMMENT, HiddenKind.ANNOTATION, "批注", words),
+)
+FIELD: tuple[Row, ...] = (
+    ("/V", Part.BODY, HiddenKind.FORM_FIELD, "表单值", words),
+    ("/RV", Part.BODY, HiddenKind.FORM_FIELD, "表单值", rich),
+    ("/DV", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单默认值", words),
+    ("/Opt", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单选项", words),
+    ("/TU", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单提示", words),
+    ("/T", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单域名", words),
+    ("/TM", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单域名", words),
+)
+CAPTION: tuple[Row, ...] = tuple((key, Part.BODY, HiddenKind.FORM_FIELD, "按钮文字", words) for key in ("/CA", "/AC", "/RC"))
+SIGNATURE: tuple[Row, ...] = (
+    ("/Name", Part.METADATA, HiddenKind.PERSON_PROPERTY, "签名", words),
+    *((key, Part.METADATA, HiddenKind.PROPERTY, "签名", words) for key in ("/Reason", "/Location", "/ContactInfo")),
+)
+ELEMENT: tuple[Row, ...] = tuple((key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", words) for key in ("/Alt", "/ActualText", "/E"))
+ANYWHERE: tuple[Row, ...] = (
+    ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "脚本", words),
+    ("/URI", Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", link),
+)
+PERSONS = frozenset({"/Author", "/Manager", "/Creator#20Name"})
+
+
+def notes(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
+    """Yield every text beside the pages, each once, in the order of the file's objects."""
+    met: set[tuple[HiddenKind | None, str]] = set()
+    spots = _pages(pdf, purse)
+    for note in _all(pdf, spots, purse):
+        text = note.text.strip()
+        key = (note.kind, squeezed(text))
+        if text and key not in met:
+            met.add(key)
+            yield Note(note.part, note.kind, note.spot, text)
+
+
+def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], str]:
+    """The spot of every annotation, by its object number."""
+    spots: dict[tuple[int, int], str] = {}
+    for number, page in enumerate(pdf.pages):
+        purse.tick()
+        annotations = page.obj.get("/Annots")
+        if isinstance(annotations, pikepdf.Array):
+            for annotation in annotations:  # type: ignore[attr-defined]  # pikepdf's Array is iterable, its stub does not say so
+                if isinstance(annotation, pikepdf.Dictionary):
+                    spots[annotation.objgen] = f"第{number + 1}页"
+    return spots
+
+
+def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse) -> Iterator[Note]:
+    yield from _info(pdf.trailer.get("/Info"))
+    for number, thing in enumerate(pdf.objects):
+        if number % 256 == 0:
+            purse.tick()
+        try:
+            if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(_outer(thing)):
+                yield from _object(thing, spots.get(thing.objgen, ""), 0)
+        except pikepdf.PdfError:
+            continue  # a broken object is told of by qpdf's warnings, which become one gap
+
+
+def _outer(thing: pikepdf.Object) -> bytes:
+    if isinstance(thing, pikepdf.Stream):
+        return b" ".join(key.encode() + b" " for key in thing.keys())  # noqa: SIM118 - a Stream iterates over nothing
+    return thing.unparse(resolved=True)
+
+
+def _object(thing: object, spot: str, depth: int) -> Iterator[Note]:
+    if depth > DEEP:
+        return
+    if isinstance(thing, pikepdf.Array):
+        for item in list(thing)[:20_000]:
+            if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
+                yield from _object(item, spot, depth + 1)
+        return
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    yield from _dictionary(thing, spot)
+    for _, item in list(thing.items()):
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
+            yield from _object(item, spot, depth + 1)
+
+
+def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
+    kind, subtype = str(thing.get("/Type", "")), str(thing.get("/Subtype", ""))
+    if "/Rect" in thing and subtype and subtype != "/Widget":
+        yield from _rows(thing, ANNOTATION, spot)
+        author = words(thing.get("/T"))
+        if author:
+            yield Note(Part.METADATA, HiddenKind.PERSON_PROPERTY, f"{spot} 批注作者".strip(), author)
+    if subtype == "/Widget" or "/FT" in thing or ("/T" in thing and "/Kids" in thing):
+        yield from _rows(thing, FIELD, spot)
+    if isinstance(thing.get("/MK"), pikepdf.Dictionary):
+        yield from _rows(thing["/MK"], CAPTION, spot)
+    if kind in ("/Sig", "/DocTimeStamp") or ("/ByteRange" in thing and "/Filter" in thing):
+        yield from _rows(thing, SIGNATURE, spot)
+    if kind == "/OCG":
+        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "图层名", words),), spot)
+    if "/Title" in thing and ("/Parent" in thing or "/Dest" in thing or "/A" in thing):
+        yield Note(Part.METADATA, None, "书签", words(thing["/Title"]))
+    elif kind != "/Metadata" and "/Title" in thing and ("/Author" in thing or "/Producer" in thing or "/Subject" in thing):
+        yield from _info(thing)
+    if kind == "/Filespec" or "/EF" in thing:
+        yield from _rows(thing, (("/Desc", Part.METADATA, HiddenKind.PROPERTY, "附件说明", words),), spot)
+    yield from _rows(thing, ELEMENT, spot)
+    yield from _rows(thing, ANYWHERE, spot)
+    yield from _trees(thing, subtype)
+
+
+def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
+    """Names of name trees and prefixes of page labels; automatic ASCII names (cite.12) are nobody's words."""
+    names = thing.get("/Names")
+    if isinstance(names, pikepdf.Array):
+        for name in list(names)[::2][:20_000]:
+            text = words(name)
+            if not text.isascii() or " " in text:
+                yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, "命名目标", text)
+    labels = thing.get("/Nums")
+    if isinstance(labels, pikepdf.Array):
+        for label in list(labels)[1::2][:20_000]:
+            if isinstance(label, pikepdf.Dictionary):
+                yield Note(Part.METADATA, HiddenKind.PROPERTY, "页码标签", words(label.get("/P")))
+    if subtype in ("", "/Link") and str(thing.get("/S", "")) in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
+        target = thing.get("/F")
+        text = words(target) or (words(target.get("/UF", target.get("/F"))) if isinstance(target, pikepdf.Dictionary) else "")
+        yield Note(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", text)
+
+
+def _rows(thing: pikepdf.Object, rows: tuple[Row, ...], spot: str) -> Iterator[Note]:
+    for key, part, kind, label, take in rows:
+        if key in thing:
+            yield Note(part, kind, f"{spot} {label}".strip(), take(thing[key]))
+
+
+def _info(info: object) -> Iterator[Note]:
+    """The document information dictionary, custom keys included; dates and the producing program are no one's words."""
+    if not isinstance(info, pikepdf.Dictionary):
+        return
+    for key, value in list(info.items()):
+        if key in ("/CreationDate", "/ModDate", "/Producer", "/Creator", "/Trapped") and not _said(words(value)):
+            continue
+        standard = key in ("/Title", "/Subject", "/Keywords", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate")
+        kind = HiddenKind.PERSON_PROPERTY if key in PERSONS else HiddenKind.PROPERTY if standard else HiddenKind.CUSTOM_PROPERTY
+        yield Note(Part.METADATA, kind, f"文档信息:{key[1:]}", words(value))
+        if not standard and not key[1:].isascii():
+            yield Note(Part.METADATA, kind, "文档信息", key[1:])
+
+
+def _said(text: str) -> bool:
+    return bool(text) and not re.fullmatch(r"D:[\d+'Z-]*", text)
