@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from outscan.extract.ole.compound import Compound, Path, ole_kind
 from outscan.extract.ole.embedded import embedded, leftovers, storage
-from outscan.extract.ole.properties import properties
+from outscan.extract.ole.properties import codec, properties
 from outscan.extract.ole.unknown import read
 from outscan.extract.ole.writer import compound
 
-__all__ = ["Compound", "Path", "compound", "embedded", "leftovers", "ole_kind", "properties", "read", "storage"]
+__all__ = ["Compound", "Path", "codec", "compound", "embedded", "leftovers", "ole_kind", "properties", "read", "storage"]

@@ -1,0 +1,153 @@
+"""From characters to paragraphs, tables and hidden stretches, story by story.
+
+In: `Story`, `Look`. Out: `Flow`: for a span of characters its paragraphs, its tables, and what was taken out of them.
+"""
+
+# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC] 2.4.1
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outscan.extract.doc.fib import FILLER, Story, plain
+from outscan.extract.doc.formatting import ORDER, Look
+from outscan.types import CELL, HARD, SOFT, HiddenKind
+
+KINDS = (*ORDER, HiddenKind.FIELD_CODE)
+_FIELD = len(KINDS)
+_END = re.compile(r"[\r\x07\x0c]")
+_MARKS = re.compile(r"[\x13\x14\x15]")
+# U+2605 in Wingdings (0xAB) and Monotype Sorts (0x48): the star of a classification mark set as a symbol
+_STARS = frozenset({0xF0AB, 0xAB, 0xF048})
+_CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0C: SOFT, 0x1E: "-", ord(FILLER): None, 0xAD: None}
+
+
+@dataclass(slots=True)
+class Told:
+    """One story, told: paragraphs and hidden stretches as (spot, text), tables as rows of cells."""
+
+    paragraphs: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+
+
+class Flow:
+    """The characters of a document with what hides them."""
+
+    def __init__(self, story: Story, look: Look, bounds: list[int]) -> None:
+        """`bounds` are the positions where one sub-document ends and the next begins: no field crosses them."""
+        self.look = look
+        self.text = self._symbols(story.text)
+        self.marks = look.kinds(len(self.text))
+        self.layout = look.layout(len(self.text))
+        for first, last in zip(bounds, bounds[1:], strict=False):
+            self._fields(first, last)
+
+    def _symbols(self, text: str) -> str:
+        if not self.look.symbols:
+            return text
+        chars = list(text)
+        for at, (_, code) in self.look.symbols.items():
+            if at < len(chars) and chars[at] == "(":
+                chars[at] = "★" if code in _STARS else "•" if 0xE000 <= code <= 0xF8FF else chr(code)
+        return "".join(chars)
+
+    def _fields(self, first: int, last: int) -> None:
+        """Mark field instructions, so that results are read on and instructions aside."""
+        open_at: list[int] = []
+        for match in _MARKS.finditer(self.text, first, last):
+            if match.group() == "\x13":
+                open_at.append(match.start())
+            elif open_at and open_at[-1] >= 0:
+                for i in range(open_at[-1], match.start()):
+                    self.marks[i] = self.marks[i] or _FIELD
+                if match.group() == "\x14":
+                    open_at[-1] = -1
+                else:
+                    open_at.pop()
+            elif open_at and match.group() == "\x15":
+                open_at.pop()
+
+    def _paragraph(self, first: int, last: int, spot: str, told: Told) -> str:
+        """The text of [first, last) that is read in the flow; the rest goes to `told.hidden` at `spot`."""
+        marks = self.marks[first:last]
+        if not any(marks):
+            return plain(self.text[first:last]).translate(_CLEAN)
+        shown: list[str] = []
+        at = 0
+        while at < len(marks):
+            end = at
+            while end < len(marks) and marks[end] == marks[at]:
+                end += 1
+            text = plain(self.text[first + at : first + end]).translate(_CLEAN)
+            if not marks[at]:
+                shown.append(text)
+            elif text.strip():
+                told.hidden.setdefault(KINDS[marks[at] - 1], []).append((spot, text.strip()))
+            at = end
+        return "".join(shown)
+
+    def tell(self, first: int, last: int, template: str = "第{}段", tables: int = 0) -> Told:
+        """Tell the span [first, last): paragraphs by number, and tables beginning with number `tables` + 1."""
+        told = Told()
+        rows: list[list[str]] = []
+        cells: list[str] = []
+        cell: list[str] = []
+        number, before = 0, ""
+        for start, end, stop in self._split(first, min(last, len(self.text))):
+            layout = self.layout[end] if end < len(self.layout) else 0
+            if not (layout or stop == "\x07"):
+                self._close(told, rows, cells, cell)
+                rows, cells, cell = [], [], []
+                number += 1
+                text = self._paragraph(start, end, template.format(number), told)
+                if text.strip():
+                    told.paragraphs.append((template.format(number), text))
+            else:
+                spot = f"表{tables + len(told.tables) + 1} R{len(rows) + 1}C{len(cells) + 1}"
+                cell.append(self._paragraph(start, end, spot, told))
+                if stop == "\x07" and (layout == 3 or (not layout and start == end and before == "\x07")):
+                    cells += [SOFT.join(cell)] if "".join(cell).strip() else []
+                    rows.append(cells)
+                    cells, cell = [], []
+                elif stop == "\x07":
+                    cells.append(SOFT.join(cell).strip(SOFT))
+                    cell = []
+            before = stop
+        self._close(told, rows, cells, cell)
+        return told
+
+    def _split(self, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+        at = first
+        for match in _END.finditer(self.text, first, last):
+            yield at, match.start(), match.group()
+            at = match.end()
+        if at < last:
+            yield at, last, ""
+
+    @staticmethod
+    def _close(told: Told, rows: list[list[str]], cells: list[str], cell: list[str]) -> None:
+        if "".join(cell).strip():
+            cells = [*cells, SOFT.join(cell)]
+        if cells:
+            rows = [*rows, cells]
+        if rows:
+            told.tables.append(rows)
+
+    def flat(self, first: int, last: int, spot: str, told: Told) -> str:
+        """A short story (a note, a header) as one text; its tables laid flat; hidden stretches go to `told`."""
+        lines: list[str] = []
+        row = ""
+        for start, end, stop in self._split(first, min(last, len(self.text))):
+            text = self._paragraph(start, end, spot, told)
+            if stop == "\x07":
+                row += text + CELL
+                if end < len(self.layout) and self.layout[end] == 3:
+                    lines.append(row.rstrip(CELL))
+                    row = ""
+            else:
+                lines += [row.rstrip(CELL)] if row else []
+                row = ""
+                lines.append(text)
+        return HARD.join(line for line in (*lines, row.rstrip(CELL)) if line.strip())
