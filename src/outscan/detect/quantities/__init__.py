@@ -1,0 +1,31 @@
+"""Quantities with units, in base units and comparable in items (数量).
+
+In: a reading. Out: `quantity/<kind>` matches; kinds, facts and units are listed in docs/evidence.md.
+Judges nothing: whether a map of 1:5万 matters is an item's business. Every pattern is linear, begins at a digit or a
+numeral and needs a unit or a word beside it, so plain prose costs one pass of the pattern engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from outscan.detect.quantities.dates import dates
+from outscan.detect.quantities.measures import measures
+from outscan.detect.quantities.scales import scales
+from outscan.reading import Reading
+from outscan.types import Match
+
+_ANY = re.compile(r"[\d一二三四五六七八九十百]")
+
+
+class Quantities:
+    """The detector of figures with a unit."""
+
+    def detect(self, reading: Reading) -> Iterator[Match]:
+        """Yield what is measured, scaled, dated or priced in one reading."""
+        if not _ANY.search(reading.folded.text):
+            return
+        yield from scales(reading)
+        yield from measures(reading)
+        yield from dates(reading)
