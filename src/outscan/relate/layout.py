@@ -1,0 +1,186 @@
+"""Where evidence stands: one running count of folded characters for each file, and which paragraphs and tables hold it.
+
+In: the readings of a document. Out: `Layout`, which gives a match its stretch on that count, its paragraph, its table.
+Distances are counted in folded text, so that invisible characters cannot push the parts of a matter apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from outscan.reading import Document, Reading
+from outscan.types import CELL, HARD, Match, Part
+
+PARAGRAPH = 1500
+"""A paragraph longer than this is a page without paragraphs: only so much around a hit is read with it."""
+HEADER_ROWS = 3
+"""Rows at the top of a grid that speak for the whole of it."""
+CAPTION = 60
+"""A line before a table that is no longer than this may be its title."""
+_SENTENCE_END = re.compile("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
+_TABLE_TITLE = re.compile(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of one reading: its member, where it begins on the member's count, its captions."""
+
+    reading: Reading
+    member: tuple[str, ...]
+    base: int
+    captions: list[tuple[int, int]] = field(default_factory=list)
+    sentences: list[int] | None = None
+    header_end: int = 0
+    origins: list[int] = field(default_factory=list)
+
+    def position(self, offset: int) -> int:
+        """The first folded position that came from original `offset` or from beyond it; `Folded.position` in one bisect."""
+        folded = self.reading.folded
+        if len(folded.at) == 1:
+            return min(offset, len(folded.text))
+        if not self.origins:
+            self.origins = [at + shift for at, shift in zip(folded.at, folded.shift, strict=True)]
+        index = max(bisect_right(self.origins, offset) - 1, 0)
+        last = folded.at[index + 1] if index + 1 < len(folded.at) else len(folded.text)
+        return max(0, min(offset - folded.shift[index], last))
+
+
+@dataclass(slots=True)
+class Layout:
+    """The geography of one document."""
+
+    sheets: dict[int, _Sheet]
+    lengths: dict[tuple[str, ...], int]
+    heads: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def stretch(self, match: Match) -> tuple[int, int]:
+        """The folded offsets `[start, end)` of `match` in its own segment."""
+        sheet = self.sheets[match.segment]
+        start = sheet.position(match.start)
+        return start, max(start + 1, sheet.position(match.end))
+
+    def paragraph(self, match: Match) -> tuple[int, int]:
+        """The folded stretch that is read together with `match`: between hard breaks, at most PARAGRAPH characters."""
+        text = self.sheets[match.segment].reading.folded.text
+        start, end = self.stretch(match)
+        return bounds(text, start, end)
+
+    def paragraph_text(self, match: Match) -> str:
+        """The words of that stretch."""
+        start, end = self.paragraph(match)
+        return self.sheets[match.segment].reading.folded.text[start:end]
+
+    def sentence(self, match: Match) -> int:
+        """The number of the sentence `match` begins in, within its segment."""
+        sheet = self.sheets[match.segment]
+        if sheet.sentences is None:
+            sheet.sentences = [found.end() for found in _SENTENCE_END.finditer(sheet.reading.folded.text)]
+        return bisect_right(sheet.sentences, self.stretch(match)[0])
+
+    def is_grid(self, segment: int) -> bool:
+        """Whether the segment is a table or sheet."""
+        return self.sheets[segment].reading.segment.cells is not None
+
+    def table_text(self, segment: int) -> str:
+        """What speaks for a whole grid: its captions and its first rows."""
+        sheet = self.sheets[segment]
+        head = sheet.reading.folded.text[: sheet.header_end]
+        prefix = sheet.reading.segment.cells.prefix if sheet.reading.segment.cells else ""
+        caption = " ".join(self._caption_text(sheet, start, end) for start, end in sheet.captions)
+        return f"{prefix} {caption} {head}"
+
+    def _caption_text(self, sheet: _Sheet, start: int, end: int) -> str:
+        for other in self.sheets.values():
+            if other.member == sheet.member and other.base <= start < other.base + len(other.reading.folded.text) + 1:
+                return other.reading.folded.text[start - other.base : end - other.base]
+        return ""
+
+
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of `text` between hard breaks around `[start, end)`, at most PARAGRAPH characters either way."""
+    low = max(0, start - PARAGRAPH)
+    left = text.rfind(HARD, low, start) + 1
+    right = text.find(HARD, end, end + PARAGRAPH)
+    return (left or low), (right if right >= 0 else min(len(text), end + PARAGRAPH))
+
+
+def lay_out(document: Document) -> Layout:
+    """The layout of `document`: members in reading order, each with its own count."""
+    sheets: dict[int, _Sheet] = {}
+    lengths: dict[tuple[str, ...], int] = {}
+    before: dict[tuple[str, ...], _Sheet] = {}
+    titles: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
+    heads: dict[tuple[str, ...], list[str]] = {}
+    for reading in document.readings:
+        segment, text = reading.segment, reading.folded.text
+        member = segment.where.member
+        sheet = _Sheet(reading, member, lengths.get(member, 0))
+        lengths[member] = sheet.base + len(text) + 1
+        sheets[reading.index] = sheet
+        cells = segment.cells
+        if cells is not None:
+            sheet.header_end = _rows_end(text, HEADER_ROWS)
+            if member in before:
+                sheet.captions = _last_lines(before[member])
+            sheet.captions += titles.get((member, _number(cells.prefix)), [])
+        elif segment.where.part is Part.NAME:
+            heads.setdefault(member, []).append(text[:200])
+        else:
+            for start, end, number in _table_titles(text):
+                titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
+            if segment.where.part is Part.BODY and sum(map(len, heads.get(member, []))) < PARAGRAPH // 5:
+                heads.setdefault(member, []).extend(_first_lines(text))
+            before[member] = sheet
+    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()})
+
+
+def _rows_end(text: str, rows: int) -> int:
+    end = -1
+    for _ in range(rows):
+        end = text.find(HARD, end + 1)
+        if end < 0:
+            return len(text)
+    return end
+
+
+def _last_lines(sheet: _Sheet) -> list[tuple[int, int]]:
+    """The last two short lines of `sheet`, as stretches on its member's count."""
+    text, out, end = sheet.reading.folded.text, [], len(sheet.reading.folded.text)
+    for _ in range(4):
+        start = text.rfind(HARD, max(0, end - PARAGRAPH), end) + 1
+        if text[start:end].strip():
+            if end - start > CAPTION:
+                break
+            out.append((sheet.base + start, sheet.base + end))
+        if start == 0 or len(out) == 2:  # noqa: PLR2004 - a title and a unit line
+            break
+        end = start - 1
+    return out
+
+
+def _table_titles(text: str) -> list[tuple[int, int, str]]:
+    out: list[tuple[int, int, str]] = []
+    if "表" not in text and "able" not in text:
+        return out
+    start = 0
+    while start < len(text) and len(out) < 1000:  # noqa: PLR2004 - no document has more numbered tables
+        end = text.find(HARD, start)
+        end = len(text) if end < 0 else end
+        if end - start <= CAPTION and CELL not in text[start:end] and (found := _TABLE_TITLE.match(text, start, end)):
+            out.append((start, end, _number(found[1])))
+        start = end + 1
+    return out
+
+
+def _number(label: str) -> str:
+    """`表2` → 2, 二 → 2: what a table is called by."""
+    bare = re.sub(r"^[^0-9一二三四五六七八九十]*", "", label)
+    return "".join(_DIGITS.get(c, c) for c in bare).rstrip(".-")
+
+
+def _first_lines(text: str) -> list[str]:
+    lines = [line.strip() for line in text[:600].split(HARD)]
+    return [line[:100] for line in lines if line][:3]

@@ -1,0 +1,104 @@
+"""Cut the hits of an item into the units its window speaks of, and place them on the unit's count of characters.
+
+In: a window word, the layout, hits. Out: lists of placed hits, one list a unit. A hit may stand in several units: a table's
+title belongs to its paragraph and to its table; a file's name belongs to everything in the file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from outscan.lexicon.model import DOCUMENT_WINDOW
+from outscan.relate.layout import Layout
+from outscan.relate.sweep import Hit
+from outscan.types import Part
+
+WIDTHS = {"sentence": 500, "paragraph": 1500, "page": 4000, "document": DOCUMENT_WINDOW}
+"""Characters inside which the groups of an item must meet; `table` and `package` have no width of their own."""
+ANYWHERE = 1 << 50
+Key = tuple[object, ...]
+
+
+def units(window: str, layout: Layout, hits: list[Hit]) -> Iterator[list[Hit]]:
+    """The units of `window` that hold any of `hits`."""
+    groups: dict[Key, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        for key, placed in _places(window, layout, hit):
+            groups[key].append(placed)
+    yield from groups.values()
+
+
+def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
+    match = hit.evidence.match
+    sheet = layout.sheets[match.segment]
+    start, end = layout.stretch(match)
+    own = replace(hit, start=sheet.base + start, end=sheet.base + end)
+    if window == "sentence":
+        yield (match.segment, layout.sentence(match)), own
+    elif window == "paragraph":
+        yield (match.segment, layout.paragraph(match)[0]), own
+    elif window == "table":
+        yield from _tables(layout, own)
+    elif window == "page" and (page := _page(layout, hit)) is not None:
+        yield (match.segment, page), own
+    elif window == "package":
+        yield (), replace(hit, start=0, end=0)
+    else:
+        yield from _document(layout, own)
+
+
+def _page(layout: Layout, hit: Hit) -> int | None:
+    """The number of the page or slide, None where the segment has none."""
+    match = hit.evidence.match
+    spot = match.where.spot
+    if not (spot.startswith("幻灯片") or (spot.startswith("第") and spot.endswith("页"))):
+        return None
+    places = layout.sheets[match.segment].reading.segment.places
+    return places.index_at(match.start) if places else 0
+
+
+def _tables(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
+    match = hit.evidence.match
+    sheet = layout.sheets[match.segment]
+    if layout.is_grid(match.segment):
+        yield (match.segment,), hit
+        return
+    if match.rule.startswith("table/"):  # a table known by its lines only, in running text
+        yield (match.segment, layout.paragraph(match)[0]), hit
+    for other in _grids(layout, sheet.member):
+        named = sheet.reading.segment.where.part is Part.NAME
+        if named or any(low <= hit.start < high for low, high in layout.sheets[other].captions):
+            yield (other,), hit
+
+
+def _grids(layout: Layout, member: tuple[str, ...]) -> list[int]:
+    return [number for number, sheet in layout.sheets.items() if sheet.member == member and layout.is_grid(number)]
+
+
+def _document(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
+    """On the file's count; what speaks for a table or the whole file reaches over it."""
+    match = hit.evidence.match
+    sheet = layout.sheets[match.segment]
+    key: Key = (sheet.member,)
+    if sheet.reading.segment.where.part is Part.NAME:
+        yield key, replace(hit, start=0, end=layout.lengths[sheet.member])
+        return
+    if layout.is_grid(match.segment):
+        heads = match.rule.startswith(("table/", "coordinates/")) or hit.start - sheet.base < sheet.header_end
+        if heads:
+            yield key, replace(hit, start=sheet.base, end=sheet.base + len(sheet.reading.folded.text))
+            for low, high in sheet.captions:  # what stands around its title is near the table too
+                if high < sheet.base - 1:
+                    yield key, replace(hit, start=low, end=high)
+            return
+    yield key, hit
+    for other in _captioned(layout, sheet.member, hit.start):
+        grid = layout.sheets[other]
+        yield key, replace(hit, start=grid.base, end=grid.base + len(grid.reading.folded.text))
+
+
+def _captioned(layout: Layout, member: tuple[str, ...], at: int) -> list[int]:
+    """The grids whose title holds offset `at` of the member's count."""
+    return [number for number in _grids(layout, member) if any(low <= at < high for low, high in layout.sheets[number].captions)]
