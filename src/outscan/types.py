@@ -601,11 +601,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to scan: the path a person gave or a folder walk met, and the bytes if they are already here."""
+    """One file to scan: the path a person gave or a folder walk met, and the bytes if they are already here.
+
+    `gap` says why it cannot be opened at all, where that is known before trying (a link out of its folder, a pipe).
+    """
 
     path: str
     name: str
     data: bytes | None = None
+    gap: str = ""
 
 
 def joined(pieces: Sequence[tuple[str, str]], separator: str = HARD) -> tuple[str, Places]:
@@ -617,7 +621,9 @@ def joined(pieces: Sequence[tuple[str, str]], separator: str = HARD) -> tuple[st
     return separator.join(text for _, text in pieces), Places(starts, [spot for spot, _ in pieces])
 
 
-def grid(prefix: str, cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]], style: str = "RC") -> tuple[str, Places]:
+def grid(
+    prefix: str, cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]], style: str = "RC"
+) -> tuple[str, Places]:
     """Lay (row, column, text) cells, row by row, into one segment text: CELL between cells, HARD between rows."""
     starts, rows, columns, parts = array("Q"), array("Q"), array("Q"), []
     at, last = 0, -1

@@ -1,1 +1,46 @@
-"""Sinks: what the person reads. They compute nothing that is not in the report."""
+"""Sinks: what the person reads. They compute nothing that is not in the report.
+
+In: `Report`s, facts of the run. Out: bytes. The list is explicit; a sink's module is imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from typing import cast
+
+from outscan.types import Makings, Report
+
+Render = Callable[..., bytes]
+
+
+def _lazy(module: str) -> Render:
+    def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: bool = False, lang: str = "zh-CN") -> bytes:
+        room = import_module(f"outscan.report.{module}")
+        return cast("Render", room.render)(reports, run, show_hits=show_hits, lang=lang)
+
+    return render
+
+
+SINKS: dict[str, Render] = {
+    "json": _lazy("json"),
+    "jsonl": _lazy("jsonl"),
+    "text": _lazy("plain"),
+    "html": _lazy("html"),
+    "xlsx": _lazy("xlsx"),
+    "sarif": _lazy("sarif"),
+    "junit": _lazy("junit"),
+}
+
+
+def run_facts(reports: Sequence[Report], made_with: Makings, *, missing: int = 0, pack: str = "") -> dict[str, object]:
+    """What a run says of itself: makings, the pack's version, and how many files an interruption left out."""
+    return {
+        "tool": "outscan",
+        "pack": pack,
+        "files": len(reports),
+        "not_scanned": missing,
+        "partial": missing > 0,
+        **asdict(made_with),
+    }

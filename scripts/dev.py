@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Set up and run: `demo`, `test`, `check`, and what the Makefile names. Standard library only.
+
+In: a target. Out: its exit code. Picks the first Python >= 3.11 present, makes `.venv` once per state of pyproject.toml,
+and where something is missing says the one command that helps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+NEEDED = (3, 11)
+BASE = ("core", ".")
+EXTRAS = {
+    "ocr": ".[ocr]",
+    "test": ".[test]",
+}
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def newer_python() -> str | None:
+    """The first interpreter on the path that is new enough."""
+    for name in ("python3.13", "python3.12", "python3.11", "python3", "python"):
+        found = shutil.which(name)
+        if (
+            found
+            and subprocess.run([found, "-c", f"import sys; sys.exit(sys.version_info < {NEEDED})"], check=False).returncode == 0
+        ):
+            return found
+    return None
+
+
+def stamp(extra: str) -> tuple[Path, str]:
+    """Where the environment notes what it was made from, and what it would note now."""
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    return VENV / f".outscan-{extra}", digest
+
+
+def make_environment() -> None:
+    if (BIN / ("python.exe" if WINDOWS else "python")).exists():
+        return
+    say("· 建立运行环境 .venv")
+    try:
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    except subprocess.CalledProcessError:
+        shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit("Python 缺少 venv 模块。Debian/Ubuntu：apt install python3-venv；其他系统请安装完整的 Python 3.11+。")
+
+
+def install(extra: str, *, required: bool = True) -> bool:
+    """Install the project with `extra` once per state of pyproject.toml; False where an optional one is not to be had."""
+    note, digest = stamp(extra)
+    if note.exists() and note.read_text() == digest:
+        return True
+    say(f"· 安装 {extra}")
+    for attempt in range(3):
+        done = subprocess.run(
+            [
+                BIN / "python",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-e",
+                {**EXTRAS, "core": "."}[extra],
+            ],
+            cwd=ROOT,
+            check=False,
+        )
+        if done.returncode == 0:
+            note.write_text(digest)
+            return True
+        if not required:
+            return False
+        time.sleep(2 * attempt + 1)
+    sys.exit(f"安装失败。请检查网络或本地软件源后再运行：{BIN / 'python'} -m pip install -e '{EXTRAS.get(extra, '.')}'")
+
+
+def run(*command: str | Path, **settings: object) -> int:
+    return subprocess.run([str(c) for c in command], cwd=ROOT, check=False, **settings).returncode  # type: ignore[call-overload]
+
+
+def demo(arguments: list[str]) -> int:
+    install("core")
+    if not install("ocr", required=False):
+        say("· 没有图像识别组件（可选）：图片和扫描页将列为未检部分。以后可运行：pip install 'outscan[ocr]'")
+    code = run(BIN / "outscan", "scan", "samples", *arguments)
+    if code not in {0, 1, 3}:
+        return code
+    say("")
+    say("以上是 samples/ 中的虚构示例。检查自己的文件：")
+    say(f"  {BIN / 'outscan'} scan 文件或文件夹")
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    install("test")
+    install("ocr", required=False)
+    workers = str(min(os.cpu_count() or 1, 4))
+    return run(BIN / "python", "-m", "pytest", "-n", workers, *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    del arguments
+    install("test")
+    steps = (
+        ("ruff check", [BIN / "ruff", "check", "."]),
+        ("ruff format", [BIN / "ruff", "format", "--check", "."]),
+        ("mypy", [BIN / "mypy"]),
+        ("import contracts", [BIN / "lint-imports"]),
+    )
+    failed = [name for name, command in steps if say(f"· {name}") or run(*command)]
+    if failed:
+        say(f"未通过：{'、'.join(failed)}")
+    return 1 if failed else 0
+
+
+def script(name: str, *extra: str, extras: tuple[str, ...] = ("test",)) -> object:
+    def target(arguments: list[str]) -> int:
+        for one in extras:
+            install(one)
+        return run(BIN / "python", ROOT / name, *extra, *arguments)
+
+    return target
+
+
+def clean(arguments: list[str]) -> int:
+    del arguments
+    for name in (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache", "build", "dist"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    return 0
+
+
+TARGETS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "samples": script("scripts/make_samples.py"),
+    "pack": script("scripts/make_pack.py"),
+    "fuzz": script("scripts/fuzz.py"),
+    "eval": script("scripts/evaluate.py"),
+    "bench": script("benchmarks/run.py"),
+    "model": script("scripts/train_model.py"),
+    "clean": clean,
+}
+
+
+def main() -> int:
+    if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
+        say(f"用法：python scripts/dev.py {'|'.join(TARGETS)} [参数]")
+        return 2
+    if sys.version_info < NEEDED:
+        found = newer_python()
+        if found is None:
+            say("需要 Python 3.11 或更新版本。Debian/Ubuntu：apt install python3.11；Windows：从 python.org 安装。")
+            return 2
+        return subprocess.run([found, *sys.argv], check=False).returncode
+    make_environment()
+    return TARGETS[sys.argv[1]](sys.argv[2:])  # type: ignore[operator]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Many scans: which files, in what order. The ledger and its engines will stand here."""

@@ -1,0 +1,59 @@
+"""How a run ends: exit codes, signals, and streams that can carry every character.
+
+In: reports, signals. Out: exit codes of design/CONTRACT.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+
+from outscan.types import Action, Report
+
+OK, ACT, OURS, LOOK, INTERRUPTED = 0, 1, 2, 3, 130
+ACTING = frozenset({Action.PROCESS, Action.ESCALATE, Action.WITHHOLD})
+
+
+def exit_code(reports: Iterable[Report]) -> int:
+    """1 beats 3 beats 0: something must be done, someone must look, nothing found."""
+    reports = list(reports)
+    if any(r.verdict.action in ACTING for r in reports):
+        return ACT
+    if any(r.verdict.action is Action.REVIEW or not r.complete for r in reports):
+        return LOOK
+    return OK
+
+
+def exit_code_clamav(reports: Iterable[Report]) -> int:
+    """0 clean, 1 found, 2 error: what wrappers written for clamscan expect; anything incomplete is an error there."""
+    code = exit_code(reports)
+    return OURS if code == LOOK else code
+
+
+def speak_utf8() -> None:
+    """Make stdout and stderr carry every character, also in a pipe, under LC_ALL=C or on a GBK console."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            if stream.isatty() and sys.platform == "win32":
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def drop_stdout() -> None:
+    """After the reader of our output hung up: keep the interpreter from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stop_on_signals() -> None:
+    """Let SIGTERM and SIGHUP end a run the way Ctrl-C does: workers killed, a partial report written."""
+
+    def interrupt(number: int, frame: object) -> None:
+        del number, frame
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), interrupt)

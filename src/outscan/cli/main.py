@@ -1,0 +1,80 @@
+"""`outscan`: the group of commands. Imports a command's room only when that command is called.
+
+In: the command line. Out: an exit code. `outscan --help` imports nothing but click.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from outscan import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "scan": ("outscan.cli.scan", "检查文件、文件夹或标准输入，给出处理建议"),
+    "read": ("outscan.cli.read", "列出检查程序读到的全部文字及位置（输出原文，不遮盖）"),
+    "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
+    "doctor": ("outscan.cli.doctor", "本机能读什么：格式、OCR、辅助程序、隔离措施"),
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and one-line help without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("命令"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="outscan：对外提供资料的保密检查。读取文件中的全部内容，找出密级标志和保密事项，给出处理建议、位置、依据和办法。全程离线。",
+)
+@click.version_option(__version__, prog_name="outscan")
+def outscan() -> None:
+    """Do nothing by itself: every command is a room of its own."""
+
+
+def main() -> None:
+    """Run, turning our own failures into one sentence and exit code 2, and an interruption into 130."""
+    from outscan.cli.ending import speak_utf8  # noqa: PLC0415 - lazy by design
+
+    speak_utf8()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from outscan.errors import OutscanError  # noqa: PLC0415 - lazy by design
+
+    try:
+        result: Any = outscan.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except OutscanError as error:
+        click.echo(f"outscan: {error}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        from outscan.cli.ending import drop_stdout  # noqa: PLC0415 - lazy by design
+
+        drop_stdout()
+        return 141
+    return result if isinstance(result, int) else 0

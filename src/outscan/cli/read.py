@@ -1,0 +1,113 @@
+"""`outscan read PATH…`: every piece of text with its place, as the scanner sees it. Shows text by its nature.
+
+In: paths. Out: text or JSON lines on stdout.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from outscan.cli.options import config_options, make_config
+
+if TYPE_CHECKING:
+    from outscan.scanner import Scanner
+    from outscan.types import Gap, Job, Segment
+
+
+@click.command(
+    "read",
+    help="列出检查程序读到的每一段文字及其位置。注意：本命令按其用途输出文件原文，不遮盖；输出与原件同样需要保护。",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="结果格式")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="同时读取的文件数")
+@config_options
+def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Read and print; 3 where something could not be read."""
+    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
+    from outscan.cli.ending import LOOK, OK, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
+    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.types import Gap, Report  # noqa: PLC0415 - lazy by design
+
+    paths = typed["paths"]
+    if not any(exists(p) for p in paths):
+        raise click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in paths))
+    scanner = Scanner.build(make_config(typed))
+    stop_on_signals()
+    tell: Callable[[str, Segment | Gap], None] = _line if typed["form"] == "jsonl" else _screen
+    code = OK
+    for job, result in Fence(scanner, typed["jobs"], read_job).run(list(jobs(paths))):
+        pieces = result.gaps if isinstance(result, Report) else result
+        for piece in pieces:
+            tell(job.path, piece)
+            if isinstance(piece, Gap):
+                code = LOOK
+    return code
+
+
+def read_job(scanner: Scanner, job: Job, seen: object) -> list[Segment | Gap]:
+    """The work behind the fence: segments and gaps of one file, in the order they were read."""
+    from outscan.isolate import open_blob  # noqa: PLC0415 - lazy by design
+    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
+
+    del seen
+    blob = open_blob(job, scanner.config.limits)
+    return [blob] if isinstance(blob, Gap) else list(scanner.read(blob))
+
+
+def _pieces(piece: Segment) -> list[tuple[Any, str]]:
+    """(where, text) of every place of a segment, separators of the inside shown as a person would see them."""
+    text = piece.text
+    if piece.places is None or not len(piece.places.starts):
+        return [(piece.where, text)] if text else []
+    found = []
+    for index in range(len(piece.places.starts)):
+        start, end = piece.places.bounds(index, len(text))
+        words = text[start:end].rstrip("\n\v\t")
+        if words:
+            found.append((piece.where_at(start), words))
+    return found
+
+
+def _line(path: str, piece: Segment | Gap) -> None:
+    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
+
+    if isinstance(piece, Gap):
+        told: list[dict[str, object]] = [
+            {"path": path, "where": _where(piece.where), "gap": {"reason": piece.reason.value, "detail": piece.detail}}
+        ]
+    else:
+        told = [
+            {"path": path, "where": _where(where), "text": text.replace("\v", "\n"), "hidden": piece.hidden, "ocr": piece.ocr}
+            for where, text in _pieces(piece)
+        ]
+    for one in told:
+        sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+
+
+def _where(where: Any) -> dict[str, object]:  # noqa: ANN401 - types are imported lazily
+    return {"member": list(where.member), "part": where.part.value, "spot": where.spot}
+
+
+def _screen(path: str, piece: Segment | Gap) -> None:
+    from outscan.report.mask import visible  # noqa: PLC0415 - lazy by design
+    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
+    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+
+    words = Words()
+    if isinstance(piece, Gap):
+        place = " ▸ ".join((path, *piece.where.member[1:]))
+        sys.stdout.write(f"○ {visible(place)} {piece.where.spot} {words.gap(piece.reason)} {piece.detail}\n")
+        return
+    for where, text in _pieces(piece):
+        place = " ▸ ".join((path, *where.member[1:]))
+        hidden = f" [{words.hidden(piece.hidden)}]" if piece.hidden else ""
+        sys.stdout.write(f"{visible(place)} › {visible(where.spot)} ({words.part(where.part)}){hidden}\n")
+        for line in text.replace("\v", "\n").split("\n"):
+            sys.stdout.write(f"    {visible(line)}\n")

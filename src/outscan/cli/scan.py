@@ -1,0 +1,156 @@
+"""`outscan scan PATH… [-]`: one file, some files, a folder, or standard input.
+
+In: paths and options. Out: results on stdout or a file, progress on stderr, an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from outscan.cli.options import config_options, make_config
+
+if TYPE_CHECKING:
+    from outscan.scanner import Scanner
+    from outscan.types import Job, Report
+
+FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
+
+
+@click.command("scan", help="检查文件、文件夹或标准输入（-）。结果写到标准输出，进度写到标准错误。")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="结果格式")
+@click.option("-o", "--output", type=click.Path(), default=None, help="结果写入文件（权限 600）")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="同时检查的文件数")
+@click.option("--name", default="stdin", help="标准输入的文件名")
+@click.option("--show-hits", is_flag=True, help="显示命中原文（默认遮盖）")
+@click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="zh-CN", help="显示语言")
+@click.option(
+    "--fail-on", type=click.Choice(["process", "review", "escalate", "withhold"]), default=None, help="仅从此级起返回非零"
+)
+@click.option("--exit-zero", is_flag=True, help="只作提示，总是返回 0（内部错误除外）")
+@click.option("--exit-map", type=click.Choice(["clamav"]), default=None, help="退出码换成 clamscan 的含义")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度")
+@click.option("-v", "--verbose", is_flag=True, help="多说一些（从不写出文件内容）")
+@click.option("--no-color", is_flag=True, help="不用颜色")
+@config_options
+def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Scan, show, and say by the exit code what must be done."""
+    from outscan.cli.ending import INTERRUPTED, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+
+    config = make_config(typed)
+    jobs = list(_jobs(typed["paths"], typed["name"]))
+    scanner = Scanner.build(config)
+    stop_on_signals()
+    reports: list[Report] = []
+    interrupted = False
+    try:
+        reports.extend(_show(_scan(scanner, jobs, typed), scanner, typed))
+    except KeyboardInterrupt:
+        interrupted = True
+    _finish(reports, scanner, typed, missing=len(jobs) - len(reports))
+    return INTERRUPTED if interrupted else _code(reports, typed)
+
+
+def _jobs(paths: tuple[str, ...], name: str) -> Iterator[Job]:
+    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
+    from outscan.types import Job  # noqa: PLC0415 - lazy by design
+
+    named = [p for p in paths if p != "-"]
+    if named and len(named) == len(paths) and not any(exists(p) for p in named):
+        raise click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in named))
+    for path in paths:
+        if path == "-":
+            yield Job(name, name, sys.stdin.buffer.read())
+        else:
+            yield from jobs([path])
+
+
+def _scan(scanner: Scanner, jobs: list[Job], typed: dict[str, Any]) -> Iterator[Report]:
+    from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
+
+    found = (outcome.report for outcome in outcomes(scanner, jobs, min(typed["jobs"], max(len(jobs), 1))))
+    if typed["quiet"] or not sys.stderr.isatty() or len(jobs) < 2:  # noqa: PLR2004 - one file needs no progress
+        yield from found
+        return
+    from outscan.cli.progress import counted  # noqa: PLC0415 - lazy by design
+
+    yield from counted(found, len(jobs), typed["lang"])
+
+
+def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any]) -> Iterator[Report]:
+    """Print what can be printed as it comes (text and jsonl on stdout); pass every report on."""
+    if typed["output"] or typed["form"] not in {"text", "jsonl"}:
+        yield from reports
+        return
+    if typed["form"] == "jsonl":
+        from outscan.report.json import line  # noqa: PLC0415 - lazy by design
+
+        for report in reports:
+            sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
+            sys.stdout.flush()
+            yield report
+        return
+    from outscan.report.text import show  # noqa: PLC0415 - lazy by design
+
+    console, words = _console(typed), _words(typed)
+    for report in reports:
+        show(
+            console,
+            report,
+            words,
+            show_hits=typed["show_hits"],
+            pack=scanner.pack.version,
+            contact=scanner.config.contact,
+        )
+        yield report
+
+
+def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, missing: int) -> None:
+    """Write what is written at the end: the text summary, or a whole document to stdout or a file of mode 600."""
+    if typed["form"] == "text" and not typed["output"]:
+        from outscan.report.text import show_summary  # noqa: PLC0415 - lazy by design
+
+        if len(reports) != 1 or missing:
+            show_summary(_console(typed), reports, _words(typed), masked=not typed["show_hits"], missing=missing)
+        return
+    if typed["form"] == "jsonl" and not typed["output"]:
+        return
+    from outscan.report import SINKS, run_facts  # noqa: PLC0415 - lazy by design
+
+    run = run_facts(reports, scanner.makings(), missing=missing, pack=scanner.pack.version)
+    data = SINKS[typed["form"]](reports, run, show_hits=typed["show_hits"], lang=typed["lang"])
+    if typed["output"]:
+        from outscan.report.file import write_private  # noqa: PLC0415 - lazy by design
+
+        write_private(typed["output"], data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _code(reports: list[Report], typed: dict[str, Any]) -> int:
+    from outscan.cli.ending import exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
+    from outscan.types import Action  # noqa: PLC0415 - lazy by design
+
+    if typed["exit_zero"]:
+        return 0
+    if typed["fail_on"]:
+        reports = [r for r in reports if r.verdict.action >= Action(typed["fail_on"])]
+    return exit_code_clamav(reports) if typed["exit_map"] else exit_code(reports)
+
+
+def _console(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - rich is imported lazily
+    from rich.console import Console  # noqa: PLC0415 - lazy by design
+
+    return Console(no_color=typed["no_color"] or None, highlight=False, markup=False, emoji=False)
+
+
+def _words(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
+    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+
+    return Words(typed["lang"])

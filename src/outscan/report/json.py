@@ -1,0 +1,156 @@
+"""The wire format of design/CONTRACT: `outscan.file/1` and `outscan.run/1`.
+
+In: `Report`s. Out: dictionaries and UTF-8 lines. Masked unless hits may be shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from outscan.report.identity import identity
+from outscan.report.mask import Masker
+from outscan.types import Advice, Basis, Finding, Gap, Hidden, Report
+
+FILE_SCHEMA = "outscan.file/1"
+RUN_SCHEMA = "outscan.run/1"
+
+
+def _basis(basis: Basis) -> dict[str, object]:
+    return {"cite": basis.cite, "item": basis.item, "certainty": basis.certainty.value}
+
+
+def _advice(advice: Advice | None) -> dict[str, object] | None:
+    if advice is None:
+        return None
+    return {
+        "action": advice.action.value,
+        "techniques": list(advice.techniques),
+        "approver": advice.approver,
+        "note": advice.note,
+    }
+
+
+def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
+    first = finding.matches[0] if finding.matches else None
+    dismissed = finding.dismissed
+    return {
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "domain": finding.domain,
+        "level": finding.level.value,
+        "title": finding.title,
+        "basis": _basis(finding.basis[0]) if finding.basis else None,
+        "bases": [_basis(b) for b in finding.basis],
+        "where": masker.where(finding.where),
+        "quote": masker.quote(first.quote) if first else "",
+        "context": masker.context(first.context) if first else "",
+        "visible": first.visible if first else True,
+        "ocr": first.ocr if first else None,
+        "also": [
+            {"where": masker.where(m.where), "quote": masker.quote(m.quote), "visible": m.visible} for m in finding.matches[1:]
+        ],
+        "confidence": finding.confidence.value,
+        "state": finding.state or None,
+        "because": [masker.because(b) for b in finding.because],
+        "ask": finding.ask or None,
+        "dismissed": None if dismissed is None else {"reason": masker.because(dismissed)},
+        "declared": finding.declared,
+        "baselined": finding.baselined,
+        "advice": _advice(finding.advice),
+        "fingerprint": identity(finding),
+    }
+
+
+def gap_object(gap: Gap, masker: Masker) -> dict[str, object]:
+    """A gap on the wire."""
+    return {"where": masker.where(gap.where), "reason": gap.reason.value, "detail": gap.detail}
+
+
+def _hidden(hidden: Hidden, masker: Masker) -> dict[str, object]:
+    return {"where": masker.where(hidden.where), "kind": hidden.kind.value, "count": hidden.count}
+
+
+def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]:
+    """One file as `outscan.file/1`: findings first upheld then set aside, gravest first inside each."""
+    masker = Masker.of(report, show=show_hits)
+    risk, verdict = report.risk, report.verdict
+    return {
+        "schema": FILE_SCHEMA,
+        "path": masker.name(report.path),
+        "name": masker.name(report.name),
+        "sha256": report.sha256,
+        "size": report.size,
+        "type": report.type,
+        "action": verdict.action.value,
+        "complete": report.complete,
+        "partial": report.partial,
+        "coverage": {
+            "parts": report.coverage.parts,
+            "read": report.coverage.read,
+            "inert": report.coverage.inert,
+            "gaps": [gap_object(g, masker) for g in report.gaps],
+        },
+        "hidden": [_hidden(h, masker) for h in report.hidden],
+        "findings": [_finding(f, masker) for f in report.findings],
+        "risk": {
+            "score": round(risk.score, 4),
+            "raised": risk.raised,
+            "domain": risk.domain,
+            "because": [
+                {
+                    "where": masker.where(r.where),
+                    "quote": masker.quote(r.quote),
+                    "features": [masker.because(f) for f in r.features],
+                }
+                for r in risk.because
+            ],
+        },
+        "verdict": {
+            "action": verdict.action.value,
+            "clauses": [
+                {"id": c.id, "action": c.action.value, "why": masker.because(c.why), "basis": c.basis} for c in verdict.clauses
+            ],
+        },
+        "declarations": [{"key": d.key, "answer": d.answer, "by": d.by, "wording": d.wording} for d in report.declarations],
+        "recipient": report.recipient,
+        "made_with": {
+            "outscan": report.made_with.outscan,
+            "rules": report.made_with.rules,
+            "policy": report.made_with.policy,
+            "model": report.made_with.model,
+            "options": report.made_with.options,
+            "as_of": report.made_with.as_of,
+            "ocr": report.made_with.ocr,
+        },
+    }
+
+
+def line(report: Report, *, show_hits: bool = False) -> str:
+    """One JSONL line, without the line end."""
+    return json.dumps(file_object(report, show_hits=show_hits), ensure_ascii=False)
+
+
+def summary(reports: Iterable[Report]) -> dict[str, object]:
+    """Files by action, and how many were incomplete."""
+    reports = list(reports)
+    actions = Counter(r.verdict.action.value for r in reports)
+    return {"files": len(reports), "actions": dict(sorted(actions.items())), "incomplete": sum(not r.complete for r in reports)}
+
+
+def run_object(reports: Iterable[Report], run: Mapping[str, object], *, show_hits: bool = False) -> dict[str, object]:
+    """A run as `outscan.run/1`."""
+    reports = list(reports)
+    return {
+        "schema": RUN_SCHEMA,
+        "run": dict(run),
+        "files": [file_object(r, show_hits=show_hits) for r in reports],
+        "summary": summary(reports),
+    }
+
+
+def render(reports: Iterable[Report], run: Mapping[str, object], *, show_hits: bool = False, lang: str = "zh-CN") -> bytes:
+    """The whole run as one JSON document."""
+    del lang
+    return (json.dumps(run_object(reports, run, show_hits=show_hits), ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,97 @@
+"""Hide what was quoted, make visible what would act: the door every sink's strings go through.
+
+In: a `Report` and whether hits may be shown. Out: strings and dictionaries fit for a screen, a page or a wire.
+Law: a report is as secret as what it quotes; nothing of a document acts on the reader's terminal or page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outscan.types import VALUE_CLOSE, VALUE_OPEN, Finding, Part, Report, Where
+
+BLOCK = "█"
+QUOTE_CHARS = 60
+
+_VALUE = re.compile(f"{VALUE_OPEN}([^{VALUE_CLOSE}]*){VALUE_CLOSE}")
+_ACTING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile(r"[\t\n\v\f\r]+")
+
+
+def mask(text: str) -> str:
+    """`text` with every letter, digit and ideograph blotted out; punctuation and length stay, so a person can recognise it."""
+    return "".join(BLOCK if c.isalnum() else c for c in text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x20:  # noqa: PLR2004 - C0 controls have pictures of their own in Unicode
+        return chr(0x2400 + code)
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - how Python carries a byte of a name that is not UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    """`text` with control, bidi and invisible characters shown as pictures or code points, and on one line."""
+    return _ACTING.sub(_picture, _BREAKS.sub(" ", text))
+
+
+def clip(text: str, limit: int = QUOTE_CHARS) -> str:
+    """`text` cut to `limit` characters with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Masker:
+    """How one report may be shown: `show` quotes as they are, or blot them out, also where a name holds the matched words."""
+
+    show: bool
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, report: Report, *, show: bool) -> Masker:
+        """A masker for `report`; collects the words that matched inside names."""
+        return cls(show, () if show else tuple(sorted(set(_named(report.findings)), key=len, reverse=True)))
+
+    def quote(self, text: str) -> str:
+        """The matched words, blotted out unless shown, at most QUOTE_CHARS."""
+        text = clip(visible(text))
+        return text if self.show else mask(text)
+
+    def context(self, text: str) -> str:
+        """The surroundings of a match, blotted out unless shown."""
+        text = visible(text)
+        return text if self.show else mask(text)
+
+    def because(self, text: str) -> str:
+        """A sentence of ours whose marked values are the document's."""
+        return _VALUE.sub(lambda m: visible(m.group(1)) if self.show else mask(visible(m.group(1))), text)
+
+    def name(self, text: str) -> str:
+        """A path, member or spot: shown, except for the words that matched inside names."""
+        for word in self.words:
+            if word in text:
+                text = text.replace(word, mask(word))
+        return visible(text)
+
+    def where(self, where: Where) -> dict[str, object]:
+        """A place as the wire shows it."""
+        return {"member": [self.name(m) for m in where.member], "part": where.part.value, "spot": self.name(where.spot)}
+
+    def place(self, where: Where, part: str) -> str:
+        """A place as a person reads it: 外.zip ▸ 表.xlsx › 成本!C7 (隐藏内容)."""
+        inner = " ▸ ".join(self.name(m) for m in where.member)
+        spot = f" › {self.name(where.spot)}" if where.spot else ""
+        return f"{inner}{spot} ({part})"
+
+
+def _named(findings: Iterable[Finding]) -> Iterable[str]:
+    for finding in findings:
+        for match in finding.matches:
+            if match.where.part is Part.NAME and len(match.quote.strip()) > 1:
+                yield match.quote

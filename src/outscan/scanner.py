@@ -1,0 +1,246 @@
+"""The pipeline, readable in one minute: unpack → fold → detect → confirm → relate → assess → decide.
+
+In: `Blob`. Out: `Report`. Contains no rule: every judgement is made in a stage.
+Law 7: same bytes, same makings, same report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from outscan import __version__
+from outscan.assess.model import Assessor, load_assessor
+from outscan.baseline import Baseline, load_baseline
+from outscan.config import Config
+from outscan.confirm import look_again
+from outscan.decide import Policy, apply_declarations, decide, load_policy
+from outscan.detect.base import Detector
+from outscan.detect.coordinates import CoordinateDetector
+from outscan.detect.fingerprints import FingerprintDetector, load_fingerprints
+from outscan.detect.identifiers import IdentifierDetector
+from outscan.detect.marks import MarkDetector
+from outscan.detect.quantities import QuantityDetector
+from outscan.detect.structure import StructureDetector
+from outscan.detect.tables import TableDetector
+from outscan.detect.terms import TermDetector
+from outscan.fold import fold
+from outscan.lexicon.load import load
+from outscan.lexicon.pack import Pack
+from outscan.limits import Purse
+from outscan.reading import Document, Reading
+from outscan.relate import relate
+from outscan.types import (
+    Blob,
+    Coverage,
+    Declaration,
+    Finding,
+    Gap,
+    GapReason,
+    Hidden,
+    Inert,
+    Makings,
+    Part,
+    Report,
+    Risk,
+    Segment,
+    Where,
+)
+from outscan.unpack import See, Unpacker
+
+Seen = Callable[[tuple[Finding, ...] | Gap], None]
+"""Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
+
+TELLING_SHARE = 10
+"""Telling what was found so far may cost one part in so many of the time a scan takes."""
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What unpacking one document gave."""
+
+    document: Document
+    gaps: list[Gap] = field(default_factory=list)
+    concealed: list[Hidden] = field(default_factory=list)
+    read: int = 0
+    inert: int = 0
+    kind: str = "unknown"
+    told: int = 0
+    tell_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Everything compiled once; `scan` may be called any number of times."""
+
+    config: Config
+    pack: Pack
+    policy: Policy
+    detectors: tuple[Detector, ...]
+    assessor: Assessor
+    baseline: Baseline | None = None
+
+    @classmethod
+    def build(cls, config: Config | None = None) -> Scanner:
+        """Compile lexicons, policy and model. Raises OutscanError where one of them is wrong."""
+        config = config or Config()
+        pack = load(config.lexicons, config.overlays)
+        detectors: list[Detector] = [
+            MarkDetector(pack.marks),
+            TermDetector(pack.terms),
+            QuantityDetector(),
+            CoordinateDetector(),
+            TableDetector(),
+            IdentifierDetector(),
+            StructureDetector(config.as_of),
+        ]
+        if config.fingerprints is not None:
+            detectors.append(FingerprintDetector(load_fingerprints(config.fingerprints)))
+        return cls(
+            config=config,
+            pack=pack,
+            policy=load_policy(overlays=(*config.policies, *config.overlays)),
+            detectors=tuple(detectors),
+            assessor=load_assessor(config.models),
+            baseline=load_baseline(config.baseline) if config.baseline else None,
+        )
+
+    def scan(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> Report:
+        """Judge one top-level document. Never raises for anything inside it."""
+        taken = self._take(blob, seen)
+        findings = apply_declarations(self._judge(taken.document), self._declarations())
+        if self.baseline is not None:
+            findings = self.baseline.apply(findings, self.config.as_of)
+        risk = self.assessor.assess(taken.document, findings)
+        return self._report(blob, path, taken, findings, risk)
+
+    def read(self, blob: Blob) -> Iterator[Segment | Gap]:
+        """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
+        purse = Purse(self.config.limits)
+        for piece in Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures).unpack(blob):
+            if isinstance(piece, Segment | Gap):
+                yield piece
+
+    def _judge(self, document: Document) -> tuple[Finding, ...]:
+        confirmed = look_again(document, self.pack)
+        return (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
+
+    def unread(
+        self, blob: Blob, path: str, gaps: Sequence[Gap], findings: Sequence[Finding] = (), *, partial: bool = True
+    ) -> Report:
+        """The report of a document that could not be taken apart to the end: what was found before, and the gaps."""
+        taken = _Taken(Document(blob.name, self.config.as_of), gaps=list(gaps))
+        return replace(self._report(blob, path, taken, findings, Risk(model=self.assessor.digest)), partial=partial)
+
+    def _take(self, blob: Blob, seen: Seen | None) -> _Taken:
+        purse = Purse(self.config.limits)
+        taken = _Taken(Document(blob.name, self.config.as_of))
+        unpacker = Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures)
+        for piece in unpacker.unpack(blob):
+            match piece:
+                case Gap():
+                    taken.gaps.append(piece)
+                    if seen:
+                        seen(piece)
+                case Hidden():
+                    taken.concealed.append(piece)
+                case Inert():
+                    taken.inert += 1
+                case Segment():
+                    if seen and piece.where.part is Part.NAME:
+                        self._tell(taken, seen)
+                    self._look(taken, piece)
+        taken.kind = unpacker.kind
+        return taken
+
+    def _tell(self, taken: _Taken, seen: Seen) -> None:
+        """Before the next member is opened, hand on what was found so far; seldom enough to cost little."""
+        now = time.perf_counter()
+        if len(taken.document.matches) == taken.told or now < taken.tell_after:
+            return
+        taken.told = len(taken.document.matches)
+        seen(self._judge(taken.document))
+        done = time.perf_counter()
+        taken.tell_after = done + (done - now) * TELLING_SHARE
+
+    def _look(self, taken: _Taken, segment: Segment) -> None:
+        taken.read += 1
+        if segment.hidden:
+            count = len(segment.places.starts) if segment.places else 1
+            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, count))
+        if not segment.text:
+            return
+        reading = Reading(len(taken.document.readings), segment, fold(segment.text))
+        taken.document.readings.append(reading)
+        for detector in self.detectors:
+            taken.document.matches.extend(detector.detect(reading))
+
+    def _see(self, purse: Purse) -> See | None:
+        if self.config.ocr == "off":
+            return None
+        from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
+
+        return Ocr(purse).see
+
+    def _declarations(self) -> tuple[Declaration, ...]:
+        return tuple(Declaration(key, answer, self.config.declared_by) for key, answer in self.config.declarations)
+
+    def _report(self, blob: Blob, path: str, taken: _Taken, findings: Sequence[Finding], risk: Risk) -> Report:
+        gaps = tuple(dict.fromkeys(taken.gaps))
+        verdict = decide(self.policy, findings, gaps, taken.concealed, risk)
+        return Report(
+            path=path or blob.name,
+            name=blob.name,
+            sha256=hashlib.sha256(blob.data).hexdigest(),
+            size=len(blob.data),
+            type=taken.kind,
+            findings=_ordered(findings),
+            gaps=gaps,
+            hidden=_merged(taken.concealed),
+            coverage=Coverage(taken.read + taken.inert + len(gaps), taken.read, taken.inert),
+            risk=risk,
+            verdict=verdict,
+            made_with=self.makings(),
+            declarations=self._declarations(),
+            recipient=self.config.recipient,
+        )
+
+    def makings(self) -> Makings:
+        """What every report of this scanner is made with."""
+        from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
+
+        return Makings(
+            outscan=__version__,
+            rules=self.pack.digest,
+            policy=self.policy.digest,
+            model=self.assessor.digest,
+            options=f"sha256:{self.config.digest()}",
+            as_of=self.config.as_of.isoformat(),
+            ocr=None if self.config.ocr == "off" else engine_name(),
+        )
+
+    def missing(self, path: str, name: str, detail: str) -> Report:
+        """The report of a path that could not be opened."""
+        blob = Blob(Where((name,)), b"")
+        return self.unread(blob, path, [Gap(blob.where, GapReason.UNREADABLE, detail)], partial=False)
+
+
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Upheld first, gravest level first, then by rule and place: the order a person wants, and always the same."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (not f.upheld, -list(type(f.level)).index(f.level), f.rule, f.matches[0].segment, f.matches[0].start),
+        )
+    )
+
+
+def _merged(hidden: Sequence[Hidden]) -> tuple[Hidden, ...]:
+    """One entry a place and kind, counts added, in order of appearance."""
+    merged: dict[tuple[Where, str], Hidden] = {}
+    for one in hidden:
+        key = (one.where, one.kind)
+        merged[key] = replace(one, count=one.count + merged[key].count) if key in merged else one
+    return tuple(merged.values())
