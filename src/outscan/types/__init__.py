@@ -1,0 +1,73 @@
+"""The nouns of outscan: what travels between rooms.
+
+In: nothing. Out: frozen, slotted, picklable dataclasses compared by value, and the enums whose words are on the wire.
+Deliberately without behaviour beyond looking things up in themselves: rooms meet here, so nothing here knows a room.
+"""
+
+from __future__ import annotations
+
+from outscan.types.enums import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
+from outscan.types.judged import (
+    VALUE_CLOSE,
+    VALUE_OPEN,
+    Advice,
+    Basis,
+    Clause,
+    Declaration,
+    Finding,
+    Match,
+    Risk,
+    RiskReason,
+    Verdict,
+    value,
+)
+from outscan.types.pieces import Blob, Gap, Hidden, Inert, Piece, Segment
+from outscan.types.places import CELL, HARD, SOFT, Cells, Numbered, Places, Span, Where, column_letters, grid, joined
+from outscan.types.reports import Change, Coverage, Job, Makings, Outcome, Proof, Report
+
+__all__ = [
+    "CELL",
+    "HARD",
+    "SOFT",
+    "VALUE_CLOSE",
+    "VALUE_OPEN",
+    "Action",
+    "Advice",
+    "Basis",
+    "Blob",
+    "Cells",
+    "Certainty",
+    "Change",
+    "Clause",
+    "Confidence",
+    "Coverage",
+    "Declaration",
+    "Finding",
+    "Gap",
+    "GapReason",
+    "Hidden",
+    "HiddenKind",
+    "Inert",
+    "Job",
+    "Kind",
+    "Level",
+    "Makings",
+    "Match",
+    "Numbered",
+    "Outcome",
+    "Part",
+    "Piece",
+    "Places",
+    "Proof",
+    "Report",
+    "Risk",
+    "RiskReason",
+    "Segment",
+    "Span",
+    "Verdict",
+    "Where",
+    "column_letters",
+    "grid",
+    "joined",
+    "value",
+]

@@ -1,0 +1,151 @@
+"""What stages make of the text: matches, findings, risk, clauses and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from outscan.types.enums import Action, Certainty, Confidence, Kind, Level
+from outscan.types.places import Span, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a detector saw, in the document's own words (命中).
+
+    `segment` is the index of the segment in the scan, `spans` are offsets of that segment's original text; joined they
+    are `quote`. `facts` are normalised values by name: level and state of a mark, base units of a quantity, rows of a table.
+    """
+
+    rule: str
+    kind: Kind
+    where: Where
+    segment: int
+    spans: tuple[Span, ...]
+    quote: str
+    context: str = ""
+    level: Level = Level.NONE
+    facts: Mapping[str, str | float | int | bool] = field(default_factory=dict)
+    visible: bool = True
+    ocr: float | None = None
+
+    @property
+    def start(self) -> int:
+        """The first offset, in the original text of the segment."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last offset, in the original text of the segment."""
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The legal text a rule rests on, and how sure we are of it (依据)."""
+
+    cite: str
+    item: str = ""
+    certainty: Certainty = Certainty.A
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The way forward the law offers for a finding."""
+
+    action: Action
+    techniques: tuple[str, ...] = ()
+    approver: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One or more matches that were looked at: upheld, or dismissed with a reason; never dropped (疑点).
+
+    `because` and `dismissed` may hold values of the document between VALUE_OPEN and VALUE_CLOSE; `report.mask` hides
+    those. `state` is the mark state of marks.md §8 ("" for other kinds). `declared` names the declaration that
+    dismissed it. `live` says that the item's advice holds for something not yet used or published.
+    """
+
+    rule: str
+    kind: Kind
+    domain: str
+    level: Level
+    title: str
+    basis: tuple[Basis, ...]
+    matches: tuple[Match, ...]
+    because: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.MEDIUM
+    advice: Advice | None = None
+    ask: str = ""
+    state: str = ""
+    dismissed: str | None = None
+    declared: str | None = None
+    baselined: str | None = None
+
+    @property
+    def upheld(self) -> bool:
+        """Whether the finding stands: it was not dismissed, declared away or reviewed before."""
+        return self.dismissed is None and self.declared is None and self.baselined is None
+
+    @property
+    def where(self) -> Where:
+        """The place of the first match."""
+        return self.matches[0].where if self.matches else Where()
+
+
+VALUE_OPEN, VALUE_CLOSE = "⟦", "⟧"
+
+
+def value(text: str | float) -> str:
+    """`text` as a value of the document inside a `because` or `dismissed` sentence, for `report.mask` to hide."""
+    return f"{VALUE_OPEN}{str(text).replace(VALUE_OPEN, '[').replace(VALUE_CLOSE, ']')}{VALUE_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskReason:
+    """A passage that carried the classifier's score, and the features in words a reviewer understands."""
+
+    where: Where
+    quote: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """The classifier's opinion of what no rule named (残余风险). It can raise to review, never lower."""
+
+    score: float = 0.0
+    domain: str | None = None
+    raised: bool = False
+    model: str = ""
+    because: tuple[RiskReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A fact a person stated, answering an item's `ask`."""
+
+    key: str
+    answer: bool
+    by: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One row of the policy that spoke."""
+
+    id: str
+    action: Action
+    why: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gravest clause, and all that spoke (处理建议)."""
+
+    action: Action
+    clauses: tuple[Clause, ...]

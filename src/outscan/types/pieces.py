@@ -1,0 +1,100 @@
+"""What a reader yields: segments of text, gaps, blobs inside blobs, inert parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from outscan.types.enums import GapReason, HiddenKind
+from outscan.types.places import HARD, Cells, Places, Span, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes with a name: handed in, or found inside another (文件/成员).
+
+    `hidden` says that a reader of the outer document would not see this one at once (an embedded workbook).
+    `declared` is a media type or ending the container states, a hint that `sniff` may use and never trusts.
+    """
+
+    where: Where
+    data: bytes
+    hidden: HiddenKind | None = None
+    declared: str = ""
+
+    @property
+    def name(self) -> str:
+        """The innermost name, '' for a nameless blob."""
+        return self.where.member[-1] if self.where.member else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text of one part, with an index of places (文本段).
+
+    `text` uses SOFT, HARD and CELL as separators. `hidden` is set where a reader would not see this text at once;
+    each of its places is then one hidden thing. `ocr` is the engine's mean confidence (0–1) where the text was seen,
+    not read.
+    """
+
+    where: Where
+    text: str
+    places: Places | None = None
+    hidden: HiddenKind | None = None
+    ocr: float | None = None
+
+    def where_at(self, offset: int) -> Where:
+        """The address of the place that holds `offset` of `text`."""
+        if self.places is None or not len(self.places.starts):
+            return self.where
+        return Where(self.where.member, self.where.part, self.places.spots[self.places.index_at(offset)])
+
+    def place_at(self, offset: int) -> Span:
+        """The stretch of `text` that is read in one breath around `offset`: its place, or the line where there are none."""
+        if self.places is None or not len(self.places.starts):
+            start = self.text.rfind(HARD, 0, offset) + 1
+            end = self.text.find(HARD, offset)
+            return Span(start, len(self.text) if end < 0 else end)
+        return self.places.bounds(self.places.index_at(offset), len(self.text))
+
+    @property
+    def cells(self) -> Cells | None:
+        """The grid this segment is laid out in, where it is one."""
+        spots = self.places.spots if self.places else None
+        return spots if isinstance(spots, Cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part not read, and why (未检部分).
+
+    `detail` carries figures and technical words only, never document text. `page` (from 0) says which page or frame of
+    the blob a second reader (OCR) may try, None where there is nothing to look at. `size` is how much was not read:
+    bytes, 0 where unknown.
+    """
+
+    where: Where
+    reason: GapReason
+    detail: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inert:
+    """A part on a reader's explicit list that cannot hold words for a reader (字体、主题…): counted, searched as raw strings."""
+
+    where: Where
+    data: bytes
+    kind: str
+
+
+Piece = Segment | Gap | Blob | Inert
+"""All that a reader yields: the whole protocol between formats and the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Hidden things found, sensitive or not: what else leaves the building (隐藏内容)."""
+
+    where: Where
+    kind: HiddenKind
+    count: int = 1
