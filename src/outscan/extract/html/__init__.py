@@ -1,0 +1,91 @@
+"""Reader of HTML: the text as a person reads it, tables as grids, and everything the page keeps from the eye.
+
+In: `Blob`. Out: one segment of paragraphs (`第3段`), a grid for each table (`表2 R3C2`), one segment for each kind of hidden
+thing, a blob for each embedded file (`data:` addresses, `srcdoc` frames). Decoding is strict; a charset named in the page is a
+candidate only. Nothing is fetched, no script is run.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+
+from outscan.extract.html.page import Page
+from outscan.legible import decode
+from outscan.limits import Purse
+from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, Where, grid, joined
+
+__all__ = ["read"]
+
+_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_ILLEGAL = dict.fromkeys((*range(9), 11, *range(14, 32)))
+_PARTS = {
+    HiddenKind.MARKUP_COMMENT: Part.COMMENT,
+    HiddenKind.PROPERTY: Part.METADATA,
+    HiddenKind.CUSTOM_PROPERTY: Part.METADATA,
+    HiddenKind.EXTERNAL_LINK: Part.METADATA,
+    HiddenKind.ALT_TEXT: Part.NOTE,
+}
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything an HTML page holds."""
+    decoded = decode(blob.data, _charset(blob))
+    purse.tick()
+    page = Page()
+    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    text = decoded.text.translate(_ILLEGAL)
+    if text.strip():
+        etree.fromstring(text.encode("utf-8", "replace"), parser)
+    yield from _segments(blob.where, page)
+    yield from _embedded(blob.where, page, purse)
+    if not decoded.sound:
+        yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}")
+
+
+def _charset(blob: Blob) -> str:
+    """The charset the page or its container names, "" where neither does."""
+    stated = blob.declared.lower().partition("charset=")[2].strip("\"' ;")
+    found = _META.search(blob.data[:4096]) or _XML.match(blob.data)
+    return stated or (found.group(1).decode("ascii") if found else "")
+
+
+def _segments(where: Where, page: Page) -> Iterator[Segment]:
+    paragraphs = page.paragraphs()
+    if paragraphs:
+        text, places = joined([("", p) for p in paragraphs], HARD)
+        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(paragraphs))))
+    for number, cells in enumerate(page.tables, 1):
+        yield Segment(where.at(Part.TABLE), *grid(f"表{number}", cells, "RC"))
+    for kind, things in page.hidden.items():
+        yield Segment(where.at(_PARTS.get(kind, Part.HIDDEN)), *joined(things), hidden=kind)
+
+
+def _embedded(where: Where, page: Page, purse: Purse) -> Iterator[Piece]:
+    for number, (name, address) in enumerate(page.embedded, 1):
+        if name == "srcdoc":
+            yield Blob(
+                where.inside(f"srcdoc-{number}.html"), address.encode("utf-8", "replace"), declared="text/html; charset=utf-8"
+            )
+            continue
+        head, _, body = address[5:].partition(",")
+        media = head.partition(";")[0].strip().lower()
+        inner = where.inside(f"data-{number}.{re.sub(r'[^a-z0-9]', '', media.rpartition('/')[2])[:8] or 'bin'}")
+        raw = unquote_to_bytes(body)
+        try:
+            data = (
+                base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=_-]", b"", raw), altchars=b"-_" if b"-" in raw or b"_" in raw else None)
+                if "base64" in head.lower()
+                else raw
+            )
+        except (binascii.Error, ValueError):
+            yield Gap(inner, GapReason.CORRUPT, "base64")
+            continue
+        purse.spend(len(data), len(address))
+        yield Blob(inner, data, HiddenKind.EMBEDDED_FILE if not media.startswith("image/") else None, declared=head)

@@ -1,0 +1,303 @@
+"""The page as a stream of events: what is read in one breath, what is a table, what is hidden and how.
+
+In: events of the HTML parser, so that no depth of nesting costs a stack. Out: `Page` with paragraphs, tables, hidden things
+and embedded files. Attributes that carry words are words too.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from outscan.extract.html.script import generated, remarks, strings
+from outscan.extract.html.style import BLACK, WHITE, Colour, Sheet, alike, colour, colours, concealed
+from outscan.types import SOFT, HiddenKind
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset "  # noqa: SIM905 - a list of words reads best as words
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes noscript ol optgroup option p pre section select summary "
+    "table tbody td template text textarea tfoot th thead title tr ul xmp".split()
+)
+_ATTRIBUTES = {
+    "alt": HiddenKind.ALT_TEXT,
+    "title": HiddenKind.ALT_TEXT,
+    "aria-label": HiddenKind.ALT_TEXT,
+    "aria-description": HiddenKind.ALT_TEXT,
+    "aria-roledescription": HiddenKind.ALT_TEXT,
+    "aria-valuetext": HiddenKind.ALT_TEXT,
+    "placeholder": HiddenKind.ALT_TEXT,
+    "summary": HiddenKind.ALT_TEXT,
+    "label": HiddenKind.ALT_TEXT,
+    "abbr": HiddenKind.ALT_TEXT,
+    "download": HiddenKind.ALT_TEXT,
+    "cite": HiddenKind.ALT_TEXT,
+    "value": HiddenKind.FORM_FIELD,
+}
+_ADDRESSES = frozenset({"href", "src", "action", "data", "poster", "background", "longdesc", "formaction", "xlink:href"})
+_UNSEEN = {
+    "noscript": HiddenKind.HIDDEN_TEXT,
+    "template": HiddenKind.HIDDEN_TEXT,
+    "noframes": HiddenKind.HIDDEN_TEXT,
+    "title": HiddenKind.PROPERTY,
+    "rt": HiddenKind.ALT_TEXT,
+    "desc": HiddenKind.ALT_TEXT,
+    "metadata": HiddenKind.PROPERTY,
+}
+_SOURCES = frozenset({"script", "style"})
+_KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_DATA_URI = re.compile(r"url\(\s*[\"']?(data:[^\"')]+)", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"^\s*\[(?:if|endif)[^\]]*\]>?|<!\[endif\]\s*$", re.IGNORECASE)
+_WIDEST_SPAN = 1000
+Cell = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class _Element:
+    """An open element: what it passes on to the text inside it."""
+
+    tag: str
+    kind: HiddenKind | None
+    front: Colour
+    ground: Colour
+    reversed: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    """An open table: its cells so far, and where the next one stands."""
+
+    cells: list[tuple[int, int, list[str]]] = field(default_factory=list)
+    row: int = -1
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    nested: bool = False
+
+
+class Page:
+    """What one HTML page holds; the target of the parser's events."""
+
+    def __init__(self) -> None:
+        self.tables: list[list[Cell]] = []
+        self.hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
+        self.embedded: list[tuple[str, str]] = []
+        self._flow: list[str] = [""]
+        self._flows: list[list[str]] = []
+        self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False)]
+        self._tables: list[_Table] = []
+        self._source: list[str] | None = None
+        self._sheet = Sheet()
+        self._unseen: list[str] = []
+        self._remarks = 0
+
+    def paragraphs(self) -> list[str]:
+        """The visible text outside tables, a paragraph each."""
+        return _tidy(self._flow)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        tag = tag.lower()
+        outer = self._open[-1]
+        element = self._element(tag, attributes, outer)
+        if element.kind is not outer.kind:
+            self._flush(outer.kind)
+        self._open.append(element)
+        self._words(tag, attributes)
+        if tag in _SOURCES:
+            self._source = []
+        elif tag == "br":
+            self._put(SOFT)
+        elif tag == "wbr":
+            self._put("\u200b")
+        elif tag == "table":
+            self._begin_table()
+        elif tag == "tr" and self._tables:
+            self._tables[-1].row += 1
+            self._tables[-1].column = 0
+        elif tag in ("td", "th") and self._tables:
+            self._begin_cell(attributes)
+        if tag in _BLOCKS:
+            self._break()
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        tag = tag.lower()
+        if tag in _SOURCES and self._source is not None:
+            self._sources(tag, "".join(self._source))
+            self._source = None
+        if tag in _BLOCKS:
+            self._break()
+        if tag in ("td", "th") and self._flows and self._tables:
+            self._flow = self._flows.pop()
+        elif tag == "table" and self._tables:
+            self._end_table()
+        if len(self._open) > 1:
+            closed = self._open.pop()
+            if closed.kind is not self._open[-1].kind:
+                self._flush(closed.kind)
+
+    def data(self, data: str) -> None:
+        """Text."""
+        if self._source is not None:
+            self._source.append(data)
+            return
+        keep = any(e.tag in _KEPT for e in self._open[-3:])
+        text = data if keep else _BLANK.sub(" ", data)
+        self._put(text[::-1] if self._open[-1].reversed else text)
+
+    def comment(self, text: str) -> None:
+        """A comment; what it comments out may be markup."""
+        plain = html.unescape(_TAG.sub(" ", _CONDITIONAL.sub("", text))).strip()
+        if plain:
+            self._remarks += 1
+            self._hide(HiddenKind.MARKUP_COMMENT, f"注释{self._remarks}", _BLANK.sub(" ", plain))
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """A processing instruction."""
+        self.comment(f"{target} {data or ''}")
+
+    def close(self) -> Page:
+        """The end of the page: whatever is still open is closed."""
+        while len(self._open) > 1:
+            self.end(self._open[-1].tag)
+        while self._tables:
+            self._end_table()
+        self._flush(None)
+        return self
+
+    def _element(self, tag: str, attributes: dict[str, str], outer: _Element) -> _Element:
+        style = f"{self._sheet.of(tag, attributes.get('class', ''), attributes.get('id', ''))};{attributes.get('style', '')}"
+        front, ground = colours(style)
+        front = front or colour(attributes.get("color", "") or attributes.get("text", "")) or outer.front
+        ground = ground or colour(attributes.get("bgcolor", "")) or outer.ground
+        kind = outer.kind or _UNSEEN.get(tag) or concealed(style)
+        if kind is None and "hidden" in attributes:
+            kind = HiddenKind.HIDDEN_TEXT
+        if kind is None and alike(front, ground):
+            kind = HiddenKind.WHITE_TEXT
+        turned = (tag == "bdo" and attributes.get("dir", "").lower() == "rtl") or "bidi-override" in style
+        return _Element(tag, kind, front, ground, outer.reversed or turned)
+
+    def _words(self, tag: str, attributes: dict[str, str]) -> None:
+        """Words and files in attributes."""
+        for name, value in attributes.items():
+            if not value or not value.strip():
+                continue
+            if name in _ATTRIBUTES:
+                self._hide(_ATTRIBUTES[name], f"{tag}@{name}", value)
+            elif name == "content" and tag == "meta":
+                self._hide(
+                    HiddenKind.PROPERTY,
+                    f"meta {attributes.get('name') or attributes.get('property') or attributes.get('http-equiv') or ''}".strip(),
+                    value,
+                )
+            elif name.startswith("data-") or (
+                not value.isascii() and name not in _ADDRESSES and name not in ("class", "style", "srcdoc")
+            ):
+                self._hide(HiddenKind.CUSTOM_PROPERTY, f"{tag}@{name}", value)
+            elif name == "srcdoc":
+                self.embedded.append(("srcdoc", value))
+            elif name in _ADDRESSES:
+                self._address(tag, name, value.strip())
+            elif name == "style":
+                self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(value))
+
+    def _address(self, tag: str, name: str, value: str) -> None:
+        if value[:5].lower() == "data:":
+            self.embedded.append(("data", value))
+        elif not (plain := unquote(value)).isascii() or value[:5].lower() in ("file:", "\\\\"):
+            self._hide(HiddenKind.EXTERNAL_LINK, f"{tag}@{name}", plain)
+        elif value[:11].lower() == "javascript:":
+            for text in strings(unquote(value)):
+                self._hide(HiddenKind.SCRIPT, f"{tag}@{name}", text)
+
+    def _sources(self, tag: str, source: str) -> None:
+        """What a script or style sheet holds in words."""
+        if tag == "script":
+            for text in strings(source):
+                self._hide(HiddenKind.SCRIPT, "script", text)
+            return
+        self._sheet.add(source)
+        for text in generated(source):
+            self._put(text)
+            self._break()
+        for text in remarks(source):
+            self._hide(HiddenKind.MARKUP_COMMENT, "style", text)
+        self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(source))
+
+    def _hide(self, kind: HiddenKind, spot: str, text: str) -> None:
+        self.hidden.setdefault(kind, []).append((spot, text.strip()))
+
+    def _put(self, text: str) -> None:
+        if self._open[-1].kind is None:
+            self._flow[-1] += text
+        else:
+            self._unseen.append(text)
+
+    def _break(self) -> None:
+        if self._open[-1].kind is not None:
+            if self._unseen and self._unseen[-1] != SOFT:
+                self._unseen.append(SOFT)
+        elif self._flow[-1]:
+            self._flow.append("")
+
+    def _flush(self, kind: HiddenKind | None) -> None:
+        """One hidden thing ends."""
+        text = _BLANK.sub(" ", "".join(self._unseen)).strip(f" {SOFT}")
+        self._unseen = []
+        if text and kind is not None:
+            self._hide(kind, "title" if kind is HiddenKind.PROPERTY else self._spot(), text)
+
+    def _spot(self) -> str:
+        return f"第{len(self._flow)}段附近" if not self._tables else f"表{len(self.tables) + 1}附近"
+
+    def _begin_table(self) -> None:
+        self._break()
+        if self._tables:
+            self._tables[-1].nested = True
+        self._tables.append(_Table())
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        table = self._tables[-1]
+        table.row = max(table.row, 0)
+        while (table.row, table.column) in table.taken:
+            table.column += 1
+        wide, high = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+        if high > 1:
+            table.taken.update(
+                (table.row + r, table.column + c) for r in range(1, high) for c in range(min(wide, _WIDEST_SPAN // high + 1))
+            )
+        flow = [""]
+        table.cells.append((table.row, table.column, flow))
+        table.column += wide
+        self._flows.append(self._flow)
+        self._flow = flow
+
+    def _end_table(self) -> None:
+        table = self._tables.pop()
+        cells = [(row, column, _tidy(flow)) for row, column, flow in table.cells]
+        if (
+            table.nested or max((column for _, column, _ in cells), default=0) == 0
+        ):  # a table for layout: its text is read as text
+            self._break()
+            for _, _, texts in cells:
+                self._flow[-1:] = [self._flow[-1], *texts] if self._flow[-1] else texts or [""]
+            self._flow.append("")
+            return
+        filled = [(row, column, SOFT.join(texts)) for row, column, texts in cells if texts]
+        if filled:
+            self.tables.append(filled)
+
+
+def _span(stated: str | None) -> int:
+    """How many columns or rows a cell says it spans, within reason."""
+    return min(max(int(stated), 1), _WIDEST_SPAN) if stated and stated.isdigit() and len(stated) < 6 else 1  # noqa: PLR2004 - a longer number is no span
+
+
+def _tidy(flow: list[str]) -> list[str]:
+    """Paragraphs without blanks around them or around line breaks; lines of preformatted text apart."""
+    tidy = (re.sub(rf"[ ]*{SOFT}[ ]*", SOFT, line).strip(f" \t\r{SOFT}") for text in flow for line in text.split("\n"))
+    return [line for line in tidy if line]

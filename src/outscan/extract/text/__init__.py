@@ -1,0 +1,49 @@
+"""Reader of plain text and of data written as text: txt, md, log, csv, json, geojson, prj, dxf, ics, vcf.
+
+In: `Blob`. Out: one segment of paragraphs (`第12行`), or a grid for tables; `Gap(garbled)` where bytes do not decode.
+Law 2: decoding is strict; what no encoding explains is said, not repaired. Draws no conclusions from a file's name
+beyond what `sniff` did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.extract.sniff import sniff
+from outscan.extract.text.calendar import unfolded
+from outscan.extract.text.drawing import read_drawing
+from outscan.extract.text.lines import paragraphs
+from outscan.extract.text.table import read_table
+from outscan.extract.text.tree import read_tree
+from outscan.legible import decode
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment
+
+__all__ = ["read"]
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield the text of `blob`, and a gap where some of it could not be decoded."""
+    decoded = decode(blob.data, _charset(blob.declared))
+    text = decoded.text.replace("\0", "")
+    purse.tick()
+    kind = sniff(blob)
+    if kind == "csv":
+        yield from read_table(blob.where, text)
+    elif kind in ("json", "geojson"):
+        yield from read_tree(blob.where, text)
+    elif kind == "dxf":
+        yield from read_drawing(blob.where, text)
+    else:
+        if kind in ("ics", "vcf"):
+            text = unfolded(text)
+        laid, places = paragraphs(text)
+        if laid:
+            yield Segment(blob.where.at(Part.BODY), laid, places)
+    if not decoded.sound:
+        yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}", page=None)
+
+
+def _charset(declared: str) -> str:
+    """The charset in a media type such as `text/plain; charset=gb2312`, "" where none is named."""
+    return declared.lower().partition("charset=")[2].strip("\"' ;").partition(";")[0].strip("\"' ")
