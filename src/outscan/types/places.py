@@ -89,11 +89,11 @@ class Numbered(Sequence[str]):
     """Spots that count up: `Numbered("第{}段", 3)` is 第1段, 第2段, 第3段."""
 
     template: str
-    count: int
+    size: int
     first: int = 1
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -101,10 +101,10 @@ class Numbered(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return [self.template.format(self.first + i) for i in range(self.count)[index]]
-        if not -self.count <= index < self.count:
+            return [self.template.format(self.first + i) for i in range(self.size)[index]]
+        if not -self.size <= index < self.size:
             raise IndexError(index)
-        return self.template.format(self.first + index % self.count)
+        return self.template.format(self.first + index % self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def grid(
     prefix: str, cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]], style: str = "RC"
 ) -> tuple[str, Places]:
     """Lay (row, column, text) cells, row by row, into one segment text: CELL between cells, HARD between rows."""
-    starts, rows, columns, parts = array("Q"), array("Q"), array("Q"), []
+    starts, rows, columns = array("Q"), array("Q"), array("Q")
+    parts: list[str] = []
     at, last = 0, -1
     for row, column, text in cells:
         if parts:
