@@ -15,7 +15,7 @@ import msgspec
 from outscan.errors import LexiconError
 from outscan.fold import fold
 from outscan.lexicon import model
-from outscan.lexicon.model import Comparison, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
+from outscan.lexicon.model import Comparison, Example, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
 from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Test, distinct, parse_test
 from outscan.lexicon.yamlines import Lined, read_lined
 from outscan.types import Action, Certainty
@@ -148,7 +148,8 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
         seen[item.id] = place
         _check_item(sheet, content, item, path)
         conditions = tuple(
-            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms))) for i, group in enumerate(item.all)
+            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms)), tuple(_said(group)))
+            for i, group in enumerate(item.all)
         )
         yield PackItem(
             id=item.id,
@@ -168,7 +169,43 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             advice_note=item.advice.note,
             note=item.note,
             source=place,
+            text=_slice(lined, path, len(content.items)),
+            hits=tuple(_example(one) for one in item.hits),
+            misses=tuple(_example(one) for one in item.misses),
         )
+
+
+def _example(written: str | Example) -> Example:
+    return Example(text=written) if isinstance(written, str) else written
+
+
+def _slice(lined: Lined, path: str, count: int) -> str:
+    """The lines of the file that item `path` was written in, comments of the next one left out."""
+    number = int(path[len("$.items[") : -1])
+    rows = lined.text.splitlines()
+    start = lined.line(path) - 1
+    end = lined.line(f"$.items[{number + 1}]") - 1 if number + 1 < count else len(rows)
+    below = [i for i in range(start + 1, end) if rows[i].strip() and not rows[i].startswith(("  ", "\t"))]
+    kept = rows[start : below[0] if below else end]
+    while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith("#")):
+        kept.pop()
+    return "\n".join(kept) + "\n"
+
+
+def _said(group: Group) -> Iterator[str]:
+    """A group in words, for `outscan rules explain`."""
+    if group.any is not None:
+        yield "、".join(group.any)
+    elif group.at_least is not None:
+        yield f"至少 {group.at_least.n} 个：{'、'.join(group.at_least.of)}"
+    elif group.either is not None:
+        for one in group.either:
+            yield from _said(one)
+    else:
+        for detector in DETECTORS:
+            facts: dict[str, Comparison] | None = getattr(group, detector)
+            if facts:
+                yield " ".join([str(facts.get("kind", "")), *(f"{name} {written}" for name, written in facts.items() if name != "kind")])
 
 
 def _check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:

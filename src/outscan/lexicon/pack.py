@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from outscan.lexicon.model import Comparison, MarksFile
+from outscan.lexicon.model import Comparison, Example, MarksFile
 from outscan.types import Action, Advice, Basis, Certainty, Level
 
 LEVELS = {
@@ -121,6 +121,17 @@ def _figure(text: str) -> float | str:
     return float(text) if re.fullmatch(_NUMBER, text) else text
 
 
+WINDOW_WORDS = {
+    "sentence": "一句话内",
+    "paragraph": "一段内",
+    "table": "一张表及其标题内",
+    "page": "一页内",
+    "document": "一份文件的邻近文字内",
+    "package": "一批资料内",
+}
+ACTION_WORDS = {Action.PROCESS: "技术处理", Action.REVIEW: "人工复核", Action.ESCALATE: "报批", Action.WITHHOLD: "不得提供"}
+
+
 class Leaf(msgspec.Struct, frozen=True, array_like=True):
     """One thing a group can be met by: `need` distinct `terms`, or matches of `rule` whose facts pass all `tests`."""
 
@@ -135,6 +146,11 @@ class Condition(msgspec.Struct, frozen=True, array_like=True):
     """A group of an item: met when any of its leaves is."""
 
     leaves: tuple[Leaf, ...]
+    words: tuple[str, ...] = ()
+
+    def explain(self) -> str:
+        """What meets the group, as the rule wrote it."""
+        return " 或 ".join(self.words)
 
 
 class PackItem(msgspec.Struct, frozen=True, array_like=True):
@@ -157,6 +173,9 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     advice_note: str
     note: str
     source: str
+    text: str = ""
+    hits: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -172,6 +191,18 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     def local(self) -> bool:
         """Whether the item is the unit's own."""
         return self.id.startswith("local/")
+
+    def explain(self) -> str:
+        """When the item speaks, on what basis and the way forward, in a few Chinese lines."""
+        cites = "；".join(f"{cite} {item}".strip() + ("（待核实）" if sure is Certainty.C else "") for cite, item, sure in self.bases)
+        lines = [f"{self.id}  {self.title}", f"依据：{cites}", f"在{WINDOW_WORDS[self.window]}同时出现以下 {len(self.conditions)} 组内容时提示："]
+        lines += [f"  {number}. {condition.explain()}" for number, condition in enumerate(self.conditions, 1)]
+        if self.unless:
+            lines.append(f"附近有这些词时视为误报：{'、'.join(self.unless)}")
+        if self.ask:
+            lines.append(f"需由人确认：{self.ask}")
+        lines.append(f"建议：{ACTION_WORDS[self.action]}{f'（{self.approver}）' if self.approver else ''}{f'。{self.advice_note}' if self.advice_note else ''}")
+        return "\n".join(lines)
 
 
 class Domain(msgspec.Struct, frozen=True, array_like=True):
@@ -200,6 +231,15 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
         """The item whose id is `key`, None where there is none."""
         return next((one for one in self.items if one.id == key), None)
 
+    def rules(self) -> tuple[PackItem, ...]:
+        """Every item, in the order of the files."""
+        return self.items
+
+    def source(self, key: str) -> str | None:
+        """The YAML of the item whose id is `key`, as it was loaded."""
+        item = self.item(key)
+        return item.text if item else None
+
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
     """The shipped pack with the digest of the sources it was compiled from."""
@@ -209,7 +249,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 1
+FORMAT = 2
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:

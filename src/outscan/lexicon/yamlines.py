@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -27,6 +26,7 @@ class Lined:
     name: str
     value: Any
     lines: dict[str, int]
+    text: str = ""
 
     def line(self, path: str) -> int:
         """The line of `path`, or of the nearest path above it that is known."""
@@ -52,7 +52,7 @@ def read_lined(text: str, name: str) -> Lined:
     if root is None:
         raise LexiconError(f"{name}:1: the file is empty; remove it or write its `domain` and `items`")
     lines: dict[str, int] = {}
-    return Lined(name, _plain(root, "$", lines, name), lines)
+    return Lined(name, _plain(root, "$", lines, name), lines, text)
 
 
 def _plain(node: yaml.Node, path: str, lines: dict[str, int], name: str) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -88,13 +88,3 @@ def _scalar(node: yaml.Node, line: int, name: str) -> str | int | float | bool |
         return int(text.replace("_", ""), 10) if node.tag.endswith(":int") else float(text.replace("_", ""))
     except ValueError:
         return text
-
-
-def source(path: Path, shown: str) -> str:
-    """The text of one lexicon file. Raises LexiconError where it cannot be read or is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LexiconError(f"{shown}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    except OSError as error:
-        raise LexiconError(f"{shown}:1: cannot be read: {error.strerror}") from None

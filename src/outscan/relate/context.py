@@ -27,7 +27,7 @@ _SCOPE = re.compile(
     r"|classified (?:items|matters)|scope of state secrets",
 )
 _ENTRY = re.compile(r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
-_LESSON = re.compile(r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|考点|定义为|概念是")
+_LESSON = re.compile(r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是")
 _NEWS = re.compile(r"本报讯|新华社|中新网|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}|日电[)）]|据报道|新闻发布会")
 _BOUND = re.compile(r"(?:超过|大于|高于|优于|小于|低于|不少于|不低于|不超过|不大于|达到|至少|以上|exceeding|better than|more than|over)\s*$")
 _BOUND_AFTER = re.compile(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
