@@ -32,6 +32,8 @@ _STORED, _DEFLATED, _BZIP2, _LZMA, _AES = 0, 8, 12, 14, 99
 _LZMA_HEADER = 9
 _ZIP64 = 0xFFFFFFFF
 _CHUNK = 1 << 16
+_NAME = 1024
+"""Characters of a name kept: a name may be 65,535 bytes long, and a screen is not."""
 _OVERLAPS = 5
 """Overlapping members read before the rest is left unread: one kernel quoted a thousand times is a bomb, not a document."""
 
@@ -175,7 +177,7 @@ def _deflated(member: Member, data: bytes, state: _State) -> Iterator[bytes]:
             block = view[at : at + _CHUNK]
             at += len(block)
             yield stream.decompress(block, 1 << 20)
-            while stream.unconsumed_tail:
+            while stream.unconsumed_tail and not stream.eof:
                 yield stream.decompress(stream.unconsumed_tail, 1 << 20)
     except zlib.error:
         state.wrong = state.wrong or "deflate"
@@ -238,13 +240,13 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
 
 def _name(raw: bytes, flags: int) -> str:
     """A member's name: UTF-8 where flagged or where it is; else GB18030, as Chinese packers write it; else code page 437."""
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in ("utf-8", "gb18030", "cp437"):
         try:
-            return raw.decode(encoding)
+            return raw.decode(encoding)[:_NAME]
         except UnicodeDecodeError:
             if flags & _UTF8:
-                return raw.decode("utf-8", "replace")
-    return raw.decode("cp437")
+                break
+    return raw.decode("utf-8", "replace")[:_NAME]
 
 
 def _descriptor_end(data: bytes, member: Member) -> int:
