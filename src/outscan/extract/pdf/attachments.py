@@ -49,7 +49,7 @@ def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf
         return
     if isinstance(thing, pikepdf.Dictionary) and isinstance(thing.get("/EF"), pikepdf.Dictionary):
         name = next(filter(None, (words(thing.get(key)) for key in KEYS)), "附件")
-        for _, stream in thing["/EF"].items():
+        for stream in thing["/EF"].as_dict().values():
             if isinstance(stream, pikepdf.Stream):
                 yield name, stream
     inner = list(thing) if isinstance(thing, pikepdf.Array) else [value for _, value in thing.items()]

@@ -69,7 +69,10 @@ def read(blob: Blob, document: pypdfium2.PdfDocument, purse: Purse) -> Iterator[
         purse.tick()
         found.append(_page(document, number))
     running = _running(found)
-    body = [(page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in running)) for page in found]
+    body = [
+        (page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in running))
+        for page in found
+    ]
     if found:
         text, places = joined(body, SOFT)
         yield Segment(blob.where.at(Part.BODY), text, places)

@@ -59,7 +59,9 @@ SIGNATURE: tuple[Row, ...] = (
     ("/Name", Part.METADATA, HiddenKind.PERSON_PROPERTY, "签名", words),
     *((key, Part.METADATA, HiddenKind.PROPERTY, "签名", words) for key in ("/Reason", "/Location", "/ContactInfo")),
 )
-ELEMENT: tuple[Row, ...] = tuple((key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", words) for key in ("/Alt", "/ActualText", "/E"))
+ELEMENT: tuple[Row, ...] = tuple(
+    (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", words) for key in ("/Alt", "/ActualText", "/E")
+)
 ANYWHERE: tuple[Row, ...] = (
     ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "脚本", words),
     ("/URI", Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", link),
@@ -86,7 +88,7 @@ def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], str]:
         purse.tick()
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, pikepdf.Array):
-            for annotation in annotations:  # type: ignore[attr-defined]  # pikepdf's Array is iterable, its stub does not say so
+            for annotation in annotations:
                 if isinstance(annotation, pikepdf.Dictionary):
                     spots[annotation.objgen] = f"第{number + 1}页"
     return spots

@@ -1,0 +1,90 @@
+"""Raster pictures: png, jpg, tiff, bmp, gif, webp; what is written about them, and what hides behind them.
+
+In: a `Blob` of one of those kinds. Out: metadata segments (comments, EXIF, IPTC, XMP, place of the shot), the thumbnail
+and the bytes after the picture's end as blobs, then a gap for every distinct frame that could hold words, for OCR to look
+at, or the picture as inert where none could. Deliberately does not look at what a picture shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterator
+
+from PIL import Image, UnidentifiedImageError
+
+from outscan.errors import Exceeded
+from outscan.extract.image.chunks import chunks
+from outscan.extract.image.metadata import Said, said
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+
+__all__ = ["read"]
+
+SMALL = 32
+"""Pixels; a picture smaller than this on both sides holds no words."""
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield what is written about the picture `blob`, then what of it must be looked at."""
+    parts = chunks(blob.data)
+    groups: dict[HiddenKind, list[Said]] = {}
+    for one in said(parts, purse):
+        groups.setdefault(one.kind, []).append(one)
+    for kind, found in groups.items():
+        text, places = joined([(one.spot, one.text) for one in found])
+        yield Segment(blob.where.at(Part.METADATA), text, places, kind)
+    if parts.thumbnail:
+        yield Blob(blob.where.inside("缩略图.jpg"), parts.thumbnail, HiddenKind.THUMBNAIL)
+    if parts.trailing.strip(b"\x00 \r\n\t"):
+        yield Blob(blob.where.inside("尾部数据"), parts.trailing, HiddenKind.RAW_STRING)
+    if parts.cut:
+        yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "picture has no end")
+    yield from _frames(blob, purse, cut=parts.cut)
+
+
+def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:
+    where = blob.where.at(Part.IMAGE)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; the purse counts their pixels
+            picture = Image.open(io.BytesIO(blob.data))
+            count = getattr(picture, "n_frames", 1)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        yield Gap(where, GapReason.CORRUPT, type(error).__name__)
+        return
+    met: set[bytes] = set()
+    told = False
+    for number in range(count):
+        spot = f"第{number + 1}页" if count > 1 else ""
+        try:
+            purse.page()
+            purse.tick()
+            picture.seek(number)
+            purse.pixels(picture.width * picture.height)
+            holds, digest = _holds_words(picture)
+        except Exceeded as limit:
+            yield Gap(where.at(Part.IMAGE, spot), limit.reason, limit.detail)
+            return
+        except (OSError, EOFError, SyntaxError, ValueError) as error:
+            if not cut:
+                yield Gap(where.at(Part.IMAGE, spot), GapReason.CORRUPT, type(error).__name__)
+            yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+            return
+        if holds and digest not in met:
+            met.add(digest)
+            told = True
+            yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+    if not told:
+        yield Inert(where, blob.data, "picture")
+
+
+def _holds_words(picture: Image.Image) -> tuple[bool, bytes]:
+    """Whether the current frame could hold words, and a digest of its pixels. Raises OSError where it is broken."""
+    picture.load()
+    if picture.width < SMALL and picture.height < SMALL:
+        return False, b""
+    extrema = (picture.convert("RGBA") if picture.mode in ("P", "PA") else picture).getextrema()
+    channels = extrema if isinstance(extrema[0], tuple) else (extrema,)
+    return any(low != high for low, high in channels), hashlib.sha256(picture.tobytes()).digest()

@@ -1,0 +1,173 @@
+"""What is written about a picture: comments, EXIF, IPTC, XMP, and where it was taken.
+
+In: `Chunks` of a picture file. Out: `Said`: one text with its kind and the name a person finds it under.
+Numbers of the camera (exposure, resolution) are left out: they are nobody's words. The place of the shot is not.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image
+
+from outscan.errors import Exceeded
+from outscan.extract.image.chunks import Chunks
+from outscan.extract.xmp import xmp
+from outscan.legible import decode
+from outscan.limits import Purse
+from outscan.types import HiddenKind
+
+NAMES = {
+    269: "DocumentName", 270: "ImageDescription", 271: "Make", 272: "Model", 285: "PageName", 305: "Software", 315: "Artist",
+    316: "HostComputer", 33432: "Copyright", 37510: "UserComment", 40091: "XPTitle", 40092: "XPComment", 40093: "XPAuthor",
+    40094: "XPKeywords", 40095: "XPSubject", 42032: "CameraOwnerName", 42033: "BodySerialNumber", 42036: "LensModel", 700: "XMP",
+}  # fmt: skip
+"""Exif 2.32 and TIFF 6.0 tags that hold words."""
+PERSONS = frozenset({315, 40093, 42032})
+EXIF_IFD, GPS_IFD = 0x8769, 0x8825
+LIMIT = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing written about a picture."""
+
+    kind: HiddenKind
+    spot: str
+    text: str
+
+
+def said(parts: Chunks, purse: Purse) -> Iterator[Said]:
+    """Yield every text about the picture, each once."""
+    met: set[str] = set()
+    for one in _all(parts, purse):
+        text = one.text.replace("\x00", "").strip()
+        if text and text not in met:
+            met.add(text)
+            yield Said(one.kind, one.spot, text)
+
+
+def _all(parts: Chunks, purse: Purse) -> Iterator[Said]:
+    for name, raw in parts.texts:
+        yield from _text(name, raw, purse, parts)
+    if parts.exif:
+        yield from _exif(parts)
+    for body in parts.iptc:
+        yield from _iptc(body)
+    for packet in parts.xmp:
+        for name, kind, text in xmp(packet):
+            yield Said(HiddenKind.IMAGE_METADATA if kind is HiddenKind.PROPERTY else kind, f"XMP:{name}", text)
+
+
+def words(raw: bytes) -> str:
+    """`raw` as text in whatever encoding explains it."""
+    return decode(raw.strip(b"\x00")).text if raw.strip(b"\x00") else ""
+
+
+def _text(name: str, raw: bytes, purse: Purse, parts: Chunks) -> Iterator[Said]:
+    """A comment, or one of the three text chunks of PNG (ISO/IEC 15948 §11.3.3)."""
+    if name not in ("tEXt", "zTXt", "iTXt"):
+        yield Said(HiddenKind.IMAGE_METADATA, name, words(raw))
+        return
+    key, _, rest = raw.partition(b"\x00")
+    packed = name == "zTXt"
+    if name == "iTXt":
+        packed = rest[:1] == b"\x01"
+        rest = rest[2:].split(b"\x00", 2)[-1]
+    elif packed:
+        rest = rest[1:]
+    if packed:
+        rest = _inflate(rest, purse)
+    if key == b"XML:com.adobe.xmp":
+        parts.xmp.append(rest)
+        return
+    yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", words(rest))
+
+
+def _inflate(raw: bytes, purse: Purse) -> bytes:
+    engine = zlib.decompressobj()
+    try:
+        return purse.inflate([engine.decompress(raw, LIMIT)], len(raw))
+    except (zlib.error, Exceeded):
+        return b""
+
+
+def _exif(parts: Chunks) -> Iterator[Said]:
+    exif = Image.Exif()
+    try:
+        exif.load(parts.exif if parts.exif[:2] in (b"II", b"MM") else b"")
+        tags = dict(exif) | dict(exif.get_ifd(EXIF_IFD))
+        place = dict(exif.get_ifd(GPS_IFD))
+    except (SyntaxError, ValueError, OSError, KeyError, TypeError, IndexError, ZeroDivisionError):
+        return
+    for tag, value in tags.items():
+        if tag not in NAMES:
+            continue
+        if tag == 700:  # noqa: PLR2004 - an XMP packet inside TIFF
+            parts.xmp.append(bytes(value) if isinstance(value, bytes | tuple) else str(value).encode())
+            continue
+        kind = HiddenKind.PERSON_PROPERTY if tag in PERSONS else HiddenKind.IMAGE_METADATA
+        yield Said(kind, f"EXIF:{NAMES[tag]}", _value(tag, value))
+    yield from _place(place)
+
+
+def _value(tag: int, value: object) -> str:
+    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):  # noqa: PLR2004 - bytes
+        value = bytes(value)
+    if isinstance(value, bytes) and NAMES[tag].startswith("XP"):  # the XP tags are UTF-16
+        return value.decode("utf-16-le", "replace")
+    if tag == 37510 and isinstance(value, bytes):  # noqa: PLR2004 - UserComment: eight bytes name the character code
+        code, rest = value[:8].rstrip(b"\x00 "), value[8:]
+        if code == b"UNICODE":
+            wide = "utf-16-be" if rest[:1] == b"\x00" or rest[:2] == b"\xfe\xff" else "utf-16-le"
+            return rest.decode(wide, "replace").lstrip("\ufeff")
+        return words(rest if code in (b"ASCII", b"JIS", b"") else value)
+    if isinstance(value, bytes):
+        return words(value)
+    if isinstance(value, str) and not value.isascii():
+        try:  # Pillow reads ASCII tags as Latin-1; cameras and programs write UTF-8 or GBK into them
+            return words(value.encode("latin-1"))
+        except UnicodeEncodeError:
+            return value
+    return str(value)
+
+
+def _place(tags: dict[int, object]) -> Iterator[Said]:
+    """Where the picture was taken, in decimal degrees (Exif 2.32 §4.6.6)."""
+    try:
+        latitude, longitude = _degrees(tags.get(2)), _degrees(tags.get(4))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return
+    if latitude is None or longitude is None:
+        return
+    north = "南纬" if str(tags.get(1, "N")).upper().startswith("S") else "北纬"
+    east = "西经" if str(tags.get(3, "E")).upper().startswith("W") else "东经"
+    yield Said(HiddenKind.LOCATION, "EXIF:GPS", f"{north}{latitude:.6f}° {east}{longitude:.6f}°")
+    for tag in (27, 28):
+        value = tags.get(tag)
+        if isinstance(value, bytes):
+            yield Said(HiddenKind.LOCATION, "EXIF:GPS", words(value[8:]))
+
+
+def _degrees(value: object) -> float | None:
+    if not isinstance(value, tuple) or not value:
+        return None
+    parts = [float(one) for one in value[:3]]
+    total = sum(part / 60**i for i, part in enumerate(parts))
+    return total if total == total else None  # noqa: PLR0124 - NaN, where a denominator is 0
+
+
+def _iptc(body: bytes) -> Iterator[Said]:
+    """The IPTC-IIM record of a Photoshop resource block: application record 2, datasets that hold words."""
+    at = body.find(b"\x1c\x02")
+    while at >= 0 and at + 5 <= len(body) and body[at] == 0x1C:  # noqa: PLR2004 - tag marker
+        record, dataset, size = body[at + 1], body[at + 2], int.from_bytes(body[at + 3 : at + 5], "big")
+        if size & 0x8000:
+            return
+        value = body[at + 5 : at + 5 + size]
+        if record == 2 and dataset not in (0, 55, 60, 62, 63):  # noqa: PLR2004 - dates and versions
+            kind = HiddenKind.PERSON_PROPERTY if dataset in (80, 85, 122) else HiddenKind.IMAGE_METADATA
+            yield Said(kind, f"IPTC:2:{dataset}", words(value))
+        at += 5 + size

@@ -1,0 +1,110 @@
+"""The engine: a picture to lines of text, in the direction it is written.
+
+In: a plain RGB picture. Out: `Line`s in reading order. Pinned to the models of the installed wheel, two threads, silent.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from outscan.ocr import MODELS, Line, models
+
+LONG_SIDE = 2600
+"""Pixels; a longer picture is made smaller, a much longer one is cut into tiles."""
+SMALL_SIDE = 1000
+"""Pixels; a picture whose long side is shorter is enlarged."""
+TALL = 3.0
+"""Beyond this ratio of its sides a picture is a strip (a long screenshot) and is cut into tiles."""
+UNSURE = 0.8
+"""A mean confidence below this is worth a look at the picture turned by a quarter."""
+
+
+@cache
+def _engine() -> Any:  # noqa: ANN401 - the library has no types
+    """The one engine of this process: about a second and 100 MB to load."""
+    folder = models()
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    from rapidocr import RapidOCR  # noqa: PLC0415 - heavy, and an extra
+
+    params: dict[str, Any] = {f"{task}.model_path": str(folder / name) for task, name in MODELS.items() if folder}
+    params |= {
+        "Global.log_level": "critical",
+        "Global.text_score": 0.01,
+        "Global.max_side_len": LONG_SIDE,
+        "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    }
+    engine = RapidOCR(params=params)
+    logging.getLogger("RapidOCR").disabled = True
+    return engine
+
+
+def look(picture: Image.Image) -> list[Line]:
+    """The lines of `picture`, in the direction most of it is written."""
+    lines: list[Line] = []
+    for top, tile in _tiles(_sized(picture)):
+        seen = _run(tile)
+        weight = sum(len(line.text) for line in seen)
+        sure = sum(line.confidence * len(line.text) for line in seen) / weight if weight else 0.0
+        if seen and (sure < UNSURE or sum(line.upright for line in seen) * 2 < len(seen)):
+            turned = _run(tile.transpose(Image.Transpose.ROTATE_90))
+            if sum(line.confidence**2 * len(line.text) for line in turned) > sure**2 * weight:
+                seen = turned
+        lines += [Line(s.text, s.confidence, s.left, s.top + top, s.right, s.bottom + top) for s in seen]
+    return lines
+
+
+def _sized(picture: Image.Image) -> Image.Image:
+    """`picture` neither too small for its strokes to be told apart nor larger than memory allows."""
+    long, short = max(picture.size), max(min(picture.size), 1)
+    if long < SMALL_SIDE:
+        factor = min(SMALL_SIDE / long, 4.0)
+    elif long > LONG_SIDE and long / short <= TALL:
+        factor = LONG_SIDE / long
+    elif long > LONG_SIDE:
+        factor = min(1.0, LONG_SIDE / short)
+    else:
+        return picture
+    return picture.resize(
+        (max(round(picture.width * factor), 1), max(round(picture.height * factor), 1)), Image.Resampling.LANCZOS
+    )
+
+
+def _tiles(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    """(top, tile): `picture` whole, or a long strip cut with an overlap of one line's height."""
+    if picture.height <= LONG_SIDE:
+        yield 0, picture
+        return
+    overlap = 80
+    for top in range(0, picture.height - overlap, LONG_SIDE - overlap):
+        yield top, picture.crop((0, top, picture.width, min(top + LONG_SIDE, picture.height)))
+
+
+def _run(picture: Image.Image) -> list[Line]:
+    result = _engine()(np.asarray(picture)[:, :, ::-1].copy())
+    if getattr(result, "boxes", None) is None or result.txts is None:
+        return []
+    lines = []
+    for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
+        if text.strip():
+            lines.append(Line(text.strip(), float(score), min(xs), min(ys), max(xs), max(ys)))
+    return _ordered(lines)
+
+
+def _ordered(lines: list[Line]) -> list[Line]:
+    """`lines` row by row, from left to right within a row."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.top + one.bottom):
+        middle = (line.top + line.bottom) / 2
+        if rows and middle < (rows[-1][0].top + rows[-1][0].bottom) / 2 + min(line.height, rows[-1][0].height) / 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda one: one.left)]
