@@ -1,0 +1,192 @@
+"""The parts of a message, taken apart with a loop.
+
+In: headers and body. Out: blobs of parts, text around them, gaps. Every branch of `multipart/alternative` is read; what is
+signed is unwrapped, what is encrypted is said.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+
+from outscan.extract.mail.headers import Headers, split
+from outscan.extract.mail.signed import content_of, is_enveloped
+from outscan.legible import decode
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined
+
+_MOST_LEVELS = 100
+_UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n(.*?)^end[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_YENC = re.compile(rb"^=ybegin [^\r\n]*name=([^\r\n]+)\r?\n(?:=ypart[^\r\n]*\r?\n)?(.*?)^=yend[^\r\n]*", re.MULTILINE | re.DOTALL)
+_FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
+_BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
+_ENDINGS = {
+    "text/plain": "txt",
+    "text/html": "html",
+    "text/calendar": "ics",
+    "message/rfc822": "eml",
+    "text/rtf": "rtf",
+    "image/jpeg": "jpg",
+}
+
+
+def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator[Piece]:
+    """Yield every part of the message whose headers and body these are."""
+    stack = [(headers, body, 0)]
+    count = 0
+    while stack:
+        head, content, level = stack.pop()
+        purse.tick()
+        if not head.kind().startswith("multipart/"):
+            count += 1
+            yield from _leaf(where, head, content, count, purse)
+            continue
+        if level >= _MOST_LEVELS:
+            yield Gap(where, GapReason.TOO_DEEP, f"multipart levels > {_MOST_LEVELS}")
+            continue
+        if head.kind() == "multipart/encrypted":
+            yield Gap(where, GapReason.ENCRYPTED, "multipart/encrypted")
+        around, inner, closed = _split(head, content)
+        if around:
+            yield Segment(where.at(Part.BODY), *joined(around), hidden=HiddenKind.HIDDEN_TEXT)
+        if not closed:
+            yield Gap(where, GapReason.CORRUPT, "multipart not closed")
+        stack.extend((*split(part), level + 1) for part in reversed(inner))
+
+
+def _split(headers: Headers, body: bytes) -> tuple[list[tuple[str, str]], list[bytes], bool]:
+    """Text before and behind the parts, the parts, and whether the last one was closed."""
+    boundary = headers.parameter("content-type", "boundary").encode("utf-8", "replace")
+    if not boundary:
+        found = re.search(rb"^--([^\s].{0,70}?)[ \t]*\r?$", body, re.MULTILINE)
+        boundary = found.group(1) if found else b""
+    if not boundary:
+        return [], [b"\r\n" + body], False
+    marks = list(re.finditer(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)", body))
+    if not marks:
+        return [], [b"\r\n" + body], False
+    around = [("preamble", body[: marks[0].start()])]
+    inner: list[bytes] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else len(body)
+        content = re.sub(rb"\A\r?\n", b"", body[mark.end() : end], count=1)
+        if mark.group(1):
+            around.append(("epilogue", content))
+        elif content or following is None:
+            inner.append(content)
+    words = [(spot, decode(text).text.strip()) for spot, text in around if text.strip() and not _BOILERPLATE.match(text.strip())]
+    return words, inner, any(mark.group(1) for mark in marks)
+
+
+def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse) -> Iterator[Piece]:
+    """One part that holds no others."""
+    kind = headers.kind() or "text/plain"
+    name = headers.parameter("content-disposition", "filename") or headers.parameter("content-type", "name")
+    described = [
+        (n, f"{n}: {t}")
+        for n, t in headers.all()
+        if n.lower() in ("content-description", "content-location", "content-id") and not t.isascii()
+    ]
+    if described and number:
+        yield Segment(where.at(Part.METADATA), *joined(described), hidden=HiddenKind.MAIL_HEADER)
+    inner = where.inside(name or _called(headers, kind, number))
+    data, wrong = _decoded(headers, body)
+    purse.spend(len(data))
+    if wrong:
+        yield Gap(inner, GapReason.CORRUPT, wrong)
+    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.lower().endswith(".p7m"):
+        content = content_of(data)
+        if is_enveloped(data) or content is None:
+            yield Gap(inner, GapReason.ENCRYPTED if is_enveloped(data) else GapReason.UNSUPPORTED, "pkcs7")
+            return
+        yield Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
+        return
+    if kind == "message/partial":
+        yield Gap(inner, GapReason.CORRUPT, "message/partial")
+    if not name and kind == "text/plain":
+        if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
+            data = _FLOWED.sub(b" ", data)
+        yield from _packed(where, data, purse)
+        data = _YENC.sub(b"", _UU.sub(b"", data))
+    if data or name:
+        yield Blob(inner, data, declared=headers.raw("content-type").decode("ascii", "replace"))
+
+
+def _called(headers: Headers, kind: str, number: int) -> str:
+    """A name of our own for a part that has none, or the last piece of its address."""
+    location = headers.parameter("content-type", "name") or re.sub(
+        r"^.*[/\\:]", "", dict(headers.all()).get("Content-Location", "")
+    )
+    if location and "." in location:
+        return location
+    ending = _ENDINGS.get(kind) or re.sub(r"[^a-z0-9]", "", kind.rpartition("/")[2])[:8]
+    return f"正文{number}.{ending}" if kind.startswith("text/") else f"附件{number}.{ending}"
+
+
+def _decoded(headers: Headers, body: bytes) -> tuple[bytes, str]:
+    """The bytes of a part, and what was wrong with their packing ("" for nothing)."""
+    how = headers.raw("content-transfer-encoding").strip().lower()
+    if how == b"base64":
+        return _base64(body)
+    if how == b"quoted-printable":
+        return quopri.decodestring(body), ""
+    if how in (b"x-uuencode", b"uuencode", b"x-uue"):
+        found = _UU.search(body)
+        return _uudecoded(found.group(2)) if found else (body, "uuencode")
+    return body, ""
+
+
+def _base64(body: bytes) -> tuple[bytes, str]:
+    """What decodes; text behind the padding (a second block, a list's footer) is decoded or kept too."""
+    lines = [line for line in body.splitlines() if line.strip()]
+    packed, rest = b"", b""
+    for line in lines:
+        if re.fullmatch(rb"[A-Za-z0-9+/=\s]+", line) and not rest:
+            packed += line.strip()
+        else:
+            rest += line + b"\n"
+    out, wrong = b"", ""
+    for block in re.findall(rb"[A-Za-z0-9+/]+={0,2}", packed):
+        try:
+            out += base64.b64decode(block + b"=" * (-len(block) % 4))
+        except (binascii.Error, ValueError):
+            usable = block.rstrip(b"=")
+            out += base64.b64decode(usable[: len(usable) // 4 * 4])
+            wrong = "base64"
+    if rest.strip():
+        stray = _NOT_BASE64.sub(b"", rest)
+        if len(stray) < 0.9 * len(rest):  # noqa: PLR2004 - words behind the packed part, not damage inside it
+            return out + b"\n" + rest, wrong
+        out += base64.b64decode(stray.rstrip(b"=")[: len(stray.rstrip(b"=")) // 4 * 4])
+        wrong = "base64"
+    return out, wrong
+
+
+def _uudecoded(lines: bytes) -> tuple[bytes, str]:
+    out, wrong = b"", ""
+    for line in lines.splitlines():
+        try:
+            out += binascii.a2b_uu(line)
+        except binascii.Error:
+            wrong = "uuencode"
+    return out, wrong
+
+
+def _packed(where: Where, data: bytes, purse: Purse) -> Iterator[Piece]:
+    """Files written into a plain text body: uuencode, yEnc."""
+    for found in _UU.finditer(data):
+        inner = where.inside(decode(found.group(1)).text)
+        content, wrong = _uudecoded(found.group(2))
+        purse.spend(len(content))
+        yield Blob(inner, content)
+        if wrong:
+            yield Gap(inner, GapReason.CORRUPT, wrong)
+    for found in _YENC.finditer(data):
+        body = re.sub(rb"\r?\n", b"", found.group(2))
+        content = re.sub(rb"=(.)", lambda m: bytes(((m.group(1)[0] - 64) % 256,)), body, flags=re.DOTALL)
+        purse.spend(len(content))
+        yield Blob(where.inside(decode(found.group(1).strip()).text), bytes((b - 42) % 256 for b in content))
