@@ -1,0 +1,50 @@
+"""Coordinates of China in text, and the systems they are in (坐标).
+
+In: a reading. Out: `coordinates/<kind>` matches, one for each place in text (at most MOST of a kind a segment); kinds and
+facts are in docs/evidence.md. Columns of numbers in a grid are the matter of `tables`.
+Deliberately does not transform: nothing here needs the place itself, only that it is one, how fine, and in which system.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from outscan.detect.base import match
+from outscan.detect.coordinates import context
+from outscan.detect.coordinates.angles import points
+from outscan.detect.coordinates.codes import codes
+from outscan.detect.coordinates.planes import mercator, planes
+from outscan.reading import Reading
+from outscan.types import Kind, Match
+
+MOST = 200
+_ANY = re.compile(r"\d|坐标|GCJ|BD")
+
+
+class Coordinates:
+    """The detector of places in numbers."""
+
+    def detect(self, reading: Reading) -> Iterator[Match]:
+        """Yield the coordinates and systems of one reading."""
+        text = reading.folded.text
+        if not _ANY.search(text):
+            return
+        yield from codes(reading)
+        for point in islice(points(text), MOST):
+            named = context.datum(text, point.start, point.end)
+            facts: dict[str, str | float | int | bool] = {
+                "lat": round(point.lat, 8), "lon": round(point.lon, 8), "precision_m": point.precision, "labelled": point.labelled,
+                "datum": named, "public_offset": named in context.OFFSET, "public_context": context.public(text, point.start, point.end),
+            }  # fmt: skip
+            yield match(reading, "coordinates/geographic", Kind.QUANTITY, point.start, point.end, facts=facts)
+        for plane in islice(planes(text), MOST):
+            facts = {
+                "northing": plane.northing, "easting": plane.easting, "zone": plane.zone, "width": plane.width, "precision_m": plane.precision,
+                "labelled": plane.labelled, "datum": context.datum(text, plane.start, plane.end),
+            }  # fmt: skip
+            yield match(reading, "coordinates/projected", Kind.QUANTITY, plane.start, plane.end, facts=facts)
+        for start, end, x, y, precision in islice(mercator(text), MOST):
+            facts = {"x": x, "y": y, "precision_m": precision}
+            yield match(reading, "coordinates/mercator", Kind.QUANTITY, start, end, facts=facts)

@@ -1,0 +1,137 @@
+"""Latitude and longitude in degrees: with signs, in words, beside labels, and as bare decimal pairs.
+
+In: folded text. Out: `Point`s in text order. A pair needs a latitude and a longitude of China side by side; bare decimals
+also need a label or datum close by, or two more pairs like them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outscan.detect.coordinates import context, ranges
+
+GAP = 26
+"""How far a longitude may stand from its latitude."""
+RUN = 3
+"""So many alike need no label."""
+FINE = 3
+"""Decimals from which a bare pair of degrees is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """One reading of a latitude or longitude: where, degrees, how fine in metres, and whether it says which of the two it is."""
+
+    start: int
+    end: int
+    degrees: float
+    precision: float
+    axis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A latitude and longitude in text."""
+
+    start: int
+    end: int
+    lat: float
+    lon: float
+    precision: float
+    labelled: bool
+
+
+_SIGNED = re.compile(
+    r"(?P<d>\d{1,3}(?:\.\d{1,15})?)\s?[°º度](?!\s?[CcF℃K])(?:\s?(?P<m>\d{1,2}(?:\.\d{1,10})?)\s?(?:[′'’分]|(?=\s?\d{1,2}(?:\.\d+)?[″\"秒]))"
+    r"(?:\s?(?P<s>\d{1,2}(?:\.\d{1,8})?)\s?(?:″|′′|''|’’|\"|”|秒))?)?\s?(?P<after>[NSEW](?![A-Za-z])|北纬|东经)?"
+)
+_LABELLED = re.compile(
+    r"[北纬东经Lln](?:(?P<lat>(?<=北)纬|(?<=纬)度|(?<=[Ll])(?:at(?:itude)?|AT(?:ITUDE)?)\b)|(?P<lon>(?<=东)经|(?<=经)度|(?<=[Ll])(?:on(?:gitude)?|ON(?:GITUDE)?|ng|NG)\b))"
+    r"\s?(?:[(（][^()（）\n]{0,8}[)）])?[\"'”\s:=为是约]{0,5}(?P<d>\d{1,3}\.\d{1,15})(?!\s?[°度\d])"
+)
+_LETTERED = re.compile(
+    r"[NE](?<![A-Za-z].)(?:\s?(?P<d>\d{1,3})[ \-:°]\s?(?P<m>[0-5]?\d)[ \-:′']\s?(?P<s>[0-5]?\d(?:\.\d{1,8})?)(?!\d)|\s?(?P<dd>\d{1,3}\.\d{3,15})(?!\d))"
+)
+_BARE = re.compile(r"(?P<a>[1-9]\d{0,2}\.\d{3,15})(?:\s?[,，;；、/]\s{0,2}| {1,4})(?P<b>[1-9]\d{0,2}\.\d{3,15})(?![\d%])")
+_AXIS_BEFORE = re.compile(r"(?:(?P<lat>北纬|纬度|\bN|\blat(?:itude)?)|(?P<lon>东经|经度|\bE|\blon(?:gitude)?|\blng))[\s:=为约是]{0,4}$", re.IGNORECASE)
+
+
+def points(text: str) -> Iterator[Point]:
+    """Yield every latitude–longitude pair of China in `text`."""
+    angles = sorted(_angles(text), key=lambda one: one.start)
+    used = -1
+    for first, second in zip(angles, angles[1:], strict=False):
+        if first.start < used or second.start - first.end > GAP or "\n" in text[first.end : second.start]:
+            continue
+        point = _pair(first, second, labelled=True)
+        if point:
+            used = point.end
+            yield point
+    yield from _bare(text)
+
+
+def _angles(text: str) -> Iterator[Angle]:
+    if "°" in text or "度" in text or "º" in text:
+        for hit in _SIGNED.finditer(text):
+            yield _signed(text, hit)
+    for hit in _LABELLED.finditer(text):
+        digits = len(hit["d"].partition(".")[2])
+        yield Angle(hit.start(), hit.end(), float(hit["d"]), ranges.degrees(digits), "lat" if hit["lat"] else "lon")
+    for hit in _LETTERED.finditer(text):
+        axis = "lat" if text[hit.start()] == "N" else "lon"
+        if hit["dd"]:
+            yield Angle(hit.start(), hit.end(), float(hit["dd"]), ranges.degrees(len(hit["dd"].partition(".")[2])), axis)
+        else:
+            yield Angle(hit.start(), hit.end(), _sum(hit["d"], hit["m"], hit["s"]), _fine(hit["d"], hit["m"], hit["s"]), axis)
+
+
+def _signed(text: str, hit: re.Match[str]) -> Angle:
+    axis, start = "", hit.start()
+    before = _AXIS_BEFORE.search(text, max(0, start - 14), start)
+    if before:
+        axis, start = ("lat" if before["lat"] else "lon"), before.start()
+    if hit["after"]:
+        axis = "lat" if hit["after"] in {"N", "S", "北纬"} else "lon"
+    return Angle(start, hit.end(), _sum(hit["d"], hit["m"], hit["s"]), _fine(hit["d"], hit["m"], hit["s"]), axis)
+
+
+def _sum(d: str, m: str | None, s: str | None) -> float:
+    return float(d) + float(m or 0) / 60 + float(s or 0) / 3600
+
+
+def _fine(d: str, m: str | None, s: str | None) -> float:
+    """Metres that the last digit stands for."""
+    unit, last = (1.0, d) if not m else (1 / 60, m) if not s else (1 / 3600, s)
+    return float(f"{ranges.DEGREE * unit * 10.0 ** -len(last.partition('.')[2]):.3g}")
+
+
+def _pair(first: Angle, second: Angle, *, labelled: bool) -> Point | None:
+    """The two as one place of China, None where they cannot be."""
+    if first.axis == second.axis != "":
+        return None
+    if first.axis == second.axis and min(first.precision, second.precision) >= ranges.DEGREE:
+        return None  # two whole degrees without north or east are angles of anything
+    swapped = first.axis == "lon" or second.axis == "lat" or (first.axis == second.axis == "" and ranges.longitude(first.degrees))
+    lat, lon = (second, first) if swapped else (first, second)
+    if not (ranges.latitude(lat.degrees) and ranges.longitude(lon.degrees)):
+        return None
+    return Point(first.start, second.end, lat.degrees, lon.degrees, max(first.precision, second.precision), labelled)
+
+
+def _bare(text: str) -> Iterator[Point]:
+    """Decimal pairs without degree signs: kept where labelled, or where three or more stand near one another."""
+    found: list[Point] = []
+    for hit in _BARE.finditer(text):
+        if hit.start() and text[hit.start() - 1] in "0123456789.":
+            continue
+        digits = min(len(hit["a"].partition(".")[2]), len(hit["b"].partition(".")[2]))
+        angles = [Angle(*hit.span(name), float(hit[name]), ranges.degrees(digits), "") for name in ("a", "b")]
+        point = _pair(angles[0], angles[1], labelled=context.labelled(text, hit.start(), hit.end()))
+        if point:
+            found.append(point)
+    for index, point in enumerate(found):
+        near = [other for other in found[max(0, index - RUN) : index + RUN] if abs(other.start - point.start) < 100 * RUN]
+        if point.labelled or len(near) >= RUN or context.datum(text, point.start, point.end):
+            yield point
