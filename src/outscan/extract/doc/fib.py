@@ -45,7 +45,7 @@ class Fib:
     @property
     def complex(self) -> bool:
         """Whether the last save was a fast one, leaving older text behind."""
-        return bool(self.flags & 0x0004) or bool(self.flags & 0x00F0)
+        return bool(self.flags & 0x0004)
 
     def span(self, index: int) -> bytes:
         """The bytes of table `index` of the list of offsets ([MS-DOC] 2.5.6); empty where there is none."""

@@ -18,6 +18,8 @@ KINDS = (*ORDER, HiddenKind.FIELD_CODE)
 _FIELD = len(KINDS)
 _END = re.compile(r"[\r\x07\x0c]")
 _MARKS = re.compile(r"[\x13\x14\x15]")
+# instructions that only lay out or take input and carry no words: page numbers, form fields
+_LAYOUT = re.compile(r"(?i)(?:PAGE|NUMPAGES|SECTIONPAGES|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|SECTION|NUMWORDS|NUMCHARS|PAGEREF _\w+|TOC)(?:\s+\\\S+(?:\s+[\w\"-]+)?)*")
 # U+2605 in Wingdings (0xAB) and Monotype Sorts (0x48): the star of a classification mark set as a symbol
 _STARS = frozenset({0xF0AB, 0xAB, 0xF048})
 _CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0C: SOFT, 0x1E: "-", ord(FILLER): None, 0xAD: None}
@@ -60,8 +62,7 @@ class Flow:
             if match.group() == "\x13":
                 open_at.append(match.start())
             elif open_at and open_at[-1] >= 0:
-                for i in range(open_at[-1], match.start()):
-                    self.marks[i] = self.marks[i] or _FIELD
+                self.marks[open_at[-1] : match.start()] = bytes([_FIELD]) * (match.start() - open_at[-1])
                 if match.group() == "\x14":
                     open_at[-1] = -1
                 else:
@@ -83,7 +84,7 @@ class Flow:
             text = plain(self.text[first + at : first + end]).translate(_CLEAN)
             if not marks[at]:
                 shown.append(text)
-            elif text.strip():
+            elif text.strip() and not (marks[at] == _FIELD and _LAYOUT.fullmatch(text.strip())):
                 told.hidden.setdefault(KINDS[marks[at] - 1], []).append((spot, text.strip()))
             at = end
         return "".join(shown)

@@ -29,7 +29,10 @@ _PARTS = {
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything a Word document holds. Raises Unreadable(encrypted) after the properties."""
     compound = Compound(blob.data, purse)
-    yield from properties(compound, blob)
+    told: set[str] = set()
+    for piece in properties(compound, blob):
+        told.update(piece.text.split("\n") if isinstance(piece, Segment) else ())
+        yield piece
     head = fib(compound)
     for name in ("WordDocument", "1Table" if head.flags & 0x0200 else "0Table", "Data"):
         path = compound.find(name)
@@ -44,7 +47,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Gap(blob.where, GapReason.CORRUPT, f"{text.missing} characters missing")
     yield from _stories(head, text, look(head, text), blob.where)
     purse.tick()
-    yield from _stored(head, blob.where)
+    yield from _stored(head, blob.where, told)
     if head.complex:
         yield from _left_behind(head, text, blob.where)
     yield from _streams(compound, head, blob, purse)
@@ -118,7 +121,7 @@ def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Tol
             yield f"{label}{number}", text
 
 
-def _stored(head: Fib, where: Where) -> Iterator[Segment]:
+def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
     """Names and values the document keeps beside its text: who changed and saved it, bookmarks, variables."""
     page = head.page
     yield from _segment(where.at(Part.METADATA), [("修订者", s) for s in strings(head.span(51), page) if s not in ("", "Unknown")], HiddenKind.PERSON_PROPERTY)
@@ -133,7 +136,7 @@ def _stored(head: Fib, where: Where) -> Iterator[Segment]:
     if not head.old:
         yield from _segment(where.at(Part.METADATA), [("保存记录", s) for s in strings(head.span(71)) if s], HiddenKind.PERSON_PROPERTY)
         yield from _segment(where.at(Part.METADATA), [("文档变量", s) for s in _variables(head.span(60))], HiddenKind.CUSTOM_PROPERTY)
-    yield from _segment(where.at(Part.METADATA), [("关联属性", s) for s in strings(head.span(32), page) if s], HiddenKind.PROPERTY)
+    yield from _segment(where.at(Part.METADATA), [("关联属性", s) for s in strings(head.span(32), page) if s and s not in told], HiddenKind.PROPERTY)
     marks = [("书签", s) for s in strings(head.span(21), page) if s and not s.startswith("_")]
     yield from _segment(where.at(Part.HIDDEN), marks, HiddenKind.DEFINED_NAME)
     yield from _segment(where.at(Part.HIDDEN), [("自动图文集", s) for s in strings(head.span(9), page) if s], HiddenKind.GLOSSARY)

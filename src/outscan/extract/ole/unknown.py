@@ -16,23 +16,31 @@ from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
-_WIDE = re.compile(
-    rb"(?:(?:[\x20-\x7e\t]\x00)|(?:[\x00-\xff][\x4e-\x9f])|(?:[\x00-\x1f]\x30)|(?:[\x00-\xef]\xff)|(?:[\x10-\x26]\x20)|(?:[\x05\x06\x0a]\x26)){4,}"
-)
+_WIDE = re.compile(rb"(?:[\x20-\x7e\t]\x00){4,}|(?:[\x20-\x7e\t]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26){4,}")
 _NARROW = re.compile(rb"[\x20-\x7e]{6,}|(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 _MAX_RUNS = 20_000
+
+
+def _likely(text: str) -> bool:
+    """Whether the Chinese characters of `text` are ones people write: most in the first level of GB 2312."""
+    han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
+    if not han:
+        return True
+    common = sum(1 for c in han if b"\xb0" <= c.encode("gb2312", "replace")[:1] < b"\xd8")
+    halves = sum(1 for c in han if not ord(c) & 0xFF)
+    return common >= len(han) * 0.7 and halves * 4 < len(han)
 
 
 def runs(data: bytes) -> Iterator[str]:
     """Runs of legible text in raw bytes: UTF-16 (at both alignments), then ASCII and GB 2312."""
     for match in _WIDE.finditer(data):
         text = match.group().decode("utf-16-le", "replace").strip()
-        if _WORDS.search(text):
+        if _WORDS.search(text) and _likely(text):
             yield text
     for match in _NARROW.finditer(data):
         text = match.group().decode("gb18030", "replace").strip()
-        if _WORDS.search(text):
+        if _WORDS.search(text) and _likely(text):
             yield text
 
 

@@ -1,0 +1,95 @@
+"""The cells of one sheet as grids: what is seen, and what rows, columns, formats and colours hide.
+
+In: an `xlrd` sheet. Out: (hidden kind or None) to cells (row, column, text), in reading order.
+"""
+
+# ruff: noqa: PLR2004 - the numbers are the library's codes for cell kinds
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+
+from outscan.types import HiddenKind
+
+Cell = tuple[int, int, str]
+
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_DIGIT = re.compile(r"[0#?]")
+_TINY_TWIPS = 60
+_WHITE = (255, 255, 255)
+
+
+def cells(book: Any, sheet: Any) -> dict[HiddenKind | None, list[Cell]]:  # noqa: ANN401 - xlrd has no types
+    """All cells with a value, by what hides them."""
+    rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden}
+    columns = {c for c, info in sheet.colinfo_map.items() if info.hidden}
+    looks: dict[int, tuple[HiddenKind | None, str]] = {}
+    found: dict[HiddenKind | None, list[Cell]] = {}
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            kind, content = sheet.cell_type(row, column), sheet.cell_value(row, column)
+            if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or content == "":
+                continue
+            index = sheet.cell_xf_index(row, column)
+            if index is not None and index not in looks:
+                looks[index] = _look(book, index)
+            hidden, pattern = looks.get(index, (None, ""))
+            if row in rows:
+                hidden = HiddenKind.HIDDEN_ROW
+            elif column in columns:
+                hidden = HiddenKind.HIDDEN_COLUMN
+            found.setdefault(hidden, []).append((row, column, _text(book, kind, content, pattern)))
+    return found
+
+
+def _look(book: Any, index: int) -> tuple[HiddenKind | None, str]:  # noqa: ANN401 - xlrd has no types
+    """What a cell format hides, and its number format."""
+    if index >= len(book.xf_list):
+        return None, ""
+    xf = book.xf_list[index]
+    known = book.format_map.get(xf.format_key)
+    pattern = known.format_str if known else ""
+    if pattern.replace(" ", "").startswith(";;;"):
+        return HiddenKind.HIDDEN_FORMAT, pattern
+    font = book.font_list[xf.font_index] if xf.font_index < len(book.font_list) else None
+    if font is not None and font.height and font.height <= _TINY_TWIPS:
+        return HiddenKind.TINY_TEXT, pattern
+    plain = xf.background is None or xf.background.fill_pattern == 0
+    if font is not None and plain and book.colour_map.get(font.colour_index) == _WHITE:
+        return HiddenKind.WHITE_TEXT, pattern
+    return None, pattern
+
+
+def _text(book: Any, kind: int, content: Any, pattern: str) -> str:  # noqa: ANN401 - xlrd has no types
+    if kind == xlrd.XL_CELL_TEXT:
+        return str(content).replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ")
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if content else "FALSE"
+    if kind == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(content, "#ERR"))
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            when = xlrd.xldate_as_datetime(content, book.datemode)
+        except (xlrd.xldate.XLDateError, ValueError, OverflowError):
+            return f"{content:.15g}"
+        return when.date().isoformat() if not (when.hour or when.minute or when.second) else when.isoformat(" ", "seconds")
+    before, after = _words(pattern.split(";")[0])
+    return f"{before}{content:.15g}{after}"
+
+
+def _words(pattern: str) -> tuple[str, str]:
+    """The words a number format puts before and after the number (0.00"亿吨")."""
+    if '"' not in pattern:
+        return "", ""
+    bare = _LITERAL.sub(lambda m: "\0" * len(m.group()), pattern)
+    digits = list(_DIGIT.finditer(bare))
+    if not digits:
+        return "", ""
+    return _joined(_LITERAL.finditer(pattern, 0, digits[0].start())), _joined(_LITERAL.finditer(pattern, digits[-1].end()))
+
+
+def _joined(matches: Iterator[re.Match[str]]) -> str:
+    return "".join(m.group(1) or m.group(2) or "" for m in matches)

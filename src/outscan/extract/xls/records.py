@@ -1,0 +1,296 @@
+"""What a workbook stream holds beside its cells: a walk over the records ([MS-XLS] 2.3).
+
+In: the Workbook stream. Out: `Found`: words by kind and place, drawings, whether it is encrypted.
+"""
+
+# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLS]
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from outscan.extract.ole import codec
+from outscan.extract.ole.unknown import runs
+from outscan.extract.xls.formula import literals
+from outscan.types import HiddenKind, Part, column_letters
+
+_CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
+_CONTINUE = 0x3C
+
+
+@dataclass(slots=True)
+class Found:
+    """Words by (part, hidden kind) as (spot, text), and the bytes of drawings."""
+
+    words: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
+    drawings: bytearray = field(default_factory=bytearray)
+    encrypted: bool = False
+    whole: bool = True
+
+    def say(self, part: Part, hidden: HiddenKind | None, spot: str, text: str) -> None:
+        """Keep `text` where it says something."""
+        text = text.replace("\r\n", "\v").replace("\r", "\v").replace("\n", "\v").replace("\0", "\v").strip()
+        if text:
+            self.words.setdefault((part, hidden), []).append((spot, text))
+
+
+def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield (offset, number, body) of every record; a body cut off by the end of the stream comes with number -1."""
+    at = 0
+    while at + 4 <= len(data):
+        number, size = struct.unpack_from("<HH", data, at)
+        if number == 0 and size == 0:
+            return
+        body = data[at + 4 : at + 4 + size]
+        yield at, number if len(body) == size else -1, body
+        at += 4 + size
+
+
+def wide(body: bytes, at: int, count: int) -> tuple[str, int]:
+    """A string of `count` characters with its flag byte at `at` ([MS-XLS] 2.5.294), and where it ends."""
+    if at >= len(body):
+        return "", at
+    flags = body[at]
+    size = count * 2 if flags & 1 else count
+    at += 1
+    if flags & 8:
+        at += 2
+    if flags & 4:
+        at += 4
+    raw = body[at : at + size]
+    return raw.decode("utf-16-le" if flags & 1 else "latin-1", "replace"), at + size
+
+
+class Walk:
+    """One pass over a workbook stream."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.found = data, Found()
+        self.names: dict[int, str] = {}
+        self.kinds: dict[int, int] = {}
+        self.sheet, self.depth, self.biff, self.page = "", 0, 8, 1252
+        self.object = -1
+        self.texts: dict[int, str] = {}
+        self.notes: list[tuple[int, str, str]] = []
+        self._left = (0, b"")
+        self._drawing = False
+        self._actions: dict[int, Callable[[bytes], None]] = {
+            0x14: self._header, 0x15: self._footer, 0x1C: self._note, 0x5D: self._shape, 0x1B6: self._text, 0x1B8: self._link,
+            0x1BE: self._validation, 0x1AE: self._book, 0x5A: self._cached, 0x5C: self._author, 0x100D: self._label,
+            0x06: self._formula, 0x206: self._formula, 0x406: self._formula, 0x207: self._macro_text, 0x204: self._macro_label,
+            0x800: self._tooltip, 0xAF: self._scenario, 0x51: self._source, 0x18: self._name, 0x85: self._bound, 0x42: self._page,
+        }  # fmt: skip
+
+    def run(self) -> Found:
+        """Walk everything; a broken record is passed over, a cut one makes `whole` false."""
+        for at, number, body in records(self.data):
+            if number == -1:
+                self.found.whole = False
+                break
+            if number == 0x2F:
+                self.found.encrypted = True
+                break
+            self._record(at, number, body)
+        self._settle()
+        return self.found
+
+    def _record(self, at: int, number: int, body: bytes) -> None:
+        if number in (0x09, 0x209, 0x409, 0x809):
+            self.depth += 1
+            if self.depth == 1:
+                self._settle()
+                self.sheet = self.names.get(at, "")
+                self.kind = self.kinds.get(at, 0)
+            if len(body) >= 2 and number == 0x809:
+                self.biff = 8 if struct.unpack_from("<H", body)[0] == 0x600 else 5
+            elif number != 0x809:
+                self.biff = 2 + (number >> 9)
+        elif number == 0x0A:
+            self.depth = max(self.depth - 1, 0)
+        elif number in (0xEB, 0xEC):
+            self.found.drawings += body
+            self._drawing = True
+            return
+        elif number == _CONTINUE:
+            if self._drawing:
+                self.found.drawings += body
+            elif self._left[0] > 0:
+                self._more(body)
+            return
+        elif number in self._actions:
+            try:
+                self._actions[number](body)
+            except (struct.error, IndexError):
+                self.found.whole = False
+        self._drawing = False
+
+    def _string(self, body: bytes, at: int, *, short: bool = False) -> tuple[str, int]:
+        if self.biff < 8 or short:
+            count, at = body[at], at + 1
+        else:
+            count, at = struct.unpack_from("<H", body, at)[0], at + 2
+        if self.biff < 8:
+            return body[at : at + count].decode(codec(self.page), "replace"), at + count
+        return wide(body, at, count)
+
+    def _spot(self, what: str) -> str:
+        return f"{self.sheet}!{what}" if self.sheet else what
+
+    def _page(self, body: bytes) -> None:
+        self.page = struct.unpack_from("<H", body)[0]
+
+    def _bound(self, body: bytes) -> None:
+        offset, _, kind = struct.unpack_from("<IBB", body)
+        self.names[offset], self.kinds[offset] = self._string(body, 6, short=True)[0], kind
+
+    def _header(self, body: bytes) -> None:
+        if body:
+            self.found.say(Part.HEADER, None, self._spot("页眉"), _CODES.sub("\v", self._string(body, 0)[0]))
+
+    def _footer(self, body: bytes) -> None:
+        if body:
+            self.found.say(Part.FOOTER, None, self._spot("页脚"), _CODES.sub("\v", self._string(body, 0)[0]))
+
+    def _note(self, body: bytes) -> None:
+        row, column, third, fourth = struct.unpack_from("<4H", body)
+        cell = self._spot(f"{column_letters(column)}{row + 1}")
+        if self.biff < 8:
+            text = body[6 : 6 + min(third, 2048)].decode(codec(self.page), "replace")
+            self.found.say(Part.COMMENT, HiddenKind.COMMENT, cell if row != 0xFFFF else self._spot("批注"), text)
+        else:
+            self.notes.append((fourth, cell, self._string(body, 8)[0]))
+
+    def _shape(self, body: bytes) -> None:
+        # [MS-XLS] 2.5.143 FtCmo: ft, cb, ot, id
+        self.object = struct.unpack_from("<H", body, 6)[0] if len(body) >= 8 else -1
+
+    def _text(self, body: bytes) -> None:
+        count = struct.unpack_from("<H", body, 10)[0]
+        self._left = (count, b"")
+
+    def _more(self, body: bytes) -> None:
+        left = self._left[0]
+        flag = body[0] if body else 0
+        raw = body[1 : 1 + left * (2 if flag & 1 else 1)]
+        text = raw.decode("utf-16-le" if flag & 1 else "latin-1", "replace")
+        self.texts[self.object] = self.texts.get(self.object, "") + text
+        self._left = (left - len(text), b"")
+
+    def _settle(self) -> None:
+        """At a sheet's end: texts that a note points at are comments, others stand in boxes."""
+        for number, cell, author in self.notes:
+            self.found.say(Part.COMMENT, HiddenKind.COMMENT, cell, self.texts.pop(number, ""))
+            self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, f"{cell} 批注者", author)
+        for i, text in enumerate(self.texts.values(), 1):
+            self.found.say(Part.BODY, None, self._spot(f"文本框{i}"), text)
+        self.notes, self.texts, self._left = [], {}, (0, b"")
+
+    def _link(self, body: bytes) -> None:
+        first, _, column, _ = struct.unpack_from("<4H", body)
+        for text in dict.fromkeys(runs(body[8:])):
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot(f"{column_letters(column)}{first + 1}"), text)
+
+    def _tooltip(self, body: bytes) -> None:
+        self.found.say(Part.HIDDEN, HiddenKind.ALT_TEXT, self._spot("链接提示"), body[10:].decode("utf-16-le", "replace"))
+
+    def _validation(self, body: bytes) -> None:
+        at = 4
+        for _ in range(4):
+            text, at = self._string(body, at)
+            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("数据验证"), text)
+        for _ in range(2):
+            size = struct.unpack_from("<H", body, at)[0]
+            for text in literals(body[at + 4 : at + 4 + size], self.biff, self.page):
+                self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("数据验证"), text)
+            at += 4 + size
+
+    def _book(self, body: bytes) -> None:
+        count, size = struct.unpack_from("<HH", body)
+        if size in (0x0401, 0x3A01):  # this workbook, add-ins
+            return
+        path, at = self._string(body, 2)
+        self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "外部工作簿", re.sub(r"[\x00-\x1f]", " ", path))
+        for _ in range(count):
+            name, at = self._string(body, at)
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "外部工作表", name)
+
+    def _cached(self, body: bytes) -> None:
+        last, first, row = struct.unpack_from("<BBH", body)
+        at = 4
+        for column in range(first, last + 1):
+            kind = body[at]
+            spot = f"外部缓存 {column_letters(column)}{row + 1}"
+            if kind == 2:
+                text, at = self._string(body, at + 1)
+                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot, text)
+                continue
+            if kind == 1:
+                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot, f"{struct.unpack_from('<d', body, at + 1)[0]:.15g}")
+            at += 9
+
+    def _author(self, body: bytes) -> None:
+        text = self._string(body, 0)[0]
+        self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, "最后写入者", text)
+
+    def _label(self, body: bytes) -> None:
+        if self.biff >= 8:
+            text = wide(body, 3, body[2])[0]
+        else:
+            text = body[3 : 3 + body[2]].decode(codec(self.page), "replace")
+        self.found.say(Part.BODY, None, self._spot("图表"), text)
+
+    def _formula(self, body: bytes) -> None:
+        row, column = struct.unpack_from("<HH", body)
+        at = 20 if self.biff >= 5 else 16
+        size = struct.unpack_from("<H", body, at)[0]
+        for text in literals(body[at + 2 : at + 2 + size], self.biff, self.page):
+            self.found.say(Part.HIDDEN, HiddenKind.FORMULA, self._spot(f"{column_letters(column)}{row + 1}"), text)
+
+    def _macro_text(self, body: bytes) -> None:
+        if self.kind or self.depth > 1:
+            self.found.say(Part.HIDDEN, HiddenKind.MACRO, self._spot("宏表或图表"), self._string(body, 0)[0])
+
+    def _macro_label(self, body: bytes) -> None:
+        if self.kind or self.depth > 1:
+            self.found.say(Part.BODY, None, self._spot("宏表或图表"), self._string(body, 6)[0])
+
+    def _scenario(self, body: bytes) -> None:
+        for text in runs(body):
+            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("方案"), text)
+
+    def _source(self, body: bytes) -> None:
+        for text in runs(body):
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot("数据源"), text)
+
+    def _name(self, body: bytes) -> None:
+        if self.biff < 5:
+            return
+        flags, size, formula = struct.unpack_from("<HxBH", body)
+        at = 14
+        if self.biff >= 8:
+            name, at = wide(body, at, size)
+        else:
+            name, at = body[at : at + size].decode(codec(self.page), "replace"), at + size
+        words = "\v".join(literals(body[at : at + formula], self.biff, self.page))
+        if not flags & 0x20:  # not a built-in name
+            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", f"{name}\v{words}" if words else name)
+        elif words:
+            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", words)
+        at += formula
+        for count in body[10:14]:  # menu, description, help, status bar
+            if count and at < len(body):
+                text, at = wide(body, at, count) if self.biff >= 8 else (body[at : at + count].decode(codec(self.page), "replace"), at + count)
+                self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", text)
+
+    kind = 0
+
+
+def pivot_strings(data: bytes) -> Iterator[str]:
+    """The strings of a pivot cache stream ([MS-XLS] 2.4.316 SXString)."""
+    for _, number, body in records(data):
+        if number == 0xCD and len(body) > 2:
+            yield wide(body, 2, struct.unpack_from("<H", body)[0])[0]
+        elif number == 0xC7 and len(body) > 16:  # SXFDB: the field's name
+            yield wide(body, 16, struct.unpack_from("<H", body, 14)[0])[0]
