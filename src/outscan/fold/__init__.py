@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outscan.fold.table import EXPANSIONS, LOOKALIKES, table, wide
-from outscan.types import SOFT
+from outscan.types import CELL, HARD, SOFT
 
 LONGEST_BLANK = 6
 """Blanks between two Han characters up to this many are letter-spacing and vanish; a wider gap is a column."""
@@ -51,6 +51,27 @@ class Folded:
             else:
                 high = middle
         return low
+
+    def line_at(self, start: int, end: int) -> tuple[int, int]:
+        """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line."""
+        text = self.text
+        first = max(text.rfind(HARD, 0, start), text.rfind(CELL, 0, start)) + 1
+        ends = [stop for stop in (text.find(HARD, end), text.find(CELL, end)) if stop >= 0]
+        last = min(ends) if ends else len(text)
+        before, after = bisect_right(self.lines, start), bisect_left(self.lines, end)
+        if before and self.lines[before - 1] > first:
+            first = self.lines[before - 1]
+        if after < len(self.lines) and self.lines[after] < last:
+            last = self.lines[after]
+        return first, last
+
+    def gap_at(self, position: int) -> bool:
+        """Whether something separated the folded characters before and at `position`: a blank, a break, an edge."""
+        around = self.text[max(position - 1, 0) : position + 1]
+        if len(around) < 2 or not around.isprintable() or " " in around:  # noqa: PLR2004 - one character on each side
+            return True
+        index = bisect_left(self.at, position)
+        return index < len(self.at) and self.at[index] == position
 
     def spaced(self, start: int, end: int) -> bool:
         """Whether something was folded away strictly between the folded characters of `[start, end)`."""
@@ -124,7 +145,8 @@ def _same_length(text: str) -> str:
 
 def _blot(plain: str, text: str) -> str:
     """`plain` with bracketed pinyin (內(nèi)部) turned into invisible characters, so that it vanishes with its neighbours."""
-    parts, cut = [], 0
+    parts: list[str] = []
+    cut = 0
     for noise in _TONED.finditer(text):
         parts += (plain[cut : noise.start()], "\u200b" * (noise.end() - noise.start()))
         cut = noise.end()

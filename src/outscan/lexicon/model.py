@@ -154,8 +154,25 @@ class UnitFile(_Strict):
     code_names: list[CodeName] = []
 
 
-class MarksFile(_Strict):
-    """`lexicons/marks.yaml`: the words a mark is made of, by name of the list."""
+class MarkKind(_Strict):
+    """One kind of mark (`mark/<id>`): what it is called, what it rests on, and the way forward. The grammar is code; the
+    law is here. `level` is given where the words of the mark do not say it. `hits` and `misses` are its own tests, a
+    line each, `|` for the end of a line; a line is the whole document."""
 
-    groups: dict[str, list[str]] = {}
+    id: str
+    title: str
+    basis: list[Cited]
+    advice: Advised
+    hits: list[str]
+    misses: list[str]
+    title_en: str = ""
+    level: LevelWord | Literal[""] = ""
+    note: str = ""
+
+
+class MarksFile(_Strict):
+    """`lexicons/marks.yaml`: all kinds of marks, and the texts they rest on."""
+
+    basis: dict[str, BasisText]
+    marks: list[MarkKind]
     note: str = ""

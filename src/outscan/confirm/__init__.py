@@ -1,0 +1,112 @@
+"""Look again in context: each mark becomes a finding, upheld or dismissed with a reason; each other match, evidence.
+
+In: a `Document` and the pack's vocabulary (marks and innocent words). Out: `Confirmed(findings, evidence)`. Law: no match
+is dropped, a complete mark in mark position stands wherever it is set, and more text around it changes nothing. Knows no
+catalogue item (`relate` does) and takes no decision (`decide` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from outscan.confirm.boundary import crossing
+from outscan.confirm.context import Context, context
+from outscan.confirm.judge import Ruling, judge
+from outscan.confirm.whole import refine
+from outscan.confirm.words import Innocents, innocents
+from outscan.lexicon.model import MarkKind, MarksFile
+from outscan.reading import Confirmed, Document, Evidence, Reading
+from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, value
+
+DOMAIN = "marks"
+_LIVE = ("绝密标志不得对外提供;立即停止提供,报告保密工作机构", "启用前的试卷不得对外提供;立即停止提供,报告保密工作机构")
+
+
+class Vocabulary(Protocol):
+    """What of the pack confirm needs."""
+
+    @property
+    def words(self) -> Mapping[str, Sequence[str]]:
+        """Innocent longer words by the word inside them."""
+        ...
+
+    @property
+    def marks(self) -> MarksFile | None:
+        """The kinds of marks, with title, basis and advice."""
+        ...
+
+
+def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
+    """Findings of all marks and evidence of everything else, in the order of the text."""
+    known = innocents(vocabulary.words)
+    readings = {reading.index: reading for reading in document.readings}
+    marks = [m for m in document.matches if m.kind == Kind.MARK]
+    first = [(c, judge(c, known)) for c in (context(readings[m.segment], m) for m in marks)]
+    ruled = refine(document, first)
+    others = [m for m in document.matches if m.kind != Kind.MARK]
+    evidence = tuple(Evidence(m, _accident(readings[m.segment], m, known)) for m in others)
+    return Confirmed(tuple(_findings(ruled, vocabulary.marks)), evidence)
+
+
+def _accident(reading: Reading, match: Match, known: Innocents) -> str | None:
+    """Why a hit is an accident of neighbouring characters, None where it is a word of its own."""
+    if match.kind != Kind.TERM:
+        return None
+    text = reading.folded.text
+    start = reading.folded.position(match.start)
+    end = reading.folded.position(match.end)
+    if found := known.around(text, start, end):
+        return f"是{value(found)}的一部分"
+    if found := crossing(text, start, end):
+        return f"跨在{value(found)}两个词之间,不是一个词"
+    return None
+
+
+def _findings(ruled: Iterable[tuple[Context, Ruling]], marks: MarksFile | None) -> Iterable[Finding]:
+    """One finding for each thing said: the same words in the same state on every page are one, and so are mentions."""
+    groups: dict[tuple[object, ...], list[tuple[Context, Ruling]]] = {}
+    for one, ruling in ruled:
+        if ruling.dismissed is not None:
+            key: tuple[object, ...] = (one.match.rule, one.match.level, ruling.dismissed)
+        else:
+            key = (one.match.rule, one.match.level, one.words, ruling.state, ruling.confidence, one.part)
+        groups.setdefault(key, []).append((one, ruling))
+    kinds = {kind.id: kind for kind in marks.marks} if marks else {}
+    for members in groups.values():
+        yield _finding(members, kinds.get(members[0][0].match.rule), marks)
+
+
+def _finding(members: list[tuple[Context, Ruling]], kind: MarkKind | None, marks: MarksFile | None) -> Finding:
+    one, ruling = members[0]
+    basis = tuple(
+        Basis(marks.basis[c.instrument].cite, str(c.item), Certainty(c.certainty or marks.basis[c.instrument].certainty))
+        for c in (kind.basis if kind and marks else ())
+    )
+    return Finding(
+        rule=one.match.rule,
+        kind=Kind.MARK,
+        domain=DOMAIN,
+        level=one.match.level,
+        title=kind.title if kind else one.match.rule,
+        basis=basis,
+        matches=tuple(c.match for c, _ in members),
+        because=tuple(part for part in ruling.because.split(";") if part) if ruling.dismissed is None else (),
+        confidence=ruling.confidence,
+        advice=_advice(one, ruling, kind) if ruling.dismissed is None else None,
+        state=ruling.state,
+        dismissed=ruling.dismissed,
+    )
+
+
+def _advice(one: Context, ruling: Ruling, kind: MarkKind | None) -> Advice:
+    """The way forward: 绝密 or a live examination is withheld, doubt is reviewed, every other mark is escalated."""
+    note, approver = (kind.advice.note, kind.advice.approver) if kind else ("", "")
+    action = Action(kind.advice.action) if kind else Action.ESCALATE
+    if ruling.state == "residual" or ruling.confidence == Confidence.LOW:
+        return Advice(Action.REVIEW, (), approver, note)
+    if one.match.rule == "mark/exam":
+        return Advice(Action.WITHHOLD, (), approver, _LIVE[1])
+    if one.match.rule == "mark/state-secret" and one.match.level == Level.TOP_SECRET:
+        return Advice(Action.WITHHOLD, (), approver, _LIVE[0])
+    return Advice(max(action, Action.ESCALATE), (), approver, note)

@@ -1,0 +1,168 @@
+"""The line around a match, and what it says about it: quotation, metalanguage, enumeration, grammar of running prose.
+
+In: a match and the reading it was seen in. Out: `Context`, whose methods answer one question each. Windows are local:
+the line and its near neighbours, never the whole document, so that a mark between law text is judged as if alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from outscan.reading import Reading
+from outscan.types import Match, Part
+
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'"}
+_SAID = re.compile(
+    r"(?:例如|比如|譬如|诸如|示例|样例|举例|范例|形式[为是]|格式[为是]|形式如|写[作成为]|写法|书写|表示为|标[注识志]?[为成]|标[有着注]|印[有着]|盖[有着]|注[明有]"
+    r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
+)
+_MEANT = re.compile(
+    r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
+    r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
+)
+_LABELS = re.compile(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
+_LEVELS = re.compile(r"绝密|机密|秘密|内部|非密|公开")
+_BETWEEN = re.compile(
+    r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
+)
+_AFTER = re.compile(
+    r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级|级别|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
+    r"|花园|会议|投票|侦查|逮捕|组织|结社|写票|据点|基地|实验|协议|条约|谈判|交易|档案|警察|飞行|押运|追踪|材料的|级(?:不|为|是|分|和|与|或|及|以|的|由|应|可|需|要|须))"
+)
+_BEFORE = re.compile(
+    r"(?:国家|商业|技术|工作|业务|个人|通信|公司|企业|军事|价格|核心|保守|保护|泄露|泄漏|涉及|属于|含有|确定|知悉|携带|提供|窃取|刺探|收买|获取|掌握|非法|持有|传递|公开的|这个|一个|什么"
+    r"|有|是|为|的|了|把|将|以|和|与|或|及|、|分|标|定为|列为|升为|降为|按|按照|达到|最高|属|非|无|不|小|大|共同|内心|心中|最大|真正|惊天|藏着)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A match on its line, in folded offsets."""
+
+    reading: Reading
+    match: Match
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def left(self) -> str:
+        """The line before the match."""
+        return self.reading.folded.text[self.first : self.start]
+
+    @property
+    def right(self) -> str:
+        """The line behind the match."""
+        return self.reading.folded.text[self.end : self.last]
+
+    @property
+    def words(self) -> str:
+        """The match itself, folded."""
+        return self.reading.folded.text[self.start : self.end]
+
+    @property
+    def part(self) -> Part:
+        """The part of the document the match sits in."""
+        return self.match.where.part
+
+    def fact(self, name: str) -> str:
+        """A fact of the match as a word, '' where it has none."""
+        return str(self.match.facts.get(name, ""))
+
+    @property
+    def head(self) -> bool:
+        """Whether the match stands in the head or foot of its document, page or slide, or in a part of its own."""
+        return bool(self.match.facts.get("head")) or self.part not in (Part.BODY, Part.TABLE)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the line says nothing else."""
+        return self.fact("position") == "lone"
+
+    def short(self, longest: int, share: float = 0.5) -> bool:
+        """Whether the line is at most `longest` characters, and the match at least `share` of its words."""
+        line = self.last - self.first
+        spoken = sum(map(str.isalnum, self.left)) + sum(map(str.isalnum, self.right))
+        own = sum(map(str.isalnum, self.words))
+        return line <= longest and own >= share * (own + spoken)
+
+    def quoted(self) -> bool:
+        """Whether the match is inside quotation marks that belong to a sentence (not a cell or value in quotes)."""
+        left, right = self._sentence()
+        for opening, closing in _QUOTES.items():
+            at = left.rfind(opening)
+            if at < 0 or (closing != opening and closing in left[at:]) or closing not in right:
+                continue
+            if opening == closing and left.count(opening) % 2 == 0:
+                continue
+            before, after = left[at - 1 : at], right[right.find(closing) + 1 :][:1]
+            if opening in "《〈" or _han(before) or before in tuple(":,、,;。") or _han(after) or after in tuple("、,;。"):
+                return bool(before or after) or opening in "《〈"
+        return False
+
+    def mentioned(self) -> bool:
+        """Whether the words around say that the mark is spoken of: 例如, 标注为, 字样, 表示."""
+        left, right = self._sentence()
+        return bool(_SAID.search(left[-30:]) or _MEANT.match(right))
+
+    def introduced(self) -> bool:
+        """Whether the line before announces an example (格式如下:)."""
+        text = self.reading.folded.text
+        if self.first == 0 or self.left.strip(" \t“\"'(1234567890.、)"):
+            return False
+        before = text[max(0, self.first - 60) : self.first].rstrip("\n\t ")
+        tail = re.split(r"[\n。]", before)[-1]
+        return tail.endswith((":", ":")) and bool(re.search(r"示例|样例|例如|举例|格式|形式|写法|标注|标识|标志|样式|如下", tail))
+
+    def enumerated(self) -> bool:
+        """Whether other levels stand beside this one as a list of options (绝密、机密、秘密三级)."""
+        text = self.reading.folded.text
+        a, b = max(self.start - 16, text.rfind("\n", 0, self.start) + 1), self.end + 16
+        stop = text.find("\n", self.end)
+        b = min(b, stop if stop >= 0 else len(text))
+        own = _LEVELS.search(_LABELS.sub("囗囗囗囗", self.words))
+        mine = own.group() if own else ""
+        before = list(_LEVELS.finditer(_masked(text[a : self.start])))
+        after = list(_LEVELS.finditer(_masked(text[self.end : b])))
+        if before and before[-1].group() != mine and _BETWEEN.fullmatch(text[a + before[-1].end() : self.start]):
+            return not self._two_marks(text[a + before[-1].start() : self.start])
+        if after and after[0].group() != mine and _BETWEEN.fullmatch(text[self.end : self.end + after[0].start()]):
+            return not self._two_marks(text[self.end : self.end + after[0].end()])
+        return False
+
+    def _two_marks(self, piece: str) -> bool:
+        """Whether the line break between two levels makes them two marks, not a list."""
+        return self.reading.folded.line_at(self.start, self.end) != self.reading.folded.line_at(
+            max(0, self.start - len(piece)), min(self.end + len(piece), len(self.reading.folded.text))
+        ) and not re.search(r"[、/,,或和及与|]", piece)
+
+    def worded(self) -> bool:
+        """Whether the grammar around is that of running prose: 机密的, 属于机密, 机密级以上."""
+        return bool(_AFTER.match(self.right)) or (bool(_BEFORE.search(self.left)) and not self.reading.folded.gap_at(self.start))
+
+    def _sentence(self) -> tuple[str, str]:
+        """What stands before and behind the match as far as HARD, over SOFT line ends, not further than a line or two."""
+        text = self.reading.folded.text
+        a = max(text.rfind("\n", 0, self.start), text.rfind("\t", 0, self.start), self.start - 80) + 1
+        stops = [i for i in (text.find("\n", self.end), text.find("\t", self.end)) if i >= 0]
+        b = min([*stops, self.end + 80, len(text)])
+        return text[max(a, 0) : self.start], text[self.end : b]
+
+
+def context(reading: Reading, match: Match) -> Context:
+    """The context of `match`, which was seen in `reading`."""
+    folded = reading.folded
+    start = folded.position(match.start)
+    end = max(folded.position(match.end), start + 1)
+    first, last = folded.line_at(start, end)
+    return Context(reading, match, start, end, first, last)
+
+
+def _masked(text: str) -> str:
+    return _LABELS.sub(lambda m: "囗" * len(m.group()), text)
+
+
+def _han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" if char else False

@@ -1,0 +1,87 @@
+"""A mark as it was seen, before anybody judged it: what it says, in which form, in which position.
+
+In: a reading and a stretch of its folded text. Out: `Candidate` and the position of a stretch on its line. Shared by the
+grammars of this folder; judging (quotation, enumeration, prose) is `confirm`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from outscan.reading import Reading
+from outscan.types import Level, Part
+
+HEAD_LINES = 8
+"""A mark stands within the first lines of a document, page or slide."""
+FOOT_LINES = 3
+
+_SIDE = re.compile(r"[\W_]{0,6}")
+_COUNTED = r"(?:第|No\.?|编号|份号|序号)?[::]?\d{1,8}(?:号|份|页|册)?(?:/\d+)?"
+_URGENT = "特急|加急|急件|平急|特提|紧急"
+_KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
+_TAIL = re.compile(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
+_LEAD = re.compile(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
+_PAGES = re.compile(r"^(?:第\d+页|幻灯片\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of folded text that looks like a mark. `facts` holds what the grammar read: form, period, legal."""
+
+    start: int
+    end: int
+    kind: str
+    level: Level
+    form: str
+    facts: dict[str, str | float | int | bool] = field(default_factory=dict)
+
+
+def position(reading: Reading, start: int, end: int) -> tuple[str, bool]:
+    """Where `[start, end)` of the folded text stands, and whether that is the head or foot of a page or document.
+
+    The first is one of name, metadata, header, lone, start, end, prose.
+    """
+    part, folded = reading.segment.where.part, reading.folded
+    first, last = folded.line_at(start, end)
+    left, right = folded.text[first:start], folded.text[end:last]
+    lone = bool(_LEAD.fullmatch(left) and _TAIL.fullmatch(right))
+    head = at_head(reading, start, end)
+    if part == Part.NAME:
+        return "name", True
+    if part == Part.METADATA:
+        return ("lone" if lone else "metadata"), True
+    if part in (Part.HEADER, Part.FOOTER):
+        return ("lone" if lone else "header"), True
+    if lone:
+        return "lone", head
+    if _LEAD.fullmatch(left) and (folded.gap_at(end) or not folded.text[end - 1 : end + 1].isalnum()):
+        return "start", head
+    if _TAIL.fullmatch(right) and (folded.gap_at(start) or not folded.text[start - 1 : start + 1].isalnum()):
+        return "end", head
+    return "prose", head
+
+
+def at_head(reading: Reading, start: int, end: int) -> bool:
+    """Whether `[start, end)` is among the first or last lines of its document, page or slide."""
+    segment, folded = reading.segment, reading.folded
+    if segment.where.part not in (Part.BODY, Part.TABLE):
+        return True
+    a, b = 0, len(folded.text)
+    if segment.places is not None and len(segment.places.starts) and _PAGES.match(segment.places.spots[0]):
+        place = segment.place_at(folded.offset(start))
+        a, b = folded.position(place.start), folded.position(place.end)
+        if end - a > 4000 and b - start > 4000:  # noqa: PLR2004 - no head of a page is that long
+            return False
+        if _lines(folded.text, folded.lines, end, b) < FOOT_LINES:
+            return True
+    return start - a < 4000 and _lines(folded.text, folded.lines, a, start) < HEAD_LINES  # noqa: PLR2004 - the same
+
+
+def _lines(text: str, breaks: tuple[int, ...], start: int, end: int) -> int:
+    """How many lines that hold words lie wholly in `[start, end)`."""
+    piece = text[start:end]
+    if len(piece) > 4000:  # noqa: PLR2004 - more than a head either way
+        return HEAD_LINES
+    soft = sum(1 for b in breaks if start < b <= end) if breaks else 0
+    return soft + sum(1 for line in piece.split("\n")[:-1] if line.strip(" \t"))

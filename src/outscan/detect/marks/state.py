@@ -1,0 +1,180 @@
+"""State-secret marks (marks.md §1): level, star, secrecy term; labels, brackets, numbers, lone lines, filled boxes.
+
+In: a reading and the offset of a level word. Out: one `Candidate` that says in which form the word stands there; `word`
+where it has none. Knows forms, not context: 例如“机密★10年” is a star form here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from outscan.detect.marks.candidate import Candidate, position
+from outscan.detect.marks.period import FIRM, LONG, PERIOD, TERM, S, meaning
+from outscan.reading import Reading
+from outscan.types import Level
+
+LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
+_SEPARATORS = r"·.,、*\-—–_|/~"
+WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
+BROKEN = re.compile(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}][ ]{{0,2}}|\t)密")
+"""Level words with something between their letters that folding keeps: 机·密, 机/密, 机 | 密 over two cells."""
+SEEN = re.compile(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
+"""How OCR misreads a complete mark; used only where the text was seen, not read."""
+
+_STAR = re.compile(
+    rf"(?P<level>)(?:级|件)?{S}(?P<stars>★{{1,5}}|\*(?!\*)|[?\ufffd]{{1,3}}(?={S}{FIRM})){S}(?:{PERIOD})?(?P<more>★*)"
+)
+_SEPARATED = re.compile(
+    rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
+)
+_OPENED_FIRST = re.compile(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
+LABEL = (
+    r"(?:(?<![加精高细紧稠致周该各其本分同原])密级|秘密等级|保密等级|涉密等级|涉密级别|秘密级别|保密级别|密别|定密|安全级别|安全等级|安全密级"
+    r"|[Ss]ecurity [Cc]lassification|[Cc]lassification|CLASSIFICATION)"
+)
+_LABELLED = re.compile(
+    rf"(?P<label>{LABEL})(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
+    rf"(?P<colon>[::=]|[\]】)]{S}[::]?|\t)?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
+)
+_SUFFIX = re.compile(r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级)?")
+_NUMBERED = re.compile(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
+_FIGURES = re.compile(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
+_OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
+_COLON_AFTER = re.compile(r"[::★]\s*\S")
+EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
+_BOX = re.compile(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
+
+
+def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
+    """The form in which the level word at `[start, end)` of the folded text stands there."""
+    text = reading.folded.text
+    level = LEVELS[word]
+    stop = _hard_end(text, end)
+    if found := _STAR.match(text, end, stop):
+        return _star(reading, start, word, found)
+    label = _label(reading, start)
+    box = _boxed(reading, start, end)
+    if box is not None:
+        return Candidate(start, end, "state-secret", level, box, {"word": word})
+    if found := _SEPARATED.match(text, end, stop):
+        period = found["period"] or found["inside"]
+        where, head = position(reading, start, found.end())
+        if (
+            label is not None
+            or where in ("lone", "name")
+            or ((found["sep"] or found["inside"] or reading.folded.gap_at(end)) and where != "prose")
+        ):
+            facts = {"word": word} | meaning(period, level) | {"legal": False}
+            kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
+            begin = start if label is None else label
+            return Candidate(begin, found.end(), kind, level, "label" if label is not None else "irregular", facts)
+    if label is not None:
+        tail = re.compile(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?").match(text, end, stop)
+        period = (tail and tail["period"]) or ""
+        facts = {"word": word} | meaning(period, level) | {"legal": True}
+        return Candidate(label, tail.end() if tail else end, "state-secret", level, "label", facts)
+    return _plain(reading, start, end, word)
+
+
+def _plain(reading: Reading, start: int, end: int, word: str) -> Candidate:
+    """A level word without star, label, box or term: bracketed, numbered, before 启用前, alone on its line, or a word."""
+    text, level = reading.folded.text, LEVELS[word]
+    if found := _OPENED_FIRST.search(text, max(0, start - 12), start):
+        return Candidate(
+            found.start(), end, "exam", level, "star", {"word": word, "period": "启用前", "period_kind": "opened", "legal": False}
+        )
+    suffix = _SUFFIX.match(text, end)
+    tail = suffix.end() if suffix else end
+    facts: dict[str, str | float | int | bool] = {"word": word, "suffix": text[end:tail]}
+    before, after = text[start - 1 : start], text[tail : tail + 1]
+    if before and before in _OPEN and after and after in _CLOSE:
+        begin = start - 5 if text[start - 5 : start - 1] == "国家秘密" else start - 1
+        return Candidate(begin, tail + 1, "state-secret", level, "bracket", facts | {"state_word": begin < start - 1})
+    if (found := _NUMBERED.search(text, max(0, start - 14), start)) and _FIGURES.match(text, end):
+        return Candidate(found.start(), _FIGURES.match(text, end).end(), "state-secret", level, "numbered", facts)  # type: ignore[union-attr] # just matched
+    where, _ = position(reading, start, tail)
+    if where == "lone":
+        return Candidate(start, tail, "state-secret", level, "lone", facts)
+    where, _ = position(reading, start, end)
+    if where == "start" and _COLON_AFTER.match(text, end):
+        return Candidate(start, end, "state-secret", level, "portion", facts | {"suffix": ""})
+    if where in ("start", "end", "name"):
+        return Candidate(start, end, "state-secret", level, where, facts | {"suffix": ""})
+    return Candidate(start, end, "state-secret", level, "word", facts | {"suffix": ""})
+
+
+def _star(reading: Reading, start: int, word: str, found: re.Match[str]) -> Candidate:
+    """A level with a star: legal only with the black star, one of it, and a term the law knows."""
+    level, folded = LEVELS[word], reading.folded
+    period = found["period"] or ""
+    stop = found.end()
+    if not period:
+        stop = found.end("stars")
+    facts = {"word": word, "stars": len(found["stars"])} | meaning(period, level)
+    glyph = reading.segment.text[folded.offset(found.start("stars"))]
+    label = _label(reading, start)
+    if glyph != "★" or len(found["stars"]) > 1 or found["more"]:
+        facts["legal"] = False
+    kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
+    return Candidate(start if label is None else label, stop, kind, level, "star", facts | {"labelled": label is not None})
+
+
+def _hard_end(text: str, end: int) -> int:
+    """Where reading stops behind `end`: at HARD, and at CELL unless a lone star or term stands in the next cell."""
+    stop = min((i for i in (text.find("\n", end, end + 60), text.find("\t", end, end + 60)) if i >= 0), default=end + 60)
+    return min(stop, len(text))
+
+
+def _label(reading: Reading, start: int) -> int | None:
+    """Where the label before `start` begins (密级: 机密), or None."""
+    text = reading.folded.text
+    found = _LABELLED.search(text, max(0, text.rfind("\n", 0, start) + 1, start - 40), start)
+    if found is None:
+        return None
+    if found["colon"]:
+        return found.start()
+    first, _ = reading.folded.line_at(found.start(), start)
+    # Without a colon only a label that opens its line, with a gap before its value: 密级  机密.
+    return found.start() if found.start() - first <= 2 and reading.folded.gap_at(start) else None  # noqa: PLR2004 - a bullet or number
+
+
+def _boxed(reading: Reading, start: int, end: int) -> str | None:
+    """`filled` or `blank` where the level word is an option of a row of boxes, None where there are no boxes."""
+    folded = reading.folded
+    first, last = folded.line_at(start, end)
+    first, last = max(first, start - 60), min(last, end + 60)
+    line = folded.text[first:last]
+    boxes = list(_BOX.finditer(line))
+    if not boxes:
+        return None
+    a, b = start - first, end - first
+    before = next((m for m in reversed(boxes) if m.end() <= a and not line[m.end() : a].strip(" ")), None)
+    after = next((m for m in boxes if m.start() >= b and not line[b : m.start()].strip("级 ")), None)
+    if before is None and after is None:
+        return None
+    if len(boxes) == 1 and not re.search(r"绝密|机密|秘密|内部|公开|非密", line[:a] + line[b:]):
+        return None
+    mine = before if after is None or (before is not None and _boxes_lead(line, boxes)) else after
+    filled = [m for m in boxes if _is_filled(m.group())]
+    return "filled" if mine is not None and mine in filled and len(filled) <= max(1, len(boxes) // 2) else "blank"
+
+
+def _boxes_lead(line: str, boxes: list[re.Match[str]]) -> bool:
+    """Whether a box stands before its option (□机密) and not behind it (机密□)."""
+    tail = line[boxes[-1].end() :].strip(" ::;;。.)")
+    return bool(tail)
+
+
+def _is_filled(box: str) -> bool:
+    return box in FILLED or (len(box) == 3 and box[1] != " ")  # noqa: PLR2004 - [x], (√)
+
+
+def seen(found: re.Match[str], word: str) -> Iterator[Candidate]:
+    """A complete mark as OCR misread it (机蜜大10年): level, star and term are all there, in letters that look alike."""
+    text, level = found.string, LEVELS[word]
+    period = re.compile(FIRM).match(text, found.end())
+    if period is not None:
+        facts = {"word": word, "misread": True} | meaning(period.group(), level)
+        kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
+        yield Candidate(found.start(), period.end(), kind, level, "star", facts)

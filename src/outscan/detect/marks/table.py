@@ -1,0 +1,132 @@
+"""Marks spread over cells and properties: 密级 | 机密 side by side or one above the other, 机 | 密 | ★10年, 密级=机密.
+
+In: a reading with cells, or of a property. Out: `Candidate`s. A column headed 密级 marks every level word below it; one
+candidate a level is enough to find the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from outscan.detect.marks.candidate import Candidate
+from outscan.detect.marks.period import PERIOD, S, meaning
+from outscan.detect.marks.state import LABEL, LEVELS
+from outscan.reading import Reading
+from outscan.types import Level, Part
+
+_LABEL_CELL = re.compile(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
+_VALUE = re.compile(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
+_NAMED = re.compile(
+    r"(?i)密级|密别|securitylevel|security[ _-]?class|classification|secrecy|sensitivity|msip_label_\w+_(?:name|contentbits)|protectivemarking|保密等级|label"
+)
+_LATIN = re.compile(
+    r"(?i)^\W*(?:(?P<top>top[ -]?secret|绝密)|(?P<secret>highly confidential|secret|机密)|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
+    r"|(?P<internal>internal(?: only| use only| use)?|内部(?:公开|使用|资料)?|工作秘密))\W*$"
+)
+_ROWS = 400
+"""How far down a column headed 密级 its values are read."""
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Marks over cells, and properties whose name says level."""
+    if reading.segment.where.part == Part.METADATA:
+        yield from _properties(reading)
+    yield from _columns(reading)
+
+
+def _columns(reading: Reading) -> Iterator[Candidate]:
+    """Level words in the column below a cell that says 密级."""
+    text, segment = reading.folded.text, reading.segment
+    cells = segment.cells
+    for label in re.finditer(LABEL, text):
+        first, last = reading.folded.line_at(label.start(), label.end())
+        if not _LABEL_CELL.fullmatch(text, first, last):
+            continue
+        if cells is not None and segment.places is not None:
+            index = segment.places.index_at(reading.folded.offset(label.start()))
+            yield from _below(reading, index)
+        else:
+            yield from _below_by_tabs(text, first, last)
+
+
+def _below(reading: Reading, index: int) -> Iterator[Candidate]:
+    """By the grid: the cells of the same column in the rows after the label."""
+    segment, folded = reading.segment, reading.folded
+    cells, places = segment.cells, segment.places
+    if cells is None or places is None:
+        return
+    row, column, met = cells.rows[index], cells.columns[index], set()
+    for other in range(index + 1, min(len(cells), index + 40 * _ROWS)):
+        if cells.rows[other] > row + _ROWS:
+            break
+        if cells.columns[other] != column:
+            continue
+        start, end = places.bounds(other, len(segment.text))
+        a, b = folded.position(start), folded.position(end)
+        found = _VALUE.fullmatch(folded.text[a:b].strip("\n\t"))
+        if found and found["word"] not in met:
+            met.add(found["word"])
+            yield _value(a + found.start("word"), found)
+
+
+def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
+    """By counting tabs, where the text has rows and no grid."""
+    line = text.rfind("\n", 0, first) + 1
+    column = text.count("\t", line, first)
+    at = text.find("\n", last) + 1
+    met: set[str] = set()
+    for _ in range(_ROWS):
+        stop = text.find("\n", at)
+        row = text[at : stop if stop >= 0 else len(text)]
+        cells = row.split("\t")
+        if at == 0 or len(cells) <= column or (column == 0 and len(cells) == 1):
+            return
+        found = _VALUE.fullmatch(cells[column])
+        if found and found["word"] not in met:
+            met.add(found["word"])
+            yield _value(at + sum(len(cell) + 1 for cell in cells[:column]) + found.start("word"), found)
+        if stop < 0:
+            return
+        at = stop + 1
+
+
+def _value(start: int, found: re.Match[str]) -> Candidate:
+    level = LEVELS[found["word"]]
+    end = start + (found.end("period") if found["period"] else found.end("word")) - found.start("word")
+    return Candidate(start, end, "state-secret", level, "label", {"word": found["word"]} | meaning(found["period"] or "", level))
+
+
+def _properties(reading: Reading) -> Iterator[Candidate]:
+    """A property whose name says level: 密级 = 机密, SecurityLevel = Secret, MSIP_Label_…_Name = Confidential."""
+    segment, folded = reading.segment, reading.folded
+    places = segment.places
+    count = len(places.starts) if places is not None else 1
+    for index in range(count):
+        start, end = places.bounds(index, len(segment.text)) if places is not None and count else (0, len(segment.text))
+        spot = places.spots[index] if places is not None and count else segment.where.spot
+        a, b = folded.position(start), folded.position(end)
+        value = folded.text[a:b].strip("\n\t")
+        name = spot.rpartition(":")[2]
+        if named := re.match(r"([^=::\n]{2,60})\s?[=::]\s?(.+)", value):
+            inside = value[named.start(2) :]
+            if _NAMED.search(named[1]):
+                name, a, value = named[1], a + named.start(2), inside
+        if not _NAMED.search(name):
+            continue
+        if found := _LATIN.match(value):
+            kind, level = _property_level(found)
+            yield Candidate(a, a + len(value), kind, level, "property", {"word": value.strip(), "name": name[:40]})
+
+
+def _property_level(found: re.Match[str]) -> tuple[str, Level]:
+    """Which kind and level a property's value means; Latin words are label metadata, never a Chinese level."""
+    chinese = any("\u4e00" <= c <= "\u9fff" for c in found.group())
+    if found["internal"]:
+        return ("internal" if chinese else "label-metadata"), Level.WORK_SECRET
+    if chinese:
+        if "商" in found.group():
+            return "commercial", Level.TRADE_SECRET
+        level = Level.TOP_SECRET if found["top"] else Level.HIGHLY_SECRET if found["secret"] else Level.SECRET
+        return "state-secret", level
+    return "label-metadata", Level.TRADE_SECRET if found["confidential"] else Level.SENSITIVE
