@@ -48,6 +48,8 @@ class Purse:
     """What one top-level document may still cost. Shared by reference through all its nesting."""
 
     limits: Limits = field(default_factory=Limits)
+    source: int = 0
+    """Size of the top-level document, 0 where unknown: what all of its insides together are measured against."""
     bytes_spent: int = 0
     members_met: int = 0
     pages_met: int = 0
@@ -63,6 +65,9 @@ class Purse:
         self.bytes_spent += count
         if self.bytes_spent > self.limits.max_total_bytes:
             raise Exceeded(GapReason.TOO_LARGE, f"max_total_bytes {self.bytes_spent} > {self.limits.max_total_bytes}")
+        whole = self.source * self.limits.max_ratio
+        if whole and self.bytes_spent > max(whole, self.limits.ratio_floor_bytes):
+            raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {self.bytes_spent // self.source} > {self.limits.max_ratio}")
         if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
             raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {count // source} > {self.limits.max_ratio}")
 

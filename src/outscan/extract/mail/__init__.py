@@ -18,6 +18,8 @@ __all__ = ["read"]
 
 _FROM = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_PLUMBING = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
+"""Fields that say how the message is packed: `parts` reads them, and the names in them."""
 _SEEN = frozenset({"subject", "from", "to", "cc", "date", "sender", "reply-to", "importance", "sensitivity"})
 
 
@@ -39,7 +41,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _headers(where: Where, headers: Headers) -> Iterator[Segment]:
     seen, unseen = [], []
     for name, text in headers.all():
-        if text:
+        if text and (name.lower() not in _PLUMBING or not text.isascii()):
             (seen if name.lower() in _SEEN else unseen).append((name, f"{name}: {text}"))
     if seen:
         yield Segment(where.at(Part.HEADER), *joined(seen))

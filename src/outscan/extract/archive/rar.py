@@ -1,0 +1,86 @@
+"""RAR archives: the directory is read here, packed members by whatever program the machine has (unrar, unar, 7z, bsdtar).
+
+In: `Blob`. Out: a blob for each member; gaps for what is encrypted, damaged, split over volumes, or has no program to unpack it.
+The archive is handed to that program as a file in memory, never as one on disk.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import rarfile
+
+from outscan.errors import Unreadable
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
+
+_CHUNK = 1 << 20
+
+
+def read_rar(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield the members of a RAR archive."""
+    with _path(blob.data) as path:
+        archive = _opened(path)
+        if archive.comment:
+            yield Segment(blob.where.at(Part.METADATA, "comment"), archive.comment, hidden=HiddenKind.PROPERTY)
+        infos = archive.infolist()
+        if not infos:
+            reason = GapReason.ENCRYPTED if archive.needs_password() else GapReason.CORRUPT
+            yield Gap(blob.where, reason, "rar directory")
+        for info in infos:
+            purse.tick()
+            yield from _member(blob, archive, info, purse)
+
+
+def _opened(path: str) -> rarfile.RarFile:
+    try:
+        return rarfile.RarFile(path, errors="strict")
+    except rarfile.NeedFirstVolume as error:
+        raise Unreadable(GapReason.UNSUPPORTED, "rar volume") from error
+    except rarfile.PasswordRequired as error:
+        raise Unreadable(GapReason.ENCRYPTED, "rar") from error
+    except rarfile.Error as error:
+        raise Unreadable(GapReason.CORRUPT, f"rar {type(error).__name__}") from error
+
+
+def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: Purse) -> Iterator[Piece]:
+    name = info.filename
+    where = blob.where.inside(name)
+    if not info.is_file():
+        yield Segment(blob.where.at(Part.NAME, name), name)
+        return
+    if info.needs_password():
+        yield Segment(where.at(Part.NAME), name)
+        yield Gap(where, GapReason.ENCRYPTED, "rar")
+        return
+    try:
+        with archive.open(info) as file:
+            data = purse.inflate(iter(lambda: file.read(_CHUNK), b""), info.compress_size)
+    except rarfile.RarCannotExec:
+        yield Segment(where.at(Part.NAME), name)
+        yield Gap(where, GapReason.UNSUPPORTED, "no rar backend")
+        return
+    except (rarfile.Error, OSError, EOFError) as error:
+        yield Segment(where.at(Part.NAME), name)
+        yield Gap(where, GapReason.CORRUPT, f"rar {type(error).__name__}")
+        return
+    yield Blob(where, data)
+    if len(data) != info.file_size:
+        yield Gap(where, GapReason.CORRUPT, f"size {len(data)} != {info.file_size}")
+
+
+@contextmanager
+def _path(data: bytes) -> Iterator[str]:
+    """A path to the bytes in memory that another program can open; without such memory there is no backend."""
+    if not hasattr(os, "memfd_create"):
+        raise Unreadable(GapReason.UNSUPPORTED, "no rar backend")
+    handle = os.memfd_create("archive.rar")
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        yield f"/proc/{os.getpid()}/fd/{handle}"
+    finally:
+        os.close(handle)

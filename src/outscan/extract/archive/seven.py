@@ -1,0 +1,112 @@
+"""7z archives, unpacked into memory through py7zr, each byte counted as it comes out.
+
+In: `Blob`. Out: a blob for each member; gaps for what is encrypted, damaged or packed in an unknown way.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import py7zr
+from py7zr.io import Py7zIO, WriterFactory
+
+from outscan.errors import Exceeded, Unreadable
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment
+
+
+class _Member(Py7zIO):
+    """One member being written: a buffer that asks the purse first."""
+
+    def __init__(self, name: str, purse: Purse, source: int) -> None:
+        self.name, self.closed = name, False
+        self._purse, self._source, self._buffer = purse, source, io.BytesIO()
+
+    def write(self, s: bytes | bytearray) -> int:
+        """Take a chunk. Raises Exceeded at a member's, the ratio's or the total limit."""
+        for _ in self._purse.meter([bytes(s)], 0):
+            done = self._buffer.tell() + len(s)
+            limits = self._purse.limits
+            if done > limits.max_member_bytes:
+                raise Exceeded(GapReason.TOO_LARGE, f"max_member_bytes > {limits.max_member_bytes}")
+            if done > limits.ratio_floor_bytes and done > self._source * limits.max_ratio:
+                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio > {limits.max_ratio}")
+        return self._buffer.write(s)
+
+    def read(self, size: int | None = None) -> bytes:
+        """Read back, as py7zr does to check a sum."""
+        return self._buffer.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Move, as py7zr does before reading back."""
+        return self._buffer.seek(offset, whence)
+
+    def flush(self) -> None:
+        """Nothing to flush."""
+
+    def size(self) -> int:
+        """How much was written."""
+        return self._buffer.getbuffer().nbytes
+
+    def close(self) -> None:
+        """The member is complete."""
+        self.closed = True
+
+    @property
+    def data(self) -> bytes:
+        """What was written."""
+        return self._buffer.getvalue()
+
+
+class _Factory(WriterFactory):
+    """Makes and remembers the members in order; equal names are all kept."""
+
+    def __init__(self, purse: Purse, source: int) -> None:
+        self.members: list[_Member] = []
+        self._purse, self._source = purse, source
+
+    def create(self, filename: str) -> Py7zIO:
+        """A new member."""
+        self._purse.tick()
+        self.members.append(_Member(filename, self._purse, self._source))
+        return self.members[-1]
+
+
+def read_seven(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield the members of a 7z archive."""
+    try:
+        archive = py7zr.SevenZipFile(io.BytesIO(blob.data))
+    except py7zr.PasswordRequired as error:
+        raise Unreadable(GapReason.ENCRYPTED, "7z") from error
+    except (py7zr.Bad7zFile, py7zr.UnsupportedCompressionMethodError) as error:
+        raise _unreadable(error) from error
+    with archive:
+        names = [(info.filename, info.is_directory) for info in archive.list()]
+        if archive.needs_password():
+            yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names)
+            yield Gap(blob.where, GapReason.ENCRYPTED, f"7z members {len(names)}")
+            return
+        factory, wrong = _Factory(purse, len(blob.data)), None
+        try:
+            archive.extractall(factory=factory)
+        except Exceeded as limit:
+            wrong = limit
+        except (py7zr.exceptions.ArchiveError, OSError, EOFError, ValueError) as error:
+            wrong = _unreadable(error)
+        met = set()
+        for member in factory.members:
+            met.add(member.name)
+            yield Blob(blob.where.inside(member.name), member.data)
+        yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names if name not in met)
+        if wrong is not None:
+            raise wrong
+
+
+def _unreadable(error: Exception) -> Unreadable:
+    """Which gap a failure of the library is."""
+    if isinstance(error, py7zr.PasswordRequired):
+        return Unreadable(GapReason.ENCRYPTED, "7z")
+    if isinstance(error, py7zr.UnsupportedCompressionMethodError):
+        return Unreadable(GapReason.UNSUPPORTED, "7z method")
+    return Unreadable(GapReason.CORRUPT, f"7z {type(error).__name__}")
