@@ -1,0 +1,184 @@
+"""The policy table: rows from evidence to action, each with its reason and legal basis.
+
+In: `policy.toml` as shipped, and rows a unit or machine adds. Out: `Policy`; complaints are `file:line: what`.
+Law: rows are only ever added and actions join by `max`, so no overlay can lower what a shipped row says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from outscan.errors import PolicyError
+from outscan.types import Action, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level
+
+SHIPPED = Path(__file__).with_name("policy.toml")
+NAME = "policy.toml"
+RowAction = Action | Literal["advice"]
+_ROW = re.compile(r"\s*\[\[\s*row\s*\]\]")
+_AT = re.compile(r" - at (?:key in )?`(.*)`$")
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class FindingTest(_Strict):
+    """Which upheld findings a row hears: every list given must hold the finding's word, every `not_…` must not."""
+
+    kind: list[Kind] | None = None
+    level: list[Level] | None = None
+    state: list[str] | None = None
+    not_state: list[str] = []
+    rule: list[str] | None = None
+    domain: list[str] | None = None
+    advice: list[Action] | None = None
+    confidence: list[Confidence] | None = None
+    not_confidence: list[Confidence] = []
+    live: bool | None = None
+
+    def hears(self, finding: Finding) -> bool:
+        """Whether `finding` is one of them."""
+        advice = finding.advice.action if finding.advice else None
+        return (
+            (self.kind is None or finding.kind in self.kind)
+            and (self.level is None or finding.level in self.level)
+            and (self.state is None or finding.state in self.state)
+            and finding.state not in self.not_state
+            and (self.rule is None or any(_fits(finding.rule, one) for one in self.rule))
+            and (self.domain is None or finding.domain in self.domain)
+            and (self.advice is None or advice in self.advice)
+            and (self.confidence is None or finding.confidence in self.confidence)
+            and finding.confidence not in self.not_confidence
+            and (self.live is None or (finding.state == "live") is self.live)
+        )
+
+
+def _fits(rule: str, wanted: str) -> bool:
+    """`wanted` names the rule or a family of rules above it."""
+    return rule == wanted or rule.startswith(f"{wanted}/")
+
+
+class GapTest(_Strict):
+    """Which gaps a row hears."""
+
+    reason: list[GapReason] | None = None
+
+    def hears(self, gap: Gap) -> bool:
+        """Whether `gap` is one of them."""
+        return self.reason is None or gap.reason in self.reason
+
+
+class HiddenTest(_Strict):
+    """Which hidden things a row hears."""
+
+    kind: list[HiddenKind] | None = None
+
+    def hears(self, hidden: Hidden) -> bool:
+        """Whether `hidden` is one of them."""
+        return self.kind is None or hidden.kind in self.kind
+
+
+class RiskTest(_Strict):
+    """A row that hears raised risk."""
+
+
+class Row(_Strict):
+    """Evidence → action, with its reason and basis."""
+
+    id: str
+    action: RowAction
+    why: str
+    basis: str = ""
+    finding: FindingTest | None = None
+    gap: GapTest | None = None
+    hidden: HiddenTest | None = None
+    risk: RiskTest | None = None
+
+
+class _File(_Strict):
+    row: list[Row] = []
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All rows, shipped ones first, and the sha256 of where they came from."""
+
+    rows: tuple[Row, ...]
+    digest: str
+
+
+def load_policy(extra: Sequence[Path] = (), *, overlays: Sequence[Path] = ()) -> Policy:
+    """The shipped table and the rows of `extra` files and of `policy.toml` in `overlays`. Raises PolicyError."""
+    total = hashlib.sha256()
+    rows: dict[str, Row] = {}
+    places: dict[str, str] = {}
+    for path in [SHIPPED, *(_file(one) for one in extra), *(found for one in overlays if (found := _file(one)).is_file() or one.is_file())]:
+        shown = path.name if path == SHIPPED else f"{path.parent.name}/{path.name}"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise PolicyError(f"{shown}:1: cannot be read: {error.strerror}") from None
+        total.update(f"{len(data)}\0".encode())
+        total.update(data)
+        for line, row in _rows(data, shown):
+            if row.id in rows:
+                raise PolicyError(f"{shown}:{line}: id '{row.id}' is taken by {places[row.id]}; a row cannot replace another")
+            rows[row.id] = row
+            places[row.id] = f"{shown}:{line}"
+    return Policy(tuple(rows.values()), f"sha256:{total.hexdigest()}")
+
+
+def _file(path: Path) -> Path:
+    return path / NAME if path.is_dir() else path
+
+
+def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
+    try:
+        text = data.decode("utf-8")
+        told = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"{shown}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise PolicyError(f"{shown}:{line[1] if line else 1}: not TOML: {error}") from None
+    lines = text.splitlines()
+    starts = [i for i, one in enumerate(lines) if _ROW.match(one)]
+    try:
+        file = msgspec.convert(told, _File)
+    except msgspec.ValidationError as error:
+        raise _complaint(str(error), lines, starts, shown) from None
+    for number, row in enumerate(file.row):
+        line = starts[number] + 1 if number < len(starts) else 1
+        heard = [key for key in ("finding", "gap", "hidden", "risk") if getattr(row, key) is not None]
+        if len(heard) != 1:
+            raise PolicyError(f"{shown}:{line}: row '{row.id}' must hear exactly one of finding, gap, hidden, risk; here: {heard or 'none'}")
+        if row.action == "advice" and row.finding is None:
+            raise PolicyError(f"{shown}:{line}: row '{row.id}': only a finding has advice of its own; name an action")
+        if not row.id.strip() or not row.why.strip():
+            raise PolicyError(f"{shown}:{line}: a row needs an id and a reason (`why`)")
+        yield line, row
+
+
+def _complaint(said: str, lines: list[str], starts: list[int], shown: str) -> PolicyError:
+    at = _AT.search(said)
+    path = at[1] if at else ""
+    what = said[: at.start()] if at else said
+    line = 1
+    if found := re.match(r"\$\.row\[(\d+)\](?:\.(\w+))?", path):
+        start = starts[int(found[1])] if int(found[1]) < len(starts) else 0
+        end = next((one for one in starts if one > start), len(lines))
+        unknown = re.search(r"unknown field `(\w+)`", what)
+        key = unknown[1] if unknown else found[2]
+        line = next((i + 1 for i in range(start, end) if key and re.search(rf"\b{re.escape(key)}\s*=", lines[i])), start + 1)
+        if found[2] == "action":
+            what = f"action: {what}; allowed: {', '.join([*Action, *get_args(get_args(RowAction)[1])])}"
+    return PolicyError(f"{shown}:{line}: {what}")
