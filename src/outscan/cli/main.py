@@ -16,6 +16,7 @@ from outscan import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("outscan.cli.scan", "检查文件、文件夹或标准输入，给出处理建议"),
     "read": ("outscan.cli.read", "列出检查程序读到的全部文字及位置（输出原文，不遮盖）"),
+    "form": ("outscan.cli.form", "生成对外提供资料审批表、审查报告、台账"),
     "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
     "doctor": ("outscan.cli.doctor", "本机能读什么：格式、OCR、辅助程序、隔离措施"),
 }
