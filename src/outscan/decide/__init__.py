@@ -42,7 +42,7 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
 
 def _speaks(row: Row, upheld: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk) -> Clause | None:
     """The clause of `row`, None where it hears nothing."""
-    action = Action.RELEASE if row.action == "advice" else row.action
+    action = Action.RELEASE if row.action == "advice" else Action(row.action)
     if row.finding is not None:
         heard = [finding for finding in upheld if row.finding.hears(finding)]
         if row.action == "advice":
