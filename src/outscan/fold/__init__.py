@@ -89,9 +89,11 @@ _GHOSTS = re.compile(f"[{_INVISIBLE}]+")
 _ODD = re.compile(f"  |[{_BREAKS}{_INVISIBLE}]")
 _EXPAND = re.compile(f"[{''.join(EXPANSIONS)}]")
 _RARE = re.compile(f"[Ͱ-ϿЀ-ӿ\U00010000-\U0010ffff{''.join(EXPANSIONS)}]")
-_TONED = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{0,5}[à-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ][a-z]{0,4}[)）]")
+_TONED = re.compile(r"[(（](?<=[\u3400-\u9fff][(（])[a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{0,5}[à-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ][a-z]{0,4}[)）]")
 _MIXED = re.compile(r"[A-Za-zͰ-ϿЀ-ӿ]+(?: [A-Za-zͰ-ϿЀ-ӿ]+)*")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _FOREIGN = re.compile("[Ͱ-ϿЀ-ӿ]")
+_BESIDE = re.compile("[Ͱ-ϿЀ-ӿ](?: ?[A-Za-z]|(?<=[A-Za-z].)|(?<=[A-Za-z] .))")
 _GLUE = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々★"
 _HAN = re.compile(f"[{_GLUE}]")
 _EMPTY = f"[ {_BREAKS}{_INVISIBLE}]"
@@ -139,7 +141,8 @@ def _same_length(text: str) -> str:
     if "(" in plain and _TONED.search(text):
         plain = _blot(plain, text)
     if _RARE.search(plain):
-        plain = _MIXED.sub(_unmask, plain.translate(wide()))
+        plain = plain.translate(wide()) if _ASTRAL.search(plain) else plain
+        plain = _MIXED.sub(_unmask, plain) if _BESIDE.search(plain) else plain
     return plain
 
 
