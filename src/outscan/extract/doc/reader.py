@@ -14,7 +14,7 @@ from outscan.extract.doc.fib import PARTS, Fib, Story, fib, positions, story, st
 from outscan.extract.doc.flow import Flow, Told
 from outscan.extract.doc.formatting import Look, look
 from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, properties, storage
-from outscan.extract.ole.officeart import blips, shape_words
+from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.unknown import runs
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
@@ -140,8 +140,7 @@ def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
     marks = [("书签", s) for s in strings(head.span(21), page) if s and not s.startswith("_")]
     yield from _segment(where.at(Part.HIDDEN), marks, HiddenKind.DEFINED_NAME)
     yield from _segment(where.at(Part.HIDDEN), [("自动图文集", s) for s in strings(head.span(9), page) if s], HiddenKind.GLOSSARY)
-    art = [(f"图形:{what}", text) for what, text in shape_words(head.span(50))]
-    yield from _segment(where.at(Part.HIDDEN), art, HiddenKind.ALT_TEXT)
+    yield from shapes(head.span(50), where)
 
 
 def _variables(table: bytes) -> Iterator[str]:
@@ -181,8 +180,8 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
         for ending, picture in blips(source, purse):
             number += 1
             yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
-    words = [(f"图形:{what}", text) for what, text in shape_words(raw)] + list(_form_fields(raw, look_at=0))
-    yield from _segment(blob.where.at(Part.HIDDEN), words, HiddenKind.ALT_TEXT)
+    yield from shapes(raw, blob.where)
+    yield from _segment(blob.where.at(Part.HIDDEN), list(_form_fields(raw)), HiddenKind.FORM_FIELD)
     for top in compound.storages:
         low = [n.lower() for n in top]
         inner = compound.under(top)
@@ -203,9 +202,9 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
     yield from leftovers(compound, blob, known)
 
 
-def _form_fields(data: bytes, look_at: int) -> Iterator[tuple[str, str]]:
+def _form_fields(data: bytes) -> Iterator[tuple[str, str]]:
     """Names, defaults and help texts of form fields, targets of links: binary data of [MS-DOC] 2.9.161 NilPICFAndBinData."""
-    at = look_at
+    at = 0
     while at + 68 < len(data):
         size, header = struct.unpack_from("<IH", data, at)
         if header != 0x44 or not 68 <= size <= len(data) - at:

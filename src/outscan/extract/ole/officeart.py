@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 
 from outscan.limits import Purse
+from outscan.types import SOFT, HiddenKind, Part, Segment, Where, joined
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
 _ENDING = {0xF01A: "emf", 0xF01B: "wmf", 0xF01C: "pict", 0xF01D: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tiff", 0xF02A: "jpg"}
@@ -92,6 +93,17 @@ def shape_words(data: bytes) -> Iterator[tuple[str, str]]:
             body += value
             what = _TEXT_PROPERTIES.get(code & 0x3FFF)
             if what and len(raw) > 2:
-                text = raw.decode("utf-16-le", "replace").rstrip("\0").strip()
+                text = raw.decode("utf-16-le", "replace").rstrip("\0").strip().replace("\r\n", SOFT).replace("\r", SOFT).replace("\n", SOFT)
                 if text:
                     yield what, text
+
+
+def shapes(data: bytes, where: Where) -> Iterator[Segment]:
+    """Yield what shapes say: WordArt is seen, names and alternative texts are not."""
+    found: dict[HiddenKind | None, list[tuple[str, str]]] = {}
+    for what, text in shape_words(data):
+        hidden = None if what == "wordart" else HiddenKind.ALT_TEXT
+        found.setdefault(hidden, []).append(("艺术字" if hidden is None else f"图形:{what}", text))
+    for kind, pairs in found.items():
+        text, places = joined(pairs)
+        yield Segment(where.at(Part.HIDDEN if kind else Part.BODY), text, places, hidden=kind)

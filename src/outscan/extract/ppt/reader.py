@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, Path, leftovers, properties
-from outscan.extract.ole.officeart import blips, shape_words
+from outscan.extract.ole.officeart import blips
 from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
@@ -39,8 +39,6 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _author(current, blob.where)
     yield from Deck(data, held, blob.where, purse).tell()
     yield from _objects(data, held, blob, purse)
-    art = [(f"图形:{what}", text) for what, text in shape_words(data)]
-    yield from _segment(blob.where.at(Part.HIDDEN), art, HiddenKind.ALT_TEXT)
     pictures = compound.find("Pictures")
     if pictures:
         raw, gaps = compound.read(pictures, blob.where.inside("Pictures"))
@@ -168,6 +166,8 @@ class Deck:
             self._say(Part.HEADER if name == "页眉" else Part.FOOTER, None, f"{spot}{name}", text)
         for text in found.links:
             self._say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, f"{spot}链接", text)
+        for text in found.alts:
+            self._say(Part.HIDDEN, HiddenKind.ALT_TEXT, f"{spot}图形", text)
         for text in found.tags:
             self._say(Part.HIDDEN, HiddenKind.CUSTOM_PROPERTY, f"{spot}标记", text)
 

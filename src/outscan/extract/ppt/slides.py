@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from outscan.extract.ole.officeart import shape_words
 from outscan.extract.ppt.records import CSTRING, TEXT_BYTES, TEXT_CHARS, Record, children, within, words
 from outscan.types import HARD, SOFT
 
@@ -31,6 +32,7 @@ class Words:
     headers: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    alts: list[str] = field(default_factory=list)
     hidden: bool = False
     whole: bool = True
 
@@ -69,6 +71,8 @@ def slide(data: bytes, top: Record) -> Words:
                 (found.comments if record.instance == 1 else found.people).append(text)
             elif text:
                 _string(found, record, path, text)
+    for what, text in shape_words(data[top.start : top.end]):
+        (found.boxes if what == "wordart" else found.alts).append(text)
     return found
 
 

@@ -14,7 +14,7 @@ import xlrd
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, Path, embedded, leftovers, properties, storage
 from outscan.extract.ole.compound import SIGNATURE
-from outscan.extract.ole.officeart import blips, shape_words
+from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.unknown import runs
 from outscan.extract.xls.cells import cells
 from outscan.extract.xls.records import Walk, pivot_strings
@@ -66,10 +66,7 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
             text, places = joined(pairs)
             yield Segment(blob.where.at(part), text, places, hidden=hidden)
     drawings = bytes(found.drawings)
-    pairs = [(f"图形:{what}", text) for what, text in shape_words(drawings)]
-    if pairs:
-        text, places = joined(pairs)
-        yield Segment(blob.where.at(Part.HIDDEN), text, places, hidden=HiddenKind.ALT_TEXT)
+    yield from shapes(drawings, blob.where)
     for number, (ending, picture) in enumerate(blips(drawings, purse), 1):
         yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
 

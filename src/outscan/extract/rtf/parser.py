@@ -1,0 +1,421 @@
+"""The tokenizer and the state of groups: from control words to stories, pictures and objects.
+
+In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a list, not the program's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from outscan.extract.ole import codec
+from outscan.extract.rtf.story import Story
+from outscan.limits import Purse
+from outscan.types import SOFT, HiddenKind
+
+_TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
+_CHARSETS = {
+    2: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257,
+    204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850,
+}  # fmt: skip
+_DOUBLE = frozenset({932, 936, 949, 950, 1361, 54936})
+_SIGNS = {
+    "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "line": SOFT, "lbr": SOFT, "page": SOFT, "column": SOFT, "softline": SOFT,
+}  # fmt: skip
+INERT = frozenset(
+    {
+        "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "colorschememapping",
+        "latentstyles", "xmlnstbl", "mmathpr", "pgptbl", "listpicture", "panose", "falt", "blipuid", "fldtype", "wgrffmtfilter", "picprop",
+        "atrfstart", "atrfend", "atndate", "atntime", "pnseclvl", "fontemb", "bkmkend", "levelnumbers", "leveltext", "objclass", "objname",
+        "objtime", "creatim", "revtim", "printim", "buptim", "aftncn", "template", "ffformat", "sn", "background_", "passwordhash",
+        "writereservhash", "ud_", "fchars", "lchars", "defchp", "defpap", "expandedcolortbl",
+    }
+)  # fmt: skip
+"""Destinations of the format's own machinery."""
+INFO = frozenset({"title", "subject", "author", "manager", "company", "operator", "category", "keywords", "comment", "doccomm", "hlinkbase"})
+STORIES = {
+    "header": "页眉", "headerl": "页眉(偶数页)", "headerr": "页眉", "headerf": "页眉(首页)", "footer": "页脚", "footerl": "页脚(偶数页)",
+    "footerr": "页脚", "footerf": "页脚(首页)", "footnote": "脚注", "annotation": "批注", "atnauthor": "批注者", "atnid": "批注者",
+    "shptxt": "文本框", "dptxbxtext": "文本框", "fldinst": "域代码", "bkmkstart": "书签", "propname": "自定义属性", "staticval": "自定义属性",
+    "linkval": "自定义属性", "docvar": "文档变量", "sv": "图形属性", "shprslt": "图形替代", "ffname": "窗体域", "ffdeftext": "窗体域",
+    "ffhelptext": "窗体域", "ffstattext": "窗体域", "ffl": "窗体域", "ffentrymcr": "窗体域", "ffexitmcr": "窗体域", "revtbl": "修订者",
+    "userprops": "自定义属性", "datafield": "域数据", "filetbl": "引用文件", "hlloc": "链接", "hlsrc": "链接", "hlfr": "链接", "do": "图形",
+    "mailmerge": "邮件合并", "oldcprops": "", "ftnsep": "脚注分隔符", "ftnsepc": "脚注分隔符", "aftnsep": "脚注分隔符", "xe": "索引项", "tc": "目录项",
+}  # fmt: skip
+"""Destinations that tell something of their own, and what to call their place."""
+_THROUGH = frozenset(
+    {"fldrslt", "field", "result", "object", "shp", "shpinst", "shpgrp", "pntext", "listtext", "shppict", "nonshppict", "info", "upr", "ud",
+     "sp", "formfield", "do", "moMath", "momath", "momathpara", "mr", "mt", "me", "nestrow"}
+)  # fmt: skip
+_HEX = frozenset({"pict", "objdata", "datastore", "objalias"})
+_TINY_HALF_POINTS = 6
+_WHITE = 0xFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a group inherits and may change."""
+
+    story: Story
+    target: str = ""
+    uc: int = 1
+    font: int = -1
+    asian: int = -1
+    double: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    white: bool = False
+    shaded: bool = False
+    tiny: bool = False
+    inside: bool = False
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Binary:
+    """A hexadecimal destination: picture or object."""
+
+    kind: str
+    words: dict[str, int] = field(default_factory=dict)
+    hex: list[bytes] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+
+    def data(self) -> bytes:
+        """The bytes it stands for."""
+        if self.raw:
+            return b"".join(self.raw)
+        digits = re.sub(rb"[^0-9A-Fa-f]", b"", b"".join(self.hex))
+        return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+
+
+@dataclass(slots=True)
+class Parsed:
+    """All that a rich text file holds."""
+
+    body: Story = field(default_factory=lambda: Story("第{}段"))
+    stories: list[tuple[str, Story]] = field(default_factory=list)
+    binaries: list[Binary] = field(default_factory=list)
+    inert: list[bytes] = field(default_factory=list)
+    insertions: list[str] = field(default_factory=list)
+    open_groups: int = 0
+    surplus: int = 0
+    trailing: bytes = b""
+
+
+class Parser:
+    """One pass over the tokens."""
+
+    def __init__(self, data: bytes, purse: Purse) -> None:
+        self.data, self.purse, self.out = data, purse, Parsed()
+        self.state = _State(self.out.body)
+        self.stack: list[_State] = []
+        self.page, self.default = 1252, -1
+        self.fonts: dict[int, int] = {}
+        self.colours: list[int] = [0]
+        self.skip = 0
+        self.pending = bytearray()
+        self.binary: Binary | None = None
+        self.star = self.fresh = False
+        self._font, self._colour = -1, [0, 0, 0]
+
+    def run(self) -> Parsed:
+        """Read all tokens; what stays open or is closed too often is counted."""
+        at, count = 0, 0
+        while at < len(self.data):
+            match = _TOKEN.match(self.data, at)
+            if match is None:
+                at += 1
+                continue
+            at = match.end()
+            count += 1
+            if not count % 50_000:
+                self.purse.tick()
+            word, number, code, sign, brace, text = match.groups()
+            if brace:
+                self._brace(brace, match.start())
+                if brace == b"}" and not self.stack:
+                    rest = self.data[at:].strip(b"\0\r\n\t \x1a")
+                    if not rest.startswith((b"{", b"\\", b"}")):
+                        self.out.trailing = rest
+                        break
+            elif word:
+                at += self._word(word.decode("ascii"), None if number is None else int(number), at)
+            elif code:
+                self._byte(int(code, 16))
+            elif sign:
+                self._sign(sign)
+            elif text:
+                self._plain(text)
+        self._flush()
+        self.out.open_groups = len(self.stack)
+        for state in self.stack:
+            state.story.end()
+        self.state.story.end()
+        self.out.body.end()
+        return self.out
+
+    def _brace(self, brace: bytes, at: int) -> None:
+        self._flush()
+        self.skip = 0
+        if brace == b"{":
+            self.stack.append(self.state)
+            self.state = replace(self.state, start=at)
+            self.fresh = True
+            return
+        self.fresh = self.star = False
+        if not self.stack:
+            self.out.surplus += 1
+            return
+        before = self.stack.pop()
+        if self.state.story is not before.story:
+            self.state.story.end()
+        if self.state.target in INERT and before.target not in INERT:
+            self.out.inert.append(self.data[self.state.start : at + 1])
+        if self.state.target in _HEX and before.target not in _HEX:
+            self.binary = None
+        self.state = before
+
+    def _word(self, word: str, number: int | None, at: int) -> int:
+        """Act on a control word; the count of bytes to jump over (\\bin)."""
+        if word == "bin" and number:
+            size = max(0, min(number, len(self.data) - at))
+            if self.binary is not None:
+                self.binary.raw.append(self.data[at : at + size])
+            return size
+        if self.skip and word != "u":
+            self.skip -= 1
+            return 0
+        fresh, star = self.fresh, self.star
+        self.fresh = self.star = False
+        if word in _SIGNS:
+            self._say(_SIGNS[word])
+        elif word == "u" and number is not None:
+            self._flush()
+            self._say(chr(number & 0xFFFF))
+            self.skip = self.state.uc
+        elif self.state.target in _HEX and self.binary is not None:
+            self.binary.words[word] = 1 if number is None else number
+        elif (fresh or star) and self._destination(word, star=star):
+            pass
+        else:
+            self._format(word, number)
+        return 0
+
+    def _destination(self, word: str, *, star: bool) -> bool:
+        """Enter a destination; False where `word` is none."""
+        low = word.lower()
+        story = self.state.story
+        if self.state.target in INERT and self.state.target != "fonttbl":
+            return False
+        if low in _HEX:
+            self.binary = Binary(low)
+            self.out.binaries.append(self.binary)
+            self.state = replace(self.state, target=low)
+        elif low in INERT:
+            self.state = replace(self.state, target=low)
+            self._colour = [0, 0, 0]
+            if low == "colortbl":
+                self.colours = []
+        elif low == "upr":
+            self.state = replace(self.state, story=Story(""), target="upr")
+        elif low == "ud":
+            outer = next((s for s in reversed(self.stack) if s.target != "upr"), self.state)
+            self.state = replace(self.state, story=outer.story, target=outer.target)
+        elif low in INFO and self.state.target == "info":
+            self._enter(low, "信息:" + low)
+        elif low in STORIES and (low != "do" or star):
+            self._enter(low, STORIES[low])
+        elif low in _THROUGH:
+            self.state = replace(self.state, story=story, target=low)
+        elif star and len(self.stack) > 1:
+            self._enter("*" + low, f"目的地 {low}")
+        else:
+            return False
+        return True
+
+    def _enter(self, target: str, label: str) -> None:
+        self._flush()
+        story = Story(label)
+        self.out.stories.append((target, story))
+        self.state = replace(self.state, story=story, target=target, hidden=False, deleted=False, white=False, tiny=False, inside=False)
+
+    def _format(self, word: str, number: int | None) -> None:
+        state, on = self.state, number != 0
+        action = _ACTIONS.get(word)
+        if action is not None:
+            self._flush()
+            action(self, state, number, on)
+
+    def _byte(self, value: int) -> None:
+        self.fresh = self.star = False
+        if self.skip:
+            self.skip -= 1
+        elif self.state.target not in _HEX:
+            self.pending.append(value)
+
+    def _sign(self, sign: bytes) -> None:
+        if sign == b"*":
+            self.star = True
+            return
+        self.fresh = False
+        if self.skip:
+            self.skip -= 1
+            return
+        if sign in b"\\{}":
+            self.pending += sign
+        elif sign == b"~":
+            self._say("\u00a0")
+        elif sign == b"_":
+            self._say("-")
+        elif sign in b"\r\n":
+            self._flush()
+            self.state.story.paragraph(inside=self.state.inside)
+
+    def _plain(self, text: bytes) -> None:
+        self.fresh = self.star = False
+        if self.skip:
+            gone = min(self.skip, len(text))
+            self.skip -= gone
+            text = text[gone:]
+        if self.state.target in _HEX and self.binary is not None:
+            self.binary.hex.append(text)
+        elif self.state.target == "colortbl":
+            for _ in range(text.count(b";")):
+                self.colours.append(self._colour[0] << 16 | self._colour[1] << 8 | self._colour[2])
+                self._colour = [0, 0, 0]
+        else:
+            self.pending += text
+
+    def _pages(self) -> Iterator[int]:
+        """Code pages to try for the pending bytes, most likely first."""
+        state = self.state
+        fonts = (state.asian, state.font) if state.double else (state.font,)
+        for font in (*fonts, self.default):
+            page = self.fonts.get(font)
+            if page:
+                yield page
+        yield self.page
+
+    def _flush(self) -> None:
+        if not self.pending:
+            return
+        raw, self.pending = bytes(self.pending), bytearray()
+        if raw.isascii():
+            self._say(raw.decode("ascii"))
+            return
+        pages = list(self._pages())
+        # a Western font in a Chinese document often carries Chinese bytes all the same: a strict reading decides
+        if pages[0] not in _DOUBLE and self.page in _DOUBLE:
+            pages.insert(0, self.page)
+        for page in pages:
+            try:
+                self._say(raw.decode(codec(page)))
+            except UnicodeDecodeError:
+                continue
+            return
+        self._say(raw.decode(codec(pages[0]), "replace"))
+
+    def _say(self, text: str) -> None:
+        if self.pending:
+            self._flush()
+        state = self.state
+        if state.target in INERT or state.target in _HEX:
+            return
+        hidden = None
+        if state.deleted:
+            hidden = HiddenKind.TRACKED_DELETION
+        elif state.hidden:
+            hidden = HiddenKind.HIDDEN_TEXT
+        elif state.white and not state.shaded:
+            hidden = HiddenKind.WHITE_TEXT
+        elif state.tiny:
+            hidden = HiddenKind.TINY_TEXT
+        state.story.add(text, hidden)
+
+
+_Action = Callable[[Parser, _State, int | None, bool], None]
+
+
+def _set(name: str) -> _Action:
+    def action(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
+        parser.state = replace(state, **{name: on})
+
+    return action
+
+
+def _font(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    parser._font = number or 0  # noqa: SLF001 - actions are the parser's own
+    parser.state = replace(state, font=number or 0)
+
+
+def _charset(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    if number in _CHARSETS:
+        parser.fonts[parser._font] = _CHARSETS[number]  # noqa: SLF001 - actions are the parser's own
+
+
+def _colour(index: int) -> _Action:
+    def action(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
+        parser._colour[index] = (number or 0) & 0xFF  # noqa: SLF001 - actions are the parser's own
+
+    return action
+
+
+def _ink(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    index = number or 0
+    parser.state = replace(state, white=0 < index < len(parser.colours) and parser.colours[index] == _WHITE)
+
+
+def _plain(parser: Parser, state: _State, _: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    parser.state = replace(state, hidden=False, deleted=False, white=False, tiny=False, shaded=False, double=False)
+
+
+def _page(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    parser.page = number or 1252
+
+
+def _revised(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    if on and (not parser.out.insertions or parser.out.insertions[-1] != state.story.spot):
+        parser.out.insertions.append(state.story.spot)
+
+
+def _default(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
+    parser.default = number or 0
+
+
+_ACTIONS: dict[str, _Action] = {
+    "v": _set("hidden"),
+    "deleted": _set("deleted"),
+    "intbl": _set("inside"),
+    "revised": _revised,
+    "f": _font,
+    "fcharset": _charset,
+    "cpg": lambda p, _, n, __: p.fonts.update({p._font: n or 1252}),  # noqa: SLF001 - actions are the parser's own
+    "ansicpg": _page,
+    "deff": _default,
+    "red": _colour(0),
+    "green": _colour(1),
+    "blue": _colour(2),
+    "cf": _ink,
+    "highlight": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
+    "chcbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
+    "cbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
+    "cb": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
+    "fs": lambda p, s, n, _: setattr(p, "state", replace(s, tiny=n is not None and 0 < n <= _TINY_HALF_POINTS)),
+    "uc": lambda p, s, n, _: setattr(p, "state", replace(s, uc=max(n or 0, 0))),
+    "af": lambda p, s, n, _: setattr(p, "state", replace(s, asian=n or 0) if s.double else s),
+    "dbch": _set("double"),
+    "loch": lambda p, s, *_: setattr(p, "state", replace(s, double=False)),
+    "hich": lambda p, s, *_: setattr(p, "state", replace(s, double=False)),
+    "plain": _plain,
+    "pard": lambda p, s, *_: setattr(p, "state", replace(s, inside=False)),
+    "par": lambda _, s, *__: s.story.paragraph(inside=s.inside),
+    "sect": lambda _, s, *__: s.story.paragraph(),
+    "cell": lambda _, s, *__: s.story.cell(),
+    "nestcell": lambda _, s, *__: s.story.add(SOFT),
+    "row": lambda _, s, *__: s.story.row(),
+    "mac": lambda p, *_: setattr(p, "page", 10000),
+    "pc": lambda p, *_: setattr(p, "page", 437),
+    "pca": lambda p, *_: setattr(p, "page", 850),
+}

@@ -1,0 +1,160 @@
+"""Read a rich text file: what the parser found, as pieces with their parts and places.
+
+In: `Blob`. Out: pieces.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+from outscan.extract.ole.embedded import native
+from outscan.extract.ole.unknown import runs
+from outscan.extract.rtf.parser import INFO, Binary, Parsed, Parser
+from outscan.extract.rtf.story import Story
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
+
+_PERSONS = frozenset({"author", "manager", "company", "operator", "atnauthor", "atnid", "revtbl"})
+_SHAPE_WORDS = frozenset({"gtextunicode", "wzdescription", "wzname", "pihlshape", "wztooltip", "pibname", "lidregroup", "wztitle"})
+_HEX_ONLY = re.compile(r"[0-9A-Fa-f\s]*")
+_PLACES: dict[str, tuple[Part, HiddenKind | None]] = {
+    "footnote": (Part.NOTE, None), "annotation": (Part.COMMENT, HiddenKind.COMMENT), "shptxt": (Part.BODY, None), "dptxbxtext": (Part.BODY, None),
+    "fldinst": (Part.HIDDEN, HiddenKind.FIELD_CODE), "bkmkstart": (Part.HIDDEN, HiddenKind.DEFINED_NAME),
+    "propname": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "staticval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "linkval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "userprops": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "docvar": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "xe": (Part.HIDDEN, HiddenKind.FIELD_CODE), "tc": (Part.HIDDEN, HiddenKind.FIELD_CODE),
+    "do": (Part.BODY, None), "shprslt": (Part.BODY, None), "sv": (Part.HIDDEN, HiddenKind.ALT_TEXT),
+}  # fmt: skip
+_PICTURES = {"pngblip": "png", "jpegblip": "jpg", "emfblip": "emf", "wmetafile": "wmf", "dibitmap": "bmp", "wbitmap": "bmp", "macpict": "pict"}
+_SHADES = {HiddenKind.TRACKED_DELETION: Part.REVISION, HiddenKind.TRACKED_INSERTION: Part.REVISION}
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything a rich text file holds."""
+    parsed = Parser(blob.data, purse).run()
+    if parsed.open_groups or parsed.surplus:
+        yield Gap(blob.where, GapReason.CORRUPT, f"{parsed.open_groups} groups not closed, {parsed.surplus} closed too often")
+    yield from _body(parsed, blob.where)
+    yield from _stories(parsed, blob.where)
+    for number, binary in enumerate(parsed.binaries, 1):
+        purse.tick()
+        data = binary.data()
+        purse.spend(len(data))
+        if data:
+            yield _blob(binary, data, number, blob.where)
+    if parsed.inert:
+        yield Inert(blob.where.at(Part.HIDDEN, "字体、颜色、样式表"), b"".join(parsed.inert), "rtf")
+    if parsed.trailing:
+        pairs = [("文末之后", text) for text in runs(parsed.trailing)]
+        yield from _segment(blob.where.at(Part.HIDDEN), pairs, HiddenKind.RAW_STRING)
+        if not pairs:
+            yield Inert(blob.where.at(Part.HIDDEN, "文末之后"), parsed.trailing, "rtf")
+
+
+def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None) -> Iterator[Segment]:
+    if pairs:
+        text, places = joined(pairs)
+        yield Segment(where, _whole(text), places, hidden=hidden)
+
+
+def _whole(text: str) -> str:
+    """Join the halves of characters beyond the basic plane, which \\u gives one by one, keeping every offset."""
+    if not any("\ud800" <= c <= "\udfff" for c in text):
+        return text
+    return re.sub(r"([\ud800-\udbff])([\udc00-\udfff])", lambda m: m.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\u200b", text)
+
+
+def _body(parsed: Parsed, where: Where) -> Iterator[Segment]:
+    yield from _segment(where.at(Part.BODY), parsed.body.paragraphs)
+    for number, rows in enumerate(parsed.body.tables, 1):
+        text, places = grid(f"表{number}", [(r, c, t) for r, row in enumerate(rows) for c, t in enumerate(row)])
+        yield Segment(where.at(Part.TABLE, f"表{number}"), _whole(text), places)
+    if parsed.insertions:
+        # inserted text is read in the flow; here only that it is tracked
+        text, places = joined([(spot, "") for spot in parsed.insertions], "")
+        yield Segment(where.at(Part.REVISION), text, places, hidden=HiddenKind.TRACKED_INSERTION)
+
+
+def _place(target: str, story: Story) -> tuple[Part, HiddenKind | None]:
+    if target.startswith("header"):
+        return Part.HEADER, None
+    if target.startswith(("footer", "ftnsep", "aftnsep")):
+        return Part.FOOTER, None
+    if target in _PERSONS:
+        return Part.METADATA, HiddenKind.PERSON_PROPERTY
+    if target in INFO:
+        return Part.METADATA, HiddenKind.PROPERTY
+    if target.startswith("ff"):
+        return Part.HIDDEN, HiddenKind.FORM_FIELD
+    return _PLACES.get(target, (Part.HIDDEN, HiddenKind.RAW_STRING if story.label.startswith("目的地") else HiddenKind.HIDDEN_TEXT))
+
+
+def _stories(parsed: Parsed, where: Where) -> Iterator[Segment]:
+    found: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = dict(parsed.body.hidden)
+    counts: dict[str, int] = {}
+    told = {text for _, text in parsed.body.paragraphs}
+    for target, story in parsed.stories:
+        text = story.flat().strip()
+        for kind, pairs in story.hidden.items():
+            hidden.setdefault(kind, []).extend(pairs)
+        if not _says(target, text, told):
+            continue
+        part, kind_of = _place(target, story)
+        counts[story.label] = counts.get(story.label, 0) + 1
+        spot = f"{story.label}{counts[story.label]}" if part in (Part.NOTE, Part.COMMENT, Part.BODY) else story.label
+        told.add(text)
+        found.setdefault((part, kind_of), []).append((spot, text))
+    for (part, kind_of), pairs in found.items():
+        yield from _segment(where.at(part), pairs, kind_of)
+    for kind, pairs in hidden.items():
+        yield from _segment(where.at(_SHADES.get(kind, Part.HIDDEN)), [p for p in pairs if p[1].strip()], kind)
+
+
+def _says(target: str, text: str, told: set[str]) -> bool:
+    """Whether a destination's text is worth telling: words, and not told before by the shape it replaces."""
+    if not text:
+        return False
+    if target in ("shprslt", "do"):
+        return any(line not in told for line in text.split("\n"))
+    if target == "bkmkstart":
+        return not text.startswith("_")
+    if target == "sv":
+        return not text.lstrip("-").isdigit() and not re.fullmatch(r"[\d;(),. -]*|Picture \d+", text) and not _HEX_ONLY.fullmatch(text)
+    if target.startswith("*") or target in ("datafield", "mailmerge", "filetbl"):
+        return bool(re.search(r"[\u3400-\u9fff]|[A-Za-z]{3}", text)) and not _HEX_ONLY.fullmatch(text)
+    return True
+
+
+def _blob(binary: Binary, data: bytes, number: int, where: Where) -> Blob:
+    if binary.kind == "pict":
+        ending = next((e for w, e in _PICTURES.items() if w in binary.words), "")
+        if ending == "bmp" and "dibitmap" in binary.words and not data.startswith(b"BM") and len(data) >= 4:
+            header = struct.unpack_from("<I", data)[0]
+            data = b"BM" + struct.pack("<IHHI", 14 + len(data), 0, 0, 14 + header) + data
+        return Blob(where.inside(f"图片{number}.{ending}" if ending else f"图片{number}"), data, None, ending)
+    if binary.kind == "datastore":
+        return Blob(where.inside("datastore"), _native(data)[1], HiddenKind.CUSTOM_XML, "ole")
+    name, content = _native(data)
+    return Blob(where.inside(name or f"对象{number}"), content, HiddenKind.EMBEDDED_FILE)
+
+
+def _native(data: bytes) -> tuple[str, bytes]:
+    """Name and bytes of an OLE 1.0 object ([MS-OLEDS] 2.2.5); the bytes themselves where it is none."""
+    try:
+        _, form = struct.unpack_from("<II", data)
+        at, names = 8, list[bytes]()
+        for _ in range(3):
+            size = struct.unpack_from("<I", data, at)[0]
+            names.append(data[at + 4 : at + 4 + size])
+            at += 4 + size
+        size = struct.unpack_from("<I", data, at)[0]
+    except struct.error:
+        return "", data
+    if form != 2:  # noqa: PLR2004 - FormatID of an embedded object
+        return "", data
+    content = data[at + 4 : at + 4 + size]
+    packed = native(struct.pack("<I", len(content)) + content) if names[0].rstrip(b"\0") == b"Package" else None
+    return packed or ("", content)
