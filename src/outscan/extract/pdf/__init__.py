@@ -13,11 +13,15 @@ from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from outscan.errors import Unreadable
 from outscan.extract.pdf import pages
 from outscan.extract.pdf.attachments import attachments
+from outscan.extract.pdf.ends import ends
+from outscan.extract.pdf.leftovers import leftovers
 from outscan.extract.pdf.packets import packets
+from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
@@ -29,26 +33,33 @@ __all__ = ["read"]
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything in the PDF `blob`. Raises Unreadable(encrypted) where the empty password does not open it."""
     pdf = _structure(blob.data)
-    try:
-        document = pypdfium2.PdfDocument(blob.data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code in (4, 5):  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-            raise Unreadable(GapReason.ENCRYPTED, "password") from error
+    document = _document(blob.data, pdf)
+    said: list[str] = []
+    files: set[bytes] = set()
+    for piece in _pieces(blob, document, pdf, purse, said):
+        if isinstance(piece, Segment):
+            said.append(squeezed(piece.text))
+        elif isinstance(piece, Blob):
+            files.add(piece.data)
+        yield piece
+    yield from revisions(blob, "\n".join(said), files, purse)
+    yield from ends(blob)
+
+
+def _pieces(
+    blob: Blob, document: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
+) -> Iterator[Piece]:
+    if document is None:
         yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
-        document = None
-    said = ""
-    if document is not None:
+    else:
         try:
-            for piece in pages.read(blob, document, purse):
-                if isinstance(piece, Segment):
-                    said += squeezed(piece.text)
-                yield piece
+            yield from pages.read(blob, document, pdf, purse)
         finally:
             document.close()
     if pdf is None:
         yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
-        return
-    yield from beside(blob, pdf, purse, said)
+    else:
+        yield from beside(blob, pdf, purse, said)
 
 
 def _structure(data: bytes) -> pikepdf.Pdf | None:
@@ -62,13 +73,30 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
         return None
 
 
-def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, said: str) -> Iterator[Piece]:
-    """Yield what `pdf` holds beside its pages, leaving out alternative text that the pages already `said`."""
+def _document(data: bytes, pdf: pikepdf.Pdf | None) -> pypdfium2.PdfDocument | None:
+    """The document as PDFium opens it, if need be from what qpdf made of it: it forgives other damage and other encryption."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if pdf is None:
+            if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise Unreadable(GapReason.ENCRYPTED, "password") from error
+            return None
+    kept = io.BytesIO()
+    try:
+        pdf.save(kept)
+        return pypdfium2.PdfDocument(kept.getvalue())
+    except (pikepdf.PdfError, pypdfium2.PdfiumError):
+        return None
+
+
+def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -> Iterator[Piece]:
+    """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
     groups: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
-    met: set[str] = set()
-    for note in (*notes(pdf, purse), *packets(pdf, purse)):
+    said, met = "\n".join(read_before), set[str]()
+    for note in (*notes(pdf, purse), *packets(pdf, purse), *leftovers(pdf, purse)):
         key = squeezed(note.text)
-        if not _repeated(note, key, said, met):
+        if key and not _repeated(note, key, said, met):
             groups.setdefault((note.part, note.kind), []).append((note.spot, note.text))
             met.add(key)
     for (part, kind), found in groups.items():
@@ -79,6 +107,6 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, said: str) -> Iterator[Pi
 
 def _repeated(note: Note, key: str, said: str, met: set[str]) -> bool:
     """Whether the same words were read already: a tagged page repeats itself in its tree, XMP repeats the information."""
-    if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK):
+    if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK, HiddenKind.DELETED_DATA) or note.spot.endswith("批注外观"):
         return key in said or key in met
     return key in met and note.kind not in (HiddenKind.ANNOTATION, HiddenKind.FORM_FIELD)

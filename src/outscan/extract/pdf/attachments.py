@@ -34,7 +34,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         if stream.objgen in met:
             continue
         met.add(stream.objgen)
-        where = blob.where.inside(name.replace("\\", "/").rsplit("/", 1)[-1] or "附件")
+        where = blob.where.inside(name.replace("\\", "/") or "附件")
         try:
             source = len(stream.read_raw_bytes())
             yield Blob(where, purse.inflate([stream.read_bytes()], source), HiddenKind.ATTACHMENT)

@@ -12,13 +12,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from outscan.extract.pdf.content import Clues, Contents
+from outscan.extract.pdf.hidden import TINY, Sight
+from outscan.extract.pdf.pictures import pictures
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, Part, Piece, Segment, joined
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
@@ -46,6 +51,8 @@ class Page:
     height: float = 0.0
     width: float = 0.0
     lines: list[Line] = field(default_factory=list)
+    hidden: list[tuple[HiddenKind, str]] = field(default_factory=list)
+    clues: Clues | None = None
     covered: float = 0.0
     painted: int = 0
     failed: bool = False
@@ -61,13 +68,40 @@ class Page:
         return f"第{self.number + 1}页"
 
 
-def read(blob: Blob, document: pypdfium2.PdfDocument, purse: Purse) -> Iterator[Piece]:
-    """Yield the body, the running lines and a gap for every page that was not read."""
+def read(blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, purse: Purse) -> Iterator[Piece]:
+    """Yield the body, the running lines, hidden text, and a gap for every page that was not read; then the pictures."""
     found: list[Page] = []
+    contents = Contents(purse)
+    layers = pdf is not None and _layers_off(pdf)
     for number in range(len(document)):
         purse.page()
         purse.tick()
-        found.append(_page(document, number))
+        clues = contents.page(pdf.pages[number]) if pdf is not None and number < len(pdf.pages) else None
+        found.append(_page(document, number, clues, layers_off=layers))
+    yield from _texts(blob, found)
+    met: set[tuple[int, int]] = set()
+    for page in found:
+        gaps = list(_gaps(blob, page))
+        yield from gaps
+        seen = any(gap.page is not None for gap in gaps)
+        if page.clues is not None and page.clues.pictures:
+            if seen:  # whoever looks at the page sees its pictures
+                met.update(page.clues.pictures)
+            else:
+                yield from pictures(blob, page.number, page.clues.pictures, met, purse)
+
+
+def _layers_off(pdf: pikepdf.Pdf) -> bool:
+    """Whether any optional content is off when the document is opened."""
+    layers = pdf.Root.get("/OCProperties")
+    setting = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    if not isinstance(setting, pikepdf.Dictionary):
+        return False
+    off = setting.get("/OFF")
+    return str(setting.get("/BaseState", "/ON")) != "/ON" or (isinstance(off, pikepdf.Array) and len(off) > 0) or "/AS" in setting
+
+
+def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
     running = _running(found)
     body = [
         (page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in running))
@@ -81,23 +115,31 @@ def read(blob: Blob, document: pypdfium2.PdfDocument, purse: Purse) -> Iterator[
         if lines:
             text, places = joined(lines)
             yield Segment(blob.where.at(part), text, places)
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
     for page in found:
-        yield from _gaps(blob, page)
+        for kind, text in page.hidden:
+            hidden.setdefault(kind, []).append((page.spot, text))
+    for kind, pairs in hidden.items():
+        text, places = joined(pairs)
+        yield Segment(blob.where.at(Part.HIDDEN), text, places, kind)
 
 
 def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     where = blob.where.at(Part.IMAGE, page.spot)
     solid = sum(not c.isspace() for c in page.text)
+    rotten = rubbish(page.text)
     if page.failed:
         yield Gap(where, GapReason.CORRUPT, "page not loaded")
-    elif (not solid and page.painted) or (solid < FEW and page.covered > MOST):
+    elif (not solid and page.painted) or (solid < FEW and page.covered > MOST) or (page.clues is not None and page.clues.inline):
         yield Gap(where, GapReason.IMAGE_ONLY, f"{page.painted} painted objects, {solid} characters", page.number)
-    elif rubbish(page.text) > THRESHOLD:
-        yield Gap(where, GapReason.GARBLED, f"rubbish {rubbish(page.text):.2f}", page.number)
+    elif rotten > THRESHOLD:
+        yield Gap(where, GapReason.GARBLED, f"rubbish {rotten:.2f}", page.number)
+    if page.clues is not None and page.clues.broken:
+        yield Gap(where, GapReason.CORRUPT, "content stream")
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
-    result = Page(number)
+def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, layers_off: bool) -> Page:
+    result = Page(number, clues=clues)
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
@@ -106,11 +148,46 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     result.width, result.height = page.get_size()
     text = page.get_textpage()
     result.lines = list(_lines(text))
-    if sum(len(line.text) for line in result.lines) < FEW:
+    scant = sum(len(line.text) for line in result.lines) < FEW
+    suspect = clues is None or clues.unseen or clues.pale or (layers_off and clues.layered) or _odd(page, result.lines)
+    if scant or (suspect and clues is not None and clues.unseen):
         result.painted, result.covered = _painted(page, result.width * result.height)
+    if suspect and result.lines:
+        sight = Sight(page, text, layers_off=layers_off, scanned=result.covered > MOST)
+        _part(result, text, sight)
     text.close()
     page.close()
     return result
+
+
+def _odd(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
+    """Whether a line begins outside the page or in tiny type."""
+    x0, y0, x1, y1 = page.get_cropbox()
+    return any(
+        one.top < y0 or one.bottom > y1 or one.left > x1 or one.left < x0 - 1 or one.top - one.bottom < TINY for one in lines
+    )
+
+
+def _part(page: Page, text: pypdfium2.PdfTextPage, sight: Sight) -> None:
+    """Take the hidden characters out of the lines of `page` into its hidden texts."""
+    count = text.count_chars()
+    kinds = sight.kinds(count)
+    if not any(kinds):
+        return
+    chars = [chr(code) if (code := pdfium.FPDFText_GetUnicode(text, i)) else " " for i in range(count)]
+    for kind, indices in groupby(range(count), key=kinds.__getitem__):
+        said = _clean("".join(chars[i] for i in indices)).replace("\r\n", SOFT).strip() if kind else ""
+        if kind and said:
+            page.hidden.append((kind, said))
+    kept = [(i, c) for i, c in enumerate(chars) if kinds[i] is None]
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    page.lines = []
+    for ends, group in groupby(kept, key=lambda pair: pair[1] in "\r\n"):
+        run = list(group)
+        line = "" if ends else _clean("".join(c for _, c in run)).strip()
+        if line:
+            pdfium.FPDFText_GetCharBox(text, run[0][0], left, right, bottom, top)
+            page.lines.append(Line(line, left.value, bottom.value, top.value))
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:

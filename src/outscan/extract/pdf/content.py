@@ -1,0 +1,105 @@
+"""Content streams, looked at as bytes: what a page's drawing says about the need to look closer.
+
+In: a page of a pikepdf document. Out: `Clues`: whether text is drawn invisibly, in white, in layers; pictures drawn inline;
+replacement text written into the stream; whether a stream is broken. Deliberately interprets nothing: PDFium does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from outscan.extract.pdf.strings import plain
+from outscan.limits import Purse
+
+DEEP = 8
+"""Forms within forms deeper than this are drawn by nobody."""
+SHOWN = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
+UNSEEN = re.compile(rb"\b[37]\s+Tr\b")
+PALE = re.compile(
+    rb"(?<![\d.])1(?:\.0*)?\s+g\b|(?<![\d.])1(?:\.0*)?\s+1(?:\.0*)?\s+1(?:\.0*)?\s+(?:rg|scn?)\b"
+    rb"|(?<![\d.])(?:0(?:\.0*)?\s+){4}(?:k|scn?)\b|(?<![\d.])1(?:\.0*)?\s+scn?\b|/GS?\w*\s+gs\b"
+)
+LAYER = re.compile(rb"/OC\s*/")
+INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
+REPLACED = re.compile(rb"/(?:ActualText|Alt|E)\s*(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Clues:
+    """What the streams of one page, or of one form, told."""
+
+    shown: bool = False
+    unseen: bool = False
+    pale: bool = False
+    layered: bool = False
+    inline: bool = False
+    broken: bool = False
+    replaced: list[str] = field(default_factory=list)
+    pictures: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
+
+    def add(self, other: Clues) -> None:
+        """Take over what another stream told."""
+        for name in ("shown", "unseen", "pale", "layered", "inline", "broken"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+        self.replaced += other.replaced
+        self.pictures |= other.pictures
+
+
+@dataclass(slots=True)
+class Contents:
+    """Looks at the streams of a document's pages, each form once."""
+
+    purse: Purse
+    forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
+
+    def page(self, page: pikepdf.Page) -> Clues:
+        """What the streams of `page` tell, those of its forms and patterns included."""
+        clues = Clues()
+        contents = page.obj.get("/Contents")
+        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        parts = [self._bytes(stream, clues) for stream in streams if isinstance(stream, pikepdf.Stream)]
+        _look(b"\n".join(parts), clues)
+        self._resources(page.resources if "/Resources" in page.obj else None, clues, 0)
+        return clues
+
+    def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
+        try:
+            return self.purse.inflate([stream.read_bytes()], len(stream.read_raw_bytes()))
+        except pikepdf.PdfError:
+            clues.broken = True
+            return b""
+
+    def _resources(self, resources: object, clues: Clues, depth: int) -> None:
+        if depth > DEEP or not isinstance(resources, pikepdf.Dictionary):
+            return
+        for name in ("/XObject", "/Pattern"):
+            group = resources.get(name)
+            for thing in list(group.as_dict().values()) if isinstance(group, pikepdf.Dictionary) else ():
+                if isinstance(thing, pikepdf.Stream):
+                    self._thing(thing, clues, depth)
+
+    def _thing(self, thing: pikepdf.Stream, clues: Clues, depth: int) -> None:
+        if thing.get("/Subtype") == "/Image":
+            clues.pictures[thing.objgen] = thing
+        elif thing.get("/Subtype") == "/Form" or "/PatternType" in thing:
+            inner = self.forms.get(thing.objgen)
+            if inner is None:
+                inner = self.forms[thing.objgen] = Clues()  # set before it is filled: a form that draws itself ends here
+                _look(self._bytes(thing, inner), inner)
+                self._resources(thing.get("/Resources"), inner, depth + 1)
+            clues.add(inner)
+
+
+def _look(data: bytes, clues: Clues) -> None:
+    clues.shown |= bool(SHOWN.search(data))
+    clues.unseen |= bool(UNSEEN.search(data))
+    clues.pale |= bool(PALE.search(data))
+    clues.layered |= bool(LAYER.search(data))
+    clues.inline |= any(int(w) >= 32 or int(h) >= 32 for w, h in INLINE.findall(data))  # noqa: PLR2004 - smaller ones are inert
+    for raw in REPLACED.findall(data):
+        text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""  # noqa: PLR2004 - the brackets alone
+        if text.strip():
+            clues.replaced.append(text.strip())

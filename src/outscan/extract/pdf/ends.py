@@ -1,0 +1,55 @@
+"""What stands before, behind and between the objects of a PDF file: other files, notes, comment lines; and whether it ends.
+
+In: the bytes of the file. Out: blobs of what stands before the header and behind the last end mark, comment lines as a hidden
+segment, a gap where the end is missing (a file cut short is never clean).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from outscan.extract.pdf.strings import HAN
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+
+NEAR = 2048
+"""Bytes from the end within which the end mark is expected; readers look as far (ISO 32000-1 annex H, 3.4.4)."""
+BLANK = b"\x00 \r\n\t\x0c\x1a"
+STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+COMMENT = re.compile(rb"(?:^|[\r\n])[ \t]*%(?!PDF-|%EOF)([^\r\n]{4,4000})")
+HEADER = 1024
+"""Bytes in which readers look for the header (ISO 32000-1 annex H, 3.4.1)."""
+
+
+def ends(blob: Blob) -> Iterator[Piece]:
+    """Yield what surrounds the document in its file."""
+    data = blob.data
+    start = data.find(b"%PDF-", 0, HEADER + 5)
+    if start > 0 and data[:start].strip(BLANK + b"\xef\xbb\xbf"):
+        yield Blob(blob.where.inside("文件头前数据"), data[:start], HiddenKind.RAW_STRING)
+    last = data.rfind(b"%%EOF")
+    if last < 0 or (len(data) - last > NEAR and b"endobj" in data[last:]):
+        yield Gap(blob.where, GapReason.CORRUPT, "no end of file mark")
+    elif data[last + 5 :].strip(BLANK):
+        yield Blob(blob.where.inside("文件尾后数据"), data[last + 5 :].lstrip(BLANK), HiddenKind.RAW_STRING)
+    lines = list(_comments(data))
+    if lines:
+        text, places = joined([("注释行", line) for line in lines])
+        yield Segment(blob.where.at(Part.HIDDEN), text, places, HiddenKind.MARKUP_COMMENT)
+
+
+def _comments(data: bytes) -> Iterator[str]:
+    """Comment lines between objects that hold Han, or several words; not the binary mark of the second line."""
+    for raw in COMMENT.findall(STREAM.sub(b"", data)):
+        if raw.isascii():
+            if len(raw.split()) > 2 and raw.decode("ascii").isprintable():  # noqa: PLR2004 - two words are a program's name
+                yield raw.decode("ascii").strip()
+            continue
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                text = raw.decode(encoding).strip()
+            except UnicodeDecodeError:
+                continue
+            if len(HAN.findall(text)) * 2 >= len(text.replace(" ", "")):
+                yield text
+                break

@@ -1,0 +1,97 @@
+"""Text of a page that nobody would see: invisible, white, tiny, off the page, in a layer that is off.
+
+In: a page with its text page and the reason to look. Out: for every character, the kind of hiding or None.
+Whether white text is seen is asked of the drawing, not of the colour: white on a dark bar is seen, white on white is not.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from outscan.types import HiddenKind
+
+TINY = 1.5
+"""Points; smaller type is no type."""
+WHITE = 250
+"""Of 255, in every channel."""
+NEARLY = 12
+"""Levels of grey a person does not tell apart on a screen."""
+SCALE = 1.5
+"""Pixels a point of the trial drawing."""
+
+
+@dataclass(slots=True)
+class Sight:
+    """Judges the text objects of one page; draws the page only where it must."""
+
+    page: pypdfium2.PdfPage
+    text: pypdfium2.PdfTextPage
+    layers_off: bool = False
+    scanned: bool = False
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    _drawn: object = None
+    _kinds: dict[int, HiddenKind | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.box = self.page.get_cropbox()
+
+    def kinds(self, count: int) -> list[HiddenKind | None]:
+        """The kind of hiding of each of the `count` characters; blanks PDFium adds go with what stands before them."""
+        found: list[HiddenKind | None] = []
+        last: HiddenKind | None = None
+        for index in range(count):
+            thing = pdfium.FPDFText_GetTextObject(self.text, index)
+            if thing:
+                key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+                if key not in self._kinds:
+                    self._kinds[key] = self._judge(thing, index)
+                last = self._kinds[key]
+            found.append(last)
+        return found
+
+    def _judge(self, thing: object, index: int) -> HiddenKind | None:
+        left, right, bottom, top = self._loose(index)
+        if pdfium.FPDFTextObj_GetTextRenderMode(thing) in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
+            return None if self.scanned else HiddenKind.INVISIBLE_TEXT  # the text layer of a scan is its text
+        x0, y0, x1, y1 = self.box
+        if right < x0 or left > x1 or top < y0 or bottom > y1:
+            return HiddenKind.OFF_PAGE
+        if 0 < max(top - bottom, right - left) < TINY:
+            return HiddenKind.TINY_TEXT
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+            return None
+        if alpha.value == 0:
+            return None if self.scanned else HiddenKind.INVISIBLE_TEXT
+        pale = min(red.value, green.value, blue.value) >= WHITE
+        if (pale or self.layers_off) and not self.scanned and self._blank(index):
+            return HiddenKind.WHITE_TEXT if pale else HiddenKind.HIDDEN_LAYER
+        return None
+
+    def _loose(self, index: int) -> tuple[float, float, float, float]:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
+        return box.left, box.right, box.bottom, box.top
+
+    def _blank(self, index: int) -> bool:
+        """Whether nothing is seen where the character and its neighbours stand in the drawn page."""
+        if self._drawn is None:
+            self._drawn = self.page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+        picture = self._drawn
+        left, right, bottom, top = self._loose(index)
+        width, height = self.page.get_size()
+        spots = [self._device(x, y, width, height) for x, y in ((left, bottom), (right, top))]
+        xs, ys = sorted(x for x, _ in spots), sorted(y for _, y in spots)
+        area = (max(int(xs[0]), 0), max(int(ys[0]), 0), int(xs[1]) + 1, int(ys[1]) + 1)
+        low, high = picture.crop(area).getextrema()  # type: ignore[attr-defined]  # a Pillow picture, imported by PDFium's to_pil
+        return bool(high - low <= NEARLY)
+
+    def _device(self, x: float, y: float, width: float, height: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        wide, high = round(width * SCALE), round(height * SCALE)
+        pdfium.FPDF_PageToDevice(self.page, 0, 0, wide, high, 0, x, y, across, down)
+        return across.value, down.value

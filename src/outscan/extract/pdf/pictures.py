@@ -1,0 +1,62 @@
+"""Pictures that sit beside text on a page: logos, stamps, photographs that may carry a mark.
+
+In: the pictures of a page (`Clues.pictures`). Out: a `Blob` for each distinct one, for the picture reader to judge, or one
+gap for the page where there are too many to take out one by one or where one cannot be taken out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+
+import pikepdf
+
+from outscan.errors import Exceeded
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, Part, Where
+
+MANY = 8
+"""With more new pictures than this the page is looked at as a whole: they are the tiles of one picture, or a contact sheet."""
+SMALL = 32
+"""Pixels; a picture smaller than this on both sides holds no words."""
+READY = {"/DCTDecode": "jpg"}
+
+
+def pictures(
+    blob: Blob, page: int, found: Mapping[tuple[int, int], pikepdf.Stream], met: set[tuple[int, int]], purse: Purse
+) -> Iterator[Blob | Gap]:
+    """Yield the pictures of page `page` (from 0) not `met` before."""
+    spot = f"第{page + 1}页"
+    new = [(key, thing) for key, thing in found.items() if key not in met and _large(thing)]
+    met.update(key for key, _ in new)
+    if len(new) > MANY:
+        yield Gap(blob.where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{len(new)} pictures", page)
+        return
+    for number, (_, thing) in enumerate(new, 1):
+        try:
+            yield _picture(blob.where, f"{spot}-图{number}", thing, purse)
+        except Exceeded as limit:
+            yield Gap(blob.where.at(Part.IMAGE, f"{spot} 图{number}"), limit.reason, limit.detail)
+        except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
+            # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
+            yield Gap(blob.where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, type(error).__name__, page)
+
+
+def _large(thing: pikepdf.Stream) -> bool:
+    try:
+        return int(thing.get("/Width", 0)) >= SMALL or int(thing.get("/Height", 0)) >= SMALL
+    except (TypeError, ValueError):
+        return True
+
+
+def _picture(where: Where, name: str, thing: pikepdf.Stream, purse: Purse) -> Blob:
+    filters = thing.get("/Filter")
+    only = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) == 1 else filters
+    ending = READY.get(str(only))
+    if ending:
+        return Blob(where.inside(f"{name}.{ending}"), purse.inflate([thing.read_raw_bytes()]))
+    purse.pixels(int(thing.Width) * int(thing.Height))
+    picture = pikepdf.PdfImage(thing).as_pil_image()
+    kept = io.BytesIO()
+    (picture if picture.mode in ("1", "L", "P", "RGB", "RGBA") else picture.convert("RGB")).save(kept, "PNG", compress_level=1)
+    return Blob(where.inside(f"{name}.png"), kept.getvalue())
