@@ -18,6 +18,7 @@ EXTRACTORS: tuple[Reader, ...] = (
     Reader("xls", frozenset({"xls"})),
     Reader("ppt", frozenset({"ppt"})),
     Reader("ole", frozenset({"ole"})),
+    Reader("vba", frozenset({"vba"})),
     Reader("msg", frozenset({"msg"})),
     Reader("rtf", frozenset({"rtf"})),
     Reader("odf", frozenset({"odt", "ods", "odp", "odg"})),
