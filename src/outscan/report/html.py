@@ -178,7 +178,8 @@ def _risk(report: Report, masker: Masker, words: Words) -> str:
         return ""
     rows = "".join(
         f"<dt>{escape(masker.place(r.where, words.part(r.where.part)))}</dt>"
-        f"<dd>{escape(masker.quote(r.quote))} <span class=soft>{escape('、'.join(masker.because(f) for f in r.features))}</span></dd>"
+        f"<dd>{escape(masker.quote(r.quote))} "
+        f"<span class=soft>{escape('、'.join(masker.because(f) for f in r.features))}</span></dd>"
         for r in report.risk.because
     )
     head = f"{words.say('risk')} {report.risk.score:.2f} {report.risk.domain or ''}"
