@@ -1,0 +1,173 @@
+"""The parts of a Word document in the order a person meets them.
+
+In: a `Blob`. Out: pieces; the main story first, then every other part by the name of its root, referenced or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from outscan.extract.docx.look import Looks
+from outscan.extract.docx.names import VAL, W
+from outscan.extract.docx.story import Story
+from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name, wordy
+from outscan.limits import Purse
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, joined
+
+_DIGITS = re.compile(r"(\d+)\.xml$")
+_NOISE = frozenset(
+    {"noLineBreaksAfter", "noLineBreaksBefore", "decimalSymbol", "listSeparator", "caption", "autoCaption", "themeFontLang"}
+)
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything a Word package holds."""
+    package = Package.open(blob, purse)
+    main = package.main("word/document.xml")
+    looks = _looks(package, main)
+    authors: dict[str, str] = {}
+    mains = package.named(main)
+    for number, part in enumerate(mains):
+        yield from _story(package, part, looks, authors, _body if not number else _orphan)
+    if not mains:
+        package.gap(main, GapReason.CORRUPT, "no main part")
+    yield from package.drain()
+    for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
+        tell = _STORIES.get(root_name(package.peek(part)))
+        if tell is not None and "styles" not in part.key:
+            yield from _story(package, part, looks, authors, tell)
+            yield from package.drain()
+    if authors:
+        text, places = joined([(spot, name) for name, spot in authors.items()])
+        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.PERSON_PROPERTY)
+    yield from rest(package)
+
+
+def _looks(package: Package, main: str) -> Looks:
+    names = package.related(main, "styles") or ["word/styles.xml"]
+    for part in package.named(names[0]):
+        root = package.tree(part)
+        part.taken = False  # read for what it does to text; told as inert with the rest
+        return Looks.of(root)
+    return Looks()
+
+
+_Tell = Callable[[Story, Element, str], None]
+
+
+def _story(package: Package, part: PackagePart, looks: Looks, authors: dict[str, str], tell: _Tell) -> Iterator[Segment]:
+    root = package.tree(part)
+    if root is None:
+        return
+    story = Story(looks, Part.BODY)
+    try:
+        tell(story, root, part.name)
+    except RecursionError:
+        package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
+    yield from story.pieces(package.blob.where)
+    for name, spot in story.authors.items():
+        authors.setdefault(name, spot)
+
+
+def _number(name: str) -> str:
+    found = _DIGITS.search(name)
+    return found[1] if found else "1"
+
+
+def _body(story: Story, root: Element, _: str) -> None:
+    background = root.find(W + "background")
+    if background is not None and len(color := background.get(W + "color", "")) == len("FFFFFF"):
+        story.looks.page = story.ground = color
+    story.body(root)
+
+
+def _orphan(story: Story, root: Element, name: str) -> None:
+    """A document part that nothing refers to: no program shows it, every unpacker does."""
+    story.part, story.label, story.hide_all = Part.HIDDEN, f"{name} ", HiddenKind.DELETED_DATA
+    story.body(root)
+
+
+def _header(story: Story, root: Element, name: str) -> None:
+    story.part, story.label = Part.HEADER, f"页眉{_number(name)} "
+    story.body(root)
+
+
+def _footer(story: Story, root: Element, name: str) -> None:
+    story.part, story.label = Part.FOOTER, f"页脚{_number(name)} "
+    story.body(root)
+
+
+def _notes(story: Story, root: Element, _: str) -> None:
+    word = "脚注" if local(root) == "footnotes" else "尾注"
+    story.part, story.label = Part.NOTE, f"{word} "
+    for note in root:
+        if note.get(W + "type") not in {"separator", "continuationSeparator"} or any(t.text for t in note.iter(W + "t")):
+            story.place(note, f"{word}{note.get(W + 'id', '')}")
+
+
+def _comments(story: Story, root: Element, _: str) -> None:
+    story.part, story.label, story.hide_all = Part.COMMENT, "批注 ", HiddenKind.COMMENT
+    for comment in root:
+        spot = f"批注{comment.get(W + 'id', '')}"
+        story.place(comment, spot)
+        for name in dict.fromkeys((comment.get(W + "author", ""), comment.get(W + "initials", ""))):
+            if name:
+                story.authors.setdefault(name, spot)
+
+
+def _people(story: Story, root: Element, name: str) -> None:
+    for person in root.iter():
+        for key, value in person.attrib.items():
+            if key.endswith("author") and value:
+                story.authors.setdefault(value, name)
+
+
+def _glossary(story: Story, root: Element, name: str) -> None:
+    story.part, story.label, story.hide_all = Part.HIDDEN, "构建基块 ", HiddenKind.GLOSSARY
+    for part in root.iter(W + "docPart"):
+        story.spot = name
+        for said in part.iter(W + "name", W + "description", W + "category"):
+            if not (value := said.get(VAL, "")).isascii():
+                story.hide(HiddenKind.GLOSSARY, value)
+        story.body(part)
+
+
+def _settings(story: Story, root: Element, name: str) -> None:
+    """Document variables, mail merge queries, and whatever else is set in words."""
+    story.spot = name
+    variables: list[str] = []
+    for element in root.iter():
+        if local(element) in _NOISE or not isinstance(element.tag, str):
+            continue
+        values = [value for value in element.attrib.values() if wordy(value)]
+        if local(element) == "docVar":
+            variables.append(": ".join((element.get(W + "name", ""), element.get(VAL, ""))))
+        elif values and local(element) not in {"compatSetting", "activeWritingStyle"}:
+            variables += values
+        if element.text and element.text.strip():
+            variables.append(element.text.strip())
+    for text in variables:
+        story.hide(HiddenKind.PROPERTY, text)
+
+
+def _numbering(story: Story, root: Element, name: str) -> None:
+    """The words of list labels (机密-%1)."""
+    texts = dict.fromkeys(e.get(VAL, "") for e in root.iter(W + "lvlText"))
+    story.places += [
+        (name, text) for text in texts if len([c for c in text if c.isalpha() and not "\ue000" <= c <= "\uf8ff"]) > 1
+    ]
+
+
+_STORIES: dict[str, _Tell] = {
+    "document": _orphan,
+    "hdr": _header,
+    "ftr": _footer,
+    "footnotes": _notes,
+    "endnotes": _notes,
+    "comments": _comments,
+    "people": _people,
+    "glossaryDocument": _glossary,
+    "settings": _settings,
+    "numbering": _numbering,
+}

@@ -1,0 +1,430 @@
+"""One story of a document (body, header, note, comment): its paragraphs, tables, boxes, and what hides in them.
+
+In: the root of a part. Out: `Story.pieces`. A paragraph is read in its final view (insertions in, deletions out); deletions
+are read again with the words around them, so that a term that straddles kept and deleted text is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from outscan.extract.docx.look import Look, Looks, near
+from outscan.extract.docx.names import (
+    ALTERNATE, BOOKMARK, BOX, BR, CHOICE, CR, DEL, DEL_INSTR, DEL_TEXT, FALLBACK, FIELD, FIELD_CHAR, HYPERLINK, INS, INSTR, M,
+    MOVE_FROM, MOVE_TO, NO_BREAK_HYPHEN, PPR, PTAB, RPR, RUBY, SDT_PR, SOFT_HYPHEN, SYM, TAB, TBL, TC, TEXT_PATH, TR, VAL, A, P, R, T, V, W,
+    symbol,
+)  # fmt: skip
+from outscan.extract.ooxml import Element, local, marked, paragraph_text, shape_names, wordy
+from outscan.types import HARD, SOFT, HiddenKind, Part, Segment, Where, grid, joined
+
+_KEPT, _INSERTED, _DELETED = 0, 1, 2
+_AROUND = 16
+"""Characters of kept text read again on either side of a deletion."""
+_STATE = {INS: _INSERTED, MOVE_TO: _INSERTED, DEL: _DELETED, MOVE_FROM: _DELETED}
+_SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
+_LAYOUT_FIELDS = frozenset(
+    "PAGE NUMPAGES SECTIONPAGES SECTION TOC PAGEREF REF SEQ STYLEREF NOTEREF HYPERLINK DATE TIME FORMTEXT FORMCHECKBOX".split()
+)
+_SILENT = frozenset(
+    {W + "sectPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tblPrEx", W + "proofErr", W + "lastRenderedPageBreak"}
+)
+_DRAWN = frozenset({"docPr", "cNvPr"})
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph being read: what is seen, the parts with their state, what hides, field codes, ruby above the words."""
+
+    look: Look
+    seen: list[str] = field(default_factory=list)
+    parts: list[tuple[str, int]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[str]] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    ruby: list[str] = field(default_factory=list)
+    changed: bool = False
+    inserted: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """Reads one story; `label` begins its spots (页眉1 ), `part` is where its paragraphs sit."""
+
+    looks: Looks
+    part: Part
+    label: str = ""
+    spot: str = ""
+    hide_all: HiddenKind | None = None
+    places: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    inserted: list[str] = field(default_factory=list)
+    authors: dict[str, str] = field(default_factory=dict)
+    ground: str | None = None
+    count: int = 0
+    boxes: int = 0
+    _begun: int = 0
+    _merge: str = ""
+
+    def __post_init__(self) -> None:
+        self.ground = self.looks.page
+
+    def body(self, parent: Element) -> None:
+        """Read block content as paragraphs that count (第n段)."""
+        self.blocks(parent, None, _KEPT)
+
+    def place(self, parent: Element, spot: str) -> None:
+        """Read block content as one place at `spot` (a note, a comment)."""
+        self.spot = spot
+        lines: list[str] = []
+        self.blocks(parent, lines, _KEPT)
+        self.places.append((spot, HARD.join(line for line in lines if line)))
+
+    def hide(self, kind: HiddenKind, text: str) -> None:
+        """Keep a hidden thing at the present spot."""
+        if text.strip():
+            self.hidden.setdefault(kind, []).append((self.spot, text))
+
+    def blocks(self, parent: Element, sink: list[str] | None, state: int) -> None:
+        """Read paragraphs and tables below `parent`, through whatever wraps them."""
+        for child in parent:
+            tag = child.tag
+            if tag == P:
+                self._block(child, sink, state)
+            elif tag == TBL:
+                self.table(child, state)
+            elif tag == ALTERNATE:
+                self._alternate(child, lambda choice: self.blocks(choice, sink, state))
+            elif tag == SDT_PR:
+                self._control(child)
+            elif tag in _STATE:
+                self._author(child)
+                self.blocks(child, sink, _STATE[tag] or state)
+            elif tag == BOOKMARK:
+                self._bookmark(child)
+            elif tag not in _SILENT and len(child):
+                self.blocks(child, sink, state)
+
+    def _block(self, paragraph: Element, sink: list[str] | None, state: int) -> None:
+        if sink is not None:
+            sink.append(self.paragraph(paragraph, state))
+            return
+        self.count += 1
+        self.spot = f"{self.label}第{self.count}段"
+        text = self._merge + self.paragraph(paragraph, state)
+        self._merge = ""
+        mark = paragraph.find(f"{PPR}/{RPR}/{DEL}")
+        if mark is not None and text:
+            self._merge = text + SOFT  # a deleted paragraph mark: in the final view the next paragraph goes on here
+        elif text and not text.isspace():
+            self.places.append((self.spot, text))
+
+    def paragraph(self, paragraph: Element, state: int = _KEPT) -> str:
+        """Read one paragraph; returns what is seen of it in the final view."""
+        properties = paragraph.find(PPR)
+        line = _Line(self.looks.paragraph(properties))
+        if properties is not None and (change := properties.find(f"{RPR}/{INS}")) is not None:
+            self._author(change)
+        self._runs(paragraph, line, state)
+        for kind, parts in line.hidden.items():
+            self.hide(kind, "".join(parts))
+        if line.codes:
+            self._codes("".join(line.codes))
+        if line.changed:
+            self.hide(HiddenKind.TRACKED_DELETION, _old_view(line.parts))
+        if line.inserted:
+            self.inserted.append(self.spot)
+        text = "".join(line.seen)
+        return text + SOFT + "".join(line.ruby) if line.ruby else text
+
+    def _runs(self, parent: Element, line: _Line, state: int) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R:
+                self._run(child, line, state)
+            elif tag in _STATE:
+                self._author(child)
+                self._runs(child, line, _STATE[tag])
+            elif tag == PPR or not isinstance(tag, str):
+                continue
+            elif tag == FIELD:
+                line.codes.append(SOFT + child.get(W + "instr", ""))
+                self._runs(child, line, state)
+            elif tag == ALTERNATE:
+                self._alternate(child, lambda choice: self._runs(choice, line, state))
+            elif tag == SDT_PR:
+                self._control(child)
+            elif tag == BOOKMARK:
+                self._bookmark(child)
+            elif tag.startswith(M):
+                self._add(line, "".join(t.text or "" for t in child.iter(M + "t", T)), state, None)
+            elif tag == P:
+                self._runs(child, line, state)  # not in the schema, but readers show it
+            elif tag not in _SILENT:
+                if tag == HYPERLINK:
+                    self.hide(HiddenKind.ALT_TEXT, child.get(W + "tooltip", ""))
+                if len(child):
+                    self._runs(child, line, state)
+
+    def _run(self, run: Element, line: _Line, state: int) -> None:
+        look, kind = line.look, None
+        first = True
+        for child in run:
+            tag = child.tag
+            if tag == RPR:
+                look = self.looks.run(look, child)
+                continue
+            if first:
+                kind, first = self.looks.hidden(look, self.ground), False
+            if tag == T:
+                self._add(line, child.text or "", state, kind)
+            elif tag in _SHORT:
+                self._add(line, _SHORT[tag], state, kind)
+            elif tag == DEL_TEXT:
+                self._add(line, child.text or "", _DELETED, kind)
+            elif tag in (INSTR, DEL_INSTR):
+                line.codes.append(child.text or "")
+            elif tag == FIELD_CHAR:
+                if child.get(W + "fldCharType") == "begin":
+                    line.codes.append(SOFT)
+                self._form(child)
+            elif tag == SYM:
+                self._add(line, symbol(child.get(W + "font", ""), child.get(W + "char", "")), state, kind)
+            elif tag == RUBY:
+                self._ruby(child, line, state)
+            elif tag == ALTERNATE:
+                self._alternate(child, lambda choice: self._drawn(choice, line, state))
+            elif len(child) and isinstance(tag, str):
+                self._graphic(child)
+
+    def _drawn(self, choice: Element, line: _Line, state: int) -> None:
+        """An alternate inside a run holds run content or a drawing."""
+        if any(c.tag in (T, SYM, INSTR) for c in choice):
+            self._run(choice, line, state)
+        else:
+            self._graphic(choice)
+
+    @staticmethod
+    def _add(line: _Line, text: str, state: int, kind: HiddenKind | None) -> None:
+        if kind is not None:
+            line.hidden.setdefault(kind, []).append(text)
+            return
+        if state == _DELETED:
+            line.changed = line.changed or bool(text)
+        else:
+            line.seen.append(text)
+            line.inserted = line.inserted or state == _INSERTED
+        line.parts.append((text, state))
+
+    def _ruby(self, ruby: Element, line: _Line, state: int) -> None:
+        for child in ruby:
+            name = local(child)
+            if name == "rubyBase":
+                self._runs(child, line, state)
+            elif name == "rt":
+                line.ruby.append("".join(t.text or "" for t in child.iter(T)))
+
+    def _graphic(self, element: Element) -> None:
+        """Text boxes, watermarks, names and descriptions below a drawing, picture or object."""
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag == BOX:
+                self._box(child, filled=_filled(element))
+            elif tag == ALTERNATE:
+                self._alternate(child, self._graphic)
+            elif tag == A + "p":
+                self._boxed([paragraph_text(child)])
+            elif tag == TEXT_PATH:
+                self.places.append((f"{self.label}水印", child.get("string", "")))
+            else:
+                if tag.startswith(V):
+                    self.hide(HiddenKind.ALT_TEXT, SOFT.join(filter(None, (child.get("alt"), child.get("title")))))
+                elif local(child) in _DRAWN:
+                    self.hide(HiddenKind.ALT_TEXT, shape_names(child))
+                if len(child):
+                    self._graphic(child)
+
+    def _box(self, box: Element, *, filled: bool) -> None:
+        ground = self.ground
+        self.ground = None if filled else self.looks.page
+        lines: list[str] = []
+        spot, self.spot = self.spot, f"{self.label}文本框{self.boxes + 1}"
+        self.boxes += 1
+        self.blocks(box, lines, _KEPT)
+        self.boxes -= 1
+        self._boxed(lines)
+        self.spot, self.ground = spot, ground
+
+    def _boxed(self, lines: list[str]) -> None:
+        """The lines of a text box are read together: 机 over 密 over ★10年 is one mark."""
+        text = SOFT.join(line for line in lines if line)
+        self.boxes += 1
+        if text.strip():
+            self.places.append((f"{self.label}文本框{self.boxes}", text))
+
+    def _alternate(self, alternate: Element, read: object) -> None:
+        """Read the branch a modern program shows; the other one only where it says something else."""
+        choices = [c for c in alternate if c.tag == CHOICE]
+        fallbacks = [c for c in alternate if c.tag == FALLBACK]
+        for branch in choices or fallbacks:
+            read(branch)  # type: ignore[operator]  # one of our own bound methods
+        known = "".join(_words(c) for c in choices)
+        for fallback in fallbacks if choices else ():
+            if (words := _words(fallback)) and words not in known:
+                self.hide(HiddenKind.HIDDEN_TEXT, words)
+
+    def table(self, table: Element, state: int) -> None:
+        """Read a table as a grid of its own; nested ones follow."""
+        self._begun += 1
+        prefix, spot, ground = f"{self.label}表{self._begun}", self.spot, self.ground
+        cells: list[tuple[int, int, str]] = []
+        self.tables.append((prefix, cells))
+        styled = table.find(f"{W}tblPr/{W}tblStyle") is not None
+        for name in ("tblCaption", "tblDescription"):
+            if (said := table.find(f"{W}tblPr/{W}{name}")) is not None:
+                self.hide(HiddenKind.ALT_TEXT, said.get(VAL, ""))
+        for row, tr in enumerate(_through(table, TR)):
+            properties = tr.find(W + "trPr")
+            row_state, hidden, column = state, False, 0
+            if properties is not None:
+                row_state = _DELETED if properties.find(DEL) is not None else state
+                hidden = properties.find(W + "hidden") is not None
+                column = _count(properties.find(W + "gridBefore"), 0)
+                if properties.find(INS) is not None:
+                    self.inserted.append(f"{prefix} R{row + 1}C1")
+            for tc in _through(tr, TC):
+                cell = tc.find(W + "tcPr")
+                fill = cell.find(W + "shd") if cell is not None else None
+                fill_color = fill.get(W + "fill", "auto") if fill is not None else "auto"
+                # a table style may paint the cell: only an explicit fill says what is behind the words
+                self.ground = (None if styled else ground) if fill_color == "auto" else fill_color
+                self.spot = f"{prefix} R{row + 1}C{column + 1}"
+                lines: list[str] = []
+                self.blocks(tc, lines, row_state)
+                text = SOFT.join(line for line in lines if line)
+                merged = cell is not None and (m := cell.find(W + "vMerge")) is not None and m.get(VAL, "continue") == "continue"
+                if hidden:
+                    self.hide(HiddenKind.HIDDEN_ROW, text)
+                elif text or not merged:
+                    cells.append((row, column, text))
+                column += _count(cell.find(W + "gridSpan") if cell is not None else None, 1)
+        self.spot, self.ground = spot, ground
+
+    def _codes(self, codes: str) -> None:
+        """Keep field codes that may hold words; page numbers and contents are layout."""
+        for code in codes.split(SOFT):
+            words = code.split(maxsplit=1)
+            if words and not (code.isascii() and words[0].upper() in _LAYOUT_FIELDS):
+                self.hide(HiddenKind.FIELD_CODE, code.strip())
+
+    def _form(self, field_char: Element) -> None:
+        for data in field_char.iter(W + "default", W + "listEntry", W + "helpText", W + "statusText", W + "name"):
+            value = data.get(VAL, "")
+            if wordy(value):
+                self.hide(HiddenKind.FORM_FIELD, value)
+
+    def _control(self, properties: Element) -> None:
+        for child in properties.iter():
+            if local(child) in {"alias", "tag", "listItem", "docPartGallery"}:
+                for value in dict.fromkeys((child.get(VAL, ""), child.get(W + "displayText", ""), child.get(W + "value", ""))):
+                    if wordy(value):
+                        self.hide(HiddenKind.FORM_FIELD, value)
+
+    def _bookmark(self, element: Element) -> None:
+        name = element.get(W + "name", "")
+        if not name.startswith("_") and not name.isascii():
+            self.hide(HiddenKind.DEFINED_NAME, name)
+
+    def _author(self, element: Element) -> None:
+        if name := element.get(W + "author", ""):
+            self.authors.setdefault(name, self.spot)
+
+    def pieces(self, where: Where) -> Iterator[Segment]:
+        """Everything read, as segments: the text, its tables, what hides."""
+        if self._merge:
+            self.places.append((self.spot, self._merge.rstrip(SOFT)))
+        if any(text for _, text in self.places):
+            text, places = joined(self.places)
+            yield Segment(where.at(self.part), text, places, self.hide_all)
+        for prefix, cells in self.tables:
+            if any(cell[2] for cell in cells):
+                text, places = grid(prefix, cells)
+                part = Part.TABLE if self.part is Part.BODY else self.part
+                yield Segment(where.at(part, prefix), text, places, self.hide_all)
+        for kind, found in self.hidden.items():
+            text, places = joined(found)
+            yield Segment(where.at(_HIDDEN_PART.get(kind, Part.HIDDEN)), text, places, kind)
+        if self.inserted:
+            text, places = marked(list(dict.fromkeys(self.inserted)))
+            yield Segment(where.at(Part.REVISION), text, places, HiddenKind.TRACKED_INSERTION)
+
+
+_HIDDEN_PART = {
+    HiddenKind.TRACKED_DELETION: Part.REVISION,
+    HiddenKind.ALT_TEXT: Part.IMAGE,
+    HiddenKind.DEFINED_NAME: Part.METADATA,
+    HiddenKind.FORM_FIELD: Part.METADATA,
+}
+
+
+def _through(parent: Element, wanted: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, through content controls and the like."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag not in _SILENT and len(child) and child.tag not in (TC, P, W + "tcPr"):
+            yield from _through(child, wanted)
+
+
+def _count(element: Element | None, default: int) -> int:
+    value = element.get(VAL, "") if element is not None else ""
+    return min(int(value), 1000) if value.isdecimal() else default
+
+
+def _filled(element: Element) -> bool:
+    """Whether the shape around a text box paints its own ground, so that white text in it may be seen."""
+    at = element
+    for _ in range(4):
+        if at is None:
+            return False
+        fill = at.get("fillcolor", "")
+        if fill.startswith("#") and not near(fill[1:7].split(" ")[0], "FFFFFF") and at.get("filled") not in {"f", "false"}:
+            return True
+        for properties in at:
+            name = local(properties)
+            if name == "style" or (
+                name == "spPr" and any(local(c) in {"solidFill", "gradFill", "blipFill", "pattFill"} for c in properties)
+            ):
+                return True
+        at = at.getparent()
+    return False
+
+
+def _words(element: Element) -> str:
+    """All words of a branch in reading order, without blanks, to compare two branches."""
+    parts: list[str] = []
+    for e in element.iter(T, A + "t", DEL_TEXT, TEXT_PATH):
+        parts.append(e.get("string", "") if e.tag == TEXT_PATH else e.text or "")
+    return "".join("".join(parts).split())
+
+
+def _old_view(parts: list[tuple[str, int]]) -> str:
+    """The deleted stretches of a paragraph with the kept words around them, insertions left out."""
+    text, spans, at = [], [], 0
+    for part, state in parts:
+        if state == _INSERTED:
+            continue
+        if state == _DELETED:
+            spans.append((max(at - _AROUND, 0), at + len(part) + _AROUND))
+        text.append(part)
+        at += len(part)
+    whole, merged = "".join(text), spans[:1]
+    for (_, _end), (start, end) in pairwise(spans):
+        if start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return HARD.join(whole[start:end] for start, end in merged)

@@ -1,0 +1,133 @@
+"""The account of every part that a format's own reader did not take.
+
+In: an opened package whose main parts are read. Out: segments (external targets, charts, diagrams, custom XML, unknown XML),
+blobs (pictures, embedded files, macros, stray files), inert parts by an explicit list, and the gaps kept on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from outscan.extract.container import Found
+from outscan.extract.ooxml.drawing import chart_lines, paragraphs
+from outscan.extract.ooxml.package import Package, PackagePart
+from outscan.extract.ooxml.properties import properties
+from outscan.extract.ooxml.xml import Element, all_text, local, wordy
+from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, joined
+
+_INERT = (
+    (re.compile(r"(^|/)(fonts?/.*|.*\.(odttf|fntdata|ttf|otf))$"), "font"),
+    (re.compile(r"(^|/)theme/(theme[^/]*|_rels/.*)$"), "theme"),
+    (re.compile(r"(^|/)printersettings/"), "printer settings"),
+    (
+        re.compile(
+            r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain|volatiledependencies)\.xml$"
+        ),
+        "style",
+    ),
+    (
+        re.compile(r"(^|/)(commentsextended|commentsids|commentsextensible|keymapcustomizations|itemprops\d*|usernames)\.xml$"),
+        "identifiers",
+    ),
+    (re.compile(r"(^|/)diagrams/(colors|quickstyle|layout)[^/]*$"), "diagram style"),
+    (re.compile(r"(^|/)charts/(colors|style)\d*\.xml$"), "chart style"),
+    (re.compile(r"(^|/)(metadata|richdata/.*|featurepropertybag/.*|xmlmaps)\.xml$"), "schema"),
+)
+_INERT_KINDS = (("obfuscatedfont", "font"), ("printersettings", "printer settings"))
+_THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")
+_EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
+_MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
+
+
+def rest(package: Package) -> Iterator[Piece]:
+    """Yield properties, external targets, then every part nobody took; ends with nothing untold."""
+    yield from properties(package)
+    yield from _targets(package)
+    diagrams: set[str] = set()
+    for part in sorted((p for p in package.parts if not p.taken), key=lambda p: "diagrams/drawing" in p.key):
+        if not part.taken:
+            yield from _part(package, part, diagrams)
+            yield from package.drain()
+    yield from package.drain()
+
+
+def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[Piece]:
+    where, name, key = package.blob.where, part.name, part.key
+    kind = _inert_kind(key, package.content_type(name))
+    data = package.take(part)
+    if part.member is not None and part.member.found not in {Found.LISTED, Found.DELETED}:
+        if data:
+            yield Blob(where.inside(name), data, HiddenKind.DELETED_DATA)
+        return
+    if not data:
+        return
+    if kind:
+        yield Inert(where.at(Part.METADATA, name), data, kind)
+    elif _MACRO.search(key):
+        yield Blob(where.inside(name), data, HiddenKind.MACRO, "vba")
+    elif _THUMBNAIL.search(key):
+        yield Blob(where.inside(name), data, HiddenKind.THUMBNAIL, package.content_type(name))
+    elif _is_xml(data, key) and not _EMBEDDED.search("/" + key):
+        part.data = data
+        root = package.tree(part)
+        part.data = None
+        if root is not None:
+            yield from _xml(package, part, root, diagrams)
+    else:
+        hidden = HiddenKind.EMBEDDED_FILE if _EMBEDDED.search("/" + key) else None
+        yield Blob(where.inside(name), data, hidden, package.content_type(name))
+
+
+def _is_xml(data: bytes, key: str) -> bool:
+    if key.endswith((".svg", ".html", ".htm", ".xhtml", ".mht")):
+        return False
+    head = data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t")
+    return head[:1] == b"<" or key.endswith((".xml", ".rels", ".vml"))
+
+
+def _inert_kind(key: str, declared: str) -> str:
+    for pattern, kind in _INERT:
+        if pattern.search(key):
+            return kind
+    return next((kind for word, kind in _INERT_KINDS if word in declared.lower()), "")
+
+
+def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:
+    where, name = package.blob.where, part.name
+    tag = local(root)
+    if tag == "chartSpace":
+        if lines := chart_lines(root):
+            text, places = joined([(f"{name} {i}", line) for i, line in enumerate(lines, 1)])
+            yield Segment(where.at(Part.IMAGE, name), text, places)
+        return
+    if tag in {"dataModel", "drawing"} and "diagrams/" in part.key:
+        fresh = [text for text in paragraphs(root) if text not in diagrams]
+        diagrams.update(fresh)
+        if fresh:
+            text, places = joined([(f"{name} {i}", line) for i, line in enumerate(fresh, 1)])
+            yield Segment(where.at(Part.IMAGE, name), text, places)
+        return
+    text = all_text(root)
+    if text:
+        yield Segment(where.at(Part.METADATA, name), text, None, HiddenKind.CUSTOM_XML)
+
+
+def _targets(package: Package) -> Iterator[Segment]:
+    """What external relationships point at: an address can carry words, percent-encoded or not."""
+    pairs: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for part in [p for p in package.parts if p.key.endswith(".rels")]:
+        folder, _, base = part.name.rpartition("_rels/")
+        for relation in package.relations(folder + base[: -len(".rels")]).values():
+            target = unquote(relation.target)
+            if relation.external and target not in seen:
+                seen.add(target)
+                pairs.append((f"{part.name}:{relation.id}", target))
+            elif wordy(relation.id):
+                pairs.append((part.name, relation.id))
+    if pairs:
+        text, places = joined(pairs)
+        yield Segment(package.blob.where.at(Part.METADATA), text, places, HiddenKind.EXTERNAL_LINK)
+    yield from ()
