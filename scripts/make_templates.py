@@ -161,8 +161,7 @@ def approval() -> None:
         row(made, [opinion, "\n\n签字（盖章）：                    年    月    日"], widths, (0,))
     section(document, "备注")
     note = document.add_paragraph()
-    note.add_run(
-        note.add_run("检查程序 {{程序}}，规则包 {{规则包}}，基准日 {{基准日}}。")
+    note.add_run("检查程序 {{程序}}，规则包 {{规则包}}，基准日 {{基准日}}。")
     note.add_run("本表不替代定密和审批；未发现不等于不涉密，提供单位仍负审查责任。")
     font(note, "仿宋_GB2312", 9)
     document.save(str(OUT / "approval.docx"))
@@ -204,8 +203,7 @@ def review() -> None:
     row(made, ["处理方法", "位置", "复查结果"], widths, (0, 1, 2))
     row(made, ["{{处理.方法}}", "{{处理.位置}}", "{{处理.复查}}"], widths, ())
     note = document.add_paragraph()
-    note.add_run(
-        note.add_run("检查程序 {{程序}}，规则包 {{规则包}}（{{规则包校验值}}），基准日 {{基准日}}。")
+    note.add_run("检查程序 {{程序}}，规则包 {{规则包}}（{{规则包校验值}}），基准日 {{基准日}}。")
     note.add_run("疑似，是否涉密由定密责任人或保密行政管理部门确定。")
     font(note, "仿宋_GB2312", 9)
     document.save(str(OUT / "review.docx"))
