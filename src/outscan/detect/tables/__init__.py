@@ -1,0 +1,52 @@
+"""Tables that leak by their figures: header words plus value ranges plus row count (表格).
+
+In: a reading. Out: `table/<kind>` matches, whose quote is the header and one row; kinds and facts are in docs/evidence.md.
+Header rows may stand anywhere in the twenty rows above the figures, be merged or missing. Tables of marks, prices,
+accounts and scores have no kind and give nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from outscan.detect.base import match
+from outscan.detect.tables.columns import look
+from outscan.detect.tables.parameters import parameters
+from outscan.detect.tables.people import people
+from outscan.detect.tables.rows import Block, blocks
+from outscan.detect.tables.survey import Facts, survey
+from outscan.detect.tables.water import water
+from outscan.reading import Reading
+from outscan.types import Kind, Match
+
+MOST = 200
+"""Tables of one segment that are reported."""
+
+
+class Tables:
+    """The detector of tables."""
+
+    def detect(self, reading: Reading) -> Iterator[Match]:
+        """Yield the tables of one reading that are of a known kind."""
+        for block in islice(blocks(reading.segment), MOST):
+            found = people(block)
+            if not found:
+                columns = look(block)
+                found = water(block, columns) or survey(block, columns)
+            if found:
+                yield _found(reading, block, *found)
+        for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
+            yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
+
+
+def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:
+    """A match of the header and one row of `block`."""
+    spans = block.spans()
+    segment = reading.segment
+    first = match(reading, f"table/{kind}", Kind.TABLE, *spans[0], facts={"rows": block.count, "header": bool(block.header), **facts}, folded=False)
+    quote = "".join(segment.text[a:b] for a, b in spans)
+    return Match(
+        rule=first.rule, kind=first.kind, where=first.where, segment=first.segment, spans=spans, quote=quote, context=quote,
+        facts=first.facts, visible=first.visible, ocr=first.ocr,
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Rows of figures wherever they stand: sheets, Word tables, CSV, aligned lines of a PDF or of plain text, JSON records.
+
+In: a segment. Out: `Block`s: a title, a header (both may be empty) and rows of figures, all in offsets of the original text.
+A row of figures is a line with two numbers at least, or a number beside a date; a few lines between two such rows (a page
+head, a remark) do not end a block. Only the first SAMPLE rows are taken apart, the others are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outscan.fold import fold
+from outscan.types import Segment, Span
+
+SAMPLE = 60
+"""Rows of a block whose cells are looked at."""
+BETWEEN = 3
+"""So many lines without figures may stand between two rows of one block."""
+HEAD = 20
+"""Rows above the first figures in which a header may stand."""
+LINE = 4000
+"""A line longer than this is no row."""
+NUMBER = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
+DATE = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
+    r"|[一二三四五六七八九十]{1,2}月|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}:\d{2})\Z"
+)
+ANGLE = re.compile(r"\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
+_FIELD = re.compile(r"[^\s,;|]+")
+_FIGURES = re.compile(r"\d")
+_OBJECT = re.compile(r"\{[^{}]{10,3000}\}")
+_PAIR = re.compile(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text without blanks around it, where it stands, its column."""
+
+    text: str
+    start: int
+    end: int
+    column: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A table: what stands above it, its header, its sampled rows, how many rows there are in all."""
+
+    title: str = ""
+    header: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def heading(self) -> str:
+        """All words of the header, folded, a blank between cells."""
+        return fold(" ".join(cell.text for row in self.header for cell in row)).text.replace("\n", " ").replace("\v", " ")
+
+    def column(self, number: int) -> list[str]:
+        """The texts of one column of the sampled rows."""
+        return [cell.text for row in self.rows for cell in row if cell.column == number]
+
+    def columns(self) -> list[int]:
+        """Which columns most rows fill, in order."""
+        seen: dict[int, int] = {}
+        for row in self.rows:
+            for cell in row:
+                seen[cell.column] = seen.get(cell.column, 0) + 1
+        return sorted(number for number, times in seen.items() if 2 * times >= len(self.rows))
+
+    def spans(self, most: int = 60) -> tuple[Span, ...]:
+        """The header's first row with words and the first row of figures, each at most `most` characters."""
+        picked = [row for row in (self.header[-1:] + self.rows[:1]) if row]
+        spans = tuple(Span(row[0].start, min(row[-1].end, row[0].start + most)) for row in picked)
+        return spans[-1:] if len(spans) > 1 and spans[0].end > spans[1].start else spans
+
+
+def blocks(segment: Segment) -> Iterator[Block]:
+    """Yield the tables of `segment` in order."""
+    text = segment.text
+    if not _FIGURES.search(text):
+        return
+    if segment.cells is None and '":' in text.replace('" :', '":')[:200_000]:
+        yield from _records(text)
+    current, above, gap = Block(), [], 0
+    for row in _lines(segment):
+        if _is_data(row):
+            if not current.count:
+                current = _begin(above)
+            current.count += 1
+            if len(current.rows) < SAMPLE:
+                current.rows.append(row)
+            gap = 0
+            continue
+        if current.count:
+            gap += 1
+            if gap > BETWEEN or (gap > 1 and len(row) > 1 and not any(cell.text[:1].isdigit() for cell in row)):
+                yield current
+                current, above, gap = Block(), [], 0
+        above = [*above[-HEAD:], row]
+    if current.count:
+        yield current
+
+
+def _lines(segment: Segment) -> Iterator[list[Cell]]:
+    """Each line of the segment as cells; columns are the grid's own where it is one."""
+    text, grid = segment.text, segment.cells
+    if grid is not None and segment.places is not None:
+        row, cells = -1, []
+        starts = segment.places.starts
+        for index, start in enumerate(starts):
+            end = (starts[index + 1] if index + 1 < len(starts) else len(text) + 1) - 1
+            if grid.rows[index] != row and cells:
+                yield cells
+                cells = []
+            row = grid.rows[index]
+            if start < end:
+                cells.append(_cell(text, start, end, grid.columns[index]))
+        if cells:
+            yield cells
+        return
+    at = 0
+    for line in re.split(r"[\n\v\r]", text):
+        if 0 < len(line) <= LINE:
+            yield _fields(line, at)
+        at += len(line) + 1
+
+
+def _cell(text: str, start: int, end: int, column: int) -> Cell:
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip(" \u3000\"'\n\v"))
+    right = len(inner.rstrip(" \u3000\"'\n\v\t"))
+    return Cell(inner[left:right] if right > left else "", start + left, start + max(left, right), column)
+
+
+def _fields(line: str, at: int) -> list[Cell]:
+    """A line of text taken apart at tabs, bars, commas or blanks, whichever it uses."""
+    separator = next((sign for sign in ("\t", "|", ";") if line.count(sign) >= 1), "," if line.count(",") >= 1 and ", " not in line else "")
+    if not separator:
+        return [Cell(hit.group(), at + hit.start(), at + hit.end(), number) for number, hit in enumerate(_FIELD.finditer(line))]
+    cells, start = [], 0
+    for number, part in enumerate(line.split(separator)):
+        if part.strip():
+            cells.append(_cell(line, start, start + len(part), number))
+        start += len(part) + 1
+    return [Cell(cell.text, cell.start + at, cell.end + at, cell.column) for cell in cells]
+
+
+def _is_data(row: list[Cell]) -> bool:
+    """Whether a row carries figures: two numbers, or a number beside a date; and is no sentence."""
+    if not 1 < len(row) <= 400:  # noqa: PLR2004 - one cell is no row
+        return False
+    numbers = sum(1 for cell in row if cell.text[:1] in _BEGINS and (NUMBER.match(cell.text) or ANGLE.match(cell.text)))
+    if numbers == 0 or 3 * numbers < len(row):
+        return False
+    return numbers > 1 or any(DATE.match(cell.text) for cell in row) or len(row) == 2  # noqa: PLR2004 - a name and its figure
+
+
+_BEGINS = frozenset("0123456789-+−.")
+
+
+def _begin(above: list[list[Cell]]) -> Block:
+    """A block whose header and title are taken from the rows above it."""
+    header: list[list[Cell]] = []
+    title: list[str] = []
+    for row in reversed(above[-HEAD:]):
+        words = " ".join(cell.text for cell in row)
+        if len(row) > 1 and len(header) < 3 and all(len(cell.text) <= 30 for cell in row) and "。" not in words:  # noqa: PLR2004 - a header has three rows at most
+            header.insert(0, row)
+        elif len(title) < 4 and len(words) <= 120:  # noqa: PLR2004 - so many lines may caption a table
+            title.insert(0, words)
+    return Block(title=fold(" ".join(title)).text, header=header)
+
+
+def _records(text: str) -> Iterator[Block]:
+    """JSON objects in a row with the same keys, as a table whose header are the keys."""
+    current, keys = Block(), ()
+    for hit in _OBJECT.finditer(text):
+        pairs = list(_PAIR.finditer(hit.group()))
+        names = tuple(pair["key"] for pair in pairs)
+        if len(names) < 2:  # noqa: PLR2004 - one key is no record
+            continue
+        base = hit.start()
+        if names != keys:
+            if current.count:
+                yield current
+            head = [Cell(pair["key"], base + pair.start("key"), base + pair.end("key"), number) for number, pair in enumerate(pairs)]
+            current, keys = Block(title=text[max(0, base - 160) : base] if not current.count else "", header=[head]), names
+        current.count += 1
+        if len(current.rows) < SAMPLE:
+            current.rows.append([_value(pair, base, number) for number, pair in enumerate(pairs)])
+    if current.count:
+        yield current
+
+
+def _value(pair: re.Match[str], base: int, number: int) -> Cell:
+    name = "text" if pair["text"] is not None else "number"
+    return Cell(pair[name], base + pair.start(name), base + pair.end(name), number)

@@ -1,0 +1,117 @@
+"""Tables of surveyors and geophysicists: control points, levelling, gravity, geoid, heights, positions.
+
+In: a block and its columns. Out: a kind and its facts, or nothing. A header word alone is never enough: the figures must fit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.detect.coordinates import context, ranges
+from outscan.detect.tables.columns import Columns, step
+from outscan.detect.tables.rows import Block
+
+Facts = dict[str, str | float | int | bool]
+FEW = 3
+GRID = 9
+"""Rows from which a regular grid is one."""
+FINE = 5
+"""Decimals of a degree that a control point has."""
+_POINTS = re.compile(r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No")
+_GRADES = re.compile(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
+_CONTROL = re.compile(r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS|(?i:control point|geodetic|triangulation|control network)")
+_ANOMALIES = re.compile(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
+_GRAVITY = re.compile(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
+_GEOID = re.compile(r"高程异常|垂线偏差|大地水准面|[ξη]|(?i:geoid|deflection|height anomaly|undulation)")
+_HEIGHTS = re.compile(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
+_LEVELLING = re.compile(r"水准|(?i:benchmark|levell?ing)")
+_HEADER_XY = re.compile(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
+
+
+def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
+    """What kind of surveying table this is, with its facts; None for none."""
+    heading, title = block.heading, block.title
+    words = f"{title} {heading}"
+    plane = columns.north is not None and columns.east is not None
+    sphere = columns.lat is not None and columns.lon is not None
+    if block.count >= FEW and columns.gravity is not None and (_GRAVITY.search(words) or plane or sphere):
+        return "gravity_points", {}
+    if sphere:
+        found = _field(block, columns, words)
+        if found:
+            return found
+    if plane or sphere:
+        return _points(block, columns, words, plane=plane)
+    if block.count >= FEW and columns.national and _HEIGHTS.search(heading) and columns.numbers:
+        return "levelling", {"grade": "national"}
+    if block.count >= FEW and _LEVELLING.search(words) and _HEIGHTS.search(heading) and columns.names:
+        return "levelling", {"grade": "none"}
+    if block.count >= FEW and _HEADER_XY.search(heading) and (_POINTS.search(heading) or _GRADES.search(heading)) and len(columns.numbers) > 1:
+        return "control_points", {"grade": _grade(columns), "system": "local", "precision_m": _fine(block, columns), "datum": _datum(words)}
+    return None
+
+
+def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
+    """A grid of anomalies or of the geoid over latitude and longitude; without header words the grid must be regular and signed."""
+    lat, lon = columns.numbers.get(columns.lat or 0, []), columns.numbers.get(columns.lon or 0, [])
+    spacing = round(60 * max(step(lat), step(lon)), 2) if lat and lon else 0.0
+    if block.count >= FEW and _GEOID.search(words):
+        return "geoid_grid", {"step_arcmin": spacing}
+    if block.count >= FEW and _ANOMALIES.search(words) and columns.anomalies:
+        return "gravity_grid", {"step_arcmin": spacing}
+    signed = [number for number in columns.anomalies if min(columns.numbers[number]) < 0 < max(columns.numbers[number])]
+    wide = [number for number in columns.anomalies if max(map(abs, columns.numbers[number])) > 10]  # noqa: PLR2004 - anomalies reach tens of mGal
+    others = len(columns.numbers) - 2
+    if block.count >= GRID and not columns.names and spacing and 0 < others == len(columns.anomalies) and signed and wide:
+        return "gravity_grid", {"step_arcmin": spacing}
+    return None
+
+
+def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple[str, Facts] | None:
+    if block.count < FEW:
+        return None
+    precision = _fine(block, columns)
+    facts: Facts = {"precision_m": precision, "datum": _datum(words)}
+    if plane and not columns.names and columns.grade is None and block.count >= 2 * GRID and not _POINTS.search(words):
+        north, east = columns.numbers[columns.north or 0], columns.numbers[columns.east or 0]
+        spacing = min((value for value in (step(north), step(east)) if value), default=0.0)
+        if spacing >= 1 and len(columns.numbers) > 2:  # noqa: PLR2004 - two coordinates and a height
+            return "dem_grid", {"step_m": round(spacing, 3)}
+    graded = columns.grade is not None or _GRADES.search(words)
+    control = _CONTROL.search(words)
+    surveyed = plane and (columns.zoned or precision < 1) and precision < 1
+    if (graded and (plane or precision <= 1)) or (control and precision <= 1) or (surveyed and (_POINTS.search(words) or columns.zoned or columns.names)):
+        system = "projected" if plane else "geographic"
+        return "control_points", facts | {"grade": _grade(columns), "system": system}
+    named = (precision < 1 or _HEADER_XY.search(words)) if plane else (columns.names or columns.sexagesimal)
+    if named:
+        return "positions", {"precision_m": precision, "public_context": bool(context.PUBLIC.search(f"{words} {_names(block, columns)}")), "datum": _datum(words)}
+    return None
+
+
+def _names(block: Block, columns: Columns) -> str:
+    return " ".join(text for number in columns.names[:3] for text in block.column(number)[:20])
+
+
+def _grade(columns: Columns) -> str:
+    if columns.grade is None:
+        return "none"
+    return "national" if columns.national else "project"
+
+
+def _datum(words: str) -> str:
+    named = context.DATUM.search(words)
+    return (named.lastgroup or "") if named else ""
+
+
+def _fine(block: Block, columns: Columns) -> float:
+    """Metres that the last digit of the coordinates stands for."""
+    if columns.north is not None and columns.east is not None:
+        return ranges.metres(min(columns.digits[columns.north], columns.digits[columns.east]))
+    if columns.sexagesimal and columns.lat is not None:
+        text = block.column(columns.lat)[0]
+        seconds = re.search(r"[′'分](\d{1,2}(?:\.(\d+))?)", text)
+        return float(f"{30.8 * 10.0 ** -len(seconds[2] or ''):.3g}") if seconds else 1850.0
+    if columns.lat is not None and columns.lon is not None:
+        return ranges.degrees(min(columns.digits[columns.lat], columns.digits[columns.lon]))
+    return ranges.metres(min(columns.digits.values(), default=0))

@@ -1,0 +1,100 @@
+"""Tables of hydrologists: series of discharge and level, rating curves, cross-sections, storage curves, dam monitoring.
+
+In: a block and its columns. Out: a kind and its facts, or nothing. Flows of cash, people, cars and data are not water.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.detect.tables.columns import Columns
+from outscan.detect.tables.rows import Block
+from outscan.detect.tables.survey import Facts
+
+FEW = 5
+MONTHS = 12
+_DISCHARGE = re.compile(r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒|(?i:discharge|streamflow|river flow|inflow|outflow)")
+_NOT_WATER = re.compile(r"现金|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通|车辆|路段|旅客|(?i:cash|traffic|bandwidth)")
+_LEVEL = re.compile(r"水位|潮位|(?i:water level|stage|pool level)")
+_SEDIMENT = re.compile(r"含沙量|输沙率|(?i:sediment)")
+_STORAGE = re.compile(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
+_DISTANCE = re.compile(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
+_BED = re.compile(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
+_DAM = re.compile(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
+_DAM_NAMED = re.compile(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
+_DATED = re.compile(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
+_STATION = re.compile(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
+BORDER = re.compile(
+    r"出境|入境|出入境|界河|国境|跨境|跨界|国际河流|边境|澜沧江|湄公河|雅鲁藏布|怒江|萨尔温|伊犁河|额尔齐斯|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
+    r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
+)
+_MONTH_HEADS = re.compile(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+
+
+def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
+    """What kind of water table this is, with its facts; None for none."""
+    heading = block.heading
+    words = f"{block.title} {heading}"
+    if block.count < FEW or _NOT_WATER.search(words) or not columns.numbers:
+        return None
+    matrix = _matrix(block, columns, words)
+    if matrix:
+        return matrix
+    dated = columns.date is not None or bool(_DATED.search(heading))
+    flow, level = bool(_DISCHARGE.search(heading)), bool(_LEVEL.search(heading))
+    if dated and (flow or level or _SEDIMENT.search(heading)) and len(columns.numbers) >= 1:
+        return ("discharge_series" if flow or _SEDIMENT.search(heading) else "water_level"), _series(block, columns, words)
+    if _DISTANCE.search(heading) and (_BED.search(heading) or "高程" in heading or "水深" in heading or "level" in heading.lower()):
+        return "cross_section", {}
+    if level and _STORAGE.search(heading) and _rising(columns):
+        return "storage_curve", {}
+    if level and flow and _rising(columns):
+        return "rating_curve", {}
+    if _DAM.search(heading) and _DAM_NAMED.search(words):
+        return "dam_monitoring", {}
+    return None
+
+
+def _rising(columns: Columns) -> bool:
+    """Whether two columns rise together, as a curve does."""
+    rising = [values for values in columns.numbers.values() if all(a <= b for a, b in zip(values, values[1:], strict=False)) and values[0] < values[-1]]
+    return len(rising) >= 2  # noqa: PLR2004 - a curve has two sides
+
+
+def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
+    """The yearbook's daily table: 28 to 31 rows of days, twelve columns of months."""
+    months = len(set(_MONTH_HEADS.findall(block.heading)))
+    days = [values for values in columns.numbers.values() if values[: len(values)] == [float(i + 1) for i in range(len(values))]]
+    if block.count < 28 or len(columns.numbers) < MONTHS - 1 or (months < MONTHS and not days):  # noqa: PLR2004 - the shortest month
+        return None
+    facts = _named(words) | {"days": 365, "step": "day"}
+    if _DISCHARGE.search(words):
+        return "discharge_series", facts
+    if _LEVEL.search(words):
+        return "water_level", facts
+    return None
+
+
+def _series(block: Block, columns: Columns, words: str) -> Facts:
+    """How fine the series is and how many days it covers."""
+    dates = block.column(columns.date) if columns.date is not None else []
+    heading = block.heading
+    if any(":" in text for text in dates[:5]) or re.search(r"逐时|逐小时|时刻|(?i:hourly)", words):
+        step, days = "hour", max(1, block.count // 24)
+    elif dates and all(re.match(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月\Z|(?:19|20)\d\d[-/.年]\d{1,2}月?\Z|[A-Z][a-z]{2}", text) for text in dates[:5]):
+        step, days = "month", 30 * block.count
+    elif dates and all(re.match(r"(?:19|20)\d\d年?\Z", text) for text in dates[:5]):
+        step, days = "year", 365 * block.count
+    elif re.search(r"月份|逐月|月均|月平均|(?i:monthly)", words) and not dates:
+        step, days = "month", 30 * block.count
+    elif re.search(r"年份|(?i:annual)", heading):
+        step, days = "year", 365 * block.count
+    elif dates:
+        step, days = "day", block.count
+    else:
+        step, days = "unknown", block.count
+    return _named(words) | {"step": step, "days": days}
+
+
+def _named(words: str) -> Facts:
+    return {"station": bool(_STATION.search(words)), "border": bool(BORDER.search(words))}

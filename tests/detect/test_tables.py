@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import random
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outscan.detect.tables import Tables
+from outscan.fold import fold
+from outscan.reading import Reading
+from outscan.types import Match, Part, Segment, Where, grid
+
+POINTS = [
+    ["雁栖1", "三等", "3794512.345", "36589123.456", "412.051"],
+    ["鹿鸣2", "四等", "3795310.118", "36590277.902", "455.330"],
+    ["石桥3", "三等", "3796044.870", "36588410.237", "398.774"],
+    ["柏树4", "四等", "3793870.401", "36591632.118", "430.006"],
+]
+
+
+def of_text(text: str) -> list[Match]:
+    return list(Tables().detect(Reading(0, Segment(Where(), text), fold(text))))
+
+
+def of_rows(rows: list[list[str]], style: str = "A1") -> list[Match]:
+    cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
+    text, places = grid("成果", cells, style)
+    segment = Segment(Where(("表.xlsx",), Part.TABLE), text, places)
+    return list(Tables().detect(Reading(0, segment, fold(text))))
+
+
+def kinds(matches: list[Match]) -> list[str]:
+    return [m.rule.removeprefix("table/") for m in matches]
+
+
+HEAD = ["点名", "等级", "X(m)", "Y(m)", "H(m)"]
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", "  ", " | "])
+def test_control_points_in_text(separator: str) -> None:
+    text = "\n".join(["某测区三角点成果表", *(separator.join(row) for row in [HEAD, *POINTS])])
+    (found,) = of_text(text)
+    assert found.rule == "table/control_points"
+    assert found.facts["rows"] == 4
+    assert found.facts["grade"] == "national"
+    assert found.facts["precision_m"] == 0.001
+    assert found.quote.startswith("点名")
+    assert "雁栖1" in found.quote
+
+
+def test_control_points_in_a_sheet_with_a_late_header_and_a_title() -> None:
+    rows = [["某县控制网平差报告"], ["坐标系统", "CGCS2000"], [], ["序号", *HEAD], *[[str(i + 1), *row] for i, row in enumerate(POINTS)]]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["datum"], found.facts["rows"]) == ("table/control_points", "CGCS2000", 4)
+    assert found.where.spot.startswith("成果!")
+
+
+def test_control_points_without_header_and_with_easting_first() -> None:
+    (found,) = of_rows([[row[0], row[3], row[2], row[4]] for row in POINTS])
+    assert found.rule == "table/control_points"
+    assert found.facts["header"] is False
+
+
+def test_a_header_of_two_merged_rows() -> None:
+    rows = [["点名", "等级", "平面坐标", "", "高程"], ["", "", "X", "Y", ""], *POINTS]
+    assert kinds(of_rows(rows, "RC")) == ["control_points"]
+
+
+def test_lines_that_end_on_the_page_only() -> None:
+    text = "\v".join([" ".join(HEAD), *(" ".join(row) for row in POINTS)])
+    assert kinds(of_text(text)) == ["control_points"]
+
+
+def test_records_of_json() -> None:
+    records = ", ".join(f'{{"点名": "{r[0]}", "等级": "{r[1]}", "X": "{r[2]}", "Y": {r[3]}}}' for r in POINTS)
+    assert "control_points" in kinds(of_text(f'{{"features": [{records}]}}'))
+
+
+def _field() -> list[list[str]]:
+    maker = random.Random(7)
+    return [
+        [f"{34 + i / 12:.4f}", f"{108 + j / 12:.4f}", f"{maker.uniform(-90, 60):.2f}", f"{maker.uniform(-250, -20):.2f}"]
+        for i in range(4)
+        for j in range(4)
+    ]
+
+
+def test_gravity_grid_with_and_without_header() -> None:
+    (named,) = of_rows([["纬度", "经度", "空间异常", "布格异常"], *_field()])
+    assert named.rule == "table/gravity_grid"
+    assert named.facts["step_arcmin"] == pytest.approx(5, abs=0.02)
+    (bare,) = of_rows(_field())
+    assert bare.rule == "table/gravity_grid"
+    assert bare.facts["header"] is False
+
+
+def test_absolute_gravity() -> None:
+    rows = [["点号", "重力值(mGal)"], ["G01", "979362.145"], ["G02", "979401.882"], ["G03", "979377.004"]]
+    assert kinds(of_rows(rows)) == ["gravity_points"]
+
+
+def test_geoid() -> None:
+    rows = [["B", "L", "高程异常(m)"], *[[f"{34.1 + i / 10:.3f}", f"{108.2 + i / 10:.3f}", f"-{20 + i}.113"] for i in range(5)]]
+    assert kinds(of_rows(rows)) == ["geoid_grid"]
+
+
+def test_height_grid() -> None:
+    rows = [[f"{589000 + 10 * j}", f"{3794000 + 10 * i}", f"{400 + i + j}.2"] for i in range(6) for j in range(6)]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["step_m"]) == ("table/dem_grid", 10)
+
+
+def test_ascii_grid() -> None:
+    (found,) = of_text("ncols 400\nnrows 300\nxllcorner 589000\nyllcorner 3794000\ncellsize 5\nNODATA_value -9999\n")
+    assert (found.rule, found.facts["step_m"], found.facts["rows"]) == ("table/dem_grid", 5, 300)
+
+
+@pytest.mark.parametrize(
+    ("dates", "step"),
+    [
+        ([f"{m}月" for m in range(1, 13)], "month"),
+        ([f"2021-03-{d:02d}" for d in range(1, 31)], "day"),
+        ([f"2021-07-01 {h:02d}:00" for h in range(24)], "hour"),
+        ([str(y) for y in range(1990, 2010)], "year"),
+    ],
+)
+def test_series_of_discharge(dates: list[str], step: str) -> None:
+    rows = [["时间", "流量(m³/s)", "水位(m)"], *[[d, f"{800 + 3 * i}.5", f"{300 + i}.12"] for i, d in enumerate(dates)]]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["step"]) == ("table/discharge_series", step)
+
+
+def test_the_daily_table_of_a_yearbook() -> None:
+    head = ["日", *[f"{m}月" for m in range(1, 13)]]
+    rows = [["柏树水文站 2021年 逐日平均流量表"], head, *[[str(d), *[f"{100 + d * m}.5" for m in range(1, 13)]] for d in range(1, 32)]]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["step"], found.facts["station"]) == ("table/discharge_series", "day", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "kind"),
+    [
+        (["水位(m)", "库容(万m³)"], [[f"{100 + 5 * i}", f"{20 * i * i + 1}"] for i in range(8)], "storage_curve"),
+        (["水位(m)", "流量(m³/s)"], [[f"{100 + i}", f"{50 * i + 3}"] for i in range(8)], "rating_curve"),
+        (["起点距(m)", "河底高程(m)"], [[f"{5 * i}", f"{120 - i if i < 4 else 112 + i}.3"] for i in range(8)], "cross_section"),
+        (["坝体测点", "渗压(kPa)", "水平位移(mm)"], [[f"P{i}", f"{30 + i}.2", f"{i}.8"] for i in range(8)], "dam_monitoring"),
+    ],
+)
+def test_curves_and_sections(head: list[str], rows: list[list[str]], kind: str) -> None:
+    assert kinds(of_rows([head, *rows])) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DX=-12.345m，DY=98.7m，DZ=-45.2m，RX=1.23″，RY=-0.5″，RZ=2.2″，m=3.4ppm",
+        "ΔX(m)\tΔY(m)\tΔZ(m)\tεX(″)\tεY(″)\tεZ(″)\tm(ppm)\n-12.3\t45.6\t-7.8\t1.2\t0.3\t-2.1\t3.3",
+        "X平移 12.345\nY平移 -98.700\n旋转角 1.2345\n尺度因子 1.00012",
+    ],
+)
+def test_parameters_with_figures(text: str) -> None:
+    assert "transformation_parameters" in kinds(of_text(text))
+
+
+def test_parameters_without_figures_are_a_lesson() -> None:
+    assert of_text("布尔莎模型含三个平移参数 DX、DY、DZ，三个旋转参数 RX、RY、RZ 和一个尺度参数 m") == []
+
+
+def test_names_with_numbers() -> None:
+    rows = [["姓名", "手机"], *[[f"李{c}", f"139{i:08d}"] for i, c in enumerate("甲乙丙丁")]]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["phones"]) == ("table/name_list", 4)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["姓名", "语文", "数学"], ["张三", "88", "90"], ["李四", "77", "99"], ["王五", "80", "70"]],
+        [["月份", "现金流量(万元)", "余额"], *[[f"{m}月", f"{m * 10}", f"{m}"] for m in range(1, 13)]],
+        [["日期", "开盘", "收盘"], *[[f"2021-03-{d:02d}", f"{3200 + d}.12", f"{3210 + d}.55"] for d in range(1, 20)]],
+        [["日期", "访问流量", "点击"], *[[f"2021-03-{d:02d}", f"{3200 + d}", f"{10 + d}"] for d in range(1, 20)]],
+        [["年份", "降水量(mm)", "水资源总量(亿m³)"], *[[str(y), f"{900 + y % 7}.1", f"{400 + y % 5}.2"] for y in range(2010, 2022)]],
+        [["订单号", "客户号"], *[[f"37945{i:02d}", f"365891{i:02d}"] for i in range(8)]],
+        [["球队", "胜", "负"], ["甲队", "12", "3"], ["乙队", "10", "5"], ["丙队", "8", "7"]],
+    ],
+)
+def test_other_tables_have_no_kind(rows: list[list[str]]) -> None:
+    assert kinds(of_rows(rows)) == []
+
+
+def test_shops_are_positions_of_a_public_map() -> None:
+    rows = [["名称", "经度", "纬度"], *[[f"便利店{i}", f"108.{900 + i}", f"34.{200 + i}"] for i in range(6)]]
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["public_context"]) == ("table/positions", True)
+
+
+@given(st.lists(st.lists(st.sampled_from(["点名", "X", "3794512.345", "36589123.456", "1月", "流量", "12.5", ""]), min_size=1, max_size=6), max_size=12))
+def test_quotes_are_the_document_s_own_words(rows: list[list[str]]) -> None:
+    cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)]
+    text, places = grid("表", cells)
+    assert isinstance(places.starts, array)
+    segment = Segment(Where(), text, places)
+    for found in Tables().detect(Reading(0, segment, fold(text))):
+        assert "".join(text[a:b] for a, b in found.spans) == found.quote
+        assert all(end - start <= 60 for start, end in found.spans) or found.rule == "table/transformation_parameters"
