@@ -1,0 +1,142 @@
+"""Numbers that name a person, a company, a vehicle or a device (个人标识).
+
+In: a reading. Out: `identifier/<kind>` {count}: one match for each distinct number, at most MOST of a kind a segment; `count` is how
+many distinct ones the segment holds, so that a contact line is not a leak and a list of two hundred people is.
+Law: GB 11643-1999 (resident identity), GB 32100-2015 (social credit code), ISO/IEC 7812 (bank cards), GB 16735 (VIN).
+A number must pass its checksum; kinds without one need their name beside them. Well-known test numbers are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from outscan.detect.base import match
+from outscan.reading import Reading
+from outscan.types import Kind, Match
+
+MOST = 50
+NEAR = 24
+"""How far before a number its name may stand."""
+
+_TEST = frozenset({"13800138000", "13888888888", "13812345678", "13800000000", "18888888888", "110101199003070011", "4111111111111111"})
+_PATTERNS = {
+    "resident_id": r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])",
+    "resident_id15": r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)",
+    "mobile": r"(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)",
+    "bank_card": r"(?:62|4\d|5[1-5]|3[47])(?:\d{11,17}|\d{2}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?)(?!\d)",
+    "imei": r"\d{15}(?!\d)",
+    "taiwan_permit": r"\d{8}(?!\d)",
+    "landline": r"0\d{2,3}[- ]\d{7,8}(?!\d)",
+}
+_DIGITS = {kind: re.compile(r"(?<![0-9A-Za-z_.])" + pattern) for kind, pattern in _PATTERNS.items()}
+_LETTERS = {
+    "credit_code": re.compile(r"(?<![0-9A-Za-z])[159AN][1-9ABCDGPQS]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"),
+    "passport": re.compile(r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]?\d{7,8}|G\d{8}|[DS]E?\d{7,8}|P[ED]?\d{7})(?![A-Za-z0-9])"),
+    "hk_macau_permit": re.compile(r"(?<![A-Za-z0-9])[CHM]\d{8,10}(?![0-9A-Za-z])"),
+    "vin": re.compile(r"(?<![0-9A-Za-z])[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z])"),
+    "email": re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
+    "mac": re.compile(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
+    "ip": re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"),
+    "plate": re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"),
+    "officer_card": re.compile(r"[军兵士文武]字第?\s?\d{6,8}\s?号"),
+}
+_NAMED = {
+    "resident_id15": re.compile(r"身份证|公民身份|证件号"), "passport": re.compile(r"护照|(?i:passport)"), "imei": re.compile(r"(?i:IMEI)|串号"),
+    "hk_macau_permit": re.compile(r"通行证|回乡证|往来(?:港澳|内地)|证件"), "taiwan_permit": re.compile(r"台胞证|台湾居民"),
+    "vin": re.compile(r"(?i:\bVIN\b)|车架号|车辆识别"), "bank_card": re.compile(r"卡号|账号|账户|银行|(?i:card|account|bank)"),
+    "landline": re.compile(r"电话|座机|(?i:tel|phone)"), "ip": re.compile(r"(?i:\bip\b)|地址|登录|访问"),
+}  # fmt: skip
+_ROLE = re.compile(r"(?:info|service|support|admin|contact|sales|hr|office|webmaster|noreply|no-reply|postmaster|editor|press)@|@example\.", re.IGNORECASE)
+_VIN_VALUES = {c: v for v, cs in enumerate(["", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ"]) for c in cs}
+_VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_ANY = re.compile(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
+
+
+class Identifiers:
+    """The detector of identifying numbers."""
+
+    def detect(self, reading: Reading) -> Iterator[Match]:
+        """Yield each distinct identifying number of one reading, with how many of its kind there are."""
+        text = reading.folded.text
+        if not _ANY.search(text):
+            return
+        taken: set[int] = set()
+        for kind, pattern in (*_DIGITS.items(), *_LETTERS.items()):
+            if kind == "email" and "@" not in text:
+                continue
+            found = _distinct(kind, pattern, text, taken)
+            if kind == "resident_id":
+                taken.update(start for start, _ in found.values())
+            count = len(found)
+            for value, (start, end) in list(found.items())[:MOST]:
+                facts: dict[str, str | float | int | bool] = {"count": count}
+                if kind == "resident_id":
+                    facts["year"] = int(value[6:10])
+                yield match(reading, f"identifier/{kind}", Kind.IDENTIFIER, start, end, facts=facts)
+
+
+def _distinct(kind: str, pattern: re.Pattern[str], text: str, taken: set[int]) -> dict[str, tuple[int, int]]:
+    """Distinct values of one kind and where each stands first. Once the kind is named, its column need not name it again."""
+    found: dict[str, tuple[int, int]] = {}
+    name, last_named = _NAMED.get(kind), -1
+    for hit in pattern.finditer(text):
+        value = re.sub(r"[ ·-]", "", hit.group()) if kind not in {"email", "mac", "ip"} else hit.group().lower()
+        if value in found or value in _TEST or hit.start() in taken:
+            continue
+        if not _holds(kind, value):
+            continue
+        if name:
+            named = name.search(text, max(0, hit.start() - NEAR), hit.start())
+            if named is None and (last_named < 0 or hit.start() - last_named > 10 * NEAR) and not _columned(text, name, hit.start()):
+                continue
+            last_named = hit.start()
+        found[value] = hit.span()
+    return found
+
+
+def _columned(text: str, name: re.Pattern[str], start: int) -> bool:
+    """Whether the first lines of the text name the kind, as a table's header does."""
+    return start > NEAR and "\t" in text[:400] + text[start : start + 40] and name.search(text, 0, 400) is not None
+
+
+def _holds(kind: str, value: str) -> bool:
+    """Whether the checksum of `kind` holds, True where it has none."""
+    check = _CHECKS.get(kind)
+    return check is None or check(value)
+
+
+@cache
+def _stdnum(module: str) -> Callable[[str], bool]:
+    """The check of python-stdnum, loaded when a candidate is first met."""
+    if module == "ric":
+        from stdnum.cn import ric as number  # noqa: PLC0415 - most documents hold no candidate
+    elif module == "uscc":
+        from stdnum.cn import uscc as number  # noqa: PLC0415 - the same
+    else:
+        from stdnum import luhn as number  # noqa: PLC0415 - the same
+
+    def valid(value: str) -> bool:
+        return bool(number.is_valid(value))
+
+    return valid
+
+
+def _vin(value: str) -> bool:
+    """The check digit of a vehicle number stands at position nine."""
+    if not any(c.isalpha() for c in value):
+        return False
+    total = sum((int(c) if c.isdigit() else _VIN_VALUES.get(c, 0)) * weight for c, weight in zip(value, _VIN_WEIGHTS, strict=True))
+    return value[8] == "0123456789X"[total % 11]
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "resident_id": lambda value: _stdnum("ric")(value.upper()),
+    "credit_code": lambda value: _stdnum("uscc")(value),
+    "bank_card": lambda value: 13 <= len(value) <= 19 and _stdnum("luhn")(value),  # noqa: PLR2004 - ISO/IEC 7812
+    "imei": lambda value: _stdnum("luhn")(value),
+    "vin": _vin,
+    "email": lambda value: not _ROLE.search(value),
+    "ip": lambda value: value not in {"0.0.0.0", "127.0.0.1"},  # noqa: S104 - a value in a document, nothing is bound
+}
