@@ -19,8 +19,12 @@ LONG_SIDE = 2600
 """Pixels; a longer picture is made smaller, a much longer one is cut into tiles."""
 SMALL_SIDE = 1000
 """Pixels; a picture whose long side is shorter is enlarged."""
+CROWDED = 12
+"""A page with more lines than this was not overlooked."""
 TALL = 3.0
 """Beyond this ratio of its sides a picture is a strip (a long screenshot) and is cut into tiles."""
+GLANCE = 1200
+"""Pixels of the long side for a second glance: on a large, nearly blank page the detector overlooks a lone line it sees when small."""
 UNSURE = 0.8
 """A mean confidence below this is worth a look at the picture turned by a quarter."""
 
@@ -56,8 +60,41 @@ def look(picture: Image.Image) -> list[Line]:
             turned = _run(tile.transpose(Image.Transpose.ROTATE_90))
             if sum(line.confidence**2 * len(line.text) for line in turned) > sure**2 * weight:
                 seen = turned
+        seen = _ordered([*seen, *_overlooked(tile, seen)])
         lines += [Line(s.text, s.confidence, s.left, s.top + top, s.right, s.bottom + top) for s in seen]
     return lines
+
+
+def _overlooked(tile: Image.Image, seen: list[Line]) -> Iterator[Line]:
+    """Lines found by a glance at a smaller copy of `tile` where none was `seen`; each is read from `tile` itself."""
+    long = max(tile.size)
+    if long <= GLANCE or len(seen) > CROWDED:
+        return
+    factor = GLANCE / long
+    small = tile.resize((max(round(tile.width * factor), 1), max(round(tile.height * factor), 1)), Image.Resampling.LANCZOS)
+    for left, top, right, bottom in _boxes(small):
+        x0, y0, x1, y1 = left / factor, top / factor, right / factor, bottom / factor
+        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+        if any(one.left <= middle[0] <= one.right and one.top <= middle[1] <= one.bottom for one in seen):
+            continue
+        margin = max(y1 - y0, 20)
+        area = (max(int(x0 - margin), 0), max(int(y0 - margin), 0), int(x1 + margin), int(y1 + margin))
+        part = tile.crop((area[0], area[1], min(area[2], tile.width), min(area[3], tile.height)))
+        for one in _run(part):
+            yield Line(one.text, one.confidence, one.left + area[0], one.top + area[1], one.right + area[0], one.bottom + area[1])
+
+
+def _boxes(picture: Image.Image) -> list[tuple[float, float, float, float]]:
+    """Where the detector sees writing: (left, top, right, bottom) in pixels."""
+    result = _engine()(_array(picture), use_det=True, use_cls=False, use_rec=False)
+    boxes = getattr(result, "boxes", None)
+    found = [] if boxes is None else [([float(x) for x, _ in box], [float(y) for _, y in box]) for box in boxes]
+    return [(min(xs), min(ys), max(xs), max(ys)) for xs, ys in found]
+
+
+def _array(picture: Image.Image) -> Any:  # noqa: ANN401 - numpy's array types say nothing here
+    """The pixels of `picture` as the engine wants them: blue, green, red."""
+    return np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
 
 
 def _sized(picture: Image.Image) -> Image.Image:
@@ -87,7 +124,7 @@ def _tiles(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:
 
 
 def _run(picture: Image.Image) -> list[Line]:
-    result = _engine()(np.asarray(picture)[:, :, ::-1].copy())
+    result = _engine()(_array(picture), use_det=True, use_cls=True, use_rec=True)
     if getattr(result, "boxes", None) is None or result.txts is None:
         return []
     lines = []

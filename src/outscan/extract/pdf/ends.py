@@ -17,6 +17,8 @@ NEAR = 2048
 BLANK = b"\x00 \r\n\t\x0c\x1a"
 STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 COMMENT = re.compile(rb"(?:^|[\r\n])[ \t]*%(?!PDF-|%EOF)([^\r\n]{4,4000})")
+MARK = 8
+"""Bytes; the binary mark of the second line (ISO 32000-1, 7.5.2) is shorter than this."""
 HEADER = 1024
 """Bytes in which readers look for the header (ISO 32000-1 annex H, 3.4.1)."""
 
@@ -45,11 +47,11 @@ def _comments(data: bytes) -> Iterator[str]:
             if len(raw.split()) > 2 and raw.decode("ascii").isprintable():  # noqa: PLR2004 - two words are a program's name
                 yield raw.decode("ascii").strip()
             continue
-        for encoding in ("utf-8", "gb18030"):
+        for encoding, least in (("utf-8", 0.1), ("gb18030", 0.5)):
             try:
                 text = raw.decode(encoding).strip()
             except UnicodeDecodeError:
                 continue
-            if len(HAN.findall(text)) * 2 >= len(text.replace(" ", "")):
+            if len(raw) > MARK and len(HAN.findall(text)) >= least * len(text):
                 yield text
                 break
