@@ -27,7 +27,7 @@ _SIGNS = {
 INERT = frozenset(
     {
         "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "colorschememapping",
-        "latentstyles", "xmlnstbl", "mmathpr", "pgptbl", "listpicture", "panose", "falt", "blipuid", "fldtype", "wgrffmtfilter", "picprop",
+        "latentstyles", "htmltag", "xmlnstbl", "mmathpr", "pgptbl", "listpicture", "panose", "falt", "blipuid", "fldtype", "wgrffmtfilter", "picprop",
         "atrfstart", "atrfend", "atndate", "atntime", "pnseclvl", "fontemb", "bkmkend", "levelnumbers", "leveltext", "objclass", "objname",
         "objtime", "creatim", "revtim", "printim", "buptim", "aftncn", "template", "ffformat", "sn", "background_", "passwordhash",
         "writereservhash", "ud_", "fchars", "lchars", "defchp", "defpap", "expandedcolortbl",
