@@ -1,0 +1,117 @@
+"""Reader of OpenDocument: odt, ods, odp, odg, their templates, and the flat form in one XML file.
+
+In: `Blob`. Out: body, tables and sheets, headers and footers, notes, comments, tracked changes, hidden text, properties; blobs for
+pictures, objects and unknown parts; gaps for what is encrypted or damaged. (OASIS OpenDocument 1.3)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from outscan.extract.container import Entry, Found, entries
+from outscan.extract.odf.content import Content
+from outscan.extract.odf.meta import properties
+from outscan.extract.odf.styles import Styles
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Where
+
+__all__ = ["read"]
+
+_XML = ("content.xml", "styles.xml", "meta.xml")
+_COPIES = "ObjectReplacements/"
+"""Pictures of objects that are read themselves."""
+_INERT = ("settings.xml", "mimetype", "layout-cache", "manifest.rdf")
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything an OpenDocument file holds."""
+    if not blob.data.startswith(b"PK"):
+        yield from _document(blob.where, [blob.data], purse)
+        return
+    found: dict[str, Entry] = {}
+    rest: list[Entry] = []
+    for entry in entries(blob.data, purse):
+        if entry.found is Found.LISTED and entry.name not in found and (entry.name.rpartition("/")[2] in _XML or entry.name == "META-INF/manifest.xml"):
+            found[entry.name] = entry
+        else:
+            rest.append(entry)
+    locked = _locked(found.get("META-INF/manifest.xml"))
+    yield from (Gap(blob.where.inside(name), GapReason.ENCRYPTED, "odf") for name in sorted(locked))
+    for name in found:
+        if name.rpartition("/")[2] == "content.xml" and name not in locked:
+            folder = name[: -len("content.xml")]
+            where = blob.where.inside(folder.rstrip("/")) if folder else blob.where
+            parts = [found[folder + part].data for part in ("styles.xml", "content.xml", "meta.xml") if folder + part in found and folder + part not in locked]
+            yield from _document(where, parts, purse)
+    yield from (Gap(blob.where.inside(entry.name), entry.reason, entry.detail) for entry in found.values() if entry.reason)
+    if "content.xml" not in found:
+        yield Gap(blob.where, GapReason.CORRUPT, "no content.xml")
+    for entry in rest:
+        yield from _other(blob.where, entry, locked)
+
+
+def _locked(manifest: Entry | None) -> set[str]:
+    """The names the manifest says are encrypted."""
+    if manifest is None:
+        return set()
+    root, _ = parsed(manifest.data)
+    names = set()
+    for element in root.iter("{*}file-entry") if root is not None else ():
+        if element.find("{*}encryption-data") is not None:
+            names |= {value for key, value in element.attrib.items() if key.endswith("full-path")}
+    return names
+
+
+def parsed(data: bytes) -> tuple[etree._Element | None, str]:
+    """The root of an XML part and what was wrong with it; nothing outside the part is ever resolved."""
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+    try:
+        return etree.fromstring(data, etree.XMLParser(**options)), "entities declared" if b"<!ENTITY" in data[:4096] else ""
+    except (etree.XMLSyntaxError, ValueError):
+        return etree.fromstring(data, etree.XMLParser(recover=True, **options)), "xml broken"
+
+
+def _document(where: Where, parts: list[bytes], purse: Purse) -> Iterator[Piece]:
+    roots = []
+    for data in parts:
+        root, wrong = parsed(data)
+        if wrong:
+            yield Gap(where, GapReason.CORRUPT, wrong)
+        if root is not None:
+            roots.append(root)
+        purse.tick()
+    styles = Styles(roots)
+    content = Content(where, styles, purse)
+    for root in roots:
+        content.walk(root)
+    yield from content.pieces()
+    for root in roots:
+        yield from properties(where, root)
+
+
+def _other(where: Where, entry: Entry, locked: set[str]) -> Iterator[Piece]:
+    """A member that is no part of the document's own XML."""
+    inner = where.inside(entry.name) if entry.name else where
+    if entry.name in locked or entry.found is Found.FOLDER:
+        return
+    if entry.found is Found.LISTED and (entry.name in _INERT or entry.name.startswith("Configurations2/") or entry.name.endswith("/settings.xml")):
+        yield Inert(inner, entry.data, "settings")
+    elif entry.found is Found.LISTED and entry.name.startswith(_COPIES):
+        yield Inert(inner, entry.data, "object replacement")
+    elif entry.data:
+        kind = None
+        if entry.found is not Found.LISTED:
+            kind = HiddenKind.DELETED_DATA
+        elif entry.name.startswith("Thumbnails/"):
+            kind = HiddenKind.THUMBNAIL
+        elif entry.name.startswith(("Basic/", "Scripts/")):
+            kind = HiddenKind.MACRO
+        elif entry.name.startswith("Version"):
+            kind = HiddenKind.OLDER_REVISION
+        elif not entry.name.startswith(("Pictures/", "media/")):
+            kind = HiddenKind.EMBEDDED_FILE
+        yield Blob(inner, entry.data, kind)
+    if entry.reason:
+        yield Gap(inner, entry.reason, entry.detail)

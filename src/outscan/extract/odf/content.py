@@ -1,0 +1,291 @@
+"""The walk through a document: paragraphs, tables, and everything that hangs on them.
+
+In: XML roots, in the order styles, content, meta. Out: segments; nothing is kept on the call stack, so depth costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from outscan.extract.odf.sheet import Sheet
+from outscan.extract.odf.styles import Styles
+from outscan.limits import Purse
+from outscan.types import SOFT, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, Where, joined
+
+_PARAGRAPHS = frozenset({"p", "h"})
+_HEADERS = {
+    "header": Part.HEADER,
+    "header-left": Part.HEADER,
+    "header-first": Part.HEADER,
+    "header-decl": Part.HEADER,
+    "footer": Part.FOOTER,
+    "footer-left": Part.FOOTER,
+    "footer-first": Part.FOOTER,
+    "footer-decl": Part.FOOTER,
+    "date-time-decl": Part.FOOTER,
+}
+_WORDS = {
+    "title": HiddenKind.ALT_TEXT,
+    "desc": HiddenKind.ALT_TEXT,
+    "help-message": HiddenKind.DATA_VALIDATION,
+    "error-message": HiddenKind.DATA_VALIDATION,
+    "script": HiddenKind.SCRIPT,
+    "ruby-text": HiddenKind.ALT_TEXT,
+}
+_ATTRIBUTES = {
+    "formula": HiddenKind.FIELD_CODE,
+    "condition": HiddenKind.DATA_VALIDATION,
+    "current-value": HiddenKind.FORM_FIELD,
+    "label": HiddenKind.FORM_FIELD,
+    "help": HiddenKind.ALT_TEXT,
+    "description": HiddenKind.ALT_TEXT,
+    "connection-resource": HiddenKind.EXTERNAL_LINK,
+    "author": HiddenKind.PERSON_PROPERTY,
+}
+_GEOMETRY = frozenset({"equation", "map", "handle", "enhanced-geometry", "sequence"})
+"""Elements whose formulas and conditions draw or format; they hold no words."""
+_TABLE_PARTS = frozenset({"table", "table-row", "table-cell", "covered-table-cell", "table-column"})
+_SKIPPED = frozenset({"meta", "settings", "font-face-decls", "note-citation", "binary-data"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element being read: where its text goes, how it is hidden, what to do when it closes."""
+
+    out: list[str]
+    kind: HiddenKind | None
+    close: Callable[[], None] | None = None
+    skip: bool = False
+
+
+@dataclass(slots=True)
+class Content:
+    """Collects what a document holds."""
+
+    where: Where
+    styles: Styles
+    purse: Purse
+    _body: list[str] = field(default_factory=list)
+    _marked: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
+    _sheets: list[Sheet] = field(default_factory=list)
+    _tables: list[Sheet] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _targets: list[list[str]] = field(default_factory=list)
+    _slide: int = 0
+    _depth_told: bool = False
+    _gaps: list[Gap] = field(default_factory=list)
+
+    def walk(self, root: Any) -> None:  # noqa: ANN401 - an lxml element
+        """Read one part."""
+        self._targets, self._open = [self._body], [_Open([], None)]
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._start(element)
+            elif event == "end":
+                self._end(element)
+            elif event == "comment" and element.text and element.text.strip():
+                self._mark(Part.COMMENT, HiddenKind.MARKUP_COMMENT, "xml", element.text.strip())
+            if event != "start" and element.tail and len(self._open) and not self._open[-1].skip:
+                self._open[-1].out.append(self._plain(element.tail))
+
+        loose = "".join(self._open[0].out).strip()
+        if loose:  # mathematics and other words outside paragraphs
+            self._body.append(loose)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield what was collected."""
+        if self._body:
+            text, places = joined([("", line) for line in self._body])
+            yield Segment(self.where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(self._body))))
+        for sheet in self._sheets:
+            yield from sheet.segments(self.where)
+        for (part, kind), things in self._marked.items():
+            yield Segment(self.where.at(part), *joined(things), hidden=kind)
+        yield from self._gaps
+
+    def _mark(self, part: Part, kind: HiddenKind | None, spot: str, text: str) -> None:
+        self._marked.setdefault((part, kind), []).append((spot, text))
+
+    def _plain(self, text: str) -> str:
+        return re.sub(r"[ \t\r\n]+", " ", text)
+
+    def _start(self, element: Any) -> None:  # noqa: ANN401, C901, PLR0912 - an lxml element; one branch an element of the standard
+        name, outer = _local(element), self._open[-1]
+        if len(self._open) > self.purse.limits.max_xml_depth and not self._depth_told:
+            self._depth_told = True
+            self._gaps.append(Gap(self.where, GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+        here = _Open(outer.out, outer.kind, None, skip=outer.skip)
+        self._open.append(here)
+        if here.skip:
+            return
+        attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+        self._hidden_words(name, attributes)
+        style = attributes.get("style-name", "")
+        if name in _SKIPPED:
+            here.skip = True
+        elif name in _PARAGRAPHS:
+            here.out = []
+            here.kind = outer.kind or self.styles.hides(style)
+            here.close = lambda: self._paragraph(here)
+        elif name == "span":
+            kind = outer.kind or self.styles.hides(style)
+            if kind is not outer.kind:
+                here.out, here.kind = [], kind
+                here.close = lambda: self._hide(here)
+        elif name == "s":
+            outer.out.append(" " * min(int(attributes.get("c", "1") or 1), 1000))
+        elif name == "tab":
+            outer.out.append(" ")
+        elif name == "line-break":
+            outer.out.append(SOFT)
+        elif name in _WORDS:
+            here.out = []
+            here.close = lambda: self._words(here, _WORDS[name], name)
+        elif name in _TABLE_PARTS:
+            self._table(name, attributes, here)
+        else:
+            self._region(name, attributes, here)
+        if element.text and not here.skip:
+            here.out.append(self._plain(element.text))
+
+    def _end(self, element: Any) -> None:  # noqa: ANN401 - an lxml element
+        del element
+        here = self._open.pop()
+        if here.close is not None:
+            here.close()
+
+    def _paragraph(self, here: _Open) -> None:
+        text = "".join(here.out).strip(" ")
+        if not text.strip(SOFT):
+            return
+        if here.kind is not None:
+            self._mark(Part.HIDDEN, here.kind, self._spot(), text)
+        else:
+            self._targets[-1].append(text)
+
+    def _hide(self, here: _Open) -> None:
+        if (text := "".join(here.out).strip()) and here.kind:
+            self._mark(Part.HIDDEN, here.kind, self._spot(), text)
+
+    def _words(self, here: _Open, kind: HiddenKind, spot: str) -> None:
+        if text := "".join(here.out).strip():
+            self._mark(Part.NOTE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, kind, spot, text)
+
+    def _spot(self) -> str:
+        if self._slide:
+            return f"幻灯片{self._slide}"
+        return f"第{len(self._body) + 1}段附近"
+
+    def _collect(self, here: _Open, part: Part, kind: HiddenKind | None, spot: str) -> None:
+        """Send the paragraphs inside `here` to a segment of their own."""
+        lines: list[str] = []
+        self._targets.append(lines)
+        here.out, before = [], here.kind
+        here.kind = None
+
+        def close() -> None:
+            self._targets.pop()
+            loose = "".join(here.out).strip()
+            texts = [*lines, *([loose] if loose else [])]
+            if part is Part.BODY and kind is not HiddenKind.MASTER_TEXT and not spot.endswith("文本框"):
+                for text in texts:  # a slide: its shapes and paragraphs are read one by one
+                    self._mark(part, kind, spot, text)
+            elif texts:
+                self._mark(part, kind or before, spot, SOFT.join(texts))
+
+        here.close = close
+
+    def _region(self, name: str, attributes: dict[str, str], here: _Open) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
+        spot = self._spot()
+        if name == "annotation":
+            self._collect(here, Part.COMMENT, HiddenKind.COMMENT, f"批注{len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1}")
+        elif name == "note":
+            self._collect(here, Part.NOTE, None, spot)
+        elif name in ("deletion", "cell-content-deletion", "previous", "cell-content-change"):
+            self._collect(here, Part.REVISION, HiddenKind.TRACKED_DELETION, "修订")
+        elif name in ("insertion", "format-change"):
+            self._collect(here, Part.REVISION, HiddenKind.TRACKED_INSERTION, "修订")
+        elif name == "notes":
+            self._collect(here, Part.NOTE, HiddenKind.SPEAKER_NOTE, f"幻灯片{self._slide}备注" if self._slide else "备注母版")
+        elif name in _HEADERS:
+            self._collect(here, _HEADERS[name], None, name)
+        elif name == "master-page":
+            self._collect(here, Part.BODY, HiddenKind.MASTER_TEXT, f"母版 {attributes.get('display-name') or attributes.get('name', '')}")
+        elif name == "page":
+            self._slide += 1
+            hidden = HiddenKind.HIDDEN_SLIDE if self.styles.hidden_slide(attributes.get("style-name", "")) else None
+            self._collect(here, Part.HIDDEN if hidden else Part.BODY, hidden, f"幻灯片{self._slide}")
+        elif name in ("text-box", "custom-shape") and len(self._targets) == 1:
+            self._collect(here, Part.BODY, None, f"{spot}文本框")
+        elif name in ("section", "hidden-text", "hidden-paragraph") and (name != "section" or attributes.get("display", "true") != "true"):
+            here.kind = HiddenKind.HIDDEN_TEXT
+            if name != "section":
+                here.out = []
+                here.close = lambda: self._hide(here)
+        elif name == "number-style" or name.endswith("-style"):
+            here.out = []
+            here.close = lambda: self._format(here)
+        elif name in ("creator", "date", "change-info", "creator-initials"):
+            here.out.append("")
+            here.close = lambda: here.out.append(SOFT)
+
+    def _format(self, here: _Open) -> None:
+        text = "".join(here.out).strip()
+        if text and not text.isascii() and len(text) > 1 and text not in ("年月日", "時分秒"):
+            self._mark(Part.HIDDEN, HiddenKind.HIDDEN_FORMAT, "数字格式", text)
+
+    def _hidden_words(self, name: str, attributes: dict[str, str]) -> None:
+        """Words in attributes."""
+        for key, value in attributes.items():
+            if not value.strip():
+                continue
+            if key == "formula" and name in _TABLE_PARTS:
+                continue
+            if key in _ATTRIBUTES and name not in _GEOMETRY:
+                self._mark(Part.HIDDEN, _ATTRIBUTES[key], f"{name}@{key}", value)
+            elif key == "string-value" and name not in _TABLE_PARTS:
+                self._mark(Part.HIDDEN, HiddenKind.FIELD_CODE, attributes.get("name") or name, value)
+            elif key == "href":
+                plain = unquote(value)
+                if not plain.isascii() or plain[:5].lower() == "file:":
+                    self._mark(Part.METADATA, HiddenKind.EXTERNAL_LINK, f"{name}@href", plain)
+            elif key in ("name", "value", "display-name") and not value.isascii() and name not in ("table", "style", "user-defined", "master-page", "presentation-page-layout"):
+                self._mark(Part.METADATA, HiddenKind.DEFINED_NAME, f"{name}@{key}", value)
+
+    def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
+        if name == "table":
+            hidden = self.styles.hidden_sheet(attributes.get("style-name", ""))
+            sheet = Sheet(attributes.get("name") or f"表{len(self._sheets) + 1}", hidden, number=len(self._sheets) + 1)
+            self._sheets.append(sheet)
+            self._tables.append(sheet)
+            here.close = lambda: self._tables.pop() and None
+        elif self._tables:
+            sheet = self._tables[-1]
+            if name == "table-column":
+                sheet.column_begins(attributes)
+            elif name == "table-row":
+                sheet.row_begins(attributes)
+                here.close = sheet.row_ends
+            else:
+                lines: list[str] = []
+                self._targets.append(lines)
+                here.out = []
+
+                def close() -> None:
+                    self._targets.pop()
+                    sheet.cell(attributes, SOFT.join(lines))
+
+                here.close = close
+
+
+def _local(element: Any) -> str:  # noqa: ANN401 - an lxml element
+    return str(element.tag).rpartition("}")[2]
+
+

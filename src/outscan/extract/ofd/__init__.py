@@ -1,0 +1,202 @@
+"""Reader of OFD, the national fixed-layout format (GB/T 33190-2016): its own walk through ZIP and XML.
+
+In: `Blob`. Out: text page by page in reading order, text of templates, annotations, document information, custom tags, seals and
+signatures; blobs for pictures, attachments and parts it does not know; older versions as such. Pages of pictures only yield
+nothing here: the picture's own blob does.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from outscan.extract.container import Entry, Found, entries
+from outscan.extract.ofd.page import PageText, page_text
+from outscan.extract.ofd.seal import seal_pieces
+from outscan.limits import Purse
+from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Places, Segment, Where, joined
+
+__all__ = ["read"]
+
+_FONTS = (".ttf", ".otf", ".ttc", ".woff", ".cff")
+_PLUMBING = frozenset({"Res", "Signatures", "DocVersion", "FileList"})
+
+
+@dataclass(slots=True)
+class _Package:
+    """The members by their full path, and which of them were read."""
+
+    where: Where
+    members: dict[str, Entry] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    gaps: list[Gap] = field(default_factory=list)
+
+    def xml(self, path: str) -> Any | None:  # noqa: ANN401 - an lxml element
+        """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is."""
+        entry = self.members.get(path) or self.members.get(self._folded(path))
+        if entry is None:
+            self.gaps.append(Gap(self.where, GapReason.CORRUPT, "a part that is referred to is missing"))
+            return None
+        self.used.add(entry.name)
+        options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
+        try:
+            return etree.fromstring(entry.data, etree.XMLParser(**options))
+        except (etree.XMLSyntaxError, ValueError):
+            self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, "xml broken"))
+            return etree.fromstring(entry.data, etree.XMLParser(recover=True, **options)) if entry.data else None
+
+    def _folded(self, path: str) -> str:
+        return next((name for name in self.members if name.lower() == path.lower()), "")
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything an OFD document holds."""
+    package = _Package(blob.where)
+    for entry in entries(blob.data, purse):
+        if entry.found is Found.LISTED and entry.name not in package.members:
+            package.members[entry.name.lstrip("/")] = entry
+        elif entry.data:
+            yield Blob(blob.where.inside(entry.name), entry.data, HiddenKind.DELETED_DATA)
+        if entry.reason:
+            yield Gap(blob.where.inside(entry.name), entry.reason, entry.detail)
+    root = package.xml("OFD.xml")
+    if root is not None:
+        for body in root.iter("{*}DocBody"):
+            yield from _information(blob.where, body)
+            for doc_root in body.findall("{*}DocRoot"):
+                yield from _document(package, _resolve("", doc_root.text), purse)
+    if any(name.lower().endswith("encryptions.xml") for name in package.members):
+        yield Gap(blob.where, GapReason.ENCRYPTED, "ofd")
+    yield from _rest(package, purse)
+    yield from package.gaps
+
+
+def _resolve(base: str, location: str | None) -> str:
+    """A location (ST_Loc, GB/T 33190 §7.1): from the root with a slash, else from the part that names it."""
+    location = (location or "").strip().replace("\\", "/")
+    return posixpath.normpath(location.lstrip("/") if location.startswith("/") else posixpath.join(posixpath.dirname(base), location))
+
+
+def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+    """Title, author, keywords, custom data (GB/T 33190 §7.4)."""
+    kinds: dict[HiddenKind, list[tuple[str, str]]] = {}
+    for info in body.findall("{*}DocInfo"):
+        for element in info.iter():
+            name = str(element.tag).rpartition("}")[2]
+            text = (element.text or "").strip()
+            own = element.get("Name", "")
+            if not (text or own) or name in ("DocID", "CreationDate", "ModDate", "Creator", "CreatorVersion"):
+                continue
+            kind = HiddenKind.CUSTOM_PROPERTY if own else HiddenKind.PERSON_PROPERTY if name == "Author" else HiddenKind.PROPERTY
+            kinds.setdefault(kind, []).append((f"OFD.xml:{own or name}", f"{own}: {text}" if own else text))
+    for kind, things in kinds.items():
+        yield Segment(where.at(Part.METADATA), *joined(things), hidden=kind)
+
+
+def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
+    document = package.xml(path)
+    if document is None:
+        return
+    where = package.where
+    templates: dict[str, PageText] = {}
+    for element in document.iter("{*}TemplatePage"):
+        if (page := package.xml(_resolve(path, element.get("BaseLoc")))) is not None:
+            templates[element.get("ID", "")] = page_text(page, purse)
+    pages: list[PageText] = []
+    for element in document.iter("{*}Page"):
+        if element.get("BaseLoc") is None:
+            continue
+        purse.page()
+        purse.tick()
+        page = package.xml(_resolve(path, element.get("BaseLoc")))
+        pages.append(page_text(page, purse) if page is not None else PageText())
+    yield from _pages(where, pages, Part.BODY, "第{}页")
+    yield from _pages(where, list(templates.values()), Part.HEADER, "模板{}")
+    yield from _outline(where, document)
+    for tag, reader in (("Annotations", _annotations), ("Attachments", _attachments)):
+        for element in document.findall("{*}" + tag):
+            location = _resolve(path, element.text)
+            if (listing := package.xml(location)) is not None:
+                yield from reader(package, location, listing, purse)
+
+
+def _pages(where: Where, pages: list[PageText], part: Part, spot: str) -> Iterator[Piece]:
+    shown = [(spot.format(number), page.text) for number, page in enumerate(pages, 1) if page.text]
+    if shown:
+        yield Segment(where.at(part), *joined(shown))
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
+    for number, page in enumerate(pages, 1):
+        for kind, text in page.hidden:
+            hidden.setdefault(kind, []).append((spot.format(number), text))
+        if page.glyphs_only:
+            yield Gap(where.at(part, spot.format(number)), GapReason.GARBLED, f"glyphs without characters {page.glyphs_only}", page=number - 1)
+    for kind, things in hidden.items():
+        yield Segment(where.at(Part.HIDDEN), *joined(things), hidden=kind)
+
+
+def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+    titles = [("书签", text) for e in document.iter("{*}OutlineElem", "{*}Bookmark") if (text := (e.get("Title") or e.get("Name") or "").strip())]
+    links = [("链接", uri) for e in document.iter("{*}URI") if not (uri := e.get("URI", "")).isascii()]
+    if titles or links:
+        yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
+
+
+def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
+    """Annotations of each page (GB/T 33190 §15): their remarks, parameters and what they draw."""
+    found: list[tuple[str, str]] = []
+    files = [(number, package.xml(_resolve(path, loc.text))) for number, page in enumerate(listing.findall("{*}Page"), 1) for loc in page.findall("{*}FileLoc")]
+    for number, root in files:
+        for annot in root.iter("{*}Annot") if root is not None else ():
+            words = [f"{annot.get('Creator', '')}".strip(), *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter"))]
+            drawn = page_text(annot, purse)
+            words += [drawn.text, *(text for _, text in drawn.hidden)]
+            if text := HARD.join(dict.fromkeys(filter(None, words))):
+                found.append((f"第{number}页批注", text.replace(HARD, "\v")))
+    if found:
+        yield Segment(package.where.at(Part.COMMENT), *joined(found), hidden=HiddenKind.ANNOTATION)
+
+
+def _attachments(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
+    del purse
+    for element in listing.iter("{*}Attachment"):
+        for loc in element.findall("{*}FileLoc"):
+            location = _resolve(path, loc.text)
+            entry = package.members.get(location) or package.members.get(_resolve("", loc.text))
+            name = element.get("Name") or posixpath.basename(location)
+            if entry is None:
+                yield Gap(package.where.inside(name), GapReason.CORRUPT, "attachment missing")
+                continue
+            package.used.add(entry.name)
+            yield Blob(package.where.inside(name), entry.data, HiddenKind.ATTACHMENT)
+
+
+def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
+    """Members nothing led to: resources, seals, older versions, parts of other makers."""
+    older: list[tuple[str, str]] = []
+    for name, entry in package.members.items():
+        if entry.name in package.used or entry.found is Found.FOLDER or not entry.data:
+            continue
+        where = package.where.inside(entry.name)
+        low = name.lower()
+        if low.endswith(_FONTS):
+            yield Inert(where, entry.data, "font")
+        elif low.endswith((".esl", ".dat")):
+            yield from seal_pieces(where, entry.data)
+        elif low.endswith(".xml"):
+            root = package.xml(name)
+            tag = str(root.tag).rpartition("}")[2] if root is not None else ""
+            if tag == "Page":
+                older.append((name, page_text(root, purse).text))
+            elif tag in _PLUMBING:
+                yield Inert(where, entry.data, "resources")
+            else:
+                yield Blob(where, entry.data, HiddenKind.CUSTOM_XML)
+        else:
+            yield Blob(where, entry.data)
+    if any(text for _, text in older):
+        text, places = joined(older)
+        yield Segment(package.where.at(Part.REVISION), text, Places(places.starts, list(places.spots)), HiddenKind.OLDER_REVISION)

@@ -1,0 +1,52 @@
+"""Seals and signature values: the words and the picture inside their DER.
+
+In: bytes of an electronic seal (GB/T 38540) or a signature value. Out: its strings, its picture, the rest as inert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.legible import decode
+from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+
+_STRINGS = {0x0C: "utf-8", 0x1E: "utf-16-be", 0x13: "ascii", 0x16: "ascii"}
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82", "png"), (b"\xff\xd8\xff", b"\xff\xd9", "jpg"), (b"GIF8", b"\0;", "gif"), (b"PK\x03\x04", b"", "ofd"))
+_LONG = 0x80
+
+
+def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
+    """Yield what a seal says and shows."""
+    words = list(dict.fromkeys(_strings(data)))
+    if words:
+        yield Segment(where.at(Part.METADATA), *joined([("印章", word) for word in words]), hidden=HiddenKind.PROPERTY)
+    for start, end, ending in _PICTURES:
+        at = data.find(start)
+        if at >= 0:
+            stop = data.find(end, at) + len(end) if end else len(data)
+            yield Blob(where.inside(f"picture.{ending}"), data[at : stop if stop > at else len(data)])
+            break
+    yield Inert(where, data, "seal")
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """Strings of two characters and more, wherever their tags stand."""
+    at = 0
+    while at + 2 < len(data):
+        length = data[at + 1]
+        if data[at] in _STRINGS and 2 <= length < _LONG and at + 2 + length <= len(data):
+            body = data[at + 2 : at + 2 + length]
+            text = _plain(body, _STRINGS[data[at]])
+            if text and text.isprintable():
+                yield text
+                at += 2 + length
+                continue
+        at += 1
+
+
+def _plain(body: bytes, encoding: str) -> str:
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        got = decode(body)
+        return got.text if got.sound and not got.text.isascii() else ""
