@@ -24,7 +24,7 @@ CROWDED = 12
 TALL = 3.0
 """Beyond this ratio of its sides a picture is a strip (a long screenshot) and is cut into tiles."""
 GLANCE = 1200
-"""Pixels of the long side for a second glance: on a large, nearly blank page the detector overlooks a lone line it sees when small."""
+"""Pixels of the long side for a second glance: on a large, nearly blank page the detector sees a lone line only when small."""
 UNSURE = 0.8
 """A mean confidence below this is worth a look at the picture turned by a quarter."""
 
