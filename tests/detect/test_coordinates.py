@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.detect.coordinates import Coordinates
+from outscan.detect.coordinates import CoordinateDetector
 from outscan.fold import fold
 from outscan.reading import Reading
 from outscan.types import Match, Segment, Where
@@ -12,7 +12,7 @@ from outscan.types import Match, Segment, Where
 
 def seen(text: str) -> list[Match]:
     reading = Reading(0, Segment(Where(), text), fold(text))
-    return list(Coordinates().detect(reading))
+    return list(CoordinateDetector().detect(reading))
 
 
 def of(text: str, kind: str) -> list[Match]:
@@ -80,7 +80,9 @@ def test_gauss_krueger_with_northing_first_or_last(text: str, zone: int, width: 
     assert found.facts["northing"] == pytest.approx(3794512.345, abs=0.1)
 
 
-@pytest.mark.parametrize("text", ["电话3794512 手机13658912345", "订单3794512 36589123", "合同 9794512.345 36589123.456", "3794512.345 56589123.456"])
+@pytest.mark.parametrize(
+    "text", ["电话3794512 手机13658912345", "订单3794512 36589123", "合同 9794512.345 36589123.456", "3794512.345 56589123.456"]
+)
 def test_order_numbers_are_no_projection(text: str) -> None:
     assert of(text, "projected") == []
 
@@ -116,7 +118,9 @@ def test_systems_and_datum_words() -> None:
     assert of('PROJCS["CGCS2000_3_Degree_GK_Zone_36",', "prj")[0].facts["local"] is True
     assert of("EPSG:4547", "epsg")[0].facts["datum"] == "CGCS2000"
     assert of("EPSG:2154", "epsg") == []
-    names = [m.facts["datum"] for m in of("2000国家大地坐标系、1980西安坐标系、1954年北京坐标系、地方独立坐标系、GCJ-02", "datum")]
+    names = [
+        m.facts["datum"] for m in of("2000国家大地坐标系、1980西安坐标系、1954年北京坐标系、地方独立坐标系、GCJ-02", "datum")
+    ]
     assert names == ["CGCS2000", "XA80", "BJ54", "LOCAL", "GCJ02"]
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from outscan.detect.identifiers import Identifiers
+from outscan.detect.identifiers import IdentifierDetector
 from outscan.fold import fold
 from outscan.reading import Reading
 from outscan.types import Match, Segment, Where
 
 
 def seen(text: str) -> list[Match]:
-    return list(Identifiers().detect(Reading(0, Segment(Where(), text), fold(text))))
+    return list(IdentifierDetector().detect(Reading(0, Segment(Where(), text), fold(text))))
 
 
 def kinds(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.detect.quantities import Quantities
+from outscan.detect.quantities import QuantityDetector
 from outscan.fold import fold
 from outscan.reading import Reading
 from outscan.types import Segment, Where
@@ -12,7 +12,7 @@ from outscan.types import Segment, Where
 
 def seen(text: str) -> list[tuple[str, dict[str, object]]]:
     reading = Reading(0, Segment(Where(), text), fold(text))
-    return [(m.rule.removeprefix("quantity/"), dict(m.facts)) for m in Quantities().detect(reading)]
+    return [(m.rule.removeprefix("quantity/"), dict(m.facts)) for m in QuantityDetector().detect(reading)]
 
 
 def facts(text: str, kind: str) -> list[dict[str, object]]:
@@ -160,6 +160,6 @@ def test_everyday_figures_name_nothing(text: str) -> None:
 @given(st.text(alphabet="0123456789.,:1:5万千米亿平方公里分之一×′mk /~±图J50E-", max_size=80))
 def test_quotes_are_the_document_s_own_words(text: str) -> None:
     reading = Reading(0, Segment(Where(), text), fold(text))
-    for found in Quantities().detect(reading):
+    for found in QuantityDetector().detect(reading):
         assert "".join(text[a:b] for a, b in found.spans) == found.quote
         assert found.facts

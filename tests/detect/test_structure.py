@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outscan.detect.structure import Structure
+from outscan.detect.structure import StructureDetector
 from outscan.fold import fold
 from outscan.reading import Reading
 from outscan.types import Match, Segment, Where
@@ -14,14 +14,20 @@ PAPER = (
 
 
 def seen(text: str) -> list[Match]:
-    return list(Structure().detect(Reading(0, Segment(Where(), text), fold(text))))
+    return list(StructureDetector().detect(Reading(0, Segment(Where(), text), fold(text))))
 
 
 def test_a_paper_with_answers() -> None:
     (found,) = seen(PAPER)
     assert found.rule == "structure/exam_paper"
     facts = found.facts
-    assert (facts["year"], facts["national"], facts["has_answers"], facts["has_scoring"], facts["has_notes"]) == (2031, True, True, True, True)
+    assert (facts["year"], facts["national"], facts["has_answers"], facts["has_scoring"], facts["has_notes"]) == (
+        2031,
+        True,
+        True,
+        True,
+        True,
+    )
     assert facts["marked"] >= 3
     assert facts["practice"] is False
     assert "2031年" in found.quote
@@ -44,12 +50,18 @@ def test_published_papers_say_so() -> None:
 
 
 def test_a_title_in_english() -> None:
-    (found,) = seen("2031 National College Entrance Examination Mathematics Paper A\nInstructions to candidates\n1. Prove (5 marks)\nAnswer key: 1 B")
+    (found,) = seen(
+        "2031 National College Entrance Examination Mathematics Paper A\nInstructions to candidates\n1. Prove (5 marks)\nAnswer key: 1 B"
+    )
     assert (found.facts["year"], found.facts["national"]) == (2031, True)
 
 
 def test_no_title_needs_everything_else() -> None:
-    body = "考生须知：将答案写在答题卡上。\n" + "\n".join(f"{i}.计算下列各式的值（{i + 3}分）" for i in range(1, 8)) + "\n参考答案：略"
+    body = (
+        "考生须知：将答案写在答题卡上。\n"
+        + "\n".join(f"{i}.计算下列各式的值（{i + 3}分）" for i in range(1, 8))
+        + "\n参考答案：略"
+    )
     (found,) = seen(body)
     assert found.facts["year"] == 0
 
@@ -66,3 +78,8 @@ def test_no_title_needs_everything_else() -> None:
 )
 def test_announcements_and_steps_are_no_paper(text: str) -> None:
     assert seen(text) == []
+
+
+def test_a_title_over_two_lines() -> None:
+    (found,) = seen("2031年普通高等学校招生全国统一考试\n数学\n注意事项：\n1. 答卷前填写姓名。\n一、选择题：每小题5分，共40分。\n1. 设集合A（　　）")
+    assert found.facts["year"] == 2031

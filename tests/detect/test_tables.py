@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.detect.tables import Tables
+from outscan.detect.tables import TableDetector
 from outscan.fold import fold
 from outscan.reading import Reading
 from outscan.types import Match, Part, Segment, Where, grid
@@ -21,14 +21,14 @@ POINTS = [
 
 
 def of_text(text: str) -> list[Match]:
-    return list(Tables().detect(Reading(0, Segment(Where(), text), fold(text))))
+    return list(TableDetector().detect(Reading(0, Segment(Where(), text), fold(text))))
 
 
 def of_rows(rows: list[list[str]], style: str = "A1") -> list[Match]:
     cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
     text, places = grid("成果", cells, style)
     segment = Segment(Where(("表.xlsx",), Part.TABLE), text, places)
-    return list(Tables().detect(Reading(0, segment, fold(text))))
+    return list(TableDetector().detect(Reading(0, segment, fold(text))))
 
 
 def kinds(matches: list[Match]) -> list[str]:
@@ -51,7 +51,13 @@ def test_control_points_in_text(separator: str) -> None:
 
 
 def test_control_points_in_a_sheet_with_a_late_header_and_a_title() -> None:
-    rows = [["某县控制网平差报告"], ["坐标系统", "CGCS2000"], [], ["序号", *HEAD], *[[str(i + 1), *row] for i, row in enumerate(POINTS)]]
+    rows = [
+        ["某县控制网平差报告"],
+        ["坐标系统", "CGCS2000"],
+        [],
+        ["序号", *HEAD],
+        *[[str(i + 1), *row] for i, row in enumerate(POINTS)],
+    ]
     (found,) = of_rows(rows)
     assert (found.rule, found.facts["datum"], found.facts["rows"]) == ("table/control_points", "CGCS2000", 4)
     assert found.where.spot.startswith("成果!")
@@ -134,7 +140,11 @@ def test_series_of_discharge(dates: list[str], step: str) -> None:
 
 def test_the_daily_table_of_a_yearbook() -> None:
     head = ["日", *[f"{m}月" for m in range(1, 13)]]
-    rows = [["柏树水文站 2021年 逐日平均流量表"], head, *[[str(d), *[f"{100 + d * m}.5" for m in range(1, 13)]] for d in range(1, 32)]]
+    rows = [
+        ["柏树水文站 2021年 逐日平均流量表"],
+        head,
+        *[[str(d), *[f"{100 + d * m}.5" for m in range(1, 13)]] for d in range(1, 32)],
+    ]
     (found,) = of_rows(rows)
     assert (found.rule, found.facts["step"], found.facts["station"]) == ("table/discharge_series", "day", True)
 
@@ -181,7 +191,10 @@ def test_names_with_numbers() -> None:
         [["月份", "现金流量(万元)", "余额"], *[[f"{m}月", f"{m * 10}", f"{m}"] for m in range(1, 13)]],
         [["日期", "开盘", "收盘"], *[[f"2021-03-{d:02d}", f"{3200 + d}.12", f"{3210 + d}.55"] for d in range(1, 20)]],
         [["日期", "访问流量", "点击"], *[[f"2021-03-{d:02d}", f"{3200 + d}", f"{10 + d}"] for d in range(1, 20)]],
-        [["年份", "降水量(mm)", "水资源总量(亿m³)"], *[[str(y), f"{900 + y % 7}.1", f"{400 + y % 5}.2"] for y in range(2010, 2022)]],
+        [
+            ["年份", "降水量(mm)", "水资源总量(亿m³)"],
+            *[[str(y), f"{900 + y % 7}.1", f"{400 + y % 5}.2"] for y in range(2010, 2022)],
+        ],
         [["订单号", "客户号"], *[[f"37945{i:02d}", f"365891{i:02d}"] for i in range(8)]],
         [["球队", "胜", "负"], ["甲队", "12", "3"], ["乙队", "10", "5"], ["丙队", "8", "7"]],
     ],
@@ -196,12 +209,19 @@ def test_shops_are_positions_of_a_public_map() -> None:
     assert (found.rule, found.facts["public_context"]) == ("table/positions", True)
 
 
-@given(st.lists(st.lists(st.sampled_from(["点名", "X", "3794512.345", "36589123.456", "1月", "流量", "12.5", ""]), min_size=1, max_size=6), max_size=12))
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["点名", "X", "3794512.345", "36589123.456", "1月", "流量", "12.5", ""]), min_size=1, max_size=6
+        ),
+        max_size=12,
+    )
+)
 def test_quotes_are_the_document_s_own_words(rows: list[list[str]]) -> None:
     cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)]
     text, places = grid("表", cells)
     assert isinstance(places.starts, array)
     segment = Segment(Where(), text, places)
-    for found in Tables().detect(Reading(0, segment, fold(text))):
+    for found in TableDetector().detect(Reading(0, segment, fold(text))):
         assert "".join(text[a:b] for a, b in found.spans) == found.quote
         assert all(end - start <= 60 for start, end in found.spans) or found.rule == "table/transformation_parameters"

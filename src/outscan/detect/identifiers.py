@@ -54,7 +54,7 @@ _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _ANY = re.compile(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
 
 
-class Identifiers:
+class IdentifierDetector:
     """The detector of identifying numbers."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

@@ -1,6 +1,6 @@
 """Documents told by how they are built: an examination paper, with or without its answers (试卷结构).
 
-In: a reading. Out: `structure/exam_paper` {year, questions, marked, has_answers, has_scoring, has_notes, national, before_use, practice, published}.
+In: a reading. Out: `structure/exam_paper` {year, coming, questions, marked, has_answers, has_scoring, has_notes, national, before_use, practice, published}.
 A paper is a title of an examination beside numbered questions with marks, notes to candidates, answers or scoring points;
 without a title only all of the others together. Whether it is still live (its year against the day judged) is an item's business:
 past papers, mock papers and school tests say so themselves and carry `practice` or `published`.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from outscan.detect.base import match
 from outscan.reading import Reading
@@ -23,7 +24,8 @@ ENOUGH = 5
 
 _TITLE = re.compile(
     r"(?P<year>(?:19|20)\d\d|[二][〇零○OoO0][一二三四五六七八九〇零]{2})\s?年?(?:度|下半年|上半年)?[^\n。；]{0,40}?(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研)[^\n。；]{0,30}?"
-    r"(?:试题|试卷|考卷|卷[)）(（ABⅠⅡⅢ甲乙]|[ABⅠⅡⅢ甲乙]卷|[(（][^()（）\n]{0,12}卷[)）]|参考答案|评分标准|评分参考|答案及评分)"
+    r"(?:试题|试卷|考卷|卷[)）(（ABⅠⅡⅢ甲乙]|[ABⅠⅡⅢ甲乙]卷|[(（][^()（）\n]{0,12}卷[)）]|参考答案|评分标准|评分参考|答案及评分"
+    r"|(?=[^\n。]{0,16}\n?[^\n。]{0,12}\n?(?:考生)?(?:注意事项|须知)))"
     r"|(?P<english>(?:19|20)\d\d)[^\n.]{0,60}?(?:[Ee]xamination|EXAMINATION|[Ee]xam|[Tt]est)[^\n.]{0,40}?(?:[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
     r"|(?:考试|招生|统考|联考|统测)[^\n。；，]{0,24}?(?:试题|试卷|考卷|参考答案及评分标准|参考答案与评分标准|答案及评分标准)"
 )
@@ -45,8 +47,11 @@ _CLUES = ("试", "卷", "xam", "Paper", "paper", "EXAM", "答案")
 _WORDS = str.maketrans("〇零○Oo0一二三四五六七八九", "000000123456789")
 
 
-class Structure:
-    """The detector of examination papers."""
+class StructureDetector:
+    """The detector of examination papers; `as_of` is the day that decides whether a year is still to come."""
+
+    def __init__(self, as_of: date | None = None) -> None:
+        self.as_of = as_of
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the examination paper that one reading is or holds, if it is one."""
@@ -60,17 +65,17 @@ class Structure:
             near = text[title.start() : title.start() + 60 * HEAD]
             if (bool(_MARKED.search(near)) + bool(_NOTES.search(near)) + bool(_ANSWERS.search(near)) + bool(_SCORING.search(near)) + (questions > 1)) < 2:  # noqa: PLR2004 - two signs of five
                 continue
-            yield self._paper(reading, title.start(), title.end(), _year(title), marked, questions)
+            yield self._paper(reading, title.start(), title.end(), _year(title), (marked, questions))
             return
         if marked >= ENOUGH and questions >= ENOUGH and notes and (answers or scoring or marked >= 2 * ENOUGH):
             first = next(_MARKED.finditer(text))
-            yield self._paper(reading, first.start(), first.end(), 0, marked, questions)
+            yield self._paper(reading, first.start(), first.end(), 0, (marked, questions))
 
-    def _paper(self, reading: Reading, start: int, end: int, year: int, marked: int, questions: int) -> Match:
+    def _paper(self, reading: Reading, start: int, end: int, year: int, counted: tuple[int, int]) -> Match:
         text = reading.folded.text
         head = text[max(0, start - HEAD) : end + HEAD]
         facts: dict[str, str | float | int | bool] = {
-            "year": year, "questions": questions, "marked": marked, "has_answers": bool(_ANSWERS.search(text)), "has_scoring": bool(_SCORING.search(text)),
+            "year": year, "coming": self.as_of is not None and year >= self.as_of.year, "questions": counted[1], "marked": counted[0], "has_answers": bool(_ANSWERS.search(text)), "has_scoring": bool(_SCORING.search(text)),
             "has_notes": bool(_NOTES.search(text)), "national": bool(_NATIONAL.search(text[max(0, start - 60) : end + 60])),
             "before_use": bool(_BEFORE_USE.search(text)), "practice": bool(_PRACTICE.search(head)), "published": bool(_PUBLISHED.search(text)),
         }  # fmt: skip

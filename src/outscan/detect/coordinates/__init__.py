@@ -23,7 +23,7 @@ MOST = 200
 _ANY = re.compile(r"\d|坐标|GCJ|BD")
 
 
-class Coordinates:
+class CoordinateDetector:
     """The detector of places in numbers."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

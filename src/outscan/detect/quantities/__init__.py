@@ -19,7 +19,7 @@ from outscan.types import Match
 _ANY = re.compile(r"[\d一二三四五六七八九十百]")
 
 
-class Quantities:
+class QuantityDetector:
     """The detector of figures with a unit."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

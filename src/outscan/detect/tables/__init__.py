@@ -24,7 +24,7 @@ MOST = 200
 """Tables of one segment that are reported."""
 
 
-class Tables:
+class TableDetector:
     """The detector of tables."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:
