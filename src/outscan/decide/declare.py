@@ -41,8 +41,7 @@ def _wording(said: Declaration, wording: str) -> str:
 
 def _inside(segment: int, start: int, end: int, cleared: Sequence[Finding]) -> bool:
     return any(
-        match.segment == segment and span.start <= start and end <= span.end
+        match.segment == segment and int(match.facts.get("start", match.start)) <= start and end <= int(match.facts.get("end", match.end))
         for one in cleared
         for match in one.matches
-        for span in match.spans
     )

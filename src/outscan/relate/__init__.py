@@ -17,6 +17,7 @@ from outscan.limits import Limits
 from outscan.reading import Document, Evidence
 from outscan.relate import context
 from outscan.relate.index import Index
+from outscan.relate.known import known_documents
 from outscan.relate.layout import Layout, lay_out
 from outscan.relate.phrase import finding
 from outscan.relate.sum import summed
@@ -31,7 +32,7 @@ def relate(pack: Pack, document: Document, evidence: Sequence[Evidence], *, most
         return ()
     layout = lay_out(document)
     index = Index(pack, evidence, document.as_of)
-    out: list[Finding] = []
+    out: list[Finding] = list(known_documents(evidence))
     for item, hits in index.candidates():
         placed = [replaced for hit in hits for replaced in _judged(layout, item, hit)]
         out += _item(item, layout, document, placed, index)

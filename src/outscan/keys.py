@@ -1,0 +1,58 @@
+"""The installation's key: what makes fingerprints and baselines worthless to whoever copies them without it.
+
+In: the user's configuration folder. Out: 32 bytes. Made on first use, readable by its owner only, never inside a project
+or a store. Losing it makes every store made with it unreadable; docs/fingerprints.md says how to keep and change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from outscan.config import config_folders
+from outscan.errors import StoreError
+
+LENGTH = 32
+NAME = "installation.key"
+
+
+def key_path() -> Path:
+    """Where the key of this installation lies: `OUTSCAN_KEY`, or the user's configuration folder."""
+    named = os.environ.get("OUTSCAN_KEY")
+    return Path(named) if named else config_folders()[1] / NAME
+
+
+def installation_key(*, create: bool = False) -> bytes:
+    """The key. With `create`, it is made where there is none. Raises StoreError where it is missing, short or open to others."""
+    path = key_path()
+    if create and not path.exists():
+        _make(path)
+    try:
+        key = path.read_bytes()
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise StoreError(f"{path}: 打不开本机密钥（{error.strerror}）；没有它，指纹库和基线不能使用。请恢复密钥备份，或重新登记") from None
+    if os.name == "posix" and mode & 0o077:
+        raise StoreError(f"{path}: 密钥文件对他人可读；请执行 chmod 600 {path}")
+    if len(key) != LENGTH:
+        raise StoreError(f"{path}: 密钥应为 {LENGTH} 字节，实为 {len(key)} 字节；请恢复密钥备份")
+    return key
+
+
+def _make(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return  # another process was first, and its key is as good
+    except OSError as error:
+        raise StoreError(f"{path}: 不能建立本机密钥（{error.strerror}）；请检查文件夹权限，或用 OUTSCAN_KEY 指定位置") from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(LENGTH))
+
+
+def derived(key: bytes, purpose: str) -> bytes:
+    """A key of its own for `purpose`, so that one store's hashes say nothing about another's."""
+    return hashlib.blake2b(purpose.encode(), key=key, digest_size=32).digest()

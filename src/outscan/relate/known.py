@@ -1,0 +1,59 @@
+"""Copies of registered documents as findings: sensitive ones to be sent up, cleared ones shown.
+
+In: fingerprint evidence. Out: one `Finding` a registered document. A cleared one raises nothing and lowers nothing by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from outscan.reading import Evidence
+from outscan.relate.phrase import LONGEST_QUOTE
+from outscan.types import Action, Advice, Basis, Confidence, Finding, Kind, Level, Match, value
+
+_TITLES = {
+    "fingerprint/sensitive": "与登记的敏感文件相同或部分相同",
+    "fingerprint/cleared": "与登记的已批准提供或已公开材料相同或部分相同",
+}
+SENSITIVE = "fingerprint/sensitive"
+WHOLE = 50.0
+"""From this share of the registered hashes on, most of the document is there."""
+
+
+def known_documents(evidence: Sequence[Evidence]) -> Iterator[Finding]:
+    """One finding for each registered document that was met, in order of first meeting."""
+    groups: dict[tuple[str, str], list[Match]] = {}
+    for one in evidence:
+        if one.match.kind is Kind.FINGERPRINT:
+            groups.setdefault((one.match.rule, str(one.match.facts["label"])), []).append(one.match)
+    for (rule, label), matches in groups.items():
+        yield _finding(rule, label, matches)
+
+
+def _finding(rule: str, label: str, matches: list[Match]) -> Finding:
+    sensitive = rule == SENSITIVE
+    characters = sum(int(one.facts["characters"]) for one in matches)
+    share = min(100.0, sum(float(one.facts["share"]) for one in matches))
+    return Finding(
+        rule=rule,
+        kind=Kind.FINGERPRINT,
+        domain="local",
+        level=Level.SENSITIVE if sensitive else Level.NONE,
+        title=_TITLES[rule],
+        basis=(Basis("《保守国家秘密法》", "第二十六条"), Basis("《保守国家秘密法实施条例》", "第二十七条第五项")) if sensitive else (),
+        matches=tuple(_short(one) for one in matches),
+        because=(f"登记名称 {value(label)}", f"相同文字 {value(characters)} 字，占登记内容约 {value(f'{share:.0f}')}%"),
+        confidence=Confidence.HIGH if share >= WHOLE or len(matches) > 1 else Confidence.MEDIUM,
+        advice=Advice(Action.ESCALATE, (), "原文件的制发单位", "摘录、引用、汇编按原件的密级管理") if sensitive else None,
+        ask="" if sensitive else "登记的批准或公开是否适用于本次提供？",
+    )
+
+
+def _short(match: Match) -> Match:
+    """The finding's place is the whole copied stretch; its quote is the beginning of it."""
+    if len(match.quote) <= LONGEST_QUOTE:
+        return match
+    span = match.spans[0]
+    facts = {**match.facts, "start": span.start, "end": span.end}
+    return replace(match, facts=facts, quote=match.quote[:LONGEST_QUOTE], spans=(span._replace(end=span.start + LONGEST_QUOTE),))
