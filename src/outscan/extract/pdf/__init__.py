@@ -22,6 +22,7 @@ from outscan.extract.pdf.ends import ends
 from outscan.extract.pdf.leftovers import leftovers
 from outscan.extract.pdf.packets import packets
 from outscan.extract.pdf.revisions import revisions
+from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
@@ -36,7 +37,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     document = _document(blob.data, pdf)
     said: list[str] = []
     files: set[bytes] = set()
+    doubtful: set[int] = set()
     for piece in _pieces(blob, document, pdf, purse, said):
+        if isinstance(piece, Gap) and piece.reason is GapReason.GARBLED and piece.page is not None:
+            doubtful.add(piece.page)
         if isinstance(piece, Segment):
             said.append(squeezed(piece.text))
         elif isinstance(piece, Blob):
@@ -44,6 +48,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield piece
     yield from revisions(blob, "\n".join(said), files, purse)
     yield from ends(blob)
+    if doubtful or document is None:
+        yield from second(blob, doubtful if document is not None else None, "\n".join(said), purse)
 
 
 def _pieces(

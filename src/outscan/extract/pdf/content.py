@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from outscan.extract.pdf.fonts import doubt
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Purse
 
@@ -23,6 +24,7 @@ PALE = re.compile(
     rb"|(?<![\d.])(?:0(?:\.0*)?\s+){4}(?:k|scn?)\b|(?<![\d.])1(?:\.0*)?\s+scn?\b|/GS?\w*\s+gs\b"
 )
 LAYER = re.compile(rb"/OC\s*/")
+CHOSEN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+-?[\d.]+\s+Tf")
 INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
 REPLACED = re.compile(rb"/(?:ActualText|Alt|E)\s*(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
 
@@ -37,6 +39,7 @@ class Clues:
     layered: bool = False
     inline: bool = False
     broken: bool = False
+    doubt: str = ""
     replaced: list[str] = field(default_factory=list)
     pictures: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
 
@@ -44,6 +47,7 @@ class Clues:
         """Take over what another stream told."""
         for name in ("shown", "unseen", "pale", "layered", "inline", "broken"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
+        self.doubt = self.doubt or other.doubt
         self.replaced += other.replaced
         self.pictures |= other.pictures
 
@@ -54,6 +58,7 @@ class Contents:
 
     purse: Purse
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def page(self, page: pikepdf.Page) -> Clues:
         """What the streams of `page` tell, those of its forms and patterns included."""
@@ -61,8 +66,12 @@ class Contents:
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         parts = [self._bytes(stream, clues) for stream in streams if isinstance(stream, pikepdf.Stream)]
-        _look(b"\n".join(parts), clues)
-        self._resources(page.resources if "/Resources" in page.obj else None, clues, 0)
+        data = b"\n".join(parts)
+        _look(data, clues)
+        try:
+            self._resources(page.resources, data, clues, 0)
+        except (AttributeError, KeyError):  # pikepdf: a page without resources, inherited or its own
+            return clues
         return clues
 
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
@@ -72,14 +81,28 @@ class Contents:
             clues.broken = True
             return b""
 
-    def _resources(self, resources: object, clues: Clues, depth: int) -> None:
+    def _resources(self, resources: object, data: bytes, clues: Clues, depth: int) -> None:
         if depth > DEEP or not isinstance(resources, pikepdf.Dictionary):
             return
+        fonts = resources.get("/Font")
+        if isinstance(fonts, pikepdf.Dictionary):
+            for name in sorted({*CHOSEN.findall(data)}):
+                clues.doubt = clues.doubt or self._font(fonts.get("/" + name.decode("latin-1")))
         for name in ("/XObject", "/Pattern"):
             group = resources.get(name)
             for thing in list(group.as_dict().values()) if isinstance(group, pikepdf.Dictionary) else ():
                 if isinstance(thing, pikepdf.Stream):
                     self._thing(thing, clues, depth)
+
+    def _font(self, font: object) -> str:
+        if not isinstance(font, pikepdf.Dictionary):
+            return ""
+        if font.objgen not in self.fonts or not font.is_indirect:
+            try:
+                self.fonts[font.objgen] = doubt(font)
+            except (pikepdf.PdfError, ValueError, TypeError):
+                self.fonts[font.objgen] = ""
+        return self.fonts[font.objgen]
 
     def _thing(self, thing: pikepdf.Stream, clues: Clues, depth: int) -> None:
         if thing.get("/Subtype") == "/Image":
@@ -88,8 +111,9 @@ class Contents:
             inner = self.forms.get(thing.objgen)
             if inner is None:
                 inner = self.forms[thing.objgen] = Clues()  # set before it is filled: a form that draws itself ends here
-                _look(self._bytes(thing, inner), inner)
-                self._resources(thing.get("/Resources"), inner, depth + 1)
+                data = self._bytes(thing, inner)
+                _look(data, inner)
+                self._resources(thing.get("/Resources"), data, inner, depth + 1)
             clues.add(inner)
 
 

@@ -130,10 +130,14 @@ def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     rotten = rubbish(page.text)
     if page.failed:
         yield Gap(where, GapReason.CORRUPT, "page not loaded")
+    elif not solid and page.clues is not None and page.clues.shown:
+        yield Gap(where, GapReason.GARBLED, f"text is drawn, {solid} characters read", page.number)
     elif (not solid and page.painted) or (solid < FEW and page.covered > MOST) or (page.clues is not None and page.clues.inline):
         yield Gap(where, GapReason.IMAGE_ONLY, f"{page.painted} painted objects, {solid} characters", page.number)
     elif rotten > THRESHOLD:
         yield Gap(where, GapReason.GARBLED, f"rubbish {rotten:.2f}", page.number)
+    elif page.clues is not None and page.clues.doubt:
+        yield Gap(where, GapReason.GARBLED, page.clues.doubt, page.number)
     if page.clues is not None and page.clues.broken:
         yield Gap(where, GapReason.CORRUPT, "content stream")
 

@@ -1,0 +1,206 @@
+"""Can the text of a font be believed? Not where it knows no way to Unicode, or its ToUnicode map contradicts all else it says.
+
+In: a font dictionary of a pikepdf document. Out: why its text is not to be believed, '' where nothing speaks against it.
+The map is compared with what the font's own encoding says: a predefined CMap of known codes, glyph names, the character
+collection, the `cmap` table of an embedded TrueType font. A subset font that carries none of these cannot be checked here.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from collections.abc import Mapping
+
+import pikepdf
+
+CODECS = {
+    "UniGB": "utf-16-be", "UniCNS": "utf-16-be", "UniJIS": "utf-16-be", "UniKS": "utf-16-be", "GBK": "gbk", "GBKp": "gbk",
+    "GBK2K": "gb18030", "GB-EUC": "gb2312", "GBpc": "gb2312", "ETen": "big5", "B5pc": "big5", "90ms": "cp932", "KSCms": "cp949",
+}  # fmt: skip
+"""Families of predefined CMaps (ISO 32000-1, table 118) and the encoding their codes are written in."""
+COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
+GROSS = 0.3
+"""Share of contradicting codes above which the map is no slip of a producer (variants and ligatures are below a tenth)."""
+FEW = 3
+MOST = 20_000
+"""Codes compared."""
+CHAR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
+RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
+BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
+
+
+def doubt(font: pikepdf.Dictionary) -> str:
+    """Why the text shown in `font` is not to be believed, '' where nothing speaks against it."""
+    stream = font.get("/ToUnicode")
+    stated = to_unicode(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+    kind = str(font.get("/Subtype", ""))
+    if kind == "/Type0":
+        return _composite(font, stated)
+    if kind == "/Type3" and not stated and not _glyphs(font):
+        return "Type 3 font without ToUnicode"
+    known = _glyphs(font)
+    return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
+
+
+def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> str:
+    name = str(font.get("/Encoding", "")).removeprefix("/")
+    codec = next((codec for family, codec in CODECS.items() if name.startswith(family)), "")
+    if codec:
+        known = {code: text for code in list(stated)[:MOST] if (text := _decoded(code, codec))}
+        return "ToUnicode contradicts its encoding" if _contradicts(stated, known) else ""
+    below = font.get("/DescendantFonts")
+    descendant = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
+    if not isinstance(descendant, pikepdf.Dictionary) or not name.startswith("Identity"):
+        return ""
+    info = descendant.get("/CIDSystemInfo")
+    ordering = str(info.get("/Ordering", "")) if isinstance(info, pikepdf.Dictionary) else ""
+    if ordering in COLLECTIONS:
+        return "ToUnicode contradicts its collection" if stated and _contradicts(stated, _collection(ordering)) else ""
+    glyphs = _embedded(descendant)
+    if not stated:
+        return "" if glyphs else "CID font without ToUnicode"
+    mapped = descendant.get("/CIDToGIDMap", "/Identity")
+    plain = not isinstance(mapped, pikepdf.Stream)
+    return "ToUnicode contradicts the embedded font" if plain and _contradicts(stated, glyphs) else ""
+
+
+def to_unicode(data: bytes) -> dict[int, str]:
+    """Code → text of a ToUnicode CMap (ISO 32000-1, 9.10.3), as far as it is written in the usual way."""
+    found: dict[int, str] = {}
+    for kind, body in BLOCK.findall(data):
+        if kind == b"char":
+            for code, text in CHAR.findall(body):
+                found[_number(code)] = _text(text)
+        else:
+            for first, last, start, several in RANGE.findall(body):
+                low, high = _number(first), min(_number(last), _number(first) + MOST)
+                texts = re.findall(rb"<([0-9A-Fa-f\s]*)>", several)
+                base = _text(start) if start else ""
+                for i, code in enumerate(range(low, high + 1)):
+                    if base:
+                        found[code] = base[:-1] + chr(min(ord(base[-1]) + i, 0x10FFFF))
+                    elif i < len(texts):
+                        found[code] = _text(texts[i])
+        if len(found) > 4 * MOST:
+            break
+    return found
+
+
+def _number(raw: bytes) -> int:
+    return int(b"".join(raw.split()) or b"0", 16)
+
+
+def _text(raw: bytes) -> str:
+    digits = b"".join(raw.split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()).decode("utf-16-be", "replace")
+
+
+def _decoded(code: int, codec: str) -> str:
+    size = 2 if code > 0xFF or codec == "utf-16-be" else 1  # noqa: PLR2004 - one byte
+    try:
+        return code.to_bytes(max(size, (code.bit_length() + 7) // 8), "big").decode(codec)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _contradicts(stated: Mapping[int, str], known: Mapping[int, str]) -> bool:
+    """Whether the two maps tell grossly different things of the codes both know."""
+    shared = [code for code in stated if code in known and stated[code].strip() and known[code].strip()][:MOST]
+    wrong = sum(_same(stated[code]) != _same(known[code]) for code in shared)
+    return wrong >= FEW and wrong > GROSS * len(shared)
+
+
+def _same(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()[:1]
+
+
+def _glyphs(font: pikepdf.Dictionary) -> dict[int, str]:
+    """Code → character as the encoding of a simple font names it, as far as the names are those of the Adobe glyph list."""
+    encoding = font.get("/Encoding")
+    if not isinstance(encoding, pikepdf.Dictionary):
+        codec = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac-roman"}.get(str(encoding or ""), "")
+        symbolic = font.get("/FontDescriptor")
+        if not codec or (isinstance(symbolic, pikepdf.Dictionary) and int(symbolic.get("/Flags", 0)) & 4):
+            return {}  # a symbolic TrueType font ignores its encoding (ISO 32000-1, 9.6.6.4)
+        return {code: bytes([code]).decode(codec, "ignore") for code in range(33, 127)}
+    names = encoding.get("/Differences")
+    found, code = {}, 0
+    for item in list(names)[:1000] if isinstance(names, pikepdf.Array) else []:
+        if isinstance(item, int):
+            code = int(item)
+        else:
+            text = _named(str(item).removeprefix("/"))
+            if text:
+                found[code] = text
+            code += 1
+    return found
+
+
+def _named(name: str) -> str:
+    if len(name) == 1 and name.isascii() and name.isalpha():
+        return name
+    match = NAMED.fullmatch(name)
+    if match:
+        code = int(match.group(1) or match.group(2), 16)
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""  # noqa: PLR2004 - Unicode scalars
+    digits = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return str(digits.index(name)) if name in digits else ""
+
+
+def _collection(ordering: str) -> Mapping[int, str]:
+    """CID → character of an Adobe character collection, from the tables pdfminer carries."""
+    from pdfminer.cmapdb import CMapDB  # noqa: PLC0415 - loads tables of a megabyte
+
+    return dict(CMapDB.get_unicode_map(f"Adobe-{ordering}").cid2unichr)
+
+
+def _embedded(descendant: pikepdf.Dictionary) -> dict[int, str]:
+    """Glyph → character by the `cmap` table of an embedded TrueType font (OpenType, cmap formats 4 and 12)."""
+    descriptor = descendant.get("/FontDescriptor")
+    program = descriptor.get("/FontFile2") if isinstance(descriptor, pikepdf.Dictionary) else None
+    if not isinstance(program, pikepdf.Stream):
+        return {}
+    try:
+        return _cmap(program.read_bytes())
+    except (struct.error, pikepdf.PdfError):
+        return {}
+
+
+def _cmap(data: bytes) -> dict[int, str]:
+    tables = struct.unpack_from(">H", data, 4)[0]
+    for i in range(min(tables, 64)):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * i)
+        if tag == b"cmap":
+            break
+    else:
+        return {}
+    found: dict[int, str] = {}
+    for i in range(min(struct.unpack_from(">H", data, offset + 2)[0], 16)):
+        platform, encoding, at = struct.unpack_from(">HHI", data, offset + 4 + 8 * i)
+        if (platform, encoding) in ((3, 1), (3, 10), (0, 3), (0, 4), (0, 6)):
+            found.update(_subtable(data, offset + at))
+    return found
+
+
+def _subtable(data: bytes, at: int) -> dict[int, str]:
+    kind = struct.unpack_from(">H", data, at)[0]
+    found: dict[int, str] = {}
+    if kind == 12:  # noqa: PLR2004 - segmented coverage
+        for i in range(min(struct.unpack_from(">I", data, at + 12)[0], MOST)):
+            first, last, glyph = struct.unpack_from(">III", data, at + 16 + 12 * i)
+            found.update({glyph + n: chr(first + n) for n in range(min(last - first + 1, MOST)) if first + n < 0x110000})  # noqa: PLR2004
+    elif kind == 4:  # noqa: PLR2004 - segment mapping to delta values
+        count = struct.unpack_from(">H", data, at + 6)[0] // 2
+        for i in range(count):
+            last = struct.unpack_from(">H", data, at + 14 + 2 * i)[0]
+            first = struct.unpack_from(">H", data, at + 16 + 2 * (count + i))[0]
+            delta = struct.unpack_from(">H", data, at + 16 + 2 * (2 * count + i))[0]
+            place = at + 16 + 2 * (3 * count + i)
+            shift = struct.unpack_from(">H", data, place)[0]
+            for code in range(first, min(last, 0xFFFE) + 1):
+                glyph = code if not shift else struct.unpack_from(">H", data, place + shift + 2 * (code - first))[0]
+                found[(glyph + delta) & 0xFFFF] = chr(code)
+    found.pop(0, None)
+    return found
