@@ -12,8 +12,44 @@ from itertools import pairwise
 
 from outscan.extract.docx.look import Look, Looks, near
 from outscan.extract.docx.names import (
-    ALTERNATE, BOOKMARK, BOX, BR, CHOICE, CR, DEL, DEL_INSTR, DEL_TEXT, FALLBACK, FIELD, FIELD_CHAR, HYPERLINK, INS, INSTR, M,
-    MOVE_FROM, MOVE_TO, NO_BREAK_HYPHEN, PPR, PTAB, RPR, RUBY, SDT_PR, SOFT_HYPHEN, SYM, TAB, TBL, TC, TEXT_PATH, TR, VAL, A, P, R, T, V, W,
+    ALTERNATE,
+    BOOKMARK,
+    BOX,
+    BR,
+    CHOICE,
+    CR,
+    DEL,
+    DEL_INSTR,
+    DEL_TEXT,
+    FALLBACK,
+    FIELD,
+    FIELD_CHAR,
+    HYPERLINK,
+    INS,
+    INSTR,
+    MOVE_FROM,
+    MOVE_TO,
+    NO_BREAK_HYPHEN,
+    PPR,
+    PTAB,
+    RPR,
+    RUBY,
+    SDT_PR,
+    SOFT_HYPHEN,
+    SYM,
+    TAB,
+    TBL,
+    TC,
+    TEXT_PATH,
+    TR,
+    VAL,
+    A,
+    M,
+    P,
+    R,
+    T,
+    V,
+    W,
     symbol,
 )  # fmt: skip
 from outscan.extract.ooxml import Element, local, marked, paragraph_text, shape_names, wordy
@@ -25,7 +61,7 @@ _AROUND = 16
 _STATE = {INS: _INSERTED, MOVE_TO: _INSERTED, DEL: _DELETED, MOVE_FROM: _DELETED}
 _SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
 _LAYOUT_FIELDS = frozenset(
-    "PAGE NUMPAGES SECTIONPAGES SECTION TOC PAGEREF REF SEQ STYLEREF NOTEREF HYPERLINK DATE TIME FORMTEXT FORMCHECKBOX".split()
+    ["PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGEREF", "REF", "SEQ", "STYLEREF", "NOTEREF", "HYPERLINK", "DATE", "TIME", "FORMTEXT", "FORMCHECKBOX"]
 )
 _SILENT = frozenset(
     {W + "sectPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tblPrEx", W + "proofErr", W + "lastRenderedPageBreak"}

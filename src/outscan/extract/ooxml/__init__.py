@@ -14,8 +14,8 @@ from outscan.extract.ooxml.rest import rest
 from outscan.extract.ooxml.xml import Element, local, marked, root_name, wordy
 
 __all__ = [
-    "Package",
     "Element",
+    "Package",
     "PackagePart",
     "Relation",
     "chart_lines",

@@ -1,0 +1,185 @@
+"""What stands beside the cells: headers, validation, comments, drawings, tables, caches.
+
+In: the tree of a sheet without its cells, or of another part of the workbook. Out: segments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, shape_names, wordy
+from outscan.extract.xlsx.strings import S, formula_words, rich
+from outscan.types import CELL, HARD, SOFT, HiddenKind, Part, Segment, Where, joined
+
+_CODES = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z&])')
+_A_P = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+_FEET = {"oddHeader": Part.HEADER, "evenHeader": Part.HEADER, "firstHeader": Part.HEADER}
+Tell = Callable[[Package, PackagePart, Element, str], Iterator[Segment]]
+
+
+def _segment(where: Where, part: Part, pairs: list[tuple[str, str]], kind: HiddenKind | None = None) -> Iterator[Segment]:
+    pairs = [(spot, text) for spot, text in pairs if text.strip()]
+    if pairs:
+        text, places = joined(pairs)
+        yield Segment(where.at(part, pairs[0][0]), text, places, kind)
+
+
+def sheet_besides(where: Where, root: Element, name: str) -> Iterator[Segment]:
+    """Header and footer, data validation, protected ranges, scenarios, words of conditional formats of one sheet."""
+    heads: list[tuple[str, str]] = []
+    feet: list[tuple[str, str]] = []
+    checks: list[tuple[str, str]] = []
+    other: list[tuple[str, str]] = []
+    for element in root.iter():
+        tag = local(element)
+        if tag.endswith(("Header", "Footer")) and element.text:
+            text = _CODES.sub(lambda m: "&" if m[0] == "&&" else SOFT if m[0] in {"&L", "&C", "&R"} else "", element.text).strip(
+                SOFT
+            )
+            word = "页眉" if tag in _FEET else "页脚"
+            (heads if tag in _FEET else feet).append((f"{name} {word}", text))
+        elif tag == "dataValidation":
+            said = [element.get(key, "") for key in ("promptTitle", "prompt", "errorTitle", "error")]
+            said += [formula_words(e.text) for e in element.iter() if e.text and local(e) in {"formula1", "formula2", "f"}]
+            spot = element.get("sqref", "") or next((e.text or "" for e in element.iter() if local(e) == "sqref"), "")
+            checks.append((f"{name}!{spot.split(' ')[0]}", HARD.join(filter(None, said))))
+        elif tag in {
+            "protectedRange",
+            "scenario",
+            "inputCells",
+            "customSheetView",
+            "hyperlink",
+            "webPublishItem",
+            "control",
+            "oleObject",
+            "cfRule",
+        }:
+            values = [
+                element.get(key, "")
+                for key in ("name", "comment", "user", "tooltip", "display", "title", "text", "location", "val")
+            ]
+            other.append((f"{name}!{element.get('ref', '')}".rstrip("!"), SOFT.join(v for v in values if v and not v.isascii())))
+            if tag == "cfRule":
+                other += [(name, formula_words(e.text)) for e in element if e.text]
+    yield from _segment(where, Part.HEADER, heads)
+    yield from _segment(where, Part.FOOTER, feet)
+    yield from _segment(where, Part.METADATA, checks, HiddenKind.DATA_VALIDATION)
+    yield from _segment(where, Part.METADATA, other, HiddenKind.HIDDEN_TEXT)
+
+
+def _comments(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
+    """Cell comments; those that only repeat a threaded comment are read there."""
+    authors = [author.text or "" for author in root.iter(S + "author")]
+    threaded = bool(package.under("xl/threadedcomments/"))
+    pairs: list[tuple[str, str]] = []
+    for comment in root.iter(S + "comment"):
+        index = comment.get("authorId", "")
+        author = authors[int(index)] if index.isdecimal() and int(index) < len(authors) else ""
+        if threaded and author.startswith("tc="):
+            continue
+        text = comment.find(S + "text")
+        pairs.append((f"{sheet}!{comment.get('ref', '')}", "".join(rich(text)) if text is not None else ""))
+    where = package.blob.where
+    yield from _segment(where, Part.COMMENT, pairs, HiddenKind.COMMENT)
+    people = [(f"{sheet} 批注作者", a) for a in authors if not a.startswith("tc=")]
+    yield from _segment(where, Part.METADATA, people, HiddenKind.PERSON_PROPERTY)
+
+
+def _threaded(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
+    pairs = [
+        (f"{sheet}!{e.get('ref', '')}", HARD.join(t.text for t in e.iter() if local(t) == "text" and t.text))
+        for e in root.iter()
+        if local(e) == "threadedComment"
+    ]
+    yield from _segment(package.blob.where, Part.COMMENT, pairs, HiddenKind.COMMENT)
+
+
+def _persons(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
+    pairs = [(part.name, e.get("displayName", "")) for e in root]
+    yield from _segment(package.blob.where, Part.METADATA, pairs, HiddenKind.PERSON_PROPERTY)
+
+
+def _drawing(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
+    """Shapes with text, one place each, and what pictures and shapes are called."""
+    shapes: list[tuple[str, str]] = []
+    called: list[tuple[str, str]] = []
+    for element in root.iter():
+        tag = local(element)
+        if tag in {"txBody", "txbxContent"}:
+            text = SOFT.join(filter(None, (paragraph_text(p) for p in element.iter(_A_P))))
+            shapes.append((f"{sheet} 形状{len(shapes) + 1}", text))
+        elif tag in {"cNvPr", "docPr"}:
+            called.append((f"{sheet} 图形", shape_names(element)))
+        elif tag == "sp" and element.get("textlink"):
+            called.append((f"{sheet} 图形", formula_words(element.get("textlink", ""))))
+    yield from _segment(package.blob.where, Part.BODY, shapes)
+    yield from _segment(package.blob.where, Part.IMAGE, called, HiddenKind.ALT_TEXT)
+
+
+def _table(package: Package, part: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
+    """What a table is called; its column names are cells and are read there."""
+    pairs = [
+        (f"{sheet} 表格", value)
+        for value in dict.fromkeys((root.get("displayName", ""), root.get("name", ""), root.get("comment", "")))
+    ]
+    pairs += [(part.name, formula_words(e.text)) for e in root.iter() if local(e).endswith("Formula") and e.text]
+    pairs += [(f"{sheet} 表格", e.get("totalsRowLabel", "")) for e in root.iter() if not e.get("totalsRowLabel", "").isascii()]
+    yield from _segment(package.blob.where, Part.METADATA, [(s, t) for s, t in pairs if not t.isascii()], HiddenKind.DEFINED_NAME)
+
+
+def _cache(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
+    """Fields and values a pivot table keeps, whether or not the source is still in the workbook."""
+    pairs: list[tuple[str, str]] = []
+    for element in root.iter():
+        tag = local(element)
+        if tag == "cacheField":
+            values = [e.get("v", "") for e in element.iter() if local(e) in {"s", "n", "d", "e"}]
+            pairs.append((part.name, CELL.join([element.get("name", ""), *filter(None, values)])))
+        elif tag == "r":
+            pairs.append((part.name, CELL.join(e.get("v", "") for e in element if local(e) != "x" and e.get("v"))))
+    yield from _segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.PIVOT_CACHE)
+
+
+def _external(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
+    """Names and cells of another workbook that this one keeps."""
+    pairs: list[tuple[str, str]] = []
+    for element in root.iter():
+        tag = local(element)
+        if tag in {"sheetName", "definedName", "ddeItem"}:
+            pairs.append((part.name, element.get("val", "") or element.get("name", "")))
+        elif tag == "row":
+            pairs.append((part.name, CELL.join(v.text for v in element.iter() if local(v) in {"v", "val"} and v.text)))
+        elif tag == "ddeLink":
+            pairs.append((part.name, f"{element.get('ddeService', '')}|{element.get('ddeTopic', '')}"))
+    yield from _segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.EXTERNAL_LINK)
+
+
+def _revisions(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
+    """The log of a shared workbook: old and new values of cells, names of sheets and users."""
+    pairs: list[tuple[str, str]] = []
+    for element in root.iter():
+        if local(element) in {"t", "v"} and element.text:
+            pairs.append((part.name, element.text))
+        pairs += [
+            (part.name, value)
+            for key, value in element.attrib.items()
+            if key in {"userName", "newName", "oldName", "name"} and wordy(value)
+        ]
+    yield from _segment(package.blob.where, Part.REVISION, pairs, HiddenKind.OLDER_REVISION)
+
+
+BESIDES: dict[str, Tell] = {
+    "comments": _comments,
+    "ThreadedComments": _threaded,
+    "personList": _persons,
+    "wsDr": _drawing,
+    "userShapes": _drawing,
+    "table": _table,
+    "pivotCacheDefinition": _cache,
+    "pivotCacheRecords": _cache,
+    "externalLink": _external,
+    "revisions": _revisions,
+    "headers": _revisions,
+    "users": _revisions,
+}

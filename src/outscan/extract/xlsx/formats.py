@@ -1,0 +1,139 @@
+"""What a cell's style does to its value: dates, words in the number format, and ways to hide it.
+
+In: the styles part. Out: `Formats`: by style index a way to show a number and a `HiddenKind`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from outscan.extract.ooxml import Element
+from outscan.extract.xlsx.strings import S
+from outscan.types import HiddenKind
+
+T = TypeVar("T")
+Show = Callable[[str], str]
+_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])  # ECMA-376-1 §18.8.30
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_TINY = 2.0
+_WHITE = "FFFFFF"
+_INDEXED = {0: "000000", 1: _WHITE, 8: "000000", 9: _WHITE, 2: "FF0000", 10: "FF0000", 64: "000000", 65: _WHITE}
+_THEME = {0: _WHITE, 1: "000000"}
+_LAST_DAY = 2_958_466
+
+
+@dataclass(slots=True)
+class Formats:
+    """By style index: how a number shows (None: as stored), and how the cell hides (None: it is seen)."""
+
+    shows: list[Show | None] = field(default_factory=list)
+    kinds: list[HiddenKind | None] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: Element | None, *, since_1904: bool) -> Formats:
+        """The formats of a styles part."""
+        formats = cls()
+        if root is None:
+            return formats
+        codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter(S + "numFmt")}
+        fonts = [(_color(f.find(S + "color")), f.find(S + "sz")) for f in root.iterfind(f"{S}fonts/{S}font")]
+        fills = [_fill(f) for f in root.iterfind(f"{S}fills/{S}fill")]
+        for xf in root.iterfind(f"{S}cellXfs/{S}xf"):
+            number = xf.get("numFmtId", "0")
+            code = codes.get(number, "")
+            formats.shows.append(_show(number, code, since_1904=since_1904))
+            font, size = _at(fonts, xf.get("fontId"), ("", None))
+            fill = _at(fills, xf.get("fillId"), _WHITE)
+            formats.kinds.append(_kind(code, font, size, fill))
+        return formats
+
+
+def _at(items: list[T], index: str | None, default: T) -> T:
+    return items[int(index)] if index and index.isdecimal() and int(index) < len(items) else default
+
+
+def _kind(code: str, font: str, size: Element | None, fill: str) -> HiddenKind | None:
+    if code and not any(section.strip() for section in code.split(";")) and ";;" in code:
+        return HiddenKind.HIDDEN_FORMAT
+    try:
+        if size is not None and 0 < float(size.get("val", "11")) <= _TINY:
+            return HiddenKind.TINY_TEXT
+    except ValueError:
+        pass
+    return HiddenKind.WHITE_TEXT if font and fill and _near(font, fill) else None
+
+
+def _near(one: str, other: str) -> bool:
+    try:
+        return all(abs(a - b) < 24 for a, b in zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))  # noqa: PLR2004 - as in docx.look
+    except ValueError:
+        return False
+
+
+def _color(color: Element | None) -> str:
+    """The colour as hex; '' where it is not known."""
+    if color is None:
+        return ""
+    if rgb := color.get("rgb", ""):
+        return str(rgb[-6:])
+    for name, table in (("theme", _THEME), ("indexed", _INDEXED)):
+        value = color.get(name, "")
+        if value.isdecimal() and not color.get("tint"):
+            return table.get(int(value), "")
+    return ""
+
+
+def _fill(fill: Element) -> str:
+    """What is behind the words: white where nothing is painted, '' where it is not known."""
+    pattern = fill.find(S + "patternFill")
+    if pattern is None:
+        return _WHITE if not len(fill) else ""
+    if pattern.get("patternType", "none") == "none":
+        return _WHITE
+    return _color(pattern.find(S + "fgColor")) if pattern.get("patternType") == "solid" else ""
+
+
+def _show(number: str, code: str, *, since_1904: bool) -> Show | None:
+    bare = _QUOTED.sub("", code.split(";", maxsplit=1)[0]).lower()
+    if (number.isdecimal() and int(number) in _DATES and not code) or re.search(r"[ymdhs年月日]", bare.replace("general", "")):
+        return lambda value: _date(value, since_1904=since_1904)
+    first = code.split(";", maxsplit=1)[0]
+    words = "".join(m[1] or m[2] or "" for m in _QUOTED.finditer(first))
+    if any(c.isalpha() or c == "★" for c in words):
+        return lambda value: _worded(first, value)
+    return None
+
+
+def _date(value: str, *, since_1904: bool) -> str:
+    """A serial day as ISO 8601; the value itself where it is none."""
+    try:
+        days = float(value)
+    except ValueError:
+        return value
+    if not 0 <= days < _LAST_DAY:
+        return value
+    if days < 1:
+        return str(timedelta(seconds=round(days * 86400)))
+    if not since_1904 and days < 60:  # noqa: PLR2004 - 1900 is no leap year, the format says it is
+        days += 1
+    moment = (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(seconds=round(days * 86400))  # noqa: DTZ001 - a cell has no zone
+    return moment.date().isoformat() if not moment.time() else moment.isoformat(" ", "minutes")
+
+
+def _worded(section: str, value: str) -> str:
+    """The value with the words its number format shows around it (`"机密★"0"年"` of 10)."""
+    shown: list[str] = []
+    at, placed = 0, False
+    for m in _QUOTED.finditer(section):
+        if section[at : m.start()].strip() and not placed:
+            shown.append(value)
+            placed = True
+        shown.append(m[1] or m[2] or "")
+        at = m.end()
+    if not placed:
+        shown.append(value if section[at:].strip() else "")
+    return "".join(shown)

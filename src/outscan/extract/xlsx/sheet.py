@@ -1,0 +1,263 @@
+"""One sheet to packed cells.
+
+In: the bytes of a sheet part. Out: `Sheet`: the visible grid, hidden cells by kind, words of formulas, and the rest of the
+part as a tree. Two lanes give the same cells: a byte-level one that must account for every byte between `<sheetData>` and its end,
+and, wherever it cannot, the XML parser's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape as entities
+from typing import Any
+
+from lxml import etree
+
+from outscan.extract.ooxml import Element, local
+from outscan.extract.xlsx.formats import Formats
+from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
+from outscan.types import CELL, HARD, Cells, HiddenKind, Places
+
+_TOKEN = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
+    rb"(?:/>|>(?:<f((?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
+    rb"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
+    rb'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
+)
+_ROW_ATTRIBUTES = re.compile(rb'\bhidden="(?:1|true)"|\bht="0"')
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,7})$")
+_V, _F, _IS = S + "v", S + "f", S + "is"
+_BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
+
+
+def column_number(letters: str) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+@dataclass(slots=True)
+class Grid:
+    """Cells as they are met, packed."""
+
+    starts: array[int] = field(default_factory=lambda: array("Q"))
+    rows: array[int] = field(default_factory=lambda: array("Q"))
+    columns: array[int] = field(default_factory=lambda: array("Q"))
+    parts: list[str] = field(default_factory=list)
+    at: int = 0
+    last: int = -1
+
+    def add(self, row: int, column: int, text: str) -> None:
+        """Add one cell after those before it."""
+        if self.starts:
+            self.parts.append(CELL if row == self.last else HARD)
+            self.at += 1
+        self.starts.append(self.at)
+        self.rows.append(row)
+        self.columns.append(column)
+        self.parts.append(text)
+        self.at += len(text)
+        self.last = row
+
+    def laid(self, prefix: str) -> tuple[str, Places]:
+        """The text and its places."""
+        return "".join(self.parts), Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet being read. `used` marks the shared strings some cell shows."""
+
+    strings: list[str]
+    formats: Formats
+    used: bytearray
+    seen: Grid = field(default_factory=Grid)
+    hidden: dict[HiddenKind, Grid] = field(default_factory=dict)
+    formulas: dict[str, tuple[int, int]] = field(default_factory=dict)
+    hidden_columns: set[int] = field(default_factory=set)
+    rows_hidden_by_default: bool = False
+    _columns: dict[bytes, int] = field(default_factory=dict)
+
+    def read(self, data: bytes) -> tuple[Element | None, str]:
+        """Read the part; returns the tree of what is not cells, and what was wrong."""
+        if (lane := self._bytes_lane(data)) is not None:
+            return lane, ""
+        try:
+            return self._parser_lane(data, recover=False), ""
+        except etree.XMLSyntaxError as error:
+            wrong = f"xml {type(error).__name__} line {error.lineno}"
+        self.seen, self.hidden, self.formulas = Grid(), {}, {}
+        try:
+            return self._parser_lane(data, recover=True), wrong
+        except etree.XMLSyntaxError:
+            return None, wrong
+
+    def _frame(self, root: Element) -> None:
+        """What stands before the cells: hidden columns, rows hidden by default."""
+        for columns in root.iter(S + "col"):
+            if columns.get("hidden") in {"1", "true"} or columns.get("width") == "0":
+                first, last = _figure(columns.get("min")), min(_figure(columns.get("max")), 16384)
+                self.hidden_columns.update(range(first - 1, last))
+        for default in root.iter(S + "sheetFormatPr"):
+            self.rows_hidden_by_default = default.get("zeroHeight") in {"1", "true"}
+
+    def _bytes_lane(self, data: bytes) -> Element | None:
+        """Read the cells from the bytes; None (and nothing kept) where any byte of them is not understood."""
+        begin, end = data.find(b"<sheetData>"), data.find(b"</sheetData>")
+        if (
+            begin < 0
+            or end < 0
+            or b"<!" in data
+            or b"]]>" in data
+            or data[:3] in {b"\xff\xfe<", b"\xfe\xff\0"}
+            or not _utf8(data)
+        ):
+            return None
+        try:
+            root = etree.fromstring(data[: begin + 11] + data[end:], etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError:
+            return None
+        if root.find(S + "sheetData") is None or data.find(b"<sheetData>", begin + 1) >= 0:
+            return None
+        self._frame(root)
+        at, row, hide_row = begin + 11, 0, False
+        while data[at : at + 1] in b"\r\n\t " and at < end:
+            at += 1
+        for m in _TOKEN.finditer(data, at, end):
+            if m.start() != at:
+                break
+            at = m.end()
+            letters, number, style, kind, _, formula, value, inline, row_number, attributes = m.groups()
+            if letters is not None:
+                column = self._columns.get(letters)
+                if column is None:
+                    column = self._columns[letters] = column_number(letters.decode())
+                text = value if value is not None else inline
+                self.cell(
+                    int(number) - 1, column, int(style) if style else 0, kind.decode() if kind else "",
+                    _decoded(text), _decoded(formula), hide_row=hide_row,
+                )  # fmt: skip
+            elif row_number is not None:
+                row = int(row_number)
+                hide_row = self._row_hidden(attributes)
+        if at == end:
+            return root
+        self.seen, self.hidden, self.formulas = Grid(), {}, {}
+        return None
+
+    def _row_hidden(self, attributes: bytes) -> bool:
+        return bool(_ROW_ATTRIBUTES.search(attributes)) or (self.rows_hidden_by_default and b"hidden=" not in attributes)
+
+    def _parser_lane(self, data: bytes, *, recover: bool) -> Element:
+        root: Element = None
+        framed = False
+        row = -1
+        safe: dict[str, Any] = {
+            "resolve_entities": False,
+            "no_network": True,
+            "load_dtd": False,
+            "huge_tree": True,
+            "recover": recover,
+        }
+        context = etree.iterparse(io.BytesIO(data), events=("start", "end"), **safe)
+        for event, element in context:
+            if root is None:
+                root = element
+            if event == "end" and element.tag == S + "row":
+                if not framed:
+                    self._frame(root)
+                    framed = True
+                row = self.row(element, row + 1)
+                element.clear()
+        if not framed and root is not None:
+            self._frame(root)
+        return root
+
+    def row(self, element: Element, following: int) -> int:
+        row = _figure(element.get("r")) - 1 if element.get("r") else following
+        hide = element.get("hidden") in {"1", "true"} or element.get("ht") == "0" or self.rows_hidden_by_default
+        column = -1
+        for c in element:
+            if local(c) != "c":
+                continue
+            reference = _REFERENCE.match(c.get("r", ""))
+            column = column_number(reference[1]) if reference else column + 1
+            value, formula = "", ""
+            for child in c:
+                if child.tag == _V:
+                    value = child.text or ""
+                elif child.tag == _F:
+                    formula = child.text or ""
+                elif child.tag == _IS:
+                    value, above = rich(child)
+                    if above:
+                        self._hide(HiddenKind.HIDDEN_TEXT, row, column, above)
+            style = c.get("s", "0")
+            self.cell(row, column, int(style) if style.isdecimal() else 0, c.get("t", ""), value, formula, hide_row=hide)
+        return row
+
+    def cell(self, row: int, column: int, style: int, kind: str, value: str, formula: str, *, hide_row: bool) -> None:
+        """Add one cell: its type as the file states it, its raw value, its formula."""
+        if kind == "s":
+            index = int(value) if value.strip().isdecimal() else -1
+            if 0 <= index < len(self.strings):
+                self.used[index] = 1
+                text = self.strings[index]
+            else:
+                text = ""
+        elif kind in {"str", "inlineStr"}:
+            text = unescape(value)
+        elif kind == "b":
+            text = _BOOLEANS.get(value, value)
+        elif kind in {"", "n"} and value and style < len(self.formats.shows) and (show := self.formats.shows[style]) is not None:
+            text = show(value)
+        else:
+            text = value
+        if formula and (words := formula_words(formula)) and words != text:
+            self.formulas.setdefault(words, (row, column))
+        if not text:
+            return
+        hidden = HiddenKind.HIDDEN_ROW if hide_row else HiddenKind.HIDDEN_COLUMN if column in self.hidden_columns else None
+        if hidden is None and style < len(self.formats.kinds):
+            hidden = self.formats.kinds[style]
+        if hidden is None:
+            self.seen.add(row, column, text)
+        else:
+            self._hide(hidden, row, column, text)
+
+    def _hide(self, kind: HiddenKind, row: int, column: int, text: str) -> None:
+        self.hidden.setdefault(kind, Grid()).add(row, column, text)
+
+    def told(self) -> Iterator[tuple[int, int, str]]:
+        """The words of formulas with the first cell that has them."""
+        for words, (row, column) in self.formulas.items():
+            yield row, column, words
+
+
+def _figure(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 1
+
+
+def _decoded(raw: bytes | None) -> str:
+    if raw is None:
+        return ""
+    text = raw.decode()
+    return entities(text) if "&" in text else text
+
+
+def _utf8(data: bytes) -> bool:
+    """Whether the part is UTF-8, by its declaration and by its bytes."""
+    head = data[:200].lower()
+    if b"encoding=" in head and b'encoding="utf-8"' not in head and b"encoding='utf-8'" not in head:
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,152 @@
+"""A workbook: its sheets in order, then every other part by the name of its root.
+
+In: a `Blob`. Out: pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.extract.ooxml import Element, Package, PackagePart, rest, root_name
+from outscan.extract.ooxml.xml import parse, plain
+from outscan.extract.xlsx.besides import BESIDES, sheet_besides
+from outscan.extract.xlsx.formats import Formats
+from outscan.extract.xlsx.sheet import Sheet
+from outscan.extract.xlsx.strings import S, shared
+from outscan.limits import Purse
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, column_letters, joined
+
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STATES = {"hidden": HiddenKind.HIDDEN_SHEET, "veryHidden": HiddenKind.VERY_HIDDEN_SHEET}
+_SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "macrosheet"})
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything a workbook package holds."""
+    package = Package.open(blob, purse)
+    main = package.main("xl/workbook.xml")
+    root: Element | None = None
+    for part in package.named(main):
+        root = package.tree(part)
+    if root is None:
+        package.gap(main, GapReason.CORRUPT, "no workbook part")
+    yield from package.drain()
+    strings, phonetic = shared(package, package.related(main, "sharedStrings") or ["xl/sharedStrings.xml"])
+    formats = _formats(package, main, root)
+    yield from package.drain()
+    used = bytearray(len(strings))
+    names: dict[str, str] = {}
+    sheets = list(_sheets(package, main, root))
+    if sheets:
+        text, places = joined([(name, name) for name, _, _ in sheets])
+        yield Segment(blob.where.at(Part.NAME), text, places)
+    if root is not None:
+        yield from _names(blob, root)
+    for name, state, target in sheets:
+        names[target.lower()] = name
+        for part in package.named(target):
+            purse.page()
+            yield from _sheet(package, part, name, _STATES.get(state), Sheet(strings, formats, used))
+            yield from package.drain()
+    for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
+        kind = root_name(package.peek(part))
+        if kind in _SHEETS and part.key.startswith("xl/"):
+            yield from _sheet(package, part, part.name, HiddenKind.DELETED_DATA, Sheet(strings, formats, used))
+    owners = _owners(package, names)
+    for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
+        tell = BESIDES.get(root_name(package.peek(part)))
+        if tell is not None:
+            tree = package.tree(part)
+            if tree is not None:
+                yield from tell(package, part, tree, owners.get(part.key, part.name))
+        yield from package.drain()
+    for found, kind_, spot in (
+        (phonetic, HiddenKind.HIDDEN_TEXT, "拼音"),
+        (_unused(strings, used), HiddenKind.DELETED_DATA, "未用字符串"),
+    ):
+        if found:
+            text, places = joined([(spot, said) for said in found])
+            yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, kind_)
+    yield from rest(package)
+
+
+def _unused(strings: list[str], used: bytearray) -> list[str]:
+    """Strings no cell shows any more: what was deleted, and still leaves with the file."""
+    return [text for text, seen in zip(strings, used, strict=True) if not seen and text.strip()]
+
+
+def _formats(package: Package, main: str, root: Element | None) -> Formats:
+    settings = root.find(S + "workbookPr") if root is not None else None
+    since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+    for name in package.related(main, "styles") or ["xl/styles.xml"]:
+        for part in package.named(name):
+            tree = package.tree(part)
+            part.taken = False  # read for what it does to cells; told as inert with the rest
+            return Formats.of(tree, since_1904=since_1904)
+    return Formats()
+
+
+def _sheets(package: Package, main: str, root: Element | None) -> Iterator[tuple[str, str, str]]:
+    """(name, state, part) of every sheet the workbook lists."""
+    relations = package.relations(main)
+    for sheet in root.iter(S + "sheet") if root is not None else ():
+        relation = relations.get(sheet.get(_R_ID, ""))
+        yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target if relation else ""
+
+
+def _names(blob: Blob, root: Element) -> Iterator[Segment]:
+    pairs = [
+        (
+            f"名称:{e.get('name', '')}",
+            " ".join(filter(None, (f"{e.get('name', '')}: {e.text or ''}", e.get("comment"), e.get("description")))),
+        )
+        for e in root.iter(S + "definedName")
+        if not e.get("name", "").startswith(("_xlnm.Print", "_xlnm._Filter"))
+    ]
+    pairs += [("视图", e.get("name", "")) for e in root.iter(S + "customWorkbookView") if e.get("name")]
+    pairs += [("共享", e.get("userName", "")) for e in root.iter(S + "fileSharing") if e.get("userName")]
+    if pairs:
+        text, places = joined(pairs)
+        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.DEFINED_NAME)
+
+
+def _owners(package: Package, names: dict[str, str]) -> dict[str, str]:
+    """Which sheet a comment, drawing or table part belongs to, by part name."""
+    owners: dict[str, str] = {}
+    for target, name in names.items():
+        for part in package.named(target):
+            for relation in package.relations(part.name).values():
+                if not relation.external:
+                    owners.setdefault(relation.target.lower(), name)
+    return owners
+
+
+def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | None, sheet: Sheet) -> Iterator[Segment]:
+    data = plain(package.take(part))
+    if len(data) > package.purse.limits.max_xml_bytes:
+        package.gap(part.name, GapReason.TOO_LARGE, f"max_xml_bytes {len(data)} > {package.purse.limits.max_xml_bytes}")
+        return
+    if b"<!ENTITY" in data:
+        root, wrong = parse(data)
+        for number, row in enumerate(root.iter(S + "row") if root is not None else ()):
+            sheet.row(row, number)
+    else:
+        root, wrong = sheet.read(data)
+    if wrong:
+        package.gap(part.name, GapReason.CORRUPT, wrong)
+    where = package.blob.where
+    if sheet.seen.parts:
+        text, places = sheet.seen.laid(name)
+        yield Segment(where.at(Part.HIDDEN if hidden else Part.TABLE, name), text, places, hidden)
+    elif hidden:
+        text, places = joined([(name, "")])
+        yield Segment(where.at(Part.HIDDEN, name), text, places, hidden)
+    for kind, cells in sheet.hidden.items():
+        text, places = cells.laid(name)
+        yield Segment(where.at(Part.HIDDEN, name), text, places, kind)
+    formulas = [(f"{name}!{column_letters(column)}{row + 1}", words) for row, column, words in sheet.told()]
+    if formulas:
+        text, places = joined(formulas)
+        yield Segment(where.at(Part.HIDDEN, name), text, places, HiddenKind.FORMULA)
+    if root is not None:
+        yield from sheet_besides(where, root, name)
