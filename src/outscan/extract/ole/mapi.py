@@ -31,6 +31,7 @@ _MACHINE = frozenset(
 )  # fmt: skip
 _BODY, _RTF, _HTML = 0x1000, 0x1009, 0x1013
 _BLOCK = re.compile(r"(?i)<(?:br|/?(?:p|div|td|th|tr|li|ul|ol|table|h\d|blockquote|pre|hr|body))\b[^>]*>|\n\s*\n")
+_LINK = re.compile(r'<(?:https?|mailto|file|cid):[^>]*>|HYPERLINK "[^"]*" ?')
 _GONE = re.compile(r"(?is)<!--.*?-->|<(style|script|head|title)\b.*?</\1>")
 _PREBUFFER = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier"
@@ -88,6 +89,9 @@ def _html_lines(source: str) -> list[str]:
 
 def _rtf_lines(source: bytes) -> list[str]:
     """The lines of rich text, roughly: enough to see whether it says what another body says."""
+    source = re.sub(rb"\\[{}\\]", b" ", source)
+    if b"\\fromhtml" in source:
+        source = re.sub(rb"(?s)\\htmlrtf\b ?.*?\\htmlrtf0 ?", b"", source)
     text = re.sub(rb"\{\\\*[^{}]*\}|\{\\(?:fonttbl|colortbl|stylesheet)(?:[^{}]|\{[^{}]*\})*\}", b"", source)
     page = re.search(rb"\\ansicpg(\d+)", text)
     name = codec(int(page.group(1))) if page else "cp1252"
@@ -135,11 +139,11 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
         data = raw if isinstance(raw, bytes) else b'<meta charset="utf-8">' + raw.encode("utf-8", "replace")
         yield Blob(where.inside("正文.html"), data, None, "html")
     if plain.strip():
-        lines = [n for line in re.sub(r"<(?:https?|mailto|file|cid):[^>]*>", "", plain).split("\n") if (n := _norm(line))]
+        lines = [n for line in _LINK.sub("", plain).split("\n") if (n := _norm(line))]
         if told and _said(lines, told):
             yield Inert(where.at(Part.BODY, "正文(纯文本)"), plain.encode("utf-8"), "body said in html")
         else:
-            told += _norm(plain)
+            told += _norm(_LINK.sub("", plain)) + _norm(plain)
             yield from _segment(where.at(Part.BODY), [(f"正文第{n}行", line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()])
     packed = props.get(_RTF, b"")
     if isinstance(packed, bytes) and packed:

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.ole.compound import Compound, printable
-from outscan.extract.ole.embedded import embedded
+from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.properties import properties
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
-_WIDE = re.compile(rb"(?:[\x20-\x7e\t]\x00){4,}|(?:[\x20-\x7e\t]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26){4,}")
+_UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
+# a run does not begin with a zero byte: there it would be ASCII read at the wrong alignment
+_WIDE = re.compile(b"(?:" + _UNIT % rb"\x01" + b")(?:" + _UNIT % rb"\x00" + b"){3,}")
 _NARROW = re.compile(rb"[\x20-\x7e]{6,}|(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 _MAX_RUNS = 20_000
@@ -34,10 +36,15 @@ def _likely(text: str) -> bool:
 
 def runs(data: bytes) -> Iterator[str]:
     """Runs of legible text in raw bytes: UTF-16 (at both alignments), then ASCII and GB 2312."""
-    for match in _WIDE.finditer(data):
-        text = match.group().decode("utf-16-le", "replace").strip()
-        if _WORDS.search(text) and _likely(text):
-            yield text
+    at = 0
+    while (match := _WIDE.search(data, at)) is not None:
+        at = match.end()
+        other = _WIDE.match(data, match.start() + 1)
+        for found in (match, other):
+            text = found.group().decode("utf-16-le", "replace").strip() if found else ""
+            if _WORDS.search(text) and _likely(text):
+                yield text
+                break
     for match in _NARROW.finditer(data):
         text = match.group().decode("gb18030", "replace").strip()
         if _WORDS.search(text) and _likely(text):
@@ -47,6 +54,27 @@ def runs(data: bytes) -> Iterator[str]:
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
     compound = Compound(blob.data, purse)
+    names = {p[-1].lower() for p in compound.paths}
+    if names <= INERT:
+        # nothing but the machinery of an object whose content lies elsewhere
+        yield from leftovers(compound, blob, ())
+        return
+    own = next((n for n in _OBJECT if compound.find(n)), None)
+    if own or (compound.find("CONTENTS") and len(names - INERT) == 1):
+        # the whole compound file is the wrapper of one package
+        yield from embedded(compound, blob, (), "对象")
+        yield from properties(compound, blob)
+        yield from leftovers(compound, blob, [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")])
+        return
+    equation = compound.find("Equation Native")
+    if equation:
+        yield from _equation(compound.stream(equation)[0], blob)
+        yield from leftovers(compound, blob, [equation])
+        return
+    if all(p[0].lower() == "msodatastore" for p in compound.paths):
+        for number, path in enumerate(compound.paths, 1):
+            yield Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(path)[0], HiddenKind.CUSTOM_XML, "xml")
+        return
     yield Gap(
         blob.where, GapReason.UNSUPPORTED, f"compound file, class {compound.class_id() or '?'}, {len(compound.paths)} streams"
     )
@@ -66,3 +94,26 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
+
+
+def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
+    """The characters of an Equation Editor object (MTEF 3 after a header of 28 bytes), in the order they are written."""
+    text = "".join(_characters(data[28:]))
+    if text.strip():
+        yield Segment(blob.where.at(Part.BODY, "公式"), text)
+    else:
+        yield Gap(blob.where, GapReason.UNSUPPORTED, f"equation of {len(data)} bytes")
+
+
+def _characters(data: bytes) -> Iterator[str]:
+    """MTEF character records: tag 2 with options in the high half, typeface, 16-bit character."""
+    at = 5
+    while at + 3 < len(data):
+        tag = data[at] & 0x0F
+        if tag == 2 and 0x80 < data[at + 1] < 0xA0:  # noqa: PLR2004 - typefaces are 128 and a small number
+            code = data[at + 2] | data[at + 3] << 8
+            if 0x20 <= code < 0xE000:  # noqa: PLR2004 - printable, not private use
+                yield chr(code)
+            at += 4
+        else:
+            at += 1

@@ -1,0 +1,298 @@
+"""Binary workbooks of the package format (`.xlsb`): [MS-XLSB].
+
+In: `Blob` of a package with `xl/workbook.bin`. Out: sheets as grids, hidden sheets, rows and columns as hidden grids;
+comments, names, headers, validations, links, caches and unused strings as segments; the rest of the package by `ooxml`.
+Cells are read by calamine, everything else by a walk over the records. Deliberately does not read number formats or fonts.
+"""
+
+# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLSB]
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import python_calamine as calamine
+
+from outscan.extract.ole.unknown import runs
+from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, column_letters, grid, joined
+
+_CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
+_MACHINE = re.compile(r"rId\d+|\W?[0-9a-f]{6,8}")
+_CELLS = frozenset(range(12)) | {62}
+_INERT = ("styles.bin", "calcchain.bin", "binaryindex", "printersettings", "metadata.bin")
+_PLACES = (
+    ("pivotcache", Part.HIDDEN, HiddenKind.PIVOT_CACHE),
+    ("externallink", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
+    ("querytable", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
+    ("connections", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
+    ("revision", Part.REVISION, HiddenKind.OLDER_REVISION),
+    ("usernames", Part.METADATA, HiddenKind.PERSON_PROPERTY),
+    ("persons", Part.METADATA, HiddenKind.PERSON_PROPERTY),
+    ("macrosheets", Part.HIDDEN, HiddenKind.MACRO),
+)
+Cell = tuple[int, int, str]
+Words = dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]]
+
+
+def records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield (number, body) of every record ([MS-XLSB] 2.1.4); a cut one comes with number -1 and ends the walk."""
+    at = 0
+    while at < len(data):
+        number, at = data[at], at + 1
+        if number & 0x80 and at < len(data):
+            number, at = number & 0x7F | (data[at] & 0x7F) << 7, at + 1
+        size = 0
+        for i in range(4):
+            if at >= len(data):
+                yield -1, b""
+                return
+            byte, at = data[at], at + 1
+            size |= (byte & 0x7F) << 7 * i
+            if not byte & 0x80:
+                break
+        body = data[at : at + size]
+        if len(body) < size:
+            yield -1, body
+            return
+        yield number, body
+        at += size
+
+
+def wide(body: bytes, at: int) -> tuple[str, int]:
+    """A string with its length before it, '' for a null one, and where it ends ([MS-XLSB] 2.5.168)."""
+    size = struct.unpack_from("<I", body, at)[0]
+    if size == 0xFFFFFFFF:
+        return "", at + 4
+    return body[at + 4 : at + 4 + 2 * size].decode("utf-16-le", "replace"), at + 4 + 2 * size
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What a sheet's records say beside its cells."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    whole: bool = True
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything a binary workbook holds."""
+    package = Package.open(blob, purse)
+    words: Words = {}
+    yield from package.drain()
+    sheets, names = _workbook(package, words)
+    looks: dict[str, _Sheet] = {}
+    for name, target in sheets.items():
+        for part in package.named(target):
+            looks[name] = _walk(package.take(part), name, words)
+            yield from package.drain()
+            if not looks[name].whole:
+                yield Gap(blob.where.at(Part.TABLE, name), GapReason.CORRUPT, "record cut")
+    shared = _shared(package)
+    used: set[str] = set()
+    yield from _cells(blob, looks, used, purse)
+    left = [("共享字符串", s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
+    if left:
+        words[Part.HIDDEN, HiddenKind.DELETED_DATA] = left
+    for name in names:
+        words.setdefault((Part.HIDDEN, HiddenKind.DEFINED_NAME), []).append(("名称", name))
+    yield from _others(package, words, sheets)
+    for (part_of, hidden), pairs in words.items():
+        text, places = joined(pairs)
+        yield Segment(blob.where.at(part_of), text, places, hidden=hidden)
+    yield from rest(package)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ")
+
+
+def _workbook(package: Package, words: Words) -> tuple[dict[str, str], list[str]]:
+    """Sheet names to part names, and defined names."""
+    main = package.main("xl/workbook.bin")
+    relations = package.relations(main)
+    sheets: dict[str, str] = {}
+    names: list[str] = []
+    for part in package.named(main):
+        for number, body in records(package.take(part)):
+            try:
+                if number == 156:  # BrtBundleSh
+                    relation, at = wide(body, 8)
+                    name = wide(body, at)[0]
+                    sheets[name] = relations[relation].target if relation in relations else ""
+                elif number == 39 and len(body) > 13:  # BrtName
+                    name, at = wide(body, 9)
+                    found = [name] if not name.startswith("_xlnm") else []
+                    names.append("\v".join([*found, *runs(body[at:])]))
+                elif number == -1:
+                    package.gap(main, GapReason.CORRUPT, "record cut")
+                elif number in (2071, 128, 548, 3072):  # file sharing, version, protection with user names
+                    for text in runs(body):
+                        words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append(("工作簿", text))
+            except struct.error:
+                package.gap(main, GapReason.CORRUPT, f"record {number} cut")
+    return sheets, [n for n in names if n]
+
+
+def _shared(package: Package) -> list[str]:
+    found: list[str] = []
+    for part in package.named("xl/sharedStrings.bin"):
+        found += [wide(body, 1)[0] for number, body in records(package.take(part)) if number == 19 and len(body) >= 5]
+    return found
+
+
+def _walk(data: bytes, name: str, words: Words) -> _Sheet:
+    """Hidden rows and columns; headers, validations, links and formula constants go to `words`."""
+    look, row = _Sheet(), 0
+    for number, body in records(data):
+        try:
+            if number == 0:
+                row = struct.unpack_from("<I", body)[0]
+                if len(body) > 11 and body[11] & 0x10:
+                    look.rows.add(row)
+            elif number == 60:
+                first, last = struct.unpack_from("<II", body)
+                if struct.unpack_from("<H", body, 16)[0] & 1:
+                    look.columns.update(range(first, min(last, 16383) + 1))
+            elif number == 479:
+                at = 2
+                for what in ("页眉", "页脚", "页眉(偶数页)", "页脚(偶数页)", "页眉(首页)", "页脚(首页)"):
+                    text, at = wide(body, at)
+                    text = _CODES.sub("\v", text).strip("\v ")
+                    if text:
+                        words.setdefault((Part.FOOTER if "脚" in what else Part.HEADER, None), []).append((f"{name}!{what}", text))
+            elif number == -1:
+                look.whole = False
+            elif number not in _CELLS:
+                kind = {64: HiddenKind.DATA_VALIDATION, 494: HiddenKind.EXTERNAL_LINK}.get(number, HiddenKind.RAW_STRING)
+                pairs = [(name, text) for text in dict.fromkeys(runs(body)) if not _MACHINE.fullmatch(text)]
+                if pairs:
+                    words.setdefault((Part.HIDDEN, kind), []).extend(pairs)
+            elif number in (9, 10, 11):
+                column = struct.unpack_from("<I", body)[0]
+                start = 18 if number == 9 else 11
+                words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(
+                    (f"{name}!{column_letters(column)}{row + 1}", text) for text in runs(body[start:])
+                )
+            elif number == 8:
+                column = struct.unpack_from("<I", body)[0]
+                shown, at = wide(body, 8)
+                words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(
+                    (f"{name}!{column_letters(column)}{row + 1}", text) for text in runs(body[at + 2 :]) if text not in shown
+                )
+        except struct.error:
+            look.whole = False
+    if not words.get((Part.HIDDEN, HiddenKind.FORMULA), True):
+        del words[Part.HIDDEN, HiddenKind.FORMULA]
+    return look
+
+
+def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -> Iterator[Segment | Gap]:
+    try:
+        book = calamine.load_workbook(io.BytesIO(blob.data))
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        yield Gap(blob.where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
+        return
+    for meta in book.sheets_metadata:
+        purse.tick()
+        state, name = _state(meta.visible), meta.name
+        yield Segment(blob.where.at(Part.HIDDEN if state else Part.NAME, name), name)
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            found = _sheet(book.get_sheet_by_name(name), looks.get(name, _Sheet()))
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            yield Gap(blob.where.at(Part.TABLE, name), GapReason.CORRUPT, f"sheet: {type(error).__name__}")
+            continue
+        for hidden, cells in found.items():
+            used.update(text for _, _, text in cells)
+            text, places = grid(name, cells, "A1")
+            kind = state or hidden
+            yield Segment(blob.where.at(Part.HIDDEN if kind else Part.TABLE, name), text, places, hidden=kind)
+        if state and not found:
+            yield Segment(blob.where.at(Part.HIDDEN, name), "", joined([(name, "")])[1], hidden=state)
+
+
+def _state(visible: calamine.SheetVisibleEnum) -> HiddenKind | None:
+    if visible == calamine.SheetVisibleEnum.VeryHidden:
+        return HiddenKind.VERY_HIDDEN_SHEET
+    return HiddenKind.HIDDEN_SHEET if visible == calamine.SheetVisibleEnum.Hidden else None
+
+
+def _sheet(sheet: calamine.CalamineSheet, look: _Sheet) -> dict[HiddenKind | None, list[Cell]]:
+    found: dict[HiddenKind | None, list[Cell]] = {}
+    if sheet.start is None:
+        return found
+    top, left = sheet.start
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
+        for column, value in enumerate(values, left):
+            text = _text(value)
+            if text:
+                hidden = HiddenKind.HIDDEN_ROW if row in look.rows else HiddenKind.HIDDEN_COLUMN if column in look.columns else None
+                found.setdefault(hidden, []).append((row, column, text))
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return _flat(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return f"{value:.15g}"
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "seconds")
+    return str(value)
+
+
+def _others(package: Package, words: Words, sheets: dict[str, str]) -> Iterator[Piece]:
+    """The binary parts beside the sheets: comments by cell, caches and links as runs, machinery inert."""
+    owners = {target: name for name, part in sheets.items() if part for target in package.related(part, "comments")}
+    for part in package.under("xl/drawings/drawing"):
+        root = package.tree(part)
+        if root is not None:
+            pairs = [(part.name, line) for line in paragraphs(root) if line.strip()]
+            if pairs:
+                words.setdefault((Part.BODY, None), []).extend(pairs)
+            names = [(part.name, text) for e in root.iter() if (text := shape_names(e))]
+            if names:
+                words.setdefault((Part.HIDDEN, HiddenKind.ALT_TEXT), []).extend(names)
+    for part in package.under("xl/", ".bin"):
+        if "vbaproject" in part.key or "/embeddings/" in part.key or "/activex/" in part.key:
+            continue
+        if any(word in part.key for word in _INERT):
+            yield Inert(package.blob.where.at(Part.HIDDEN, part.name), package.take(part), "xlsb")
+        elif "comments" in part.key:
+            _comments(package, part, owners.get(part.name, part.name), words)
+        else:
+            data = package.take(part)
+            kind = next(((p, h) for word, p, h in _PLACES if word in part.key), (Part.HIDDEN, HiddenKind.RAW_STRING))
+            pairs = [(part.name, text) for text in dict.fromkeys(t for _, body in records(data) for t in runs(body))]
+            if pairs:
+                words.setdefault(kind, []).extend(pairs)
+            else:
+                yield Inert(package.blob.where.at(Part.HIDDEN, part.name), data, "xlsb")
+        yield from package.drain()
+
+
+def _comments(package: Package, part: PackagePart, sheet: str, words: Words) -> None:
+    spot = sheet
+    for number, body in records(package.take(part)):
+        try:
+            if number == 635:  # BrtBeginComment
+                row, _, column, _ = struct.unpack_from("<4I", body, 4)
+                spot = f"{sheet}!{column_letters(column)}{row + 1}"
+            elif number == 637:  # BrtCommentText
+                words.setdefault((Part.COMMENT, HiddenKind.COMMENT), []).append((spot, _flat(wide(body, 1)[0]).strip("\v")))
+            elif number == 632:  # BrtCommentAuthor
+                words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append((f"{sheet} 批注者", wide(body, 0)[0]))
+            elif number == -1:
+                package.gap(part.name, GapReason.CORRUPT, "record cut")
+        except struct.error:
+            package.gap(part.name, GapReason.CORRUPT, f"record {number} cut")
