@@ -1,0 +1,139 @@
+"""A presentation: its slides in the order they are shown, then every other part by the name of its root.
+
+In: a `Blob`. Out: pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, rest, root_name
+from outscan.extract.pptx.shapes import A, P, Shapes
+from outscan.limits import Purse
+from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, Segment, joined
+
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MASTERS = {"sldMaster": "母版", "sldLayout": "版式", "notesMaster": "备注母版", "handoutMaster": "讲义母版"}
+_AUTHORS = frozenset({"cmAuthorLst", "authorLst"})
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield everything a presentation package holds."""
+    package = Package.open(blob, purse)
+    main = package.main("ppt/presentation.xml")
+    root: Element | None = None
+    for part in package.named(main):
+        root = package.tree(part)
+    if root is None:
+        package.gap(main, GapReason.CORRUPT, "no presentation part")
+    yield from package.drain()
+    size = _size(root)
+    owners: dict[str, str] = {}
+    for number, name in enumerate(_slides(package, main, root), 1):
+        for part in package.named(name):
+            purse.page()
+            yield from _slide(package, part, f"幻灯片{number}", size)
+            yield from package.drain()
+        for relation in package.relations(name).values():
+            if not relation.external:
+                owners.setdefault(relation.target.lower(), f"幻灯片{number}")
+    for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
+        yield from _other(package, part, owners)
+        yield from package.drain()
+    if root is not None:
+        yield from _named(blob, root)
+    yield from rest(package)
+
+
+def _size(root: Element | None) -> tuple[int, int]:
+    size = root.find(P + "sldSz") if root is not None else None
+    if size is None:
+        return (0, 0)
+    width, height = size.get("cx", ""), size.get("cy", "")
+    return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else (0, 0)
+
+
+def _slides(package: Package, main: str, root: Element | None) -> Iterator[str]:
+    relations = package.relations(main)
+    for slide in root.iter(P + "sldId") if root is not None else ():
+        relation = relations.get(slide.get(_R_ID, ""))
+        if relation is not None:
+            yield relation.target
+
+
+def _slide(
+    package: Package, part: PackagePart, spot: str, size: tuple[int, int], orphan: HiddenKind | None = None
+) -> Iterator[Segment]:
+    root = package.tree(part)
+    if root is None:
+        return
+    hidden = orphan or (HiddenKind.HIDDEN_SLIDE if root.get("show") in {"0", "false"} else None)
+    light = root.find(f"{P}cSld/{P}bg") is None and next(root.iter(P + "pic"), None) is None and _light(package, part.name)
+    yield from _shapes(package, part, root, Shapes(spot, Part.HIDDEN if hidden else Part.BODY, hidden, size, light))
+
+
+def _shapes(package: Package, part: PackagePart, root: Element, shapes: Shapes) -> Iterator[Segment]:
+    try:
+        shapes.read(root)
+    except RecursionError:
+        package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
+    yield from shapes.pieces(package.blob.where)
+
+
+def _light(package: Package, slide: str) -> bool:
+    """Whether the ground of a slide is white as far as its layout and master say: no picture, no colour of their own."""
+    for layout in package.related(slide, "slideLayout"):
+        for name in (layout, *package.related(layout, "slideMaster")):
+            for part in package.named(name):
+                data = package.peek(part)
+                painted = b"<p:bg>" in data and b'<p:bgRef idx="1001"><a:schemeClr val="bg1"' not in data
+                if painted or b"<p:pic>" in data:
+                    return False
+    return True
+
+
+def _other(package: Package, part: PackagePart, owners: dict[str, str]) -> Iterator[Segment]:
+    kind = root_name(package.peek(part))
+    spot = owners.get(part.key, part.name)
+    if kind in _MASTERS:
+        if (root := package.tree(part)) is not None:
+            shapes = Shapes(
+                f"{_MASTERS[kind]} {part.name.rpartition('/')[2]}", Part.HIDDEN, HiddenKind.MASTER_TEXT, light=False, master=True
+            )
+            yield from _shapes(package, part, root, shapes)
+    elif kind == "notes":
+        if (root := package.tree(part)) is not None:
+            yield from _shapes(package, part, root, Shapes(f"{spot} 备注", Part.NOTE, HiddenKind.SPEAKER_NOTE, light=False))
+    elif kind == "sld":
+        yield from _slide(package, part, part.name, (0, 0), HiddenKind.DELETED_DATA)
+    elif kind == "cmLst":
+        yield from _comments(package, part, spot)
+    elif kind in _AUTHORS and (root := package.tree(part)) is not None:
+        yield from _told(
+            package.blob, Part.METADATA, [(part.name, e.get("name", "")) for e in root.iter()], HiddenKind.PERSON_PROPERTY
+        )
+
+
+def _comments(package: Package, part: PackagePart, spot: str) -> Iterator[Segment]:
+    """Comments of either generation: a p:text, or paragraphs; replies are comments of their own."""
+    root = package.tree(part)
+    pairs: list[tuple[str, str]] = []
+    for element in root.iter() if root is not None else ():
+        if local(element) == "text" and element.text:
+            pairs.append((f"{spot} 批注", element.text))
+        elif local(element) == "txBody":
+            pairs.append((f"{spot} 批注", HARD.join(paragraph_text(p) for p in element.iter(A + "p"))))
+    yield from _told(package.blob, Part.COMMENT, pairs, HiddenKind.COMMENT)
+
+
+def _named(blob: Blob, root: Element) -> Iterator[Segment]:
+    """Names of sections and of custom shows."""
+    pairs = [("节", e.get("name", "")) for e in root.iter() if local(e) in {"section", "custShow"}]
+    yield from _told(blob, Part.METADATA, pairs, HiddenKind.PROPERTY)
+
+
+def _told(blob: Blob, part: Part, pairs: list[tuple[str, str]], kind: HiddenKind) -> Iterator[Segment]:
+    pairs = [(spot, text) for spot, text in pairs if text.strip()]
+    if pairs:
+        text, places = joined(pairs)
+        yield Segment(blob.where.at(part, pairs[0][0]), text, places, kind)

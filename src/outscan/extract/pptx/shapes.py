@@ -1,0 +1,225 @@
+"""The shapes of one slide, note or master.
+
+In: the root of a part. Out: `Shapes.pieces`. The lines of a shape are read together; what is drawn off the slide, in the
+colour of its ground, too small, or hidden is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
+from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TINY = 200
+"""Hundredths of a point: two points and less."""
+_NEAR_WHITE = 0xE8
+_PROMPT = re.compile(
+    r"(click|tap|double.click) (to|icon)\b.*|(second|third|fourth|fifth|sixth|seventh|eighth|ninth|first) (outline )?level|edit master .*|"
+    r"(单击|点击|按一下|按此|双击)(此处|以|图标|这里)?.*(编辑|添加|新增|輸入|输入|編輯).*|(第)?[一二三四五六七八九]级|第[一二三四五六七八九]層|编辑母版.*|[‹<]#[›>]|[\d/.\-年月日: ]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAINT = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Reads one shape tree; `spot` is the slide (幻灯片3)."""
+
+    spot: str
+    part: Part = Part.BODY
+    hide_all: HiddenKind | None = None
+    size: tuple[int, int] = (0, 0)
+    light: bool = True
+    master: bool = False
+    places: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def read(self, root: Element) -> None:
+        """Read every shape below `root`."""
+        name = next((e.get("name", "") for e in root.iter(P + "cSld")), "")
+        if wordy(name) and not name.isascii() and not self.master:
+            self._hide(HiddenKind.PROPERTY, name)
+        trees = list(root.iter(P + "spTree")) or [root]
+        for tree in trees:
+            self._tree(tree, None)
+
+    def _hide(self, kind: HiddenKind, text: str, spot: str = "") -> None:
+        if text.strip():
+            self.hidden.setdefault(kind, []).append((spot or self.spot, text))
+
+    def _tree(self, parent: Element, kind: HiddenKind | None) -> None:
+        for child in parent:
+            name = local(child)
+            if child.tag == MC + "AlternateContent":
+                self._alternate(child, kind)
+            elif name in {"sp", "pic", "cxnSp", "graphicFrame", "grpSp", "contentPart"}:
+                inside = kind or self._kind(child)
+                self._called(child)
+                if name == "grpSp":
+                    self._tree(child, inside)
+                    continue
+                for table in child.iter(A + "tbl"):
+                    self._table(table, inside)
+                for body in child.iter(P + "txBody", "{http://schemas.microsoft.com/office/drawing/2008/diagram}txBody"):
+                    self._text(child, body, inside)
+            elif name in {"nvGrpSpPr", "grpSpPr", ""}:
+                continue
+            elif len(child):
+                self._tree(child, kind)
+
+    def _alternate(self, alternate: Element, kind: HiddenKind | None) -> None:
+        choices = [c for c in alternate if local(c) == "Choice"]
+        fallbacks = [c for c in alternate if local(c) == "Fallback"]
+        for branch in choices or fallbacks:
+            self._tree(branch, kind)
+        known = "".join(t.text or "" for c in choices for t in c.iter(A + "t"))
+        for fallback in fallbacks if choices else ():
+            words = "".join(t.text or "" for t in fallback.iter(A + "t"))
+            if words and words not in known:
+                self._hide(HiddenKind.HIDDEN_TEXT, words)
+
+    def _kind(self, shape: Element) -> HiddenKind | None:
+        """How a whole shape hides: marked hidden, or drawn off the slide."""
+        for child in shape:
+            if local(child).startswith("nv"):
+                named = next((e for e in child if local(e) == "cNvPr"), None)
+                if named is not None and named.get("hidden") in {"1", "true"}:
+                    return HiddenKind.HIDDEN_TEXT
+        frame = next((e for e in shape.iter() if local(e) == "xfrm"), None)
+        if frame is None or not all(self.size):
+            return None
+        off, ext = (next((e for e in frame if local(e) == name), None) for name in ("off", "ext"))
+        if off is None or ext is None:
+            return None
+        x, y, w, h = (_figure(e.get(k)) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))
+        outside = x >= self.size[0] or y >= self.size[1] or x + w <= 0 or y + h <= 0
+        return HiddenKind.OFF_PAGE if outside and (w or h) else None
+
+    def _called(self, shape: Element) -> None:
+        for child in shape:
+            if local(child).startswith("nv"):
+                for element in child.iter():
+                    if local(element) == "cNvPr":
+                        self._hide(HiddenKind.ALT_TEXT, shape_names(element))
+                    elif (tip := element.get("tooltip", "")) and local(element).startswith("hlink"):
+                        self._hide(HiddenKind.ALT_TEXT, tip)
+
+    def _text(self, shape: Element, body: Element, kind: HiddenKind | None) -> None:
+        holder = next((e for e in shape.iter(P + "ph")), None)
+        ground = self.light and not _painted(shape)
+        lines: list[str] = []
+        for paragraph in body.iter(A + "p"):
+            text = paragraph_text(paragraph)
+            if (
+                holder is not None
+                and (self.master or self.part is Part.NOTE or holder.get("type") == "sldNum")
+                and _PROMPT.fullmatch(text.strip())
+            ):
+                continue
+            unseen = kind is None and _unseen(paragraph, light=ground)
+            if unseen:
+                for part_kind, part_text in unseen:
+                    self._hide(part_kind, part_text)
+                text = _seen(paragraph, light=ground)
+            if text.strip():
+                lines.append(text)
+        said = SOFT.join(lines)
+        if kind is not None:
+            self._hide(kind, said)
+        elif said:
+            self.places.append((self.spot, said))
+
+    def _table(self, table: Element, kind: HiddenKind | None) -> None:
+        prefix = f"{self.spot} 表{len(self.tables) + 1}"
+        cells: list[tuple[int, int, str]] = []
+        for row, tr in enumerate(table.iter(A + "tr")):
+            for column, tc in enumerate(tr.iter(A + "tc")):
+                text = SOFT.join(filter(None, (paragraph_text(p) for p in tc.iter(A + "p"))))
+                merged = tc.get("hMerge") in {"1", "true"} or tc.get("vMerge") in {"1", "true"}
+                if text or not merged:
+                    cells.append((row, column, text))
+        if kind is None:
+            self.tables.append((prefix, cells))
+        else:
+            for row, column, text in cells:
+                self._hide(kind, text, f"{prefix} R{row + 1}C{column + 1}")
+
+    def pieces(self, where: Where) -> Iterator[Segment]:
+        """What was read, as segments."""
+        if self.places:
+            text, places = joined(self.places)
+            yield Segment(where.at(self.part, self.spot), text, places, self.hide_all)
+        for prefix, cells in self.tables:
+            if any(cell[2] for cell in cells):
+                text, places = grid(prefix, cells)
+                yield Segment(where.at(Part.TABLE if self.part is Part.BODY else self.part, prefix), text, places, self.hide_all)
+        for kind, found in self.hidden.items():
+            text, places = joined(found)
+            yield Segment(where.at(Part.IMAGE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, self.spot), text, places, kind)
+
+
+def _figure(text: str | None) -> int:
+    try:
+        return int(text or "0")
+    except ValueError:
+        return 0
+
+
+def _painted(shape: Element) -> bool:
+    """Whether the shape paints its own ground (or takes one from a theme)."""
+    for child in shape:
+        name = local(child)
+        if name == "style" or (name == "spPr" and any(local(c) in _PAINT for c in child)):
+            return True
+    return False
+
+
+def _run_kind(run: Element, *, light: bool) -> HiddenKind | None:
+    properties = run.find(A + "rPr")
+    if properties is None:
+        return None
+    if 0 < _figure(properties.get("sz")) <= _TINY:
+        return HiddenKind.TINY_TEXT
+    if properties.find(A + "noFill") is not None and properties.find(A + "ln") is None:
+        return HiddenKind.WHITE_TEXT
+    fill = properties.find(A + "solidFill")
+    if fill is None or not light or not len(fill):
+        return None
+    color = fill[0]
+    alpha = color.find(A + "alpha")
+    if alpha is not None and _figure(alpha.get("val")) < 2000:  # noqa: PLR2004 - thousandths of a percent: under 2 % is not seen
+        return HiddenKind.WHITE_TEXT
+    value = color.get("val", "")
+    if local(color) == "schemeClr":
+        white = value in {"bg1", "lt1"} and not len(color)
+    else:
+        white = re.fullmatch(r"[0-9A-Fa-f]{6}", value) is not None and min(bytes.fromhex(value)) >= _NEAR_WHITE
+    return HiddenKind.WHITE_TEXT if white else None
+
+
+def _unseen(paragraph: Element, *, light: bool) -> list[tuple[HiddenKind, str]]:
+    """The runs of a paragraph that are not seen, neighbours of one kind joined."""
+    found: list[tuple[HiddenKind, str]] = []
+    for run in paragraph.iter(A + "r", A + "fld"):
+        kind = _run_kind(run, light=light)
+        text = "".join(t.text or "" for t in run.iter(A + "t"))
+        if kind is not None and found and found[-1][0] is kind:
+            found[-1] = (kind, found[-1][1] + text)
+        elif kind is not None:
+            found.append((kind, text))
+    return found
+
+
+def _seen(paragraph: Element, *, light: bool) -> str:
+    return "".join(
+        SOFT if e.tag == A + "br" else "".join(t.text or "" for t in e.iter(A + "t"))
+        for e in paragraph.iter(A + "r", A + "fld", A + "br")
+        if e.tag == A + "br" or _run_kind(e, light=light) is None
+    )
