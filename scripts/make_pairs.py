@@ -25,7 +25,7 @@ def main() -> None:
     for line in (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines():
         word, count, *_ = line.split(" ")
         folded = fold(word).text
-        if len(folded) == 2 and int(count) >= RARE and all("\u4e00" <= c <= "\u9fff" for c in folded):  # noqa: PLR2004 - pairs
+        if len(folded) == 2 and int(count) >= RARE and all("\u4e00" <= c <= "\u9fff" for c in folded):
             pairs.add(folded)
     OUT.write_text("".join(sorted(pairs)) + "\n", "utf-8")
     print(f"{len(pairs)} pairs")

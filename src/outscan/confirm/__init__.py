@@ -79,10 +79,7 @@ def _findings(ruled: Iterable[tuple[Context, Ruling]], marks: MarksFile | None) 
 
 def _finding(members: list[tuple[Context, Ruling]], kind: MarkKind | None, marks: MarksFile | None) -> Finding:
     one, ruling = members[0]
-    basis = tuple(
-        Basis(marks.basis[c.instrument].cite, str(c.item), Certainty(c.certainty or marks.basis[c.instrument].certainty))
-        for c in (kind.basis if kind and marks else ())
-    )
+    basis = _basis(kind, marks) if kind and marks else ()
     return Finding(
         rule=one.match.rule,
         kind=Kind.MARK,
@@ -97,6 +94,12 @@ def _finding(members: list[tuple[Context, Ruling]], kind: MarkKind | None, marks
         state=ruling.state,
         dismissed=ruling.dismissed,
     )
+
+
+def _basis(kind: MarkKind, marks: MarksFile) -> tuple[Basis, ...]:
+    """The legal texts a kind of mark rests on."""
+    cited = ((c, marks.basis[c.instrument]) for c in kind.basis)
+    return tuple(Basis(text.cite, str(c.item), Certainty(c.certainty or text.certainty)) for c, text in cited)
 
 
 def _advice(one: Context, ruling: Ruling, kind: MarkKind | None) -> Advice:

@@ -24,6 +24,8 @@ _BARE_FOREIGN = {"SECRET", "GEHEIM", "CUI", "FOUO", "取扱注意", "СЕКРЕ�
 _BARE_BUSINESS = re.compile(
     r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
 )
+HEADING = 60
+"""A line of a heading, title or header is no longer."""
 _HEADINGS = ("商业秘密", "商密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
 _OWN_PARTS = (Part.HEADER, Part.FOOTER, Part.NAME, Part.METADATA, Part.COMMENT, Part.HIDDEN, Part.IMAGE, Part.NOTE, Part.REVISION)
 
@@ -188,9 +190,9 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
         context.head
         and gap
         and not context.worded()
-        and context.last - context.first <= 60
+        and context.last - context.first <= HEADING
         and not re.search("[。,,;;]", context.left + context.right)
-    ):  # noqa: PLR2004 - a heading is no longer
+    ):
         if context.part in (Part.HEADER, Part.FOOTER):
             return _yes(Confidence.MEDIUM, f"页眉或页脚带有{value(context.words)}", "marked_irregular")
         if context.fact("word") != "秘密":
@@ -248,8 +250,8 @@ def _internal_word(context: Context, *, placed: bool) -> bool:
         return (
             placed
             or context.short(40, 0.5)
-            or (context.head and context.fact("position") in ("start", "end") and context.last - context.first <= 60)
-        )  # noqa: PLR2004
+            or (context.head and context.fact("position") in ("start", "end") and context.last - context.first <= HEADING)
+        )
     if _STRONG_INTERNAL.search(words):
         return placed or (context.head and context.short(30, 0.5) and context.fact("position") in ("start", "end"))
     return placed and context.head and not _prose_cell(context)

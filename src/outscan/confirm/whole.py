@@ -1,5 +1,4 @@
-"""What only the whole document tells: contradictions, past examinations, terms that appear to be over, marks that support
-one another.
+"""What only the whole document tells: contradictions, past examinations, terms that are over, marks that support each other.
 
 In: the first rulings of all mark matches of a document. Out: the same rulings, refined. Law: nothing here dismisses what
 stood; it may only change its state, say why, or uphold what was waiting for support.
@@ -54,7 +53,7 @@ def _support(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
         return one
     if context.quoted() or context.enumerated():
         return one
-    strong = any(r.dismissed is None and c.match.rule == kind and c.fact("form") not in ("portion",) for c, r in ruled)
+    strong = any(r.dismissed is None and c.match.rule == kind and c.fact("form") != "portion" for c, r in ruled)
     if strong or sum(1 for c, _ in ruled if c.match.rule == kind and c.fact("form") == "portion") > MANY:
         state = "foreign_mark" if kind == "mark/foreign" else "marked_irregular"
         return context, Ruling(None, Confidence.LOW, f"段首写有{value(context.words)},另有标志佐证", state)

@@ -40,7 +40,7 @@ class TermDetector:
         for index, start, end in self.automaton.find(text.lower()):
             if self.exact[index] and text[start:end] != self.terms[index]:
                 continue
-            if self.left[index] and is_word(text[start - 1 : start]) or (self.right[index] and not self._ends(text, end)):
+            if (self.left[index] and is_word(text[start - 1 : start])) or (self.right[index] and not self._ends(text, end)):
                 continue
             yield match(reading, f"term/{index}", Kind.TERM, start, end)
 

@@ -126,7 +126,10 @@ def fold(text: str) -> Folded:
             lines.append(out)
         cut = end
     parts.append(plain[cut:])
-    return Folded("".join(parts), *_ascending(at, shift), tuple(lines), len(text))
+    folded = "".join(parts)
+    if _BESIDE.search(folded):
+        folded = _MIXED.sub(_unmask, folded)
+    return Folded(folded, *_ascending(at, shift), tuple(lines), len(text))
 
 
 def _ascending(at: list[int], shift: list[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -141,8 +144,7 @@ def _same_length(text: str) -> str:
     if "(" in plain and _TONED.search(text):
         plain = _blot(plain, text)
     if _RARE.search(plain):
-        plain = plain.translate(wide()) if _ASTRAL.search(plain) else plain
-        plain = _MIXED.sub(_unmask, plain) if _BESIDE.search(plain) else plain
+        return plain.translate(wide()) if _ASTRAL.search(plain) else plain
     return plain
 
 

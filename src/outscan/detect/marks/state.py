@@ -14,6 +14,7 @@ from outscan.detect.marks.period import FIRM, LONG, PERIOD, TERM, S, meaning
 from outscan.reading import Reading
 from outscan.types import Level
 
+_Facts = dict[str, str | float | int | bool]
 LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
 _SEPARATORS = r"·.,、*\-—–_|/~"
 WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
@@ -59,7 +60,7 @@ def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
         return Candidate(start, end, "state-secret", level, box, {"word": word})
     if found := _SEPARATED.match(text, end, stop):
         period = found["period"] or found["inside"]
-        where, head = position(reading, start, found.end())
+        where, _ = position(reading, start, found.end())
         if (
             label is not None
             or where in ("lone", "name")
@@ -111,7 +112,7 @@ def _star(reading: Reading, start: int, word: str, found: re.Match[str]) -> Cand
     stop = found.end()
     if not period:
         stop = found.end("stars")
-    facts = {"word": word, "stars": len(found["stars"])} | meaning(period, level)
+    facts: _Facts = {"word": word, "stars": len(found["stars"])} | meaning(period, level)
     glyph = reading.segment.text[folded.offset(found.start("stars"))]
     label = _label(reading, start)
     if glyph != "★" or len(found["stars"]) > 1 or found["more"]:
@@ -162,7 +163,7 @@ def _boxed(reading: Reading, start: int, end: int) -> str | None:
 
 def _boxes_lead(line: str, boxes: list[re.Match[str]]) -> bool:
     """Whether a box stands before its option (□机密) and not behind it (机密□)."""
-    tail = line[boxes[-1].end() :].strip(" ::;;。.)")
+    tail = line[boxes[-1].end() :].strip(" :;。.)")
     return bool(tail)
 
 
@@ -175,6 +176,6 @@ def seen(found: re.Match[str], word: str) -> Iterator[Candidate]:
     text, level = found.string, LEVELS[word]
     period = re.compile(FIRM).match(text, found.end())
     if period is not None:
-        facts = {"word": word, "misread": True} | meaning(period.group(), level)
+        facts: _Facts = {"word": word, "misread": True} | meaning(period.group(), level)
         kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
         yield Candidate(found.start(), period.end(), kind, level, "star", facts)

@@ -1,0 +1,47 @@
+import pytest
+
+from outscan.detect import automaton
+from outscan.detect.terms import TermDetector
+from outscan.fold import fold
+from outscan.reading import Reading
+from outscan.types import Kind, Segment, Where
+
+TERMS = ["游行", "知识产权", "国家知识产权局", "產權", "地形图", "topographic map", "DEM", "控制点", "控制点成果表"]
+
+
+def found(text):
+    segment = Segment(Where(("a.txt",)), text)
+    return [(TERMS[int(m.rule.removeprefix("term/"))], m.quote) for m in TermDetector(TERMS).detect(Reading(0, segment, fold(text)))]
+
+
+def test_overlapping_terms_are_all_found():
+    assert {term for term, _ in found("国家知识产权局")} == {"知识产权", "国家知识产权局", "產權"}
+    assert {term for term, _ in found("控制点成果表")} == {"控制点", "控制点成果表"}
+
+
+@pytest.mark.parametrize(("text", "quote"), [("地形\v圖", "地形\v圖"), ("地 形 图", "地 形 图"), ("Topographic  MAPS", "Topographic  MAP"), ("(DEM)", "DEM")])
+def test_a_term_is_found_through_a_disguise_and_quoted_as_it_stands(text, quote):
+    assert quote in [q for _, q in found(text)]
+
+
+@pytest.mark.parametrize("text", ["DEMO", "dem", "demolish", "cartotopographic map", "地形\n图"])
+def test_part_of_an_english_word_or_another_case_is_no_term(text):
+    assert found(text) == []
+
+
+def test_matches_carry_their_kind_and_place():
+    segment = Segment(Where(("a.txt",)), "旅游行业")
+    (match,) = TermDetector(TERMS).detect(Reading(3, segment, fold(segment.text)))
+    assert (match.kind, match.segment, match.rule, match.spans[0]) == (Kind.TERM, 3, "term/0", (1, 3))
+
+
+def test_both_automata_find_the_same():
+    words = ["知识产权", "国家知识产权局", "知识", "产权局", "产权"]
+    text = "国家知识产权局与知识产权"
+    ours = sorted(automaton.Automaton(words).find(text))
+    assert ours == sorted(automaton.iterate(automaton.portable(words), words, text))
+    assert len(ours) == 8
+
+
+def test_no_terms_find_nothing():
+    assert list(automaton.Automaton([]).find("任何文字")) == []
