@@ -11,7 +11,9 @@ TERMS = ["游行", "知识产权", "国家知识产权局", "產權", "地形图
 
 def found(text):
     segment = Segment(Where(("a.txt",)), text)
-    return [(TERMS[int(m.rule.removeprefix("term/"))], m.quote) for m in TermDetector(TERMS).detect(Reading(0, segment, fold(text)))]
+    return [
+        (TERMS[int(m.rule.removeprefix("term/"))], m.quote) for m in TermDetector(TERMS).detect(Reading(0, segment, fold(text)))
+    ]
 
 
 def test_overlapping_terms_are_all_found():
@@ -19,7 +21,10 @@ def test_overlapping_terms_are_all_found():
     assert {term for term, _ in found("控制点成果表")} == {"控制点", "控制点成果表"}
 
 
-@pytest.mark.parametrize(("text", "quote"), [("地形\v圖", "地形\v圖"), ("地 形 图", "地 形 图"), ("Topographic  MAPS", "Topographic  MAP"), ("(DEM)", "DEM")])
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("地形\v圖", "地形\v圖"), ("地 形 图", "地 形 图"), ("Topographic  MAPS", "Topographic  MAP"), ("(DEM)", "DEM")],
+)
 def test_a_term_is_found_through_a_disguise_and_quoted_as_it_stands(text, quote):
     assert quote in [q for _, q in found(text)]
 

@@ -220,6 +220,16 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
     return _no("在行文之中,不在标志位置")
 
 
+def _placed(context: Context, longest: int, share: float) -> bool:
+    """Whether the match stands where marks stand: alone on its line, free in a name or property, or filling a short line of
+    a header, comment or the like."""
+    if context.alone:
+        return True
+    if context.part in (Part.NAME, Part.METADATA):
+        return not _glued(context)
+    return context.part in _OWN_PARTS and context.short(longest, share)
+
+
 def _internal(context: Context, _: Innocents) -> Ruling:
     form, words = context.fact("form"), context.words
     if context.quoted() or context.mentioned() or context.introduced():
@@ -230,9 +240,7 @@ def _internal(context: Context, _: Innocents) -> Ruling:
         return _yes(Confidence.HIGH, f"密级栏写有{value(words)}", "internal")
     if form == "property":
         return _yes(Confidence.HIGH, f"文件属性写有{value(words)}", "internal")
-    placed = (
-        context.alone or context.part in (Part.NAME, Part.METADATA) or (context.part in _OWN_PARTS and context.short(60, 0.4))
-    )
+    placed = _placed(context, 60, 0.4)
     ok = {"internal": _internal_word, "forbidden": _forbidden, "guarded": _guarded}.get(form, _limited)
     if ok(context, placed=placed):
         return _yes(Confidence.MEDIUM if placed else Confidence.LOW, f"写有{value(words)},在标志位置", "internal")
@@ -284,7 +292,7 @@ def _guarded(context: Context, *, placed: bool) -> bool:
 def _work(context: Context, _: Innocents) -> Ruling:
     if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
         return _no("在列举、引用或举例之中,不是标志")
-    placed = context.alone or context.part in (Part.NAME, Part.METADATA)
+    placed = _placed(context, 0, 1)
     if placed or (context.part in _OWN_PARTS and context.short(40, 0.4)) or (context.short(30, 0.5) and not _glued(context)):
         state = "marked_irregular" if "★" in context.words else "internal"
         return _yes(Confidence.HIGH, f"写有{value(context.words)},在标志位置", state)
@@ -302,9 +310,7 @@ def _commercial(context: Context, _: Innocents) -> Ruling:
         return _no("在列举、引用或举例之中,不是标志")
     if form == "notice":
         return _yes(Confidence.MEDIUM, f"声明{value(words)}", state)
-    placed = (
-        context.alone or context.part in (Part.NAME, Part.METADATA) or (context.part in _OWN_PARTS and context.short(40, 0.4))
-    )
+    placed = _placed(context, 40, 0.4)
     if form == "ladder":
         edge = context.fact("position") in ("start", "end") and context.last - context.first <= 40  # noqa: PLR2004 - a heading
         if placed or edge or (_WITH_TERM.search(words) and context.short(40, 0.3)):
@@ -333,9 +339,7 @@ def _business(context: Context, _: Innocents) -> Ruling:
         return _no("在引号之内,是引用,不是标志")
     if form == "notice":
         return _yes(Confidence.MEDIUM, f"声明{value(words)}", "commercial")
-    placed = (
-        context.alone or context.part in (Part.NAME, Part.METADATA) or (context.part in _OWN_PARTS and context.short(80, 0.3))
-    )
+    placed = _placed(context, 80, 0.3)
     if _BARE_BUSINESS.match(words):
         if placed and context.head and not _prose_cell(context):
             return _yes(Confidence.MEDIUM, f"写有{value(words)},在标志位置", "commercial")

@@ -97,12 +97,12 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
         yield Candidate(
             base + start, base + found.end(), "export-control", Level.SENSITIVE, "statement", {"word": found.group().strip()}
         )
-    if found := PORTION.match(piece):
+    if portion := PORTION.match(piece):
         yield Candidate(
-            base + found.start(),
-            base + found.end(),
+            base + portion.start(),
+            base + portion.end(),
             "foreign",
             Level.SENSITIVE,
             "portion",
-            {"word": found.group().strip(), "ladder": "US"},
+            {"word": portion.group().strip(), "ladder": "US"},
         )

@@ -112,7 +112,7 @@ def _star(reading: Reading, start: int, word: str, found: re.Match[str]) -> Cand
     stop = found.end()
     if not period:
         stop = found.end("stars")
-    facts: _Facts = {"word": word, "stars": len(found["stars"])} | meaning(period, level)
+    facts: _Facts = {"word": word, "stars": len(found["stars"]), **meaning(period, level)}
     glyph = reading.segment.text[folded.offset(found.start("stars"))]
     label = _label(reading, start)
     if glyph != "★" or len(found["stars"]) > 1 or found["more"]:
@@ -176,6 +176,6 @@ def seen(found: re.Match[str], word: str) -> Iterator[Candidate]:
     text, level = found.string, LEVELS[word]
     period = re.compile(FIRM).match(text, found.end())
     if period is not None:
-        facts: _Facts = {"word": word, "misread": True} | meaning(period.group(), level)
+        facts: _Facts = {"word": word, "misread": True, **meaning(period.group(), level)}
         kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
         yield Candidate(found.start(), period.end(), kind, level, "star", facts)
