@@ -55,7 +55,8 @@ class Sight:
 
     def _judge(self, thing: object, index: int) -> HiddenKind | None:
         left, right, bottom, top = self._loose(index)
-        if pdfium.FPDFTextObj_GetTextRenderMode(thing) in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+        if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or (mode == pdfium.FPDF_TEXTRENDERMODE_CLIP and self._blank(index)):
             return None if self.scanned else HiddenKind.INVISIBLE_TEXT  # the text layer of a scan is its text
         x0, y0, x1, y1 = self.box
         if right < x0 or left > x1 or top < y0 or bottom > y1:

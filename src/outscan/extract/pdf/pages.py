@@ -21,9 +21,10 @@ import pypdfium2.raw as pdfium
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import TINY, Sight
 from outscan.extract.pdf.pictures import pictures
+from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
@@ -41,6 +42,7 @@ class Line:
     left: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
+    index: int = -1
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class Page:
     height: float = 0.0
     width: float = 0.0
     lines: list[Line] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     hidden: list[tuple[HiddenKind, str]] = field(default_factory=list)
     clues: Clues | None = None
     covered: float = 0.0
@@ -103,6 +106,9 @@ def _layers_off(pdf: pikepdf.Pdf) -> bool:
 
 def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
     running = _running(found)
+    for page in found:
+        laid = {line for table in page.tables for line in table.lines}
+        running.update(dict.fromkeys(((page.number, line) for line in laid), Part.TABLE))
     body = [
         (page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in running))
         for page in found
@@ -115,6 +121,10 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
         if lines:
             text, places = joined(lines)
             yield Segment(blob.where.at(part), text, places)
+    for page in found:
+        for number, table in enumerate(page.tables, 1):
+            text, places = grid(f"{page.spot} 表{number}", table.cells)
+            yield Segment(blob.where.at(Part.TABLE), text, places)
     hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
     for page in found:
         for kind, text in page.hidden:
@@ -126,7 +136,7 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
 
 def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     where = blob.where.at(Part.IMAGE, page.spot)
-    solid = sum(not c.isspace() for c in page.text)
+    solid = sum(not c.isspace() for c in (page.text + "".join(text for _, text in page.hidden)))
     rotten = rubbish(page.text)
     if page.failed:
         yield Gap(where, GapReason.CORRUPT, "page not loaded")
@@ -159,6 +169,9 @@ def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, 
     if suspect and result.lines:
         sight = Sight(page, text, layers_off=layers_off, scanned=result.covered > MOST)
         _part(result, text, sight)
+    if len(result.lines) >= ROWS and all(line.index >= 0 for line in result.lines):
+        raw = [Raw(line.text, line.index, line.top - line.bottom) for line in result.lines]
+        result.tables = tables(raw, text, page.get_rotation())
     text.close()
     page.close()
     return result
@@ -207,7 +220,7 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
         if line.strip():
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at + len(piece) - len(piece.lstrip()))
             pdfium.FPDFText_GetCharBox(text, max(index, 0), left, right, bottom, top)
-            yield Line(line.strip(), left.value, bottom.value, top.value)
+            yield Line(line.strip(), left.value, bottom.value, top.value, at + len(piece) - len(piece.lstrip()))
         at += len(piece) + sum(c > "\uffff" for c in piece)
 
 

@@ -158,9 +158,10 @@ def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
     """Names of name trees and prefixes of page labels; automatic ASCII names (cite.12) are nobody's words."""
     names = thing.get("/Names")
     if isinstance(names, pikepdf.Array):
-        for name in list(names)[::2][:20_000]:
+        pairs = list(names)[:40_000]
+        for name, value in zip(pairs[::2], pairs[1::2], strict=False):
             text = words(name)
-            if not text.isascii() or " " in text:
+            if not text.isascii() or " " in text or (isinstance(value, pikepdf.Dictionary) and "/EF" in value):
                 yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, "命名目标", text)
     labels = thing.get("/Nums")
     if isinstance(labels, pikepdf.Array):
