@@ -26,6 +26,7 @@ from outscan.detect.quantities import QuantityDetector
 from outscan.detect.structure import StructureDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
+from outscan.extract import EXTRACTORS, Reader
 from outscan.fold import fold
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
@@ -81,6 +82,7 @@ class Scanner:
     detectors: tuple[Detector, ...]
     assessor: Assessor
     baseline: Baseline | None = None
+    readers: tuple[Reader, ...] = EXTRACTORS
 
     @classmethod
     def build(cls, config: Config | None = None) -> Scanner:
@@ -88,7 +90,7 @@ class Scanner:
         config = config or Config()
         pack = load(config.lexicons, config.overlays)
         detectors: list[Detector] = [
-            MarkDetector(pack.marks),
+            MarkDetector(),
             TermDetector(pack.terms),
             QuantityDetector(),
             CoordinateDetector(),
@@ -119,7 +121,9 @@ class Scanner:
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
         purse = Purse(self.config.limits)
-        for piece in Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures).unpack(blob):
+        for piece in Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures, readers=self.readers).unpack(
+            blob
+        ):
             if isinstance(piece, Segment | Gap):
                 yield piece
 
@@ -137,7 +141,7 @@ class Scanner:
     def _take(self, blob: Blob, seen: Seen | None) -> _Taken:
         purse = Purse(self.config.limits)
         taken = _Taken(Document(blob.name, self.config.as_of))
-        unpacker = Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures)
+        unpacker = Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures, readers=self.readers)
         for piece in unpacker.unpack(blob):
             match piece:
                 case Gap():

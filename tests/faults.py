@@ -1,0 +1,84 @@
+"""Readers and works that misbehave on purpose: what a document could make a parser do. Importable by spawned workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import types
+
+from outscan.extract import EXTRACTORS, Reader
+from outscan.types import Part, Segment
+
+
+def _before(blob):
+    yield Segment(blob.where.at(Part.BODY), "机密★10年\n")
+
+
+def hang(blob, purse):
+    yield from _before(blob)
+    while True:
+        time.sleep(0.05)
+
+
+def spin(blob, purse):
+    yield from _before(blob)
+    while True:
+        pass
+
+
+def eat(blob, purse):
+    yield from _before(blob)
+    hoard = []
+    while True:
+        hoard.append(bytearray(64 << 20))
+
+
+def segfault(blob, purse):
+    yield from _before(blob)
+    os.kill(os.getpid(), signal.SIGSEGV)
+    time.sleep(10)
+
+
+def leave(blob, purse):
+    yield from _before(blob)
+    os._exit(7)
+
+
+def fill(blob, purse):
+    yield from _before(blob)
+    path = os.path.join(os.environ["OUTSCAN_TEST_TEMP"], "huge")
+    try:
+        with open(path, "wb") as file:
+            while True:
+                file.write(bytes(1 << 20))
+    finally:
+        os.unlink(path)
+
+
+def deep(blob, purse):
+    yield from _before(blob)
+
+    def down():
+        down()
+
+    down()
+
+
+def faulty(name: str) -> tuple[Reader, ...]:
+    """The list of readers with one that claims text and then does `name`."""
+    module = types.ModuleType("outscan.extract.faulty")
+    module.read = globals()[name]
+    sys.modules["outscan.extract.faulty"] = module
+    return (Reader("faulty", frozenset({"txt"})), *EXTRACTORS)
+
+
+def hang_work(scanner, job, seen):
+    if "hang" in job.name:
+        time.sleep(60)
+    if "die" in job.name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    from outscan.isolate import scan_job
+
+    return scan_job(scanner, job, seen)
