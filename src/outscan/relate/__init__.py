@@ -8,14 +8,14 @@ Deliberately does not read files, decide, or drop: an item complete only with di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.limits import Limits
 from outscan.reading import Document, Evidence
-from outscan.relate import context
+from outscan.relate.context import Surroundings
 from outscan.relate.index import Index
 from outscan.relate.known import known_documents
 from outscan.relate.layout import Layout, lay_out
@@ -26,49 +26,61 @@ from outscan.relate.units import ANYWHERE, WIDTHS, units
 from outscan.types import Finding, Kind
 
 
-def relate(pack: Pack, document: Document, evidence: Sequence[Evidence], *, most: int = Limits().max_findings) -> tuple[Finding, ...]:
+def relate(
+    pack: Pack, document: Document, evidence: Sequence[Evidence], *, most: int = Limits().max_findings
+) -> tuple[Finding, ...]:
     """The items of `pack` that meet in `document`, in the order of the pack; at most `most`, the rest counted in the last."""
     if not evidence:
         return ()
     layout = lay_out(document)
-    index = Index(pack, evidence, document.as_of)
+    index = Index(pack, evidence, layout, document.as_of)
+    surroundings = Surroundings(layout)
     out: list[Finding] = list(known_documents(evidence))
     for item, hits in index.candidates():
-        placed = [replaced for hit in hits for replaced in _judged(layout, item, hit)]
-        out += _item(item, layout, document, placed, index)
+        out += _item(item, layout, document, hits, surroundings)
+    for item in index.summable():
+        if not any(one.rule == item.id and one.dismissed is None for one in out):
+            hits = [_judged(surroundings, item, hit) for hit in index.hits(item, any_size=True)]
+            out += summed(item, layout, document, hits)
     return tuple(_bounded(out, most))
 
 
-def _judged(layout: Layout, item: PackItem, hit: Hit) -> Iterable[Hit]:
+def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:
     """`hit` with the reason it may not count. `firm` reasons hold even beside data; the others only for bare words."""
     match = hit.evidence.match
     if hit.evidence.dismissed:
-        return (replace(hit, excuse=hit.evidence.dismissed, firm=True),)
-    if reason := context.unless_word(layout, match, item.unless):
-        return (replace(hit, excuse=reason, firm=True),)
-    limit = match.kind is Kind.QUANTITY and context.threshold(layout, match)
-    if (not hit.strong or limit) and (reason := context.genre(layout, match)):
-        return (replace(hit, excuse=reason, strong=False),)
-    return (hit,)
+        return replace(hit, excuse=hit.evidence.dismissed, firm=True)
+    if reason := surroundings.unless_word(match, hit.low, hit.high, item.unless):
+        return replace(hit, excuse=reason, firm=True)
+    limit = match.kind is Kind.QUANTITY and surroundings.threshold(match, hit.low, hit.high)
+    if (not hit.strong or limit) and (reason := surroundings.genre(match, hit.low, hit.high)):
+        return replace(hit, excuse=reason, strong=False)
+    return hit
 
 
-def _item(item: PackItem, layout: Layout, document: Document, hits: list[Hit], index: Index) -> list[Finding]:
-    """Upheld findings first from what stands, then with excused words beside data, then dismissed ones from everything."""
+def _item(item: PackItem, layout: Layout, document: Document, hits: list[Hit], surroundings: Surroundings) -> list[Finding]:
+    """Upheld findings first from what stands, then with excused words beside data, then dismissed ones from everything.
+
+    Only hits that meet at all are looked at in their surroundings: that is what costs.
+    """
+    meeting = {id(hit.evidence): None for cluster in _clusters(item, layout, document, hits) for hit in cluster.all_hits}
+    if not meeting:
+        return []
+    judged = [_judged(surroundings, item, hit) for hit in hits if id(hit.evidence) in meeting]
     found: list[tuple[Cluster, str | None]] = []
+    taken: set[int] = set()
     for allowed in (_standing, _beside_data, _anything):
-        chosen = [hit for hit in hits if allowed(hit)]
+        chosen = [hit for hit in judged if allowed(hit)]
         for cluster in _clusters(item, layout, document, chosen):
-            if any(_overlap(cluster, other) for other, _ in found):
+            if any(id(hit.evidence) in taken for group in cluster.chosen for hit in group):
                 continue
             reason = _reason(cluster)
-            if reason is None or allowed is not _standing:
+            if reason is None or allowed is _anything:
                 found.append((cluster, reason))
-        if not any(hit.excuse for hit in hits):
+                taken.update(id(hit.evidence) for hit in cluster.all_hits)
+        if not any(hit.excuse for hit in judged):
             break
-    out = [finding(item, layout, cluster, reason, document.as_of) for cluster, reason in found]
-    if not any(one.dismissed is None for one in out):
-        out += summed(item, layout, document, hits, index)
-    return out
+    return [finding(item, layout, cluster, reason, document.as_of) for cluster, reason in found]
 
 
 def _standing(hit: Hit) -> bool:
@@ -95,12 +107,6 @@ def _reason(cluster: Cluster) -> str | None:
     return None
 
 
-def _overlap(one: Cluster, other: Cluster) -> bool:
-    mine = {id(hit.evidence) for group in one.chosen for hit in group}
-    theirs = {id(hit.evidence) for hit in other.all_hits}
-    return bool(mine & theirs)
-
-
 def _clusters(item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Cluster]:
     if len({hit.condition for hit in hits}) < len(item.conditions):
         return []
@@ -115,7 +121,9 @@ def _bounded(findings: list[Finding], most: int) -> list[Finding]:
     """At most `most` findings, upheld and grave ones first; the last says how many more there were."""
     if len(findings) <= most:
         return findings
-    order = sorted(range(len(findings)), key=lambda i: (not findings[i].upheld, -list(type(findings[i].level)).index(findings[i].level), i))
+    order = sorted(
+        range(len(findings)), key=lambda i: (not findings[i].upheld, -list(type(findings[i].level)).index(findings[i].level), i)
+    )
     kept = [findings[i] for i in sorted(order[:most])]
     kept[-1] = replace(kept[-1], because=(*kept[-1].because, f"另有 {len(findings) - most} 处同类疑点未逐一列出"))
     return kept

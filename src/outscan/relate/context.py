@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from outscan.fold import fold
-from outscan.relate.layout import Layout, bounds
+from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.types import HARD, Match, value
 
 PASSAGE = 750
@@ -26,26 +26,20 @@ _SCOPE = re.compile(
     r"|国家秘密(?:及其密级)?(?:的?具体)?范围|国家秘密(?:事项)?(?:目录|范围)|事项名称|知悉范围|产生层级"
     r"|classified (?:items|matters)|scope of state secrets",
 )
-_ENTRY = re.compile(r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)", re.MULTILINE)
-_LESSON = re.compile(r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是")
-_NEWS = re.compile(r"本报讯|新华社|中新网|(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}|日电[)）]|据报道|新闻发布会")
-_BOUND = re.compile(r"(?:超过|大于|高于|优于|小于|低于|不少于|不低于|不超过|不大于|达到|至少|以上|exceeding|better than|more than|over)\s*$")
+_ENTRY = re.compile(
+    r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
+    re.MULTILINE,
+)
+_LESSON = re.compile(
+    r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是"
+)
+_NEWS = re.compile(
+    r"^.{0,24}(?:本报讯|新华社|中新网|中新社|人民网|日电[)）]|据[^，。]{0,12}报道)|[(（](?:本报)?(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}"
+)
+_BOUND = re.compile(
+    r"(?:超过|大于|高于|优于|小于|低于|不少于|不低于|不超过|不大于|达到|至少|以上|exceeding|better than|more than|over)\s*$"
+)
 _BOUND_AFTER = re.compile(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
-
-
-def unless_word(layout: Layout, match: Match, words: Sequence[str]) -> str | None:
-    """The first of `words` beside `match`: in its paragraph, its table's head, the title of its file."""
-    if not words:
-        return None
-    segment = layout.sheets[match.segment].reading.segment
-    near = [layout.paragraph_text(match), layout.heads.get(segment.where.member, "")]
-    if segment.cells is not None:
-        near.append(layout.table_text(match.segment))
-    text = HARD.join(near).casefold()
-    for word in words:
-        if folded_word(word) in text:
-            return f"附近有排除词{value(word)}"
-    return None
 
 
 _FOLDED: dict[str, str] = {}
@@ -58,13 +52,45 @@ def folded_word(word: str) -> str:
     return _FOLDED[word]
 
 
-def genre(layout: Layout, match: Match) -> str | None:
-    """Why the paragraph of `match` only names the matter: a provision, a catalogue, a lesson, news; None where it does not."""
-    sheet = layout.sheets[match.segment]
-    text = sheet.reading.folded.text
-    start, end = layout.stretch(match)
-    low, high = bounds(text, start, end)
-    paragraph = text[low:high]
+class Surroundings:
+    """What stands beside hits, remembered by paragraph: many hits share one."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._genres: dict[tuple[int, int], str | None] = {}
+        self._lowered: dict[tuple[int, int], str] = {}
+
+    def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> str | None:
+        """The first of `words` beside `match`: in its paragraph, its table's head, the title of its file."""
+        if not words:
+            return None
+        text = self.layout.text(match.segment)
+        low, high = bounds(text, start, end)
+        near = self._lowered.get((match.segment, low))
+        if near is None or high - low >= PARAGRAPH:
+            head = self.layout.heads.get(match.where.member, "")
+            table = self.layout.table_text(match.segment) if self.layout.is_grid(match.segment) else ""
+            near = self._lowered[match.segment, low] = HARD.join((text[low:high], table, head)).casefold()
+        return next((f"附近有排除词{value(word)}" for word in words if folded_word(word) in near), None)
+
+    def genre(self, match: Match, start: int, end: int) -> str | None:
+        """Why the paragraph of `match` only names the matter: a provision, a catalogue, a lesson, news; None where it does not."""
+        text = self.layout.text(match.segment)
+        low, high = bounds(text, start, end)
+        key = (match.segment, low)
+        if high - low >= PARAGRAPH:
+            return _paragraph_genre(text[low:high]) or _catalogue(text, start, end, low)
+        if key not in self._genres:
+            self._genres[key] = _paragraph_genre(text[low:high]) or _catalogue(text, start, end, low)
+        return self._genres[key]
+
+    def threshold(self, match: Match, start: int, end: int) -> bool:
+        """Whether a quantity is worded as a limit (超过25平方千米, 5米以内), which a provision does and a datum seldom does."""
+        text = self.layout.text(match.segment)
+        return _BOUND.search(text[max(0, start - 12) : start]) is not None or _BOUND_AFTER.match(text, end) is not None
+
+
+def _paragraph_genre(paragraph: str) -> str | None:
     if _ARTICLE.match(paragraph):
         return "所在段落为法规条文"
     if _PROVISION.search(paragraph) and _DUTY.search(paragraph):
@@ -73,20 +99,15 @@ def genre(layout: Layout, match: Match) -> str | None:
         return "所在段落为教学或定义性文字"
     if _NEWS.search(paragraph):
         return "所在段落为公开报道文字"
-    passage = text[max(0, start - PASSAGE) : end + PASSAGE]
-    if _SCOPE.search(passage) and len(_ENTRY.findall(passage)) >= LISTED and _listed(text, start, low):
-        return "所在段落为保密范围目录的引文"
     return None
 
 
-def _listed(text: str, start: int, low: int) -> bool:
-    """Whether the hit itself stands in an entry of a list that a provision or a heading of a scope opens."""
+def _catalogue(text: str, start: int, end: int, low: int) -> str | None:
+    """Whether the hit stands in an entry of a list that a provision or a heading of a scope opens close before it."""
     before = text[max(0, start - PASSAGE) : start]
-    return _SCOPE.search(before) is not None and (_ENTRY.search(text[low : start + 1]) is not None or _ENTRY.match(text[low - 1 : low + 8]) is not None)
-
-
-def threshold(layout: Layout, match: Match) -> bool:
-    """Whether a quantity is worded as a limit (超过25平方千米, 5米以内), which a provision does and a datum seldom does."""
-    text = layout.sheets[match.segment].reading.folded.text
-    start, end = layout.stretch(match)
-    return _BOUND.search(text[max(0, start - 12) : start]) is not None or _BOUND_AFTER.match(text, end) is not None
+    if _SCOPE.search(before) is None:
+        return None
+    entry = _ENTRY.search(text[max(0, low - 1) : start + 1]) or _ENTRY.match(text[max(0, low - 1) : low + 8])
+    if entry is None or len(_ENTRY.findall(before + text[start : end + PASSAGE])) < LISTED:
+        return None
+    return "所在段落为保密范围目录的引文"

@@ -9,28 +9,32 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from outscan.lexicon.pack import Leaf, Pack, PackItem
+from outscan.lexicon.pack import Condition, Leaf, Pack, PackItem, Test
 from outscan.reading import Evidence
+from outscan.relate.layout import Layout
 from outscan.relate.sweep import Hit
 from outscan.types import Kind
 
-SEGMENT_WIDE = ("identifier/",)
-"""Detectors whose `count` fact already counts the whole segment; elsewhere `count` is what one match stands for."""
+SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
+"""Facts that add up over pieces."""
+Stood = tuple[Evidence, int, int]
+"""Evidence and its stretch in the folded text of its segment."""
 
 
 class Index:
     """The evidence of one document, by term number and by rule."""
 
-    def __init__(self, pack: Pack, evidence: Sequence[Evidence], as_of: date) -> None:
+    def __init__(self, pack: Pack, evidence: Sequence[Evidence], layout: Layout, as_of: date) -> None:
         self.pack, self.as_of = pack, as_of
-        self.by_term: dict[int, list[Evidence]] = defaultdict(list)
-        self.by_rule: dict[str, list[Evidence]] = defaultdict(list)
+        self.by_term: dict[int, list[Stood]] = defaultdict(list)
+        self.by_rule: dict[str, list[Stood]] = defaultdict(list)
         for one in evidence:
             rule = one.match.rule
+            stood = (one, *layout.stretch(one.match))
             if rule.startswith("term/"):
-                self.by_term[int(rule[5:])].append(one)
+                self.by_term[int(rule[5:])].append(stood)
             else:
-                self.by_rule[rule].append(one)
+                self.by_rule[rule].append(stood)
 
     def candidates(self) -> Iterator[tuple[PackItem, list[Hit]]]:
         """Each item all of whose conditions have some hit somewhere, with its hits."""
@@ -38,9 +42,18 @@ class Index:
             if all(any(self._in_sight(leaf) for leaf in condition.leaves) for condition in item.conditions):
                 yield item, self.hits(item)
 
+    def summable(self) -> Iterator[PackItem]:
+        """Each item that pieces could meet together: one figure too small everywhere, everything else in sight."""
+        for item in self.pack.items:
+            if any(summable_test(condition) for condition in item.conditions) and all(
+                any(self._in_sight(leaf if summable_test(condition) is None else without_sum(leaf)) for leaf in condition.leaves)
+                for condition in item.conditions
+            ):
+                yield item
+
     def _in_sight(self, leaf: Leaf) -> bool:
         if leaf.rule:
-            return any(self.passes(leaf, one) for one in self.by_rule.get(leaf.rule, ()))
+            return any(self.passes(leaf, one) for one, _, _ in self.by_rule.get(leaf.rule, ()))
         return sum(term in self.by_term for term in leaf.terms) >= leaf.need
 
     def passes(self, leaf: Leaf, evidence: Evidence) -> bool:
@@ -48,26 +61,53 @@ class Index:
         facts = evidence.match.facts
         return all(test.holds(facts.get(test.fact), self.as_of) for test in leaf.tests)
 
-    def hits(self, item: PackItem) -> list[Hit]:
-        """Every hit of `item`: evidence by condition and leaf; stretches are set when they are placed."""
+    def hits(self, item: PackItem, *, any_size: bool = False) -> list[Hit]:
+        """Every hit of `item`; with `any_size`, figures that pieces may add up to pass count however small."""
         out: list[Hit] = []
         for number, condition in enumerate(item.conditions):
-            for place, leaf in enumerate(condition.leaves):
+            relaxed = any_size and summable_test(condition) is not None
+            for place, written in enumerate(condition.leaves):
+                leaf = without_sum(written) if relaxed else written
                 if leaf.rule:
-                    out += [_datum(one, number, place) for one in self.by_rule.get(leaf.rule, ()) if self.passes(leaf, one)]
+                    found = [one for one in self.by_rule.get(leaf.rule, ()) if self.passes(leaf, one[0])]
+                    out += [_datum(one, number, place) for one in found]
                 else:
-                    out += [Hit(one, number, place, term, 0, 0, strong=False) for term in leaf.terms for one in self.by_term.get(term, ())]
+                    out += [
+                        Hit(one, number, place, term, low, high, strong=False)
+                        for term in leaf.terms
+                        for one, low, high in self.by_term.get(term, ())
+                    ]
         return out
 
 
-def _datum(evidence: Evidence, condition: int, leaf: int) -> Hit:
+def summable_test(condition: Condition) -> Test | None:
+    """The one comparison of a one-leaf condition that pieces may add up to pass."""
+    if len(condition.leaves) != 1:
+        return None
+    tests = [test for test in condition.leaves[0].tests if test.fact in SUMMABLE and test.additive]
+    return tests[0] if len(tests) == 1 else None
+
+
+def without_sum(leaf: Leaf) -> Leaf:
+    """`leaf` without the comparison that pieces add up to pass."""
+    tests = tuple(test for test in leaf.tests if not (test.fact in SUMMABLE and test.additive))
+    return Leaf(leaf.terms, leaf.need, leaf.rule, tests, leaf.count)
+
+
+def _datum(stood: Stood, condition: int, leaf: int) -> Hit:
+    evidence, low, high = stood
     match = evidence.match
     amount = match.facts.get("count", 1)
     stands_for = float(amount) if isinstance(amount, int | float) else 1.0
-    return Hit(evidence, condition, leaf, match.quote, 0, 0, strong=_says_something(evidence), amount=stands_for)
+    return Hit(evidence, condition, leaf, match.quote, low, high, strong=_says_something(evidence), amount=stands_for)
 
 
 def _says_something(evidence: Evidence) -> bool:
     """Whether the evidence is data of its own; a bare year, date or named datum is not."""
     match = evidence.match
-    return match.kind is not Kind.TERM and match.rule not in {"quantity/year", "quantity/date", "coordinates/datum", "coordinates/epsg"}
+    return match.kind is not Kind.TERM and match.rule not in {
+        "quantity/year",
+        "quantity/date",
+        "coordinates/datum",
+        "coordinates/epsg",
+    }

@@ -41,7 +41,9 @@ def _finding(rule: str, label: str, matches: list[Match]) -> Finding:
         domain="local",
         level=Level.SENSITIVE if sensitive else Level.NONE,
         title=_TITLES[rule],
-        basis=(Basis("《保守国家秘密法》", "第二十六条"), Basis("《保守国家秘密法实施条例》", "第二十七条第五项")) if sensitive else (),
+        basis=(Basis("《保守国家秘密法》", "第二十六条"), Basis("《保守国家秘密法实施条例》", "第二十七条第五项"))
+        if sensitive
+        else (),
         matches=tuple(_short(one) for one in matches),
         because=(f"登记名称 {value(label)}", f"相同文字 {value(characters)} 字，占登记内容约 {value(f'{share:.0f}')}%"),
         confidence=Confidence.HIGH if share >= WHOLE or len(matches) > 1 else Confidence.MEDIUM,

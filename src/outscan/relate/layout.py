@@ -55,6 +55,7 @@ class Layout:
     sheets: dict[int, _Sheet]
     lengths: dict[tuple[str, ...], int]
     heads: dict[tuple[str, ...], str] = field(default_factory=dict)
+    grids: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
 
     def stretch(self, match: Match) -> tuple[int, int]:
         """The folded offsets `[start, end)` of `match` in its own segment."""
@@ -62,23 +63,16 @@ class Layout:
         start = sheet.position(match.start)
         return start, max(start + 1, sheet.position(match.end))
 
-    def paragraph(self, match: Match) -> tuple[int, int]:
-        """The folded stretch that is read together with `match`: between hard breaks, at most PARAGRAPH characters."""
-        text = self.sheets[match.segment].reading.folded.text
-        start, end = self.stretch(match)
-        return bounds(text, start, end)
+    def text(self, segment: int) -> str:
+        """The folded text of a segment."""
+        return self.sheets[segment].reading.folded.text
 
-    def paragraph_text(self, match: Match) -> str:
-        """The words of that stretch."""
-        start, end = self.paragraph(match)
-        return self.sheets[match.segment].reading.folded.text[start:end]
-
-    def sentence(self, match: Match) -> int:
-        """The number of the sentence `match` begins in, within its segment."""
-        sheet = self.sheets[match.segment]
+    def sentence(self, segment: int, at: int) -> int:
+        """The number of the sentence that holds folded offset `at`, within its segment."""
+        sheet = self.sheets[segment]
         if sheet.sentences is None:
             sheet.sentences = [found.end() for found in _SENTENCE_END.finditer(sheet.reading.folded.text)]
-        return bisect_right(sheet.sentences, self.stretch(match)[0])
+        return bisect_right(sheet.sentences, at)
 
     def is_grid(self, segment: int) -> bool:
         """Whether the segment is a table or sheet."""
@@ -114,6 +108,7 @@ def lay_out(document: Document) -> Layout:
     before: dict[tuple[str, ...], _Sheet] = {}
     titles: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
     heads: dict[tuple[str, ...], list[str]] = {}
+    grids: dict[tuple[str, ...], list[int]] = {}
     for reading in document.readings:
         segment, text = reading.segment, reading.folded.text
         member = segment.where.member
@@ -122,6 +117,7 @@ def lay_out(document: Document) -> Layout:
         sheets[reading.index] = sheet
         cells = segment.cells
         if cells is not None:
+            grids.setdefault(member, []).append(reading.index)
             sheet.header_end = _rows_end(text, HEADER_ROWS)
             if member in before:
                 sheet.captions = _last_lines(before[member])
@@ -134,7 +130,7 @@ def lay_out(document: Document) -> Layout:
             if segment.where.part is Part.BODY and sum(map(len, heads.get(member, []))) < PARAGRAPH // 5:
                 heads.setdefault(member, []).extend(_first_lines(text))
             before[member] = sheet
-    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()})
+    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()}, grids)
 
 
 def _rows_end(text: str, rows: int) -> int:

@@ -109,7 +109,9 @@ def _confidence(item: PackItem, layout: Layout, cluster: Cluster) -> Confidence:
     groups = len(chosen)
     if any(hit.evidence.match.ocr is not None and hit.evidence.match.ocr < SURE_OCR for hit in chosen):
         return Confidence.MEDIUM if data else Confidence.LOW
-    if any(hit.evidence.match.kind is Kind.TABLE for hit in chosen) or (data and groups > 1 and (data > 1 or _close(layout, chosen))):
+    if any(hit.evidence.match.kind is Kind.TABLE for hit in chosen) or (
+        data and groups > 1 and (data > 1 or _close(layout, chosen))
+    ):
         return Confidence.HIGH
     near = item.window in {"sentence", "paragraph"} or _close(layout, chosen)
     if groups > 2 and near:  # noqa: PLR2004 - three groups in one breath

@@ -9,64 +9,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from outscan.lexicon.pack import Condition, PackItem, Test
 from outscan.reading import Document
-from outscan.relate.index import Index
+from outscan.relate.index import summable_test, without_sum
 from outscan.relate.layout import Layout
 from outscan.relate.phrase import finding
 from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
 from outscan.types import Basis, Confidence, Finding, value
 
-SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
-"""Facts that add up over pieces."""
 TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
 _UNITS = {"km2": " km²", "rows": " 行", "persons": " 人", "ids": " 个", "phones": " 个"}
 
 
-def summed(item: PackItem, layout: Layout, document: Document, hits: list[Hit], index: Index) -> list[Finding]:
-    """The finding of `item` whose one summable figure passes only when the pieces are added up; [] where none does."""
+def summed(item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Finding]:
+    """The finding of `item` whose one summable figure passes only when the pieces are added up; [] where none does.
+
+    `hits` hold figures of every size.
+    """
+    sound = [hit for hit in hits if hit.excuse is None]
     for number, condition in enumerate(item.conditions):
-        test = _summable(condition)
+        test = summable_test(condition)
         if test is None:
             continue
-        relaxed = _relaxed(item, number, test)
-        sound = [hit for hit in hits if hit.excuse is None and hit.condition != number]
-        pieces = _pieces(relaxed, layout, document, [*sound, *_any_size(relaxed, number, index)], number, test)
+        relaxed = _relaxed(item, number)
+        pieces = _pieces(relaxed, layout, document, sound, number, test)
         total = sum(_amount(hit, test) for _, hit in pieces)
         if len(pieces) > 1 and test.holds(total, document.as_of):
             return [_together(item, layout, document, pieces, number, test, total)]
     return []
 
 
-def _summable(condition: Condition) -> Test | None:
-    """The one comparison of a one-leaf condition that pieces may add up to pass."""
-    if len(condition.leaves) != 1:
-        return None
-    tests = [test for test in condition.leaves[0].tests if test.fact in SUMMABLE and test.additive]
-    return tests[0] if len(tests) == 1 else None
-
-
-def _relaxed(item: PackItem, number: int, test: Test) -> PackItem:
+def _relaxed(item: PackItem, number: int) -> PackItem:
     """`item` with the summable comparison taken out of condition `number`."""
-    leaf = item.conditions[number].leaves[0]
-    bare = type(leaf)(leaf.terms, leaf.need, leaf.rule, tuple(one for one in leaf.tests if one is not test), leaf.count)
-    conditions = tuple(Condition((bare,)) if i == number else one for i, one in enumerate(item.conditions))
-    return _with_conditions(item, conditions)
-
-
-def _with_conditions(item: PackItem, conditions: tuple[Condition, ...]) -> PackItem:
-    import msgspec  # noqa: PLC0415 - only where something is added up
-
+    conditions = tuple(
+        Condition((without_sum(one.leaves[0]),), one.words) if i == number else one for i, one in enumerate(item.conditions)
+    )
     return msgspec.structs.replace(item, conditions=conditions)
 
 
-def _any_size(item: PackItem, number: int, index: Index) -> list[Hit]:
-    """The figures of condition `number`, however small."""
-    return [hit for hit in index.hits(item) if hit.condition == number and hit.evidence.dismissed is None]
-
-
-def _pieces(item: PackItem, layout: Layout, document: Document, hits: list[Hit], number: int, test: Test) -> list[tuple[Cluster, Hit]]:
+def _pieces(
+    item: PackItem, layout: Layout, document: Document, hits: list[Hit], number: int, test: Test
+) -> list[tuple[Cluster, Hit]]:
     """One figure, the largest, for each piece of the hand-over: a file, or a sheet or table of one.
 
     Copies of one file in two formats (图幅.docx, 图幅.pdf) are one piece.

@@ -21,7 +21,8 @@ ANCHORS = 64
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Evidence that meets leaf `leaf` of condition `condition`, and where it counts: `[start, end]` on the unit's count.
+    """Evidence that meets leaf `leaf` of condition `condition`, `[low, high)` in the folded text of its segment, and
+    where it counts: `[start, end]` on the unit's count.
 
     `key` tells distinct ones apart; `amount` is how many things the evidence stands for (coordinates of a run).
     """
@@ -30,9 +31,11 @@ class Hit:
     condition: int
     leaf: int
     key: str | int
-    start: int
-    end: int
+    low: int
+    high: int
     strong: bool
+    start: int = 0
+    end: int = 0
     amount: float = 1
     excuse: str | None = None
     firm: bool = False
@@ -132,15 +135,15 @@ def _cluster(hits: list[Hit], conditions: Sequence[Condition], width: int, as_of
     best: tuple[tuple[bool, int, int], tuple[tuple[Hit, ...], ...]] | None = None
     starts = [[hit.start for hit in group] for group in groups]
     for anchor in rarest[:ANCHORS]:
-        chosen = tuple(
-            (anchor,) if group is rarest else (_nearest(group, starts[i], anchor),) for i, group in enumerate(groups)
-        )
+        chosen = tuple((anchor,) if group is rarest else (_nearest(group, starts[i], anchor),) for i, group in enumerate(groups))
         span = max(0, max(one[0].start for one in chosen) - min(one[0].end for one in chosen))
         rank = (span > width, -sum(one[0].strong for one in chosen), span)
         if best is None or rank < best[0]:
             best = rank, chosen
     picked = best[1] if best else ()
-    full = tuple(_complete(group, one[0], conditions[i], as_of) for i, (group, one) in enumerate(zip(groups, picked, strict=True)))
+    full = tuple(
+        _complete(group, one[0], conditions[i], as_of) for i, (group, one) in enumerate(zip(groups, picked, strict=True))
+    )
     return Cluster(full, tuple(hits), min(h.start for h in hits), max(h.end for h in hits))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from outscan.lexicon.model import DOCUMENT_WINDOW
-from outscan.relate.layout import Layout
+from outscan.relate.layout import Layout, bounds
 from outscan.relate.sweep import Hit
 from outscan.types import Part
 
@@ -33,12 +33,11 @@ def units(window: str, layout: Layout, hits: list[Hit]) -> Iterator[list[Hit]]:
 def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     match = hit.evidence.match
     sheet = layout.sheets[match.segment]
-    start, end = layout.stretch(match)
-    own = replace(hit, start=sheet.base + start, end=sheet.base + end)
+    own = replace(hit, start=sheet.base + hit.low, end=sheet.base + hit.high)
     if window == "sentence":
-        yield (match.segment, layout.sentence(match)), own
+        yield (match.segment, layout.sentence(match.segment, hit.low)), own
     elif window == "paragraph":
-        yield (match.segment, layout.paragraph(match)[0]), own
+        yield (match.segment, bounds(layout.text(match.segment), hit.low, hit.high)[0]), own
     elif window == "table":
         yield from _tables(layout, own)
     elif window == "page" and (page := _page(layout, hit)) is not None:
@@ -66,15 +65,11 @@ def _tables(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
         yield (match.segment,), hit
         return
     if match.rule.startswith("table/"):  # a table known by its lines only, in running text
-        yield (match.segment, layout.paragraph(match)[0]), hit
-    for other in _grids(layout, sheet.member):
+        yield (match.segment, bounds(layout.text(match.segment), hit.low, hit.high)[0]), hit
+    for other in layout.grids.get(sheet.member, ()):
         named = sheet.reading.segment.where.part is Part.NAME
         if named or any(low <= hit.start < high for low, high in layout.sheets[other].captions):
             yield (other,), hit
-
-
-def _grids(layout: Layout, member: tuple[str, ...]) -> list[int]:
-    return [number for number, sheet in layout.sheets.items() if sheet.member == member and layout.is_grid(number)]
 
 
 def _document(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
@@ -101,4 +96,6 @@ def _document(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
 
 def _captioned(layout: Layout, member: tuple[str, ...], at: int) -> list[int]:
     """The grids whose title holds offset `at` of the member's count."""
-    return [number for number in _grids(layout, member) if any(low <= at < high for low, high in layout.sheets[number].captions)]
+    return [
+        number for number in layout.grids.get(member, ()) if any(low <= at < high for low, high in layout.sheets[number].captions)
+    ]
