@@ -19,8 +19,10 @@ from outscan.types import Kind, Match
 
 NEAR = 26
 """How many characters before a figure may name it."""
+WORDY = 40
+"""The same where the words are Latin, which take more room."""
 AFTER = 8
-"""How many characters behind its unit may name it (10米等高距, 5 m grid)."""
+"""So many characters before a figure say which script its line is written in."""
 MOST = 2000
 """Matches of one kind kept of one segment: a table of percentages is no better evidence than its first rows."""
 
@@ -112,7 +114,8 @@ def _named(reading: Reading, text: str, hit: re.Match[str]) -> Iterator[Match]:
 
 
 def _before(text: str, start: int) -> str:
-    before = text[max(0, start - NEAR) : start]
+    wordy = text[max(0, start - AFTER) : start].isascii()
+    before = text[max(0, start - (WORDY if wordy else NEAR)) : start]
     for stop in "\n。；;！？":
         before = before.rpartition(stop)[2]
     return before
