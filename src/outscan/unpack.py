@@ -1,7 +1,8 @@
 """Bytes to pieces: the only recursion, the only broad except.
 
 In: `Blob`. Out: `Segment`, `Gap`, `Hidden`, `Inert`. Knows no format by name.
-Law 1: whatever enters comes out as segments, gaps, or counted inert parts. Law 4: a document cannot raise.
+Law 1: whatever enters comes out as segments, gaps, or counted inert parts; a reader that finds nothing in bytes leaves a gap.
+Law 4: a document cannot raise.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
-from outscan.extract.sniff import sniff
+from outscan.extract.sniff import appended, sniff
+from outscan.extract.strings import marks_in
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Hidden, Inert, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
 
 See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 """OCR's second chance: given the blob, its kind and the gap with a page, what was seen there, or the gap again."""
@@ -24,6 +26,7 @@ Unpacked = Segment | Gap | Hidden | Inert
 
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
 PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svg"})
+"""Kinds that are read once however often they occur: a letterhead on every page is one picture."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Unpacker:
 
     def unpack(self, blob: Blob) -> Iterator[Unpacked]:
         """Yield everything inside `blob`, depth first, names before contents."""
+        self.purse.source = self.purse.source or len(blob.data)
         if blob.name:
             yield Segment(blob.where.at(Part.NAME), blob.name)
         if blob.hidden:
@@ -46,11 +50,16 @@ class Unpacker:
         if len(blob.where.member) > self.purse.limits.max_depth:
             yield Gap(blob.where, GapReason.TOO_DEEP, f"max_depth {len(blob.where.member)} > {self.purse.limits.max_depth}")
             return
-        kind = sniff(blob)
+        kind, wrong = _kind(blob)
         self.kind = self.kind or kind
+        if wrong is not None:
+            yield wrong
+            return
         if kind in PICTURES and self._met(blob):
             return
         yield from self._read(blob, kind)
+        for name, data in appended(blob.data, kind):
+            yield from self.unpack(Blob(blob.where.inside(name), data, HiddenKind.EMBEDDED_FILE))
 
     def _met(self, blob: Blob) -> bool:
         digest = hashlib.sha256(blob.data)
@@ -62,15 +71,20 @@ class Unpacker:
     def _read(self, blob: Blob, kind: str) -> Iterator[Unpacked]:
         reader = next((r for r in self.readers if kind in r.kinds), None)
         if reader is None:
-            yield _unread(blob, kind)
+            yield from _unread(blob, kind)
             return
+        empty = True
         try:
             for piece in reader.read(blob, self.purse):
+                empty = False
                 yield from self._piece(blob, kind, piece)
         except Unreadable as why:
             yield from self._gap(blob, kind, Gap(blob.where, why.reason, why.detail, why.page))
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
             yield Gap(blob.where, GapReason.CORRUPT, type(error).__name__)
+        else:
+            if empty:  # law 1: bytes went in, so something must come out
+                yield Gap(blob.where, GapReason.UNREADABLE, f"nothing in {kind}, {len(blob.data)} bytes")
 
     def _piece(self, blob: Blob, kind: str, piece: Piece) -> Iterator[Unpacked]:
         match piece:
@@ -82,10 +96,11 @@ class Unpacker:
             case Segment():
                 self.purse.text(len(piece.text))
                 yield piece
-                if kind != "pdf" and rubbish(piece.text) > THRESHOLD:
+                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text) > THRESHOLD:
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
                 yield piece
+                yield from marks_in(piece.where, piece.data)
 
     def _gap(self, blob: Blob, kind: str, gap: Gap) -> Iterator[Segment | Gap]:
         if self.see is not None and gap.page is not None and gap.reason in SECOND_CHANCE:
@@ -94,12 +109,22 @@ class Unpacker:
             yield gap
 
 
-def _unread(blob: Blob, kind: str) -> Gap:
-    """The gap of a blob no reader claims: empty, encrypted or of a kind we do not know."""
-    match kind:
-        case "empty":
-            return Gap(blob.where, GapReason.UNREADABLE, "empty")
-        case "encrypted":
-            return Gap(blob.where, GapReason.ENCRYPTED)
-        case _:
-            return Gap(blob.where, GapReason.UNSUPPORTED, kind)
+def _kind(blob: Blob) -> tuple[str, Gap | None]:
+    """What `blob` is, and a gap where even that could not be told."""
+    try:
+        return sniff(blob), None
+    except Exception as error:  # noqa: BLE001 - law 4: bytes that upset the one who looks at them first are a gap too
+        return "unknown", Gap(blob.where, GapReason.CORRUPT, f"kind {type(error).__name__}")
+
+
+def _unread(blob: Blob, kind: str) -> Iterator[Unpacked]:
+    """What is left of a blob no reader claims: empty, encrypted or of a kind we do not know."""
+    if kind == "empty" and not blob.data and len(blob.where.member) > 1:
+        yield Inert(blob.where, blob.data, "empty")  # a member of no bytes holds nothing that could be overlooked
+    elif kind == "empty":
+        yield Gap(blob.where, GapReason.UNREADABLE, "empty")
+    elif kind == "encrypted":
+        yield Gap(blob.where, GapReason.ENCRYPTED)
+    else:
+        yield Gap(blob.where, GapReason.UNSUPPORTED, kind)
+        yield from marks_in(blob.where, blob.data)

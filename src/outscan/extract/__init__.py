@@ -33,4 +33,5 @@ EXTRACTORS: tuple[Reader, ...] = (
     Reader("zip", frozenset({"zip"})),
     Reader("archive", frozenset({"tar", "gz", "bz2", "xz", "7z", "rar"})),
     Reader("epub", frozenset({"epub"})),
+    Reader("litter", frozenset({"appledouble", "ds_store", "owner"})),
 )

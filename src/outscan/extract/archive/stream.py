@@ -68,7 +68,11 @@ def read_stream(blob: Blob, kind: str, purse: Purse) -> Iterator[Piece]:
 
 
 def _inflated(data: bytes, kind: str, state: _State) -> Iterator[bytes]:
-    new: dict[str, Callable[[], object]] = {"gz": lambda: zlib.decompressobj(31), "bz2": bz2.BZ2Decompressor, "xz": lzma.LZMADecompressor}
+    new: dict[str, Callable[[], object]] = {
+        "gz": lambda: zlib.decompressobj(31),
+        "bz2": bz2.BZ2Decompressor,
+        "xz": lzma.LZMADecompressor,
+    }
     at = 0
     while data[at : at + len(_MAGIC[kind])] == _MAGIC[kind]:
         stream = new[kind]()
@@ -114,7 +118,13 @@ def _plain_name(name: str, kind: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot:
         return name or "content"
-    return f"{stem}.tar" if ending.lower() in ("tgz", "tbz", "tbz2", "txz") else stem if ending.lower() in (kind, "gzip", "svgz", "emz", "wmz") else name
+    return (
+        f"{stem}.tar"
+        if ending.lower() in ("tgz", "tbz", "tbz2", "txz")
+        else stem
+        if ending.lower() in (kind, "gzip", "svgz", "emz", "wmz")
+        else name
+    )
 
 
 def _words(data: bytes) -> tuple[str, str]:

@@ -42,8 +42,16 @@ def read_tape(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _member(blob: Blob, archive: tarfile.TarFile, member: tarfile.TarInfo, purse: Purse) -> Iterator[Piece]:
     name = _name(member.name)
     where = blob.where.inside(name)
-    records = [(key, f"{key}: {value}") for key, value in member.pax_headers.items() if key not in _PLAIN_RECORDS and isinstance(value, str)]
-    owners = [(key, f"{key}: {_name(value)}") for key, value in (("uname", member.uname), ("gname", member.gname)) if not value.isascii()]
+    records = [
+        (key, f"{key}: {value}")
+        for key, value in member.pax_headers.items()
+        if key not in _PLAIN_RECORDS and isinstance(value, str)
+    ]
+    owners = [
+        (key, f"{key}: {_name(value)}")
+        for key, value in (("uname", member.uname), ("gname", member.gname))
+        if not value.isascii()
+    ]
     if records or owners:
         yield Segment(where.at(Part.METADATA), *joined([*records, *owners]), hidden=HiddenKind.PROPERTY)
     if member.isreg():

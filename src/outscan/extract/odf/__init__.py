@@ -33,7 +33,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     found: dict[str, Entry] = {}
     rest: list[Entry] = []
     for entry in entries(blob.data, purse):
-        if entry.found is Found.LISTED and entry.name not in found and (entry.name.rpartition("/")[2] in _XML or entry.name == "META-INF/manifest.xml"):
+        if (
+            entry.found is Found.LISTED
+            and entry.name not in found
+            and (entry.name.rpartition("/")[2] in _XML or entry.name == "META-INF/manifest.xml")
+        ):
             found[entry.name] = entry
         else:
             rest.append(entry)
@@ -43,7 +47,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if name.rpartition("/")[2] == "content.xml" and name not in locked:
             folder = name[: -len("content.xml")]
             where = blob.where.inside(folder.rstrip("/")) if folder else blob.where
-            parts = [found[folder + part].data for part in ("styles.xml", "content.xml", "meta.xml") if folder + part in found and folder + part not in locked]
+            parts = [
+                found[folder + part].data
+                for part in ("styles.xml", "content.xml", "meta.xml")
+                if folder + part in found and folder + part not in locked
+            ]
             yield from _document(where, parts, purse)
     yield from (Gap(blob.where.inside(entry.name), entry.reason, entry.detail) for entry in found.values() if entry.reason)
     if "content.xml" not in found:
@@ -96,7 +104,9 @@ def _other(where: Where, entry: Entry, locked: set[str]) -> Iterator[Piece]:
     inner = where.inside(entry.name) if entry.name else where
     if entry.name in locked or entry.found is Found.FOLDER:
         return
-    if entry.found is Found.LISTED and (entry.name in _INERT or entry.name.startswith("Configurations2/") or entry.name.endswith("/settings.xml")):
+    if entry.found is Found.LISTED and (
+        entry.name in _INERT or entry.name.startswith("Configurations2/") or entry.name.endswith("/settings.xml")
+    ):
         yield Inert(inner, entry.data, "settings")
     elif entry.found is Found.LISTED and entry.name.startswith(_COPIES):
         yield Inert(inner, entry.data, "object replacement")

@@ -205,7 +205,9 @@ class Content:
     def _region(self, name: str, attributes: dict[str, str], here: _Open) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
         spot = self._spot()
         if name == "annotation":
-            self._collect(here, Part.COMMENT, HiddenKind.COMMENT, f"批注{len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1}")
+            self._collect(
+                here, Part.COMMENT, HiddenKind.COMMENT, f"批注{len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1}"
+            )
         elif name == "note":
             self._collect(here, Part.NOTE, None, spot)
         elif name in ("deletion", "cell-content-deletion", "previous", "cell-content-change"):
@@ -217,14 +219,18 @@ class Content:
         elif name in _HEADERS:
             self._collect(here, _HEADERS[name], None, name)
         elif name == "master-page":
-            self._collect(here, Part.BODY, HiddenKind.MASTER_TEXT, f"母版 {attributes.get('display-name') or attributes.get('name', '')}")
+            self._collect(
+                here, Part.BODY, HiddenKind.MASTER_TEXT, f"母版 {attributes.get('display-name') or attributes.get('name', '')}"
+            )
         elif name == "page":
             self._slide += 1
             hidden = HiddenKind.HIDDEN_SLIDE if self.styles.hidden_slide(attributes.get("style-name", "")) else None
             self._collect(here, Part.HIDDEN if hidden else Part.BODY, hidden, f"幻灯片{self._slide}")
         elif name in ("text-box", "custom-shape") and len(self._targets) == 1:
             self._collect(here, Part.BODY, None, f"{spot}文本框")
-        elif name in ("section", "hidden-text", "hidden-paragraph") and (name != "section" or attributes.get("display", "true") != "true"):
+        elif name in ("section", "hidden-text", "hidden-paragraph") and (
+            name != "section" or attributes.get("display", "true") != "true"
+        ):
             here.kind = HiddenKind.HIDDEN_TEXT
             if name != "section":
                 here.out = []
@@ -256,7 +262,11 @@ class Content:
                 plain = unquote(value)
                 if not plain.isascii() or plain[:5].lower() == "file:":
                     self._mark(Part.METADATA, HiddenKind.EXTERNAL_LINK, f"{name}@href", plain)
-            elif key in ("name", "value", "display-name") and not value.isascii() and name not in ("table", "style", "user-defined", "master-page", "presentation-page-layout"):
+            elif (
+                key in ("name", "value", "display-name")
+                and not value.isascii()
+                and name not in ("table", "style", "user-defined", "master-page", "presentation-page-layout")
+            ):
                 self._mark(Part.METADATA, HiddenKind.DEFINED_NAME, f"{name}@{key}", value)
 
     def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
@@ -287,5 +297,3 @@ class Content:
 
 def _local(element: Any) -> str:  # noqa: ANN401 - an lxml element
     return str(element.tag).rpartition("}")[2]
-
-

@@ -27,7 +27,12 @@ class Styles:
                 values = self._own.setdefault(name, {})
                 for element in style:
                     if isinstance(element.tag, str):
-                        values.update({f"{element.tag.rpartition('}')[2]}/{key.rpartition('}')[2]}": value for key, value in element.attrib.items()})
+                        values.update(
+                            {
+                                f"{element.tag.rpartition('}')[2]}/{key.rpartition('}')[2]}": value
+                                for key, value in element.attrib.items()
+                            }
+                        )
                 self._parents.setdefault(name, _attribute(style, "parent-style-name"))
 
     def value(self, name: str, key: str) -> str:
@@ -47,7 +52,9 @@ class Styles:
         if self.value(name, "text-properties/display") == "none":
             return HiddenKind.HIDDEN_TEXT
         if _WHITE.match(self.value(name, "text-properties/color")):
-            ground = self.value(name, "text-properties/background-color") or self.value(name, "paragraph-properties/background-color")
+            ground = self.value(name, "text-properties/background-color") or self.value(
+                name, "paragraph-properties/background-color"
+            )
             if not ground or ground == "transparent" or _WHITE.match(ground):
                 return HiddenKind.WHITE_TEXT
         size = re.match(r"([\d.]+)pt", self.value(name, "text-properties/font-size"))

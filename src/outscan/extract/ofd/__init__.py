@@ -78,7 +78,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _resolve(base: str, location: str | None) -> str:
     """A location (ST_Loc, GB/T 33190 §7.1): from the root with a slash, else from the part that names it."""
     location = (location or "").strip().replace("\\", "/")
-    return posixpath.normpath(location.lstrip("/") if location.startswith("/") else posixpath.join(posixpath.dirname(base), location))
+    return posixpath.normpath(
+        location.lstrip("/") if location.startswith("/") else posixpath.join(posixpath.dirname(base), location)
+    )
 
 
 def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
@@ -133,13 +135,34 @@ def _pages(where: Where, pages: list[PageText], part: Part, spot: str) -> Iterat
         for kind, text in page.hidden:
             hidden.setdefault(kind, []).append((spot.format(number), text))
         if page.glyphs_only:
-            yield Gap(where.at(part, spot.format(number)), GapReason.GARBLED, f"glyphs without characters {page.glyphs_only}", page=number - 1)
+            yield Gap(
+                where.at(part, spot.format(number)),
+                GapReason.GARBLED,
+                f"glyphs without characters {page.glyphs_only}",
+                page=number - 1,
+            )
     for kind, things in hidden.items():
         yield Segment(where.at(Part.HIDDEN), *joined(things), hidden=kind)
 
 
+def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+    """Who signed with what, and when; digests and addresses of the signed parts hold no words."""
+    words = [("Provider", value) for e in root.iter("{*}Provider") for value in e.attrib.values()]
+    words += [
+        (e.get("Name", "Parameter"), (e.text or "").strip())
+        for e in root.iter("{*}Parameter", "{*}SignatureDateTime")
+        if (e.text or "").strip()
+    ]
+    if words:
+        yield Segment(where.at(Part.METADATA), *joined(words), hidden=HiddenKind.PROPERTY)
+
+
 def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
-    titles = [("书签", text) for e in document.iter("{*}OutlineElem", "{*}Bookmark") if (text := (e.get("Title") or e.get("Name") or "").strip())]
+    titles = [
+        ("书签", text)
+        for e in document.iter("{*}OutlineElem", "{*}Bookmark")
+        if (text := (e.get("Title") or e.get("Name") or "").strip())
+    ]
     links = [("链接", uri) for e in document.iter("{*}URI") if not (uri := e.get("URI", "")).isascii()]
     if titles or links:
         yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
@@ -148,10 +171,17 @@ def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 
 def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
     """Annotations of each page (GB/T 33190 §15): their remarks, parameters and what they draw."""
     found: list[tuple[str, str]] = []
-    files = [(number, package.xml(_resolve(path, loc.text))) for number, page in enumerate(listing.findall("{*}Page"), 1) for loc in page.findall("{*}FileLoc")]
+    files = [
+        (number, package.xml(_resolve(path, loc.text)))
+        for number, page in enumerate(listing.findall("{*}Page"), 1)
+        for loc in page.findall("{*}FileLoc")
+    ]
     for number, root in files:
         for annot in root.iter("{*}Annot") if root is not None else ():
-            words = [f"{annot.get('Creator', '')}".strip(), *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter"))]
+            words = [
+                f"{annot.get('Creator', '')}".strip(),
+                *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter")),
+            ]
             drawn = page_text(annot, purse)
             words += [drawn.text, *(text for _, text in drawn.hidden)]
             if text := HARD.join(dict.fromkeys(filter(None, words))):
@@ -191,6 +221,8 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
             tag = str(root.tag).rpartition("}")[2] if root is not None else ""
             if tag == "Page":
                 older.append((name, page_text(root, purse).text))
+            elif tag == "Signature":
+                yield from _signature(where, root)
             elif tag in _PLUMBING:
                 yield Inert(where, entry.data, "resources")
             else:

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.legible import decode
+from outscan.legible import clarity, decode
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 _STRINGS = {0x0C: "utf-8", 0x1E: "utf-16-be", 0x13: "ascii", 0x16: "ascii"}
-_PICTURES = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82", "png"), (b"\xff\xd8\xff", b"\xff\xd9", "jpg"), (b"GIF8", b"\0;", "gif"), (b"PK\x03\x04", b"", "ofd"))
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82", "png"),
+    (b"\xff\xd8\xff", b"\xff\xd9", "jpg"),
+    (b"GIF8", b"\0;", "gif"),
+    (b"PK\x03\x04", b"", "ofd"),
+)
 _LONG = 0x80
 
 
@@ -37,7 +42,7 @@ def _strings(data: bytes) -> Iterator[str]:
         if data[at] in _STRINGS and 2 <= length < _LONG and at + 2 + length <= len(data):
             body = data[at + 2 : at + 2 + length]
             text = _plain(body, _STRINGS[data[at]])
-            if text and text.isprintable():
+            if text and text.isprintable() and clarity(text) >= 0:
                 yield text
                 at += 2 + length
                 continue

@@ -17,6 +17,7 @@ __all__ = ["appended", "sniff"]
 
 _PDF_JUNK = 1024
 """Readers accept a PDF header behind so many bytes of junk (ISO 32000-1, implementation note 13)."""
+_OWNER_BYTES = 1024
 _WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
 """Kinds told by a few bytes only: text wins over them where it reads well."""
 
@@ -33,6 +34,8 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
         return package(data)
     if kind and kind not in _WEAK:
         return kind
+    if _owner(blob):
+        return "owner"
     if b"%PDF-" in data[: _PDF_JUNK + 5] and b"startxref" in data[-(1 << 16) :]:
         return "pdf"
     if data.startswith(b"%") and b"startxref" in data[-2048:] and b" obj" in data:  # a header that lost a letter
@@ -43,6 +46,16 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
     if not kind and package_start(data) is not None:
         return package(data)
     return kind or words or ("empty" if not data.strip(b"\0") else "unknown")
+
+
+def _owner(blob: Blob) -> bool:
+    """Whether this is the file an Office program leaves beside a document it has open: a name, twice, and nothing else."""
+    return (
+        blob.name.replace("\\", "/").rpartition("/")[2].startswith("~$")
+        and len(blob.data) <= _OWNER_BYTES
+        and 0 < blob.data[0] < len(blob.data)
+        and b"\0" in blob.data
+    )
 
 
 def _ole(data: bytes) -> str:

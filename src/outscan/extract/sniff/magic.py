@@ -76,6 +76,8 @@ _START: tuple[tuple[bytes, str], ...] = (
     (b"ttcf", "font"),
     (b"\0\x01\0\0\0", "font"),
     (b"true\0", "font"),
+    (b"\0\x05\x16\x07", "appledouble"),
+    (b"\0\0\0\x01Bud1", "ds_store"),
     (b"GRIB", "grib"),
     (b"CDF\x01", "netcdf"),
     (b"CDF\x02", "netcdf"),
