@@ -49,7 +49,11 @@ class _Message:
         """Everything, recipients after the message, attachments last."""
         props = self.properties(())
         yield from message(props, self.web, self.blob.where, self.purse)
-        people = [(f"收件人{n}", text) for n, top in enumerate(self._storages("__recip_version1.0_"), 1) if (text := person(self.properties(top), self.page))]
+        people = [
+            (f"收件人{n}", text)
+            for n, top in enumerate(self._storages("__recip_version1.0_"), 1)
+            if (text := person(self.properties(top), self.page))
+        ]
         if people:
             text, places = joined(people)
             yield Segment(self.blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.MAIL_HEADER)
@@ -126,15 +130,26 @@ class _Message:
         inner = next((s for s in self.compound.storages if s[:-1] == top and s[-1].lower() == "__substg1.0_3701000d"), None)
         data = props.get(0x3701)
         if inner is not None and self.compound.find(*inner, _PROPERTIES):
-            yield Blob(self.blob.where.inside(name if name.lower().endswith(".msg") else f"{name}.msg"), storage(self.compound, inner), hidden, "msg")
+            yield Blob(
+                self.blob.where.inside(name if name.lower().endswith(".msg") else f"{name}.msg"),
+                storage(self.compound, inner),
+                hidden,
+                "msg",
+            )
         elif inner is not None:
             yield from embedded(self.compound, self.blob, inner, name)
         elif isinstance(data, bytes):
             yield Blob(self.blob.where.inside(name), data, hidden)
         else:
             yield Gap(self.blob.where.inside(name), GapReason.UNREADABLE, "attachment without data")
-        words = [(f"附件{number}:{key:04X}" if isinstance(key, int) else f"附件{number}:{key}", v.strip("\0 ")) for key, v in props.items() if isinstance(v, str)]
-        words = [(spot, text) for spot, text in words if text and text != name and not spot.endswith(("370E", "3712", "3703", "3713"))]
+        words = [
+            (f"附件{number}:{key:04X}" if isinstance(key, int) else f"附件{number}:{key}", v.strip("\0 "))
+            for key, v in props.items()
+            if isinstance(v, str)
+        ]
+        words = [
+            (spot, text) for spot, text in words if text and text != name and not spot.endswith(("370E", "3712", "3703", "3713"))
+        ]
         if words:
             text, places = joined(words)
             yield Segment(self.blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.PROPERTY)

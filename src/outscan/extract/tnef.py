@@ -20,7 +20,9 @@ from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _SUBJECT, _BODY, _FROM, _PROPS, _RECIPIENTS, _PAGE = 0x8004, 0x800C, 0x8000, 0x9003, 0x9004, 0x9007
 _NEW, _DATA, _TITLE, _ATTACHMENT, _METAFILE = 0x9002, 0x800F, 0x8010, 0x9005, 0x8011
-_QUIET = frozenset({0x9006, 0x8008, 0x8005, 0x8006, 0x8020, 0x8009, 0x800A, 0x800B, 0x800D, 0x8012, 0x8013, 0x9008, 0x0006, 0x0007, 0x0008})
+_QUIET = frozenset(
+    {0x9006, 0x8008, 0x8005, 0x8006, 0x8020, 0x8009, 0x800A, 0x800B, 0x800D, 0x8012, 0x8013, 0x9008, 0x0006, 0x0007, 0x0008}
+)
 _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16, 1: 0}
 
 
@@ -68,7 +70,11 @@ class _Properties:
             name: Key = key
             if key >= 0x8000:
                 self._bytes(16)
-                name = self._bytes(self._number()).decode("utf-16-le", "replace").rstrip("\0") if self._number() else f"LID {self._number():#06x}"
+                name = (
+                    self._bytes(self._number()).decode("utf-16-le", "replace").rstrip("\0")
+                    if self._number()
+                    else f"LID {self._number():#06x}"
+                )
             base, many = kind & 0xEFFF, bool(kind & 0x1000)
             if base in _FIXED:
                 for _ in range(self._number() if many else 1):
@@ -91,37 +97,55 @@ class _Properties:
         found[name] = f"{before}\v{value}" if isinstance(before, str) and isinstance(value, str) else value
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the attributes said so far."""
+
+    page: int = 936
+    props: dict[Key, Value] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
+    attachments: list[_Attachment] = field(default_factory=list)
+
+    def take(self, number: int, body: bytes) -> bool:
+        """Take in one attribute; False where it is none that says anything."""
+        if number == _PAGE and len(body) >= 4:
+            self.page = struct.unpack_from("<I", body)[0]
+        elif number in (_SUBJECT, _BODY):
+            self.props[0x0037 if number == _SUBJECT else 0x1000] = body.decode(codec(self.page), "replace").rstrip("\0")
+        elif number == _FROM and len(body) > 8:
+            self.props[0x0C1A] = body[8:].split(b"\0")[0].decode(codec(self.page), "replace")
+        elif number == _PROPS:
+            self.props |= _Properties(body, self.page).read()
+        elif number == _RECIPIENTS:
+            self.people += _recipients(body, self.page)
+        elif number == _NEW:
+            self.attachments.append(_Attachment())
+        elif number in (_DATA, _TITLE, _ATTACHMENT, _METAFILE):
+            if not self.attachments:
+                self.attachments.append(_Attachment())
+            _attach(self.attachments[-1], number, body, self.page)
+        else:
+            return number in _QUIET
+        return True
+
+
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield the message, its recipients and its attachments. Raises Unreadable(corrupt) where the signature is wrong."""
     if not blob.data.startswith(SIGNATURE):
         raise Unreadable(GapReason.CORRUPT, "signature")
-    page, props, people = 936, dict[Key, Value](), list[str]()
-    attachments: list[_Attachment] = []
+    found = _Found()
     for number, body, whole in _attributes(blob.data):
         purse.tick()
         if not whole:
             yield Gap(blob.where, GapReason.CORRUPT, f"attribute {number:#06x} cut")
         try:
-            if number == _PAGE and len(body) >= 4:
-                page = struct.unpack_from("<I", body)[0]
-            elif number in (_SUBJECT, _BODY):
-                props[0x0037 if number == _SUBJECT else 0x1000] = body.decode(codec(page), "replace").rstrip("\0")
-            elif number == _FROM and len(body) > 8:
-                props[0x0C1A] = body[8:].split(b"\0")[0].decode(codec(page), "replace")
-            elif number == _PROPS:
-                props |= _Properties(body, page).read()
-            elif number == _RECIPIENTS:
-                people += _recipients(body, page)
-            elif number == _NEW:
-                attachments.append(_Attachment())
-            elif number in (_DATA, _TITLE, _ATTACHMENT, _METAFILE):
-                if not attachments:
-                    attachments.append(_Attachment())
-                _attach(attachments[-1], number, body, page)
-            elif number not in _QUIET:
-                yield Inert(blob.where.at(Part.METADATA, f"attribute {number:#06x}"), body, "tnef")
+            known = found.take(number, body)
         except (Unreadable, struct.error) as error:
             yield Gap(blob.where, GapReason.CORRUPT, f"attribute {number:#06x}: {type(error).__name__}")
+            continue
+        if not known:
+            yield Inert(blob.where.at(Part.METADATA, f"attribute {number:#06x}"), body, "tnef")
+    props, page, people, attachments = found.props, found.page, found.people, found.attachments
     yield from message(props, page, blob.where, purse)
     if people:
         text, places = joined([(f"收件人{n}", p) for n, p in enumerate(people, 1)])

@@ -23,14 +23,14 @@ _CACHES = ("_vba_project", "__srp_", "dir", "projectwm", "projectlk", "\x01compo
 """Compiled code, name tables and references: nothing the source does not say."""
 
 
-class _Broken(ValueError):
+class _BrokenError(ValueError):
     """A compressed container does not follow [MS-OVBA] 2.4.1."""
 
 
 def decompress(data: bytes) -> tuple[bytes, bool]:
     """The bytes of a compressed container ([MS-OVBA] 2.4.1.3), and whether it was whole."""
     if not data or data[0] != 1:
-        raise _Broken("signature")
+        raise _BrokenError("signature")
     out, at = bytearray(), 1
     while at + 2 <= len(data):
         header = struct.unpack_from("<H", data, at)[0]
@@ -107,7 +107,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if directory:
         try:
             page, modules = _modules(decompress(compound.stream(directory)[0])[0])
-        except _Broken as error:
+        except _BrokenError as error:
             yield Gap(blob.where.at(Part.HIDDEN, "dir"), GapReason.CORRUPT, str(error))
     offsets = {m.stream.lower(): m.offset for m in modules}
     for path in compound.paths:
@@ -117,7 +117,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield from _stream(path, data, offsets, page, blob, purse)
 
 
-def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: PLR0913,PLR0917 - one stream with all that is known of it
+def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: Blob, purse: Purse) -> Iterator[Piece]:
     low, spot = path[-1].lower(), printable("/".join(path))
     where = blob.where.at(Part.HIDDEN, spot)
     match = _ATTRIBUTE.search(data)
@@ -125,14 +125,18 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
     if offset >= 0 and offset < len(data):
         try:
             source, whole = decompress(data[offset:])
-        except _Broken as error:
+        except _BrokenError as error:
             yield Gap(where, GapReason.CORRUPT, f"module: {error}")
             return
         purse.spend(len(source), len(data))
         if not whole:
             yield Gap(where, GapReason.CORRUPT, "module cut")
         text = source.decode(codec(page), "replace").replace("\r\n", "\n").replace("\r", "\n")
-        lines = [(f"{spot} 第{n}行", line) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.startswith("Attribute VB_")]
+        lines = [
+            (f"{spot} 第{n}行", line)
+            for n, line in enumerate(text.split("\n"), 1)
+            if line.strip() and not line.startswith("Attribute VB_")
+        ]
         if lines:
             text, places = joined(lines)
             yield Segment(where, text, places, hidden=HiddenKind.MACRO)
@@ -140,7 +144,11 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
             yield Inert(where, data, "vba")
     elif low == "project":
         text = data.decode(codec(page), "replace").replace("\r\n", "\n")
-        told = [(spot, line) for line in text.split("\n") if line.startswith(("Name=", "Description=", "HelpFile=", "Document=", "Module=", "Class="))]
+        told = [
+            (spot, line)
+            for line in text.split("\n")
+            if line.startswith(("Name=", "Description=", "HelpFile=", "Document=", "Module=", "Class="))
+        ]
         if told:
             content, places = joined(told)
             yield Segment(where, content, places, hidden=HiddenKind.MACRO)

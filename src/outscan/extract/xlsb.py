@@ -147,6 +147,25 @@ def _shared(package: Package) -> list[str]:
     return found
 
 
+def _headers(body: bytes, name: str, words: Words) -> None:
+    at = 2
+    for what in ("页眉", "页脚", "页眉(偶数页)", "页脚(偶数页)", "页眉(首页)", "页脚(首页)"):
+        text, at = wide(body, at)
+        text = _CODES.sub("\v", text).strip("\v ")
+        if text:
+            words.setdefault((Part.FOOTER if "脚" in what else Part.HEADER, None), []).append((f"{name}!{what}", text))
+
+
+def _constants(number: int, body: bytes, place: tuple[str, int], words: Words) -> None:
+    """Constants of a formula that its value does not show; the token stream follows the value ([MS-XLSB] 2.4.656-659)."""
+    column = struct.unpack_from("<I", body)[0]
+    shown, at = wide(body, 8) if number == 8 else ("", 16 if number == 9 else 9)
+    spot = f"{place[0]}!{column_letters(column)}{place[1] + 1}"
+    pairs = [(spot, text) for text in runs(body[at + 2 :]) if text not in shown]
+    if pairs:
+        words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(pairs)
+
+
 def _walk(data: bytes, name: str, words: Words) -> _Sheet:
     """Hidden rows and columns; headers, validations, links and formula constants go to `words`."""
     look, row = _Sheet(), 0
@@ -161,35 +180,18 @@ def _walk(data: bytes, name: str, words: Words) -> _Sheet:
                 if struct.unpack_from("<H", body, 16)[0] & 1:
                     look.columns.update(range(first, min(last, 16383) + 1))
             elif number == 479:
-                at = 2
-                for what in ("页眉", "页脚", "页眉(偶数页)", "页脚(偶数页)", "页眉(首页)", "页脚(首页)"):
-                    text, at = wide(body, at)
-                    text = _CODES.sub("\v", text).strip("\v ")
-                    if text:
-                        words.setdefault((Part.FOOTER if "脚" in what else Part.HEADER, None), []).append((f"{name}!{what}", text))
+                _headers(body, name, words)
             elif number == -1:
                 look.whole = False
+            elif number in (8, 9, 10, 11):
+                _constants(number, body, (name, row), words)
             elif number not in _CELLS:
                 kind = {64: HiddenKind.DATA_VALIDATION, 494: HiddenKind.EXTERNAL_LINK}.get(number, HiddenKind.RAW_STRING)
                 pairs = [(name, text) for text in dict.fromkeys(runs(body)) if not _MACHINE.fullmatch(text)]
                 if pairs:
                     words.setdefault((Part.HIDDEN, kind), []).extend(pairs)
-            elif number in (9, 10, 11):
-                column = struct.unpack_from("<I", body)[0]
-                start = 18 if number == 9 else 11
-                words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(
-                    (f"{name}!{column_letters(column)}{row + 1}", text) for text in runs(body[start:])
-                )
-            elif number == 8:
-                column = struct.unpack_from("<I", body)[0]
-                shown, at = wide(body, 8)
-                words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(
-                    (f"{name}!{column_letters(column)}{row + 1}", text) for text in runs(body[at + 2 :]) if text not in shown
-                )
         except struct.error:
             look.whole = False
-    if not words.get((Part.HIDDEN, HiddenKind.FORMULA), True):
-        del words[Part.HIDDEN, HiddenKind.FORMULA]
     return look
 
 
@@ -234,7 +236,9 @@ def _sheet(sheet: calamine.CalamineSheet, look: _Sheet) -> dict[HiddenKind | Non
         for column, value in enumerate(values, left):
             text = _text(value)
             if text:
-                hidden = HiddenKind.HIDDEN_ROW if row in look.rows else HiddenKind.HIDDEN_COLUMN if column in look.columns else None
+                hidden = (
+                    HiddenKind.HIDDEN_ROW if row in look.rows else HiddenKind.HIDDEN_COLUMN if column in look.columns else None
+                )
                 found.setdefault(hidden, []).append((row, column, text))
     return found
 

@@ -7,8 +7,10 @@ In: `Story`, `Look`. Out: `Flow`: for a span of characters its paragraphs, its t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outscan.extract.doc.fib import FILLER, Story, plain
 from outscan.extract.doc.formatting import ORDER, Look
@@ -19,7 +21,10 @@ _FIELD = len(KINDS)
 _END = re.compile(r"[\r\x07\x0c]")
 _MARKS = re.compile(r"[\x13\x14\x15]")
 # instructions that only lay out or take input and carry no words: page numbers, form fields
-_LAYOUT = re.compile(r"(?i)(?:PAGE|NUMPAGES|SECTIONPAGES|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|SECTION|NUMWORDS|NUMCHARS|PAGEREF _\w+|TOC)(?:\s+\\\S+(?:\s+[\w\"-]+)?)*")
+_LAYOUT = re.compile(
+    r"(?i)(?:PAGE|NUMPAGES|SECTIONPAGES|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|SECTION|NUMWORDS|NUMCHARS|PAGEREF _\w+|TOC)"
+    r"(?:\s+\\\S+(?:\s+[\w\"-]+)?)*"
+)
 # U+2605 in Wingdings (0xAB) and Monotype Sorts (0x48): the star of a classification mark set as a symbol
 _STARS = frozenset({0xF0AB, 0xAB, 0xF048})
 _CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0C: SOFT, 0x1E: "-", ord(FILLER): None, 0xAD: None}
@@ -32,6 +37,12 @@ class Told:
     paragraphs: list[tuple[str, str]] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
     hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    spots: list[str] = field(default_factory=list)
+
+    def spot(self, position: int) -> str:
+        """The place that holds the character at `position`."""
+        return self.spots[max(bisect_right(self.starts, position) - 1, 0)] if self.spots else ""
 
 
 class Flow:
@@ -43,7 +54,7 @@ class Flow:
         self.text = self._symbols(story.text)
         self.marks = look.kinds(len(self.text))
         self.layout = look.layout(len(self.text))
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             self._fields(first, last)
 
     def _symbols(self, text: str) -> str:
@@ -102,9 +113,10 @@ class Flow:
                 self._close(told, rows, cells, cell)
                 rows, cells, cell = [], [], []
                 number += 1
-                text = self._paragraph(start, end, template.format(number), told)
+                spot = template.format(number)
+                text = self._paragraph(start, end, spot, told)
                 if text.strip():
-                    told.paragraphs.append((template.format(number), text))
+                    told.paragraphs.append((spot, text))
             else:
                 spot = f"表{tables + len(told.tables) + 1} R{len(rows) + 1}C{len(cells) + 1}"
                 cell.append(self._paragraph(start, end, spot, told))
@@ -115,6 +127,8 @@ class Flow:
                 elif stop == "\x07":
                     cells.append(SOFT.join(cell).strip(SOFT))
                     cell = []
+            told.starts.append(start)
+            told.spots.append(spot)
             before = stop
         self._close(told, rows, cells, cell)
         return told

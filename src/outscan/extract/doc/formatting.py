@@ -11,13 +11,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.doc.fib import Fib, Story
+from outscan.limits import Purse
 from outscan.types import HiddenKind
 
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _TINY_HALF_POINTS = 6
 
 # Word 6 operation codes and operand sizes that occur in character runs (Word 6 binary format, table of sprms)
-_OLD_SIZES = {65: 1, 66: 1, 67: 1, 69: 2, 70: 4, 71: 1, 72: 2, 73: 3, 75: 1, 80: 2, 82: 1, 83: 0, 93: 2, 94: 1, 95: 3, 96: 2, 97: 2, 98: 1, 99: 2, 100: 1, 101: 2}
+_OLD_SIZES = {
+    65: 1,
+    66: 1,
+    67: 1,
+    69: 2,
+    70: 4,
+    71: 1,
+    72: 2,
+    73: 3,
+    75: 1,
+    80: 2,
+    82: 1,
+    83: 0,
+    93: 2,
+    94: 1,
+    95: 3,
+    96: 2,
+    97: 2,
+    98: 1,
+    99: 2,
+    100: 1,
+    101: 2,
+}
 _OLD_NAMES = {65: 0x0800, 66: 0x0801, 92: 0x083C, 98: 0x2A42, 99: 0x4A43}
 
 
@@ -47,10 +70,7 @@ def _old_sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
     while at < len(data):
         code = data[at]
         at += 1
-        if code in (68, 74, 103, 105) and at < len(data):
-            size = data[at] + 1
-        else:
-            size = _OLD_SIZES.get(code, 1)
+        size = data[at] + 1 if code in (68, 74, 103, 105) and at < len(data) else _OLD_SIZES.get(code, 1)
         if code in _OLD_NAMES:
             yield _OLD_NAMES[code], data[at : at + size].ljust(2, b"\0")
         at += size
@@ -96,7 +116,7 @@ def _states(pairs: Iterator[tuple[int, bytes]]) -> tuple[set[HiddenKind], tuple[
     for code, value in pairs:
         if code in switches and value:
             (kinds.add if value[0] in (1, 0x81) else kinds.discard)(switches[code])
-        elif code == 0x2A42 and value[:1] == b"\x08" or code == 0x6870 and value == b"\xff\xff\xff\x00":
+        elif (code == 0x2A42 and value[:1] == b"\x08") or (code == 0x6870 and value == b"\xff\xff\xff\x00"):
             kinds.add(HiddenKind.WHITE_TEXT)
         elif code in (0x2A42, 0x6870):
             kinds.discard(HiddenKind.WHITE_TEXT)
@@ -113,10 +133,10 @@ def _states(pairs: Iterator[tuple[int, bytes]]) -> tuple[set[HiddenKind], tuple[
     return kinds, symbol, picture
 
 
-def look(head: Fib, story: Story) -> Look:
+def look(head: Fib, story: Story, purse: Purse) -> Look:
     """Walk all character and paragraph properties, then the changes a fast save keeps in the piece table."""
     found = Look()
-    for first, last, data in _runs(head, 12):
+    for first, last, data in _runs(head, 12, purse):
         kinds, symbol, picture = _states(_old_sprms(data) if head.old else sprms(data))
         if picture >= 0:
             found.pictures.append(picture)
@@ -130,7 +150,7 @@ def look(head: Fib, story: Story) -> Look:
     for piece in story.pieces:
         for kind in _states(_piece_sprms(story, piece.prm))[0]:
             found.spans.setdefault(kind, []).append((piece.start, piece.end))
-    for first, last, data in _runs(head, 13):
+    for first, last, data in _runs(head, 13, purse):
         facts = _paragraph(data, old=head.old)
         if facts & 2:
             found.rows += story.positions(first, last)
@@ -161,12 +181,13 @@ def _piece_sprms(story: Story, prm: int) -> Iterator[tuple[int, bytes]]:
             yield code, bytes([prm >> 8])
 
 
-def _runs(head: Fib, index: int) -> Iterator[tuple[int, int, bytes]]:
+def _runs(head: Fib, index: int, purse: Purse) -> Iterator[tuple[int, int, bytes]]:
     """(first byte, last byte, property list) of every run on the formatted disk pages of table 12 (characters) or 13."""
     table = head.span(index)
     size = 2 if head.old else 4
     count = (len(table) - 4) // (4 + size)
     for i in range(max(count, 0)):
+        purse.tick()
         page = struct.unpack_from("<H" if head.old else "<I", table, 4 * (count + 1) + size * i)[0] & 0x3FFFFF
         block = head.word[page * 512 : page * 512 + 512]
         if len(block) < 512:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 from outscan.errors import Unreadable
 from outscan.extract.doc.fib import PARTS, Fib, Story, fib, positions, story, strings
@@ -21,9 +22,13 @@ from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, 
 
 _KNOWN = frozenset({"worddocument", "0table", "1table", "data", "\x05summaryinformation", "\x05documentsummaryinformation"})
 _PARTS = {
-    HiddenKind.TRACKED_DELETION: Part.REVISION, HiddenKind.TRACKED_INSERTION: Part.REVISION, HiddenKind.PERSON_PROPERTY: Part.METADATA,
-    HiddenKind.PROPERTY: Part.METADATA, HiddenKind.CUSTOM_PROPERTY: Part.METADATA, HiddenKind.COMMENT: Part.COMMENT,
-}  # fmt: skip
+    HiddenKind.TRACKED_DELETION: Part.REVISION,
+    HiddenKind.TRACKED_INSERTION: Part.REVISION,
+    HiddenKind.PERSON_PROPERTY: Part.METADATA,
+    HiddenKind.PROPERTY: Part.METADATA,
+    HiddenKind.CUSTOM_PROPERTY: Part.METADATA,
+    HiddenKind.COMMENT: Part.COMMENT,
+}
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -45,7 +50,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     text = story(head)
     if text.missing:
         yield Gap(blob.where, GapReason.CORRUPT, f"{text.missing} characters missing")
-    yield from _stories(head, text, look(head, text), blob.where)
+    yield from _stories(head, text, look(head, text, purse), blob.where)
     purse.tick()
     yield from _stored(head, blob.where, told)
     if head.complex:
@@ -69,12 +74,16 @@ def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segme
     inserted = sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ()))
     if inserted:
         # inserted text is read in the flow; here only that it is tracked
-        extra[HiddenKind.TRACKED_INSERTION] = [(f"字符{first}", "") for first, _ in inserted]
+        extra[HiddenKind.TRACKED_INSERTION] = [(spot, "") for spot in dict.fromkeys(told.spot(first) for first, _ in inserted)]
     for kind, pairs in extra.items():
-        yield from _segment(where.at(_PARTS.get(kind, Part.HIDDEN)), pairs, kind, separator="" if kind is HiddenKind.TRACKED_INSERTION else "\n")
+        yield from _segment(
+            where.at(_PARTS.get(kind, Part.HIDDEN)), pairs, kind, separator="" if kind is HiddenKind.TRACKED_INSERTION else "\n"
+        )
 
 
-def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None, separator: str = "\n") -> Iterator[Segment]:
+def _segment(
+    where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None, separator: str = "\n"
+) -> Iterator[Segment]:
     if pairs:
         content, places = joined(pairs, separator)
         yield Segment(where, content, places, hidden=hidden)
@@ -100,7 +109,7 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
     base, end = bounds[2], bounds[3]
     if len(cuts) < 2:
         cuts = [0, end - base]
-    for i, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for i, (first, last) in enumerate(pairwise(cuts)):
         number = i if len(cuts) <= 6 else i - 6
         name = "脚注分隔符" if number < 0 else f"第{number // 6 + 1}节{names[number % 6]}"
         text = flow.flat(min(base + first, end), min(base + last, end), name, told)
@@ -113,9 +122,7 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
 def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Told) -> Iterator[tuple[str, str]]:
     """The span [base, end) at `cuts`, which count from `base`; all of it, whatever the table says."""
     inner = sorted({min(base + c, end) for c in cuts} | {base, end})
-    number = 0
-    for first, last in zip(inner, inner[1:], strict=False):
-        number += 1
+    for number, (first, last) in enumerate(pairwise(inner), 1):
         text = flow.flat(first, last, f"{label}{number}", told)
         if text:
             yield f"{label}{number}", text
@@ -124,7 +131,11 @@ def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Tol
 def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
     """Names and values the document keeps beside its text: who changed and saved it, bookmarks, variables."""
     page = head.page
-    yield from _segment(where.at(Part.METADATA), [("修订者", s) for s in strings(head.span(51), page) if s not in ("", "Unknown")], HiddenKind.PERSON_PROPERTY)
+    yield from _segment(
+        where.at(Part.METADATA),
+        [("修订者", s) for s in strings(head.span(51), page) if s not in ("", "Unknown")],
+        HiddenKind.PERSON_PROPERTY,
+    )
     owners, at = head.span(36), 0
     names: list[tuple[str, str]] = []
     while at + 2 <= len(owners):
@@ -134,9 +145,17 @@ def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
         at += size
     yield from _segment(where.at(Part.METADATA), [n for n in names if n[1]], HiddenKind.PERSON_PROPERTY)
     if not head.old:
-        yield from _segment(where.at(Part.METADATA), [("保存记录", s) for s in strings(head.span(71)) if s], HiddenKind.PERSON_PROPERTY)
-        yield from _segment(where.at(Part.METADATA), [("文档变量", s) for s in _variables(head.span(60))], HiddenKind.CUSTOM_PROPERTY)
-    yield from _segment(where.at(Part.METADATA), [("关联属性", s) for s in strings(head.span(32), page) if s and s not in told], HiddenKind.PROPERTY)
+        yield from _segment(
+            where.at(Part.METADATA), [("保存记录", s) for s in strings(head.span(71)) if s], HiddenKind.PERSON_PROPERTY
+        )
+        yield from _segment(
+            where.at(Part.METADATA), [("文档变量", s) for s in _variables(head.span(60))], HiddenKind.CUSTOM_PROPERTY
+        )
+    yield from _segment(
+        where.at(Part.METADATA),
+        [("关联属性", s) for s in strings(head.span(32), page) if s and s not in told],
+        HiddenKind.PROPERTY,
+    )
     marks = [("书签", s) for s in strings(head.span(21), page) if s and not s.startswith("_")]
     yield from _segment(where.at(Part.HIDDEN), marks, HiddenKind.DEFINED_NAME)
     yield from _segment(where.at(Part.HIDDEN), [("自动图文集", s) for s in strings(head.span(9), page) if s], HiddenKind.GLOSSARY)
@@ -195,7 +214,12 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
             known += inner
             item = next((p for p in inner if p[-1].lower() == "item"), None)
             if item:
-                yield Blob(blob.where.inside(f"customXml{compound.storages.index(top)}.xml"), compound.stream(item)[0], HiddenKind.CUSTOM_XML, "xml")
+                yield Blob(
+                    blob.where.inside(f"customXml{compound.storages.index(top)}.xml"),
+                    compound.stream(item)[0],
+                    HiddenKind.CUSTOM_XML,
+                    "xml",
+                )
     other = compound.find("0Table" if head.flags & 0x0200 else "1Table")
     if other and not head.old:
         yield Inert(blob.where.at(Part.HIDDEN, other[0]), compound.stream(other)[0], "ole")

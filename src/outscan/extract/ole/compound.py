@@ -127,7 +127,7 @@ class Compound:
         return self._mini
 
     @staticmethod
-    def _chain(start: int, size: int, table: list[int], data: bytes, sector: int, skip: int) -> bytes:  # noqa: PLR0913 - one walk for both tables
+    def _chain(start: int, size: int, table: list[int], data: bytes, sector: int, skip: int) -> bytes:
         parts: list[bytes] = []
         seen: set[int] = set()
         at, done = start, 0

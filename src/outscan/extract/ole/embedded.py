@@ -15,10 +15,24 @@ from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece
 
 INERT = frozenset(
     {
-        "\x01compobj", "\x01ole", "\x03objinfo", "\x03linkinfo", "\x03ocxname", "\x03print", "\x03accessobjsitedata", "\x03eprint",
-        "\x02olepres000", "\x02olepres001", "\x02olepres002", "\x01olelink", "\x06datasp", "msodatastore", "pictures", "current user",
+        "\x01compobj",
+        "\x01ole",
+        "\x03objinfo",
+        "\x03linkinfo",
+        "\x03ocxname",
+        "\x03print",
+        "\x03accessobjsitedata",
+        "\x03eprint",
+        "\x02olepres000",
+        "\x02olepres001",
+        "\x02olepres002",
+        "\x01olelink",
+        "\x06datasp",
+        "msodatastore",
+        "pictures",
+        "current user",
     }
-)  # fmt: skip
+)
 """Streams of the OLE machinery: class names, link monikers, and the printed picture of an object that is read itself."""
 _PRESENTATION = ("\x02olepres", "\x03eprint", "\x03print", "\x03pic", "\x03meta")
 

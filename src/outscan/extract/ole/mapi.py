@@ -15,26 +15,72 @@ from collections.abc import Iterator, Mapping
 from outscan.errors import Unreadable
 from outscan.extract.ole.properties import codec
 from outscan.limits import Purse
-from outscan.types import Blob, GapReason, Gap, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 Key = int | str
 """A property's number, or the name of a named one."""
 Value = str | bytes
 
-_SEEN = {0x0037: "主题", 0x0C1A: "发件人", 0x0C1F: "发件人地址", 0x5D01: "发件人地址", 0x0042: "代发人", 0x0065: "代发人地址", 0x0E04: "收件人", 0x0E03: "抄送"}
+_SEEN = {
+    0x0037: "主题",
+    0x0C1A: "发件人",
+    0x0C1F: "发件人地址",
+    0x5D01: "发件人地址",
+    0x0042: "代发人",
+    0x0065: "代发人地址",
+    0x0E04: "收件人",
+    0x0E03: "抄送",
+}
 _UNSEEN = {0x0E02: "密送", 0x007D: "信头", 0x1035: "Message-ID", 0x1042: "In-Reply-To", 0x1039: "References"}
 _PEOPLE = {0x3001: "姓名", 0x3003: "地址", 0x39FE: "地址", 0x5FF6: "姓名", 0x3A20: "姓名", 0x3A02: "姓名"}
 # addresses in directory form, search keys, classes and time zones: nothing a person wrote
 _MACHINE = frozenset(
-    {0x001A, 0x0C1E, 0x0064, 0x3002, 0x0075, 0x0077, 0x003D, 0x0E1D, 0x0070, 0x3A0D, 0x6001, 0x0E28, 0x0E29, 0x3FFA, 0x3FF8, 0x4030, 0x4031, 0x4034, 0x4035,
-     0x4038, 0x4039, 0x5D0A, 0x5D0B, 0x5FE5, 0x5D02, 0x5D05, 0x5D07, 0x5D08, 0x0078, 0x0076, 0x0044, 0x0040, 0x0072, 0x370D, 0x370F, 0x8000}
-)  # fmt: skip
+    {
+        0x001A,
+        0x0C1E,
+        0x0064,
+        0x3002,
+        0x0075,
+        0x0077,
+        0x003D,
+        0x0E1D,
+        0x0070,
+        0x3A0D,
+        0x6001,
+        0x0E28,
+        0x0E29,
+        0x3FFA,
+        0x3FF8,
+        0x4030,
+        0x4031,
+        0x4034,
+        0x4035,
+        0x4038,
+        0x4039,
+        0x5D0A,
+        0x5D0B,
+        0x5FE5,
+        0x5D02,
+        0x5D05,
+        0x5D07,
+        0x5D08,
+        0x0078,
+        0x0076,
+        0x0044,
+        0x0040,
+        0x0072,
+        0x370D,
+        0x370F,
+        0x8000,
+    }
+)
 _BODY, _RTF, _HTML = 0x1000, 0x1009, 0x1013
 _BLOCK = re.compile(r"(?i)<(?:br|/?(?:p|div|td|th|tr|li|ul|ol|table|h\d|blockquote|pre|hr|body))\b[^>]*>|\n\s*\n")
 _LINK = re.compile(r'<(?:https?|mailto|file|cid):[^>]*>|HYPERLINK "[^"]*" ?')
 _GONE = re.compile(r"(?is)<!--.*?-->|<(style|script|head|title)\b.*?</\1>")
 _PREBUFFER = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier"
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor "
+    rb"MS Sans SerifSymbolArialTimes New RomanCourier"
     rb"{\colortbl\red0\green0\blue0" + b"\r\n" + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
 
@@ -96,7 +142,9 @@ def _rtf_lines(source: bytes) -> list[str]:
     page = re.search(rb"\\ansicpg(\d+)", text)
     name = codec(int(page.group(1))) if page else "cp1252"
     text = re.sub(rb"\\(?:par|line|cell|row|tab)\b ?", b"\n", text)
-    text = re.sub(rb"\\u(-?\d+) ?(?:\\'[0-9a-fA-F]{2}|\?)?", lambda m: chr(int(m.group(1)) & 0xFFFF).encode(name, "replace"), text)
+    text = re.sub(
+        rb"\\u(-?\d+) ?(?:\\'[0-9a-fA-F]{2}|\?)?", lambda m: chr(int(m.group(1)) & 0xFFFF).encode(name, "replace"), text
+    )
     text = re.sub(rb"\\'([0-9a-fA-F]{2})", lambda m: bytes.fromhex(m.group(1).decode()), text)
     text = re.sub(rb"\\[a-zA-Z]+-?\d* ?|[{}\\]|\r\n(?=.)", b"", text)
     return [n for line in text.decode(name, "replace").split("\n") if (n := _norm(line))]
@@ -144,7 +192,9 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
             yield Inert(where.at(Part.BODY, "正文(纯文本)"), plain.encode("utf-8"), "body said in html")
         else:
             told += _norm(_LINK.sub("", plain)) + _norm(plain)
-            yield from _segment(where.at(Part.BODY), [(f"正文第{n}行", line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()])
+            yield from _segment(
+                where.at(Part.BODY), [(f"正文第{n}行", line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()]
+            )
     packed = props.get(_RTF, b"")
     if isinstance(packed, bytes) and packed:
         try:

@@ -16,12 +16,29 @@ from outscan.limits import Purse
 from outscan.types import SOFT, HiddenKind, Part, Segment, Where, joined
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
-_ENDING = {0xF01A: "emf", 0xF01B: "wmf", 0xF01C: "pict", 0xF01D: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tiff", 0xF02A: "jpg"}
+_ENDING = {
+    0xF01A: "emf",
+    0xF01B: "wmf",
+    0xF01C: "pict",
+    0xF01D: "jpg",
+    0xF01E: "png",
+    0xF01F: "bmp",
+    0xF029: "tiff",
+    0xF02A: "jpg",
+}
 _METAFILES = frozenset({0xF01A, 0xF01B, 0xF01C})
 # [MS-ODRAW] 2.2.23-2.2.32: an instance with two UIDs is one higher
 _ONE_UID = frozenset({0x3D4, 0x216, 0x542, 0x46A, 0x6E2, 0x6E0, 0x7A8, 0x6E4})
 _TWO_UIDS = frozenset({0x3D5, 0x217, 0x543, 0x46B, 0x6E3, 0x6E1, 0x7A9, 0x6E5})
-_TEXT_PROPERTIES = {0x0C0: "wordart", 0x380: "name", 0x381: "alt", 0x382: "hyperlink", 0x38D: "tooltip", 0x105: "picture", 0x3A1: "title"}
+_TEXT_PROPERTIES = {
+    0x0C0: "wordart",
+    0x380: "name",
+    0x381: "alt",
+    0x382: "hyperlink",
+    0x38D: "tooltip",
+    0x105: "picture",
+    0x3A1: "title",
+}
 _OPT = re.compile(rb"[\x0b\x21\x22]\xf0")
 
 
@@ -93,7 +110,14 @@ def shape_words(data: bytes) -> Iterator[tuple[str, str]]:
             body += value
             what = _TEXT_PROPERTIES.get(code & 0x3FFF)
             if what and len(raw) > 2:
-                text = raw.decode("utf-16-le", "replace").rstrip("\0").strip().replace("\r\n", SOFT).replace("\r", SOFT).replace("\n", SOFT)
+                text = (
+                    raw.decode("utf-16-le", "replace")
+                    .rstrip("\0")
+                    .strip()
+                    .replace("\r\n", SOFT)
+                    .replace("\r", SOFT)
+                    .replace("\n", SOFT)
+                )
                 if text:
                     yield what, text
 

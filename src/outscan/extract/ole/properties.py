@@ -24,9 +24,17 @@ _SUMMARY = {
     18: "application",
 }
 _DOCUMENT = {
-    2: "category", 3: "presentation_target", 13: "parts", 14: "manager", 15: "company", 21: "hyperlinks", 26: "content_type",
-    27: "content_status", 28: "language", 29: "version",
-}  # fmt: skip
+    2: "category",
+    3: "presentation_target",
+    13: "parts",
+    14: "manager",
+    15: "company",
+    21: "hyperlinks",
+    26: "content_type",
+    27: "content_status",
+    28: "language",
+    29: "version",
+}
 _PERSONS = frozenset({"author", "last_author", "manager", "company"})
 _QUIET = frozenset({"application", "template", "version"})
 _SETS = {"\x05summaryinformation": _SUMMARY, "\x05documentsummaryinformation": _DOCUMENT}

@@ -64,7 +64,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         # the whole compound file is the wrapper of one package
         yield from embedded(compound, blob, (), "对象")
         yield from properties(compound, blob)
-        yield from leftovers(compound, blob, [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")])
+        yield from leftovers(
+            compound, blob, [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")]
+        )
         return
     equation = compound.find("Equation Native")
     if equation:

@@ -20,7 +20,9 @@ from outscan.extract.ppt.slides import Words, clean, slide
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined
 
-_KNOWN = frozenset({"powerpoint document", "current user", "pictures", "\x05summaryinformation", "\x05documentsummaryinformation"})
+_KNOWN = frozenset(
+    {"powerpoint document", "current user", "pictures", "\x05summaryinformation", "\x05documentsummaryinformation"}
+)
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:

@@ -49,7 +49,7 @@ def children(data: bytes, parent: Record) -> Iterator[Record]:
 
 def within(data: bytes, parent: Record) -> Iterator[tuple[Record, tuple[int, ...]]]:
     """Every record below `parent` in order, with the kinds of the containers it lies in."""
-    stack = [(iter(children(data, parent)), (parent.kind,))]
+    stack: list[tuple[Iterator[Record], tuple[int, ...]]] = [(iter(children(data, parent)), (parent.kind,))]
     while stack:
         records, path = stack[-1]
         record = next(records, None)

@@ -81,9 +81,7 @@ def _string(found: Words, record: Record, path: tuple[int, ...], text: str) -> N
         found.headers.append(({0: "日期", 1: "页眉", 2: "页脚"}.get(record.instance, "页眉页脚"), text))
     elif _LINK in path:
         found.links.append(text)
-    elif _TAG in path:
-        found.tags.append(text)
-    elif path[-1] not in _MACHINE and not text.startswith("___PPT"):
+    elif _TAG in path or (path[-1] not in _MACHINE and not text.startswith("___PPT")):
         found.tags.append(text)
 
 

@@ -11,47 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from outscan.extract.ole import codec
 from outscan.extract.rtf.story import Story
+from outscan.extract.rtf.vocabulary import CHARSETS, DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH, TINY_HALF_POINTS, WHITE
 from outscan.limits import Purse
 from outscan.types import SOFT, HiddenKind
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
-_CHARSETS = {
-    2: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257,
-    204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850,
-}  # fmt: skip
-_DOUBLE = frozenset({932, 936, 949, 950, 1361, 54936})
-_SIGNS = {
-    "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "line": SOFT, "lbr": SOFT, "page": SOFT, "column": SOFT, "softline": SOFT,
-}  # fmt: skip
-INERT = frozenset(
-    {
-        "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "colorschememapping",
-        "latentstyles", "htmltag", "xmlnstbl", "mmathpr", "pgptbl", "listpicture", "panose", "falt", "blipuid", "fldtype", "wgrffmtfilter", "picprop",
-        "atrfstart", "atrfend", "atndate", "atntime", "pnseclvl", "fontemb", "bkmkend", "levelnumbers", "leveltext", "objclass", "objname",
-        "objtime", "creatim", "revtim", "printim", "buptim", "aftncn", "template", "ffformat", "sn", "background_", "passwordhash",
-        "writereservhash", "ud_", "fchars", "lchars", "defchp", "defpap", "expandedcolortbl",
-    }
-)  # fmt: skip
-"""Destinations of the format's own machinery."""
-INFO = frozenset({"title", "subject", "author", "manager", "company", "operator", "category", "keywords", "comment", "doccomm", "hlinkbase"})
-STORIES = {
-    "header": "页眉", "headerl": "页眉(偶数页)", "headerr": "页眉", "headerf": "页眉(首页)", "footer": "页脚", "footerl": "页脚(偶数页)",
-    "footerr": "页脚", "footerf": "页脚(首页)", "footnote": "脚注", "annotation": "批注", "atnauthor": "批注者", "atnid": "批注者",
-    "shptxt": "文本框", "dptxbxtext": "文本框", "fldinst": "域代码", "bkmkstart": "书签", "propname": "自定义属性", "staticval": "自定义属性",
-    "linkval": "自定义属性", "docvar": "文档变量", "sv": "图形属性", "shprslt": "图形替代", "ffname": "窗体域", "ffdeftext": "窗体域",
-    "ffhelptext": "窗体域", "ffstattext": "窗体域", "ffl": "窗体域", "ffentrymcr": "窗体域", "ffexitmcr": "窗体域", "revtbl": "修订者",
-    "userprops": "自定义属性", "datafield": "域数据", "filetbl": "引用文件", "hlloc": "链接", "hlsrc": "链接", "hlfr": "链接", "do": "图形",
-    "mailmerge": "邮件合并", "oldcprops": "", "ftnsep": "脚注分隔符", "ftnsepc": "脚注分隔符", "aftnsep": "脚注分隔符", "xe": "索引项", "tc": "目录项",
-}  # fmt: skip
-"""Destinations that tell something of their own, and what to call their place."""
-_THROUGH = frozenset(
-    {"fldrslt", "field", "result", "object", "shp", "shpinst", "shpgrp", "pntext", "listtext", "shppict", "nonshppict", "info", "upr", "ud",
-     "sp", "formfield", "do", "moMath", "momath", "momathpara", "mr", "mt", "me", "nestrow"}
-)  # fmt: skip
-_HEX = frozenset({"pict", "objdata", "datastore", "objalias"})
-_TINY_HALF_POINTS = 6
-_WHITE = 0xFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +137,12 @@ class Parser:
             self.state.story.end()
         if self.state.target in INERT and before.target not in INERT:
             self.out.inert.append(self.data[self.state.start : at + 1])
-        if self.state.target in _HEX and before.target not in _HEX:
+        if self.state.target in HEX and before.target not in HEX:
             self.binary = None
         self.state = before
 
     def _word(self, word: str, number: int | None, at: int) -> int:
-        """Act on a control word; the count of bytes to jump over (\\bin)."""
+        r"""Act on a control word; the count of bytes to jump over (\\bin)."""
         if word == "bin" and number:
             size = max(0, min(number, len(self.data) - at))
             if self.binary is not None:
@@ -189,13 +153,13 @@ class Parser:
             return 0
         fresh, star = self.fresh, self.star
         self.fresh = self.star = False
-        if word in _SIGNS:
-            self._say(_SIGNS[word])
+        if word in SIGNS:
+            self._say(SIGNS[word])
         elif word == "u" and number is not None:
             self._flush()
             self._say(chr(number & 0xFFFF))
             self.skip = self.state.uc
-        elif self.state.target in _HEX and self.binary is not None:
+        elif self.state.target in HEX and self.binary is not None:
             self.binary.words[word] = 1 if number is None else number
         elif (fresh or star) and self._destination(word, star=star):
             pass
@@ -209,7 +173,7 @@ class Parser:
         story = self.state.story
         if self.state.target in INERT and self.state.target != "fonttbl":
             return False
-        if low in _HEX:
+        if low in HEX:
             self.binary = Binary(low)
             self.out.binaries.append(self.binary)
             self.state = replace(self.state, target=low)
@@ -227,7 +191,7 @@ class Parser:
             self._enter(low, "信息:" + low)
         elif low in STORIES and (low != "do" or star):
             self._enter(low, STORIES[low])
-        elif low in _THROUGH:
+        elif low in THROUGH:
             self.state = replace(self.state, story=story, target=low)
         elif star and len(self.stack) > 1:
             self._enter("*" + low, f"目的地 {low}")
@@ -239,7 +203,9 @@ class Parser:
         self._flush()
         story = Story(label)
         self.out.stories.append((target, story))
-        self.state = replace(self.state, story=story, target=target, hidden=False, deleted=False, white=False, tiny=False, inside=False)
+        self.state = replace(
+            self.state, story=story, target=target, hidden=False, deleted=False, white=False, tiny=False, inside=False
+        )
 
     def _format(self, word: str, number: int | None) -> None:
         state, on = self.state, number != 0
@@ -252,7 +218,7 @@ class Parser:
         self.fresh = self.star = False
         if self.skip:
             self.skip -= 1
-        elif self.state.target not in _HEX:
+        elif self.state.target not in HEX:
             self.pending.append(value)
 
     def _sign(self, sign: bytes) -> None:
@@ -279,7 +245,7 @@ class Parser:
             gone = min(self.skip, len(text))
             self.skip -= gone
             text = text[gone:]
-        if self.state.target in _HEX and self.binary is not None:
+        if self.state.target in HEX and self.binary is not None:
             self.binary.hex.append(text)
         elif self.state.target == "colortbl":
             for _ in range(text.count(b";")):
@@ -307,7 +273,7 @@ class Parser:
             return
         pages = list(self._pages())
         # a Western font in a Chinese document often carries Chinese bytes all the same: a strict reading decides
-        if pages[0] not in _DOUBLE and self.page in _DOUBLE:
+        if pages[0] not in DOUBLE and self.page in DOUBLE:
             pages.insert(0, self.page)
         for page in pages:
             try:
@@ -321,7 +287,7 @@ class Parser:
         if self.pending:
             self._flush()
         state = self.state
-        if state.target in INERT or state.target in _HEX:
+        if state.target in INERT or state.target in HEX:
             return
         hidden = None
         if state.deleted:
@@ -340,7 +306,7 @@ _Action = Callable[[Parser, _State, int | None, bool], None]
 
 def _set(name: str) -> _Action:
     def action(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
-        parser.state = replace(state, **{name: on})
+        parser.state = replace(state, **{name: on})  # type: ignore[arg-type]  # the names are those of switches
 
     return action
 
@@ -351,8 +317,8 @@ def _font(parser: Parser, state: _State, number: int | None, _: bool) -> None:  
 
 
 def _charset(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    if number in _CHARSETS:
-        parser.fonts[parser._font] = _CHARSETS[number]  # noqa: SLF001 - actions are the parser's own
+    if number in CHARSETS:
+        parser.fonts[parser._font] = CHARSETS[number]  # noqa: SLF001 - actions are the parser's own
 
 
 def _colour(index: int) -> _Action:
@@ -364,7 +330,7 @@ def _colour(index: int) -> _Action:
 
 def _ink(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
     index = number or 0
-    parser.state = replace(state, white=0 < index < len(parser.colours) and parser.colours[index] == _WHITE)
+    parser.state = replace(state, white=0 < index < len(parser.colours) and parser.colours[index] == WHITE)
 
 
 def _plain(parser: Parser, state: _State, _: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
@@ -402,7 +368,7 @@ _ACTIONS: dict[str, _Action] = {
     "chcbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
     "cbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
     "cb": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
-    "fs": lambda p, s, n, _: setattr(p, "state", replace(s, tiny=n is not None and 0 < n <= _TINY_HALF_POINTS)),
+    "fs": lambda p, s, n, _: setattr(p, "state", replace(s, tiny=n is not None and 0 < n <= TINY_HALF_POINTS)),
     "uc": lambda p, s, n, _: setattr(p, "state", replace(s, uc=max(n or 0, 0))),
     "af": lambda p, s, n, _: setattr(p, "state", replace(s, asian=n or 0) if s.double else s),
     "dbch": _set("double"),

@@ -3,6 +3,7 @@
 In: `Blob`. Out: pieces.
 """
 
+# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OLEDS]
 from __future__ import annotations
 
 import re
@@ -11,23 +12,44 @@ from collections.abc import Iterator
 
 from outscan.extract.ole.embedded import native
 from outscan.extract.ole.unknown import runs
-from outscan.extract.rtf.parser import INFO, Binary, Parsed, Parser
+from outscan.extract.rtf.parser import Binary, Parsed, Parser
 from outscan.extract.rtf.story import Story
+from outscan.extract.rtf.vocabulary import INFO
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
 
 _PERSONS = frozenset({"author", "manager", "company", "operator", "atnauthor", "atnid", "revtbl"})
-_SHAPE_WORDS = frozenset({"gtextunicode", "wzdescription", "wzname", "pihlshape", "wztooltip", "pibname", "lidregroup", "wztitle"})
+_SHAPE_WORDS = frozenset(
+    {"gtextunicode", "wzdescription", "wzname", "pihlshape", "wztooltip", "pibname", "lidregroup", "wztitle"}
+)
 _HEX_ONLY = re.compile(r"[0-9A-Fa-f\s]*")
 _PLACES: dict[str, tuple[Part, HiddenKind | None]] = {
-    "footnote": (Part.NOTE, None), "annotation": (Part.COMMENT, HiddenKind.COMMENT), "shptxt": (Part.BODY, None), "dptxbxtext": (Part.BODY, None),
-    "fldinst": (Part.HIDDEN, HiddenKind.FIELD_CODE), "bkmkstart": (Part.HIDDEN, HiddenKind.DEFINED_NAME),
-    "propname": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "staticval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
-    "linkval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "userprops": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
-    "docvar": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY), "xe": (Part.HIDDEN, HiddenKind.FIELD_CODE), "tc": (Part.HIDDEN, HiddenKind.FIELD_CODE),
-    "do": (Part.BODY, None), "shprslt": (Part.BODY, None), "sv": (Part.HIDDEN, HiddenKind.ALT_TEXT),
-}  # fmt: skip
-_PICTURES = {"pngblip": "png", "jpegblip": "jpg", "emfblip": "emf", "wmetafile": "wmf", "dibitmap": "bmp", "wbitmap": "bmp", "macpict": "pict"}
+    "footnote": (Part.NOTE, None),
+    "annotation": (Part.COMMENT, HiddenKind.COMMENT),
+    "shptxt": (Part.BODY, None),
+    "dptxbxtext": (Part.BODY, None),
+    "fldinst": (Part.HIDDEN, HiddenKind.FIELD_CODE),
+    "bkmkstart": (Part.HIDDEN, HiddenKind.DEFINED_NAME),
+    "propname": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "staticval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "linkval": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "userprops": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "docvar": (Part.METADATA, HiddenKind.CUSTOM_PROPERTY),
+    "xe": (Part.HIDDEN, HiddenKind.FIELD_CODE),
+    "tc": (Part.HIDDEN, HiddenKind.FIELD_CODE),
+    "do": (Part.BODY, None),
+    "shprslt": (Part.BODY, None),
+    "sv": (Part.HIDDEN, HiddenKind.ALT_TEXT),
+}
+_PICTURES = {
+    "pngblip": "png",
+    "jpegblip": "jpg",
+    "emfblip": "emf",
+    "wmetafile": "wmf",
+    "dibitmap": "bmp",
+    "wbitmap": "bmp",
+    "macpict": "pict",
+}
 _SHADES = {HiddenKind.TRACKED_DELETION: Part.REVISION, HiddenKind.TRACKED_INSERTION: Part.REVISION}
 
 
@@ -42,7 +64,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         purse.tick()
         data = binary.data()
         purse.spend(len(data))
-        if data:
+        link = _linked(data) if binary.kind == "objdata" else None
+        if link is not None:
+            yield from _segment(blob.where.at(Part.HIDDEN), [(f"对象{number}", link)] if link else [], HiddenKind.EXTERNAL_LINK)
+        elif data:
             yield _blob(binary, data, number, blob.where)
     if parsed.inert:
         yield Inert(blob.where.at(Part.HIDDEN, "字体、颜色、样式表"), b"".join(parsed.inert), "rtf")
@@ -60,10 +85,14 @@ def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | No
 
 
 def _whole(text: str) -> str:
-    """Join the halves of characters beyond the basic plane, which \\u gives one by one, keeping every offset."""
+    r"""Join the halves of characters beyond the basic plane, which \\u gives one by one, keeping every offset."""
     if not any("\ud800" <= c <= "\udfff" for c in text):
         return text
-    return re.sub(r"([\ud800-\udbff])([\udc00-\udfff])", lambda m: m.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\u200b", text)
+    return re.sub(
+        r"([\ud800-\udbff])([\udc00-\udfff])",
+        lambda m: m.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\u200b",
+        text,
+    )
 
 
 def _body(parsed: Parsed, where: Where) -> Iterator[Segment]:
@@ -88,7 +117,9 @@ def _place(target: str, story: Story) -> tuple[Part, HiddenKind | None]:
         return Part.METADATA, HiddenKind.PROPERTY
     if target.startswith("ff"):
         return Part.HIDDEN, HiddenKind.FORM_FIELD
-    return _PLACES.get(target, (Part.HIDDEN, HiddenKind.RAW_STRING if story.label.startswith("目的地") else HiddenKind.HIDDEN_TEXT))
+    return _PLACES.get(
+        target, (Part.HIDDEN, HiddenKind.RAW_STRING if story.label.startswith("目的地") else HiddenKind.HIDDEN_TEXT)
+    )
 
 
 def _stories(parsed: Parsed, where: Where) -> Iterator[Segment]:
@@ -122,7 +153,11 @@ def _says(target: str, text: str, told: set[str]) -> bool:
     if target == "bkmkstart":
         return not text.startswith("_")
     if target == "sv":
-        return not text.lstrip("-").isdigit() and not re.fullmatch(r"[\d;(),. -]*|Picture \d+", text) and not _HEX_ONLY.fullmatch(text)
+        return (
+            not text.lstrip("-").isdigit()
+            and not re.fullmatch(r"[\d;(),. -]*|Picture \d+", text)
+            and not _HEX_ONLY.fullmatch(text)
+        )
     if target.startswith("*") or target in ("datafield", "mailmerge", "filetbl"):
         return bool(re.search(r"[\u3400-\u9fff]|[A-Za-z]{3}", text)) and not _HEX_ONLY.fullmatch(text)
     return True
@@ -141,6 +176,13 @@ def _blob(binary: Binary, data: bytes, number: int, where: Where) -> Blob:
     return Blob(where.inside(name or f"对象{number}"), content, HiddenKind.EMBEDDED_FILE)
 
 
+def _linked(data: bytes) -> str | None:
+    """The target of an object that is only linked, '' where it names none; None where the object is inside."""
+    if len(data) < 8 or struct.unpack_from("<I", data, 4)[0] != 1:
+        return None
+    return "\v".join(dict.fromkeys(runs(data[8:])))
+
+
 def _native(data: bytes) -> tuple[str, bytes]:
     """Name and bytes of an OLE 1.0 object ([MS-OLEDS] 2.2.5); the bytes themselves where it is none."""
     try:
@@ -153,7 +195,7 @@ def _native(data: bytes) -> tuple[str, bytes]:
         size = struct.unpack_from("<I", data, at)[0]
     except struct.error:
         return "", data
-    if form != 2:  # noqa: PLR2004 - FormatID of an embedded object
+    if form != 2:  # FormatID of an embedded object
         return "", data
     content = data[at + 4 : at + 4 + size]
     packed = native(struct.pack("<I", len(content)) + content) if names[0].rstrip(b"\0") == b"Package" else None

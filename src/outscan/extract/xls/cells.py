@@ -3,7 +3,6 @@
 In: an `xlrd` sheet. Out: (hidden kind or None) to cells (row, column, text), in reading order.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the library's codes for cell kinds
 from __future__ import annotations
 
 import re
@@ -75,8 +74,8 @@ def _text(book: Any, kind: int, content: Any, pattern: str) -> str:  # noqa: ANN
             when = xlrd.xldate_as_datetime(content, book.datemode)
         except (xlrd.xldate.XLDateError, ValueError, OverflowError):
             return f"{content:.15g}"
-        return when.date().isoformat() if not (when.hour or when.minute or when.second) else when.isoformat(" ", "seconds")
-    before, after = _words(pattern.split(";")[0])
+        return str(when.date() if not (when.hour or when.minute or when.second) else when.replace(microsecond=0))
+    before, after = _words(pattern.split(";", maxsplit=1)[0])
     return f"{before}{content:.15g}{after}"
 
 

@@ -21,7 +21,18 @@ from outscan.extract.xls.records import Walk, pivot_strings
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined
 
-_BROKEN = (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, UnicodeError)
+_BROKEN = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    AssertionError,
+    struct.error,
+    IndexError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    UnicodeError,
+)
 _SHEETS = {1: HiddenKind.HIDDEN_SHEET, 2: HiddenKind.VERY_HIDDEN_SHEET}
 _KNOWN = frozenset({"workbook", "book", "\x05summaryinformation", "\x05documentsummaryinformation"})
 
@@ -54,7 +65,10 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
     if not found.whole:
         yield Gap(blob.where, GapReason.CORRUPT, "a record of the workbook is cut or broken")
     shown: set[str] = set()
-    for piece in _sheets(data, blob.where, purse, older=older):
+    if found.chart:
+        text, places = grid("数据表", sorted(found.chart), "A1")
+        yield Segment(blob.where.at(Part.TABLE, "数据表"), text, places)
+    for piece in _sheets(data, blob.where, purse, older=older) if found.sheets else ():
         if isinstance(piece, Segment):
             shown.update(piece.text.replace("\n", "\t").split("\t"))
         yield piece
@@ -74,7 +88,9 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
 def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator[Segment | Gap]:
     try:
         # a record of BIFF 2-4 may lack formats; the log is thrown away because it may quote the file
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True)
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
     except _BROKEN as error:
         yield Gap(where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
         pairs = [("原始字符串", text) for text in runs(data)]
@@ -113,7 +129,11 @@ def _names(where: Where, name: str, state: HiddenKind | None) -> Iterator[Segmen
 
 def _unused(strings: list[str], used: set[str], where: Where) -> Iterator[Segment]:
     """Shared strings no cell points at: what was once in the workbook."""
-    left = [("共享字符串", s.replace("\n", "\v")) for s in dict.fromkeys(strings) if s.strip() and s.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ") not in used]
+    left = [
+        ("共享字符串", s.replace("\n", "\v"))
+        for s in dict.fromkeys(strings)
+        if s.strip() and s.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ") not in used
+    ]
     if left:
         text, places = joined(left)
         yield Segment(where.at(Part.HIDDEN), text, places, hidden=HiddenKind.DELETED_DATA)

@@ -28,6 +28,8 @@ class Found:
     drawings: bytearray = field(default_factory=bytearray)
     encrypted: bool = False
     whole: bool = True
+    chart: list[tuple[int, int, str]] = field(default_factory=list)
+    sheets: bool = False
 
     def say(self, part: Part, hidden: HiddenKind | None, spot: str, text: str) -> None:
         """Keep `text` where it says something."""
@@ -77,11 +79,31 @@ class Walk:
         self._left = (0, b"")
         self._drawing = False
         self._actions: dict[int, Callable[[bytes], None]] = {
-            0x14: self._header, 0x15: self._footer, 0x1C: self._note, 0x5D: self._shape, 0x1B6: self._text, 0x1B8: self._link,
-            0x1BE: self._validation, 0x1AE: self._book, 0x5A: self._cached, 0x5C: self._author, 0x100D: self._label,
-            0x06: self._formula, 0x206: self._formula, 0x406: self._formula, 0x207: self._macro_text, 0x204: self._macro_label,
-            0x800: self._tooltip, 0xAF: self._scenario, 0x51: self._source, 0x18: self._name, 0x85: self._bound, 0x42: self._page,
-        }  # fmt: skip
+            0x14: self._header,
+            0x15: self._footer,
+            0x1C: self._note,
+            0x5D: self._shape,
+            0x1B6: self._text,
+            0x1B8: self._link,
+            0x1BE: self._validation,
+            0x1AE: self._book,
+            0x5A: self._cached,
+            0x5C: self._author,
+            0x100D: self._label,
+            0x06: self._formula,
+            0x206: self._formula,
+            0x406: self._formula,
+            0x207: self._macro_text,
+            0x204: self._macro_label,
+            0x800: self._tooltip,
+            0xAF: self._scenario,
+            0x51: self._source,
+            0x18: self._name,
+            0x85: self._bound,
+            0x42: self._page,
+            0x03: self._chart_number,
+            0x04: self._chart_label,
+        }
 
     def run(self) -> Found:
         """Walk everything; a broken record is passed over, a cut one makes `whole` false."""
@@ -94,6 +116,7 @@ class Walk:
                 break
             self._record(at, number, body)
         self._settle()
+        self.found.sheets = not self.kinds or 0 in self.kinds.values()
         return self.found
 
     def _record(self, at: int, number: int, body: bytes) -> None:
@@ -104,7 +127,7 @@ class Walk:
                 self.sheet = self.names.get(at, "")
                 self.kind = self.kinds.get(at, 0)
             if len(body) >= 2 and number == 0x809:
-                self.biff = 8 if struct.unpack_from("<H", body)[0] == 0x600 else 5
+                self.biff = 8 if struct.unpack_from("<H", body)[0] >= 0x600 else 5
             elif number != 0x809:
                 self.biff = 2 + (number >> 9)
         elif number == 0x0A:
@@ -235,10 +258,7 @@ class Walk:
         self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, "最后写入者", text)
 
     def _label(self, body: bytes) -> None:
-        if self.biff >= 8:
-            text = wide(body, 3, body[2])[0]
-        else:
-            text = body[3 : 3 + body[2]].decode(codec(self.page), "replace")
+        text = wide(body, 3, body[2])[0] if self.biff >= 8 else body[3 : 3 + body[2]].decode(codec(self.page), "replace")
         self.found.say(Part.BODY, None, self._spot("图表"), text)
 
     def _formula(self, body: bytes) -> None:
@@ -253,8 +273,19 @@ class Walk:
             self.found.say(Part.HIDDEN, HiddenKind.MACRO, self._spot("宏表或图表"), self._string(body, 0)[0])
 
     def _macro_label(self, body: bytes) -> None:
-        if self.kind or self.depth > 1:
+        if self.kind or self.depth > 1 or not self.names:
             self.found.say(Part.BODY, None, self._spot("宏表或图表"), self._string(body, 6)[0])
+
+    def _chart_number(self, body: bytes) -> None:
+        # [MS-OGRAPH] 2.4.78: the data sheet of a chart object keeps its cells in records of BIFF 2
+        if self.biff >= 8:
+            row, column = struct.unpack_from("<HH", body)
+            self.found.chart.append((row, column, f"{struct.unpack_from('<d', body, 7)[0]:.15g}"))
+
+    def _chart_label(self, body: bytes) -> None:
+        if self.biff >= 8:
+            row, column = struct.unpack_from("<HH", body)
+            self.found.chart.append((row, column, wide(body, 8, body[7])[0]))
 
     def _scenario(self, body: bytes) -> None:
         for text in runs(body):
@@ -281,7 +312,11 @@ class Walk:
         at += formula
         for count in body[10:14]:  # menu, description, help, status bar
             if count and at < len(body):
-                text, at = wide(body, at, count) if self.biff >= 8 else (body[at : at + count].decode(codec(self.page), "replace"), at + count)
+                text, at = (
+                    wide(body, at, count)
+                    if self.biff >= 8
+                    else (body[at : at + count].decode(codec(self.page), "replace"), at + count)
+                )
                 self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", text)
 
     kind = 0
