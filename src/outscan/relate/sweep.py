@@ -19,7 +19,7 @@ ANCHORS = 64
 """How many places are tried for the tightest meeting inside one cluster."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
     """Evidence that meets leaf `leaf` of condition `condition`, `[low, high)` in the folded text of its segment, and
     where it counts: `[start, end]` on the unit's count.
@@ -39,6 +39,23 @@ class Hit:
     amount: float = 1
     excuse: str | None = None
     firm: bool = False
+
+    def standing(self, start: int, end: int) -> Hit:
+        """The same hit at `[start, end]` of a unit's count; written out because a million of them are made."""
+        return Hit(
+            self.evidence,
+            self.condition,
+            self.leaf,
+            self.key,
+            self.low,
+            self.high,
+            self.strong,
+            start,
+            end,
+            self.amount,
+            self.excuse,
+            self.firm,
+        )
 
 
 @dataclass(frozen=True, slots=True)

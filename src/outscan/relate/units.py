@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import Layout, bounds
@@ -33,7 +32,7 @@ def units(window: str, layout: Layout, hits: list[Hit]) -> Iterator[list[Hit]]:
 def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     match = hit.evidence.match
     sheet = layout.sheets[match.segment]
-    own = replace(hit, start=sheet.base + hit.low, end=sheet.base + hit.high)
+    own = hit.standing(sheet.base + hit.low, sheet.base + hit.high)
     if window == "sentence":
         yield (match.segment, layout.sentence(match.segment, hit.low)), own
     elif window == "paragraph":
@@ -43,7 +42,7 @@ def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     elif window == "page" and (page := _page(layout, hit)) is not None:
         yield (match.segment, page), own
     elif window == "package":
-        yield (), replace(hit, start=0, end=0)
+        yield (), hit.standing(0, 0)
     else:
         yield from _document(layout, own)
 
@@ -78,24 +77,26 @@ def _document(layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     sheet = layout.sheets[match.segment]
     key: Key = (sheet.member,)
     if sheet.reading.segment.where.part is Part.NAME:
-        yield key, replace(hit, start=0, end=layout.lengths[sheet.member])
+        yield key, hit.standing(0, layout.lengths[sheet.member])
         return
     if layout.is_grid(match.segment):
         heads = match.rule.startswith(("table/", "coordinates/")) or hit.start - sheet.base < sheet.header_end
         if heads:
-            yield key, replace(hit, start=sheet.base, end=sheet.base + len(sheet.reading.folded.text))
+            yield key, hit.standing(sheet.base, sheet.base + len(sheet.reading.folded.text))
             for low, high in sheet.captions:  # what stands around its title is near the table too
                 if high < sheet.base - 1:
-                    yield key, replace(hit, start=low, end=high)
+                    yield key, hit.standing(low, high)
             return
     yield key, hit
     for other in _captioned(layout, sheet.member, hit.start):
         grid = layout.sheets[other]
-        yield key, replace(hit, start=grid.base, end=grid.base + len(grid.reading.folded.text))
+        yield key, hit.standing(grid.base, grid.base + len(grid.reading.folded.text))
 
 
 def _captioned(layout: Layout, member: tuple[str, ...], at: int) -> list[int]:
     """The grids whose title holds offset `at` of the member's count."""
+    if member not in layout.grids:
+        return []
     return [
         number for number in layout.grids.get(member, ()) if any(low <= at < high for low, high in layout.sheets[number].captions)
     ]

@@ -1,0 +1,109 @@
+"""Put every rule to its own tests: the hits and misses of each item, through the real detectors, confirm and relate.
+
+In: a pack, or lexicon files. Out: complaints `file:line: id: what`. Stands above the scanner, because it needs all stages.
+`python -m outscan.rulecheck lexicons/surveying.yaml …` is the quick door for one file; `outscan rules check` the full one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from outscan.config import Config, shipped
+from outscan.confirm import look_again
+from outscan.detect.terms import TermDetector
+from outscan.errors import LexiconError
+from outscan.fold import fold
+from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.load import load
+from outscan.lexicon.model import Example
+from outscan.lexicon.pack import Pack, PackItem
+from outscan.reading import Document, Reading
+from outscan.relate import relate
+from outscan.scanner import Scanner
+from outscan.types import Finding, Part, Segment, Where, grid
+
+Judge = Callable[[Example], Sequence[Finding]]
+NAME = "样例"
+
+
+def check(pack: Pack) -> Iterator[str]:
+    """One complaint for each hit that is not found and each miss that is."""
+    judge = judge_of(pack)
+    for item in pack.items:
+        yield from _try(item, judge)
+
+
+def judge_of(pack: Pack) -> Judge:
+    """A function that judges one example by `pack` as a scan would."""
+    detectors = [TermDetector(pack.terms) if isinstance(one, TermDetector) else one for one in Scanner.build(Config()).detectors]
+
+    def judge(example: Example) -> Sequence[Finding]:
+        day = date.fromisoformat(example.as_of) if example.as_of else Config().as_of
+        document = Document(NAME, day)
+        for segment in _segments(example):
+            reading = Reading(len(document.readings), segment, fold(segment.text))
+            document.readings.append(reading)
+            for detector in detectors:
+                document.matches.extend(detector.detect(reading))
+        return relate(pack, document, look_again(document, pack).evidence)
+
+    return judge
+
+
+def _segments(example: Example) -> Iterator[Segment]:
+    """Running text as a body, rows as a table below it."""
+    if example.text:
+        yield Segment(Where((f"{NAME}.docx",)), example.text)
+    if example.rows:
+        cells = [(r, c, str(cell)) for r, row in enumerate(example.rows) for c, cell in enumerate(row) if str(cell)]
+        text, places = grid("表1", cells)
+        yield Segment(Where((f"{NAME}.docx",), Part.TABLE, "表1"), text, places)
+
+
+def _try(item: PackItem, judge: Judge) -> Iterator[str]:
+    for number, example in enumerate(item.hits, 1):
+        found = [one for one in judge(example) if one.rule == item.id]
+        if not any(one.upheld for one in found):
+            why = f"dismissed: {found[0].dismissed}" if found else "not found"
+            yield f"{item.source}: {item.id}: hit {number} {why}: {_shown(example)}"
+    for number, example in enumerate(item.misses, 1):
+        found = [one for one in judge(example) if one.rule == item.id and one.upheld]
+        if found:
+            yield f"{item.source}: {item.id}: miss {number} is found ({'; '.join(found[0].because)}): {_shown(example)}"
+
+
+def _shown(example: Example) -> str:
+    rows = " / ".join(" | ".join(map(str, row)) for row in example.rows[:2])
+    return f"{example.text[:80]}{' ⊞ ' if rows else ''}{rows[:80]}".replace("\n", "⏎")
+
+
+def _alone(path: Path) -> Pack:
+    """One file as a pack of its own, with the shipped words and marks beside it where they load."""
+    sheets = [read_sheet(f"{path.parent.name}/{path.name}", path.read_bytes(), local=path.parent.name == "local")]
+    for other in ("words.yaml", "marks.yaml"):
+        beside = path.parent / other
+        if beside.is_file() and beside != path:
+            sheets.append(read_sheet(f"{path.parent.name}/{other}", beside.read_bytes(), local=False))
+    return compile_pack(sheets, "", "")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check the named files, or the shipped pack; returns the exit code."""
+    failed = 0
+    for pack in [_alone(Path(one)) for one in arguments] or [load(shipped("lexicons"))]:
+        for complaint in check(pack):
+            failed += 1
+            sys.stdout.write(f"{complaint}\n")
+        sys.stdout.write(f"{len(pack.items)} items, {len(pack.terms)} terms, {failed} complaints\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except LexiconError as error:
+        sys.stdout.write(f"{error}\n")
+        sys.exit(2)
