@@ -82,8 +82,8 @@ def load_baseline(path: Path) -> Baseline:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StoreError(f"{path}: 不是 TOML：{error}") from None
     except msgspec.ValidationError as error:
-        number = re.search(r"entry\[(\d+)\]", str(error))
-        raise StoreError(f"{path}:{_line(text, int(number[1]) if number else 0)}: {error}") from None
+        at = re.search(r"entry\[(\d+)\]", str(error))
+        raise StoreError(f"{path}:{_line(text, int(at[1]) if at else 0)}: {error}") from None
     for number, entry in enumerate(file.entry):
         if not _FINGERPRINT.fullmatch(entry.fingerprint):
             raise StoreError(f"{path}:{_line(text, number)}: fingerprint 应为 osb1: 加 32 位十六进制数字")

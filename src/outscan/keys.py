@@ -33,7 +33,9 @@ def installation_key(*, create: bool = False) -> bytes:
         key = path.read_bytes()
         mode = path.stat().st_mode
     except OSError as error:
-        raise StoreError(f"{path}: 打不开本机密钥（{error.strerror}）；没有它，指纹库和基线不能使用。请恢复密钥备份，或重新登记") from None
+        raise StoreError(
+            f"{path}: 打不开本机密钥（{error.strerror}）；没有它，指纹库和基线不能使用。请恢复密钥备份，或重新登记"
+        ) from None
     if os.name == "posix" and mode & 0o077:
         raise StoreError(f"{path}: 密钥文件对他人可读；请执行 chmod 600 {path}")
     if len(key) != LENGTH:

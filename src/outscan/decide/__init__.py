@@ -28,7 +28,8 @@ def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hid
     if not any(clause.action > Action.RELEASE for clause in clauses):
         clauses.append(Clause("clean", Action.RELEASE, CLEAN))
     clauses += [
-        Clause("declaration", Action.RELEASE, f"依提供人声明（{finding.declared}），{finding.rule} 不作为处理依据") for finding in _once(findings)
+        Clause("declaration", Action.RELEASE, f"依提供人声明（{finding.declared}），{finding.rule} 不作为处理依据")
+        for finding in _once(findings)
     ]
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))

@@ -41,7 +41,9 @@ def _wording(said: Declaration, wording: str) -> str:
 
 def _inside(segment: int, start: int, end: int, cleared: Sequence[Finding]) -> bool:
     return any(
-        match.segment == segment and int(match.facts.get("start", match.start)) <= start and end <= int(match.facts.get("end", match.end))
+        match.segment == segment
+        and int(match.facts.get("start", match.start)) <= start
+        and end <= int(match.facts.get("end", match.end))
         for one in cleared
         for match in one.matches
     )

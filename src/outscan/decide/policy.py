@@ -30,7 +30,7 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class FindingTest(_Strict):
+class FindingTest(_Strict, frozen=True):
     """Which upheld findings a row hears: every list given must hold the finding's word, every `not_…` must not."""
 
     kind: list[Kind] | None = None
@@ -66,7 +66,7 @@ def _fits(rule: str, wanted: str) -> bool:
     return rule == wanted or rule.startswith(f"{wanted}/")
 
 
-class GapTest(_Strict):
+class GapTest(_Strict, frozen=True):
     """Which gaps a row hears."""
 
     reason: list[GapReason] | None = None
@@ -76,7 +76,7 @@ class GapTest(_Strict):
         return self.reason is None or gap.reason in self.reason
 
 
-class HiddenTest(_Strict):
+class HiddenTest(_Strict, frozen=True):
     """Which hidden things a row hears."""
 
     kind: list[HiddenKind] | None = None
@@ -86,11 +86,11 @@ class HiddenTest(_Strict):
         return self.kind is None or hidden.kind in self.kind
 
 
-class RiskTest(_Strict):
+class RiskTest(_Strict, frozen=True):
     """A row that hears raised risk."""
 
 
-class Row(_Strict):
+class Row(_Strict, frozen=True):
     """Evidence → action, with its reason and basis."""
 
     id: str
@@ -103,7 +103,7 @@ class Row(_Strict):
     risk: RiskTest | None = None
 
 
-class _File(_Strict):
+class _File(_Strict, frozen=True):
     row: list[Row] = []
     version: int = 1
 
@@ -121,7 +121,11 @@ def load_policy(extra: Sequence[Path] = (), *, overlays: Sequence[Path] = ()) ->
     total = hashlib.sha256()
     rows: dict[str, Row] = {}
     places: dict[str, str] = {}
-    for path in [SHIPPED, *(_file(one) for one in extra), *(found for one in overlays if (found := _file(one)).is_file() or one.is_file())]:
+    for path in [
+        SHIPPED,
+        *(_file(one) for one in extra),
+        *(found for one in overlays if (found := _file(one)).is_file() or one.is_file()),
+    ]:
         shown = path.name if path == SHIPPED else f"{path.parent.name}/{path.name}"
         try:
             data = path.read_bytes()
@@ -148,8 +152,8 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
     except UnicodeDecodeError as error:
         raise PolicyError(f"{shown}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise PolicyError(f"{shown}:{line[1] if line else 1}: not TOML: {error}") from None
+        at = re.search(r"line (\d+)", str(error))
+        raise PolicyError(f"{shown}:{at[1] if at else 1}: not TOML: {error}") from None
     lines = text.splitlines()
     starts = [i for i, one in enumerate(lines) if _ROW.match(one)]
     try:
@@ -160,7 +164,9 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
         line = starts[number] + 1 if number < len(starts) else 1
         heard = [key for key in ("finding", "gap", "hidden", "risk") if getattr(row, key) is not None]
         if len(heard) != 1:
-            raise PolicyError(f"{shown}:{line}: row '{row.id}' must hear exactly one of finding, gap, hidden, risk; here: {heard or 'none'}")
+            raise PolicyError(
+                f"{shown}:{line}: row '{row.id}' must hear exactly one of finding, gap, hidden, risk; here: {heard or 'none'}"
+            )
         if row.action == "advice" and row.finding is None:
             raise PolicyError(f"{shown}:{line}: row '{row.id}': only a finding has advice of its own; name an action")
         if not row.id.strip() or not row.why.strip():

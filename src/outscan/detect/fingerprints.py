@@ -47,7 +47,12 @@ class FingerprintDetector:
     def _match(self, reading: Reading, owner: int, run: list[Gram]) -> Match:
         known = self.store.known[owner]
         share = 100 * len({hashed for hashed, _, _ in run}) / known.hashes
-        facts = {"label": known.label, "characters": _covered(run), "share": round(min(share, 100.0), 1), "cleared": known.cleared}
+        facts = {
+            "label": known.label,
+            "characters": _covered(run),
+            "share": round(min(share, 100.0), 1),
+            "cleared": known.cleared,
+        }
         rule = "fingerprint/cleared" if known.cleared else "fingerprint/sensitive"
         return match(reading, rule, Kind.FINGERPRINT, run[0][1], run[-1][2], facts=facts)
 

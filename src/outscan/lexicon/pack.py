@@ -107,7 +107,9 @@ def parse_test(fact: str, written: Comparison) -> Test:
     if found := _IN.fullmatch(text):
         return Test(fact, "in", tuple(_figure(one) for one in found[1].split(",")), text)
     if not text or text[0] in "<>=!" or text.startswith(("in ", "in[", "between ")):
-        raise ValueError(f'{text!r} is no comparison; write "< 5000", ">= 3", "in [1, 2]", "between 1 and 2", ">= today" or a value')
+        raise ValueError(
+            f'{text!r} is no comparison; write "< 5000", ">= 3", "in [1, 2]", "between 1 and 2", ">= today" or a value'
+        )
     return Test(fact, "=", (text,), f"= {text}")
 
 
@@ -194,14 +196,22 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
 
     def explain(self) -> str:
         """When the item speaks, on what basis and the way forward, in a few Chinese lines."""
-        cites = "；".join(f"{cite} {item}".strip() + ("（待核实）" if sure is Certainty.C else "") for cite, item, sure in self.bases)
-        lines = [f"{self.id}  {self.title}", f"依据：{cites}", f"在{WINDOW_WORDS[self.window]}同时出现以下 {len(self.conditions)} 组内容时提示："]
+        cites = "；".join(
+            f"{cite} {item}".strip() + ("（待核实）" if sure is Certainty.C else "") for cite, item, sure in self.bases
+        )
+        lines = [
+            f"{self.id}  {self.title}",
+            f"依据：{cites}",
+            f"在{WINDOW_WORDS[self.window]}同时出现以下 {len(self.conditions)} 组内容时提示：",
+        ]
         lines += [f"  {number}. {condition.explain()}" for number, condition in enumerate(self.conditions, 1)]
         if self.unless:
             lines.append(f"附近有这些词时视为误报：{'、'.join(self.unless)}")
         if self.ask:
             lines.append(f"需由人确认：{self.ask}")
-        lines.append(f"建议：{ACTION_WORDS[self.action]}{f'（{self.approver}）' if self.approver else ''}{f'。{self.advice_note}' if self.advice_note else ''}")
+        lines.append(
+            f"建议：{ACTION_WORDS[self.action]}{f'（{self.approver}）' if self.approver else ''}{f'。{self.advice_note}' if self.advice_note else ''}"
+        )
         return "\n".join(lines)
 
 
