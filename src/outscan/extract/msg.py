@@ -25,6 +25,7 @@ _INTEGER, _NARROW, _WIDE, _BINARY, _OBJECT = 0x0003, 0x001E, 0x001F, 0x0102, 0x0
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield the message, its recipients and its attachments."""
     compound = Compound(blob.data, purse)
+    yield from compound.gaps(blob.where)
     reader = _Message(compound, blob, purse)
     yield from reader.pieces()
 

@@ -102,6 +102,7 @@ def _modules(directory: bytes) -> tuple[int, list[_Module]]:
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield the source of every module, then what else the project keeps."""
     compound = Compound(blob.data, purse)
+    yield from compound.gaps(blob.where)
     page, modules = 1252, list[_Module]()
     directory = next((p for p in compound.paths if p[-1].lower() == "dir"), None)
     if directory:

@@ -67,7 +67,22 @@ class Compound:
         self.paths: list[Path] = []
         self.storages: list[Path] = []
         self._entries: dict[Path, olefile.OleDirectoryEntry] = {}
+        self.damage = self._directory_damage()
         self._walk(self._ole.root, ())
+        if self.damage and not self.paths:
+            raise Unreadable(GapReason.CORRUPT, self.damage)
+
+    def _directory_damage(self) -> str:
+        """What is missing of the directory, '' where it is all there."""
+        at, seen = self._ole.first_dir_sector, set[int]()
+        while 0 <= at < 0xFFFFFFFA and at not in seen:
+            seen.add(at)
+            if (at + 2) * self._ole.sectorsize > len(self._data) + self._ole.sectorsize - 128:
+                return "directory cut off"
+            if at >= len(self._ole.fat):
+                return "directory chain leaves the table"
+            at = self._ole.fat[at]
+        return "" if at == 0xFFFFFFFE else "directory chain does not end"
 
     def _walk(self, top: olefile.OleDirectoryEntry, prefix: Path) -> None:
         stack = [(top, prefix)]
@@ -119,6 +134,10 @@ class Compound:
             return data, []
         missing = int(self._entries[path].size) - len(data)
         return data, [Gap(where, GapReason.CORRUPT, f"stream {printable(name)}: {missing} bytes missing")]
+
+    def gaps(self, where: Where) -> list[Gap]:
+        """The gap of a damaged directory, to yield beside the streams that are still named."""
+        return [Gap(where, GapReason.CORRUPT, self.damage)] if self.damage else []
 
     def _ministream(self) -> bytes:
         if self._mini is None:

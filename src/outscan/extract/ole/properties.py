@@ -147,6 +147,8 @@ class _Set:
 
 def properties(compound: Compound, blob: Blob, prefix: tuple[str, ...] = ()) -> Iterator[Segment | Gap | Blob]:
     """Yield the summary, document and custom properties below `prefix` as segments, the thumbnail as a blob."""
+    if not prefix:
+        yield from compound.gaps(blob.where)
     for path in [p for p in compound.paths if p[:-1] == prefix and p[-1].startswith("\x05") and p[-1].lower() in _SETS]:
         data, gaps = compound.read(path, blob.where.at(Part.METADATA, printable(path[-1])))
         yield from gaps
@@ -161,6 +163,8 @@ def properties(compound: Compound, blob: Blob, prefix: tuple[str, ...] = ()) -> 
 def _stream(data: bytes, name: str, where: Where) -> Iterator[Segment | Blob]:
     names = _SETS[name.lower()]
     count = struct.unpack_from("<I", data, 24)[0]
+    if not count:
+        raise struct.error
     found: dict[HiddenKind, list[tuple[str, str]]] = {}
     for i in range(min(count, 2)):
         offset = struct.unpack_from("<I", data, 28 + 20 * i + 16)[0]

@@ -13,7 +13,7 @@ from outscan.extract.ole.compound import Compound, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.properties import properties
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 _UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
@@ -57,6 +57,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     names = {p[-1].lower() for p in compound.paths}
     if names <= INERT:
         # nothing but the machinery of an object whose content lies elsewhere
+        yield from compound.gaps(blob.where)
+        yield Inert(blob.where, blob.data, "ole")
         yield from leftovers(compound, blob, ())
         return
     own = next((n for n in _OBJECT if compound.find(n)), None)

@@ -1,0 +1,178 @@
+"""Compound files: written, opened, cut, and asked what they are."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outscan.errors import Unreadable
+from outscan.extract.ole import Compound, compound, ole_kind, properties, read
+from outscan.extract.ole.embedded import native
+from outscan.extract.ole.officeart import blips, shape_words
+from outscan.extract.ole.unknown import runs
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
+
+WHERE = Where(("样例.ole",))
+
+
+def property_set(page: int, values: dict[int, str], custom: dict[str, str] | None = None) -> bytes:
+    """A property set stream with text values, and a second section of named ones."""
+
+    def section(pairs: dict[int, bytes]) -> bytes:
+        head, body = struct.pack("<II", 0, len(pairs)), b""
+        for key, raw in pairs.items():
+            head += struct.pack("<II", key, 8 + 8 * len(pairs) + len(body))
+            body += raw
+        return head + body
+
+    def text(value: str) -> bytes:
+        raw = value.encode("gb18030" if page == 936 else "utf-8") + b"\0"
+        raw += b"\0" * (-len(raw) % 4)
+        return struct.pack("<II", 0x1E, len(raw)) + raw
+
+    sections = [section({1: struct.pack("<IHH", 2, page, 0), **{k: text(v) for k, v in values.items()}})]
+    if custom is not None:
+        names = b"".join(
+            struct.pack("<II", i, len(n.encode("gb18030")) + 1) + n.encode("gb18030") + b"\0" for i, n in enumerate(custom, 2)
+        )
+        names += b"\0" * (-len(names) % 4)
+        numbered = {i: text(v) for i, v in enumerate(custom.values(), 2)}
+        sections.append(section({0: struct.pack("<I", len(custom)) + names, 1: struct.pack("<IHH", 2, page, 0), **numbered}))
+    out = struct.pack("<HHI16sI", 0xFFFE, 0, 2, b"\0" * 16, len(sections))
+    at = 28 + 20 * len(sections)
+    for part in sections:
+        out += b"\0" * 16 + struct.pack("<I", at)
+        at += len(part)
+    return out + b"".join(sections)
+
+
+def test_what_is_written_is_read_back():
+    streams = {("小",): b"a" * 10, ("夹", "大"): b"b" * 9000, ("夹", "空"): b"", ("夹", "中"): b"c" * 4095}
+    opened = Compound(compound(streams))
+    assert {p: opened.stream(p) for p in opened.paths} == {p: (d, True) for p, d in streams.items()}
+    assert opened.storages == [("夹",)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=8), st.binary(max_size=6000), max_size=12))
+def test_any_streams_survive_the_round_trip(streams):
+    data = compound({(name,): body for name, body in streams.items()})
+    opened = Compound(data)
+    assert {p[0]: opened.stream(p)[0] for p in opened.paths} == streams
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ([("WordDocument",)], "doc"),
+        ([("Workbook",)], "xls"),
+        ([("Book",)], "xls"),
+        ([("PowerPoint Document",)], "ppt"),
+        ([("__properties_version1.0",)], "msg"),
+        ([("VBA", "dir"), ("PROJECT",)], "vba"),
+        ([("EncryptedPackage",), ("EncryptionInfo",)], "encrypted"),
+        ([("VisioDocument",)], "ole"),
+        ([("ObjectPool", "_1", "WordDocument")], "ole"),
+    ],
+)
+def test_kinds_by_streams_at_the_root(names, kind):
+    assert ole_kind(compound(dict.fromkeys(names, b"x"))) == kind
+
+
+def test_kind_of_rubbish_behind_the_signature_is_no_exception():
+    assert ole_kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 600) == "ole"
+    assert ole_kind(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "ole"
+
+
+def test_a_cut_file_is_read_as_far_as_it_goes_and_says_so():
+    whole = compound({("正文",): b"z" * 40_000})
+    directory_first = bytearray(whole)
+    opened = Compound(bytes(directory_first))
+    start = opened._entries["正文",].isectStart
+    opened._data = whole[: 512 * (start + 11)]
+    data, gaps = opened.read(("正文",), WHERE)
+    assert data == b"z" * 5120
+    assert gaps[0].reason is GapReason.CORRUPT
+    assert "34880 bytes missing" in gaps[0].detail
+
+
+def test_a_loop_in_the_chain_ends():
+    opened = Compound(compound({("环",): b"z" * 40_000}))
+    start = opened._entries["环",].isectStart
+    opened._ole.fat[start] = start
+    data, whole = opened.stream(("环",))
+    assert len(data) == 512
+    assert not whole
+
+
+def test_a_file_without_directory_is_unreadable():
+    with pytest.raises(Unreadable):
+        Compound(compound({("正文",): b"z" * 40_000})[:700])
+
+
+def test_properties_in_gbk_and_custom_ones_by_name():
+    data = compound(
+        {
+            ("\x05SummaryInformation",): property_set(936, {2: "勘测说明", 4: "王五"}),
+            ("\x05DocumentSummaryInformation",): property_set(936, {15: "某测绘院"}, {"密级": "内部"}),
+        }
+    )
+    blob = Blob(WHERE, data)
+    told = {(s.hidden, s.where_at(0).spot): s.text for s in properties(Compound(data), blob) if isinstance(s, Segment)}
+    assert told[HiddenKind.PROPERTY, ".SummaryInformation:title"] == "勘测说明"
+    assert told[HiddenKind.PERSON_PROPERTY, ".SummaryInformation:author"] == "王五"
+    assert told[HiddenKind.PERSON_PROPERTY, ".DocumentSummaryInformation:company"] == "某测绘院"
+    assert told[HiddenKind.CUSTOM_PROPERTY, ".DocumentSummaryInformation:密级"] == "密级: 内部"
+
+
+def test_a_broken_property_set_is_a_gap():
+    data = compound({("\x05SummaryInformation",): b"\xfe\xff" + b"\0" * 30})
+    (gap,) = properties(Compound(data), Blob(WHERE, data))
+    assert isinstance(gap, Gap)
+    assert gap.reason is GapReason.CORRUPT
+
+
+def package(name: str, content: bytes) -> bytes:
+    """An Ole10Native stream."""
+    raw = name.encode("gbk") + b"\0"
+    body = b"\x02\x00" + raw + b"C:\\" + raw + struct.pack("<II", 0x30000, len(raw) + 3) + b"C:\\" + raw
+    body += struct.pack("<I", len(content)) + content
+    return struct.pack("<I", len(body)) + body
+
+
+def test_packages_give_the_file_with_its_name():
+    assert native(package("附件.txt", b"hello")) == ("附件.txt", b"hello")
+    assert native(b"\x04\0\0\0\x02\x00") is None
+    data = compound({("\x01Ole10Native",): package("附件.txt", b"hello"), ("\x01CompObj",): b"x"})
+    pieces = list(read(Blob(WHERE, data), Purse()))
+    (blob,) = [p for p in pieces if isinstance(p, Blob)]
+    assert (blob.name, blob.data, blob.hidden) == ("附件.txt", b"hello", HiddenKind.EMBEDDED_FILE)
+    assert any(isinstance(p, Inert) for p in pieces)
+    assert not any(isinstance(p, Gap) for p in pieces)
+
+
+def test_an_unknown_kind_is_a_gap_and_its_words_are_read():
+    words = "航测成果交接清单第一册".encode("utf-16-le") + b"\0\0" + b"plain words here"
+    data = compound({("VisioDocument",): b"\x01\x02" * 40 + words})
+    pieces = list(read(Blob(WHERE, data), Purse()))
+    assert pieces[0].reason is GapReason.UNSUPPORTED
+    text = "".join(p.text for p in pieces if isinstance(p, Segment) and p.hidden is HiddenKind.RAW_STRING)
+    assert "航测成果交接清单第一册" in text
+    assert "plain words here" in text
+
+
+def test_runs_do_not_read_ascii_at_the_wrong_alignment():
+    assert list(runs(b"\x00" + "http pages".encode("utf-16-le") + b"\0\0")) == ["http pages"]
+
+
+def test_pictures_and_shape_words_in_a_drawing():
+    png = b"\x89PNG\r\n\x1a\n" + b"0" * 30
+    blip = struct.pack("<HHI", 0x6E0 << 4, 0xF01E, 17 + len(png)) + b"u" * 16 + b"\xff" + png
+    words = "坝址示意图".encode("utf-16-le") + b"\0\0"
+    option = struct.pack("<HHI", 1 << 4 | 3, 0xF00B, 6 + len(words)) + struct.pack("<HI", 0x8000 | 0x381, len(words)) + words
+    assert list(blips(b"__" + blip + option, Purse())) == [("png", png)]
+    assert list(shape_words(blip + option)) == [("alt", "坝址示意图")]
