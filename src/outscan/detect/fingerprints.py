@@ -47,7 +47,7 @@ class FingerprintDetector:
     def _match(self, reading: Reading, owner: int, run: list[Gram]) -> Match:
         known = self.store.known[owner]
         share = 100 * len({hashed for hashed, _, _ in run}) / known.hashes
-        facts = {
+        facts: dict[str, str | float | int | bool] = {
             "label": known.label,
             "characters": _covered(run),
             "share": round(min(share, 100.0), 1),

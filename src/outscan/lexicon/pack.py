@@ -209,9 +209,8 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
             lines.append(f"附近有这些词时视为误报：{'、'.join(self.unless)}")
         if self.ask:
             lines.append(f"需由人确认：{self.ask}")
-        lines.append(
-            f"建议：{ACTION_WORDS[self.action]}{f'（{self.approver}）' if self.approver else ''}{f'。{self.advice_note}' if self.advice_note else ''}"
-        )
+        approver = f"（{self.approver}）" if self.approver else ""
+        lines.append(f"建议：{ACTION_WORDS[self.action]}{approver}{f'。{self.advice_note}' if self.advice_note else ''}")
         return "\n".join(lines)
 
 

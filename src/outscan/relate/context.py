@@ -74,7 +74,7 @@ class Surroundings:
         return next((f"附近有排除词{value(word)}" for word in words if folded_word(word) in near), None)
 
     def genre(self, match: Match, start: int, end: int) -> str | None:
-        """Why the paragraph of `match` only names the matter: a provision, a catalogue, a lesson, news; None where it does not."""
+        """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""
         text = self.layout.text(match.segment)
         low, high = bounds(text, start, end)
         key = (match.segment, low)

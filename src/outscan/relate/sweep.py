@@ -21,9 +21,9 @@ ANCHORS = 64
 
 @dataclass(slots=True, eq=False)
 class Hit:
-    """Evidence that meets leaf `leaf` of condition `condition`, `[low, high)` in the folded text of its segment, and
-    where it counts: `[start, end]` on the unit's count.
+    """Evidence that meets leaf `leaf` of condition `condition`, and where.
 
+    `[low, high)` is its stretch in the folded text of its segment, `[start, end]` where it counts on the unit's count.
     `key` tells distinct ones apart; `amount` is how many things the evidence stands for (coordinates of a run).
     """
 
