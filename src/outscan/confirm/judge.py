@@ -26,7 +26,7 @@ _BARE_BUSINESS = re.compile(
 )
 HEADING = 60
 """A line of a heading, title or header is no longer."""
-_HEADINGS = ("商业秘密", "商密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
+_HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
 _OWN_PARTS = (Part.HEADER, Part.FOOTER, Part.NAME, Part.METADATA, Part.COMMENT, Part.HIDDEN, Part.IMAGE, Part.NOTE, Part.REVISION)
 
 
@@ -155,9 +155,9 @@ def _lone(context: Context, innocents: Innocents) -> Ruling:
     if context.part in _OWN_PARTS or (context.head and not _prose_cell(context)):
         strong = says_more or context.fact("word") != "秘密"
         return _yes(Confidence.HIGH if strong else Confidence.MEDIUM, f"{told},在标志位置", "marked_irregular")
-    if context.fact("suffix") in ("信息", "档案", "数据", "图", "资料", "材料") and not spaced:
+    if context.fact("suffix") in ("信息", "档案", "数据", "图") and not spaced:
         return _no("单独成行但不在首部,像小标题,不在标志位置")
-    if context.fact("word") != "秘密" or spaced:
+    if context.fact("word") != "秘密" or says_more:
         return _yes(Confidence.MEDIUM, told, "marked_irregular")
     return _no("单独成行但不在首部、页眉页脚,不在标志位置")
 
@@ -197,6 +197,8 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
             return _yes(Confidence.MEDIUM, f"页眉或页脚带有{value(context.words)}", "marked_irregular")
         if context.fact("word") != "秘密":
             return _yes(Confidence.LOW, f"首部一行的边上写有{value(context.words)}", "marked_irregular")
+    elif gap and context.fact("word") != "秘密" and not context.worded() and context.short(30, 0.1) and not re.search("[。,,;;!?]", context.left + context.right):
+        return _yes(Confidence.LOW, f"一行的边上写有{value(context.words)}", "marked_irregular")
     return _bare(context, innocents)
 
 
@@ -213,7 +215,7 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
     """A level word without a mark's form."""
     if reason := _inside(context, innocents) or _mention(context):
         return _no(reason)
-    if context.part in (Part.HEADER, Part.FOOTER) and not context.worded() and context.last - context.first <= 30:  # noqa: PLR2004 - a header
+    if context.part in (Part.HEADER, Part.FOOTER) and not context.worded() and context.short(30, 0.1) and not re.search("[。,;!?]", context.right):  # noqa: PLR2004 - a header
         return _yes(Confidence.LOW, f"页眉或页脚写有{value(context.words)}", "marked_irregular")
     if context.worded():
         return _no("按前后文是普通用语,不是标志")
@@ -225,9 +227,16 @@ def _placed(context: Context, longest: int, share: float) -> bool:
     a header, comment or the like."""
     if context.alone:
         return True
-    if context.part in (Part.NAME, Part.METADATA):
+    if context.part == Part.NAME:
         return not _glued(context)
+    if context.part == Part.METADATA:
+        return not _glued(context) and (context.short(60, 0.3) or context.fact("position") in ("start", "end")) and not _listed(context)
     return context.part in _OWN_PARTS and context.short(longest, share)
+
+
+def _listed(context: Context) -> bool:
+    """Whether the match is one of several named with 、: 国家秘密、商业秘密、个人隐私."""
+    return context.left.endswith("、") or context.right.startswith("、")
 
 
 def _internal(context: Context, _: Innocents) -> Ruling:
@@ -250,6 +259,8 @@ def _internal(context: Context, _: Innocents) -> Ruling:
 def _internal_word(context: Context, *, placed: bool) -> bool:
     words = context.words
     if words == "内部":
+        if context.alone and (re.match("[(\\[【〔]", context.left[-1:]) or context.right.startswith("★")):
+            return True
         edge = context.part == Part.NAME and not _glued(context)
         return edge or (context.alone and context.head and not _prose_cell(context))
     if _glued(context) and context.part != Part.NAME:
@@ -318,6 +329,8 @@ def _commercial(context: Context, _: Innocents) -> Ruling:
         return _no("在行文之中提及商业秘密等级,不是标志")
     core = re.match(r"本?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))", words)
     says_more = core is not None and core.group() not in _HEADINGS
+    if context.right[:1] in tuple("▲■●◆★△"):
+        says_more = True
     if core is not None and core.end() < len(words):
         # 商业机密不得泄露 is a sentence; 商业秘密 请勿外传 is a mark and a warning.
         says_more = context.reading.folded.gap_at(context.start + core.end()) or not re.match(
@@ -341,8 +354,11 @@ def _business(context: Context, _: Innocents) -> Ruling:
         return _yes(Confidence.MEDIUM, f"声明{value(words)}", "commercial")
     placed = _placed(context, 80, 0.3)
     if _BARE_BUSINESS.match(words):
-        if placed and context.head and not _prose_cell(context):
+        edge = context.fact("position") == "end" and context.head and context.short(40, 0.3) and words[0].isupper()
+        if (placed and context.head and not _prose_cell(context)) or edge:
             return _yes(Confidence.MEDIUM, f"写有{value(words)},在标志位置", "commercial")
+        if placed and (words.isupper() or " " in words) and not _prose_cell(context):
+            return _yes(Confidence.MEDIUM, f"{value(words)}单独成行", "commercial")
         return _no("在行文或小标题之中,不在标志位置")
     if placed or context.short(60, 0.5):
         return _yes(Confidence.MEDIUM, f"写有{value(words)},在标志位置", "commercial")
@@ -360,7 +376,9 @@ def _foreign(context: Context, _: Innocents) -> Ruling:
         return _yes(Confidence.HIGH, f"有境外密级标志{value(words)}({ladder})", "foreign_mark")
     placed = context.alone or context.part in (Part.NAME, Part.METADATA, Part.HEADER, Part.FOOTER)
     if words in _BARE_FOREIGN:
-        placed = placed and context.head and not _prose_cell(context)
+        placed = placed and not _prose_cell(context)
+    elif re.match(r"(?i)classification|distribution", words):
+        placed = placed or context.fact("position") == "start"
     elif re.match(r"(?i)declassify on|classified by", words):
         placed = context.fact("position") == "start" or context.alone
     else:
@@ -379,6 +397,8 @@ def _tlp(context: Context, _: Innocents) -> Ruling:
 
 def _export(context: Context, _: Innocents) -> Ruling:
     if re.fullmatch(r"(?:22|15) CFR .*|(?:EU\)? ?)?2021/821", context.words) and not context.short(60, 0.4):
+        if re.search(r"(?i)technical data|controlled|subject to", context.left[-80:] + context.right[:80]):
+            return _yes(Confidence.MEDIUM, f"有出口管制声明{value(context.words)}", "foreign_mark")
         return _no("在行文之中引用出口管制法规")
     return _yes(Confidence.MEDIUM, f"有出口管制声明{value(context.words)}", "foreign_mark")
 

@@ -93,6 +93,8 @@ class MarkDetector:
             one = state.candidate(reading, found.start(), found.end(), word)
             if one.form not in ("word", "start", "end", "portion"):
                 yield one
+        for found in state.CODED.finditer(text):
+            yield from state.coded(reading, found)
         if reading.segment.ocr is not None:
             for found in state.SEEN.finditer(text):
                 letter = found["a"]

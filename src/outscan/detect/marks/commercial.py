@@ -17,7 +17,7 @@ from outscan.types import Level
 ANCHORS = (
     "商密", "商业秘密", "商业机密", "商业绝密", "公司机密", "公司秘密", "公司绝密", "企业秘密", "企业机密", "技术秘密", "技术机密", "集团机密", "集团秘密",
     "保密信息", "专有信息", "机密信息", "confidential", "proprietary", "trade secret", "internal use", "internal only", "do not distribute",
-    "not for distribution", "not for circulation", "client privileged", "embargoed until", "under nda", "for internal",
+    "in confidence", "in-confidence", "external distribution", "not for distribution", "not for circulation", "client privileged", "embargoed until", "under nda", "for internal",
 )  # fmt: skip
 _SHAPE = r"[▲△■□●○◆◇★·\-—|*/,, ]{0,3}"
 _DATE = rf"(?:{_SHAPE}{PERIOD})?"

@@ -16,15 +16,15 @@ from outscan.types import Level
 
 _Facts = dict[str, str | float | int | bool]
 LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
-_SEPARATORS = r"·.,、*\-—–_|/~"
+_SEPARATORS = r"·.,、*\-—–_|/~丨│┃¦‖"
 WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
-BROKEN = re.compile(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}][ ]{{0,2}}|\t)密")
+BROKEN = re.compile(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t)密")
 """Level words with something between their letters that folding keeps: 机·密, 机/密, 机 | 密 over two cells."""
 SEEN = re.compile(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
 """How OCR misreads a complete mark; used only where the text was seen, not read."""
 
 _STAR = re.compile(
-    rf"(?P<level>)(?:级|件)?{S}(?P<stars>★{{1,5}}|\*(?!\*)|[?\ufffd]{{1,3}}(?={S}{FIRM})){S}(?:{PERIOD})?(?P<more>★*)"
+    rf"(?P<level>)(?:级|件)?[ .·_\-|]{{0,12}}(?P<stars>★{{1,5}}|\*(?!\*)|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
 )
 _SEPARATED = re.compile(
     rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
@@ -35,9 +35,12 @@ LABEL = (
     r"|[Ss]ecurity [Cc]lassification|[Cc]lassification|CLASSIFICATION)"
 )
 _LABELLED = re.compile(
-    rf"(?P<label>{LABEL})(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
-    rf"(?P<colon>[::=]|[\]】)]{S}[::]?|\t)?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
+    rf"(?P<label>{LABEL}|^国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
+    rf"(?P<colon>[::=]|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t)?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
+_STATED = re.compile(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
+CODED = re.compile(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
+"""编号:秘2031-11: a register number that begins with the first letter of its level."""
 _SUFFIX = re.compile(r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级)?")
 _NUMBERED = re.compile(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
 _FIGURES = re.compile(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
@@ -61,11 +64,8 @@ def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
     if found := _SEPARATED.match(text, end, stop):
         period = found["period"] or found["inside"]
         where, _ = position(reading, start, found.end())
-        if (
-            label is not None
-            or where in ("lone", "name")
-            or ((found["sep"] or found["inside"] or reading.folded.gap_at(end)) and where != "prose")
-        ):
+        joined = found["sep"] or found["inside"] or reading.folded.gap_at(end)
+        if label is not None or where in ("lone", "name") or (joined and where in ("start", "end")):
             facts = {"word": word} | meaning(period, level) | {"legal": False}
             kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
             begin = start if label is None else label
@@ -130,14 +130,18 @@ def _hard_end(text: str, end: int) -> int:
 def _label(reading: Reading, start: int) -> int | None:
     """Where the label before `start` begins (密级: 机密), or None."""
     text = reading.folded.text
-    found = _LABELLED.search(text, max(0, text.rfind("\n", 0, start) + 1, start - 40), start)
+    piece = text[max(0, text.rfind("\n", 0, start) + 1, start - 40) : start]
+    if stated := _STATED.search(piece):
+        return start - len(piece) + stated.start()
+    found = _LABELLED.search(piece)
     if found is None:
         return None
+    base = start - len(piece)
     if found["colon"]:
-        return found.start()
-    first, _ = reading.folded.line_at(found.start(), start)
+        return base + found.start()
+    first, _ = reading.folded.line_at(base + found.start(), start)
     # Without a colon only a label that opens its line, with a gap before its value: 密级  机密.
-    return found.start() if found.start() - first <= 2 and reading.folded.gap_at(start) else None  # noqa: PLR2004 - a bullet or number
+    return base + found.start() if base + found.start() - first <= 2 and reading.folded.gap_at(start) else None  # noqa: PLR2004 - a bullet
 
 
 def _boxed(reading: Reading, start: int, end: int) -> str | None:
@@ -169,6 +173,15 @@ def _boxes_lead(line: str, boxes: list[re.Match[str]]) -> bool:
 
 def _is_filled(box: str) -> bool:
     return box in FILLED or (len(box) == 3 and box[1] != " ")  # noqa: PLR2004 - [x], (√)
+
+
+def coded(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
+    """A register number that begins with the letter of a level."""
+    text = reading.folded.text
+    if label := re.search(r"(?:编号|文号|份号|档号|密件号|序号)$", text[max(0, found.start() - 6) : found.start()]):
+        word = found["letter"] + "密"
+        start = found.start() - len(label.group())
+        yield Candidate(start, found.end(), "state-secret", LEVELS[word], "numbered", {"word": word})
 
 
 def seen(found: re.Match[str], word: str) -> Iterator[Candidate]:
