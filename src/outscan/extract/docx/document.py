@@ -143,8 +143,10 @@ def _settings(story: Story, root: Element, name: str) -> None:
         values = [value for value in element.attrib.values() if wordy(value)]
         if local(element) == "docVar":
             variables.append(": ".join((element.get(W + "name", ""), element.get(VAL, ""))))
-        elif values and local(element) not in {"compatSetting", "activeWritingStyle"}:
+        elif any(True for _ in element.iterancestors(W + "mailMerge")):
             variables += values
+        else:
+            variables += [value for value in values if not value.isascii()]
         if element.text and element.text.strip():
             variables.append(element.text.strip())
     for text in variables:

@@ -61,7 +61,23 @@ _AROUND = 16
 _STATE = {INS: _INSERTED, MOVE_TO: _INSERTED, DEL: _DELETED, MOVE_FROM: _DELETED}
 _SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
 _LAYOUT_FIELDS = frozenset(
-    ["PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGEREF", "REF", "SEQ", "STYLEREF", "NOTEREF", "HYPERLINK", "DATE", "TIME", "FORMTEXT", "FORMCHECKBOX"]
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "TOC",
+        "PAGEREF",
+        "REF",
+        "SEQ",
+        "STYLEREF",
+        "NOTEREF",
+        "HYPERLINK",
+        "DATE",
+        "TIME",
+        "FORMTEXT",
+        "FORMCHECKBOX",
+    ]
 )
 _SILENT = frozenset(
     {W + "sectPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tblPrEx", W + "proofErr", W + "lastRenderedPageBreak"}

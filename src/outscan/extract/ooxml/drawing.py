@@ -64,5 +64,5 @@ def chart_lines(root: Element) -> list[str]:
 def shape_names(element: Element) -> str:
     """What a non-visual properties element says: description, title, and a name a person gave."""
     name = element.get("name", "")
-    given = name if re.search(r"[^\x00-\x7f]", name) and not _DEFAULT_NAMES.fullmatch(name) else ""
+    given = name if re.search(r"[\u2605\u2e80-\uffff]", name) and not _DEFAULT_NAMES.fullmatch(name) else ""
     return SOFT.join(dict.fromkeys(t for t in (element.get("descr", ""), element.get("title", ""), given) if t.strip()))

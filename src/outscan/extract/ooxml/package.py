@@ -42,6 +42,7 @@ class PackagePart:
     member: Member | None = None
     data: bytes | None = None
     taken: bool = False
+    cut: bool = False
 
     @property
     def key(self) -> str:
@@ -95,6 +96,7 @@ class Package:
             if entry.reason:
                 self.gap(part.name, entry.reason, entry.detail)
             part.data = entry.data
+            part.cut = entry.reason is GapReason.TOO_LARGE  # half of a bomb is not worth a tree
         data, part.data = part.data, part.data if part.member is None else None
         return data
 
@@ -108,7 +110,7 @@ class Package:
     def tree(self, part: PackagePart) -> Element | None:
         """The root of an XML part, None where nothing of it could be read (the gap is kept)."""
         data = self.take(part)
-        if not data:
+        if not data or part.cut:
             return None
         if len(data) > self.purse.limits.max_xml_bytes:
             self.gap(part.name, GapReason.TOO_LARGE, f"max_xml_bytes {len(data)} > {self.purse.limits.max_xml_bytes}")

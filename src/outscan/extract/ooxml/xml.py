@@ -106,17 +106,24 @@ def wordy(text: str) -> bool:
     return bool(_WORDS.search(text)) and not text.startswith(("http://schemas.", "urn:schemas"))
 
 
+_TOLD = frozenset(
+    "val value name title descr description text caption label displayName author userName tooltip comment string prompt alt".split()
+)
+"""Attributes whose ASCII values are words; any attribute's Chinese value is."""
+_NO_WORDS = re.compile(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
+
+
 def all_text(root: Element) -> str:
-    """All text nodes and wordy attribute values of an unknown part, one a line."""
+    """All text nodes and wordy attribute values of an unknown part, one a line, each line once."""
     lines: list[str] = []
     for element in root.iter():
         if isinstance(element.tag, str):
-            lines += [value for value in element.attrib.values() if wordy(value)]
+            lines += [v for k, v in element.attrib.items() if wordy(v) and (not v.isascii() or _local(k) in _TOLD)]
         if element.text and (text := element.text.strip()):
             lines.append(text)
         if element.tail and (text := element.tail.strip()):
             lines.append(text)
-    return "\n".join(lines)
+    return "\n".join(line for line in dict.fromkeys(lines) if not _NO_WORDS.fullmatch(line))
 
 
 def marked(spots: list[str]) -> tuple[str, Places]:

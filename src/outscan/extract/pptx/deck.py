@@ -37,8 +37,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         for relation in package.relations(name).values():
             if not relation.external:
                 owners.setdefault(relation.target.lower(), f"幻灯片{number}")
+    known: set[str] = set()
     for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
-        yield from _other(package, part, owners)
+        yield from _other(package, part, owners, known)
         yield from package.drain()
     if root is not None:
         yield from _named(blob, root)
@@ -92,13 +93,18 @@ def _light(package: Package, slide: str) -> bool:
     return True
 
 
-def _other(package: Package, part: PackagePart, owners: dict[str, str]) -> Iterator[Segment]:
+def _other(package: Package, part: PackagePart, owners: dict[str, str], known: set[str]) -> Iterator[Segment]:
     kind = root_name(package.peek(part))
     spot = owners.get(part.key, part.name)
     if kind in _MASTERS:
         if (root := package.tree(part)) is not None:
             shapes = Shapes(
-                f"{_MASTERS[kind]} {part.name.rpartition('/')[2]}", Part.HIDDEN, HiddenKind.MASTER_TEXT, light=False, master=True
+                f"{_MASTERS[kind]} {part.name.rpartition('/')[2]}",
+                Part.HIDDEN,
+                HiddenKind.MASTER_TEXT,
+                light=False,
+                master=True,
+                known=known,
             )
             yield from _shapes(package, part, root, shapes)
     elif kind == "notes":

@@ -37,6 +37,7 @@ class Shapes:
     size: tuple[int, int] = (0, 0)
     light: bool = True
     master: bool = False
+    known: set[str] = field(default_factory=set)
     places: list[tuple[str, str]] = field(default_factory=list)
     tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
     hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
@@ -106,6 +107,8 @@ class Shapes:
         for child in shape:
             if local(child).startswith("nv"):
                 for element in child.iter():
+                    if self.master and shape.find(f".//{P}ph") is not None:
+                        continue
                     if local(element) == "cNvPr":
                         self._hide(HiddenKind.ALT_TEXT, shape_names(element))
                     elif (tip := element.get("tooltip", "")) and local(element).startswith("hlink"):
@@ -131,6 +134,9 @@ class Shapes:
             if text.strip():
                 lines.append(text)
         said = SOFT.join(lines)
+        if self.master and said in self.known:
+            return
+        self.known.add(said)
         if kind is not None:
             self._hide(kind, said)
         elif said:

@@ -1,8 +1,8 @@
 """One sheet to packed cells.
 
 In: the bytes of a sheet part. Out: `Sheet`: the visible grid, hidden cells by kind, words of formulas, and the rest of the
-part as a tree. Two lanes give the same cells: a byte-level one that must account for every byte between `<sheetData>` and its end,
-and, wherever it cannot, the XML parser's.
+part as a tree. Two lanes give the same cells: a byte-level one that must account for every byte of `<sheetData>`, and, wherever
+it cannot, the XML parser's.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
 from outscan.types import CELL, HARD, Cells, HiddenKind, Places
 
 _TOKEN = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
-    rb"(?:/>|>(?:<f((?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
-    rb"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
-    rb'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
+    r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
+    r"(?:/>|>(?:<f((?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
+    r"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
+    r'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
 )
-_ROW_ATTRIBUTES = re.compile(rb'\bhidden="(?:1|true)"|\bht="0"')
+_ROW_ATTRIBUTES = re.compile(r'\bhidden="(?:1|true)"|\bht="0"')
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,7})$")
 _V, _F, _IS = S + "v", S + "f", S + "is"
+_MAKES_TEXT = re.compile(
+    r"&|\b(?:_xlfn\.)?(?:UNICHAR|CHAR|TEXT|TEXTJOIN|CONCAT|CONCATENATE|SUBSTITUTE|REPLACE|MID|LEFT|RIGHT|REPT|INDIRECT|HYPERLINK|DEC2HEX)\(",
+    re.IGNORECASE,
+)
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -80,9 +84,10 @@ class Sheet:
     seen: Grid = field(default_factory=Grid)
     hidden: dict[HiddenKind, Grid] = field(default_factory=dict)
     formulas: dict[str, tuple[int, int]] = field(default_factory=dict)
+    uncalculated: int = 0
     hidden_columns: set[int] = field(default_factory=set)
     rows_hidden_by_default: bool = False
-    _columns: dict[bytes, int] = field(default_factory=dict)
+    _columns: dict[str, int] = field(default_factory=dict)
 
     def read(self, data: bytes) -> tuple[Element | None, str]:
         """Read the part; returns the tree of what is not cells, and what was wrong."""
@@ -126,33 +131,72 @@ class Sheet:
         if root.find(S + "sheetData") is None or data.find(b"<sheetData>", begin + 1) >= 0:
             return None
         self._frame(root)
-        at, row, hide_row = begin + 11, 0, False
-        while data[at : at + 1] in b"\r\n\t " and at < end:
-            at += 1
-        for m in _TOKEN.finditer(data, at, end):
-            if m.start() != at:
-                break
-            at = m.end()
-            letters, number, style, kind, _, formula, value, inline, row_number, attributes = m.groups()
-            if letters is not None:
-                column = self._columns.get(letters)
-                if column is None:
-                    column = self._columns[letters] = column_number(letters.decode())
-                text = value if value is not None else inline
-                self.cell(
-                    int(number) - 1, column, int(style) if style else 0, kind.decode() if kind else "",
-                    _decoded(text), _decoded(formula), hide_row=hide_row,
-                )  # fmt: skip
-            elif row_number is not None:
-                row = int(row_number)
-                hide_row = self._row_hidden(attributes)
-        if at == end:
+        text = data[begin + 11 : end].decode()
+        if self._cells(text):
             return root
-        self.seen, self.hidden, self.formulas = Grid(), {}, {}
+        self.seen, self.hidden, self.formulas, self.uncalculated = Grid(), {}, {}, 0
         return None
 
-    def _row_hidden(self, attributes: bytes) -> bool:
-        return bool(_ROW_ATTRIBUTES.search(attributes)) or (self.rows_hidden_by_default and b"hidden=" not in attributes)
+    def _cells(self, text: str) -> bool:
+        """Read the cells of the inner text of `<sheetData>`; False where some of it is not understood.
+
+        The usual cell (a string or a plain number that is seen) is added right here: calls would cost as much as the rest.
+        """
+        grid, columns, strings, used = self.seen, self._columns, self.strings, self.used
+        starts, rows, numbers, parts = grid.starts.append, grid.rows.append, grid.columns.append, grid.parts.append
+        simple = {
+            str(i) for i in range(len(self.formats.kinds)) if self.formats.kinds[i] is None and self.formats.shows[i] is None
+        }
+        if not self.formats.kinds or "0" in simple:
+            simple.add(None)  # type: ignore[arg-type]  # a cell without a style has the first one
+        at, length, last_number, row, hide_row, count = len(text) - len(text.lstrip()), grid.at, "", -1, False, len(strings)
+        for m in _TOKEN.finditer(text, at):
+            if m.start() != at:
+                return False
+            at = m.end()
+            letters, number, style, kind, _, formula, value, inline, row_number, attributes = m.groups()
+            if letters is None:
+                if row_number is not None:
+                    hide_row = self._row_hidden(attributes)
+                continue
+            column = columns.get(letters, -1)
+            if column < 0:
+                column = columns[letters] = column_number(letters)
+            if number != last_number:
+                last_number, following = number, int(number) - 1
+            else:
+                following = row
+            if formula is None and value and not hide_row and column not in self.hidden_columns and style in simple:
+                if kind is None:
+                    said = value
+                elif kind == "s" and value.isdecimal() and (index := int(value)) < count:
+                    used[index] = 1
+                    said = strings[index]
+                else:
+                    said = ""
+                if said and "&" not in value:
+                    if length or grid.starts:
+                        parts(CELL if following == grid.last else HARD)
+                        length += 1
+                    starts(length)
+                    rows(following)
+                    numbers(column)
+                    parts(said)
+                    length += len(said)
+                    row = grid.last = following
+                    continue
+            row = following
+            grid.at = length
+            self.cell(
+                row, column, int(style) if style else 0, kind or "",
+                entities(value if value is not None else inline or ""), entities(formula or ""), hide_row=hide_row,
+            )  # fmt: skip
+            length = grid.at
+        grid.at = length
+        return at == len(text)
+
+    def _row_hidden(self, attributes: str) -> bool:
+        return bool(_ROW_ATTRIBUTES.search(attributes)) or (self.rows_hidden_by_default and "hidden=" not in attributes)
 
     def _parser_lane(self, data: bytes, *, recover: bool) -> Element:
         root: Element = None
@@ -180,6 +224,7 @@ class Sheet:
         return root
 
     def row(self, element: Element, following: int) -> int:
+        """Add the cells of a row element; returns the row's number from 0, `following` where it states none."""
         row = _figure(element.get("r")) - 1 if element.get("r") else following
         hide = element.get("hidden") in {"1", "true"} or element.get("ht") == "0" or self.rows_hidden_by_default
         column = -1
@@ -219,6 +264,8 @@ class Sheet:
             text = show(value)
         else:
             text = value
+        if formula and not value and _MAKES_TEXT.search(formula):
+            self.uncalculated += 1
         if formula and (words := formula_words(formula)) and words != text:
             self.formulas.setdefault(words, (row, column))
         if not text:
@@ -242,13 +289,6 @@ class Sheet:
 
 def _figure(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 1
-
-
-def _decoded(raw: bytes | None) -> str:
-    if raw is None:
-        return ""
-    text = raw.decode()
-    return entities(text) if "&" in text else text
 
 
 def _utf8(data: bytes) -> bool:

@@ -134,6 +134,9 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
         root, wrong = sheet.read(data)
     if wrong:
         package.gap(part.name, GapReason.CORRUPT, wrong)
+    if sheet.uncalculated:
+        # what such a formula shows is known only to the program that calculates it
+        package.gap(name, GapReason.UNSUPPORTED, f"{sheet.uncalculated} text formulas without a cached value")
     where = package.blob.where
     if sheet.seen.parts:
         text, places = sheet.seen.laid(name)
