@@ -55,6 +55,8 @@ class Purse:
     pages_met: int = 0
     pixels_met: int = 0
     chars_met: int = 0
+    over: str = ""
+    """The limit of the whole document that was hit first, "" while there is something left to spend."""
     started: float = field(default_factory=time.monotonic)
 
     def spend(self, count: int, source: int = 0) -> None:
@@ -64,12 +66,17 @@ class Purse:
         """
         self.bytes_spent += count
         if self.bytes_spent > self.limits.max_total_bytes:
-            raise Exceeded(GapReason.TOO_LARGE, f"max_total_bytes {self.bytes_spent} > {self.limits.max_total_bytes}")
+            raise self._over(GapReason.TOO_LARGE, f"max_total_bytes {self.bytes_spent} > {self.limits.max_total_bytes}")
         whole = self.source * self.limits.max_ratio
         if whole and self.bytes_spent > max(whole, self.limits.ratio_floor_bytes):
-            raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {self.bytes_spent // self.source} > {self.limits.max_ratio}")
+            raise self._over(GapReason.TOO_LARGE, f"max_ratio {self.bytes_spent // self.source} > {self.limits.max_ratio}")
         if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
             raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {count // source} > {self.limits.max_ratio}")
+
+    def _over(self, reason: GapReason, detail: str) -> Exceeded:
+        """The document as a whole may cost no more: remember it, so that whoever takes it apart stops with one gap."""
+        self.over = self.over or detail
+        return Exceeded(reason, detail)
 
     def inflate(self, chunks: Iterable[bytes], source: int = 0, limit: int | None = None) -> bytes:
         """Join `chunks` as they are inflated, counting each; stops at the member's, the ratio's or the total limit."""
@@ -91,13 +98,13 @@ class Purse:
         """Count one member. Raises Exceeded(too_many)."""
         self.members_met += 1
         if self.members_met > self.limits.max_members:
-            raise Exceeded(GapReason.TOO_MANY, f"max_members {self.members_met} > {self.limits.max_members}")
+            raise self._over(GapReason.TOO_MANY, f"max_members {self.members_met} > {self.limits.max_members}")
 
     def page(self) -> None:
         """Count one page, slide or frame. Raises Exceeded(too_many)."""
         self.pages_met += 1
         if self.pages_met > self.limits.max_pages:
-            raise Exceeded(GapReason.TOO_MANY, f"max_pages {self.pages_met} > {self.limits.max_pages}")
+            raise self._over(GapReason.TOO_MANY, f"max_pages {self.pages_met} > {self.limits.max_pages}")
 
     def pixels(self, count: int) -> None:
         """Count the pixels of one picture before it is decoded. Raises Exceeded(too_large)."""
@@ -105,15 +112,15 @@ class Purse:
             raise Exceeded(GapReason.TOO_LARGE, f"max_image_pixels {count} > {self.limits.max_image_pixels}")
         self.pixels_met += count
         if self.pixels_met > self.limits.max_total_pixels:
-            raise Exceeded(GapReason.TOO_LARGE, f"max_total_pixels {self.pixels_met} > {self.limits.max_total_pixels}")
+            raise self._over(GapReason.TOO_LARGE, f"max_total_pixels {self.pixels_met} > {self.limits.max_total_pixels}")
 
     def text(self, count: int) -> None:
         """Count characters of text read. Raises Exceeded(too_large)."""
         self.chars_met += count
         if self.chars_met > self.limits.max_text_chars:
-            raise Exceeded(GapReason.TOO_LARGE, f"max_text_chars {self.chars_met} > {self.limits.max_text_chars}")
+            raise self._over(GapReason.TOO_LARGE, f"max_text_chars {self.chars_met} > {self.limits.max_text_chars}")
 
     def tick(self) -> None:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
         if time.monotonic() - self.started > self.limits.max_seconds:
-            raise Exceeded(GapReason.TIMEOUT, f"max_seconds > {self.limits.max_seconds:g}")
+            raise self._over(GapReason.TIMEOUT, f"max_seconds > {self.limits.max_seconds:g}")

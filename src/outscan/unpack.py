@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
-from outscan.extract.sniff import appended, sniff
+from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
@@ -39,6 +39,8 @@ class Unpacker:
     readers: tuple[Reader, ...] = EXTRACTORS
     seen: set[bytes] = field(default_factory=set)
     kind: str = ""
+    stopped: bool = False
+    """A limit of the whole document was met and said; what is left of it is not read."""
 
     def unpack(self, blob: Blob) -> Iterator[Unpacked]:
         """Yield everything inside `blob`, depth first, names before contents."""
@@ -58,6 +60,8 @@ class Unpacker:
         if kind in PICTURES and self._met(blob):
             return
         yield from self._read(blob, kind)
+        if (promised := contradiction(blob, kind)) and not self.stopped:
+            yield Gap(blob.where, GapReason.CORRUPT, promised)
         for name, data in appended(blob.data, kind):
             yield from self.unpack(Blob(blob.where.inside(name), data, HiddenKind.EMBEDDED_FILE))
 
@@ -78,7 +82,12 @@ class Unpacker:
             for piece in reader.read(blob, self.purse):
                 empty = False
                 yield from self._piece(blob, kind, piece)
+                if self.stopped:
+                    return
         except Unreadable as why:
+            if self.stopped:
+                return
+            self.stopped = bool(self.purse.over)
             yield from self._gap(blob, kind, Gap(blob.where, why.reason, why.detail, why.page))
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
             yield Gap(blob.where, GapReason.CORRUPT, type(error).__name__)
@@ -92,6 +101,8 @@ class Unpacker:
                 self.purse.member()
                 yield from self.unpack(piece)
             case Gap():
+                if self.purse.over and piece.reason is GapReason.TOO_LARGE:
+                    self.stopped = True
                 yield from self._gap(blob, kind, piece)
             case Segment():
                 self.purse.text(len(piece.text))

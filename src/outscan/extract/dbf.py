@@ -1,6 +1,7 @@
 """Reader of dBASE tables, as shapefiles carry them.
 
-In: `Blob`. Out: one grid with the field names as its first row; deleted records apart; gaps for what does not decode or breaks off.
+In: `Blob`. Out: one grid with the field names as its first row; deleted records apart; gaps for what does not
+decode or breaks off.
 The code page in the header is a candidate only: Chinese tables say nothing or the wrong thing and hold GBK.
 """
 
@@ -14,7 +15,17 @@ from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import CELL, SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
 
-_PAGES = {0x03: "cp1252", 0x13: "cp932", 0x4D: "gb18030", 0x4E: "cp949", 0x4F: "cp950", 0x57: "cp1252", 0x7A: "gb18030", 0x78: "big5", 0x7B: "cp932"}
+_PAGES = {
+    0x03: "cp1252",
+    0x13: "cp932",
+    0x4D: "gb18030",
+    0x4E: "cp949",
+    0x4F: "cp950",
+    0x57: "cp1252",
+    0x7A: "gb18030",
+    0x78: "big5",
+    0x7B: "cp932",
+}
 _DESCRIPTOR = 32
 _END = 0x0D
 _BINARY = {"I": "<i", "B": "<d", "+": ">i", "O": ">d"}

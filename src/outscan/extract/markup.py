@@ -12,7 +12,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ from outscan.types import (
     Gap,
     GapReason,
     HiddenKind,
+    Inert,
     Numbered,
     Part,
     Piece,
@@ -41,7 +42,35 @@ _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _RUNS = frozenset(
-    "r t tspan span b i u em strong a s br tab font data sup sub phonetic rpr rt rb ruby smarttag hlink proofErr ins g".lower().split()
+    [
+        "r",
+        "t",
+        "tspan",
+        "span",
+        "b",
+        "i",
+        "u",
+        "em",
+        "strong",
+        "a",
+        "s",
+        "br",
+        "tab",
+        "font",
+        "data",
+        "sup",
+        "sub",
+        "phonetic",
+        "rpr",
+        "rt",
+        "rb",
+        "ruby",
+        "smarttag",
+        "hlink",
+        "prooferr",
+        "ins",
+        "g",
+    ]
 )
 """Elements inside a line of text: their text is read in one breath with their neighbours'."""
 _CELLS = frozenset({"cell", "tc", "td", "th"})
@@ -98,6 +127,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     _walk(_ILLEGAL.sub("", _DECLARATION.sub("", _undefined(text, found))), found, purse)
     if not decoded.sound:
         found.gaps.append((GapReason.GARBLED, f"encoding {decoded.encoding}"))
+    empty = not (any(found.lines) or found.attributes or found.comments or found.points or found.packed or found.gaps)
+    if empty:
+        yield Inert(blob.where, blob.data, "markup without words")
     yield from _segments(blob.where, found)
     for number, (name, body) in enumerate(found.packed, 1):
         inner = blob.where.inside(re.sub(r"^.*[/:\\]", "", name) or f"bin-{number}")
@@ -122,7 +154,7 @@ def _undefined(text: str, found: _Found) -> str:
     doctype = _DOCTYPE.search(text[: 1 << 20])
     if doctype is None:
         return text
-    literals = [m for m in re.findall(r"\"([^\"]*)\"|'([^']*)'", doctype.group())]
+    literals = list(re.findall(r"\"([^\"]*)\"|'([^']*)'", doctype.group()))
     words = [
         a or b for a, b in literals if (a or b) and not _URI.match((a or b).lower()) and not (a or b).startswith(("-//", "+//"))
     ]
@@ -134,7 +166,9 @@ def _undefined(text: str, found: _Found) -> str:
 def _walk(text: str, found: _Found, purse: Purse) -> None:
     """Feed the parser and listen; a document that breaks off leaves what was read so far and a gap."""
     listener = _Listener(found, purse)
-    parser = etree.XMLParser(target=listener, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    parser = etree.XMLParser(
+        target=cast("Any", listener), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
     data = re.sub(r"&(?!#?\w+;)", "&amp;", text).encode("utf-8", "replace")
     try:
         for at in range(0, len(data), 1 << 20):
@@ -166,9 +200,10 @@ class _Listener:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)
         self._open.append(name)
-        if len(self._open) > self.purse.limits.max_xml_depth:
-            if len(self._open) == self.purse.limits.max_xml_depth + 1:
-                self.found.gaps.append((GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+        if len(self._open) == self.purse.limits.max_xml_depth + 1 and not any(
+            r is GapReason.TOO_DEEP for r, _ in self.found.gaps
+        ):
+            self.found.gaps.append((GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
         for key, value in attributes.items():
             self._attribute(name, _local(key), value)
         if name in _PACKED:
@@ -218,7 +253,7 @@ class _Listener:
             self.found.lines.append("")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
-        if not value.strip() or _URI.match(value.lower()) and value.isascii():
+        if not value.strip() or (_URI.match(value.lower()) and value.isascii()):
             return
         if not value.isascii() or name in _WORDY or not _TECHNICAL.fullmatch(value):
             self.found.attributes.append((f"{element}@{name}", value))

@@ -26,7 +26,7 @@ _COMMONEST = (
     "壓級圖東濟階術極聯認權證測繪編號聲報類離華確張馬節話傳許廣記務單車場達議對標題書產項說內密絕"
 )
 _TOP, _LEVEL1, _SIGN, _KANA = 1.0, 0.7, 0.7, 0.6
-_WORD, _PLAIN, _RARE, _EXTENSION, _HALF_KANA, _RUIN, _BROKEN = 0.6, 0.3, -0.3, -0.6, -0.3, -0.5, -3.0
+_WORD, _PLAIN, _RARE, _EXTENSION, _HALF_KANA, _RUIN, _BROKEN = 0.6, 0.3, -0.3, 0.1, -0.3, -0.5, -3.0
 _WIDE_SIGNS = re.compile(
     "[\u2010-\u2027\u2030-\u205e\u2103\u2116\u2150-\u218b\u2190-\u21ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\uff01-\uff5e\uffe0-\uffe6]"
 )
@@ -48,7 +48,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def _weight(char: str) -> float:  # noqa: PLR0911 - a table of ranges
+def _weight(char: str) -> float:
     """The weight of a character that is no common Han and no Latin letter."""
     code = ord(char)
     if _WIDE_SIGNS.match(char):

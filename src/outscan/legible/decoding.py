@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from outscan.legible.clarity import clarity
@@ -209,9 +210,7 @@ def _line(line: bytes, declared: str) -> tuple[str, bool]:
 def _tries(line: bytes, declared: str) -> Iterator[str]:
     """Readings of one line, undecodable bytes as U+FFFD; surrogates written as three bytes (CESU-8) joined first."""
     yield line.decode("utf-8", "replace")
-    try:
+    with suppress(UnicodeDecodeError):
         yield line.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    except UnicodeDecodeError:
-        pass
     for name in (*((declared,) if declared and not _stateful(declared) else ()), *_CANDIDATES[:2], "cp1252"):
         yield line.decode(name, "replace")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import cast
 
 import py7zr
 from py7zr.io import Py7zIO, WriterFactory
@@ -87,7 +88,7 @@ def read_seven(blob: Blob, purse: Purse) -> Iterator[Piece]:
             yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names)
             yield Gap(blob.where, GapReason.ENCRYPTED, f"7z members {len(names)}")
             return
-        factory, wrong = _Factory(purse, len(blob.data)), None
+        factory, wrong = _Factory(purse, len(blob.data)), cast("Unreadable | None", None)
         try:
             archive.extractall(factory=factory)
         except Exceeded as limit:

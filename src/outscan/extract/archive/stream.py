@@ -10,7 +10,6 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from outscan.errors import Exceeded
 from outscan.legible import decode, decode_name
@@ -21,14 +20,6 @@ _CHUNK = 1 << 16
 _OUT = 1 << 20
 _MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
 _NAME, _COMMENT, _EXTRA, _FIXED = 0x08, 0x10, 0x04, 10
-
-
-class _Stream(Protocol):
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int = ...) -> bytes: ...
 
 
 @dataclass(slots=True)

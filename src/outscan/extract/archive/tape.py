@@ -30,7 +30,6 @@ def read_tape(blob: Blob, purse: Purse) -> Iterator[Piece]:
                 break
             if member is None:
                 break
-            archive.members = []  # type: ignore[misc]  # a million members need not be remembered
             purse.tick()
             end = member.offset_data + (-(-member.size // _BLOCK) * _BLOCK if member.isreg() and not member.issparse() else 0)
             yield from _member(blob, archive, member, purse)

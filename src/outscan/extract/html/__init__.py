@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
@@ -18,7 +19,22 @@ from lxml import etree
 from outscan.extract.html.page import Page
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, Where, grid, joined
+from outscan.types import (
+    HARD,
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Numbered,
+    Part,
+    Piece,
+    Places,
+    Segment,
+    Where,
+    grid,
+    joined,
+)
 
 __all__ = ["read"]
 
@@ -39,11 +55,14 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     decoded = decode(blob.data, _charset(blob))
     purse.tick()
     page = Page()
-    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     text = decoded.text.translate(_ILLEGAL)
     if text.strip():
         etree.fromstring(text.encode("utf-8", "replace"), parser)
-    yield from _segments(blob.where, page)
+    segments = list(_segments(blob.where, page))
+    if not segments and not page.embedded and decoded.sound:
+        yield Inert(blob.where, blob.data, "markup without words")
+    yield from segments
     yield from _embedded(blob.where, page, purse)
     if not decoded.sound:
         yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}")

@@ -24,8 +24,10 @@ def strings(source: str) -> list[str]:
     found = [next(filter(None, m.groups()), "") for m in _LITERAL.finditer(source)]
     found += [next(filter(None, m.groups()), "") for m in _COMMENT.finditer(source)]
     plain = [_ESCAPE.sub(_character, text) for text in found]
-    for codes in _CODES.findall(source):
-        plain.append("".join(chr(min(int(n, 0), _LAST_CODE_POINT)) for n in re.findall(r"0x[0-9a-fA-F]+|[1-9]\d{0,6}|0", codes)))
+    plain += [
+        "".join(chr(min(int(n, 0), _LAST_CODE_POINT)) for n in re.findall(r"0x[0-9a-fA-F]+|[1-9]\d{0,6}|0", codes))
+        for codes in _CODES.findall(source)
+    ]
     return [surrogates_joined(text).strip() for text in plain if _WORDS.search(text)]
 
 

@@ -39,7 +39,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 
 
 def _headers(where: Where, headers: Headers) -> Iterator[Segment]:
-    seen, unseen = [], []
+    seen: list[tuple[str, str]] = []
+    unseen: list[tuple[str, str]] = []
     for name, text in headers.all():
         if text and (name.lower() not in _PLUMBING or not text.isascii()):
             (seen if name.lower() in _SEEN else unseen).append((name, f"{name}: {text}"))

@@ -159,7 +159,7 @@ def _base64(body: bytes) -> tuple[bytes, str]:
             wrong = "base64"
     if rest.strip():
         stray = _NOT_BASE64.sub(b"", rest)
-        if len(stray) < 0.9 * len(rest):  # noqa: PLR2004 - words behind the packed part, not damage inside it
+        if len(stray) < 0.9 * len(rest):
             return out + b"\n" + rest, wrong
         out += base64.b64decode(stray.rstrip(b"=")[: len(stray.rstrip(b"=")) // 4 * 4])
         wrong = "base64"

@@ -1,7 +1,7 @@
 """Reader of OpenDocument: odt, ods, odp, odg, their templates, and the flat form in one XML file.
 
-In: `Blob`. Out: body, tables and sheets, headers and footers, notes, comments, tracked changes, hidden text, properties; blobs for
-pictures, objects and unknown parts; gaps for what is encrypted or damaged. (OASIS OpenDocument 1.3)
+In: `Blob`. Out: body, tables and sheets, headers and footers, notes, comments, tracked changes, hidden text, properties; blobs
+for pictures, objects and unknown parts; gaps for what is encrypted or damaged. (OASIS OpenDocument 1.3)
 """
 
 from __future__ import annotations
@@ -68,17 +68,20 @@ def _locked(manifest: Entry | None) -> set[str]:
     names = set()
     for element in root.iter("{*}file-entry") if root is not None else ():
         if element.find("{*}encryption-data") is not None:
-            names |= {value for key, value in element.attrib.items() if key.endswith("full-path")}
+            names |= {str(value) for key, value in element.attrib.items() if str(key).endswith("full-path")}
     return names
 
 
 def parsed(data: bytes) -> tuple[etree._Element | None, str]:
     """The root of an XML part and what was wrong with it; nothing outside the part is ever resolved."""
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
     try:
-        return etree.fromstring(data, etree.XMLParser(**options)), "entities declared" if b"<!ENTITY" in data[:4096] else ""
+        return etree.fromstring(data, _parser(recover=False)), "entities declared" if b"<!ENTITY" in data[:4096] else ""
     except (etree.XMLSyntaxError, ValueError):
-        return etree.fromstring(data, etree.XMLParser(recover=True, **options)), "xml broken"
+        return etree.fromstring(data, _parser(recover=True)), "xml broken"
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
 def _document(where: Where, parts: list[bytes], purse: Purse) -> Iterator[Piece]:

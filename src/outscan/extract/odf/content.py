@@ -6,7 +6,6 @@ In: XML roots, in the order styles, content, meta. Out: segments; nothing is kep
 from __future__ import annotations
 
 import re
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any

@@ -42,15 +42,18 @@ class _Package:
             self.gaps.append(Gap(self.where, GapReason.CORRUPT, "a part that is referred to is missing"))
             return None
         self.used.add(entry.name)
-        options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
         try:
-            return etree.fromstring(entry.data, etree.XMLParser(**options))
+            return etree.fromstring(entry.data, _parser(recover=False))
         except (etree.XMLSyntaxError, ValueError):
             self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, "xml broken"))
-            return etree.fromstring(entry.data, etree.XMLParser(recover=True, **options)) if entry.data else None
+            return etree.fromstring(entry.data, _parser(recover=True)) if entry.data else None
 
     def _folded(self, path: str) -> str:
         return next((name for name in self.members if name.lower() == path.lower()), "")
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from outscan.limits import Purse
@@ -136,7 +137,7 @@ def _laid(pieces: list[_Piece]) -> str:
 
 def _line(line: list[_Piece]) -> str:
     out = [line[0].text]
-    for before, piece in zip(line, line[1:], strict=False):
+    for before, piece in pairwise(line):
         gap = (piece.left - before.right) / (piece.size or 1.0)
         out += [CELL if gap > _FAR else " " if gap > _APART else "", piece.text]
     return "".join(out)
@@ -145,7 +146,7 @@ def _line(line: list[_Piece]) -> str:
 def _goes_on(before: list[_Piece], line: list[_Piece], margin: float) -> bool:
     """Whether reading goes on from one line to the next: the first is full, or both are one character of a column."""
     size = before[-1].size or 1.0
-    if line[0].base - before[0].base > 2.5 * max(size, line[0].size):  # noqa: PLR2004 - more is a new paragraph
+    if line[0].base - before[0].base > 2.5 * max(size, line[0].size):
         return False
     if len(before) == len(line) == 1 and len(before[0].text.strip()) == len(line[0].text.strip()) == 1:
         return abs(before[0].left - line[0].left) < size

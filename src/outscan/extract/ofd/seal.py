@@ -17,7 +17,7 @@ _PICTURES = (
     (b"GIF8", b"\0;", "gif"),
     (b"PK\x03\x04", b"", "ofd"),
 )
-_LONG = 0x80
+_SHORT, _LONG = 2, 0x80
 
 
 def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
@@ -39,7 +39,7 @@ def _strings(data: bytes) -> Iterator[str]:
     at = 0
     while at + 2 < len(data):
         length = data[at + 1]
-        if data[at] in _STRINGS and 2 <= length < _LONG and at + 2 + length <= len(data):
+        if data[at] in _STRINGS and _SHORT <= length < _LONG and at + 2 + length <= len(data):
             body = data[at + 2 : at + 2 + length]
             text = _plain(body, _STRINGS[data[at]])
             if text and text.isprintable() and clarity(text) >= 0:

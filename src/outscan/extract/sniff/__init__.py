@@ -13,11 +13,15 @@ from outscan.extract.sniff.polyglot import appended
 from outscan.extract.sniff.words import wording
 from outscan.types import Blob
 
-__all__ = ["appended", "sniff"]
+__all__ = ["appended", "contradiction", "sniff"]
 
 _PDF_JUNK = 1024
 """Readers accept a PDF header behind so many bytes of junk (ISO 32000-1, implementation note 13)."""
 _OWNER_BYTES = 1024
+_PLAIN = frozenset({"txt", "csv", "json"})
+_NEVER_PLAIN = frozenset(
+    {"pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "zip", "7z", "rar", "gz", "png", "jpg", "jpeg", "tif", "tiff"}
+)
 _WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
 """Kinds told by a few bytes only: text wins over them where it reads well."""
 
@@ -46,6 +50,12 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
     if not kind and package_start(data) is not None:
         return package(data)
     return kind or words or ("empty" if not data.strip(b"\0") else "unknown")
+
+
+def contradiction(blob: Blob, kind: str) -> str:
+    """What is odd where a name promises a format that is never plain text and plain text is all there is; "" otherwise."""
+    ending = blob.name.rpartition(".")[2].lower()
+    return f"named {ending}, holds plain text" if kind in _PLAIN and ending in _NEVER_PLAIN else ""
 
 
 def _owner(blob: Blob) -> bool:

@@ -154,7 +154,7 @@ def _tar(data: bytes) -> bool:
         return block[257:262] == b"ustar"
     return int(field, 8) in (
         sum(block[:148]) + 256 + sum(block[156:]),
-        sum(b - 256 * (b > 127) for b in block[:148] + block[156:]) + 256,
+        sum(b - 256 * (b >> 7) for b in block[:148] + block[156:]) + 256,
     )
 
 

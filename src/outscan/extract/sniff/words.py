@@ -68,6 +68,7 @@ _ENDINGS = {
     "text/vcard": "vcf", "multipart/related": "mhtml", "text/tab-separated-values": "csv",
 }  # fmt: skip
 _TABLE_LINES = 20
+_TWO = 2
 _SHORT = 64
 
 
@@ -113,7 +114,7 @@ def _ruined(text: str) -> bool:
     return readable < 0.6 * len(text)
 
 
-def _markup(body: str, hint: str) -> str:  # noqa: PLR0911 - a ladder of questions
+def _markup(body: str, hint: str) -> str:
     if not body.startswith("<"):
         return "html" if hint == "html" and _HTML.search(body) else ""
     start = _PREAMBLE.match(body)
@@ -141,8 +142,8 @@ def _mail(body: str, hint: str) -> str:
     names = {name.lower() for name in _HEADER.findall(head)}
     known = len(names & _MAIL)
     if not (
-        known >= 3
-        or (known >= 2 and names & {"mime-version", "message-id", "received", "subject"})
+        known > _TWO
+        or (known == _TWO and names & {"mime-version", "message-id", "received", "subject"})
         or (known and hint in ("eml", "mhtml"))
     ):
         return ""

@@ -17,7 +17,7 @@ from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment
 
 __all__ = ["read"]
 
@@ -28,7 +28,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     text = decoded.text.replace("\0", "")
     purse.tick()
     kind = sniff(blob)
-    if kind == "csv":
+    if not text.strip() or text.strip() in ("{}", "[]", "\ufeff"):
+        yield Inert(blob.where, blob.data, "blank")
+    elif kind == "csv":
         yield from read_table(blob.where, text)
     elif kind in ("json", "geojson"):
         yield from read_tree(blob.where, text)

@@ -1,4 +1,4 @@
-"""Calendars and contact cards: folded lines joined, escapes and quoted-printable undone (RFC 5545 §3.1, RFC 6350 §3.2, vCard 2.1).
+"""Calendars and contact cards: folded lines joined, escapes and quoted-printable undone (RFC 5545, RFC 6350, vCard 2.1).
 
 In: text. Out: text with one property a line.
 """
