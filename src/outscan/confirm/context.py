@@ -23,6 +23,7 @@ _MEANT = re.compile(
 )
 _LABELS = re.compile(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
 _LEVELS = re.compile(r"绝密|机密|秘密|内部|非密|公开")
+_ALONE = re.compile(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
 _BETWEEN = re.compile(
     r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
 )
@@ -131,6 +132,16 @@ class Context:
         if after and after[0].group() != mine and _BETWEEN.fullmatch(text[self.end : self.end + after[0].start()]):
             return not self._two_marks(text[self.end : self.end + after[0].end()])
         return False
+
+    def stacked(self) -> bool:
+        """Whether the line above or below is another level standing alone: a list set line by line or cell by cell."""
+        text = self.reading.folded.text
+        own = _LEVELS.search(self.words)
+        if own is None:
+            return False
+        above = re.split(r"[\n\t]", text[max(0, self.first - 24) : self.first].rstrip("\n\t "))[-1]
+        below = re.split(r"[\n\t]", text[self.last : self.last + 24].lstrip("\n\t "))[0]
+        return any((found := _ALONE.fullmatch(line)) is not None and found[1] != own.group() for line in (above, below))
 
     def _two_marks(self, piece: str) -> bool:
         """Whether the line break between two levels makes them two marks, not a list."""

@@ -99,6 +99,8 @@ def _star(context: Context, _: Innocents) -> Ruling:
 
 
 def _label(context: Context, _: Innocents) -> Ruling:
+    if context.match.facts.get("listed"):
+        return _no("表中逐级列出各密级各一次,是对照表,不是标注")
     if context.enumerated() or re.match(r"\s*[□☐/、|]|\s*或", context.right):
         return _no("与其他密级并列,是密级的列举或选项,不是标志")
     if context.quoted():
@@ -149,6 +151,8 @@ def _lone(context: Context, innocents: Innocents) -> Ruling:
         return _no(reason)
     if context.introduced():
         return _no("上一行说明以下是标志的示例")
+    if context.stacked():
+        return _no("上下各行逐一列出密级,是密级的列举或选项,不是标志")
     spaced = context.reading.folded.spaced(context.start, context.end)
     says_more = bool(context.fact("suffix")) or spaced
     told = f"{value(context.words)}单独成行"
@@ -370,7 +374,7 @@ def _foreign(context: Context, _: Innocents) -> Ruling:
     ladder = value(context.fact("ladder"))
     if context.quoted() or context.mentioned():
         return _no("在引用或举例之中,不是标志")
-    if context.fact("form") == "portion":
+    if context.fact("form") == "portion" and "//" not in words:
         return _no("段首只有一个字母的括注,没有其他境外标志佐证")
     if "//" in words:
         return _yes(Confidence.HIGH, f"有境外密级标志{value(words)}({ladder})", "foreign_mark")

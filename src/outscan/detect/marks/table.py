@@ -56,7 +56,8 @@ def _below(reading: Reading, index: int) -> Iterator[Candidate]:
     cells, places = segment.cells, segment.places
     if cells is None or places is None:
         return
-    row, column, met = cells.rows[index], cells.columns[index], set()
+    row, column = cells.rows[index], cells.columns[index]
+    values: list[tuple[int, re.Match[str]]] = []
     for other in range(index + 1, min(len(cells), index + 40 * _ROWS)):
         if cells.rows[other] > row + _ROWS:
             break
@@ -65,9 +66,20 @@ def _below(reading: Reading, index: int) -> Iterator[Candidate]:
         start, end = places.bounds(other, len(segment.text))
         a, b = folded.position(start), folded.position(end)
         found = _VALUE.fullmatch(folded.text[a:b].strip("\n\t"))
-        if found and found["word"] not in met:
+        if found:
+            values.append((a + found.start("word"), found))
+    yield from _distinct(values)
+
+
+def _distinct(values: list[tuple[int, re.Match[str]]]) -> Iterator[Candidate]:
+    """One candidate a level; `listed` where all three levels stand there once each, as in a table that explains them."""
+    words = [found["word"] for _, found in values]
+    listed = len(words) == len(set(words)) == len(LEVELS)
+    met: set[str] = set()
+    for start, found in values:
+        if found["word"] not in met:
             met.add(found["word"])
-            yield _value(a + found.start("word"), found)
+            yield _value(start, found, listed=listed)
 
 
 def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
@@ -75,26 +87,27 @@ def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
     line = text.rfind("\n", 0, first) + 1
     column = text.count("\t", line, first)
     at = text.find("\n", last) + 1
-    met: set[str] = set()
+    values: list[tuple[int, re.Match[str]]] = []
     for _ in range(_ROWS):
         stop = text.find("\n", at)
         row = text[at : stop if stop >= 0 else len(text)]
         cells = row.split("\t")
         if at == 0 or len(cells) <= column or (column == 0 and len(cells) == 1):
-            return
+            break
         found = _VALUE.fullmatch(cells[column])
-        if found and found["word"] not in met:
-            met.add(found["word"])
-            yield _value(at + sum(len(cell) + 1 for cell in cells[:column]) + found.start("word"), found)
+        if found:
+            values.append((at + sum(len(cell) + 1 for cell in cells[:column]) + found.start("word"), found))
         if stop < 0:
-            return
+            break
         at = stop + 1
+    yield from _distinct(values)
 
 
-def _value(start: int, found: re.Match[str]) -> Candidate:
+def _value(start: int, found: re.Match[str], *, listed: bool) -> Candidate:
     level = LEVELS[found["word"]]
     end = start + (found.end("period") if found["period"] else found.end("word")) - found.start("word")
-    return Candidate(start, end, "state-secret", level, "label", {"word": found["word"]} | meaning(found["period"] or "", level))
+    facts: dict[str, str | float | int | bool] = {"word": found["word"], "listed": listed, **meaning(found["period"] or "", level)}
+    return Candidate(start, end, "state-secret", level, "label", facts)
 
 
 def _properties(reading: Reading) -> Iterator[Candidate]:
