@@ -44,7 +44,8 @@ class LineNumbers(Sequence[str]):
 
 def paragraphs(text: str) -> tuple[str, Places]:
     """The text laid out by paragraphs, and where each begins; "" for a text of blanks only."""
-    starts, numbers, parts = array("Q"), array("Q"), []
+    starts, numbers = array("Q"), array("Q")
+    parts: list[str] = []
     at, previous = 0, ""
     for number, line in enumerate(_BREAK.split(text), 1):
         if not line or line.isspace():

@@ -48,8 +48,11 @@ def separator_of(text: str) -> str:
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
     """Rows of a text; a quote that is never closed ends the quoting there instead of swallowing the table."""
     csv.field_size_limit(_LONGEST_FIELD)
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    lines = io.StringIO(text, newline="")
+    if text.count('"') % 2:
+        yield from csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+    else:
+        yield from csv.reader(lines, delimiter=separator)
 
 
 def _cells(text: str, separator: str) -> Iterator[tuple[int, int, str]]:
