@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import io
+import logging
+import socket
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from outscan.limits import Limits, Purse
+from outscan.ocr import Line, Ocr, engine_name, reading
+from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+
+needs_engine = pytest.mark.skipif(not Ocr.available(), reason="the ocr extra is not installed")
+WHERE = Where(("图.png",), Part.IMAGE, "第1页")
+
+
+def written(
+    text: str = "QINGSHAN 2024",
+    *,
+    turned: float = 0,
+    size: tuple[int, int] = (700, 200),
+    ink: str = "black",
+    paper: str = "white",
+) -> bytes:
+    picture = Image.new("RGB", size, paper)
+    ImageDraw.Draw(picture).text((60, 60), text, font=ImageFont.load_default(64), fill=ink)
+    kept = io.BytesIO()
+    picture.rotate(turned, expand=True, fillcolor=paper).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def see(data: bytes, ocr: Ocr | None = None, page: int | None = 0) -> list[Segment | Gap]:
+    ocr = ocr or Ocr(Purse())
+    return list(ocr.see(Blob(Where(("图.png",)), data), "png", Gap(WHERE, GapReason.IMAGE_ONLY, "", page)))
+
+
+@pytest.mark.ocr
+@needs_engine
+@pytest.mark.parametrize("turned", [0, 5, 90, 180, 270])
+def test_writing_is_seen_however_it_lies(turned: float) -> None:
+    [segment] = see(written(turned=turned))
+    assert isinstance(segment, Segment)
+    assert segment.text.replace(" ", "") == "QINGSHAN2024"
+    assert segment.where == WHERE
+    assert segment.ocr is not None
+    assert segment.ocr > 0.8
+
+
+@pytest.mark.ocr
+@needs_engine
+@pytest.mark.parametrize(("ink", "paper"), [("#c8c8c8", "#e1e1e1"), ("white", "black"), ("#c81e1e", "#ffe1e1")])
+def test_faint_inverted_and_red_writing_is_seen(ink: str, paper: str) -> None:
+    [segment] = see(written(ink=ink, paper=paper))
+    assert isinstance(segment, Segment)
+    assert "2024" in segment.text
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_a_lone_line_on_a_large_blank_page_is_seen() -> None:
+    [segment] = see(written(size=(1654, 2339)))
+    assert isinstance(segment, Segment)
+    assert "2024" in segment.text
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_a_picture_without_words_was_looked_at() -> None:
+    picture = Image.radial_gradient("L").resize((300, 300))
+    kept = io.BytesIO()
+    picture.save(kept, "PNG")
+    [segment] = see(kept.getvalue())
+    assert isinstance(segment, Segment)
+    assert segment.text == ""
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_nothing_is_fetched_and_nothing_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    with caplog.at_level(logging.DEBUG):
+        see(written("QINGSHAN"))
+    out, err = capfd.readouterr()
+    assert "QINGSHAN" not in caplog.text + out + err
+    assert "RapidOCR" not in out + err
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_the_budget_of_pages_is_told_with_its_figure() -> None:
+    ocr = Ocr(Purse(Limits(max_ocr_pages=1)))
+    assert isinstance(see(written(), ocr)[0], Segment)
+    [gap] = see(written(), ocr)
+    assert isinstance(gap, Gap)
+    assert (gap.reason, gap.detail) == (GapReason.SKIPPED, "max_ocr_pages 1")
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_the_budget_of_seconds_is_told_with_its_figure() -> None:
+    ocr = Ocr(Purse(Limits(max_ocr_seconds=0.001)))
+    see(written(), ocr)
+    [gap] = see(written(), ocr)
+    assert isinstance(gap, Gap)
+    assert (gap.reason, gap.detail) == (GapReason.SKIPPED, "max_ocr_seconds 0.001")
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_a_page_of_a_pdf_is_drawn_and_seen() -> None:
+    kept = io.BytesIO()
+    Image.open(io.BytesIO(written())).save(kept, "PDF")
+    gap = Gap(Where(("件.pdf",), Part.IMAGE, "第1页"), GapReason.IMAGE_ONLY, "", 0)
+    [segment] = Ocr(Purse()).see(Blob(Where(("件.pdf",)), kept.getvalue()), "pdf", gap)
+    assert isinstance(segment, Segment)
+    assert "2024" in segment.text
+    assert segment.where.spot == "第1页"
+
+
+def test_a_gap_without_a_page_stays() -> None:
+    [gap] = see(b"", page=None)
+    assert isinstance(gap, Gap)
+
+
+def test_what_cannot_be_drawn_stays_a_gap() -> None:
+    [gap] = see(b"rubbish")
+    assert isinstance(gap, Gap)
+    assert gap.reason is GapReason.IMAGE_ONLY
+
+
+def test_the_engine_is_named_with_its_models_or_not_at_all() -> None:
+    name = engine_name()
+    assert (name is not None) == Ocr.available()
+    assert name is None or name.startswith("rapidocr ")
+
+
+def test_blocks_far_apart_are_not_read_together() -> None:
+    lines = [Line("标题", 0.9, 0, 0, 100, 20), Line("上行", 0.9, 0, 25, 100, 45), Line("页脚", 0.9, 0, 500, 100, 520)]
+    assert reading(lines) == "标题\v上行\n页脚"
+
+
+def test_the_door_imports_nothing_heavy() -> None:
+    source = Path(__import__("outscan.ocr", fromlist=["x"]).__file__).read_text("utf-8")
+    top = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
+    assert not any(name in line for line in top for name in ("PIL", "numpy", "rapidocr", "pypdfium2"))
