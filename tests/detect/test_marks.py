@@ -16,7 +16,10 @@ def read(text, part=Part.BODY, places=None, ocr=None):
     return list(DETECTOR.detect(Reading(0, segment, fold(text))))
 
 
-@pytest.mark.parametrize(("written", "figure"), [("三", 3), ("十", 10), ("十五", 15), ("二十", 20), ("三十五", 35), ("二〇", 20), ("一百", 100), ("12", 12), ("两", 2)])
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [("三", 3), ("十", 10), ("十五", 15), ("二十", 20), ("三十五", 35), ("二〇", 20), ("一百", 100), ("12", 12), ("两", 2)],
+)
 def test_chinese_figures(written, figure):
     assert number(written) == figure
 
@@ -96,7 +99,9 @@ def test_a_mark_over_line_ends_is_quoted_as_it_stands():
 
 
 def test_a_column_headed_by_a_label_marks_its_values():
-    text, places = grid("表1", [(0, 0, "名称"), (0, 1, "密级"), (1, 0, "甲"), (1, 1, "机密"), (2, 0, "乙"), (2, 1, "机密"), (3, 1, "秘密")])
+    text, places = grid(
+        "表1", [(0, 0, "名称"), (0, 1, "密级"), (1, 0, "甲"), (1, 1, "机密"), (2, 0, "乙"), (2, 1, "机密"), (3, 1, "秘密")]
+    )
     assert sorted(m.quote for m in read(text, Part.TABLE, places) if m.facts["form"] == "label") == ["机密", "秘密"]
     plain = "名称\t密级\n甲\t机密\n乙\t秘密"
     assert sorted(m.quote for m in read(plain) if m.facts["form"] == "label") == ["机密", "秘密"]
@@ -115,7 +120,9 @@ def test_ladders_of_others():
     assert [m.facts["colour"] for m in read("TLP:AMBER+STRICT")] == ["AMBER+STRICT"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\t\v", "密", "机\n密", "★★★", "密级", "内", "Secretary", "密级\t\n\t", "☑", "编号:", "机\t密"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\t\v", "密", "机\n密", "★★★", "密级", "内", "Secretary", "密级\t\n\t", "☑", "编号:", "机\t密"]
+)
 def test_odd_texts_break_nothing(text):
     for match in read(text):
         assert "".join(text[a:b] for a, b in match.spans) == match.quote

@@ -201,7 +201,13 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
             return _yes(Confidence.MEDIUM, f"页眉或页脚带有{value(context.words)}", "marked_irregular")
         if context.fact("word") != "秘密":
             return _yes(Confidence.LOW, f"首部一行的边上写有{value(context.words)}", "marked_irregular")
-    elif gap and context.fact("word") != "秘密" and not context.worded() and context.short(30, 0.1) and not re.search("[。,,;;!?]", context.left + context.right):
+    elif (
+        gap
+        and context.fact("word") != "秘密"
+        and not context.worded()
+        and context.short(30, 0.1)
+        and not re.search("[。,,;;!?]", context.left + context.right)
+    ):
         return _yes(Confidence.LOW, f"一行的边上写有{value(context.words)}", "marked_irregular")
     return _bare(context, innocents)
 
@@ -219,7 +225,12 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
     """A level word without a mark's form."""
     if reason := _inside(context, innocents) or _mention(context):
         return _no(reason)
-    if context.part in (Part.HEADER, Part.FOOTER) and not context.worded() and context.short(30, 0.1) and not re.search("[。,;!?]", context.right):  # noqa: PLR2004 - a header
+    if (
+        context.part in (Part.HEADER, Part.FOOTER)
+        and not context.worded()
+        and context.short(30, 0.1)
+        and not re.search("[。,;!?]", context.right)
+    ):
         return _yes(Confidence.LOW, f"页眉或页脚写有{value(context.words)}", "marked_irregular")
     if context.worded():
         return _no("按前后文是普通用语,不是标志")
@@ -227,14 +238,17 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
 
 
 def _placed(context: Context, longest: int, share: float) -> bool:
-    """Whether the match stands where marks stand: alone on its line, free in a name or property, or filling a short line of
-    a header, comment or the like."""
+    """Whether the match stands where marks stand: alone on its line, free in a name, or filling most of a short line."""
     if context.alone:
         return True
     if context.part == Part.NAME:
         return not _glued(context)
     if context.part == Part.METADATA:
-        return not _glued(context) and (context.short(60, 0.3) or context.fact("position") in ("start", "end")) and not _listed(context)
+        return (
+            not _glued(context)
+            and (context.short(60, 0.3) or context.fact("position") in ("start", "end"))
+            and not _listed(context)
+        )
     return context.part in _OWN_PARTS and context.short(longest, share)
 
 

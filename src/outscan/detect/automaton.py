@@ -7,7 +7,9 @@ where it has no wheel `pyahocorasick.iter()` does the same (never `iter_long`, w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+fast: Any
 try:
     import ahocorasick_rs as fast
 except ImportError:  # pragma: no cover - depends on the platform's wheels
@@ -19,7 +21,8 @@ class Automaton:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
-        self._fast = self._portable = None
+        self._fast: Any = None
+        self._portable: Any = None
         if not self.words:
             return
         if fast is not None:
@@ -40,7 +43,7 @@ class Automaton:
             yield from iterate(self._portable, self.words, text)
 
 
-def portable(words: Sequence[str]) -> object:
+def portable(words: Sequence[str]) -> Any:  # noqa: ANN401 - the library has no types
     """The same automaton by pyahocorasick."""
     import ahocorasick  # noqa: PLC0415 - only where the fast library is missing
 
@@ -52,8 +55,8 @@ def portable(words: Sequence[str]) -> object:
     return automaton
 
 
-def iterate(automaton: object, words: Sequence[str], text: str) -> Iterator[tuple[int, int, int]]:
+def iterate(automaton: Any, words: Sequence[str], text: str) -> Iterator[tuple[int, int, int]]:  # noqa: ANN401 - the library has no types
     """Occurrences from a pyahocorasick automaton in the same shape."""
-    for last, indexes in automaton.iter(text):  # type: ignore[attr-defined] # the library has no types
+    for last, indexes in automaton.iter(text):
         for index in indexes:
             yield index, last + 1 - len(words[index]), last + 1

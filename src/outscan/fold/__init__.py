@@ -43,14 +43,19 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """The first folded position that came from original `offset` or from beyond it."""
-        low, high = 0, len(self.text)
+        at, shift = self.at, self.shift
+        low, high = 0, len(at)
         while low < high:
             middle = (low + high) // 2
-            if self.offset(middle) < offset:
+            if at[middle] + shift[middle] < offset:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        if low == 0:
+            return 0
+        # Inside the last stretch that begins before `offset`, or at the beginning of the next where it was folded away.
+        found = offset - shift[low - 1]
+        return min(found, at[low] if low < len(at) else len(self.text))
 
     def line_at(self, start: int, end: int) -> tuple[int, int]:
         """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line."""

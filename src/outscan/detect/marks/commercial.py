@@ -15,34 +15,45 @@ from outscan.detect.marks.state import LABEL
 from outscan.types import Level
 
 ANCHORS = (
-    "商密", "商业秘密", "商业机密", "商业绝密", "公司机密", "公司秘密", "公司绝密", "企业秘密", "企业机密", "技术秘密", "技术机密", "集团机密", "集团秘密",
-    "保密信息", "专有信息", "机密信息", "confidential", "proprietary", "trade secret", "internal use", "internal only", "do not distribute",
-    "in confidence", "in-confidence", "external distribution", "not for distribution", "not for circulation", "client privileged", "embargoed until", "under nda", "for internal",
+    "商密", "商业秘密", "商业机密", "商业绝密", "公司机密", "公司秘密", "公司绝密", "企业秘密", "企业机密", "技术秘密",
+    "技术机密", "集团机密", "集团秘密", "保密信息", "专有信息", "机密信息", "confidential", "proprietary", "trade secret",
+    "internal use", "internal only", "do not distribute", "in confidence", "in-confidence", "external distribution",
+    "not for distribution", "not for circulation", "client privileged", "embargoed until", "under nda", "for internal",
 )  # fmt: skip
 _SHAPE = r"[▲△■□●○◆◇★·\-—|*/,, ]{0,3}"
 _DATE = rf"(?:{_SHAPE}{PERIOD})?"
 _LADDER = (
-    r"(?:核心|普通|重要|一般)(?:商密|商业秘密)|[一二三]级商密|商密(?:[一二三]级|[甲乙丙]级|A{1,3}(?![A-Za-z])|[★▲△■●◆])|[\u4e00-\u9fff]商密A{1,3}(?![A-Za-z])"
+    r"(?:核心|普通|重要|一般)(?:商密|商业秘密)|[一二三]级商密|商密(?:[一二三]级"
+    r"|[甲乙丙]级|A{1,3}(?![A-Za-z])|[★▲△■●◆])|[\u4e00-\u9fff]商密A{1,3}(?![A-Za-z])"
     r"|(?:绝密|机密|秘密)商密"
 )
 LADDER = re.compile(rf"(?:{_LADDER})(?:文件|资料)?{_DATE}")
 PLAIN = re.compile(
-    rf"(?:本)?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))(?:级)?(?:文件|资料|材料|信息|文档)?{_DATE}"
-    rf"(?:{_SHAPE}(?:核心|普通|重要|一般|(?:未经[\u4e00-\u9fff]{{0,6}}(?:许可|同意|授权|批准))?[,, ]?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{{1,8}}|注意保[密管存])){{0,3}}"
+    rf"(?:本)?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密"
+    rf"|秘密)|技术(?:秘密|机密))(?:级)?(?:文件|资料|材料|信息|文档)?{_DATE}"
+    rf"(?:{_SHAPE}(?:核心|普通|重要|一般|(?:未经[\u4e00-\u9fff]{{0,6}}(?:许可|同意|授权"
+    rf"|批准))?[,, ]?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{{1,8}}|注意保[密管存])){{0,3}}"
 )
 LABELLED = re.compile(
-    rf"{LABEL}(?:标[识志注])?{S}[::=\t]{S}[(\[【]?{S}(?P<value>{_LADDER}|商密|商业秘密|商业机密|(?:公司|企业|集团)(?:绝密|机密|秘密)){_DATE}"
+    rf"{LABEL}(?:标[识志注])?{S}[::=\t]{S}[(\[【]?{S}(?P<value>{_LADDER}"
+    rf"|商密|商业秘密|商业机密|(?:公司|企业|集团)(?:绝密|机密|秘密)){_DATE}"
 )
 NOTICE = re.compile(
-    r"(?:本|此)(?:文件|资料|报告|文档|材料|方案|图纸|手册|标书|合同|演示文稿|文稿|PPT|ppt)[\u4e00-\u9fff\w]{0,10}(?:含有|包含|涉及|属于?|载有|是|系|为|所载)"
-    r"[^。\n\t]{0,24}(?:商业秘密|商业机密|保密信息|专有信息|机密信息|公司机密|技术秘密)[^。\n\t]{0,30}?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{1,14}"
+    r"(?:本|此)(?:文件|资料|报告|文档|材料|方案|图纸|手册|标书|合同|演示文稿|文稿"
+    r"|PPT|ppt)[\u4e00-\u9fff\w]{0,10}(?:含有|包含|涉及|属于?|载有|是|系|为|所载)"
+    r"[^。\n\t]{0,24}(?:商业秘密|商业机密|保密信息|专有信息|机密信息|公司机密"
+    r"|技术秘密)[^。\n\t]{0,30}?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{1,14}"
 )
 MAIL = re.compile(r"本邮件[^。\n\t]{0,30}(?:保密|机密|商业秘密)[^。\n\t]{0,40}收件人")
 ENGLISH = re.compile(
-    r"(?i:strictly (?:private (?:and|&) )?confidential|(?:private|highly|company|business|commercial)[ ,&-]{1,3}(?:and )?confidential(?: information)?"
-    r"|commercial[- ]in[- ]confidence|proprietary (?:and|&) confidential|confidential (?:and|&) proprietary|company proprietary|proprietary information"
-    r"|(?:for )?internal (?:use )?only|for internal use|do not (?:distribute|circulate)|not for (?:external |public )?(?:distribution|circulation|release)"
-    r"|attorney[- ]client privileged|embargoed until|under nda|trade secrets?)|(?<![\w-])(?:CONFIDENTIAL|Confidential|PROPRIETARY|Proprietary)(?![\w/-])"
+    r"(?i:strictly (?:private (?:and|&) )?confidential|(?:private|highly|company"
+    r"|business|commercial)[ ,&-]{1,3}(?:and )?confidential(?: information)?"
+    r"|commercial[- ]in[- ]confidence|proprietary (?:and|&) confidential"
+    r"|confidential (?:and|&) proprietary|company proprietary|proprietary information"
+    r"|(?:for )?internal (?:use )?only|for internal use|do not (?:distribute"
+    r"|circulate)|not for (?:external |public )?(?:distribution|circulation|release)"
+    r"|attorney[- ]client privileged|embargoed until|under nda|trade secrets?)"
+    r"|(?<![\w-])(?:CONFIDENTIAL|Confidential|PROPRIETARY|Proprietary)(?![\w/-])"
 )
 _ENGLISH_NOTICE = re.compile(
     r"(?i:this (?:document|report|file|presentation|drawing)[^.\n\t]{0,40}(?:confidential|proprietary|trade secret)[^\n\t]{0,80})"

@@ -24,14 +24,17 @@ SEEN = re.compile(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ 
 """How OCR misreads a complete mark; used only where the text was seen, not read."""
 
 _STAR = re.compile(
-    rf"(?P<level>)(?:级|件)?[ .·_\-|]{{0,12}}(?P<stars>★{{1,5}}|\*(?!\*)|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
+    rf"(?P<level>)(?:级|件)?[ .·_\-|]{{0,12}}(?P<stars>★{{1,5}}|\*(?!\*)"
+    rf"|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
 )
 _SEPARATED = re.compile(
-    rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
+    rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})"
+    rf"|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
 )
 _OPENED_FIRST = re.compile(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
 LABEL = (
-    r"(?:(?<![加精高细紧稠致周该各其本分同原])密级|秘密等级|保密等级|涉密等级|涉密级别|秘密级别|保密级别|密别|定密|安全级别|安全等级|安全密级"
+    r"(?:(?<![加精高细紧稠致周该各其本分同原])密级|秘密等级|保密等级|涉密等级"
+    r"|涉密级别|秘密级别|保密级别|密别|定密|安全级别|安全等级|安全密级"
     r"|[Ss]ecurity [Cc]lassification|[Cc]lassification|CLASSIFICATION)"
 )
 _LABELLED = re.compile(

@@ -18,10 +18,12 @@ from outscan.types import Level, Part
 _LABEL_CELL = re.compile(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
 _VALUE = re.compile(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
 _NAMED = re.compile(
-    r"(?i)密级|密别|securitylevel|security[ _-]?class|classification|secrecy|sensitivity|msip_label_\w+_(?:name|contentbits)|protectivemarking|保密等级|label"
+    r"(?i)密级|密别|securitylevel|security[ _-]?class|classification|secrecy"
+    r"|sensitivity|msip_label_\w+_(?:name|contentbits)|protectivemarking|保密等级|label"
 )
 _LATIN = re.compile(
-    r"(?i)^\W*(?:(?P<top>top[ -]?secret|绝密)|(?P<secret>highly confidential|secret|机密)|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
+    r"(?i)^\W*(?:(?P<top>top[ -]?secret|绝密)|(?P<secret>highly confidential|secret|机密)"
+    r"|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
     r"|(?P<internal>internal(?: only| use only| use)?|内部(?:公开|使用|资料)?|工作秘密))\W*$"
 )
 _ROWS = 400
@@ -106,7 +108,11 @@ def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
 def _value(start: int, found: re.Match[str], *, listed: bool) -> Candidate:
     level = LEVELS[found["word"]]
     end = start + (found.end("period") if found["period"] else found.end("word")) - found.start("word")
-    facts: dict[str, str | float | int | bool] = {"word": found["word"], "listed": listed, **meaning(found["period"] or "", level)}
+    facts: dict[str, str | float | int | bool] = {
+        "word": found["word"],
+        "listed": listed,
+        **meaning(found["period"] or "", level),
+    }
     return Candidate(start, end, "state-secret", level, "label", facts)
 
 
