@@ -130,6 +130,8 @@ def _wide(data: bytes) -> Decoded | None:
             if (text := _strict(data, name)) is not None and "\0" not in text:
                 return Decoded(text, name)
     even = len(data) & ~1
+    if not even:
+        return None
     scores = []
     for name in _WIDE:
         text = _strict(data[: min(even, 1 << 16)], name)
@@ -156,6 +158,8 @@ def _wide_clarity(text: str) -> float:
 
 def _legacy(data: bytes, declared: str, cut: int) -> Decoded:
     """The best strict reading of bytes that are not UTF-8; line by line where no single encoding explains all of them."""
+    if _mostly_utf8(data):
+        return _mixed(data, declared)
     best: tuple[float, str, str] | None = None
     names = dict.fromkeys((*((declared.lower(),) if declared else ()), *_CANDIDATES))
     for name in names:
@@ -169,8 +173,16 @@ def _legacy(data: bytes, declared: str, cut: int) -> Decoded:
         return Decoded(data[:cut].decode("utf-8") + "\ufffd", "utf-8", sound=False)
     if best is not None and best[0] >= CLEAR:
         return Decoded(best[2], best[1])
-    mixed = _mixed(data, declared)
-    return mixed if best is None or mixed.sound else Decoded(best[2], best[1], sound=False)
+    return _mixed(data, declared)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 with damage: far more characters decode than not, and what decodes reads well."""
+    text = data[: 1 << 20].decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    whole = text.replace("\ufffd", "")
+    good = sum(not c.isascii() for c in whole)
+    return good > 2 * bad and clarity(whole) >= CLEAR_WIDE
 
 
 def _stateful(name: str) -> bool:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outscan.legible import THRESHOLD, clarity, decode, decode_name, rubbish
+
+SAYING = "关于调整春季学期课程安排的通知，请各学院于三月十五日前报送教学计划。"
+TRADITIONAL = "關於調整春季學期課程安排的通知，請各學院於三月十五日前報送教學計畫。"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "hz", "utf-7"]
+)
+def test_chinese_is_read_whatever_it_was_written_in(encoding):
+    got = decode(SAYING.encode(encoding))
+    assert got.text == SAYING
+    assert got.sound
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TRADITIONAL, "big5"),
+        ("これは会議の案内です。", "cp932"),
+        ("Протокол заседания кафедры", "cp1251"),
+        ("Über die Größe der Fläche", "cp1252"),
+    ],
+)
+def test_neighbours_are_not_taken_for_gbk(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("word", ["机密", "绝密", "秘密★10年", "内部资料 注意保存"])
+def test_four_bytes_of_gbk_are_enough(word):
+    assert decode(word.encode("gbk")).text == word
+
+
+def test_a_declared_charset_is_a_candidate_only():
+    assert decode(SAYING.encode("gb18030"), "utf-8").text == SAYING
+    assert decode(SAYING.encode("utf-8"), "gb2312").text == SAYING
+    assert decode(SAYING.encode("gb18030"), "no-such-charset").text == SAYING
+
+
+def test_one_bad_byte_is_said_and_the_rest_is_read():
+    got = decode("第一行\n".encode() + b"\xff" + "第二行机密".encode())
+    assert "第二行机密" in got.text
+    assert not got.sound
+
+
+def test_a_text_cut_inside_a_character_is_unsound():
+    got = decode("全文机密材料".encode()[:-1])
+    assert got.text.startswith("全文机密材")
+    assert not got.sound
+
+
+def test_lines_in_two_encodings_are_both_read():
+    got = decode((SAYING + "\n").encode() + SAYING.encode("gbk"))
+    assert got.text == f"{SAYING}\n{SAYING}"
+    assert got.sound
+
+
+def test_overlong_utf8_is_never_sound():
+    assert not decode(b"\xc1\x81\xc0\xaf " + SAYING.encode()).sound
+
+
+def test_random_bytes_are_never_sound_text():
+    assert not decode(bytes(range(256)) * 8).sound
+
+
+def test_ascii_with_a_plus_sign_stays_ascii():
+    assert decode(b"tel +8610-1234567 and a+b-c").text == "tel +8610-1234567 and a+b-c"
+
+
+def test_names_of_archives_read_in_gbk():
+    assert decode_name("附件三.txt".encode("gbk")) == "附件三.txt"
+
+
+@given(st.binary(max_size=300))
+def test_decoding_never_raises_and_never_drops_the_end(data):
+    got = decode(data)
+    assert isinstance(got.text, str)
+    assert got.text or not data.strip(b"\xef\xbb\xbf\xff\xfe\0")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_sound_utf8_comes_back_as_it_was(text):
+    if "\0" not in text and "\x1b" not in text and "~{" not in text and "+" not in text and not text.startswith("\ufeff"):
+        assert decode(text.encode("utf-8")).text == text
+
+
+def test_rubbish_is_a_share():
+    assert rubbish(SAYING) == 0
+    assert rubbish("") == 0
+    assert rubbish("(cid:12)(cid:7)(cid:90)") > THRESHOLD
+    assert rubbish("\ufffd\ufffd机密") == pytest.approx(0.5)
+    assert rubbish(SAYING.encode("gbk").decode("latin-1")) > THRESHOLD
+
+
+def test_plain_chinese_is_clearer_than_its_ruins():
+    assert clarity(SAYING) > 0.8
+    assert clarity(SAYING.encode("utf-8").decode("gb18030", "replace")) < 0.3
+    assert clarity(os.fsdecode(b"plain")) == 1.0
