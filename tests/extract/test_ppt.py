@@ -46,7 +46,13 @@ def notes(identity: int, value: str) -> bytes:
     return box(0x03F0, atom(0x03F1, struct.pack("<IHH", identity, 0, 0)), box(0x040C, shape(box(0xF00D, text(value)))))
 
 
-def deck(slides: list[bytes], notes_of: list[bytes] = (), outlines: dict[int, list[bytes]] | None = None, older: bytes = b"", encrypted: bool = False) -> dict:  # noqa: FBT001, FBT002, E501 - a fixture's switches
+def deck(
+    slides: list[bytes],
+    notes_of: list[bytes] = (),
+    outlines: dict[int, list[bytes]] | None = None,
+    older: bytes = b"",
+    encrypted: bool = False,
+) -> dict:  # noqa: FBT001, FBT002, E501 - a fixture's switches
     """Streams of a presentation; slide n has identity 256 + n and persist number 2 + n."""
     stream, offsets = bytearray(older), {}
 
@@ -65,7 +71,12 @@ def deck(slides: list[bytes], notes_of: list[bytes] = (), outlines: dict[int, li
     stream += atom(0x1772, struct.pack("<I", len(offsets) << 20 | 1) + struct.pack(f"<{len(offsets)}I", *offsets.values()))
     edit = len(stream)
     stream += atom(0x0FF5, struct.pack("<IHBBIIIIHH", 0, 0, 0, 3, 0, directory, 1, 99, 1, 0))
-    current = atom(0x0FF6, struct.pack("<IIIHHBBH", 20, 0xF3D1C4DF if encrypted else 0xE391C05F, edit, 4, 0, 3, 0, 0) + b"Demo" + struct.pack("<I", 8))
+    current = atom(
+        0x0FF6,
+        struct.pack("<IIIHHBBH", 20, 0xF3D1C4DF if encrypted else 0xE391C05F, edit, 4, 0, 3, 0, 0)
+        + b"Demo"
+        + struct.pack("<I", 8),
+    )
     return {("PowerPoint Document",): bytes(stream), ("Current User",): current}
 
 
@@ -86,7 +97,11 @@ def test_slides_in_order_with_outline_and_own_boxes():
 
 def test_hidden_slides_notes_and_comments():
     remark = box(0x2EE0, cstring("周九"), cstring("批注词", 1), cstring("周", 2))
-    second = box(0x03EE, atom(0x03F9, struct.pack("<IIBBH", 0, 0, 0, 0, 4)), box(0x040C, shape(box(0xF00D, text("藏"))), box(0x1388, box(0x138A, atom(0x138B, remark)))))
+    second = box(
+        0x03EE,
+        atom(0x03F9, struct.pack("<IIBBH", 0, 0, 0, 0, 4)),
+        box(0x040C, shape(box(0xF00D, text("藏"))), box(0x1388, box(0x138A, atom(0x138B, remark)))),
+    )
     found = by_kind(pieces(deck([slide(shape(box(0xF00D, text("明")))), second], [notes(257, "备注词")])))
     assert found[Part.HIDDEN, HiddenKind.HIDDEN_SLIDE].text == "藏"
     note = found[Part.NOTE, HiddenKind.SPEAKER_NOTE]

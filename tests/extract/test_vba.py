@@ -41,7 +41,9 @@ def project(source: str, cut: int = 0) -> bytes:
         return struct.pack("<HI", kind, len(body)) + body
 
     directory = record(0x03, struct.pack("<H", 936)) + struct.pack("<HI", 0x09, 4) + b"\0" * 6
-    directory += record(0x1A, "模块1".encode("gbk")) + record(0x32, "模块1".encode("utf-16-le")) + record(0x31, struct.pack("<I", 5))
+    directory += (
+        record(0x1A, "模块1".encode("gbk")) + record(0x32, "模块1".encode("utf-16-le")) + record(0x31, struct.pack("<I", 5))
+    )
     code = packed(source.encode("gbk"))
     return compound(
         {

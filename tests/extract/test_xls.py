@@ -89,7 +89,14 @@ def test_an_empty_hidden_sheet_is_still_a_hidden_thing():
 def test_what_rows_columns_formats_and_colours_hide():
     row = rec(0x208, struct.pack("<HHHHHHI", 1, 0, 5, 255, 0, 0, 0x20 | 0x100))
     column = rec(0x7D, struct.pack("<HHHHHH", 3, 3, 2048, 0, 1, 0))
-    cells = label(0, 0, "白", 1) + label(0, 1, "小", 2) + number(0, 2, 7, 3) + label(0, 3, "列") + label(1, 0, "行") + label(2, 0, "见")
+    cells = (
+        label(0, 0, "白", 1)
+        + label(0, 1, "小", 2)
+        + number(0, 2, 7, 3)
+        + label(0, 3, "列")
+        + label(1, 0, "行")
+        + label(2, 0, "见")
+    )
     found = by_kind(pieces(book([("表", 0, column + row + cells)])))
     assert found[Part.TABLE, None].text == "见"
     hidden = {k[1]: s.text for k, s in found.items() if k[1] is not None}
@@ -113,7 +120,9 @@ def test_comments_boxes_headers_and_validations():
     note = rec(0x1C, struct.pack("<HHHH", 4, 1, 0, 1) + wide("孙八"))
     strings = b"".join(wide(t) for t in ("提示", "\0", "只填公开数据", "\0"))
     listed = b"\x17" + struct.pack("<BB", 4, 1) + "甲\0乙\0".encode("utf-16-le")
-    validation = rec(0x1BE, struct.pack("<I", 3) + strings + struct.pack("<HH", len(listed), 0) + listed + struct.pack("<HH", 0, 0))
+    validation = rec(
+        0x1BE, struct.pack("<I", 3) + strings + struct.pack("<HH", len(listed), 0) + listed + struct.pack("<HH", 0, 0)
+    )
     records = text_object(1, "批注词") + text_object(2, "框内词") + note
     records += rec(0x14, wide("&C页眉词")) + rec(0x15, wide('&L&"宋体"页脚词')) + validation
     found = by_kind(pieces(book([("表", 0, records)])))
@@ -166,7 +175,11 @@ def test_a_cut_stream_is_a_gap_beside_what_was_read():
 
 def test_objects_pivot_caches_and_macros():
     cache = rec(0xCD, wide("透视词"))
-    others = {("MBD0001", "\x01Ole10Native"): b"\x04\0\0\0data", ("_SX_DB_CUR", "0001"): cache, ("_VBA_PROJECT_CUR", "PROJECT"): b"p"}
+    others = {
+        ("MBD0001", "\x01Ole10Native"): b"\x04\0\0\0data",
+        ("_SX_DB_CUR", "0001"): cache,
+        ("_VBA_PROJECT_CUR", "PROJECT"): b"p",
+    }
     found = pieces(book([("表", 0, label(0, 0, "a"))]), others)
     blobs = {p.name: p for p in found if isinstance(p, Blob)}
     assert blobs["对象MBD0001"].data == b"data"
