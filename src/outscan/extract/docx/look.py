@@ -104,10 +104,6 @@ class Looks:
         shade = properties.find(_SHADE)
         return look if shade is None else replace(look, ground=_shade(shade) or look.ground)
 
-    def run(self, look: Look, properties: Element) -> Look:
-        """The look of a run inside a paragraph of `look`."""
-        return self.apply(look, properties) if len(properties) else look
-
     def apply(self, look: Look, properties: Element) -> Look:
         """`look` as direct or style properties change it."""
         vanish, color, ground, size = look.vanish, look.color, look.ground, look.size
@@ -134,6 +130,8 @@ class Looks:
 
     def hidden(self, look: Look, ground: str | None) -> HiddenKind | None:
         """How a run of `look` is hidden on `ground`: None where it is seen; a ground of None is unknown, so colour says nothing."""
+        if not (look.color or look.vanish or look.size):
+            return None
         if look.vanish:
             return HiddenKind.HIDDEN_TEXT
         if 0 < look.size <= _TINY:

@@ -118,6 +118,7 @@ class Story:
     boxes: int = 0
     _begun: int = 0
     _merge: str = ""
+    _mark_deleted: bool = False
 
     def __post_init__(self) -> None:
         self.ground = self.looks.page
@@ -166,18 +167,24 @@ class Story:
         self.spot = f"{self.label}第{self.count}段"
         text = self._merge + self.paragraph(paragraph, state)
         self._merge = ""
-        mark = paragraph.find(f"{PPR}/{RPR}/{DEL}")
-        if mark is not None and text:
+        if self._mark_deleted and text:
             self._merge = text + SOFT  # a deleted paragraph mark: in the final view the next paragraph goes on here
         elif text and not text.isspace():
             self.places.append((self.spot, text))
 
     def paragraph(self, paragraph: Element, state: int = _KEPT) -> str:
         """Read one paragraph; returns what is seen of it in the final view."""
-        properties = paragraph.find(PPR)
-        line = _Line(self.looks.paragraph(properties))
-        if properties is not None and (change := properties.find(f"{RPR}/{INS}")) is not None:
-            self._author(change)
+        properties = paragraph[0] if len(paragraph) and paragraph[0].tag == PPR else paragraph.find(PPR)
+        look = self.looks.paragraph(properties)
+        self._mark_deleted = False
+        mark = properties.find(RPR) if properties is not None else None
+        for change in mark if mark is not None else ():
+            if change.tag in (INS, DEL):
+                self._author(change)
+                self._mark_deleted = change.tag == DEL
+        if state == _KEPT and (plain := self._plain(paragraph, look)) is not None:
+            return plain
+        line = _Line(look)
         self._runs(paragraph, line, state)
         for kind, parts in line.hidden.items():
             self.hide(kind, "".join(parts))
@@ -189,6 +196,28 @@ class Story:
             self.inserted.append(self.spot)
         text = "".join(line.seen)
         return text + SOFT + "".join(line.ruby) if line.ruby else text
+
+    def _plain(self, paragraph: Element, look: Look) -> str | None:
+        """The text of a paragraph that is nothing but runs of seen text, as most are; None where it is more."""
+        looks, ground, parts = self.looks, self.ground, []
+        hidden = looks.hidden(look, ground)
+        for child in paragraph:
+            tag = child.tag
+            if tag == R:
+                kind = hidden
+                for part in child:
+                    tag = part.tag
+                    if tag == T:
+                        if kind is not None:
+                            return None
+                        parts.append(part.text or "")
+                    elif tag == RPR:
+                        kind = looks.hidden(looks.apply(look, part), ground) if len(part) else hidden
+                    else:
+                        return None
+            elif tag != PPR:
+                return None
+        return "".join(parts)
 
     def _runs(self, parent: Element, line: _Line, state: int) -> None:
         for child in parent:
@@ -220,15 +249,15 @@ class Story:
                     self._runs(child, line, state)
 
     def _run(self, run: Element, line: _Line, state: int) -> None:
-        look, kind = line.look, None
-        first = True
+        look = line.look
+        kind = self.looks.hidden(look, self.ground)
         for child in run:
             tag = child.tag
             if tag == RPR:
-                look = self.looks.run(look, child)
+                if len(child):
+                    look = self.looks.apply(look, child)
+                    kind = self.looks.hidden(look, self.ground)
                 continue
-            if first:
-                kind, first = self.looks.hidden(look, self.ground), False
             if tag == T:
                 self._add(line, child.text or "", state, kind)
             elif tag in _SHORT:
