@@ -9,6 +9,7 @@ from a mention.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from outscan.detect.automaton import Automaton
@@ -51,7 +52,7 @@ class MarkDetector:
         seen = list(self._candidates(reading))
         if not seen:
             return
-        for one in _best(seen):
+        for one in _best(seen, reading.folded.lines):
             where, head = position(reading, one.start, one.end)
             facts = {**one.facts, "form": one.form, "position": where, "head": head}
             end = min(one.end, one.start + LONGEST_QUOTE)
@@ -60,7 +61,6 @@ class MarkDetector:
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         text, folded = reading.folded.text, reading.folded
         done: dict[str, int] = {}
-        label = False
         for index, start, end in self.automaton.find(text.lower()):
             family, word = self.families[index], self.words[index]
             if family == "state":
@@ -72,18 +72,21 @@ class MarkDetector:
                         continue
                     yield state.candidate(reading, start, end, word)
                 continue
-            label = label or word == "密级"
             if start < done.get(family, -1):
                 continue
             first, last = _stretch(text, start, end)
-            done[family] = last
+            line = folded.line_at(start, end) if folded.lines else (first, last)
+            done[family] = min(last, line[1])
             yield from _GRAMMARS[family](text[first:last], first)
+            if first < line[0] or line[1] < last:
+                # On a page every line end is soft: what stands alone on its line is read alone as well.
+                begin, stop = max(line[0], first), min(line[1], last)
+                yield from _GRAMMARS[family](text[begin:stop], begin)
         yield from self._disguised(reading)
         if reading.segment.cells is not None or "\t" in text or reading.segment.where.part == Part.METADATA:
             yield from table.candidates(reading)
         if "秘" in text:
             yield from _circled(reading)
-        del folded, label
 
     def _disguised(self, reading: Reading) -> Iterator[Candidate]:
         """Level words whose letters something keeps apart, and what OCR made of a complete mark."""
@@ -120,10 +123,15 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(end + AROUND, len(text)) if last < 0 else last
 
 
-def _best(seen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """One candidate for each stretch: of those that overlap in the same family the better form, then the longer."""
+def _best(seen: Iterable[Candidate], lines: tuple[int, ...]) -> Iterator[Candidate]:
+    """One candidate for each stretch: of those that overlap the better form, then what keeps to one line, then the longer."""
+
+    def crosses(one: Candidate) -> bool:
+        index = bisect_right(lines, one.start)
+        return index < len(lines) and lines[index] < one.end
+
     chosen: list[Candidate] = []
-    for one in sorted(set_of(seen), key=lambda c: (c.kind == "declassified", _RANK.get(c.form, 5), c.start - c.end, c.start)):
+    for one in sorted(set_of(seen), key=lambda c: (c.kind == "declassified", _RANK.get(c.form, 5), crosses(c), c.start - c.end, c.start)):
         if not any(one.start < other.end and other.start < one.end and one.kind != "declassified" for other in chosen):
             chosen.append(one)
     return iter(sorted(chosen, key=lambda c: (c.start, c.end)))

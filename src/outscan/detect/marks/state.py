@@ -38,7 +38,7 @@ LABEL = (
     r"|[Ss]ecurity [Cc]lassification|[Cc]lassification|CLASSIFICATION)"
 )
 _LABELLED = re.compile(
-    rf"(?P<label>{LABEL}|^国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
+    rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
     rf"(?P<colon>[::=]|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t)?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
 _STATED = re.compile(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
@@ -140,6 +140,8 @@ def _label(reading: Reading, start: int) -> int | None:
     if found is None:
         return None
     base = start - len(piece)
+    if found["label"] == "国家秘密" and base + found.start() > reading.folded.line_at(base + found.start(), start)[0] + 2:
+        return None
     if found["colon"]:
         return base + found.start()
     first, _ = reading.folded.line_at(base + found.start(), start)
