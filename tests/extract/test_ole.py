@@ -114,6 +114,13 @@ def test_a_file_without_directory_is_unreadable():
         Compound(compound({("正文",): b"z" * 40_000})[:700])
 
 
+def test_what_cannot_be_opened_gives_a_gap_and_its_legible_runs():
+    data = compound({("VisioDocument",): "管线改迁方案终稿".encode("utf-16-le") * 400})
+    found = list(read(Blob(WHERE, data[:3000]), Purse()))
+    assert found[0].reason is GapReason.CORRUPT
+    assert "管线改迁方案终稿" in found[1].text
+
+
 def test_properties_in_gbk_and_custom_ones_by_name():
     data = compound(
         {

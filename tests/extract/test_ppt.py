@@ -51,8 +51,9 @@ def deck(
     notes_of: list[bytes] = (),
     outlines: dict[int, list[bytes]] | None = None,
     older: bytes = b"",
+    *,
     encrypted: bool = False,
-) -> dict:  # noqa: FBT001, FBT002, E501 - a fixture's switches
+) -> dict:
     """Streams of a presentation; slide n has identity 256 + n and persist number 2 + n."""
     stream, offsets = bytearray(older), {}
 

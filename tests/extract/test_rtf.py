@@ -70,7 +70,8 @@ def test_tables_are_grids_with_lines_inside_cells():
 def test_destinations_have_their_parts():
     body = (
         rb"{\header top\par}{\footerf low\par}x{\footnote note}{\*\annotation remark}{\info{\title T}{\author P}}"
-        rb'{\field{\*\fldinst HYPERLINK "http://example.test"}{\fldrslt here}}{\shp{\*\shpinst{\shptxt box\par}}}{\*\bkmkstart spot}'
+        rb'{\field{\*\fldinst HYPERLINK "http://example.test"}{\fldrslt here}}'
+        rb"{\shp{\*\shpinst{\shptxt box\par}}}{\*\bkmkstart spot}"
         rb"{\*\userprops{\propname grade}\proptype30{\staticval inner}}{\*\strangeword some words}"
     )
     assert told(body, Part.HEADER) == "top"

@@ -78,7 +78,7 @@ def test_a_cut_stream_is_a_gap_beside_what_was_read():
     data = tnef(attribute(0x18004, b"subject\0"), attribute(0x18800C & 0xFFFFF, b"x" * 50))[:-30]
     found = pieces(data)
     assert [p.reason for p in found if isinstance(p, Gap)] == [GapReason.CORRUPT]
-    assert "subject" in [p.text for p in found if isinstance(p, Segment)][0]
+    assert "subject" in next(p.text for p in found if isinstance(p, Segment))
 
 
 def test_broken_properties_are_a_gap():

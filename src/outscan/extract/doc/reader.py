@@ -16,7 +16,7 @@ from outscan.extract.doc.flow import Flow, Told
 from outscan.extract.doc.formatting import Look, look
 from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, properties, storage
 from outscan.extract.ole.officeart import blips, shapes
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.unknown import runs, salvage
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
 
@@ -38,7 +38,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for piece in properties(compound, blob):
         told.update(piece.text.split("\n") if isinstance(piece, Segment) else ())
         yield piece
-    head = fib(compound)
+    try:
+        head = fib(compound)
+    except Unreadable as why:
+        yield from salvage(blob.data, blob.where)
+        raise Unreadable(why.reason, why.detail) from why
     for name in ("WordDocument", "1Table" if head.flags & 0x0200 else "0Table", "Data"):
         path = compound.find(name)
         if path:

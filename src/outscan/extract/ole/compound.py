@@ -74,6 +74,9 @@ class Compound:
 
     def _directory_damage(self) -> str:
         """What is missing of the directory, '' where it is all there."""
+        last = max((i for i, follow in enumerate(self._ole.fat) if follow != 0xFFFFFFFF), default=0)
+        if (last + 1) * self._ole.sectorsize >= len(self._data):
+            return f"cut off: {len(self._data)} bytes, sector {last} in use"
         at, seen = self._ole.first_dir_sector, set[int]()
         while 0 <= at < 0xFFFFFFFA and at not in seen:
             seen.add(at)

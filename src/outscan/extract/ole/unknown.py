@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.properties import properties
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 _UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
@@ -53,7 +54,12 @@ def runs(data: bytes) -> Iterator[str]:
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
-    compound = Compound(blob.data, purse)
+    try:
+        compound = Compound(blob.data, purse)
+    except Unreadable as why:
+        yield Gap(blob.where, why.reason, why.detail)
+        yield from salvage(blob.data, blob.where)
+        return
     names = {p[-1].lower() for p in compound.paths}
     if names <= INERT:
         # nothing but the machinery of an object whose content lies elsewhere
@@ -98,6 +104,14 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
+
+
+def salvage(data: bytes, where: Where) -> Iterator[Segment]:
+    """Yield the legible runs of a file that cannot be opened, by where they lie; the gap is the caller's to yield."""
+    found = [("原始字节", text) for _, text in zip(range(_MAX_RUNS), runs(data), strict=False)]
+    if found:
+        text, places = joined(found)
+        yield Segment(where.at(Part.HIDDEN), text, places, hidden=HiddenKind.RAW_STRING)
 
 
 def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:

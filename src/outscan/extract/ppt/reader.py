@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, Path, leftovers, properties
 from outscan.extract.ole.officeart import blips
+from outscan.extract.ole.unknown import salvage
 from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
@@ -31,6 +32,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from properties(compound, blob)
     path, user = compound.find("PowerPoint Document"), compound.find("Current User")
     if path is None:
+        yield from salvage(blob.data, blob.where)
         raise Unreadable(GapReason.CORRUPT, "no PowerPoint Document stream")
     data, gaps = compound.read(path, blob.where)
     yield from gaps
