@@ -22,11 +22,12 @@ KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | Gap]:
     """Yield every embedded file once, whichever way it hangs in the document."""
     met: set[tuple[int, int]] = set()
+    forms = _forms(pdf)
     specified: list[tuple[str, pikepdf.Stream]] = []
     loose: list[tuple[str, pikepdf.Stream]] = []
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream):
-            if thing.get("/Type") == "/EmbeddedFile":
+            if thing.get("/Type") == "/EmbeddedFile" and thing.objgen not in forms:
                 loose.append(("附件", thing))
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
             specified.extend(_specified(thing, 0))
@@ -42,6 +43,13 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
             yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
         except Exceeded as limit:
             yield Gap(where.at(Part.ATTACHMENT), limit.reason, limit.detail)
+
+
+def _forms(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """The packets of an XFA form: some producers call them embedded files, and they are read as a form."""
+    form = pdf.Root.get("/AcroForm")
+    xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
+    return {part.objgen for part in xfa if isinstance(part, pikepdf.Stream)} if isinstance(xfa, pikepdf.Array) else set()
 
 
 def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf.Stream]]:

@@ -15,14 +15,20 @@ from outscan.extract.pdf.fonts import doubt
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Purse
 
+FAINT = 0.05
+"""Of full opacity; fainter text is not seen."""
 DEEP = 8
 """Forms within forms deeper than this are drawn by nobody."""
 SHOWN = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
 UNSEEN = re.compile(rb"\b[37]\s+Tr\b")
-PALE = re.compile(
-    rb"(?<![\d.])1(?:\.0*)?\s+g\b|(?<![\d.])1(?:\.0*)?\s+1(?:\.0*)?\s+1(?:\.0*)?\s+(?:rg|scn?)\b"
-    rb"|(?<![\d.])(?:0(?:\.0*)?\s+){4}(?:k|scn?)\b|(?<![\d.])1(?:\.0*)?\s+scn?\b|/GS?\w*\s+gs\b"
-)
+WHITES = {
+    b" g": re.compile(rb"(?:^|\s)1(?:\.0*)?\s+g\s"),
+    b" rg": re.compile(rb"(?:^|\s)(?:1(?:\.0*)?\s+){3}rg\s"),
+    b" k": re.compile(rb"(?:^|\s)(?:0(?:\.0*)?\s+){4}k\s"),
+    b" sc": re.compile(rb"(?:^|\s)(?:(?:1(?:\.0*)?\s+){1,3}|(?:0(?:\.0*)?\s+){4})scn?\s"),
+}
+"""Colour operators, and the operands that make them white (ISO 32000-1, table 74). Looked for from the operator backwards:
+a page has few of them, and digits everywhere."""
 LAYER = re.compile(rb"/OC\s*/")
 CHOSEN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+-?[\d.]+\s+Tf")
 INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
@@ -88,6 +94,10 @@ class Contents:
         if isinstance(fonts, pikepdf.Dictionary):
             for name in sorted({*CHOSEN.findall(data)}):
                 clues.doubt = clues.doubt or self._font(fonts.get("/" + name.decode("latin-1")))
+        states = resources.get("/ExtGState")
+        for state in states.as_dict().values() if isinstance(states, pikepdf.Dictionary) else ():
+            # ISO 32000-1, 11.6.4.4: a constant opacity of nothing paints nothing
+            clues.pale |= isinstance(state, pikepdf.Dictionary) and float(state.get("/ca", 1)) < FAINT
         for name in ("/XObject", "/Pattern"):
             group = resources.get(name)
             for thing in list(group.as_dict().values()) if isinstance(group, pikepdf.Dictionary) else ():
@@ -119,11 +129,22 @@ class Contents:
 
 def _look(data: bytes, clues: Clues) -> None:
     clues.shown |= bool(SHOWN.search(data))
-    clues.unseen |= bool(UNSEEN.search(data))
-    clues.pale |= bool(PALE.search(data))
-    clues.layered |= bool(LAYER.search(data))
-    clues.inline |= any(int(w) >= 32 or int(h) >= 32 for w, h in INLINE.findall(data))  # noqa: PLR2004 - smaller ones are inert
+    clues.unseen |= b"Tr" in data and bool(UNSEEN.search(data))
+    clues.pale |= _pale(data)
+    clues.layered |= b"/OC" in data and bool(LAYER.search(data))
+    clues.inline |= b"BI" in data and any(int(w) >= 32 or int(h) >= 32 for w, h in INLINE.findall(data))  # noqa: PLR2004 - smaller ones are inert
     for raw in REPLACED.findall(data):
         text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""  # noqa: PLR2004 - the brackets alone
         if text.strip():
             clues.replaced.append(text.strip())
+
+
+def _pale(data: bytes) -> bool:
+    """Whether a fill colour is set to white."""
+    for operator, white in WHITES.items():
+        at = data.find(operator)
+        while at >= 0:
+            if white.search(data[max(at - 40, 0) : at + 5] + b" "):
+                return True
+            at = data.find(operator, at + 2)
+    return False

@@ -46,7 +46,7 @@ class Sight:
         for index in range(count):
             thing = pdfium.FPDFText_GetTextObject(self.text, index)
             if thing:
-                key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+                key = ctypes.c_void_p.from_buffer(thing).value or 0
                 if key not in self._kinds:
                     self._kinds[key] = self._judge(thing, index)
                 last = self._kinds[key]

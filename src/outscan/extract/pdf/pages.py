@@ -7,7 +7,6 @@ Deliberately knows nothing of annotations, properties or attachments.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ import pypdfium2.raw as pdfium
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import TINY, Sight
 from outscan.extract.pdf.pictures import pictures
+from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
@@ -136,7 +136,7 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
 
 def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     where = blob.where.at(Part.IMAGE, page.spot)
-    solid = sum(not c.isspace() for c in (page.text + "".join(text for _, text in page.hidden)))
+    solid = len(squeezed(page.text + "".join(text for _, text in page.hidden)))
     rotten = rubbish(page.text)
     if page.failed:
         yield Gap(where, GapReason.CORRUPT, "page not loaded")
@@ -197,14 +197,14 @@ def _part(page: Page, text: pypdfium2.PdfTextPage, sight: Sight) -> None:
         if kind and said:
             page.hidden.append((kind, said))
     kept = [(i, c) for i, c in enumerate(chars) if kinds[i] is None]
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    box = pdfium.FS_RECTF()
     page.lines = []
     for ends, group in groupby(kept, key=lambda pair: pair[1] in "\r\n"):
         run = list(group)
         line = "" if ends else _clean("".join(c for _, c in run)).strip()
         if line:
-            pdfium.FPDFText_GetCharBox(text, run[0][0], left, right, bottom, top)
-            page.lines.append(Line(line, left.value, bottom.value, top.value))
+            pdfium.FPDFText_GetLooseCharBox(text, run[0][0], box)
+            page.lines.append(Line(line, box.left, box.bottom, box.top))
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
@@ -214,14 +214,14 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
         return
     whole = text.get_text_range(0, count)
     at = 0
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    box, wide = pdfium.FS_RECTF(), max(whole) > "\uffff"
     for piece in re.split(r"(\r\n|[\r\n\x0b\x0c])", whole):
         line = _clean(piece)
         if line.strip():
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at + len(piece) - len(piece.lstrip()))
-            pdfium.FPDFText_GetCharBox(text, max(index, 0), left, right, bottom, top)
-            yield Line(line.strip(), left.value, bottom.value, top.value, at + len(piece) - len(piece.lstrip()))
-        at += len(piece) + sum(c > "\uffff" for c in piece)
+            pdfium.FPDFText_GetLooseCharBox(text, max(index, 0), box)  # the tight box of 一 is as flat as tiny type
+            yield Line(line.strip(), box.left, box.bottom, box.top, at + len(piece) - len(piece.lstrip()))
+        at += len(piece) + (sum(c > "\uffff" for c in piece) if wide else 0)
 
 
 def _clean(piece: str) -> str:
