@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from outscan.extract.ooxml import Element
@@ -121,7 +121,7 @@ def _date(value: str, *, since_1904: bool) -> str:
     if not since_1904 and days < 60:  # noqa: PLR2004 - 1900 is no leap year, the format says it is
         days += 1
     moment = (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(seconds=round(days * 86400))  # noqa: DTZ001 - a cell has no zone
-    return moment.date().isoformat() if not moment.time() else moment.isoformat(" ", "minutes")
+    return moment.date().isoformat() if moment.time() == time.min else moment.isoformat(" ", "minutes")
 
 
 def _worded(section: str, value: str) -> str:
