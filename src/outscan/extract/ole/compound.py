@@ -51,6 +51,21 @@ def _padded(data: bytes) -> bytes:
     return data + b"\xff" * missing if 0 < missing <= _MAX_PAD else data
 
 
+def _last_in_use(data: bytes, size: int) -> int:
+    """The last sector that another one leads to, from the table's own sectors as the header lists them.
+
+    What a table marks as an end beyond the file says nothing: some writers fill it up so.
+    """
+    last = -1
+    for sector in struct.unpack_from("<109I", data, 76):
+        if sector >= 0xFFFFFFFA:
+            break
+        table = data[(sector + 1) * size : (sector + 2) * size]
+        entries = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+        last = max(last, max((entry for entry in entries if entry < 0xFFFFFFFA), default=-1))
+    return last
+
+
 class Compound:
     """A compound file, opened. Paths are tuples of names, `("ObjectPool", "_123", "Workbook")`."""
 
@@ -74,13 +89,14 @@ class Compound:
 
     def _directory_damage(self) -> str:
         """What is missing of the directory, '' where it is all there."""
-        last = max((i for i, follow in enumerate(self._ole.fat) if follow != 0xFFFFFFFF), default=0)
-        if (last + 1) * self._ole.sectorsize >= len(self._data):
+        size = self._ole.sectorsize
+        last = _last_in_use(self._data, size)
+        if (last + 1) * size >= len(self._data):
             return f"cut off: {len(self._data)} bytes, sector {last} in use"
         at, seen = self._ole.first_dir_sector, set[int]()
         while 0 <= at < 0xFFFFFFFA and at not in seen:
             seen.add(at)
-            if (at + 2) * self._ole.sectorsize > len(self._data) + self._ole.sectorsize - 128:
+            if (at + 1) * size + 128 > len(self._data):
                 return "directory cut off"
             if at >= len(self._ole.fat):
                 return "directory chain leaves the table"
