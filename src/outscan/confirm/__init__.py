@@ -12,7 +12,8 @@ from typing import Protocol
 
 from outscan.confirm.boundary import crossing
 from outscan.confirm.context import Context, context
-from outscan.confirm.judge import Ruling, judge
+from outscan.confirm.judge import judge
+from outscan.confirm.ruling import Ruling
 from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
 from outscan.lexicon.model import MarkKind, MarksFile
@@ -20,7 +21,7 @@ from outscan.reading import Confirmed, Document, Evidence, Reading
 from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, value
 
 DOMAIN = "marks"
-_LIVE = ("绝密标志不得对外提供;立即停止提供,报告保密工作机构", "启用前的试卷不得对外提供;立即停止提供,报告保密工作机构")
+_LIVE = ("绝密标志不得对外提供；立即停止提供，报告保密工作机构", "启用前的试卷不得对外提供；立即停止提供，报告保密工作机构")
 
 
 class Vocabulary(Protocol):
@@ -59,7 +60,7 @@ def _accident(reading: Reading, match: Match, known: Innocents) -> str | None:
     if found := known.around(text, start, end):
         return f"是{value(found)}的一部分"
     if found := crossing(text, start, end):
-        return f"跨在{value(found)}两个词之间,不是一个词"
+        return f"跨在{value(found)}两个词之间，不是一个词"
     return None
 
 

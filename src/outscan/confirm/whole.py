@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from outscan.confirm.context import Context
-from outscan.confirm.judge import Ruling
+from outscan.confirm.ruling import Ruling
 from outscan.reading import Document
 from outscan.types import Confidence, Level, value
 
@@ -56,7 +56,7 @@ def _support(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
     strong = any(r.dismissed is None and c.match.rule == kind and c.fact("form") != "portion" for c, r in ruled)
     if strong or sum(1 for c, _ in ruled if c.match.rule == kind and c.fact("form") == "portion") > MANY:
         state = "foreign_mark" if kind == "mark/foreign" else "marked_irregular"
-        return context, Ruling(None, Confidence.LOW, f"段首写有{value(context.words)},另有标志佐证", state)
+        return context, Ruling(None, Confidence.LOW, f"段首写有{value(context.words)}，另有标志佐证", state)
     return one
 
 
@@ -71,9 +71,9 @@ def _explained(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
         and not (context.alone and context.head)
         and len({c.fact("colour") for c, _ in ruled if c.match.rule == rule}) >= MANY
     ):
-        return context, replace(ruling, dismissed="文中逐一说明各种颜色,是在介绍该标志")
+        return context, replace(ruling, dismissed="文中逐一说明各种颜色，是在介绍该标志")
     if rule == "mark/export-control" and len({c.words for c, _ in ruled if c.match.rule == rule}) > LISTED:
-        return context, replace(ruling, dismissed="文中罗列大量管制编码,是清单或法规文本")
+        return context, replace(ruling, dismissed="文中罗列大量管制编码，是清单或法规文本")
     return one
 
 
@@ -100,7 +100,7 @@ def _timed(document: Document, context: Context, ruling: Ruling, issued: date | 
     kind = context.fact("period_kind")
     if context.match.rule == "mark/exam":
         if reason := _past_exam(document, context):
-            return replace(ruling, state="residual", because=f"{ruling.because};{reason},标志应为残留,须确认后去除")
+            return replace(ruling, state="residual", because=f"{ruling.because};{reason}，标志应为残留，须确认后去除")
         return replace(ruling, state="condition_unknown", because=f"{ruling.because};启用与否须由提供人确认")
     if kind == "condition":
         return replace(ruling, state="condition_unknown" if ruling.state == "marked_valid" else ruling.state)
@@ -109,7 +109,7 @@ def _timed(document: Document, context: Context, ruling: Ruling, issued: date | 
         return replace(
             ruling,
             state="marked_expired?",
-            because=f"{ruling.because};期限似已于{value(over.isoformat())}届满,是否解密由定密单位书面确认",
+            because=f"{ruling.because};期限似已于{value(over.isoformat())}届满，是否解密由定密单位书面确认",
         )
     return ruling
 
@@ -159,9 +159,9 @@ def _contradictions(ruled: list[Ruled]) -> list[Ruled]:
         if any(context is mark for mark in marks):
             if claims:
                 this = replace(
-                    this, state="contradictory", because=f"{this.because};同一文件又声明{value(claims[0].words)},互相矛盾"
+                    this, state="contradictory", because=f"{this.because};同一文件又声明{value(claims[0].words)}，互相矛盾"
                 )
             elif context.head and len(levels.get((context.match.segment, True), ())) > 1:
-                this = replace(this, state="contradictory", because=f"{this.because};首部有两种密级,互相矛盾")
+                this = replace(this, state="contradictory", because=f"{this.because};首部有两种密级，互相矛盾")
         result.append((context, this))
     return result

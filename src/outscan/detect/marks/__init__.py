@@ -131,7 +131,9 @@ def _best(seen: Iterable[Candidate], lines: tuple[int, ...]) -> Iterator[Candida
         return index < len(lines) and lines[index] < one.end
 
     chosen: list[Candidate] = []
-    for one in sorted(set_of(seen), key=lambda c: (c.kind == "declassified", _RANK.get(c.form, 5), crosses(c), c.start - c.end, c.start)):
+    for one in sorted(
+        set_of(seen), key=lambda c: (c.kind == "declassified", _RANK.get(c.form, 5), crosses(c), c.start - c.end, c.start)
+    ):
         if not any(one.start < other.end and other.start < one.end and one.kind != "declassified" for other in chosen):
             chosen.append(one)
     return iter(sorted(chosen, key=lambda c: (c.start, c.end)))

@@ -1,4 +1,4 @@
-"""Commercial-secret marks (marks.md §3) and business notices in Chinese and English.
+"""Commercial-secret marks and business notices in Chinese and English.
 
 In: one stretch of folded text and where it begins. Out: `Candidate`s. 核心商密 / 普通商密 are the two levels of
 中央企业商业秘密保护暂行规定 art. 13; a star there belongs to state secrets and makes the form irregular.

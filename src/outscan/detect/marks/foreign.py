@@ -1,4 +1,4 @@
-"""Foreign and international marks (marks.md §4): national ladders, TLP, export-control statements.
+"""Foreign and international marks: national ladders, TLP, export-control statements.
 
 In: one stretch of folded text (Latin accents are bare there) and where it begins. Out: `Candidate`s. English level names
 are not the Chinese ones: a foreign mark is a matter received under obligation (保密法 art. 13(3)), shown as sensitive.

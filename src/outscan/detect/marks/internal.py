@@ -1,4 +1,4 @@
-"""Work secrets and internal marks (marks.md §2): 内部, 工作秘密, 仅供内部使用, 不得外传, and the statements that unmake a mark.
+"""Work secrets and internal marks: 内部, 工作秘密, 仅供内部使用, 不得外传, and the statements that unmake a mark.
 
 In: one stretch of folded text and where it begins. Out: `Candidate`s. The plain 内部 mark is the normal form of a work
 secret (工作秘密管理暂行办法 art. 3, second hand): no level, no star, no term.

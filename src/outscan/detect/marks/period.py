@@ -1,4 +1,4 @@
-"""Secrecy terms, dates and conditions as they stand behind a level (marks.md §1.1): grammar and meaning.
+"""Secrecy terms, dates and conditions as they stand behind a level: grammar and meaning.
 
 In: folded text. Out: regular expressions, and what a term says (its kind, its length in days, whether the law knows it).
 """

@@ -1,4 +1,4 @@
-"""State-secret marks (marks.md §1): level, star, secrecy term; labels, brackets, numbers, lone lines, filled boxes.
+"""State-secret marks: level, star, secrecy term; labels, brackets, numbers, lone lines, filled boxes.
 
 In: a reading and the offset of a level word. Out: one `Candidate` that says in which form the word stands there; `word`
 where it has none. Knows forms, not context: 例如“机密★10年” is a star form here.

@@ -1,0 +1,147 @@
+"""Internal, work-secret and commercial marks: mark or mention.
+
+In: the context of one match. Out: a `Ruling`. A phrase that everyday prose uses too (不得外传, 商业秘密) is a mark only where
+marks stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.confirm.context import Context
+from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, no, placed, prose_cell, yes
+from outscan.confirm.words import Innocents
+from outscan.types import Confidence, Part, value
+
+_STRONG_INTERNAL = re.compile(
+    r"内部(?:资料|文件|材料|刊物|参考|使用|传阅|掌握|事项|敏感|限阅|发行|专用|讨论稿|学习资料|学习材料|交流资料|交流材料|工作资料|工作文件|机密|绝密|秘密|明电|件|图纸|阅)"
+)
+_GUARD = re.compile(r"注意保|妥善保|不得|请勿|严禁|禁止|切勿|不准|不许|勿|收回|交回|退回|销毁|不予公开|不宜公开|不公开|不对外")
+_LEAK = re.compile(r"外传|扩散|外泄|对外|向外|泄露|上网|流传|散发|带出|带离|收回|交回|退回|销毁|不予公开|不宜公开|保密")
+_WITH_TERM = re.compile(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五六七八九十]年|[▲△■●◆★☆]")
+_BARE_BUSINESS = re.compile(
+    r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
+)
+_HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
+
+
+def internal(context: Context, _: Innocents) -> Ruling:
+    """Rule on an internal mark: 内部资料, 仅供内部使用, 不得外传."""
+    form, words = context.fact("form"), context.words
+    if context.quoted() or context.mentioned() or context.introduced():
+        return no("在引用或举例之中，不是标志")
+    if form == "label":
+        if re.match(r"\s*[□☐/、|]|\s*或", context.right):
+            return no("与其他密级并列，是密级的列举或选项，不是标志")
+        return yes(Confidence.HIGH, f"密级栏写有{value(words)}", "internal")
+    if form == "property":
+        return yes(Confidence.HIGH, f"文件属性写有{value(words)}", "internal")
+    stands = placed(context, 60, 0.4)
+    ok = {"internal": _internal_word, "forbidden": _forbidden, "guarded": _guarded}.get(form, _limited)
+    if ok(context, stands=stands):
+        return yes(Confidence.MEDIUM if stands else Confidence.LOW, f"写有{value(words)}，在标志位置", "internal")
+    return no("在行文之中提及内部管理，不是标志")
+
+
+def _internal_word(context: Context, *, stands: bool) -> bool:
+    words = context.words
+    if words == "内部":
+        if context.alone and (re.match("[(\\[【〔]", context.left[-1:]) or context.right.startswith("★")):
+            return True
+        edge = context.part == Part.NAME and not glued(context)
+        return edge or (context.alone and context.head and not prose_cell(context))
+    if glued(context) and context.part != Part.NAME:
+        return False
+    if _GUARD.search(words) or re.match(r"[\[【(《]", context.left[-1:]):
+        return (
+            stands
+            or context.short(40, 0.5)
+            or (context.head and context.fact("position") in ("start", "end") and context.last - context.first <= HEADING)
+        )
+    if _STRONG_INTERNAL.search(words):
+        return stands or (context.head and context.short(30, 0.5) and context.fact("position") in ("start", "end"))
+    return stands and context.head and not prose_cell(context)
+
+
+def _limited(context: Context, *, stands: bool) -> bool:
+    return stands or context.short(46, 0.5) or (context.head and context.short(60, 0.3) and not glued(context))
+
+
+def _forbidden(context: Context, *, stands: bool) -> bool:
+    return stands or (context.short(30, 0.5) and not glued(context))
+
+
+def _guarded(context: Context, *, stands: bool) -> bool:
+    return (
+        stands
+        and bool(_LEAK.search(context.words) or context.head)
+        and not re.search("转载|复制|翻印|引用|拍照", context.words[:8])
+    )
+
+
+def work_secret(context: Context, _: Innocents) -> Ruling:
+    """Rule on the words 工作秘密."""
+    if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
+        return no("在列举、引用或举例之中，不是标志")
+    stands = placed(context, 0, 1)
+    if stands or (context.part in OWN_PARTS and context.short(40, 0.4)) or (context.short(30, 0.5) and not glued(context)):
+        state = "marked_irregular" if "★" in context.words else "internal"
+        return yes(Confidence.HIGH, f"写有{value(context.words)}，在标志位置", state)
+    return no("在行文之中提及工作秘密，不是标志")
+
+
+def commercial(context: Context, _: Innocents) -> Ruling:
+    """Rule on a commercial-secret mark or notice."""
+    form, words = context.fact("form"), context.words
+    state = "marked_irregular" if context.match.facts.get("star") else "commercial"
+    if form in ("label", "property"):
+        if re.match(r"\s*[□☐/、|]|\s*或", context.right):
+            return no("与其他密级并列，是密级的列举或选项，不是标志")
+        return yes(Confidence.HIGH, f"密级栏写有{value(words)}", state)
+    if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
+        return no("在列举、引用或举例之中，不是标志")
+    if form == "notice":
+        return yes(Confidence.MEDIUM, f"声明{value(words)}", state)
+    stands = placed(context, 40, 0.4)
+    if form == "ladder":
+        edge = context.fact("position") in ("start", "end") and context.last - context.first <= 40  # noqa: PLR2004 - a heading
+        if stands or edge or (_WITH_TERM.search(words) and context.short(40, 0.3)):
+            return yes(Confidence.HIGH, f"有商业秘密标志{value(words)}", state)
+        return no("在行文之中提及商业秘密等级，不是标志")
+    core = re.match(r"本?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))", words)
+    says_more = core is not None and core.group() not in _HEADINGS
+    if context.right[:1] in tuple("▲■●◆★△"):
+        says_more = True
+    if core is not None and core.end() < len(words):
+        # 商业机密不得泄露 is a sentence; 商业秘密 请勿外传 is a mark and a warning.
+        says_more = context.reading.folded.gap_at(context.start + core.end()) or not re.match(
+            "不得|请勿|严禁|禁止|切勿", words[core.end() :]
+        )
+        stands = stands and says_more
+    if (stands and (says_more or context.head) and not prose_cell(context)) or (
+        says_more and context.short(40, 0.6) and not glued(context)
+    ):
+        return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", state)
+    return no("在行文之中提及商业秘密，不是标志")
+
+
+def business(context: Context, _: Innocents) -> Ruling:
+    """Rule on a business notice in English or at the foot of a mail."""
+    form, words = context.fact("form"), context.words
+    if form == "mail":
+        return no("邮件末尾的保密套话，不针对具体内容")
+    if context.quoted():
+        return no("在引号之内，是引用，不是标志")
+    if form == "notice":
+        return yes(Confidence.MEDIUM, f"声明{value(words)}", "commercial")
+    stands = placed(context, 80, 0.3)
+    if _BARE_BUSINESS.match(words):
+        edge = context.fact("position") == "end" and context.head and context.short(40, 0.3) and words[0].isupper()
+        if (stands and context.head and not prose_cell(context)) or edge:
+            return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", "commercial")
+        if stands and (words.isupper() or " " in words) and not prose_cell(context):
+            return yes(Confidence.MEDIUM, f"{value(words)}单独成行", "commercial")
+        return no("在行文或小标题之中，不在标志位置")
+    if stands or context.short(60, 0.5):
+        return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", "commercial")
+    return no("在行文之中提及，不是标志")
