@@ -19,13 +19,13 @@ from outscan.fold import fold
 from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.lexicon.load import load
 from outscan.lexicon.model import Example
-from outscan.lexicon.pack import Pack, PackItem
+from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.reading import Document, Reading
 from outscan.relate import relate
 from outscan.scanner import Scanner
 from outscan.types import Finding, Part, Segment, Where, grid
 
-Judge = Callable[[Example], Sequence[Finding]]
+Judge = Callable[[Example], tuple[Sequence[Finding], Document]]
 NAME = "样例"
 
 
@@ -40,7 +40,7 @@ def judge_of(pack: Pack) -> Judge:
     """A function that judges one example by `pack` as a scan would."""
     detectors = [TermDetector(pack.terms) if isinstance(one, TermDetector) else one for one in Scanner.build(Config()).detectors]
 
-    def judge(example: Example) -> Sequence[Finding]:
+    def judge(example: Example) -> tuple[Sequence[Finding], Document]:
         day = date.fromisoformat(example.as_of) if example.as_of else Config().as_of
         document = Document(NAME, day)
         for segment in _segments(example):
@@ -48,7 +48,7 @@ def judge_of(pack: Pack) -> Judge:
             document.readings.append(reading)
             for detector in detectors:
                 document.matches.extend(detector.detect(reading))
-        return relate(pack, document, look_again(document, pack).evidence)
+        return relate(pack, document, look_again(document, pack).evidence), document
 
     return judge
 
@@ -65,14 +65,30 @@ def _segments(example: Example) -> Iterator[Segment]:
 
 def _try(item: PackItem, judge: Judge) -> Iterator[str]:
     for number, example in enumerate(item.hits, 1):
-        found = [one for one in judge(example) if one.rule == item.id]
+        findings, document = judge(example)
+        found = [one for one in findings if one.rule == item.id]
         if not any(one.upheld for one in found):
-            why = f"dismissed: {found[0].dismissed}" if found else "not found"
+            why = f"dismissed: {found[0].dismissed}" if found else f"not found; {_lacking(item, document)}"
             yield f"{item.source}: {item.id}: hit {number} {why}: {_shown(example)}"
     for number, example in enumerate(item.misses, 1):
-        found = [one for one in judge(example) if one.rule == item.id and one.upheld]
+        found = [one for one in judge(example)[0] if one.rule == item.id and one.upheld]
         if found:
             yield f"{item.source}: {item.id}: miss {number} is found ({'; '.join(found[0].because)}): {_shown(example)}"
+
+
+def _lacking(item: PackItem, document: Document) -> str:
+    """Which groups nothing in the example meets, for the author of the item."""
+    numbers = [str(i) for i, one in enumerate(item.conditions, 1) if not any(_seen(leaf, document) for leaf in one.leaves)]
+    return f"nothing meets group {', '.join(numbers)}" if numbers else f"the groups are too far apart for window {item.window}"
+
+
+def _seen(leaf: Leaf, document: Document) -> bool:
+    if not leaf.rule:
+        return sum(any(match.rule == f"term/{term}" for match in document.matches) for term in leaf.terms) >= leaf.need
+    return any(
+        match.rule == leaf.rule and all(test.holds(match.facts.get(test.fact), document.as_of) for test in leaf.tests)
+        for match in document.matches
+    )
 
 
 def _shown(example: Example) -> str:

@@ -124,6 +124,7 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
         if isinstance(content, WordsFile):
             words.update({key: distinct(value) for key, value in content.words.items()})
         elif isinstance(content, MarksFile):
+            _check_marks(sheet.lined, content)
             marks = content
         elif isinstance(content, UnitFile):
             unit, contact = content.unit, content.contact
@@ -143,10 +144,10 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
     for number, item in enumerate(content.items):
         path = f"$.items[{number}]"
         place = f"{lined.name}:{lined.line(path)}"
+        _check_item(sheet, content, item, path)
         if item.id in seen:
             raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
         seen[item.id] = place
-        _check_item(sheet, content, item, path)
         conditions = tuple(
             Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms)), tuple(_said(group)))
             for i, group in enumerate(item.all)
@@ -205,7 +206,9 @@ def _said(group: Group) -> Iterator[str]:
         for detector in DETECTORS:
             facts: dict[str, Comparison] | None = getattr(group, detector)
             if facts:
-                yield " ".join([str(facts.get("kind", "")), *(f"{name} {written}" for name, written in facts.items() if name != "kind")])
+                yield " ".join(
+                    [str(facts.get("kind", "")), *(f"{name} {written}" for name, written in facts.items() if name != "kind")]
+                )
 
 
 def _check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:
@@ -215,11 +218,31 @@ def _check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> No
         raise lined.complaint(f"{path}.id", f"id: '{item.id}' must look like {home}/name (Latin letters, digits, . _ -)")
     for key in ("title", "all", "hits", "misses"):
         if not getattr(item, key):
-            raise lined.complaint(f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses")
+            raise lined.complaint(
+                f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses"
+            )
     for key in ("unless",):
         for i, word in enumerate(getattr(item, key)):
             if not word.strip():
                 raise lined.complaint(f"{path}.{key}[{i}]", f"{key}: an empty word would be found everywhere")
+
+
+def _check_marks(lined: Lined, content: MarksFile) -> None:
+    known: set[str] = set()
+    for number, kind in enumerate(content.marks):
+        path = f"$.marks[{number}]"
+        if kind.id in known:
+            raise lined.complaint(f"{path}.id", f"id: '{kind.id}' is given twice; ids must be unique")
+        known.add(kind.id)
+        if not kind.basis:
+            raise lined.complaint(f"{path}.basis", "basis: must not be empty; every kind of mark rests on a text")
+        if not (kind.hits or kind.misses):
+            raise lined.complaint(path, f"'{kind.id}' carries no test of its own; give it hits or misses")
+        for i, cited in enumerate(kind.basis):
+            if cited.instrument not in content.basis:
+                raise lined.complaint(
+                    f"{path}.basis[{i}].instrument", f"instrument: '{cited.instrument}' is not under this file's `basis`"
+                )
 
 
 def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterator[tuple[str, str, Certainty]]:
@@ -230,7 +253,9 @@ def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterato
         text = content.basis.get(one.instrument)
         if text is None:
             known = "、".join(content.basis) or "nothing yet"
-            raise lined.complaint(f"{path}.instrument", f"instrument: '{one.instrument}' is not under this file's `basis` ({known})")
+            raise lined.complaint(
+                f"{path}.instrument", f"instrument: '{one.instrument}' is not under this file's `basis` ({known})"
+            )
         yield text.cite, str(one.item), Certainty(one.certainty or text.certainty)
 
 
@@ -271,7 +296,9 @@ def _leaves(lined: Lined, path: str, group: Group, content: LexiconFile, terms: 
         words = _terms_fit(lined, f"{path}.at_least.of", group.at_least.of, content)
         numbers = distinct_numbers(terms, words)
         if not 1 <= group.at_least.n <= len(numbers):
-            raise lined.complaint(f"{path}.at_least.n", f"n: {group.at_least.n} of {len(numbers)} distinct terms can never be met")
+            raise lined.complaint(
+                f"{path}.at_least.n", f"n: {group.at_least.n} of {len(numbers)} distinct terms can never be met"
+            )
         yield Leaf(terms=numbers, need=group.at_least.n)
     elif group.either is not None:
         if not group.either:

@@ -15,7 +15,7 @@ from itertools import chain
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.limits import Limits
 from outscan.reading import Document, Evidence
-from outscan.relate.context import Surroundings
+from outscan.relate.context import LEGAL, Surroundings
 from outscan.relate.index import Index
 from outscan.relate.known import known_documents
 from outscan.relate.layout import Layout, lay_out
@@ -52,8 +52,10 @@ def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:
         return replace(hit, excuse=hit.evidence.dismissed, firm=True)
     if reason := surroundings.unless_word(match, hit.low, hit.high, item.unless):
         return replace(hit, excuse=reason, firm=True)
-    limit = match.kind is Kind.QUANTITY and surroundings.threshold(match, hit.low, hit.high)
-    if (not hit.strong or limit) and (reason := surroundings.genre(match, hit.low, hit.high)):
+    if hit.strong and match.kind is not Kind.QUANTITY:
+        return hit
+    reason = surroundings.genre(match, hit.low, hit.high)
+    if reason and (not hit.strong or reason in LEGAL or surroundings.threshold(match, hit.low, hit.high)):
         return replace(hit, excuse=reason, strong=False)
     return hit
 

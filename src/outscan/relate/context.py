@@ -19,6 +19,8 @@ LISTED = 4
 """So many numbered entries near a hit make a list."""
 
 _ARTICLE = re.compile(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
+_STATUTE = re.compile(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
+_CONTRACT = re.compile(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
 _PROVISION = re.compile(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
 _DUTY = re.compile(r"应当|不得|适用于|是指|按照|属于|禁止|必须|有权|可以")
 _SCOPE = re.compile(
@@ -42,6 +44,9 @@ _BOUND = re.compile(
 _BOUND_AFTER = re.compile(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
 
 
+STATUTE, PROVISION, CATALOGUE = "所在段落为法规条文", "所在段落为规定性文字", "所在段落为保密范围目录的引文"
+LEGAL = {STATUTE, PROVISION, CATALOGUE}
+"""Genres in which a figure is a limit or a subject, not a datum."""
 _FOLDED: dict[str, str] = {}
 
 
@@ -78,10 +83,10 @@ class Surroundings:
         text = self.layout.text(match.segment)
         low, high = bounds(text, start, end)
         key = (match.segment, low)
-        if high - low >= PARAGRAPH:
-            return _paragraph_genre(text[low:high]) or _catalogue(text, start, end, low)
-        if key not in self._genres:
-            self._genres[key] = _paragraph_genre(text[low:high]) or _catalogue(text, start, end, low)
+        if high - low < PARAGRAPH and key in self._genres:
+            return self._genres[key]
+        passage = text[max(0, low - PASSAGE) : high + PASSAGE]
+        self._genres[key] = _paragraph_genre(text[low:high], passage) or _catalogue(text, start, end, low)
         return self._genres[key]
 
     def threshold(self, match: Match, start: int, end: int) -> bool:
@@ -90,11 +95,11 @@ class Surroundings:
         return _BOUND.search(text[max(0, start - 12) : start]) is not None or _BOUND_AFTER.match(text, end) is not None
 
 
-def _paragraph_genre(paragraph: str) -> str | None:
-    if _ARTICLE.match(paragraph):
-        return "所在段落为法规条文"
-    if _PROVISION.search(paragraph) and _DUTY.search(paragraph):
-        return "所在段落为规定性文字"
+def _paragraph_genre(paragraph: str, passage: str) -> str | None:
+    if _ARTICLE.match(paragraph) and _STATUTE.search(passage) and not _CONTRACT.search(passage):
+        return STATUTE
+    if _PROVISION.search(paragraph) and _DUTY.search(paragraph) and not _CONTRACT.search(passage):
+        return PROVISION
     if _LESSON.search(paragraph):
         return "所在段落为教学或定义性文字"
     if _NEWS.search(paragraph):
@@ -110,4 +115,4 @@ def _catalogue(text: str, start: int, end: int, low: int) -> str | None:
     entry = _ENTRY.search(text[max(0, low - 1) : start + 1]) or _ENTRY.match(text[max(0, low - 1) : low + 8])
     if entry is None or len(_ENTRY.findall(before + text[start : end + PASSAGE])) < LISTED:
         return None
-    return "所在段落为保密范围目录的引文"
+    return CATALOGUE

@@ -178,5 +178,11 @@ def _number(label: str) -> str:
 
 
 def _first_lines(text: str) -> list[str]:
-    lines = [line.strip() for line in text[:600].split(HARD)]
-    return [line[:100] for line in lines if line][:3]
+    """The title: the short lines a text opens with, up to the first that reads like a sentence."""
+    out: list[str] = []
+    for line in (one.strip() for one in text[:600].split(HARD)):
+        if len(line) > CAPTION or line.endswith(("。", "；", "，", ".")) or len(out) == 3:  # noqa: PLR2004 - title, subtitle, author
+            break
+        if line:
+            out.append(line)
+    return out

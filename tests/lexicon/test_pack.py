@@ -1,0 +1,53 @@
+"""Comparisons of facts, as items write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from outscan.lexicon.pack import parse_test
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "fact", "holds"),
+    [
+        ("< 5000", 2000, True),
+        ("< 5000", 5000, False),
+        ("<= 5000", 5000.0, True),
+        (">= 3", 3, True),
+        ("> 3", 3, False),
+        ("in [10000, 50000]", 10000.0, True),
+        ("in [10000, 50000]", 25000, False),
+        ("in [new, old]", "old", True),
+        ("between 25000 and 250000", 25000, True),
+        ("between 25000 and 250000", 250001, False),
+        (">= today", 2026, True),
+        (">= today", 2025, False),
+        ("< today", 2025, True),
+        ("national", "National", True),
+        ("national", "project", False),
+        ("!= 3", 4, True),
+        (True, True, True),
+        (True, False, False),
+        (True, 1, False),
+        (7, 7.0, True),
+        ("< 5", "3.5", True),
+        ("< 5", "few", False),
+    ],
+)
+def test_a_fact_compares(written, fact, holds):
+    assert parse_test("x", written).holds(fact, DAY) is holds
+
+
+def test_a_missing_fact_never_compares():
+    for written in ("< 5", "!= 5", "x", "in [1, 2]"):
+        assert not parse_test("x", written).holds(None, DAY)
+
+
+@pytest.mark.parametrize("written", ["<", "< five", "in []", "between 5 and 1", "between 1", "=< 3", ""])
+def test_what_is_no_comparison_is_refused(written):
+    with pytest.raises(ValueError, match=r"comparison|smaller"):
+        parse_test("x", written)
