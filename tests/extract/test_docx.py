@@ -24,7 +24,7 @@ def test_runs_of_a_paragraph_are_one_breath_and_paragraphs_count():
 
 
 def test_breaks_hyphens_symbols_and_tabs():
-    run = '<w:p><w:r><w:t>机密</w:t><w:sym w:font="Wingdings" w:char="F0AB"/><w:t>10</w:t><w:noBreakHyphen/><w:br/><w:t>年</w:t><w:tab/><w:t>底</w:t></w:r></w:p>'
+    run = '<w:p><w:r><w:t>机密</w:t><w:sym w:font="Wingdings" w:char="F0AB"/><w:t>10</w:t><w:noBreakHyphen/><w:br/><w:t>年</w:t><w:tab/><w:t>底</w:t></w:r></w:p>'  # noqa: E501 - markup in one piece
     assert told(run).text(Part.BODY) == f"机密★10-{SOFT}年 底"
 
 
@@ -49,7 +49,7 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs():
 def test_tables_are_grids_with_merged_and_nested_cells():
     inner = f"<w:tbl><w:tr><w:tc>{para('内')}</w:tc></w:tr></w:tbl>"
     body = (
-        f"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{para('宽')}</w:tc><w:tc>{para('右')}{para('下')}</w:tc></w:tr>"
+        f"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{para('宽')}</w:tc><w:tc>{para('右')}{para('下')}</w:tc></w:tr>"  # noqa: E501 - markup in one piece
         f"<w:tr><w:tc>{para('甲')}{inner}</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>{para('丙')}</w:tc></w:tr></w:tbl>"
     )
     doc = told(body)
@@ -135,7 +135,7 @@ def test_every_story_is_read_whether_or_not_anything_refers_to_it(name, data, wh
 
 def test_fields_alt_text_bookmarks_ruby_and_math():
     body = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO 青</w:instrText></w:r><w:r><w:instrText>鸾甲</w:instrText></w:r></w:p>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO 青</w:instrText></w:r><w:r><w:instrText>鸾甲</w:instrText></w:r></w:p>'  # noqa: E501 - markup in one piece
         '<w:p><w:r><w:instrText>PAGE \\* MERGEFORMAT</w:instrText></w:r><w:bookmarkStart w:name="青鸾乙"/></w:p>'
         '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="青鸾丙"/></wp:inline></w:drawing></w:r></w:p>'
         "<w:p><w:r><w:ruby><w:rt><w:r><w:t>qing</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>青</w:t></w:r></w:rubyBase></w:ruby></w:r>"
@@ -169,7 +169,7 @@ def test_strict_and_wide_and_flat_spellings_are_the_same_document():
         assert told("", document=document).text(Part.BODY) == MARK
     flat = (
         '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
-        f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document {NS_W}><w:body>{para(MARK)}</w:body></w:document></pkg:xmlData></pkg:part>'
+        f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document {NS_W}><w:body>{para(MARK)}</w:body></w:document></pkg:xmlData></pkg:part>'  # noqa: E501 - markup in one piece
         "</pkg:package>"
     )
     assert Told(read, flat.encode()).text(Part.BODY) == MARK

@@ -14,7 +14,7 @@ from outscan.types import GapReason, HiddenKind, Part
 
 CUSTOM = (
     f'{DECLARED}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property name="密级"><vt:lpwstr>青鸾</vt:lpwstr></property></Properties>'
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property name="密级"><vt:lpwstr>青鸾</vt:lpwstr></property></Properties>'  # noqa: E501 - markup in one piece
 )
 CORE = (
     f'{DECLARED}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

@@ -21,7 +21,7 @@ def shape(*lines, rpr="", frame="", named="", holder=""):
 
 
 def slide(inner, attributes="", root="sld"):
-    return f"{DECLARED}<p:{root} {NS_P}{attributes}><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/>{inner}</p:spTree></p:cSld></p:{root}>"
+    return f"{DECLARED}<p:{root} {NS_P}{attributes}><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/>{inner}</p:spTree></p:cSld></p:{root}>"  # noqa: E501 - markup in one piece
 
 
 def told(*slides, parts=None, listed=None, tail=""):
@@ -29,7 +29,7 @@ def told(*slides, parts=None, listed=None, tail=""):
     ids = "".join(f'<p:sldId id="{255 + i}" r:id="r{i}"/>' for i in listed)
     made = {
         "_rels/.rels": rels(("rId1", "officeDocument", "ppt/presentation.xml")),
-        "ppt/presentation.xml": f'{DECLARED}<p:presentation {NS_P}><p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/>{tail}</p:presentation>',
+        "ppt/presentation.xml": f'{DECLARED}<p:presentation {NS_P}><p:sldIdLst>{ids}</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/>{tail}</p:presentation>',  # noqa: E501 - markup in one piece
         "ppt/_rels/presentation.xml.rels": rels(*((f"r{i}", "slide", f"slides/slide{i}.xml") for i in range(1, len(slides) + 1))),
         **{f"ppt/slides/slide{i}.xml": s for i, s in enumerate(slides, 1)},
     }
@@ -93,7 +93,7 @@ def test_hidden_and_orphaned_slides_notes_comments_masters_sections():
             "ppt/notesSlides/notesSlide1.xml": slide(
                 shape("青鸾备注") + shape("7", holder='<p:ph type="sldNum"/>'), root="notes"
             ),
-            "ppt/comments/comment1.xml": f'{DECLARED}<p:cmLst {NS_P}><p:cm authorId="0"><p:text>青鸾批注</p:text></p:cm></p:cmLst>',
+            "ppt/comments/comment1.xml": f'{DECLARED}<p:cmLst {NS_P}><p:cm authorId="0"><p:text>青鸾批注</p:text></p:cm></p:cmLst>',  # noqa: E501 - markup in one piece
             "ppt/commentAuthors.xml": f'{DECLARED}<p:cmAuthorLst {NS_P}><p:cmAuthor name="某甲"/></p:cmAuthorLst>',
             "ppt/slideMasters/slideMaster1.xml": slide(prompt + shape("青鸾母版"), root="sldMaster"),
             "ppt/slideLayouts/slideLayout1.xml": slide(prompt + shape("青鸾母版") + shape("青鸾版式"), root="sldLayout"),
@@ -101,8 +101,8 @@ def test_hidden_and_orphaned_slides_notes_comments_masters_sections():
         },
     )
     kinds = {
-        "甲": HiddenKind.HIDDEN_SLIDE, "乙": HiddenKind.DELETED_DATA, "青鸾备注": HiddenKind.SPEAKER_NOTE, "青鸾批注": HiddenKind.COMMENT,
-        "某甲": HiddenKind.PERSON_PROPERTY, "青鸾母版": HiddenKind.MASTER_TEXT, "青鸾版式": HiddenKind.MASTER_TEXT, "青鸾节": HiddenKind.PROPERTY,
+        "甲": HiddenKind.HIDDEN_SLIDE, "乙": HiddenKind.DELETED_DATA, "青鸾备注": HiddenKind.SPEAKER_NOTE, "青鸾批注": HiddenKind.COMMENT,  # noqa: E501 - markup in one piece
+        "某甲": HiddenKind.PERSON_PROPERTY, "青鸾母版": HiddenKind.MASTER_TEXT, "青鸾版式": HiddenKind.MASTER_TEXT, "青鸾节": HiddenKind.PROPERTY,  # noqa: E501 - markup in one piece
         "青鸾标签": HiddenKind.CUSTOM_XML,
     }  # fmt: skip
     assert {word: next(s.hidden for s in doc.segments if word in s.text) for word in kinds} == kinds

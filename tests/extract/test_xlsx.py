@@ -59,10 +59,10 @@ def test_hidden_sheets_say_how(state, kind):
 
 
 STYLES = (
-    '<numFmts><numFmt numFmtId="164" formatCode=";;;"/><numFmt numFmtId="165" formatCode="&quot;青鸾★&quot;0&quot;年&quot;"/></numFmts>'
+    '<numFmts><numFmt numFmtId="164" formatCode=";;;"/><numFmt numFmtId="165" formatCode="&quot;青鸾★&quot;0&quot;年&quot;"/></numFmts>'  # noqa: E501 - markup in one piece
     '<fonts><font/><font><color rgb="FFFFFFFF"/></font><font><sz val="1"/></font></fonts>'
-    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>'
-    '<cellXfs><xf/><xf numFmtId="164"/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf fontId="2"/><xf numFmtId="14"/><xf numFmtId="165"/></cellXfs>'
+    '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>'  # noqa: E501 - markup in one piece
+    '<cellXfs><xf/><xf numFmtId="164"/><xf fontId="1"/><xf fontId="1" fillId="1"/><xf fontId="2"/><xf numFmtId="14"/><xf numFmtId="165"/></cellXfs>'  # noqa: E501 - markup in one piece
 )
 
 
@@ -116,8 +116,8 @@ def test_a_formula_keeps_its_value_and_tells_its_words_and_what_was_not_calculat
 def test_what_stands_beside_the_cells():
     inner = (
         data(cell("A1", "甲"))
-        + '<dataValidations><dataValidation sqref="B2:B9" prompt="青鸾提示"><formula1>"青鸾一,青鸾二"</formula1></dataValidation></dataValidations>'
-        + '<headerFooter><oddHeader>&amp;L&amp;"宋体,常规"&amp;12青鸾页眉&amp;P</oddHeader><firstFooter>&amp;C青鸾页脚</firstFooter></headerFooter>'
+        + '<dataValidations><dataValidation sqref="B2:B9" prompt="青鸾提示"><formula1>"青鸾一,青鸾二"</formula1></dataValidation></dataValidations>'  # noqa: E501 - markup in one piece
+        + '<headerFooter><oddHeader>&amp;L&amp;"宋体,常规"&amp;12青鸾页眉&amp;P</oddHeader><firstFooter>&amp;C青鸾页脚</firstFooter></headerFooter>'  # noqa: E501 - markup in one piece
     )
     sheet_rels = rels(("c", "comments", "../comments1.xml"), ("d", "drawing", "../drawings/drawing1.xml"))
     main = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -125,11 +125,11 @@ def test_what_stands_beside_the_cells():
         "xl/worksheets/_rels/sheet1.xml.rels": sheet_rels,
         "xl/comments1.xml": f"{DECLARED}<comments {NS_X}><authors><author>某甲</author></authors><commentList>"
         '<comment ref="C3" authorId="0"><text><r><t>青鸾</t></r><r><t>批注</t></r></text></comment></commentList></comments>',
-        "xl/drawings/drawing1.xml": f"{DECLARED}<xdr:wsDr {main}><xdr:sp><xdr:nvSpPr><xdr:cNvPr id='2' name='x' descr='青鸾图'/></xdr:nvSpPr>"
+        "xl/drawings/drawing1.xml": f"{DECLARED}<xdr:wsDr {main}><xdr:sp><xdr:nvSpPr><xdr:cNvPr id='2' name='x' descr='青鸾图'/></xdr:nvSpPr>"  # noqa: E501 - markup in one piece
         "<xdr:txBody><a:p><a:r><a:t>青鸾框</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>",
-        "xl/pivotCache/pivotCacheDefinition1.xml": f'{DECLARED}<pivotCacheDefinition {NS_X}><cacheFields><cacheField name="站"><sharedItems>'
+        "xl/pivotCache/pivotCacheDefinition1.xml": f'{DECLARED}<pivotCacheDefinition {NS_X}><cacheFields><cacheField name="站"><sharedItems>'  # noqa: E501 - markup in one piece
         '<s v="青鸾站"/><n v="7"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>',
-        "xl/externalLinks/externalLink1.xml": f'{DECLARED}<externalLink {NS_X}><externalBook><sheetNames><sheetName val="青鸾外表"/></sheetNames>'
+        "xl/externalLinks/externalLink1.xml": f'{DECLARED}<externalLink {NS_X}><externalBook><sheetNames><sheetName val="青鸾外表"/></sheetNames>'  # noqa: E501 - markup in one piece
         "</externalBook></externalLink>",
         "xl/worksheets/sheet9.xml": f"{DECLARED}<worksheet {NS_X}>{data(cell('A1', '青鸾遗表'))}</worksheet>",
     }
@@ -164,9 +164,9 @@ def test_odd_references_do_not_stop_the_reading():
     assert doc.spot(MARK) == "成果!B1"
 
 
-VALUES = st.sampled_from(['<c r="{}"><v>1.5</v></c>', '<c r="{}" t="s"><v>0</v></c>', '<c r="{}" s="5"><v>45292</v></c>', '<c r="{}" s="1"/>',
-    '<c r="{}" t="str"><f>"a"&amp;"乙"</f><v>a乙</v></c>', '<c r="{}" t="inlineStr"><is><t>甲&amp;&lt;</t></is></c>', '<c r="{}" t="b"><v>1</v></c>',
-    '<c r="{}" t="e"><f t="shared" si="0"/><v>#N/A</v></c>', '<c r="{}" s="2" t="s"><v>1</v></c>', '<c r="{}" t="n"><v>7</v></c>'])  # fmt: skip
+VALUES = st.sampled_from(['<c r="{}"><v>1.5</v></c>', '<c r="{}" t="s"><v>0</v></c>', '<c r="{}" s="5"><v>45292</v></c>', '<c r="{}" s="1"/>',  # noqa: E501 - markup in one piece
+    '<c r="{}" t="str"><f>"a"&amp;"乙"</f><v>a乙</v></c>', '<c r="{}" t="inlineStr"><is><t>甲&amp;&lt;</t></is></c>', '<c r="{}" t="b"><v>1</v></c>',  # noqa: E501 - markup in one piece
+    '<c r="{}" t="e"><f t="shared" si="0"/><v>#N/A</v></c>', '<c r="{}" s="2" t="s"><v>1</v></c>', '<c r="{}" t="n"><v>7</v></c>'])  # fmt: skip  # noqa: E501 - markup in one piece
 
 
 @settings(max_examples=80, deadline=None)
@@ -186,7 +186,7 @@ def test_both_lanes_read_the_same_cells(rows):
         + ("\n" if blank else "")
         for i, (cells, attributes, blank) in enumerate(rows, 1)
     )
-    part = f"{DECLARED}<worksheet {NS_X}><cols><col min='3' max='3' hidden='1'/></cols><sheetData>{body}</sheetData></worksheet>".encode()
+    part = f"{DECLARED}<worksheet {NS_X}><cols><col min='3' max='3' hidden='1'/></cols><sheetData>{body}</sheetData></worksheet>".encode()  # noqa: E501 - markup in one piece
     fast, slow = (Sheet(["共享", "白字"], formats, bytearray(2)) for _ in range(2))
     assert fast._bytes_lane(part) is not None
     slow._parser_lane(part, recover=False)
@@ -201,7 +201,7 @@ def test_both_lanes_read_the_same_cells(rows):
 
 def test_bytes_the_fast_lane_does_not_know_go_to_the_parser():
     sheet = Sheet([], Formats(), bytearray())
-    odd = f"{DECLARED}<worksheet {NS_X}><sheetData><row r='1'><c r='A1'><!-- x --><v>1</v></c></row></sheetData></worksheet>".encode()
+    odd = f"{DECLARED}<worksheet {NS_X}><sheetData><row r='1'><c r='A1'><!-- x --><v>1</v></c></row></sheetData></worksheet>".encode()  # noqa: E501 - markup in one piece
     assert sheet._bytes_lane(odd) is None
     sheet.read(odd)
     assert "".join(sheet.seen.parts) == "1"

@@ -129,7 +129,7 @@ class Looks:
         return Look(vanish, color, ground, size)
 
     def hidden(self, look: Look, ground: str | None) -> HiddenKind | None:
-        """How a run of `look` is hidden on `ground`: None where it is seen; a ground of None is unknown, so colour says nothing."""
+        """How a run of `look` is hidden on `ground`: None where it is seen. On an unknown ground (None) colour says nothing."""
         if not (look.color or look.vanish or look.size):
             return None
         if look.vanish:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from outscan.extract.docx.look import Look, Looks, near
+from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, filled, old_view, through, words
+from outscan.extract.docx.look import Look, Looks
 from outscan.extract.docx.names import (
     ALTERNATE,
     BOOKMARK,
@@ -55,10 +55,7 @@ from outscan.extract.docx.names import (
 from outscan.extract.ooxml import Element, local, marked, paragraph_text, shape_names, wordy
 from outscan.types import HARD, SOFT, HiddenKind, Part, Segment, Where, grid, joined
 
-_KEPT, _INSERTED, _DELETED = 0, 1, 2
-_AROUND = 16
-"""Characters of kept text read again on either side of a deletion."""
-_STATE = {INS: _INSERTED, MOVE_TO: _INSERTED, DEL: _DELETED, MOVE_FROM: _DELETED}
+_STATE = {INS: INSERTED, MOVE_TO: INSERTED, DEL: DELETED, MOVE_FROM: DELETED}
 _SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
 _LAYOUT_FIELDS = frozenset(
     [
@@ -79,24 +76,7 @@ _LAYOUT_FIELDS = frozenset(
         "FORMCHECKBOX",
     ]
 )
-_SILENT = frozenset(
-    {W + "sectPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tblPrEx", W + "proofErr", W + "lastRenderedPageBreak"}
-)
 _DRAWN = frozenset({"docPr", "cNvPr"})
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph being read: what is seen, the parts with their state, what hides, field codes, ruby above the words."""
-
-    look: Look
-    seen: list[str] = field(default_factory=list)
-    parts: list[tuple[str, int]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[str]] = field(default_factory=dict)
-    codes: list[str] = field(default_factory=list)
-    ruby: list[str] = field(default_factory=list)
-    changed: bool = False
-    inserted: bool = False
 
 
 @dataclass(slots=True)
@@ -125,13 +105,13 @@ class Story:
 
     def body(self, parent: Element) -> None:
         """Read block content as paragraphs that count (第n段)."""
-        self.blocks(parent, None, _KEPT)
+        self.blocks(parent, None, KEPT)
 
     def place(self, parent: Element, spot: str) -> None:
         """Read block content as one place at `spot` (a note, a comment)."""
         self.spot = spot
         lines: list[str] = []
-        self.blocks(parent, lines, _KEPT)
+        self.blocks(parent, lines, KEPT)
         self.places.append((spot, HARD.join(line for line in lines if line)))
 
     def hide(self, kind: HiddenKind, text: str) -> None:
@@ -156,7 +136,7 @@ class Story:
                 self.blocks(child, sink, _STATE[tag] or state)
             elif tag == BOOKMARK:
                 self._bookmark(child)
-            elif tag not in _SILENT and len(child):
+            elif tag not in SILENT and len(child):
                 self.blocks(child, sink, state)
 
     def _block(self, paragraph: Element, sink: list[str] | None, state: int) -> None:
@@ -172,7 +152,7 @@ class Story:
         elif text and not text.isspace():
             self.places.append((self.spot, text))
 
-    def paragraph(self, paragraph: Element, state: int = _KEPT) -> str:
+    def paragraph(self, paragraph: Element, state: int = KEPT) -> str:
         """Read one paragraph; returns what is seen of it in the final view."""
         properties = paragraph[0] if len(paragraph) and paragraph[0].tag == PPR else paragraph.find(PPR)
         look = self.looks.paragraph(properties)
@@ -182,16 +162,16 @@ class Story:
             if change.tag in (INS, DEL):
                 self._author(change)
                 self._mark_deleted = change.tag == DEL
-        if state == _KEPT and (plain := self._plain(paragraph, look)) is not None:
+        if state == KEPT and (plain := self._plain(paragraph, look)) is not None:
             return plain
-        line = _Line(look)
+        line = Line(look)
         self._runs(paragraph, line, state)
         for kind, parts in line.hidden.items():
             self.hide(kind, "".join(parts))
         if line.codes:
             self._codes("".join(line.codes))
         if line.changed:
-            self.hide(HiddenKind.TRACKED_DELETION, _old_view(line.parts))
+            self.hide(HiddenKind.TRACKED_DELETION, old_view(line.parts))
         if line.inserted:
             self.inserted.append(self.spot)
         text = "".join(line.seen)
@@ -219,7 +199,7 @@ class Story:
                 return None
         return "".join(parts)
 
-    def _runs(self, parent: Element, line: _Line, state: int) -> None:
+    def _runs(self, parent: Element, line: Line, state: int) -> None:
         for child in parent:
             tag = child.tag
             if tag == R:
@@ -227,28 +207,30 @@ class Story:
             elif tag in _STATE:
                 self._author(child)
                 self._runs(child, line, _STATE[tag])
-            elif tag == PPR or not isinstance(tag, str):
+            elif tag == PPR or tag in SILENT or not isinstance(tag, str):
                 continue
-            elif tag == FIELD:
-                line.codes.append(SOFT + child.get(W + "instr", ""))
-                self._runs(child, line, state)
-            elif tag == ALTERNATE:
-                self._alternate(child, lambda choice: self._runs(choice, line, state))
+            elif tag.startswith(M):
+                self._add(line, "".join(t.text or "" for t in child.iter(M + "t", T)), state, None)
             elif tag == SDT_PR:
                 self._control(child)
             elif tag == BOOKMARK:
                 self._bookmark(child)
-            elif tag.startswith(M):
-                self._add(line, "".join(t.text or "" for t in child.iter(M + "t", T)), state, None)
-            elif tag == P:
-                self._runs(child, line, state)  # not in the schema, but readers show it
-            elif tag not in _SILENT:
-                if tag == HYPERLINK:
-                    self.hide(HiddenKind.ALT_TEXT, child.get(W + "tooltip", ""))
-                if len(child):
-                    self._runs(child, line, state)
+            else:
+                self._wrapped(child, line, state)
 
-    def _run(self, run: Element, line: _Line, state: int) -> None:
+    def _wrapped(self, child: Element, line: Line, state: int) -> None:
+        """Runs inside a field, a link, a control, an alternate, or whatever else wraps them."""
+        if child.tag == FIELD:
+            line.codes.append(SOFT + child.get(W + "instr", ""))
+        elif child.tag == HYPERLINK:
+            self.hide(HiddenKind.ALT_TEXT, child.get(W + "tooltip", ""))
+        elif child.tag == ALTERNATE:
+            self._alternate(child, lambda choice: self._runs(choice, line, state))
+            return
+        if len(child):
+            self._runs(child, line, state)
+
+    def _run(self, run: Element, line: Line, state: int) -> None:
         look = line.look
         kind = self.looks.hidden(look, self.ground)
         for child in run:
@@ -263,23 +245,29 @@ class Story:
             elif tag in _SHORT:
                 self._add(line, _SHORT[tag], state, kind)
             elif tag == DEL_TEXT:
-                self._add(line, child.text or "", _DELETED, kind)
-            elif tag in (INSTR, DEL_INSTR):
-                line.codes.append(child.text or "")
-            elif tag == FIELD_CHAR:
-                if child.get(W + "fldCharType") == "begin":
-                    line.codes.append(SOFT)
-                self._form(child)
-            elif tag == SYM:
-                self._add(line, symbol(child.get(W + "font", ""), child.get(W + "char", "")), state, kind)
-            elif tag == RUBY:
-                self._ruby(child, line, state)
-            elif tag == ALTERNATE:
-                self._alternate(child, lambda choice: self._drawn(choice, line, state))
-            elif len(child) and isinstance(tag, str):
-                self._graphic(child)
+                self._add(line, child.text or "", DELETED, kind)
+            else:
+                self._odd(child, line, state, kind)
 
-    def _drawn(self, choice: Element, line: _Line, state: int) -> None:
+    def _odd(self, child: Element, line: Line, state: int, kind: HiddenKind | None) -> None:
+        """What a run holds besides words: field codes, symbols, ruby, drawings."""
+        tag = child.tag
+        if tag in (INSTR, DEL_INSTR):
+            line.codes.append(child.text or "")
+        elif tag == FIELD_CHAR:
+            if child.get(W + "fldCharType") == "begin":
+                line.codes.append(SOFT)
+            self._form(child)
+        elif tag == SYM:
+            self._add(line, symbol(child.get(W + "font", ""), child.get(W + "char", "")), state, kind)
+        elif tag == RUBY:
+            self._ruby(child, line, state)
+        elif tag == ALTERNATE:
+            self._alternate(child, lambda choice: self._drawn(choice, line, state))
+        elif len(child) and isinstance(tag, str):
+            self._graphic(child)
+
+    def _drawn(self, choice: Element, line: Line, state: int) -> None:
         """An alternate inside a run holds run content or a drawing."""
         if any(c.tag in (T, SYM, INSTR) for c in choice):
             self._run(choice, line, state)
@@ -287,18 +275,18 @@ class Story:
             self._graphic(choice)
 
     @staticmethod
-    def _add(line: _Line, text: str, state: int, kind: HiddenKind | None) -> None:
+    def _add(line: Line, text: str, state: int, kind: HiddenKind | None) -> None:
         if kind is not None:
             line.hidden.setdefault(kind, []).append(text)
             return
-        if state == _DELETED:
+        if state == DELETED:
             line.changed = line.changed or bool(text)
         else:
             line.seen.append(text)
-            line.inserted = line.inserted or state == _INSERTED
+            line.inserted = line.inserted or state == INSERTED
         line.parts.append((text, state))
 
-    def _ruby(self, ruby: Element, line: _Line, state: int) -> None:
+    def _ruby(self, ruby: Element, line: Line, state: int) -> None:
         for child in ruby:
             name = local(child)
             if name == "rubyBase":
@@ -313,7 +301,7 @@ class Story:
             if not isinstance(tag, str):
                 continue
             if tag == BOX:
-                self._box(child, filled=_filled(element))
+                self._box(child, painted=filled(element))
             elif tag == ALTERNATE:
                 self._alternate(child, self._graphic)
             elif tag == A + "p":
@@ -328,13 +316,13 @@ class Story:
                 if len(child):
                     self._graphic(child)
 
-    def _box(self, box: Element, *, filled: bool) -> None:
+    def _box(self, box: Element, *, painted: bool) -> None:
         ground = self.ground
-        self.ground = None if filled else self.looks.page
+        self.ground = None if painted else self.looks.page
         lines: list[str] = []
         spot, self.spot = self.spot, f"{self.label}文本框{self.boxes + 1}"
         self.boxes += 1
-        self.blocks(box, lines, _KEPT)
+        self.blocks(box, lines, KEPT)
         self.boxes -= 1
         self._boxed(lines)
         self.spot, self.ground = spot, ground
@@ -352,10 +340,10 @@ class Story:
         fallbacks = [c for c in alternate if c.tag == FALLBACK]
         for branch in choices or fallbacks:
             read(branch)  # type: ignore[operator]  # one of our own bound methods
-        known = "".join(_words(c) for c in choices)
+        known = "".join(words(c) for c in choices)
         for fallback in fallbacks if choices else ():
-            if (words := _words(fallback)) and words not in known:
-                self.hide(HiddenKind.HIDDEN_TEXT, words)
+            if (said := words(fallback)) and said not in known:
+                self.hide(HiddenKind.HIDDEN_TEXT, said)
 
     def table(self, table: Element, state: int) -> None:
         """Read a table as a grid of its own; nested ones follow."""
@@ -367,16 +355,16 @@ class Story:
         for name in ("tblCaption", "tblDescription"):
             if (said := table.find(f"{W}tblPr/{W}{name}")) is not None:
                 self.hide(HiddenKind.ALT_TEXT, said.get(VAL, ""))
-        for row, tr in enumerate(_through(table, TR)):
+        for row, tr in enumerate(through(table, TR)):
             properties = tr.find(W + "trPr")
             row_state, hidden, column = state, False, 0
             if properties is not None:
-                row_state = _DELETED if properties.find(DEL) is not None else state
+                row_state = DELETED if properties.find(DEL) is not None else state
                 hidden = properties.find(W + "hidden") is not None
-                column = _count(properties.find(W + "gridBefore"), 0)
+                column = count(properties.find(W + "gridBefore"), 0)
                 if properties.find(INS) is not None:
                     self.inserted.append(f"{prefix} R{row + 1}C1")
-            for tc in _through(tr, TC):
+            for tc in through(tr, TC):
                 cell = tc.find(W + "tcPr")
                 fill = cell.find(W + "shd") if cell is not None else None
                 fill_color = fill.get(W + "fill", "auto") if fill is not None else "auto"
@@ -391,14 +379,14 @@ class Story:
                     self.hide(HiddenKind.HIDDEN_ROW, text)
                 elif text or not merged:
                     cells.append((row, column, text))
-                column += _count(cell.find(W + "gridSpan") if cell is not None else None, 1)
+                column += count(cell.find(W + "gridSpan") if cell is not None else None, 1)
         self.spot, self.ground = spot, ground
 
     def _codes(self, codes: str) -> None:
         """Keep field codes that may hold words; page numbers and contents are layout."""
         for code in codes.split(SOFT):
-            words = code.split(maxsplit=1)
-            if words and not (code.isascii() and words[0].upper() in _LAYOUT_FIELDS):
+            first = code.split(maxsplit=1)[:1]
+            if first and not (code.isascii() and first[0].upper() in _LAYOUT_FIELDS):
                 self.hide(HiddenKind.FIELD_CODE, code.strip())
 
     def _form(self, field_char: Element) -> None:
@@ -449,63 +437,3 @@ _HIDDEN_PART = {
     HiddenKind.DEFINED_NAME: Part.METADATA,
     HiddenKind.FORM_FIELD: Part.METADATA,
 }
-
-
-def _through(parent: Element, wanted: str) -> Iterator[Element]:
-    """Rows of a table or cells of a row, through content controls and the like."""
-    for child in parent:
-        if child.tag == wanted:
-            yield child
-        elif child.tag not in _SILENT and len(child) and child.tag not in (TC, P, W + "tcPr"):
-            yield from _through(child, wanted)
-
-
-def _count(element: Element | None, default: int) -> int:
-    value = element.get(VAL, "") if element is not None else ""
-    return min(int(value), 1000) if value.isdecimal() else default
-
-
-def _filled(element: Element) -> bool:
-    """Whether the shape around a text box paints its own ground, so that white text in it may be seen."""
-    at = element
-    for _ in range(4):
-        if at is None:
-            return False
-        fill = at.get("fillcolor", "")
-        if fill.startswith("#") and not near(fill[1:7].split(" ")[0], "FFFFFF") and at.get("filled") not in {"f", "false"}:
-            return True
-        for properties in at:
-            name = local(properties)
-            if name == "style" or (
-                name == "spPr" and any(local(c) in {"solidFill", "gradFill", "blipFill", "pattFill"} for c in properties)
-            ):
-                return True
-        at = at.getparent()
-    return False
-
-
-def _words(element: Element) -> str:
-    """All words of a branch in reading order, without blanks, to compare two branches."""
-    parts: list[str] = []
-    for e in element.iter(T, A + "t", DEL_TEXT, TEXT_PATH):
-        parts.append(e.get("string", "") if e.tag == TEXT_PATH else e.text or "")
-    return "".join("".join(parts).split())
-
-
-def _old_view(parts: list[tuple[str, int]]) -> str:
-    """The deleted stretches of a paragraph with the kept words around them, insertions left out."""
-    text, spans, at = [], [], 0
-    for part, state in parts:
-        if state == _INSERTED:
-            continue
-        if state == _DELETED:
-            spans.append((max(at - _AROUND, 0), at + len(part) + _AROUND))
-        text.append(part)
-        at += len(part)
-    whole, merged = "".join(text), spans[:1]
-    for (_, _end), (start, end) in pairwise(spans):
-        if start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return HARD.join(whole[start:end] for start, end in merged)

@@ -20,8 +20,9 @@ _TINY = 200
 """Hundredths of a point: two points and less."""
 _NEAR_WHITE = 0xE8
 _PROMPT = re.compile(
-    r"(click|tap|double.click) (to|icon)\b.*|(second|third|fourth|fifth|sixth|seventh|eighth|ninth|first) (outline )?level|edit master .*|"
-    r"(单击|点击|按一下|按此|双击)(此处|以|图标|这里)?.*(编辑|添加|新增|輸入|输入|編輯).*|(第)?[一二三四五六七八九]级|第[一二三四五六七八九]層|编辑母版.*|[‹<]#[›>]|[\d/.\-年月日: ]*",
+    r"(click|tap|double.click) (to|icon)\b.*|(second|third|fourth|fifth|sixth|seventh|eighth|ninth|first) (outline )?level|"
+    r"edit master .*|(单击|点击|按一下|按此|双击)(此处|以|图标|这里)?.*(编辑|添加|新增|輸入|输入|編輯).*|"
+    r"(第)?[一二三四五六七八九]级|第[一二三四五六七八九]層|编辑母版.*|[‹<]#[›>]|[\d/.\-年月日: ]*",
     re.IGNORECASE | re.DOTALL,
 )
 _PAINT = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})

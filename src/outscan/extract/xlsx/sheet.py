@@ -137,7 +137,7 @@ class Sheet:
         self.seen, self.hidden, self.formulas, self.uncalculated = Grid(), {}, {}, 0
         return None
 
-    def _cells(self, text: str) -> bool:
+    def _cells(self, text: str) -> bool:  # noqa: C901, PLR0912 - the hot loop: a million cells, each call counts
         """Read the cells of the inner text of `<sheetData>`; False where some of it is not understood.
 
         The usual cell (a string or a plain number that is seen) is added right here: calls would cost as much as the rest.
@@ -249,21 +249,7 @@ class Sheet:
 
     def cell(self, row: int, column: int, style: int, kind: str, value: str, formula: str, *, hide_row: bool) -> None:
         """Add one cell: its type as the file states it, its raw value, its formula."""
-        if kind == "s":
-            index = int(value) if value.strip().isdecimal() else -1
-            if 0 <= index < len(self.strings):
-                self.used[index] = 1
-                text = self.strings[index]
-            else:
-                text = ""
-        elif kind in {"str", "inlineStr"}:
-            text = unescape(value)
-        elif kind == "b":
-            text = _BOOLEANS.get(value, value)
-        elif kind in {"", "n"} and value and style < len(self.formats.shows) and (show := self.formats.shows[style]) is not None:
-            text = show(value)
-        else:
-            text = value
+        text = self._text(style, kind, value)
         if formula and not value and _MAKES_TEXT.search(formula):
             self.uncalculated += 1
         if formula and (words := formula_words(formula)) and words != text:
@@ -277,6 +263,22 @@ class Sheet:
             self.seen.add(row, column, text)
         else:
             self._hide(hidden, row, column, text)
+
+    def _text(self, style: int, kind: str, value: str) -> str:
+        """What a cell shows of its raw value."""
+        if kind == "s":
+            index = int(value) if value.strip().isdecimal() else -1
+            if 0 <= index < len(self.strings):
+                self.used[index] = 1
+                return self.strings[index]
+            return ""
+        if kind in {"str", "inlineStr"}:
+            return unescape(value)
+        if kind == "b":
+            return _BOOLEANS.get(value, value)
+        if kind in {"", "n"} and value and style < len(self.formats.shows) and (show := self.formats.shows[style]) is not None:
+            return show(value)
+        return value
 
     def _hide(self, kind: HiddenKind, row: int, column: int, text: str) -> None:
         self.hidden.setdefault(kind, Grid()).add(row, column, text)

@@ -48,10 +48,28 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             purse.page()
             yield from _sheet(package, part, name, _STATES.get(state), Sheet(strings, formats, used))
             yield from package.drain()
+    yield from _unlisted(package, strings, formats, used)
+    yield from _besides(package, names)
+    for found, kind, spot in (
+        (phonetic, HiddenKind.HIDDEN_TEXT, "拼音"),
+        (_unused(strings, used), HiddenKind.DELETED_DATA, "未用字符串"),
+    ):
+        if found:
+            text, places = joined([(spot, said) for said in found])
+            yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, kind)
+    yield from rest(package)
+
+
+def _unlisted(package: Package, strings: list[str], formats: Formats, used: bytearray) -> Iterator[Segment]:
+    """Sheets in the package that the workbook does not list."""
     for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
         kind = root_name(package.peek(part))
         if kind in _SHEETS and part.key.startswith("xl/"):
             yield from _sheet(package, part, part.name, HiddenKind.DELETED_DATA, Sheet(strings, formats, used))
+
+
+def _besides(package: Package, names: dict[str, str]) -> Iterator[Piece]:
+    """Comments, drawings, tables, caches: every other part whose root is known."""
     owners = _owners(package, names)
     for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
         tell = BESIDES.get(root_name(package.peek(part)))
@@ -60,14 +78,6 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             if tree is not None:
                 yield from tell(package, part, tree, owners.get(part.key, part.name))
         yield from package.drain()
-    for found, kind_, spot in (
-        (phonetic, HiddenKind.HIDDEN_TEXT, "拼音"),
-        (_unused(strings, used), HiddenKind.DELETED_DATA, "未用字符串"),
-    ):
-        if found:
-            text, places = joined([(spot, said) for said in found])
-            yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, kind_)
-    yield from rest(package)
 
 
 def _unused(strings: list[str], used: bytearray) -> list[str]:

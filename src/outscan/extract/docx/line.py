@@ -1,0 +1,96 @@
+"""A paragraph while it is read, and small questions about the elements around it.
+
+In: elements. Out: `Line`, and answers: what was deleted, which rows and cells a table has, whether a shape paints its ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from outscan.extract.docx.look import Look, near
+from outscan.extract.docx.names import DEL_TEXT, TC, TEXT_PATH, VAL, A, P, T, W
+from outscan.extract.ooxml import Element, local
+from outscan.types import HARD, HiddenKind
+
+KEPT, INSERTED, DELETED = 0, 1, 2
+"""What tracked changes made of a run."""
+_AROUND = 16
+"""Characters of kept text read again on either side of a deletion."""
+SILENT = frozenset(
+    {W + "sectPr", W + "tblPr", W + "tblGrid", W + "trPr", W + "tblPrEx", W + "proofErr", W + "lastRenderedPageBreak"}
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph being read: what is seen, the parts with their state, what hides, field codes, ruby above the words."""
+
+    look: Look
+    seen: list[str] = field(default_factory=list)
+    parts: list[tuple[str, int]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[str]] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    ruby: list[str] = field(default_factory=list)
+    changed: bool = False
+    inserted: bool = False
+
+
+def through(parent: Element, wanted: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, through content controls and the like."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag not in SILENT and len(child) and child.tag not in (TC, P, W + "tcPr"):
+            yield from through(child, wanted)
+
+
+def count(element: Element | None, default: int) -> int:
+    value = element.get(VAL, "") if element is not None else ""
+    return min(int(value), 1000) if value.isdecimal() else default
+
+
+def filled(element: Element) -> bool:
+    """Whether the shape around a text box paints its own ground, so that white text in it may be seen."""
+    at = element
+    for _ in range(4):
+        if at is None:
+            return False
+        fill = at.get("fillcolor", "")
+        if fill.startswith("#") and not near(fill[1:7].split(" ")[0], "FFFFFF") and at.get("filled") not in {"f", "false"}:
+            return True
+        for properties in at:
+            name = local(properties)
+            if name == "style" or (
+                name == "spPr" and any(local(c) in {"solidFill", "gradFill", "blipFill", "pattFill"} for c in properties)
+            ):
+                return True
+        at = at.getparent()
+    return False
+
+
+def words(element: Element) -> str:
+    """All words of a branch in reading order, without blanks, to compare two branches."""
+    read = element.iter(T, A + "t", DEL_TEXT, TEXT_PATH)
+    parts = [e.get("string", "") if e.tag == TEXT_PATH else e.text or "" for e in read]
+    return "".join("".join(parts).split())
+
+
+def old_view(parts: list[tuple[str, int]]) -> str:
+    """The deleted stretches of a paragraph with the kept words around them, insertions left out."""
+    text, spans, at = [], [], 0
+    for part, state in parts:
+        if state == INSERTED:
+            continue
+        if state == DELETED:
+            spans.append((max(at - _AROUND, 0), at + len(part) + _AROUND))
+        text.append(part)
+        at += len(part)
+    whole, merged = "".join(text), spans[:1]
+    for (_, _end), (start, end) in pairwise(spans):
+        if start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return HARD.join(whole[start:end] for start, end in merged)
