@@ -46,6 +46,8 @@ def internal(context: Context, _: Innocents) -> Ruling:
 def _internal_word(context: Context, *, stands: bool) -> bool:
     words = context.words
     if words == "内部":
+        if context.stacked():
+            return False
         if context.alone and (re.match("[(\\[【〔]", context.left[-1:]) or context.right.startswith("★")):
             return True
         edge = context.part == Part.NAME and not glued(context)

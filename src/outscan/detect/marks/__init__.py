@@ -60,6 +60,8 @@ class MarkDetector:
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         text, folded = reading.folded.text, reading.folded
+        if reading.segment.where.part == Part.NAME:
+            text = text.replace("_", " ")
         done: dict[str, int] = {}
         for index, start, end in self.automaton.find(text.lower()):
             family, word = self.families[index], self.words[index]
@@ -93,6 +95,8 @@ class MarkDetector:
         text = reading.folded.text
         for found in state.BROKEN.finditer(text):
             word = found.group()[0] + "密"
+            if "\n" in found.group() and (reading.segment.cells is None or text[found.end() : found.end() + 1].strip("\n\t★")):
+                continue
             one = state.candidate(reading, found.start(), found.end(), word)
             if one.form not in ("word", "start", "end", "portion"):
                 yield one

@@ -18,7 +18,7 @@ _Facts = dict[str, str | float | int | bool]
 LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
 _SEPARATORS = r"·.,、*\-—–_|/~丨│┃¦‖"
 WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
-BROKEN = re.compile(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t)密")
+BROKEN = re.compile(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t|(?<=[\n\t].)\n|(?<=^.)\n)密")
 """Level words with something between their letters that folding keeps: 机·密, 机/密, 机 | 密 over two cells."""
 SEEN = re.compile(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
 """How OCR misreads a complete mark; used only where the text was seen, not read."""
@@ -39,7 +39,7 @@ LABEL = (
 )
 _LABELLED = re.compile(
     rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
-    rf"(?P<colon>[::=]|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t)?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
+    rf"(?P<colon>[::=]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
 _STATED = re.compile(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
 CODED = re.compile(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")

@@ -1,7 +1,6 @@
 """Marks spread over cells and properties: 密级 | 机密 side by side or one above the other, 机 | 密 | ★10年, 密级=机密.
 
-In: a reading with cells, or of a property. Out: `Candidate`s. A column headed 密级 marks every level word below it; one
-candidate a level is enough to find the column.
+In: a reading with cells, or of a property. Out: `Candidate`s. A column headed 密级 marks every level word below it.
 """
 
 from __future__ import annotations
@@ -70,18 +69,15 @@ def _below(reading: Reading, index: int) -> Iterator[Candidate]:
         found = _VALUE.fullmatch(folded.text[a:b].strip("\n\t"))
         if found:
             values.append((a + found.start("word"), found))
-    yield from _distinct(values)
+    yield from _column(values)
 
 
-def _distinct(values: list[tuple[int, re.Match[str]]]) -> Iterator[Candidate]:
-    """One candidate a level; `listed` where all three levels stand there once each, as in a table that explains them."""
+def _column(values: list[tuple[int, re.Match[str]]]) -> Iterator[Candidate]:
+    """A candidate for each value; `listed` where all three levels stand there once each, as in a table that explains them."""
     words = [found["word"] for _, found in values]
     listed = len(words) == len(set(words)) == len(LEVELS)
-    met: set[str] = set()
     for start, found in values:
-        if found["word"] not in met:
-            met.add(found["word"])
-            yield _value(start, found, listed=listed)
+        yield _value(start, found, listed=listed)
 
 
 def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
@@ -102,7 +98,7 @@ def _below_by_tabs(text: str, first: int, last: int) -> Iterator[Candidate]:
         if stop < 0:
             break
         at = stop + 1
-    yield from _distinct(values)
+    yield from _column(values)
 
 
 def _value(start: int, found: re.Match[str], *, listed: bool) -> Candidate:
