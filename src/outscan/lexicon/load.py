@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outscan.errors import LexiconError
-from outscan.lexicon.compile import Sheet, compile_pack, read_sheet
 from outscan.lexicon.pack import Pack, pack_bytes, pack_from
 
 PACK_NAME = "pack.msgpack"
@@ -23,7 +22,9 @@ def load(folder: Path, overlays: Sequence[Path] = ()) -> Pack:
     """The pack of `folder` and `overlays`. Raises LexiconError with `file:line`."""
     shipped = _sources(folder)
     if not shipped:
-        raise LexiconError(f"{folder.name}: no lexicon (*.yaml) in this folder; a scanner without rules would call everything clean")
+        raise LexiconError(
+            f"{folder.name}: no lexicon (*.yaml) in this folder; a scanner without rules would call everything clean"
+        )
     local = [one for overlay in overlays for one in _overlay(overlay)]
     if not local:
         kept = folder / PACK_NAME
@@ -63,12 +64,16 @@ def _sources(folder: Path) -> list[tuple[str, bytes]]:
 def _overlay(folder: Path) -> list[tuple[str, bytes]]:
     sources = _sources(folder)
     if not sources and not (folder / "policy.toml").is_file():
-        raise LexiconError(f"{folder.name}: an overlay without any *.yaml or policy.toml; add one or take it out of the configuration")
+        raise LexiconError(
+            f"{folder.name}: an overlay without any *.yaml or policy.toml; add one or take it out of the configuration"
+        )
     return sources
 
 
 def _compiled(folder: Path, shipped: list[tuple[str, bytes]], local: list[tuple[str, bytes]]) -> Pack:
-    sheets: list[Sheet] = [read_sheet(name, data, local=False) for name, data in shipped]
+    from outscan.lexicon.compile import compile_pack, read_sheet  # noqa: PLC0415 - YAML is read only where no kept pack fits
+
+    sheets = [read_sheet(name, data, local=False) for name, data in shipped]
     sheets += [read_sheet(name, data, local=True) for name, data in local]
     version_file = folder / "VERSION"
     version = version_file.read_text(encoding="utf-8").strip() if version_file.is_file() else ""

@@ -46,7 +46,9 @@ def read_lined(text: str, name: str) -> Lined:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise LexiconError(f"{name}:{line}: not YAML: {error.problem or error.context}; check indentation, colons and quotes") from None
+        raise LexiconError(
+            f"{name}:{line}: not YAML: {error.problem or error.context}; check indentation, colons and quotes"
+        ) from None
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}:1: not YAML: {error}") from None
     if root is None:
