@@ -50,7 +50,7 @@ def mention(context: Context) -> str | None:
 def prose_cell(context: Context) -> bool:
     """Whether the line is one cell among others of its row, where a value is no mark by itself."""
     text = context.reading.folded.text
-    return context.part == Part.BODY and (
+    return context.part in (Part.BODY, Part.TABLE) and (
         text[context.first - 1 : context.first] == "\t" or text[context.last : context.last + 1] == "\t"
     )
 

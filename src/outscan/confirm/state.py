@@ -114,7 +114,9 @@ def _lone(context: Context, innocents: Innocents) -> Ruling:
         return no("单独成行但不在首部，像小标题，不在标志位置")
     if context.fact("word") != "秘密" or says_more:
         return yes(Confidence.MEDIUM, told, "marked_irregular")
-    return no("单独成行但不在首部、页眉页脚，不在标志位置")
+    if context.head or not prose_cell(context):
+        return yes(Confidence.LOW, f"{told}，不在首部或页眉页脚，须人工看一眼", "marked_irregular")
+    return no("是表格里的一个值，没有密级栏，不在标志位置")
 
 
 def _portion(context: Context, innocents: Innocents) -> Ruling:
