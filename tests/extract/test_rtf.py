@@ -118,6 +118,16 @@ def test_text_after_the_end_is_not_lost():
     assert "隐藏在文末之后" in "".join(p.text for p in found if isinstance(p, Segment) and p.hidden)
 
 
+def test_halves_of_a_character_on_both_sides_of_a_group():
+    assert told(rb"\'cb{}\'ae\'c0{}\'fb") == "水利"
+
+
+def test_what_stands_before_the_beginning_is_told_aside():
+    found = list(read(Blob(WHERE, b"\xef\xbb\xbf \r\nearly words " + HEAD + b"body}"), Purse()))
+    told_of = {p.hidden: p.text for p in found if isinstance(p, Segment)}
+    assert told_of == {None: "body", HiddenKind.RAW_STRING: "early words"}
+
+
 def test_depth_is_no_danger():
     assert told(b"{" * 50_000 + b"deep" + b"}" * 50_000) == "deep"
 

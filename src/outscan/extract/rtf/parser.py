@@ -3,6 +3,7 @@
 In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a list, not the program's own.
 """
 
+# ruff: noqa: PLR2004 - 0x80 is where two-byte characters begin
 from __future__ import annotations
 
 import re
@@ -15,12 +16,12 @@ from outscan.extract.rtf.vocabulary import CHARSETS, DOUBLE, HEX, INERT, INFO, S
 from outscan.limits import Purse
 from outscan.types import SOFT, HiddenKind
 
-_TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
+_TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits and may change."""
+    """What a group inherits and may change. Control words often say again what already holds: `but` is quick then."""
 
     story: Story
     target: str = ""
@@ -34,7 +35,10 @@ class _State:
     shaded: bool = False
     tiny: bool = False
     inside: bool = False
-    start: int = 0
+
+    def but(self, name: str, value: bool | int) -> _State:  # noqa: FBT001 - the value of any switch
+        """This state with one thing changed; itself where nothing changes."""
+        return self if getattr(self, name) == value else replace(self, **{name: value})  # type: ignore[arg-type]  # named switches
 
 
 @dataclass(slots=True)
@@ -75,6 +79,7 @@ class Parser:
         self.data, self.purse, self.out = data, purse, Parsed()
         self.state = _State(self.out.body)
         self.stack: list[_State] = []
+        self.starts: list[int] = []
         self.page, self.default = 1252, -1
         self.fonts: dict[int, int] = {}
         self.colours: list[int] = [0]
@@ -86,7 +91,8 @@ class Parser:
 
     def run(self) -> Parsed:
         """Read all tokens; what stays open or is closed too often is counted."""
-        at, count = 0, 0
+        start = max(self.data[:1024].find(b"{\\rt"), 0)
+        at, count = start, 0
         while at < len(self.data):
             match = _TOKEN.match(self.data, at)
             if match is None:
@@ -113,6 +119,7 @@ class Parser:
             elif text:
                 self._plain(text)
         self._flush()
+        self.out.trailing = self.data[:start].strip(b"\xef\xbb\xbf \r\n\t\0") + self.out.trailing
         self.out.open_groups = len(self.stack)
         for state in self.stack:
             state.story.end()
@@ -121,22 +128,22 @@ class Parser:
         return self.out
 
     def _brace(self, brace: bytes, at: int) -> None:
-        self._flush()
+        self._flush(carry=True)
         self.skip = 0
         if brace == b"{":
             self.stack.append(self.state)
-            self.state = replace(self.state, start=at)
+            self.starts.append(at)
             self.fresh = True
             return
         self.fresh = self.star = False
         if not self.stack:
             self.out.surplus += 1
             return
-        before = self.stack.pop()
+        before, start = self.stack.pop(), self.starts.pop()
         if self.state.story is not before.story:
             self.state.story.end()
         if self.state.target in INERT and before.target not in INERT:
-            self.out.inert.append(self.data[self.state.start : at + 1])
+            self.out.inert.append(self.data[start : at + 1])
         if self.state.target in HEX and before.target not in HEX:
             self.binary = None
         self.state = before
@@ -264,7 +271,8 @@ class Parser:
                 yield page
         yield self.page
 
-    def _flush(self) -> None:
+    def _flush(self, *, carry: bool = False) -> None:
+        """Decode the pending bytes; at a brace (`carry`) the first half of a two-byte character waits for its second."""
         if not self.pending:
             return
         raw, self.pending = bytes(self.pending), bytearray()
@@ -280,6 +288,11 @@ class Parser:
                 self._say(raw.decode(codec(page)))
             except UnicodeDecodeError:
                 continue
+            return
+        if carry and raw[-1] > 0x80 and any(page in DOUBLE for page in pages):
+            self.pending = bytearray(raw[:-1])
+            self._flush()
+            self.pending = bytearray(raw[-1:])
             return
         self._say(raw.decode(codec(pages[0]), "replace"))
 
@@ -306,14 +319,14 @@ _Action = Callable[[Parser, _State, int | None, bool], None]
 
 def _set(name: str) -> _Action:
     def action(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
-        parser.state = replace(state, **{name: on})  # type: ignore[arg-type]  # the names are those of switches
+        parser.state = state.but(name, on)
 
     return action
 
 
 def _font(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
     parser._font = number or 0  # noqa: SLF001 - actions are the parser's own
-    parser.state = replace(state, font=number or 0)
+    parser.state = state.but("font", number or 0)
 
 
 def _charset(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
@@ -330,11 +343,12 @@ def _colour(index: int) -> _Action:
 
 def _ink(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
     index = number or 0
-    parser.state = replace(state, white=0 < index < len(parser.colours) and parser.colours[index] == WHITE)
+    parser.state = state.but("white", 0 < index < len(parser.colours) and parser.colours[index] == WHITE)
 
 
 def _plain(parser: Parser, state: _State, _: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    parser.state = replace(state, hidden=False, deleted=False, white=False, tiny=False, shaded=False, double=False)
+    if state.hidden or state.deleted or state.white or state.tiny or state.shaded or state.double:
+        parser.state = replace(state, hidden=False, deleted=False, white=False, tiny=False, shaded=False, double=False)
 
 
 def _page(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
@@ -364,18 +378,18 @@ _ACTIONS: dict[str, _Action] = {
     "green": _colour(1),
     "blue": _colour(2),
     "cf": _ink,
-    "highlight": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
-    "chcbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
-    "cbpat": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
-    "cb": lambda p, s, n, _: setattr(p, "state", replace(s, shaded=bool(n))),
-    "fs": lambda p, s, n, _: setattr(p, "state", replace(s, tiny=n is not None and 0 < n <= TINY_HALF_POINTS)),
-    "uc": lambda p, s, n, _: setattr(p, "state", replace(s, uc=max(n or 0, 0))),
-    "af": lambda p, s, n, _: setattr(p, "state", replace(s, asian=n or 0) if s.double else s),
+    "highlight": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
+    "chcbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
+    "cbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
+    "cb": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
+    "fs": lambda p, s, n, _: setattr(p, "state", s.but("tiny", n is not None and 0 < n <= TINY_HALF_POINTS)),
+    "uc": lambda p, s, n, _: setattr(p, "state", s.but("uc", max(n or 0, 0))),
+    "af": lambda p, s, n, _: setattr(p, "state", s.but("asian", n or 0) if s.double else s),
     "dbch": _set("double"),
-    "loch": lambda p, s, *_: setattr(p, "state", replace(s, double=False)),
-    "hich": lambda p, s, *_: setattr(p, "state", replace(s, double=False)),
+    "loch": lambda p, s, *_: setattr(p, "state", s.but("double", False)),
+    "hich": lambda p, s, *_: setattr(p, "state", s.but("double", False)),
     "plain": _plain,
-    "pard": lambda p, s, *_: setattr(p, "state", replace(s, inside=False)),
+    "pard": lambda p, s, *_: setattr(p, "state", s.but("inside", False)),
     "par": lambda _, s, *__: s.story.paragraph(inside=s.inside),
     "sect": lambda _, s, *__: s.story.paragraph(),
     "cell": lambda _, s, *__: s.story.cell(),
