@@ -87,3 +87,14 @@ def test_whatever_runs_hold_is_in_the_paragraph(runs):
     inner = "".join(f'<w:r><w:t xml:space="preserve">{escape(r)}</w:t></w:r>' for r in runs)
     text = "".join(runs)
     assert Told(read, docx(f"<w:p>{inner}</w:p>")).text(Part.BODY) == (text if text.strip() else "")
+
+
+def test_an_old_drawing_tells_its_words_and_not_its_anchors():
+    vml = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape alt="青鸾图"><v:textpath string="青鸾水印"/>'  # noqa: E501 - markup in one piece
+        "<x:ClientData><x:Anchor>1, 15, 0, 2</x:Anchor></x:ClientData></v:shape></xml>"
+    )
+    assert (
+        Told(read, docx(para("正文"), {"word/drawings/vmlDrawing1.vml": vml})).text(hidden=HiddenKind.CUSTOM_XML)
+        == "青鸾图\n青鸾水印"
+    )

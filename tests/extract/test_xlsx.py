@@ -82,9 +82,8 @@ def test_dates_and_words_of_number_formats_show():
 
 
 def test_hidden_rows_and_columns_are_apart_with_their_cells():
-    inner = '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>' + (
-        f'<row r="1">{cell("A1", "甲")}{cell("B1", "乙")}</row><row r="2" hidden="1">{cell("A2", "丙")}</row></sheetData>'
-    )
+    rows = f'<row r="1">{cell("A1", "甲")}{cell("B1", "乙")}</row><row r="2" hidden="1">{cell("A2", "丙")}</row>'
+    inner = f'<cols><col min="2" max="2" hidden="1"/></cols><sheetData>{rows}</sheetData>'
     doc = told(inner)
     assert doc.text(Part.TABLE) == "甲"
     assert doc.text(hidden=HiddenKind.HIDDEN_COLUMN) == "乙"

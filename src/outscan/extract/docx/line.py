@@ -47,6 +47,7 @@ def through(parent: Element, wanted: str) -> Iterator[Element]:
 
 
 def count(element: Element | None, default: int) -> int:
+    """The number of columns an element states, `default` where there is none; no more than a table can have."""
     value = element.get(VAL, "") if element is not None else ""
     return min(int(value), 1000) if value.isdecimal() else default
 

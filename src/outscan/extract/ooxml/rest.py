@@ -38,6 +38,7 @@ _INERT = (
 _INERT_KINDS = (("obfuscatedfont", "font"), ("printersettings", "printer settings"))
 _THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")
 _EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
+_EXCEL = "urn:schemas-microsoft-com:office:excel"
 _MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
 
 
@@ -109,9 +110,20 @@ def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str])
             text, places = joined([(f"{name} {i}", line) for i, line in enumerate(fresh, 1)])
             yield Segment(where.at(Part.IMAGE, name), text, places)
         return
-    text = all_text(root)
+    text = _vml_text(root) if part.key.endswith(".vml") else all_text(root)
     if text:
         yield Segment(where.at(Part.METADATA, name), text, None, HiddenKind.CUSTOM_XML)
+
+
+def _vml_text(root: Element) -> str:
+    """The words of an old drawing part: text boxes, watermarks, descriptions; not the anchors of a form control."""
+    lines: list[str] = []
+    for element in root.iter():
+        lines += [v for k in ("string", "alt", "title") if (v := element.get(k, "").strip())]
+        text = (element.text or "").strip()
+        if text and isinstance(element.tag, str) and not (_EXCEL in element.tag and text.isascii()):
+            lines.append(text)
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _targets(package: Package) -> Iterator[Segment]:

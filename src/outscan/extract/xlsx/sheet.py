@@ -103,7 +103,7 @@ class Sheet:
         except etree.XMLSyntaxError:
             return None, wrong
 
-    def _frame(self, root: Element) -> None:
+    def frame(self, root: Element) -> None:
         """What stands before the cells: hidden columns, rows hidden by default."""
         for columns in root.iter(S + "col"):
             if columns.get("hidden") in {"1", "true"} or columns.get("width") == "0":
@@ -130,7 +130,7 @@ class Sheet:
             return None
         if root.find(S + "sheetData") is None or data.find(b"<sheetData>", begin + 1) >= 0:
             return None
-        self._frame(root)
+        self.frame(root)
         text = data[begin + 11 : end].decode()
         if self._cells(text):
             return root
@@ -215,12 +215,12 @@ class Sheet:
                 root = element
             if event == "end" and element.tag == S + "row":
                 if not framed:
-                    self._frame(root)
+                    self.frame(root)
                     framed = True
                 row = self.row(element, row + 1)
                 element.clear()
         if not framed and root is not None:
-            self._frame(root)
+            self.frame(root)
         return root
 
     def row(self, element: Element, following: int) -> int:

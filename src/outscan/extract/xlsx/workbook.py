@@ -138,6 +138,8 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
         return
     if b"<!ENTITY" in data:
         root, wrong = parse(data)
+        if root is not None:
+            sheet.frame(root)
         for number, row in enumerate(root.iter(S + "row") if root is not None else ()):
             sheet.row(row, number)
     else:
