@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from outscan.fold.table import EXPANSIONS, LOOKALIKES, table, wide
 from outscan.types import CELL, HARD, SOFT
@@ -25,6 +26,7 @@ class Folded:
 
     `text[i]` came from original offset i + shift, where the shift is that of the last entry of `at` not beyond i.
     `lines` are offsets of `text` at which a line begins on the screen although the break itself was folded away.
+    `origins` are the original offsets of `at`, kept so that the way from original to folded is short as well.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Folded:
     shift: tuple[int, ...]
     lines: tuple[int, ...] = ()
     length: int = 0
+    origins: tuple[int, ...] = ()
 
     def offset(self, position: int) -> int:
         """The original offset of folded position `position`."""
@@ -43,19 +46,16 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """The first folded position that came from original `offset` or from beyond it."""
-        at, shift = self.at, self.shift
-        low, high = 0, len(at)
-        while low < high:
-            middle = (low + high) // 2
-            if at[middle] + shift[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
+        at = self.at
+        low = bisect_left(self.origins or self._origins(), offset)
         if low == 0:
             return 0
         # Inside the last stretch that begins before `offset`, or at the beginning of the next where it was folded away.
-        found = offset - shift[low - 1]
+        found = offset - self.shift[low - 1]
         return min(found, at[low] if low < len(at) else len(self.text))
+
+    def _origins(self) -> tuple[int, ...]:
+        return tuple(map(add, self.at, self.shift))
 
     def line_at(self, start: int, end: int) -> tuple[int, int]:
         """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line."""
@@ -134,7 +134,8 @@ def fold(text: str) -> Folded:
     folded = "".join(parts)
     if _BESIDE.search(folded):
         folded = _MIXED.sub(_unmask, folded)
-    return Folded(folded, *_ascending(at, shift), tuple(lines), len(text))
+    positions, shifts = _ascending(at, shift)
+    return Folded(folded, positions, shifts, tuple(lines), len(text), tuple(map(add, positions, shifts)))
 
 
 def _ascending(at: list[int], shift: list[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
