@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from extract.ooxml_made import DECLARED, OFFICE, Told, packed, rels
-
 from outscan.extract.visio import read
 from outscan.types import GapReason, HiddenKind, Part
 
