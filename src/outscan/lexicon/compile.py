@@ -16,7 +16,7 @@ from outscan.errors import LexiconError
 from outscan.fold import fold
 from outscan.lexicon import model
 from outscan.lexicon.model import Comparison, Example, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
-from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Test, distinct, parse_test
+from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Proof, Test, distinct, parse_test
 from outscan.lexicon.yamlines import Lined, read_lined
 from outscan.types import Action, Certainty
 
@@ -170,9 +170,13 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             advice_note=item.advice.note,
             note=item.note,
             source=place,
-            text=_slice(lined, path, len(content.items)),
-            hits=tuple(_example(one) for one in item.hits),
-            misses=tuple(_example(one) for one in item.misses),
+            proof=msgspec.msgpack.encode(
+                Proof(
+                    _slice(lined, path, len(content.items)),
+                    tuple(_example(one) for one in item.hits),
+                    tuple(_example(one) for one in item.misses),
+                )
+            ),
         )
 
 

@@ -155,8 +155,16 @@ class Condition(msgspec.Struct, frozen=True, array_like=True):
         return " 或 ".join(self.words)
 
 
+class Proof(msgspec.Struct, frozen=True, array_like=True):
+    """What only `outscan rules` asks for: the item's YAML and its own tests."""
+
+    text: str = ""
+    hits: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
+
+
 class PackItem(msgspec.Struct, frozen=True, array_like=True):
-    """A catalogue item, ready to be related."""
+    """A catalogue item, ready to be related. `proof` stays packed: a scan never opens it."""
 
     id: str
     title: str
@@ -175,9 +183,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     advice_note: str
     note: str
     source: str
-    text: str = ""
-    hits: tuple[Example, ...] = ()
-    misses: tuple[Example, ...] = ()
+    proof: bytes = b""
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -193,6 +199,21 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     def local(self) -> bool:
         """Whether the item is the unit's own."""
         return self.id.startswith("local/")
+
+    @property
+    def proved(self) -> Proof:
+        """The item's YAML and its own tests."""
+        return msgspec.msgpack.decode(self.proof, type=Proof) if self.proof else Proof()
+
+    @property
+    def hits(self) -> tuple[Example, ...]:
+        """Texts the item must be found in."""
+        return self.proved.hits
+
+    @property
+    def misses(self) -> tuple[Example, ...]:
+        """Texts the item must not be found in."""
+        return self.proved.misses
 
     def explain(self) -> str:
         """When the item speaks, on what basis and the way forward, in a few Chinese lines."""
@@ -247,7 +268,7 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     def source(self, key: str) -> str | None:
         """The YAML of the item whose id is `key`, as it was loaded."""
         item = self.item(key)
-        return item.text if item else None
+        return item.proved.text if item else None
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
@@ -258,7 +279,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 2
+FORMAT = 3
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:
