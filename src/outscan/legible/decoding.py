@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from dataclasses import dataclass
 
 from outscan.legible.clarity import clarity
@@ -182,7 +183,7 @@ def _mostly_utf8(data: bytes) -> bool:
     bad = text.count("\ufffd")
     whole = text.replace("\ufffd", "")
     good = sum(not c.isascii() for c in whole)
-    return good > 2 * bad and clarity(whole) >= CLEAR_WIDE
+    return good >= max(bad, 2) and clarity(whole) >= CLEAR_WIDE
 
 
 def _stateful(name: str) -> bool:
@@ -214,6 +215,8 @@ def _lines(data: bytes) -> Iterator[bytes]:
 
 
 def _line(line: bytes, declared: str) -> tuple[str, bool]:
+    if _mostly_utf8(line):
+        return max((t for t in islice(_tries(line, ""), 2)), key=clarity), False
     readings = [(clarity(text), text, "\ufffd" not in text) for text in _tries(line, declared)]
     score, text, whole = max(readings, key=lambda r: r[0])
     return text, whole and score >= CLEAR

@@ -105,8 +105,9 @@ def parameters(raw: bytes) -> dict[str, str]:
         name = key.decode("ascii").lower()
         plain = re.sub(rb"\\(.)", rb"\1", value[1:-1]) if value.startswith(b'"') else value.strip()
         continued = _CONTINUED.match(name)
-        if continued and (continued.group(2) or continued.group(3)):
-            pieces.setdefault(continued.group(1), []).append((int(continued.group(2) or 0), plain, bool(continued.group(3))))
+        if continued:
+            number, star = continued.group(2), continued.group(3)
+            pieces.setdefault(continued.group(1), []).append((int(number or 0), plain, bool(star) or number is None))
         else:
             simple[name] = readable(plain)
     for name, parts in pieces.items():
