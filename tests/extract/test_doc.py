@@ -8,7 +8,7 @@ import pytest
 
 from outscan.errors import Unreadable
 from outscan.extract.doc import read
-from outscan.extract.ole import compound
+from outscan.extract.ole import Compound, compound
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
 
@@ -184,8 +184,6 @@ def test_characters_past_the_end_of_the_file_are_a_gap_beside_the_rest():
 
 def compound_of(data: bytes, keep: int) -> bytes:
     """The same document with its text cut after `keep` bytes."""
-    from outscan.extract.ole import Compound
-
     opened = Compound(data)
     streams = {p: opened.stream(p)[0] for p in opened.paths}
     streams["WordDocument",] = streams["WordDocument",][: FIRST + keep]
@@ -193,8 +191,6 @@ def compound_of(data: bytes, keep: int) -> bytes:
 
 
 def test_embedded_objects_macros_and_unknown_streams():
-    from outscan.extract.ole import Compound
-
     opened = Compound(word({"text": "正文\r"}))
     streams = {p: opened.stream(p)[0] for p in opened.paths}
     streams["ObjectPool", "_1", "Workbook"] = b"b" * 20
@@ -207,3 +203,30 @@ def test_embedded_objects_macros_and_unknown_streams():
     assert Compound(blobs["对象_1"].data).paths == [("Workbook",)]
     assert blobs["Macros"].hidden is HiddenKind.MACRO
     assert [p.where.spot for p in pieces if isinstance(p, Gap)] == ["奇怪"]
+
+
+def test_word_6_text_in_the_code_page_of_its_language():
+    text = "水文年鉴\r第二 ab\r".encode("gbk")
+    fib = bytearray(0x300)
+    struct.pack_into("<HHHHH", fib, 0, 0xA5DC, 101, 0, 0x804, 0)
+    struct.pack_into("<II", fib, 0x18, 0x300, 0x300 + len(text))
+    struct.pack_into("<I", fib, 0x34, len(text))
+    body = one(compound({("WordDocument",): bytes(fib) + text}), Part.BODY)
+    assert body.text == "水文年鉴\n第二 ab"
+    assert body.where_at(body.text.index("ab")).spot == "第2段"
+
+
+def test_text_a_fast_save_left_behind_is_an_older_revision():
+    opened = Compound(word({"text": "新稿的正文\r"}, flags=0x0204))
+    streams = {p: opened.stream(p)[0] for p in opened.paths}
+    main = bytearray(streams["WordDocument",] + "旧稿里删去的句子".encode("utf-16-le") + "末尾一段\r".encode("utf-16-le"))
+    table = bytearray(streams["1Table",])
+    at = len(table)
+    total, first, second = 11, 6, len(main) - 10
+    clx = struct.pack("<III", 0, first, total) + struct.pack("<HIH", 0, FIRST, 0) + struct.pack("<HIH", 0, second, 0)
+    table += b"\x02" + struct.pack("<I", len(clx)) + clx
+    struct.pack_into("<II", main, 154 + 8 * 33, at, len(clx) + 5)
+    struct.pack_into("<I", main, 76, total)
+    data = compound({("WordDocument",): bytes(main), ("1Table",): bytes(table)})
+    assert one(data, Part.BODY).text == "新稿的正文\n末尾一段"
+    assert one(data, Part.REVISION, HiddenKind.OLDER_REVISION).text == "旧稿里删去的句子"

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.errors import Unreadable
-from outscan.extract.ole import Compound, compound, ole_kind, properties, read
+from outscan.extract.ole import Compound, compound, leftovers, ole_kind, properties, read
 from outscan.extract.ole.embedded import native
 from outscan.extract.ole.officeart import blips, shape_words
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
 
@@ -75,6 +75,7 @@ def test_any_streams_survive_the_round_trip(streams):
         ([("__properties_version1.0",)], "msg"),
         ([("VBA", "dir"), ("PROJECT",)], "vba"),
         ([("EncryptedPackage",), ("EncryptionInfo",)], "encrypted"),
+        ([("\tDRMContent",)], "encrypted"),
         ([("VisioDocument",)], "ole"),
         ([("ObjectPool", "_1", "WordDocument")], "ole"),
     ],
@@ -183,3 +184,11 @@ def test_pictures_and_shape_words_in_a_drawing():
     option = struct.pack("<HHI", 1 << 4 | 3, 0xF00B, 6 + len(words)) + struct.pack("<HI", 0x8000 | 0x381, len(words)) + words
     assert list(blips(b"__" + blip + option, Purse())) == [("png", png)]
     assert list(shape_words(blip + option)) == [("alt", "坝址示意图")]
+
+
+def test_what_wps_adds_is_read_as_runs_and_counted():
+    data = compound({("WpsCustomData",): b"\x01\x02" + "附加数据条目".encode("utf-16-le"), ("_signatures", "s"): b"\x30\x82"})
+    pieces = list(leftovers(Compound(data), Blob(WHERE, data), ()))
+    assert [p.text for p in pieces if isinstance(p, Segment)] == ["附加数据条目"]
+    assert [p.where.spot for p in pieces if isinstance(p, Inert)] == ["WpsCustomData", "_signatures/s"]
+    assert not [p for p in pieces if isinstance(p, Gap)]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from outscan.extract.ole import Compound, codec
 from outscan.extract.ole.compound import Path, printable
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 

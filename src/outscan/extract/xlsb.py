@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import python_calamine as calamine
 
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, column_letters, grid, joined

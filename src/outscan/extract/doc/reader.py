@@ -16,7 +16,7 @@ from outscan.extract.doc.flow import Flow, Told
 from outscan.extract.doc.formatting import Look, look
 from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, properties, storage
 from outscan.extract.ole.officeart import blips, shapes
-from outscan.extract.ole.unknown import runs, salvage
+from outscan.extract.ole.strings import runs, salvage
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
 

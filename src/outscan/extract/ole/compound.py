@@ -199,7 +199,8 @@ def ole_kind(data: bytes) -> str:
 
 def _kinds(names: set[str]) -> Iterator[str]:
     # [MS-OFFCRYPTO] 1.3: an encrypted OOXML package lies in the stream EncryptedPackage
-    if "encryptedpackage" in names:
+    # and a document under rights management in the stream DRMContent ([MS-OFFCRYPTO] 2.2.10)
+    if names & {"encryptedpackage", "\tdrmcontent"}:
         yield "encrypted"
     for kind, streams in (
         ("msg", {"__properties_version1.0"}),

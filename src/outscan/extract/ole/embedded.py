@@ -10,8 +10,9 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from outscan.extract.ole.compound import Compound, Path, printable
+from outscan.extract.ole.strings import runs
 from outscan.extract.ole.writer import compound
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 
 INERT = frozenset(
     {
@@ -34,6 +35,9 @@ INERT = frozenset(
     }
 )
 """Streams of the OLE machinery: class names, link monikers, and the printed picture of an object that is read itself."""
+STRINGS = frozenset({"ctls", "wpscustomdata", "etextdata", "wppextdata", "text_content", "f", "o", "contents"})
+"""Streams without a layout of text: controls on a sheet, what WPS adds; their legible runs are read."""
+_SIGNATURES = frozenset({"_signatures", "_xmlsignatures"})
 _PRESENTATION = ("\x02olepres", "\x03eprint", "\x03print", "\x03pic", "\x03meta")
 
 
@@ -99,7 +103,14 @@ def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Ite
             continue
         spot = printable("/".join(path))
         data, gaps = compound_file.read(path, blob.where.at(Part.HIDDEN, spot))
-        if low[-1] in INERT or low[-1].startswith(_PRESENTATION) or not data.strip(b"\0"):
+        if low[-1] in STRINGS:
+            yield from gaps
+            pairs = [(spot, text) for text in runs(data)]
+            if pairs:
+                text, places = joined(pairs)
+                yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
+            yield Inert(blob.where.at(Part.HIDDEN, spot), data, "ole")
+        elif low[0] in _SIGNATURES or low[-1] in INERT or low[-1].startswith(_PRESENTATION) or not data.strip(b"\0"):
             yield from gaps
             yield Inert(blob.where.at(Part.HIDDEN, spot), data, "ole")
         else:

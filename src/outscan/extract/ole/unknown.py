@@ -6,50 +6,17 @@ hidden raw strings, and always a gap: runs of words are not a reading.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.properties import properties
+from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
-_UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
-# a run does not begin with a zero byte: there it would be ASCII read at the wrong alignment
-_WIDE = re.compile(b"(?:" + _UNIT % rb"\x01" + b")(?:" + _UNIT % rb"\x00" + b"){3,}")
-_NARROW = re.compile(rb"[\x20-\x7e]{6,}|(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
-_MAX_RUNS = 20_000
-
-
-def _likely(text: str) -> bool:
-    """Whether the Chinese characters of `text` are ones people write: most in the first level of GB 2312."""
-    han = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    if not han:
-        return True
-    common = sum(1 for c in han if b"\xb0" <= c.encode("gb2312", "replace")[:1] < b"\xd8")
-    halves = sum(1 for c in han if not ord(c) & 0xFF)
-    return common >= len(han) * 0.7 and halves * 4 < len(han)
-
-
-def runs(data: bytes) -> Iterator[str]:
-    """Runs of legible text in raw bytes: UTF-16 (at both alignments), then ASCII and GB 2312."""
-    at = 0
-    while (match := _WIDE.search(data, at)) is not None:
-        at = match.end()
-        other = _WIDE.match(data, match.start() + 1)
-        for found in (match, other):
-            text = found.group().decode("utf-16-le", "replace").strip() if found else ""
-            if _WORDS.search(text) and _likely(text):
-                yield text
-                break
-    for match in _NARROW.finditer(data):
-        text = match.group().decode("gb18030", "replace").strip()
-        if _WORDS.search(text) and _likely(text):
-            yield text
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -100,18 +67,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         spot = printable("/".join(path))
         data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, spot))
         yield from gaps
-        found = [(spot, text) for _, text in zip(range(_MAX_RUNS), runs(data), strict=False)]
+        found = [(spot, text) for _, text in zip(range(MAX_RUNS), runs(data), strict=False)]
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
-
-
-def salvage(data: bytes, where: Where) -> Iterator[Segment]:
-    """Yield the legible runs of a file that cannot be opened, by where they lie; the gap is the caller's to yield."""
-    found = [("原始字节", text) for _, text in zip(range(_MAX_RUNS), runs(data), strict=False)]
-    if found:
-        text, places = joined(found)
-        yield Segment(where.at(Part.HIDDEN), text, places, hidden=HiddenKind.RAW_STRING)
 
 
 def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, Path, leftovers, properties
 from outscan.extract.ole.officeart import blips
-from outscan.extract.ole.unknown import salvage
+from outscan.extract.ole.strings import salvage
 from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
@@ -50,6 +50,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         for number, (ending, picture) in enumerate(blips(raw, purse), 1):
             yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
     known: list[Path] = [p for p in compound.paths if len(p) == 1 and p[0].lower() in _KNOWN]
+    for number, item in enumerate((p for p in compound.paths if p[0].lower() == "msodatastore"), 1):
+        known.append(item)
+        yield Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(item)[0], HiddenKind.CUSTOM_XML, "xml")
     yield from leftovers(compound, blob, known)
 
 

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 
 from outscan.extract.ole.embedded import native
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.extract.rtf.parser import Binary, Parsed, Parser
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO

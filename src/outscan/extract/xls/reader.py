@@ -15,7 +15,7 @@ from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, Path, embedded, leftovers, properties, storage
 from outscan.extract.ole.compound import SIGNATURE
 from outscan.extract.ole.officeart import blips, shapes
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.extract.xls.cells import cells
 from outscan.extract.xls.records import Walk, pivot_strings
 from outscan.limits import Purse

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.ole import codec
-from outscan.extract.ole.unknown import runs
+from outscan.extract.ole.strings import runs
 from outscan.extract.xls.formula import literals
 from outscan.types import HiddenKind, Part, column_letters
 
