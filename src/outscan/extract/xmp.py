@@ -45,7 +45,7 @@ def xmp(data: bytes) -> Iterator[tuple[str, HiddenKind, str]]:
         return
     for element in root.iter("*"):
         values = [(_owner(element), element.text or "")]
-        values += [(etree.QName(key).localname, str(text)) for key, text in element.attrib.items() if _own(str(key))]
+        values += [(_local(key), str(text)) for key, text in element.attrib.items() if _own(str(key))]
         for name, text in values:
             value = text.strip()
             place = PLACE.search(name)
@@ -63,7 +63,12 @@ def _owner(element: etree._Element) -> str:
         and not str(owner.tag).endswith("}Description")
     ):
         owner = above
-    return etree.QName(owner).localname
+    return _local(owner.tag)
+
+
+def _local(tag: object) -> str:
+    """The name without its namespace, or without the prefix that damage left of it."""
+    return str(tag).rsplit("}", 1)[-1].rsplit(":", 1)[-1]
 
 
 def _own(key: str) -> bool:

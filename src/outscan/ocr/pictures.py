@@ -7,6 +7,7 @@ Pixels are counted before they are made.
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -56,7 +57,7 @@ def _frame(data: bytes, number: int) -> Image.Image | None:
         picture = Image.open(io.BytesIO(data))
         picture.seek(number)
         picture.load()
-    except (OSError, EOFError, SyntaxError, ValueError):
+    except (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, IndexError, struct.error):
         return None
     return _plain(ImageOps.exif_transpose(picture))
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
+import struct
 import warnings
 from collections.abc import Iterator
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from outscan.errors import Exceeded
 from outscan.extract.image.chunks import chunks
@@ -22,6 +24,11 @@ from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, 
 
 __all__ = ["read"]
 
+logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)  # its debugging quotes tags of the picture
+warnings.filterwarnings("ignore", module=r"PIL\.")  # damage and size are gaps; the purse counts pixels
+
+BROKEN = (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, IndexError, struct.error, Image.DecompressionBombError)
+"""What Pillow raises over a damaged picture."""
 SMALL = 32
 """Pixels; a picture smaller than this on both sides holds no words."""
 
@@ -47,11 +54,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:
     where = blob.where.at(Part.IMAGE)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large pictures; the purse counts their pixels
-            picture = Image.open(io.BytesIO(blob.data))
-            count = getattr(picture, "n_frames", 1)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        picture = Image.open(io.BytesIO(blob.data))
+        count = getattr(picture, "n_frames", 1)
+    except BROKEN as error:
         yield Gap(where, GapReason.CORRUPT, type(error).__name__)
         return
     met: set[bytes] = set()
@@ -67,7 +72,7 @@ def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:
         except Exceeded as limit:
             yield Gap(where.at(Part.IMAGE, spot), limit.reason, limit.detail)
             return
-        except (OSError, EOFError, SyntaxError, ValueError) as error:
+        except BROKEN as error:
             if not cut:
                 yield Gap(where.at(Part.IMAGE, spot), GapReason.CORRUPT, type(error).__name__)
             yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)

@@ -9,6 +9,7 @@ PDFium reads text (fast), qpdf the structure, pdfminer.six gives a second opinio
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 
 import pikepdf
@@ -29,6 +30,9 @@ from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 __all__ = ["read"]
+
+for library in ("pikepdf", "pdfminer", "PIL"):  # their complaints and debugging quote the document
+    logging.getLogger(library).setLevel(logging.CRITICAL + 1)
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -73,7 +77,7 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise Unreadable(GapReason.ENCRYPTED, "password") from error
-    except pikepdf.PdfError as error:
+    except pikepdf.PikepdfError as error:
         if b"/Encrypt" in data[-4096:]:
             raise Unreadable(GapReason.ENCRYPTED, "unknown security handler") from error
         return None
@@ -92,7 +96,7 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None) -> pypdfium2.PdfDocument | N
     try:
         pdf.save(kept)
         return pypdfium2.PdfDocument(kept.getvalue())
-    except (pikepdf.PdfError, pypdfium2.PdfiumError):
+    except (pikepdf.PikepdfError, pypdfium2.PdfiumError):
         return None
 
 
@@ -100,7 +104,8 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -
     """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
     groups: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
     said, met = "\n".join(read_before), set[str]()
-    for note in (*notes(pdf, purse), *packets(pdf, purse), *leftovers(pdf, purse)):
+    broken: list[str] = []
+    for note in (*notes(pdf, purse, broken), *packets(pdf, purse, broken), *leftovers(pdf, purse)):
         key = squeezed(note.text)
         if key and not _repeated(note, key, said, met):
             groups.setdefault((note.part, note.kind), []).append((note.spot, note.text))
@@ -108,6 +113,8 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -
     for (part, kind), found in groups.items():
         text, places = joined(found)
         yield Segment(blob.where.at(part), text, places, kind)
+    if broken:
+        yield Gap(blob.where.at(Part.METADATA), GapReason.CORRUPT, f"{len(broken)} damaged: {', '.join(sorted(set(broken)))}")
     yield from attachments(blob, pdf, purse)
 
 

@@ -39,7 +39,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         try:
             source = len(stream.read_raw_bytes())
             yield Blob(where, purse.inflate([stream.read_bytes()], source), HiddenKind.ATTACHMENT)
-        except pikepdf.PdfError:
+        except pikepdf.PikepdfError:
             yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
         except Exceeded as limit:
             yield Gap(where.at(Part.ATTACHMENT), limit.reason, limit.detail)

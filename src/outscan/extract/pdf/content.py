@@ -83,7 +83,7 @@ class Contents:
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
         try:
             return self.purse.inflate([stream.read_bytes()], len(stream.read_raw_bytes()))
-        except pikepdf.PdfError:
+        except pikepdf.PikepdfError:
             clues.broken = True
             return b""
 
@@ -110,7 +110,7 @@ class Contents:
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
                 self.fonts[font.objgen] = doubt(font)
-            except (pikepdf.PdfError, ValueError, TypeError):
+            except (pikepdf.PikepdfError, ValueError, TypeError):
                 self.fonts[font.objgen] = ""
         return self.fonts[font.objgen]
 

@@ -164,7 +164,7 @@ def _embedded(descendant: pikepdf.Dictionary) -> dict[int, str]:
         return {}
     try:
         return _cmap(program.read_bytes())
-    except (struct.error, pikepdf.PdfError):
+    except (struct.error, pikepdf.PikepdfError):
         return {}
 
 

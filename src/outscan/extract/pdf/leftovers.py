@@ -58,7 +58,7 @@ def _text(thing: pikepdf.Stream) -> bool:
         return False
     try:
         data = thing.read_bytes()
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         return False
     return (b"BT" in data and bool(SHOWN.search(data))) or ("/Resources" in thing and b" Do" in data)
 

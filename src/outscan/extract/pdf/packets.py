@@ -15,26 +15,30 @@ from outscan.limits import Purse
 from outscan.types import HiddenKind, Part
 
 
-def packets(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
-    """Yield the text of every XMP packet and of the XFA form."""
+def packets(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
+    """Yield the text of every XMP packet and of the XFA form; what does not decode is named in `broken`."""
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
             purse.tick()
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML"):
-            for name, kind, text in xmp(_stream(thing, purse)):
+            for name, kind, text in xmp(_stream(thing, purse, broken)):
                 yield Note(Part.METADATA, kind, f"XMP:{name}", text)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     if isinstance(xfa, pikepdf.Stream):
-        yield from _xfa(_stream(xfa, purse), "XFA")
+        yield from _xfa(_stream(xfa, purse, broken), "XFA")
     elif isinstance(xfa, pikepdf.Array):
         parts = list(xfa)
-        whole = b"".join(_stream(part, purse) for part in parts if isinstance(part, pikepdf.Stream))
+        whole = b"".join(_stream(part, purse, broken) for part in parts if isinstance(part, pikepdf.Stream))
         yield from _xfa(whole, "XFA")
 
 
-def _stream(thing: pikepdf.Stream, purse: Purse) -> bytes:
-    return purse.inflate([thing.read_bytes()], limit=purse.limits.max_xml_bytes)
+def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
+    try:
+        return purse.inflate([thing.read_bytes()], limit=purse.limits.max_xml_bytes)
+    except pikepdf.PikepdfError:
+        broken.append("xml packet")
+        return b""
 
 
 def _xfa(data: bytes, spot: str) -> Iterator[Note]:

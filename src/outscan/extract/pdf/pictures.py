@@ -37,7 +37,7 @@ def pictures(
             yield _picture(blob.where, f"{spot}-图{number}", thing, purse)
         except Exceeded as limit:
             yield Gap(blob.where.at(Part.IMAGE, f"{spot} 图{number}"), limit.reason, limit.detail)
-        except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
+        except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
             # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
             yield Gap(blob.where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, type(error).__name__, page)
 

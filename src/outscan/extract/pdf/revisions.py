@@ -81,8 +81,8 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
         document.close()
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-        pairs += [(f"旧版本{number} {note.spot}", note.text) for note in (*notes(pdf, purse), *packets(pdf, purse))]
+        pairs += [(f"旧版本{number} {note.spot}", note.text) for note in (*notes(pdf, purse, []), *packets(pdf, purse, []))]
         blobs += attachments(blob, pdf, purse)
-    except (pikepdf.PdfError, Unreadable):
+    except (pikepdf.PikepdfError, Unreadable):
         return pairs, blobs
     return pairs, blobs

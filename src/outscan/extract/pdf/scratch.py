@@ -35,7 +35,7 @@ def _batch(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], pu
             content = purse.inflate([stream.read_bytes()])
             if isinstance(resources, pikepdf.Dictionary):
                 page.obj.Resources = scratch.copy_foreign(resources if resources.is_indirect else pdf.make_indirect(resources))
-        except (pikepdf.PdfError, ValueError, NotImplementedError, TypeError):
+        except (pikepdf.PikepdfError, ValueError, NotImplementedError, TypeError):
             continue
         # Form space may begin anywhere; the middle of the sheet leaves room on every side.
         page.obj.Contents = scratch.make_stream(b"q 1 0 0 1 %d %d cm\n" % (SHEET // 2, SHEET // 2) + content + b"\nQ")

@@ -7,7 +7,6 @@ Nothing of it is logged. Deliberately does not take away the gap of a page: two 
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Collection, Iterator
 
 from outscan.extract.pdf.strings import squeezed
@@ -26,7 +25,6 @@ def second(blob: Blob, numbers: Collection[int] | None, said: str, purse: Purse)
     from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415 - the same
     from pdfminer.psexceptions import PSException  # noqa: PLC0415 - the same
 
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)
     wanted = sorted(numbers)[:MOST] if numbers is not None else list(range(MOST))
     found: list[tuple[str, str]] = []
     try:

@@ -45,6 +45,14 @@ def words(thing: object) -> str:
     return ""
 
 
+def name(thing: object) -> str:
+    """A name with its slash, '' where there is none or its bytes are no text."""
+    try:
+        return str(thing) if isinstance(thing, pikepdf.Name) else ""
+    except UnicodeDecodeError:
+        return ""
+
+
 def rich(thing: object) -> str:
     """The plain text of a rich text value (XHTML in a string or a stream)."""
     text = words(thing)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from outscan.extract.pdf.strings import link, rich, squeezed, words
+from outscan.extract.pdf.strings import link, name, rich, squeezed, words
 from outscan.limits import Purse
 from outscan.types import HiddenKind, Part
 
@@ -69,11 +69,11 @@ ANYWHERE: tuple[Row, ...] = (
 PERSONS = frozenset({"/Author", "/Manager", "/Creator#20Name"})
 
 
-def notes(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
-    """Yield every text beside the pages, each once, in the order of the file's objects."""
+def notes(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
+    """Yield every text beside the pages, each once, in the order of the file's objects; what is damaged is named in `broken`."""
     met: set[tuple[HiddenKind | None, str]] = set()
     spots = _pages(pdf, purse)
-    for note in _all(pdf, spots, purse):
+    for note in _all(pdf, spots, purse, broken):
         text = note.text.strip()
         key = (note.kind, squeezed(text))
         if text and key not in met:
@@ -94,7 +94,7 @@ def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], str]:
     return spots
 
 
-def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse) -> Iterator[Note]:
+def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse, broken: list[str]) -> Iterator[Note]:
     yield from _info(pdf.trailer.get("/Info"))
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
@@ -102,13 +102,13 @@ def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse) -> I
         try:
             if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(_outer(thing)):
                 yield from _object(thing, spots.get(thing.objgen, ""), 0)
-        except pikepdf.PdfError:
-            continue  # a broken object is told of by qpdf's warnings, which become one gap
+        except pikepdf.PikepdfError:
+            broken.append("object")
 
 
 def _outer(thing: pikepdf.Object) -> bytes:
     if isinstance(thing, pikepdf.Stream):
-        return b" ".join(key.encode() + b" " for key in thing.keys())  # noqa: SIM118 - a Stream iterates over nothing
+        return b" ".join(key.encode("utf-8", "surrogateescape") + b" " for key in thing.keys())  # noqa: SIM118 - a Stream iterates over nothing
     return thing.unparse(resolved=True)
 
 
@@ -129,7 +129,7 @@ def _object(thing: object, spot: str, depth: int) -> Iterator[Note]:
 
 
 def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
-    kind, subtype = str(thing.get("/Type", "")), str(thing.get("/Subtype", ""))
+    kind, subtype = name(thing.get("/Type")), name(thing.get("/Subtype"))
     if "/Rect" in thing and subtype and subtype != "/Widget":
         yield from _rows(thing, ANNOTATION, spot)
         author = words(thing.get("/T"))
@@ -159,8 +159,8 @@ def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
     names = thing.get("/Names")
     if isinstance(names, pikepdf.Array):
         pairs = list(names)[:40_000]
-        for name, value in zip(pairs[::2], pairs[1::2], strict=False):
-            text = words(name)
+        for key, value in zip(pairs[::2], pairs[1::2], strict=False):
+            text = words(key)
             if not text.isascii() or " " in text or (isinstance(value, pikepdf.Dictionary) and "/EF" in value):
                 yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, "命名目标", text)
     labels = thing.get("/Nums")
@@ -168,7 +168,7 @@ def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
         for label in list(labels)[1::2][:20_000]:
             if isinstance(label, pikepdf.Dictionary):
                 yield Note(Part.METADATA, HiddenKind.PROPERTY, "页码标签", words(label.get("/P")))
-    if subtype in ("", "/Link") and str(thing.get("/S", "")) in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
+    if subtype in ("", "/Link") and name(thing.get("/S")) in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
         target = thing.get("/F")
         text = words(target) or (words(target.get("/UF", target.get("/F"))) if isinstance(target, pikepdf.Dictionary) else "")
         yield Note(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", text)
