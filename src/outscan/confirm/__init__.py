@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from outscan.confirm.boundary import crossing
+from outscan.confirm.boundary import SHORT, crossing
 from outscan.confirm.context import Context, context
 from outscan.confirm.judge import judge
 from outscan.confirm.ruling import Ruling
@@ -52,7 +52,7 @@ def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
 
 def _accident(reading: Reading, match: Match, known: Innocents) -> str | None:
     """Why a hit is an accident of neighbouring characters, None where it is a word of its own."""
-    if match.kind != Kind.TERM:
+    if match.kind is not Kind.TERM or (len(match.quote) > SHORT and not known.know(match.quote)):
         return None
     text = reading.folded.text
     start = reading.folded.position(match.start)

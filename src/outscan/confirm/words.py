@@ -29,6 +29,10 @@ class Innocents:
                 self.longest = max(self.longest, len(folded))
             self._around[key] = tuple(placed)
 
+    def know(self, quote: str) -> bool:
+        """Whether there may be an innocent word around `quote`; a quote written with blanks may be any word."""
+        return quote.lower() in self._around or not quote.isalnum()
+
     def around(self, text: str, start: int, end: int) -> str | None:
         """The innocent word that strictly holds `text[start:end]`, or None."""
         for word, at in self._around.get(text[start:end].lower(), ()):

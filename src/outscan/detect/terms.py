@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from outscan.detect.automaton import Automaton
-from outscan.detect.base import match
+from outscan.detect.base import CONTEXT
 from outscan.fold import fold
 from outscan.reading import Reading
-from outscan.types import Kind, Match
+from outscan.types import Kind, Match, Span
 
 ACRONYM = 4
 """A term of at most this many letters, all upper case, is met in that case only."""
@@ -30,19 +30,37 @@ class TermDetector:
     def __init__(self, terms: Sequence[str]) -> None:
         self.terms = tuple(fold(term).text for term in terms)
         self.automaton = Automaton([term.lower() for term in self.terms])
+        self.rules = tuple(f"term/{index}" for index in range(len(self.terms)))
         self.exact = tuple(len(t) <= ACRONYM and t.isascii() and t.isupper() for t in self.terms)
         self.left = tuple(is_word(t[:1]) for t in self.terms)
         self.right = tuple(is_word(t[-1:]) for t in self.terms)
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield every term of one reading."""
-        text = reading.folded.text
+        segment, folded = reading.segment, reading.folded
+        text, original, visible = folded.text, segment.text, segment.hidden is None
+        # Many hits share a place: where they are is looked up once a place, not once a hit.
+        first, last, where = 0, 0, segment.where
         for index, start, end in self.automaton.find(text.lower()):
-            if self.exact[index] and text[start:end] != self.terms[index]:
+            if not self._stands(text, index, start, end):
                 continue
-            if (self.left[index] and is_word(text[start - 1 : start])) or (self.right[index] and not self._ends(text, end)):
-                continue
-            yield match(reading, f"term/{index}", Kind.TERM, start, end)
+            a, b = folded.original(start, end)
+            if not first <= a < last:
+                first, last = segment.place_at(a)
+                where = segment.where_at(a)
+            context = original[max(first, a - CONTEXT) : min(max(last, b), b + CONTEXT)]
+            spans, quote = (Span(a, b),), original[a:b]
+            yield Match(
+                self.rules[index], Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr
+            )
+
+    def _stands(self, text: str, index: int, start: int, end: int) -> bool:
+        """Whether a hit has the case and the word boundaries its term needs."""
+        if self.exact[index] and text[start:end] != self.terms[index]:
+            return False
+        if self.left[index] and is_word(text[start - 1 : start]):
+            return False
+        return not self.right[index] or self._ends(text, end)
 
     def _ends(self, text: str, end: int) -> bool:
         """Whether an English word ends at `end`: a plural s counts as its end."""
