@@ -9,7 +9,8 @@ from outscan.types import Match, Segment, Where
 
 PAPER = (
     "2031年普通高等学校招生全国统一考试数学试题（甲卷）\n注意事项：1.答卷前，考生务必填写姓名。\n"
-    "1.已知集合A，则（5分）\n2.设函数f，则（5分）\n3.（本题满分12分）证明不等式\n参考答案：1.B 2.C\n评分标准：第3题每步4分，得分点如下。"
+    "1.已知集合A，则（5分）\n2.设函数f，则（5分）\n3.（本题满分12分）证明不等式\n"
+    "参考答案：1.B 2.C\n评分标准：第3题每步4分，得分点如下。"
 )
 
 
@@ -51,7 +52,8 @@ def test_published_papers_say_so() -> None:
 
 def test_a_title_in_english() -> None:
     (found,) = seen(
-        "2031 National College Entrance Examination Mathematics Paper A\nInstructions to candidates\n1. Prove (5 marks)\nAnswer key: 1 B"
+        "2031 National College Entrance Examination Mathematics Paper A\n"
+        "Instructions to candidates\n1. Prove (5 marks)\nAnswer key: 1 B"
     )
     assert (found.facts["year"], found.facts["national"]) == (2031, True)
 
@@ -81,5 +83,8 @@ def test_announcements_and_steps_are_no_paper(text: str) -> None:
 
 
 def test_a_title_over_two_lines() -> None:
-    (found,) = seen("2031年普通高等学校招生全国统一考试\n数学\n注意事项：\n1. 答卷前填写姓名。\n一、选择题：每小题5分，共40分。\n1. 设集合A（　　）")
+    (found,) = seen(
+        "2031年普通高等学校招生全国统一考试\n数学\n注意事项：\n1. 答卷前填写姓名。\n"
+        "一、选择题：每小题5分，共40分。\n1. 设集合A（　　）"
+    )
     assert found.facts["year"] == 2031

@@ -1,7 +1,7 @@
 """Numbers that name a person, a company, a vehicle or a device (个人标识).
 
-In: a reading. Out: `identifier/<kind>` {count}: one match for each distinct number, at most MOST of a kind a segment; `count` is how
-many distinct ones the segment holds, so that a contact line is not a leak and a list of two hundred people is.
+In: a reading. Out: `identifier/<kind>` {count}: one match for each distinct number, at most MOST of a kind a segment;
+`count` is how many distinct ones the segment holds, so that a contact line is not a leak and a list of two hundred people is.
 Law: GB 11643-1999 (resident identity), GB 32100-2015 (social credit code), ISO/IEC 7812 (bank cards), GB 16735 (VIN).
 A number must pass its checksum; kinds without one need their name beside them. Well-known test numbers are none.
 """
@@ -20,7 +20,9 @@ MOST = 50
 NEAR = 24
 """How far before a number its name may stand."""
 
-_TEST = frozenset({"13800138000", "13888888888", "13812345678", "13800000000", "18888888888", "110101199003070011", "4111111111111111"})
+_TEST = frozenset(
+    {"13800138000", "13888888888", "13812345678", "13800000000", "18888888888", "110101199003070011", "4111111111111111"}
+)
 _PATTERNS = {
     "resident_id": r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])",
     "resident_id15": r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)",
@@ -39,17 +41,33 @@ _LETTERS = {
     "email": re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
     "mac": re.compile(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
     "ip": re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"),
-    "plate": re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"),
+    "plate": re.compile(
+        r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?"
+        r"(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
+    ),
     "officer_card": re.compile(r"[军兵士文武]字第?\s?\d{6,8}\s?号"),
 }
 _NAMED = {
-    "resident_id15": re.compile(r"身份证|公民身份|证件号"), "passport": re.compile(r"护照|(?i:passport)"), "imei": re.compile(r"(?i:IMEI)|串号"),
-    "hk_macau_permit": re.compile(r"通行证|回乡证|往来(?:港澳|内地)|证件"), "taiwan_permit": re.compile(r"台胞证|台湾居民"),
-    "vin": re.compile(r"(?i:\bVIN\b)|车架号|车辆识别"), "bank_card": re.compile(r"卡号|账号|账户|银行|(?i:card|account|bank)"),
-    "landline": re.compile(r"电话|座机|(?i:tel|phone)"), "ip": re.compile(r"(?i:\bip\b)|地址|登录|访问"),
-}  # fmt: skip
-_ROLE = re.compile(r"(?:info|service|support|admin|contact|sales|hr|office|webmaster|noreply|no-reply|postmaster|editor|press)@|@example\.", re.IGNORECASE)
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split())  # noqa: SIM905 - GB/T 2260
+    "resident_id15": re.compile(r"身份证|公民身份|证件号"),
+    "passport": re.compile(r"护照|(?i:passport)"),
+    "imei": re.compile(r"(?i:IMEI)|串号"),
+    "hk_macau_permit": re.compile(r"通行证|回乡证|往来(?:港澳|内地)|证件"),
+    "taiwan_permit": re.compile(r"台胞证|台湾居民"),
+    "vin": re.compile(r"(?i:\bVIN\b)|车架号|车辆识别"),
+    "bank_card": re.compile(r"卡号|账号|账户|银行|(?i:card|account|bank)"),
+    "landline": re.compile(r"电话|座机|(?i:tel|phone)"),
+    "ip": re.compile(r"(?i:\bip\b)|地址|登录|访问"),
+}
+_ROLE = re.compile(
+    r"(?:info|service|support|admin|contact|sales|hr|office|webmaster|noreply|no-reply|postmaster|editor|press)@|@example\.",
+    re.IGNORECASE,
+)
+_PROVINCES = frozenset(
+    f"{zone}{last}"
+    for zone, lasts in {1: "12345", 2: "123", 3: "1234567", 4: "123456", 5: "01234", 6: "12345", 7: "1", 8: "123"}.items()
+    for last in lasts
+)
+"""The first two digits of an identity number: GB/T 2260."""
 _VIN_VALUES = {c: v for v, cs in enumerate(["", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ"]) for c in cs}
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _ANY = re.compile(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
@@ -90,7 +108,11 @@ def _distinct(kind: str, pattern: re.Pattern[str], text: str, taken: set[int]) -
             continue
         if name:
             named = name.search(text, max(0, hit.start() - NEAR), hit.start())
-            if named is None and (last_named < 0 or hit.start() - last_named > 10 * NEAR) and not _columned(text, name, hit.start()):
+            if (
+                named is None
+                and (last_named < 0 or hit.start() - last_named > 10 * NEAR)
+                and not _columned(text, name, hit.start())
+            ):
                 continue
             last_named = hit.start()
         found[value] = hit.span()
@@ -117,29 +139,37 @@ def _stdnum(module: str) -> Callable[[str], bool]:
         # its whole check also looks the county up and refuses counties that its list lacks; the digit is what GB 11643 asks
         return lambda value: bool(ric.calc_check_digit(value) == value[-1])
     if module == "uscc":
-        from stdnum.cn import uscc as number  # noqa: PLC0415 - the same
-    else:
-        from stdnum import luhn as number  # noqa: PLC0415 - the same
+        from stdnum.cn import uscc  # noqa: PLC0415 - the same
 
-    def valid(value: str) -> bool:
-        return bool(number.is_valid(value))
+        return lambda value: bool(uscc.is_valid(value))
+    from stdnum import luhn  # noqa: PLC0415 - the same
 
-    return valid
+    return lambda value: bool(luhn.is_valid(value))
 
 
 def _vin(value: str) -> bool:
     """The check digit of a vehicle number stands at position nine."""
     if not any(c.isalpha() for c in value):
         return False
-    total = sum((int(c) if c.isdigit() else _VIN_VALUES.get(c, 0)) * weight for c, weight in zip(value, _VIN_WEIGHTS, strict=True))
+    total = sum(
+        (int(c) if c.isdigit() else _VIN_VALUES.get(c, 0)) * weight for c, weight in zip(value, _VIN_WEIGHTS, strict=True)
+    )
     return value[8] == "0123456789X"[total % 11]
+
+
+def _credit_code(value: str) -> bool:
+    return _stdnum("uscc")(value)
+
+
+def _luhn(value: str) -> bool:
+    return _stdnum("luhn")(value)
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "resident_id": lambda value: value[:2] in _PROVINCES and _stdnum("ric")(value.upper()),
-    "credit_code": lambda value: _stdnum("uscc")(value),
+    "credit_code": _credit_code,
     "bank_card": lambda value: 13 <= len(value) <= 19 and _stdnum("luhn")(value),  # noqa: PLR2004 - ISO/IEC 7812
-    "imei": lambda value: _stdnum("luhn")(value),
+    "imei": _luhn,
     "vin": _vin,
     "email": lambda value: not _ROLE.search(value),
     "ip": lambda value: value not in {"0.0.0.0", "127.0.0.1"},  # noqa: S104 - a value in a document, nothing is bound

@@ -1,6 +1,7 @@
 """Documents told by how they are built: an examination paper, with or without its answers (试卷结构).
 
-In: a reading. Out: `structure/exam_paper` {year, coming, questions, marked, has_answers, has_scoring, has_notes, national, before_use, practice, published}.
+In: a reading. Out: `structure/exam_paper` {year, coming, questions, marked, has_answers, has_scoring, has_notes, national,
+before_use, practice, published}.
 A paper is a title of an examination beside numbered questions with marks, notes to candidates, answers or scoring points;
 without a title only all of the others together. Whether it is still live (its year against the day judged) is an item's business:
 past papers, mock papers and school tests say so themselves and carry `practice` or `published`.
@@ -19,30 +20,47 @@ from outscan.types import Kind, Match
 QUOTE = 60
 HEAD = 400
 """Characters around the title that say what sort of paper it is."""
+SIGNS = 2
+"""Of questions, marks, notes, answers and scoring, so many stand beside a title."""
 ENOUGH = 5
 """Questions with marks that make a paper without a title."""
 
 _TITLE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[二][〇零○OoO0][一二三四五六七八九〇零]{2})\s?年?(?:度|下半年|上半年)?[^\n。；]{0,40}?(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研)[^\n。；]{0,30}?"
+    r"(?P<year>(?:19|20)\d\d|[二][〇零○OoO0][一二三四五六七八九〇零]{2})\s?年?(?:度|下半年|上半年)?[^\n。；]{0,40}?(?:考试|招生|竞赛|选拔"
+    r"|测试|测验|高考|中考|考研)[^\n。；]{0,30}?"
     r"(?:试题|试卷|考卷|卷[)）(（ABⅠⅡⅢ甲乙]|[ABⅠⅡⅢ甲乙]卷|[(（][^()（）\n]{0,12}卷[)）]|参考答案|评分标准|评分参考|答案及评分"
     r"|(?=[^\n。]{0,16}\n?[^\n。]{0,12}\n?(?:考生)?(?:注意事项|须知)))"
-    r"|(?P<english>(?:19|20)\d\d)[^\n.]{0,60}?(?:[Ee]xamination|EXAMINATION|[Ee]xam|[Tt]est)[^\n.]{0,40}?(?:[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
+    r"|(?P<english>(?:19|20)\d\d)[^\n.]{0,60}?(?:[Ee]xamination|EXAMINATION|[Ee]xam"
+    r"|[Tt]est)[^\n.]{0,40}?(?:[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
     r"|(?:考试|招生|统考|联考|统测)[^\n。；，]{0,24}?(?:试题|试卷|考卷|参考答案及评分标准|参考答案与评分标准|答案及评分标准)"
 )
 _QUESTION = re.compile(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
-_MARKED = re.compile(r"[(（]\s?(?:本(?:大|小)?题)?(?:满分|共|每(?:小)?题)?\s?\d{1,3}\s?分\s?[)）]|本(?:大|小)?题(?:满分|共|有)[^\n]{0,10}?\d{1,3}\s?分|每(?:小)?题\s?\d{1,2}\s?分|[(\[]\d{1,2} (?:marks?|points?)[)\]]")
-_NOTES = re.compile(r"注意事项|考生须知|答卷前|答题卡|考试时间\s?[:：]?\s?\d{2,3}\s?分钟|(?:满分|全卷)(?:共)?\s?[:：]?\s?\d{2,3}\s?分|[Ii]nstructions to (?:candidates|examinees)|[Ll]eave the examination")
+_MARKED = re.compile(
+    r"[(（]\s?(?:本(?:大|小)?题)?(?:满分|共|每(?:小)?题)?\s?\d{1,3}\s?分\s?[)）]|本(?:大|小)?题(?:满分|共"
+    r"|有)[^\n]{0,10}?\d{1,3}\s?分|每(?:小)?题\s?\d{1,2}\s?分|[(\[]\d{1,2} (?:marks?|points?)[)\]]"
+)
+_NOTES = re.compile(
+    r"注意事项|考生须知|答卷前|答题卡|考试时间\s?[:：]?\s?\d{2,3}\s?分钟|(?:满分|全卷)(?:共)?\s?[:：]?\s?\d{2,3}\s?分"
+    r"|[Ii]nstructions to (?:candidates|examinees)|[Ll]eave the examination"
+)
 _ANSWERS = re.compile(r"参考答案|标准答案|答案\s?[:：】\]]|【答案】|【参考答案】|[Aa]nswer [Kk]ey|[Mm]odel [Aa]nswers?")
-_SCORING = re.compile(r"评分标准|评分参考|评分细则|评分说明|得分点|给分点|采分点|一类卷|一等文|[Mm]arking [Ss]cheme|[Ss]coring (?:rubric|guide)")
+_SCORING = re.compile(
+    r"评分标准|评分参考|评分细则|评分说明|得分点|给分点|采分点|一类卷|一等文|[Mm]arking [Ss]cheme|[Ss]coring (?:rubric|guide)"
+)
 _NATIONAL = re.compile(
     r"全国(?:统一)?|普通高等学校招生|高考|研究生招生|考研|国家(?:统一)?(?:法律|司法|公务员|医师|教师|教育)|[四六]级|自学考试|成人高等|学业水平|中考|初中学业|公务员|资格考试|统一考试|统考|联合命题"
     r"|[Nn]ational|[Cc]ollege [Ee]ntrance|[Gg]aokao|GAOKAO"
 )
-_BEFORE_USE = re.compile(r"启用前|考试(?:结束|开考)前|开考前|启封前|尚未启(?:封|用)|before use|before the examination|not yet (?:been )?used")
-_PRACTICE = re.compile(
-    r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习|mock|sample|practice|past papers?"
+_BEFORE_USE = re.compile(
+    r"启用前|考试(?:结束|开考)前|开考前|启封前|尚未启(?:封|用)|before use|before the examination|not yet (?:been )?used"
 )
-_PUBLISHED = re.compile(r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)|向社会公布|已于[^\n。]{0,14}结束|published")
+_PRACTICE = re.compile(
+    r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习"
+    r"|mock|sample|practice|past papers?"
+)
+_PUBLISHED = re.compile(
+    r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)|向社会公布|已于[^\n。]{0,14}结束|published"
+)
 _CLUES = ("试", "卷", "xam", "Paper", "paper", "EXAM", "答案")
 _WORDS = str.maketrans("〇零○Oo0一二三四五六七八九", "000000123456789")
 
@@ -63,7 +81,8 @@ class StructureDetector:
         notes, answers, scoring = bool(_NOTES.search(text)), bool(_ANSWERS.search(text)), bool(_SCORING.search(text))
         for title in _TITLE.finditer(text):
             near = text[title.start() : title.start() + 60 * HEAD]
-            if (bool(_MARKED.search(near)) + bool(_NOTES.search(near)) + bool(_ANSWERS.search(near)) + bool(_SCORING.search(near)) + (questions > 1)) < 2:  # noqa: PLR2004 - two signs of five
+            signs = sum(bool(pattern.search(near)) for pattern in (_MARKED, _NOTES, _ANSWERS, _SCORING)) + (questions > 1)
+            if signs < SIGNS:
                 continue
             yield self._paper(reading, title.start(), title.end(), _year(title), (marked, questions))
             return
@@ -75,10 +94,18 @@ class StructureDetector:
         text = reading.folded.text
         head = text[max(0, start - HEAD) : end + HEAD]
         facts: dict[str, str | float | int | bool] = {
-            "year": year, "coming": self.as_of is not None and year >= self.as_of.year, "questions": counted[1], "marked": counted[0], "has_answers": bool(_ANSWERS.search(text)), "has_scoring": bool(_SCORING.search(text)),
-            "has_notes": bool(_NOTES.search(text)), "national": bool(_NATIONAL.search(text[max(0, start - 60) : end + 60])),
-            "before_use": bool(_BEFORE_USE.search(text)), "practice": bool(_PRACTICE.search(head)), "published": bool(_PUBLISHED.search(text)),
-        }  # fmt: skip
+            "year": year,
+            "coming": self.as_of is not None and year >= self.as_of.year,
+            "questions": counted[1],
+            "marked": counted[0],
+            "has_answers": bool(_ANSWERS.search(text)),
+            "has_scoring": bool(_SCORING.search(text)),
+            "has_notes": bool(_NOTES.search(text)),
+            "national": bool(_NATIONAL.search(text[max(0, start - 60) : end + 60])),
+            "before_use": bool(_BEFORE_USE.search(text)),
+            "practice": bool(_PRACTICE.search(head)),
+            "published": bool(_PUBLISHED.search(text)),
+        }
         return match(reading, "structure/exam_paper", Kind.QUANTITY, start, min(end, start + QUOTE), facts=facts)
 
 

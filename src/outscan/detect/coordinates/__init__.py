@@ -35,15 +35,25 @@ class CoordinateDetector:
         for point in islice(points(text), MOST):
             named = context.datum(text, point.start, point.end)
             facts: dict[str, str | float | int | bool] = {
-                "lat": round(point.lat, 8), "lon": round(point.lon, 8), "precision_m": point.precision, "labelled": point.labelled,
-                "datum": named, "public_offset": named in context.OFFSET, "public_context": context.public(text, point.start, point.end),
-            }  # fmt: skip
+                "lat": round(point.lat, 8),
+                "lon": round(point.lon, 8),
+                "precision_m": point.precision,
+                "labelled": point.labelled,
+                "datum": named,
+                "public_offset": named in context.OFFSET,
+                "public_context": context.public(text, point.start, point.end),
+            }
             yield match(reading, "coordinates/geographic", Kind.QUANTITY, point.start, point.end, facts=facts)
         for plane in islice(planes(text), MOST):
             facts = {
-                "northing": plane.northing, "easting": plane.easting, "zone": plane.zone, "width": plane.width, "precision_m": plane.precision,
-                "labelled": plane.labelled, "datum": context.datum(text, plane.start, plane.end),
-            }  # fmt: skip
+                "northing": plane.northing,
+                "easting": plane.easting,
+                "zone": plane.zone,
+                "width": plane.width,
+                "precision_m": plane.precision,
+                "labelled": plane.labelled,
+                "datum": context.datum(text, plane.start, plane.end),
+            }
             yield match(reading, "coordinates/projected", Kind.QUANTITY, plane.start, plane.end, facts=facts)
         for start, end, x, y, precision in islice(mercator(text), MOST):
             facts = {"x": x, "y": y, "precision_m": precision}

@@ -17,18 +17,26 @@ from outscan.types import Kind, Match
 MOST = 50
 QUOTE = 60
 _WKT = re.compile(
-    r"[PLMplm](?<![A-Za-z].)(?:(?:ULTI)?(?:P?OINT|L?INESTRING|P?OLYGON))\s?(?:ZM?|M)?\s?\({1,3}\s?(?P<x>-?\d{1,8}(?:\.\d{1,15})?)\s{1,3}(?P<y>-?\d{1,8}(?:\.\d{1,15})?)", re.IGNORECASE
+    r"[PLMplm](?<![A-Za-z].)(?:(?:ULTI)?(?:P?OINT|L?INESTRING|P?OLYGON))\s?(?:ZM?"
+    r"|M)?\s?\({1,3}\s?(?P<x>-?\d{1,8}(?:\.\d{1,15})?)\s{1,3}(?P<y>-?\d{1,8}(?:\.\d{1,15})?)",
+    re.IGNORECASE,
 )
 _GEOHASH = re.compile(r"[Gg]eo-?[Hh]ash(?:编码|值|码)?[\"'\s:=为是]{0,5}(?P<code>[0-9b-hjkmnp-z]{5,12})\b")
 _TOWGS84 = re.compile(r"(?:towgs84|TOWGS84)\s?[=\[]\s?(?P<numbers>-?\d[-\d.,\s]{4,160})")
 _AXIS = re.compile(r"PARAMETER\[\"X_Axis_Translation\",(?P<numbers>-?\d[\d.]*)\]")
-_PRJ = re.compile(r"(?=[PG+])(?:(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s?\[\s?\"(?P<name>[^\"\n]{1,80})\"|\+proj=(?P<proj>tmerc|utm|longlat|gauss)[^\n]{0,160})")
+_PRJ = re.compile(
+    r"(?=[PG+])(?:(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s?\[\s?\"(?P<name>[^\"\n]{1,80})\""
+    r"|\+proj=(?P<proj>tmerc|utm|longlat|gauss)[^\n]{0,160})"
+)
 _EPSG = re.compile(r"(?:EPSG|epsg)(?:\s?[:：]{1,2}\s?|\s(?:code\s)?|/0/|代码\s?)(?P<code>\d{4,5})(?!\d)")
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 _SYSTEMS = {
-    "CGCS2000": [*range(4479, 4481), *range(4490, 4555)], "BJ54": [4214, *range(21413, 21464), *range(2401, 2443)],
-    "XA80": [4610, *range(2327, 2391)], "NEWBJ54": [4555], "WGS84": [4326, 3857, *range(32643, 32654)],
-}  # fmt: skip
+    "CGCS2000": [*range(4479, 4481), *range(4490, 4555)],
+    "BJ54": [4214, *range(21413, 21464), *range(2401, 2443)],
+    "XA80": [4610, *range(2327, 2391)],
+    "NEWBJ54": [4555],
+    "WGS84": [4326, 3857, *range(32643, 32654)],
+}
 _EPSG_DATUM = {code: name for name, codes in _SYSTEMS.items() for code in codes}
 _CHINESE = frozenset({"CGCS2000", "BJ54", "XA80", "NEWBJ54", "LOCAL"})
 
@@ -44,11 +52,19 @@ def codes(reading: Reading) -> Iterator[Match]:
             named = context.datum(text, hit.start(), hit.end())
             if numbers:
                 local = named in _CHINESE or named == ""
-                yield _code(reading, "towgs84", hit.start(), min(hit.end(), hit.start() + QUOTE), {"parameters": len(numbers), "local": local})
+                yield _code(
+                    reading,
+                    "towgs84",
+                    hit.start(),
+                    min(hit.end(), hit.start() + QUOTE),
+                    {"parameters": len(numbers), "local": local},
+                )
     for hit in islice(_PRJ.finditer(text), MOST):
-        named = context.DATUM.search(hit.group())
-        datum = (named.lastgroup or "") if named else ""
-        yield _code(reading, "prj", hit.start(), min(hit.end(), hit.start() + QUOTE), {"datum": datum, "local": datum in _CHINESE})
+        words = context.DATUM.search(hit.group())
+        datum = (words.lastgroup or "") if words else ""
+        yield _code(
+            reading, "prj", hit.start(), min(hit.end(), hit.start() + QUOTE), {"datum": datum, "local": datum in _CHINESE}
+        )
     for hit in islice(_EPSG.finditer(text), MOST):
         code = int(hit["code"])
         if code in _EPSG_DATUM:
@@ -75,16 +91,18 @@ def _shapes(reading: Reading, text: str) -> Iterator[Match]:
         else:
             continue
         inside = text[hit.end() : text.find(")", hit.end())] if ")" in text[hit.end() : hit.end() + 100_000] else ""
-        facts = {"count": inside.count(",") + 1, "lat": lat, "lon": lon, "precision_m": precision}
-        yield _code(reading, "wkt", hit.start(), hit.end(), facts | _around(text, hit.start(), hit.end()))
+        facts = _around(text, hit.start(), hit.end())
+        facts |= {"count": inside.count(",") + 1, "lat": lat, "lon": lon, "precision_m": precision}
+        yield _code(reading, "wkt", hit.start(), hit.end(), facts)
 
 
 def _geohashes(reading: Reading, text: str) -> Iterator[Match]:
     for hit in islice(_GEOHASH.finditer(text), MOST):
         lat, lon, size = _decode(hit["code"].lower())
         if ranges.latitude(lat) and ranges.longitude(lon):
-            facts = {"count": 1, "lat": lat, "lon": lon, "precision_m": size}
-            yield _code(reading, "geohash", hit.start(), hit.end(), facts | _around(text, hit.start(), hit.end()))
+            facts = _around(text, hit.start(), hit.end())
+            facts |= {"count": 1, "lat": lat, "lon": lon, "precision_m": size}
+            yield _code(reading, "geohash", hit.start(), hit.end(), facts)
 
 
 def _decode(code: str) -> tuple[float, float, float]:
@@ -100,6 +118,6 @@ def _decode(code: str) -> tuple[float, float, float]:
     return (lat[0] + lat[1]) / 2, (lon[0] + lon[1]) / 2, float(f"{(lat[1] - lat[0]) * ranges.DEGREE:.3g}")
 
 
-def _around(text: str, start: int, end: int) -> dict[str, str | bool]:
+def _around(text: str, start: int, end: int) -> dict[str, str | float | int | bool]:
     named = context.datum(text, start, end)
     return {"datum": named, "public_offset": named in context.OFFSET, "public_context": context.public(text, start, end)}

@@ -27,30 +27,42 @@ MOST = 2000
 """Matches of one kind kept of one segment: a table of percentages is no better evidence than its first rows."""
 
 _UNIT = re.compile(
-    rf"(?P<last>[\d{WORDS}])(?=\s{{0,2}}{FIRST})\s{{0,2}}(?P<power>[十百千万亿]{{0,3}}|(?:thousand|million|billion)\s)(?P<unit>{UNITS})"
+    rf"(?P<last>[\d{WORDS}])(?=\s{{0,2}}{FIRST})\s{{0,2}}(?P<power>[十百千万亿]{{0,3}}|(?:thousand|million"
+    rf"|billion)\s)(?P<unit>{UNITS})"
 )
 """From the last digit of a number to the end of its unit; `FIRST` spares the long alternation for digits before anything else."""
 _LOW = re.compile(r"(?P<num>\d[\d.,]{0,12})\s?(?:%|米|m|km|万|亿)?\s?[~\-—–至到]{1,2}\s?(?:±\s?)?\Z")
 _WORDED = frozenset(
-    "平方公里 平方千米 平方米 公顷 立方米每秒 立方米/秒 个流量 立方米 毫伽 微伽 角秒 公里 千米 厘米 毫米 米 亩 吨 千伏 千瓦 元".split()  # noqa: SIM905 - a list of words reads best as one
+    (
+        *("平方公里", "平方千米", "平方米", "公顷", "亩", "立方米每秒", "立方米/秒", "个流量", "立方米", "毫伽", "微伽", "角秒"),
+        *("公里", "千米", "厘米", "毫米", "米", "吨", "千伏", "千瓦", "元"),
+    )
 )
 """Units that people write behind a number in words."""
 _LABEL = re.compile(
-    r"(?P<height_anomaly_accuracy>(?:高程异常|似?大地水准面|geoid|height anomaly)[^。；\n]{0,10}?(?:精度|中误差|误差|优于|±|accura|RMS))"
+    r"(?P<height_anomaly_accuracy>(?:高程异常|似?大地水准面|geoid"
+    r"|height anomaly)[^。；\n]{0,10}?(?:精度|中误差|误差|优于|±|accura|RMS))"
     r"|(?P<relative_height_accuracy>相对量测精度|高度相对[^。；\n]{0,6}精度|relative height accuracy)"
     r"|(?P<contour_interval>等高(?:距|线间(?:距|隔))|(?i:contour interval|contours? at|contour spacing))"
-    r"|(?P<height_accuracy>(?:高程|垂直|竖直|高)(?:方向)?(?:的)?(?:中误差|精度|误差)|(?i:vertical accuracy|height accuracy|elevation accuracy|vertical RMSE))"
-    r"|(?P<plane_accuracy>(?:平面|点位|水平|位置|定位|空间|控制点|坐标|像控点|几何)(?:位置|点位|定位)?(?:的)?(?:中误差|精度|误差)"
+    r"|(?P<height_accuracy>(?:高程|垂直|竖直|高)(?:方向)?(?:的)?(?:中误差|精度|误差)|(?i:vertical accuracy|height accuracy"
+    r"|elevation accuracy|vertical RMSE))"
+    r"|(?P<plane_accuracy>(?:平面|点位|水平|位置|定位|空间|控制点|坐标|像控点|几何)(?:位置"
+    r"|点位|定位)?(?:的)?(?:中误差|精度|误差)"
     r"|(?i:horizontal accuracy|positional accuracy|planimetric accuracy|position accuracy|horizontal RMSE))"
     r"|(?P<any_accuracy>中误差|精度|误差|accura(?:cy|te)|RMSE)"
     r"|(?P<deflection_accuracy>垂线偏差|deflections? of the vertical)"
-    r"|(?P<grid_resolution>(?:格网|网格|栅格)(?:间距|间隔|尺寸|单元|大小|分辨率)?|采样间距|点间距|(?i:grid (?:spacing|size|step|interval|resolution|cell)|cell size|post spacing))"
-    r"|(?P<image_resolution>(?:地面|影像|空间|像元|航摄|像素|图像)?分辨率|地面采样(?:距离|间隔)|像元(?:大小|尺寸)|GSD|(?i:ground sampl\w+ distance|resolution))"
-    r"|(?P<level>(?:汛限|防洪限制|死|兴利|正常蓄|正常|防洪高|设计洪|校核洪|警戒|保证|历史最高|实测|坝前|库|高|低|平均|最高|最低|闸上|闸下|起调)?水位|潮位|(?i:(?:water|pool|reservoir|flood) (?:level|stage)))"
+    r"|(?P<grid_resolution>(?:格网|网格|栅格)(?:间距|间隔|尺寸|单元|大小|分辨率)?|采样间距|点间距|(?i:grid (?:spacing|size|step"
+    r"|interval|resolution|cell)|cell size|post spacing))"
+    r"|(?P<image_resolution>(?:地面|影像|空间|像元|航摄|像素|图像)?分辨率|地面采样(?:距离|间隔)|像元(?:大小|尺寸)|GSD"
+    r"|(?i:ground sampl\w+ distance|resolution))"
+    r"|(?P<level>(?:汛限|防洪限制|死|兴利|正常蓄|正常|防洪高|设计洪|校核洪|警戒|保证|历史最高|实测"
+    r"|坝前|库|高|低|平均|最高|最低|闸上|闸下|起调)?水位|潮位"
+    r"|(?i:(?:water|pool|reservoir|flood) (?:level|stage)))"
     r"|(?P<depth>水深|埋深|孔深|井深|(?:最大|平均)?深度|(?i:water depth|depth))"
     r"|(?P<height>坝高|海拔|高程|标高|高度|坝顶|堤顶|大地高|(?i:elevation|altitude|dam height))"
     r"|(?P<displacement>位移|沉降|变形|挠度|(?i:displacement|settlement))"
-    r"|(?P<length>全长|总长|线长|长度|长|环线|路线|线路|里程|水准网|距离|航程|管径|(?i:length|long|levell?ing (?:line|loop|net)|distance))"
+    r"|(?P<length>全长|总长|线长|长度|长|环线|路线|线路|里程|水准网|距离|航程|管径|(?i:length"
+    r"|long|levell?ing (?:line|loop|net)|distance))"
 )
 _BEHIND = re.compile(
     r"\s?(?:的|间距的|间隔的|级|精度的|spacing|interval)?\s?(?:(?P<contour_interval>等高(?:距|线)|contours?)"
@@ -66,7 +78,8 @@ _DEFLECTED = re.compile(r"垂线偏差|deflection", re.IGNORECASE)
 _RELATIVE = re.compile(r"相对量测精度|高度相对|relative height", re.IGNORECASE)
 _ORE = re.compile(r"储量|资源量|矿石量|金属量|氧化物|资源储量|reserves?|resources?|ore\b|metal", re.IGNORECASE)
 _SQUARE = re.compile(
-    rf"(?<![\d.])(?P<num>{FIGURES})\s?(?P<unit>′|'|分|arc-?min(?:ute)?s?|min|km|千米|公里|m|米|″|角秒)\s?[×xX*]\s?(?:{FIGURES})\s?(?P=unit)"
+    rf"(?<![\d.])(?P<num>{FIGURES})\s?(?P<unit>′|'|分|arc-?min(?:ute)?s?|min|km|千米|公里|m|米|″"
+    rf"|角秒)\s?[×xX*]\s?(?:{FIGURES})\s?(?P=unit)"
 )
 
 
@@ -172,10 +185,21 @@ def _of_unit(kind: str, before: str, hit: re.Match[str]) -> str:
 
 
 _FACTS = {
-    "area": "km2", "discharge": "m3s", "storage": "m3", "gravity": "mgal", "gravity_accuracy": "mgal", "deflection_accuracy": "arcsec",
-    "capacity": "kw", "voltage": "kv", "money": "yuan", "persons": "persons", "percent": "percent",
-    "relative_height_accuracy": "percent", "ore_reserve": "t", "grid_resolution:arcmin": "arcmin",
-}  # fmt: skip
+    "area": "km2",
+    "discharge": "m3s",
+    "storage": "m3",
+    "gravity": "mgal",
+    "gravity_accuracy": "mgal",
+    "deflection_accuracy": "arcsec",
+    "capacity": "kw",
+    "voltage": "kv",
+    "money": "yuan",
+    "persons": "persons",
+    "percent": "percent",
+    "relative_height_accuracy": "percent",
+    "ore_reserve": "t",
+    "grid_resolution:arcmin": "arcmin",
+}
 
 
 def _fact(kind: str) -> tuple[str, dict[str, str]]:

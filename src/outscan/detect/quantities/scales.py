@@ -34,7 +34,8 @@ _OTHER = re.compile(
 )
 _RATIO = re.compile(
     r"[1一](?<![\d:.,/∶-].)\s{0,2}+(?P<sign>[:∶/／比]|-to-|to)\s{0,2}+"
-    r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
+    r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+"
+    r"|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
     r"(?![\d:∶/.]|%|元)"
 )
 _FRACTION = re.compile(r"分之[一1](?![\d点])")
@@ -45,7 +46,9 @@ _COMMON = frozenset({1, 2, 2.5, 5, 10, 20, 25, 50, 100})
 """What surveyors say before 万 or 千 when they name a map by its scale: 五万图, 2.5万地形图."""
 _NEW = re.compile(r"[A-N](?<![A-Za-z0-9].)(?:4[3-9]|5[0-3])(?P<letter>[B-K])(?P<place>\d{8}|\d{6})(?![A-Za-z0-9])")
 _OLD = re.compile(
-    r"[A-N](?<![A-Za-z0-9-].)-?(?:4[3-9]|5[0-3])-(?:(?P<hundred>\d{1,3})(?:-(?P<fifty>[A-D甲乙丙丁])(?:-(?P<quarter>[1-4]))?|-\((?P<ten>\d{1,2})\))?"
+    r"[A-N](?<![A-Za-z0-9-].)-?(?:4[3-9]"
+    r"|5[0-3])-(?:(?P<hundred>\d{1,3})(?:-(?P<fifty>[A-D甲乙丙丁])(?:-(?P<quarter>[1-4]))?"
+    r"|-\((?P<ten>\d{1,2})\))?"
     r"|(?P<half>[A-D甲乙丙丁])|\((?P<fifth>\d{1,2})\)|\[(?P<quarter_million>\d{1,2})\])(?![A-Za-z0-9-])"
 )
 _SHEETS = re.compile(r"图幅|图号|分幅|接图|地形图|地质图|(?i:sheet|map)")

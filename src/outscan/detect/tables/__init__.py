@@ -44,7 +44,14 @@ def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:
     """A match of the header and one row of `block`."""
     spans = block.spans()
     segment = reading.segment
-    first = match(reading, f"table/{kind}", Kind.TABLE, *spans[0], facts={"rows": block.count, "header": bool(block.header), **facts}, folded=False)
+    first = match(
+        reading,
+        f"table/{kind}",
+        Kind.TABLE,
+        *spans[0],
+        facts={"rows": block.count, "header": bool(block.header), **facts},
+        folded=False,
+    )
     quote = "".join(segment.text[a:b] for a, b in spans)
     return Match(
         rule=first.rule, kind=first.kind, where=first.where, segment=first.segment, spans=spans, quote=quote, context=quote,

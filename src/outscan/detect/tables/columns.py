@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outscan.detect.coordinates import ranges
 from outscan.detect.tables.rows import ANGLE, DATE, NUMBER, Block
 
 ENOUGH = 0.8
-NATIONAL = re.compile(r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth)[- ]order|order (?:I{1,3}|IV|[1-4])", re.IGNORECASE)
+WORD = 12
+"""A grade is a short word."""
+NATIONAL = re.compile(
+    r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth)[- ]order|order (?:I{1,3}|IV|[1-4])",
+    re.IGNORECASE,
+)
 PROJECT = re.compile(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
 GRAVITY = (977_500.0, 983_500.0)
 """Absolute gravity in China, mGal."""
@@ -55,7 +61,7 @@ def look(block: Block) -> Columns:
         if len(values) >= ENOUGH * len(texts):
             out.numbers[number] = values
             out.digits[number] = min((len(text.partition(".")[2]) for text in texts if NUMBER.match(text)), default=0)
-        elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and _most(texts, lambda text: len(text) <= 12):  # noqa: PLR2004 - a grade is a short word
+        elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and max(map(len, texts)) <= WORD:
             out.grade, out.national = number, any(NATIONAL.fullmatch(text) for text in texts)
         else:
             out.names.append(number)
@@ -102,14 +108,14 @@ def _degrees(out: Columns) -> None:
             out.lat = number
         elif out.lon is None and fine and all(ranges.longitude(value) for value in values):
             out.lon = number
-    if out.lat is None or out.lon is None or abs(out.lat - out.lon) > 2:  # noqa: PLR2004 - the two stand side by side
-        if not out.sexagesimal:
-            out.lat = out.lon = None
+    apart = out.lat is None or out.lon is None or abs(out.lat - out.lon) > 2  # noqa: PLR2004 - the two stand side by side
+    if apart and not out.sexagesimal:
+        out.lat = out.lon = None
 
 
 def _angles(out: Columns, number: int, texts: list[str]) -> None:
     """A column of degrees, minutes, seconds: latitude below 60°, longitude above 70°."""
-    degrees = [float(re.match(r"\d+", text).group()) for text in texts if re.match(r"\d+", text)]  # type: ignore[union-attr] - matched in the condition
+    degrees = [float(whole.group()) for text in texts if (whole := re.match(r"\d+", text))]
     out.sexagesimal = True
     if degrees and all(value <= ranges.LATITUDES[1] for value in degrees):
         out.lat = number if out.lat is None else out.lat
@@ -122,7 +128,7 @@ def step(values: list[float]) -> float:
     distinct = sorted(set(values))
     if len(distinct) < 3:  # noqa: PLR2004 - two values are always regular
         return abs(distinct[1] - distinct[0]) if len(distinct) == 2 else 0.0  # noqa: PLR2004
-    gaps = [b - a for a, b in zip(distinct, distinct[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(distinct)]
     smallest = min(gaps)
     # rounding to the last decimal makes equal steps differ a little
     return smallest if smallest > 0 and all(abs(gap / smallest - round(gap / smallest)) < 0.05 for gap in gaps) else 0.0  # noqa: PLR2004

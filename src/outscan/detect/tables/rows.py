@@ -24,7 +24,8 @@ LINE = 4000
 """A line longer than this is no row."""
 NUMBER = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
 DATE = re.compile(
-    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
     r"|[一二三四五六七八九十]{1,2}月|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}:\d{2})\Z"
 )
 ANGLE = re.compile(r"\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
@@ -84,7 +85,8 @@ def blocks(segment: Segment) -> Iterator[Block]:
         return
     if segment.cells is None and '":' in text.replace('" :', '":')[:200_000]:
         yield from _records(text)
-    current, above, gap = Block(), [], 0
+    current, gap = Block(), 0
+    above: list[list[Cell]] = []
     for row in _lines(segment):
         if _is_data(row):
             if not current.count:
@@ -108,7 +110,8 @@ def _lines(segment: Segment) -> Iterator[list[Cell]]:
     """Each line of the segment as cells; columns are the grid's own where it is one."""
     text, grid = segment.text, segment.cells
     if grid is not None and segment.places is not None:
-        row, cells = -1, []
+        cells: list[Cell] = []
+        row = -1
         starts = segment.places.starts
         for index, start in enumerate(starts):
             end = (starts[index + 1] if index + 1 < len(starts) else len(text) + 1) - 1
@@ -137,7 +140,9 @@ def _cell(text: str, start: int, end: int, column: int) -> Cell:
 
 def _fields(line: str, at: int) -> list[Cell]:
     """A line of text taken apart at tabs, bars, commas or blanks, whichever it uses."""
-    separator = next((sign for sign in ("\t", "|", ";") if line.count(sign) >= 1), "," if line.count(",") >= 1 and ", " not in line else "")
+    separator = next(
+        (sign for sign in ("\t", "|", ";") if line.count(sign) >= 1), "," if line.count(",") >= 1 and ", " not in line else ""
+    )
     if not separator:
         return [Cell(hit.group(), at + hit.start(), at + hit.end(), number) for number, hit in enumerate(_FIELD.finditer(line))]
     cells, start = [], 0
@@ -176,7 +181,8 @@ def _begin(above: list[list[Cell]]) -> Block:
 
 def _records(text: str) -> Iterator[Block]:
     """JSON objects in a row with the same keys, as a table whose header are the keys."""
-    current, keys = Block(), ()
+    current = Block()
+    keys: tuple[str, ...] = ()
     for hit in _OBJECT.finditer(text):
         pairs = list(_PAIR.finditer(hit.group()))
         names = tuple(pair["key"] for pair in pairs)
@@ -186,7 +192,9 @@ def _records(text: str) -> Iterator[Block]:
         if names != keys:
             if current.count:
                 yield current
-            head = [Cell(pair["key"], base + pair.start("key"), base + pair.end("key"), number) for number, pair in enumerate(pairs)]
+            head = [
+                Cell(pair["key"], base + pair.start("key"), base + pair.end("key"), number) for number, pair in enumerate(pairs)
+            ]
             current, keys = Block(title=text[max(0, base - 160) : base] if not current.count else "", header=[head]), names
         current.count += 1
         if len(current.rows) < SAMPLE:

@@ -17,9 +17,14 @@ GRID = 9
 """Rows from which a regular grid is one."""
 FINE = 5
 """Decimals of a degree that a control point has."""
-_POINTS = re.compile(r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No")
+_POINTS = re.compile(
+    r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No"
+)
 _GRADES = re.compile(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
-_CONTROL = re.compile(r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS|(?i:control point|geodetic|triangulation|control network)")
+_CONTROL = re.compile(
+    r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS"
+    r"|(?i:control point|geodetic|triangulation|control network)"
+)
 _ANOMALIES = re.compile(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
 _GRAVITY = re.compile(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
 _GEOID = re.compile(r"高程异常|垂线偏差|大地水准面|[ξη]|(?i:geoid|deflection|height anomaly|undulation)")
@@ -46,13 +51,23 @@ def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
         return "levelling", {"grade": "national"}
     if block.count >= FEW and _LEVELLING.search(words) and _HEIGHTS.search(heading) and columns.names:
         return "levelling", {"grade": "none"}
-    if block.count >= FEW and _HEADER_XY.search(heading) and (_POINTS.search(heading) or _GRADES.search(heading)) and len(columns.numbers) > 1:
-        return "control_points", {"grade": _grade(columns), "system": "local", "precision_m": _fine(block, columns), "datum": _datum(words)}
+    if (
+        block.count >= FEW
+        and _HEADER_XY.search(heading)
+        and (_POINTS.search(heading) or _GRADES.search(heading))
+        and len(columns.numbers) > 1
+    ):
+        return "control_points", {
+            "grade": _grade(columns),
+            "system": "local",
+            "precision_m": _fine(block, columns),
+            "datum": _datum(words),
+        }
     return None
 
 
 def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
-    """A grid of anomalies or of the geoid over latitude and longitude; without header words the grid must be regular and signed."""
+    """A grid of anomalies or of the geoid over latitude and longitude; headless ones must be regular and signed."""
     lat, lon = columns.numbers.get(columns.lat or 0, []), columns.numbers.get(columns.lon or 0, [])
     spacing = round(60 * max(step(lat), step(lon)), 2) if lat and lon else 0.0
     if block.count >= FEW and _GEOID.search(words):
@@ -80,12 +95,20 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
     graded = columns.grade is not None or _GRADES.search(words)
     control = _CONTROL.search(words)
     surveyed = plane and (columns.zoned or precision < 1) and precision < 1
-    if (graded and (plane or precision <= 1)) or (control and precision <= 1) or (surveyed and (_POINTS.search(words) or columns.zoned or columns.names)):
+    if (
+        (graded and (plane or precision <= 1))
+        or (control and precision <= 1)
+        or (surveyed and (_POINTS.search(words) or columns.zoned or columns.names))
+    ):
         system = "projected" if plane else "geographic"
         return "control_points", facts | {"grade": _grade(columns), "system": system}
     named = (precision < 1 or _HEADER_XY.search(words)) if plane else (columns.names or columns.sexagesimal)
     if named:
-        return "positions", {"precision_m": precision, "public_context": bool(context.PUBLIC.search(f"{words} {_names(block, columns)}")), "datum": _datum(words)}
+        return "positions", {
+            "precision_m": precision,
+            "public_context": bool(context.PUBLIC.search(f"{words} {_names(block, columns)}")),
+            "datum": _datum(words),
+        }
     return None
 
 

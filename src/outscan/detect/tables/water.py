@@ -6,6 +6,7 @@ In: a block and its columns. Out: a kind and its facts, or nothing. Flows of cas
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from outscan.detect.tables.columns import Columns
 from outscan.detect.tables.rows import Block
@@ -13,8 +14,14 @@ from outscan.detect.tables.survey import Facts
 
 FEW = 5
 MONTHS = 12
-_DISCHARGE = re.compile(r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒|(?i:discharge|streamflow|river flow|inflow|outflow)")
-_NOT_WATER = re.compile(r"现金|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通|车辆|路段|旅客|(?i:cash|traffic|bandwidth)")
+_DISCHARGE = re.compile(
+    r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
+    r"|(?i:discharge|streamflow|river flow|inflow|outflow)"
+)
+_NOT_WATER = re.compile(
+    r"现金|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通"
+    r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
+)
 _LEVEL = re.compile(r"水位|潮位|(?i:water level|stage|pool level)")
 _SEDIMENT = re.compile(r"含沙量|输沙率|(?i:sediment)")
 _STORAGE = re.compile(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
@@ -25,7 +32,8 @@ _DAM_NAMED = re.compile(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
 _DATED = re.compile(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
 _STATION = re.compile(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
 BORDER = re.compile(
-    r"出境|入境|出入境|界河|国境|跨境|跨界|国际河流|边境|澜沧江|湄公河|雅鲁藏布|怒江|萨尔温|伊犁河|额尔齐斯|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
+    r"出境|入境|出入境|界河|国境|跨境|跨界|国际河流|边境|澜沧江|湄公河|雅鲁藏布|怒江|萨尔温|伊犁河|额尔齐斯"
+    r"|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
     r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
 )
 _MONTH_HEADS = re.compile(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
@@ -44,7 +52,9 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     flow, level = bool(_DISCHARGE.search(heading)), bool(_LEVEL.search(heading))
     if dated and (flow or level or _SEDIMENT.search(heading)) and len(columns.numbers) >= 1:
         return ("discharge_series" if flow or _SEDIMENT.search(heading) else "water_level"), _series(block, columns, words)
-    if _DISTANCE.search(heading) and (_BED.search(heading) or "高程" in heading or "水深" in heading or "level" in heading.lower()):
+    if _DISTANCE.search(heading) and (
+        _BED.search(heading) or "高程" in heading or "水深" in heading or "level" in heading.lower()
+    ):
         return "cross_section", {}
     if level and _STORAGE.search(heading) and _rising(columns):
         return "storage_curve", {}
@@ -57,7 +67,9 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
 
 def _rising(columns: Columns) -> bool:
     """Whether two columns rise together, as a curve does."""
-    rising = [values for values in columns.numbers.values() if all(a <= b for a, b in zip(values, values[1:], strict=False)) and values[0] < values[-1]]
+    rising = [
+        values for values in columns.numbers.values() if all(a <= b for a, b in pairwise(values)) and values[0] < values[-1]
+    ]
     return len(rising) >= 2  # noqa: PLR2004 - a curve has two sides
 
 
@@ -81,7 +93,10 @@ def _series(block: Block, columns: Columns, words: str) -> Facts:
     heading = block.heading
     if any(":" in text for text in dates[:5]) or re.search(r"逐时|逐小时|时刻|(?i:hourly)", words):
         step, days = "hour", max(1, block.count // 24)
-    elif dates and all(re.match(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月\Z|(?:19|20)\d\d[-/.年]\d{1,2}月?\Z|[A-Z][a-z]{2}", text) for text in dates[:5]):
+    elif dates and all(
+        re.match(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月\Z|(?:19|20)\d\d[-/.年]\d{1,2}月?\Z|[A-Z][a-z]{2}", text)
+        for text in dates[:5]
+    ):
         step, days = "month", 30 * block.count
     elif dates and all(re.match(r"(?:19|20)\d\d年?\Z", text) for text in dates[:5]):
         step, days = "year", 365 * block.count
