@@ -152,6 +152,17 @@ def test_what_stands_beside_the_cells():
     assert {word: next(s.hidden for s in doc.segments if word in s.text) for word in kinds} == kinds
 
 
+def test_numbers_show_as_a_person_sees_them():
+    doc = told(
+        data(
+            "".join(
+                f'<c r="{c}1"><v>{v}</v></c>' for c, v in zip("ABCD", ("81.65000000000001", "1.5E+17", "NaN", "-3"), strict=True)
+            )
+        )
+    )
+    assert doc.text(Part.TABLE) == "81.65\t150000000000000000\tNaN\t-3"
+
+
 def test_a_broken_sheet_is_a_gap_and_its_first_cells_are_read():
     doc = told(f"{DECLARED}<worksheet {NS_X}><sheetData><row r='1'>{cell('A1', MARK)}</row><row r='2'><c r='A2'")
     assert [g.reason for g in doc.gaps] == [GapReason.CORRUPT]
@@ -163,7 +174,7 @@ def test_odd_references_do_not_stop_the_reading():
     assert doc.spot(MARK) == "成果!B1"
 
 
-VALUES = st.sampled_from(['<c r="{}"><v>1.5</v></c>', '<c r="{}" t="s"><v>0</v></c>', '<c r="{}" s="5"><v>45292</v></c>', '<c r="{}" s="1"/>',  # noqa: E501 - markup in one piece
+VALUES = st.sampled_from(['<c r="{}"><v>1.5</v></c>', '<c r="{}"><v>0.10000000000000001</v></c>', '<c r="{}"><v>1E3</v></c>', '<c r="{}" t="s"><v>0</v></c>', '<c r="{}" s="5"><v>45292</v></c>', '<c r="{}" s="1"/>',  # noqa: E501 - markup in one piece
     '<c r="{}" t="str"><f>"a"&amp;"乙"</f><v>a乙</v></c>', '<c r="{}" t="inlineStr"><is><t>甲&amp;&lt;</t></is></c>', '<c r="{}" t="b"><v>1</v></c>',  # noqa: E501 - markup in one piece
     '<c r="{}" t="e"><f t="shared" si="0"/><v>#N/A</v></c>', '<c r="{}" s="2" t="s"><v>1</v></c>', '<c r="{}" t="n"><v>7</v></c>'])  # fmt: skip  # noqa: E501 - markup in one piece
 

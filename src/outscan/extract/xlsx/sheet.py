@@ -35,6 +35,9 @@ _MAKES_TEXT = re.compile(
     r"&|\b(?:_xlfn\.)?(?:UNICHAR|CHAR|TEXT|TEXTJOIN|CONCAT|CONCATENATE|SUBSTITUTE|REPLACE|MID|LEFT|RIGHT|REPT|INDIRECT|HYPERLINK|DEC2HEX)\(",
     re.IGNORECASE,
 )
+_LONG = 17
+"""Characters from which a stored number may carry the noise of binary fractions."""
+_LARGE, _HUGE = 1e11, 1e20
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -168,7 +171,7 @@ class Sheet:
                 following = row
             if formula is None and value and not hide_row and column not in self.hidden_columns and style in simple:
                 if kind is None:
-                    said = value
+                    said = value if len(value) < _LONG and "E" not in value else _number(value)
                 elif kind == "s" and value.isdecimal() and (index := int(value)) < count:
                     used[index] = 1
                     said = strings[index]
@@ -278,7 +281,7 @@ class Sheet:
             return _BOOLEANS.get(value, value)
         if kind in {"", "n"} and value and style < len(self.formats.shows) and (show := self.formats.shows[style]) is not None:
             return show(value)
-        return value
+        return _number(value) if kind in {"", "n"} else value
 
     def _hide(self, kind: HiddenKind, row: int, column: int, text: str) -> None:
         self.hidden.setdefault(kind, Grid()).add(row, column, text)
@@ -287,6 +290,17 @@ class Sheet:
         """The words of formulas with the first cell that has them."""
         for words, (row, column) in self.formulas.items():
             yield row, column, words
+
+
+def _number(value: str) -> str:
+    """A stored number as a cell shows it: fifteen digits (81.65000000000001 is 81.65), a long number no power of ten."""
+    if len(value) < _LONG and "E" not in value.upper():
+        return value
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return f"{number:.0f}" if _LARGE <= abs(number) < _HUGE else f"{number:.15g}"
 
 
 def _figure(text: str | None) -> int:
