@@ -24,7 +24,7 @@ from outscan.types import CELL, HARD, Cells, HiddenKind, Places
 
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
-    r"(?:/>|>(?:<f((?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
+    r"(?:/>|>(?:<f(?:(?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
     r"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
     r'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
 )
@@ -157,7 +157,7 @@ class Sheet:
             if m.start() != at:
                 return False
             at = m.end()
-            letters, number, style, kind, _, formula, value, inline, row_number, attributes = m.groups()
+            letters, number, style, kind, formula, value, inline, row_number, attributes = m.groups()
             if letters is None:
                 if row_number is not None:
                     hide_row = self._row_hidden(attributes)
