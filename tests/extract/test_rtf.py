@@ -102,6 +102,13 @@ def test_pictures_and_packages_become_blobs():
     assert told(body) == "shown"
 
 
+def test_a_picture_keeps_its_description_and_its_own_bytes_only():
+    body = rb"{\pict{\*\picprop{\sp{\sn wzDescription}{\sv a map}}}\pngblip{\*\blipuid aabb}89504e47}x"
+    assert [p.data for p in pieces(body) if isinstance(p, Blob)] == [b"\x89PNG"]
+    assert told(body, Part.HIDDEN, HiddenKind.ALT_TEXT) == "a map"
+    assert told(body) == "x"
+
+
 def test_fonts_and_styles_are_counted_as_inert():
     assert [p.kind for p in pieces(b"x") if isinstance(p, Inert)] == ["rtf"]
 

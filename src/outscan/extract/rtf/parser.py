@@ -166,10 +166,10 @@ class Parser:
             self._flush()
             self._say(chr(number & 0xFFFF))
             self.skip = self.state.uc
-        elif self.state.target in HEX and self.binary is not None:
-            self.binary.words[word] = 1 if number is None else number
         elif (fresh or star) and self._destination(word, star=star):
             pass
+        elif self.state.target in HEX and self.binary is not None:
+            self.binary.words[word] = 1 if number is None else number
         else:
             self._format(word, number)
         return 0
