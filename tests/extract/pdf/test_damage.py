@@ -6,9 +6,11 @@ import pikepdf
 import pytest
 
 from extract.pdf_made import Made, pieces, segments, shown, u16
-from outscan.errors import Unreadable
+from outscan.errors import Exceeded, Unreadable
+from outscan.extract.pdf import read
 from outscan.extract.pdf.fonts import to_unicode
-from outscan.types import Blob, Gap, GapReason, HiddenKind
+from outscan.limits import Limits, Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Segment, Where
 
 BODY = "本报告记录青山水库的日常巡查工作。"
 
@@ -121,3 +123,21 @@ def test_a_form_value_in_a_broken_page_is_still_read() -> None:
     made = Made()
     made.page("BT", f"/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /V {u16('填写内容')} /Rect [1 1 9 9] >>]")
     assert any("填写内容" in s.text for s in segments(made.build()))
+
+
+def test_a_stream_that_swells_is_stopped_by_its_actual_size() -> None:
+    made = Made()
+    made.page(" " * 80_000_000)
+    blob = Blob(Where(("件.pdf",)), made.build())
+    with pytest.raises(Exceeded, match="max_member_bytes"):
+        list(read(blob, Purse(Limits(max_member_bytes=20_000_000))))
+
+
+def test_an_attachment_that_swells_is_a_gap_of_its_own() -> None:
+    made = Made()
+    file = made.stream(bytes(80_000_000), "/Type /EmbeddedFile")
+    made.lines(BODY)
+    data = made.build(f"/AF [<< /Type /Filespec /F (a.bin) /EF << /F {file} 0 R >> >>]")
+    found = list(read(Blob(Where(("件.pdf",)), data), Purse(Limits(max_member_bytes=20_000_000))))
+    assert [gap.reason for gap in found if isinstance(gap, Gap)] == [GapReason.TOO_LARGE]
+    assert any(isinstance(piece, Segment) and BODY in piece.text for piece in found)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from outscan.errors import Exceeded
+from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import words
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part
@@ -37,8 +38,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         met.add(stream.objgen)
         where = blob.where.inside(name.replace("\\", "/") or "附件")
         try:
-            source = len(stream.read_raw_bytes())
-            yield Blob(where, purse.inflate([stream.read_bytes()], source), HiddenKind.ATTACHMENT)
+            yield Blob(where, inflated(stream, purse), HiddenKind.ATTACHMENT)
         except pikepdf.PikepdfError:
             yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
         except Exceeded as limit:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from outscan.extract.pdf.fonts import doubt
+from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Purse
 
@@ -82,7 +83,7 @@ class Contents:
 
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
         try:
-            return self.purse.inflate([stream.read_bytes()], len(stream.read_raw_bytes()))
+            return inflated(stream, self.purse)
         except pikepdf.PikepdfError:
             clues.broken = True
             return b""
@@ -109,7 +110,7 @@ class Contents:
             return ""
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
-                self.fonts[font.objgen] = doubt(font)
+                self.fonts[font.objgen] = doubt(font, self.purse)
             except (pikepdf.PikepdfError, ValueError, TypeError):
                 self.fonts[font.objgen] = ""
         return self.fonts[font.objgen]

@@ -14,6 +14,9 @@ from collections.abc import Mapping
 
 import pikepdf
 
+from outscan.extract.pdf.streams import inflated
+from outscan.limits import Purse
+
 CODECS = {
     "UniGB": "utf-16-be", "UniCNS": "utf-16-be", "UniJIS": "utf-16-be", "UniKS": "utf-16-be", "GBK": "gbk", "GBKp": "gbk",
     "GBK2K": "gb18030", "GB-EUC": "gb2312", "GBpc": "gb2312", "ETen": "big5", "B5pc": "big5", "90ms": "cp932", "KSCms": "cp949",
@@ -31,20 +34,20 @@ BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 
 
-def doubt(font: pikepdf.Dictionary) -> str:
+def doubt(font: pikepdf.Dictionary, purse: Purse) -> str:
     """Why the text shown in `font` is not to be believed, '' where nothing speaks against it."""
     stream = font.get("/ToUnicode")
-    stated = to_unicode(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+    stated = to_unicode(inflated(stream, purse)) if isinstance(stream, pikepdf.Stream) else {}
     kind = str(font.get("/Subtype", ""))
     if kind == "/Type0":
-        return _composite(font, stated)
+        return _composite(font, stated, purse)
     if kind == "/Type3" and not stated and not _glyphs(font):
         return "Type 3 font without ToUnicode"
     known = _glyphs(font)
     return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
 
 
-def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> str:
+def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse) -> str:
     name = str(font.get("/Encoding", "")).removeprefix("/")
     codec = next((codec for family, codec in CODECS.items() if name.startswith(family)), "")
     if codec:
@@ -58,7 +61,7 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> str:
     ordering = str(info.get("/Ordering", "")) if isinstance(info, pikepdf.Dictionary) else ""
     if ordering in COLLECTIONS:
         return "ToUnicode contradicts its collection" if stated and _contradicts(stated, _collection(ordering)) else ""
-    glyphs = _embedded(descendant)
+    glyphs = _embedded(descendant, purse)
     if not stated:
         return "" if glyphs else "CID font without ToUnicode"
     mapped = descendant.get("/CIDToGIDMap", "/Identity")
@@ -156,14 +159,14 @@ def _collection(ordering: str) -> Mapping[int, str]:
     return dict(CMapDB.get_unicode_map(f"Adobe-{ordering}").cid2unichr)
 
 
-def _embedded(descendant: pikepdf.Dictionary) -> dict[int, str]:
+def _embedded(descendant: pikepdf.Dictionary, purse: Purse) -> dict[int, str]:
     """Glyph → character by the `cmap` table of an embedded TrueType font (OpenType, cmap formats 4 and 12)."""
     descriptor = descendant.get("/FontDescriptor")
     program = descriptor.get("/FontFile2") if isinstance(descriptor, pikepdf.Dictionary) else None
     if not isinstance(program, pikepdf.Stream):
         return {}
     try:
-        return _cmap(program.read_bytes())
+        return _cmap(inflated(program, purse))
     except (struct.error, pikepdf.PikepdfError):
         return {}
 

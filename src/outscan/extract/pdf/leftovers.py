@@ -12,6 +12,7 @@ import pikepdf
 
 from outscan.extract.pdf.content import SHOWN
 from outscan.extract.pdf.scratch import drawn
+from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.limits import Purse
 from outscan.types import HiddenKind, Part
@@ -29,35 +30,35 @@ def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
         purse.tick()
         annotations = page.obj.get("/Annots")
         spots = [] if not isinstance(annotations, pikepdf.Array) else list(annotations)[:MOST]
-        mine = [(s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in _appearances(one)]
+        mine = [(s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in _appearances(one, purse)]
         for text in drawn(pdf, mine, purse):
             yield Note(Part.COMMENT, HiddenKind.ANNOTATION, f"第{number + 1}页 批注外观", text)
     used = _used(pdf, purse)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
-    lost = [stream for stream in streams if _text(stream)][:MOST]
+    lost = [stream for stream in streams if _text(stream, purse)][:MOST]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
     for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], purse):
         yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, "未引用对象", text)
 
 
-def _appearances(annotation: object) -> Iterator[pikepdf.Stream]:
+def _appearances(annotation: object, purse: Purse) -> Iterator[pikepdf.Stream]:
     """The streams of an appearance dictionary that show text: normal, rollover, down, each state (ISO 32000-1, 12.5.5)."""
     looks = annotation.get("/AP") if isinstance(annotation, pikepdf.Dictionary) else None
     if not isinstance(looks, pikepdf.Dictionary):
         return
     for look in looks.as_dict().values():
         states = list(look.as_dict().values()) if isinstance(look, pikepdf.Dictionary) else [look]
-        yield from (state for state in states if isinstance(state, pikepdf.Stream) and _text(state))
+        yield from (state for state in states if isinstance(state, pikepdf.Stream) and _text(state, purse))
 
 
-def _text(thing: pikepdf.Stream) -> bool:
+def _text(thing: pikepdf.Stream, purse: Purse) -> bool:
     """Whether the stream draws text, itself or through forms."""
     if thing.get("/Subtype") == "/Image" or thing.get("/Type") in ("/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile"):
         return False
     if "/Length1" in thing or "/FunctionType" in thing or int(thing.get("/Length", 0) or 0) > LARGE:
         return False
     try:
-        data = thing.read_bytes()
+        data = inflated(thing, purse)
     except pikepdf.PikepdfError:
         return False
     return (b"BT" in data and bool(SHOWN.search(data))) or ("/Resources" in thing and b" Do" in data)

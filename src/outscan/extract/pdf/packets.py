@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.extract.xmp import parsed, xmp
 from outscan.limits import Purse
@@ -35,7 +36,7 @@ def packets(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]
 
 def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
     try:
-        return purse.inflate([thing.read_bytes()], limit=purse.limits.max_xml_bytes)
+        return inflated(thing, purse, purse.limits.max_xml_bytes)
     except pikepdf.PikepdfError:
         broken.append("xml packet")
         return b""

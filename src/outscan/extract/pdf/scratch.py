@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 import pypdfium2
 
+from outscan.extract.pdf.streams import inflated
 from outscan.limits import Purse
 
 BATCH = 200
@@ -32,7 +33,7 @@ def _batch(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], pu
     for stream, resources in wanted:
         page = scratch.add_blank_page(page_size=(SHEET, SHEET))
         try:
-            content = purse.inflate([stream.read_bytes()])
+            content = inflated(stream, purse)
             if isinstance(resources, pikepdf.Dictionary):
                 page.obj.Resources = scratch.copy_foreign(resources if resources.is_indirect else pdf.make_indirect(resources))
         except (pikepdf.PikepdfError, ValueError, NotImplementedError, TypeError):

@@ -38,7 +38,7 @@ def words(thing: object) -> str:
     if isinstance(thing, pikepdf.String):
         return plain(bytes(thing)).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     if isinstance(thing, pikepdf.Stream):
-        raw = thing.read_bytes()
+        raw = thing.read_bytes() if len(thing.read_raw_bytes()) <= LONG // 16 else b""  # deflate swells a thousandfold
         return words(pikepdf.String(raw[:LONG])) if len(raw) <= LONG else ""
     if isinstance(thing, pikepdf.Array):
         return "\n".join(filter(None, (words(item) for item in list(thing)[:5000])))
