@@ -72,6 +72,11 @@ class Fib:
         start, length = struct.unpack_from("<II", self.word, at)
         return self.table[start : start + length]
 
+    def after(self, index: int) -> bytes:
+        """The bytes that follow table `index`, where the format keeps a second part without a length."""
+        start, length = struct.unpack_from("<II", self.word, 154 + 8 * index)
+        return self.table[start + length :]
+
 
 def fib(compound: Compound) -> Fib:
     """The header of the document. Raises Unreadable(corrupt) where it is none."""

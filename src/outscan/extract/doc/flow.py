@@ -116,6 +116,8 @@ class Flow:
                 spot = template.format(number)
                 text = self._paragraph(start, end, spot, told)
                 if text.strip():
+                    label = self.look.labels.get(end, "")
+                    text = f"{label} {text}" if label else text
                     told.paragraphs.append((spot, text))
             else:
                 spot = f"表{tables + len(told.tables) + 1} R{len(rows) + 1}C{len(cells) + 1}"

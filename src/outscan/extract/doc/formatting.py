@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.doc.fib import Fib, Story
+from outscan.extract.doc.numbering import labels
 from outscan.limits import Purse
 from outscan.types import HiddenKind
 
@@ -85,6 +86,8 @@ class Look:
     pictures: list[int] = field(default_factory=list)
     rows: list[tuple[int, int]] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
+    listed: list[tuple[int, int, int]] = field(default_factory=list)
+    labels: dict[int, str] = field(default_factory=dict)
 
     def layout(self, length: int) -> bytearray:
         """One byte a character: 1 inside a table, 3 where a table row ends, 0 elsewhere."""
@@ -150,13 +153,33 @@ def look(head: Fib, story: Story, purse: Purse) -> Look:
     for piece in story.pieces:
         for kind in _states(_piece_sprms(story, piece.prm))[0]:
             found.spans.setdefault(kind, []).append((piece.start, piece.end))
+    _paragraphs(head, story, purse, found)
+    found.labels = labels(head, found.listed)
+    return found
+
+
+def _paragraphs(head: Fib, story: Story, purse: Purse, found: Look) -> None:
+    """Note where tables and their rows are, and which paragraphs are numbered."""
     for first, last, data in _runs(head, 13, purse):
         facts = _paragraph(data, old=head.old)
+        which, level = (0, 0) if head.old else _listed(data[2:])
+        if which:
+            found.listed += [(end - 1, which, level) for _, end in story.positions(first, last)]
         if facts & 2:
             found.rows += story.positions(first, last)
         elif facts:
             found.tables += story.positions(first, last)
-    return found
+
+
+def _listed(data: bytes) -> tuple[int, int]:
+    """Which list (sprmPIlfo) and which level (sprmPIlvl) a paragraph is numbered by; list 0 is none."""
+    which = level = 0
+    for code, value in sprms(data):
+        if code == 0x460B and len(value) == 2:
+            which = struct.unpack("<H", value)[0]
+        elif code == 0x260A and value:
+            level = value[0]
+    return (which, level) if which < 0xF801 else (0, 0)
 
 
 def _paragraph(data: bytes, *, old: bool) -> int:
