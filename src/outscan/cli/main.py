@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("outscan.cli.read", "列出检查程序读到的全部文字及位置（输出原文，不遮盖）"),
     "form": ("outscan.cli.form", "生成对外提供资料审批表、审查报告、台账"),
     "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
+    "fingerprint": ("outscan.cli.fingerprint", "登记已知文件的指纹：add、list、remove"),
+    "baseline": ("outscan.cli.baseline", "把已复核的疑点记入基线：add"),
     "doctor": ("outscan.cli.doctor", "本机能读什么：格式、OCR、辅助程序、隔离措施"),
 }
 

@@ -66,17 +66,21 @@ class Surroundings:
         self._lowered: dict[tuple[int, int], str] = {}
 
     def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> str | None:
-        """The first of `words` beside `match`: in its paragraph, its table's head, the title of its file."""
+        """The first of `words` beside `match`: in its paragraph, its table's head."""
         if not words:
             return None
         text = self.layout.text(match.segment)
         low, high = bounds(text, start, end)
         near = self._lowered.get((match.segment, low))
         if near is None or high - low >= PARAGRAPH:
-            head = self.layout.heads.get(match.where.member, "")
             table = self.layout.table_text(match.segment) if self.layout.is_grid(match.segment) else ""
-            near = self._lowered[match.segment, low] = HARD.join((text[low:high], table, head)).casefold()
+            near = self._lowered[match.segment, low] = HARD.join((text[low:high], table)).casefold()
         return next((f"附近有排除词{value(word)}" for word in words if folded_word(word) in near), None)
+
+    def title_word(self, match: Match, words: Sequence[str]) -> str | None:
+        """The first of `words` in the title or name of the file. A title speaks for bare words, not against data."""
+        title = self.layout.heads.get(match.where.member, "").casefold()
+        return next((f"标题中有排除词{value(word)}" for word in words if folded_word(word) in title), None)
 
     def genre(self, match: Match, start: int, end: int) -> str | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""
