@@ -176,6 +176,15 @@ class TestPosition:
             found = upheld(Segment(Where(("a.docx",), Part.TABLE), text, places))
             assert max(f.level for f in found) == Level.HIGHLY_SECRET, cells
 
+    def test_a_subject_line(self):
+        for subject in ("Subject: 内部使用 请勿转发 第三稿", "主题: Re: 机密 部署方案", "Subject: 机密★5年 附图"):
+            assert upheld(part(f"From: a@example.org\n{subject}\nTo: b@example.org", Part.HEADER)), subject
+        assert not upheld(part("Subject: 内部控制培训通知", Part.HEADER))
+
+    def test_a_level_set_off_in_the_head_of_a_page(self):
+        assert upheld("编号:017 绝\v密 附件说明\v正文从这里开始")[0].level == Level.TOP_SECRET
+        assert not upheld("他说这是绝密,谁都不许提\v正文从这里开始")
+
     def test_letters_over_cells(self):
         text, places = grid("表1", [(0, 0, "机"), (0, 1, "密"), (0, 2, "★10年")])
         assert upheld(Segment(Where(("a.docx",), Part.TABLE), text, places))[0].level == Level.HIGHLY_SECRET

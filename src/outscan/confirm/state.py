@@ -133,28 +133,21 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
         return no(reason)
     if context.part == Part.NAME and not context.worded():
         return yes(Confidence.MEDIUM, f"文件名带有{value(context.words)}", "marked_irregular")
-    edge = context.end if context.fact("position") == "start" else context.start
-    gap = context.reading.folded.gap_at(edge)
-    if (
-        context.head
-        and gap
-        and not context.worded()
-        and context.last - context.first <= HEADING
-        and not re.search("[。,,;;]", context.left + context.right)
-    ):
+    if _set_off(context) and context.head and context.last - context.first <= HEADING:
         if context.part in (Part.HEADER, Part.FOOTER):
             return yes(Confidence.MEDIUM, f"页眉或页脚带有{value(context.words)}", "marked_irregular")
-        if context.fact("word") != "秘密":
-            return yes(Confidence.LOW, f"首部一行的边上写有{value(context.words)}", "marked_irregular")
-    elif (
-        gap
-        and context.fact("word") != "秘密"
-        and not context.worded()
-        and context.short(30, 0.1)
-        and not re.search("[。,,;;!?]", context.left + context.right)
-    ):
+        sure = Confidence.LOW if context.fact("word") == "秘密" else Confidence.MEDIUM
+        return yes(sure, f"首部一行的边上写有{value(context.words)}", "marked_irregular")
+    if _set_off(context) and context.fact("word") != "秘密" and context.short(30, 0.1):
         return yes(Confidence.LOW, f"一行的边上写有{value(context.words)}", "marked_irregular")
     return _bare(context, innocents)
+
+
+def _set_off(context: Context) -> bool:
+    """Whether blanks or breaks set the word off on both sides, on a line that is no sentence."""
+    folded = context.reading.folded
+    apart = folded.gap_at(context.start) and folded.gap_at(context.end)
+    return apart and not context.worded() and not re.search("[。,;!?](?=.)", context.left + context.right)
 
 
 def inside(context: Context, innocents: Innocents) -> str | None:
@@ -179,6 +172,9 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
         return yes(Confidence.LOW, f"页眉或页脚写有{value(context.words)}", "marked_irregular")
     if context.worded():
         return no("按前后文是普通用语，不是标志")
+    spaced = context.reading.folded.spaced(context.start, context.end)
+    if spaced and _set_off(context) and context.head and context.fact("word") != "秘密":
+        return yes(Confidence.MEDIUM, f"首部有字间留空的{value(context.words)}", "marked_irregular")
     return no("在行文之中，不在标志位置")
 
 

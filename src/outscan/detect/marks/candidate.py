@@ -21,7 +21,8 @@ _COUNTED = r"(?:第|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份
 _URGENT = "特急|加急|急件|平急|特提|紧急"
 _KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
 _TAIL = re.compile(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
-_LEAD = re.compile(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
+_SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复|答复|转发)[::] ?){0,4}"
+_LEAD = re.compile(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
 _PAGES = re.compile(r"^(?:第\d+页|幻灯片\d+)")
 
 
@@ -52,14 +53,20 @@ def position(reading: Reading, start: int, end: int) -> tuple[str, bool]:
     if part == Part.METADATA:
         return ("lone" if lone else "metadata"), True
     if part in (Part.HEADER, Part.FOOTER):
-        return ("lone" if lone else "header"), True
+        return ("lone" if lone else _edge(reading, start, end, left, right) or "header"), True
     if lone:
         return "lone", head
+    return _edge(reading, start, end, left, right) or "prose", head
+
+
+def _edge(reading: Reading, start: int, end: int, left: str, right: str) -> str:
+    """Whether `[start, end)` is the start or end of its line and set off from the rest, '' where it is neither."""
+    folded = reading.folded
     if _LEAD.fullmatch(left) and (folded.gap_at(end) or not folded.text[end - 1 : end + 1].isalnum()):
-        return "start", head
+        return "start"
     if _TAIL.fullmatch(right) and (folded.gap_at(start) or not folded.text[start - 1 : start + 1].isalnum()):
-        return "end", head
-    return "prose", head
+        return "end"
+    return ""
 
 
 def at_head(reading: Reading, start: int, end: int) -> bool:
