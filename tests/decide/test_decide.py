@@ -108,3 +108,9 @@ def test_a_declaration_is_named_in_the_verdict():
     assert said.action is Action.RELEASE
     (clause,) = [one for one in said.clauses if one.id == "declaration"]
     assert clause.why == "依提供人声明（张三：是否已公开？ 是），t/01 不作为处理依据"
+
+
+def test_a_baseline_is_counted_in_the_verdict():
+    said = verdict(item(baselined="王五：已公开（有效至 2026-12-31）"), item())
+    assert said.action is Action.PROCESS
+    assert [one.why for one in said.clauses if one.id == "baseline"] == ["依复核基线，1 处疑点不作为处理依据"]

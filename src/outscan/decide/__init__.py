@@ -31,6 +31,8 @@ def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hid
         Clause("declaration", Action.RELEASE, f"依提供人声明（{finding.declared}），{finding.rule} 不作为处理依据")
         for finding in _once(findings)
     ]
+    if reviewed := sum(finding.baselined is not None for finding in findings):
+        clauses.append(Clause("baseline", Action.RELEASE, f"依复核基线，{reviewed} 处疑点不作为处理依据"))
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))
     return Verdict(clauses[0].action, tuple(clauses))
