@@ -114,3 +114,8 @@ def test_headers_names_comments_and_unused_strings():
 def test_a_cut_sheet_is_a_gap():
     found = pieces(workbook([("表", 0, sheet(row(0), cell(0, "留下"))[:-30])]))
     assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in found)
+
+
+def test_a_panic_of_the_library_is_no_crash():
+    found = pieces(workbook([("表", 0, sheet(row(0), rec(6, b"")))]))
+    assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in found)

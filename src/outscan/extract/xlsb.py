@@ -12,8 +12,10 @@ import datetime as dt
 import io
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 import python_calamine as calamine
 
@@ -36,6 +38,7 @@ _PLACES = (
     ("persons", Part.METADATA, HiddenKind.PERSON_PROPERTY),
     ("macrosheets", Part.HIDDEN, HiddenKind.MACRO),
 )
+T = TypeVar("T")
 Cell = tuple[int, int, str]
 Words = dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]]
 
@@ -197,7 +200,7 @@ def _walk(data: bytes, name: str, words: Words) -> _Sheet:
 
 def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -> Iterator[Segment | Gap]:
     try:
-        book = calamine.load_workbook(io.BytesIO(blob.data))
+        book = _guarded(lambda: calamine.load_workbook(io.BytesIO(blob.data)))
     except (calamine.CalamineError, OSError, ValueError) as error:
         yield Gap(blob.where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
         return
@@ -208,7 +211,7 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         try:
-            found = _sheet(book.get_sheet_by_name(name), looks.get(name, _Sheet()))
+            found = _guarded(partial(_sheet, book, name, looks.get(name, _Sheet())))
         except (calamine.CalamineError, OSError, ValueError) as error:
             yield Gap(blob.where.at(Part.TABLE, name), GapReason.CORRUPT, f"sheet: {type(error).__name__}")
             continue
@@ -227,7 +230,18 @@ def _state(visible: calamine.SheetVisibleEnum) -> HiddenKind | None:
     return HiddenKind.HIDDEN_SHEET if visible == calamine.SheetVisibleEnum.Hidden else None
 
 
-def _sheet(sheet: calamine.CalamineSheet, look: _Sheet) -> dict[HiddenKind | None, list[Cell]]:
+def _guarded(work: Callable[[], T]) -> T:
+    """What `work` gives. A panic of the library's own language is no Exception; it becomes a ValueError here."""
+    try:
+        return work()
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError("panic") from error
+        raise
+
+
+def _sheet(book: calamine.CalamineWorkbook, name: str, look: _Sheet) -> dict[HiddenKind | None, list[Cell]]:
+    sheet = book.get_sheet_by_name(name)
     found: dict[HiddenKind | None, list[Cell]] = {}
     if sheet.start is None:
         return found
