@@ -148,7 +148,7 @@ def _says(target: str, text: str, told: set[str]) -> bool:
     """Whether a destination's text is worth telling: words, and not told before by the shape it replaces."""
     if not text:
         return False
-    if target in ("shprslt", "do"):
+    if target in ("shprslt", "do", "dptxbxtext"):
         return any(line not in told for line in text.split("\n"))
     if target == "bkmkstart":
         return not text.startswith("_")
