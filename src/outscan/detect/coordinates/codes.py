@@ -22,7 +22,7 @@ _WKT = re.compile(
     re.IGNORECASE,
 )
 _GEOHASH = re.compile(r"[Gg]eo-?[Hh]ash(?:编码|值|码)?[\"'\s:=为是]{0,5}(?P<code>[0-9b-hjkmnp-z]{5,12})\b")
-_TOWGS84 = re.compile(r"(?:towgs84|TOWGS84)\s?[=\[]\s?(?P<numbers>-?\d[-\d.,\s]{4,160})")
+_TOWGS84 = re.compile(r"(?:towgs84|TOWGS84)[^\d\n\-+]{1,8}(?P<numbers>-?\d[-\d.,\s]{4,160})")
 _AXIS = re.compile(r"PARAMETER\[\"X_Axis_Translation\",(?P<numbers>-?\d[\d.]*)\]")
 _PRJ = re.compile(
     r"(?=[PG+])(?:(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s?\[\s?\"(?P<name>[^\"\n]{1,80})\""

@@ -34,7 +34,7 @@ _OTHER = re.compile(
 )
 _RATIO = re.compile(
     r"[1一](?<![\d:.,/∶-].)\s{0,2}+(?P<sign>[:∶/／比]|-to-|to)\s{0,2}+"
-    r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+"
+    r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,3}(?: \d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+"
     r"|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
     r"(?![\d:∶/.]|%|元)"
 )
@@ -84,7 +84,7 @@ def _ratios(reading: Reading, text: str) -> Iterator[Match]:
         spelled = not words[0].isdigit()
         if (text[hit.start()] == "一") != spelled and sign != "比":
             continue
-        value = number(words) * power(hit["power"] or "")
+        value = number(words.replace(" ", "")) * power(hit["power"] or "")
         if not SMALLEST <= value <= LARGEST or value % 50:
             continue
         before, after = _around(text, hit.start(), hit.end())

@@ -20,6 +20,8 @@ BETWEEN = 3
 """So many lines without figures may stand between two rows of one block."""
 HEAD = 20
 """Rows above the first figures in which a header may stand."""
+LONG = 6
+"""A single figure of so many characters makes a short row one of figures."""
 LINE = 4000
 """A line longer than this is no row."""
 NUMBER = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
@@ -56,8 +58,8 @@ class Block:
 
     @property
     def heading(self) -> str:
-        """All words of the header, folded, a blank between cells."""
-        return fold(" ".join(cell.text for row in self.header for cell in row)).text.replace("\n", " ").replace("\v", " ")
+        """All words of the header, folded, a bar between cells."""
+        return fold("|".join(cell.text for row in self.header for cell in row)).text.replace("\n", " ").replace("\v", " ")
 
     def column(self, number: int) -> list[str]:
         """The texts of one column of the sampled rows."""
@@ -160,7 +162,8 @@ def _is_data(row: list[Cell]) -> bool:
     numbers = sum(1 for cell in row if cell.text[:1] in _BEGINS and (NUMBER.match(cell.text) or ANGLE.match(cell.text)))
     if numbers == 0 or 3 * numbers < len(row):
         return False
-    return numbers > 1 or any(DATE.match(cell.text) for cell in row) or len(row) == 2  # noqa: PLR2004 - a name and its figure
+    long = numbers == 1 and any(len(cell.text) >= LONG and "." in cell.text and NUMBER.match(cell.text) for cell in row)
+    return numbers > 1 or long or any(DATE.match(cell.text) for cell in row) or len(row) == 2  # noqa: PLR2004 - a name and its figure
 
 
 _BEGINS = frozenset("0123456789-+−.")

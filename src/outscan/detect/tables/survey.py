@@ -15,8 +15,8 @@ Facts = dict[str, str | float | int | bool]
 FEW = 3
 GRID = 9
 """Rows from which a regular grid is one."""
-FINE = 5
-"""Decimals of a degree that a control point has."""
+GEODETIC = 0.05
+"""Metres; finer than any map for the public."""
 _POINTS = re.compile(
     r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No"
 )
@@ -97,6 +97,7 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
     surveyed = plane and (columns.zoned or precision < 1) and precision < 1
     if (
         (graded and (plane or precision <= 1))
+        or (not plane and _geodetic(block, columns, words, precision))
         or (control and precision <= 1)
         or (surveyed and (_POINTS.search(words) or columns.zoned or columns.names))
     ):
@@ -110,6 +111,15 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
             "datum": _datum(words),
         }
     return None
+
+
+def _geodetic(block: Block, columns: Columns, words: str, precision: float) -> bool:
+    """Whether latitudes and longitudes are a surveyor's: seconds to four decimals, or points with heights finer than any telephone needs."""
+    if columns.sexagesimal:
+        return precision <= GEODETIC and bool(columns.names or _POINTS.search(words))
+    named = _POINTS.search(words) or re.search(r"\bPt\b|站名|测站", words)
+    public = context.PUBLIC.search(f"{words} {_names(block, columns)}")
+    return precision <= GEODETIC and bool(named and _HEIGHTS.search(block.heading)) and not public
 
 
 def _names(block: Block, columns: Columns) -> str:

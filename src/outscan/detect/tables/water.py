@@ -91,6 +91,8 @@ def _series(block: Block, columns: Columns, words: str) -> Facts:
     """How fine the series is and how many days it covers."""
     dates = block.column(columns.date) if columns.date is not None else []
     heading = block.heading
+    counting = next(iter(columns.numbers.values()), [])
+    counted = counting == [float(i + 1) for i in range(len(counting))]
     if any(":" in text for text in dates[:5]) or re.search(r"逐时|逐小时|时刻|(?i:hourly)", words):
         step, days = "hour", max(1, block.count // 24)
     elif dates and all(
@@ -100,11 +102,11 @@ def _series(block: Block, columns: Columns, words: str) -> Facts:
         step, days = "month", 30 * block.count
     elif dates and all(re.match(r"(?:19|20)\d\d年?\Z", text) for text in dates[:5]):
         step, days = "year", 365 * block.count
-    elif re.search(r"月份|逐月|月均|月平均|(?i:monthly)", words) and not dates:
+    elif not dates and (re.search(r"月份|逐月|月均|月平均|(?i:monthly)", words) or (counted and block.count == MONTHS and "月" in heading)):
         step, days = "month", 30 * block.count
     elif re.search(r"年份|(?i:annual)", heading):
         step, days = "year", 365 * block.count
-    elif dates:
+    elif dates or (counted and "日" in heading):
         step, days = "day", block.count
     else:
         step, days = "unknown", block.count
