@@ -69,3 +69,11 @@ def test_content_nothing_refers_to_is_still_there() -> None:
     made.lines(BODY)
     made.stream(f"BT /F1 12 Tf 60 700 Td {shown('删去的段落')} Tj ET")
     assert hidden(made.build())[HiddenKind.DELETED_DATA] == "删去的段落"
+
+
+def test_a_landscape_page_whose_size_is_inherited_has_nothing_off_the_page() -> None:
+    made = Made()
+    page = made.page(f"BT /F1 12 Tf 700 500 Td {shown('右侧文字')} Tj ET")
+    made.objects[page - 1] = made.objects[page - 1].replace(b"/MediaBox [0 0 595 842]", b"")
+    data = made.build().replace(b"/Type /Pages", b"/MediaBox [0 0 842 595] /Type /Pages")
+    assert [s.hidden for s in segments(data)] == [None]

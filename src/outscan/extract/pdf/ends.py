@@ -42,7 +42,8 @@ def ends(blob: Blob) -> Iterator[Piece]:
 
 def _comments(data: bytes) -> Iterator[str]:
     """Comment lines between objects that hold Han, or several words; not the binary mark of the second line."""
-    for raw in COMMENT.findall(STREAM.sub(b"", data)):
+    first = max(data.find(b" obj"), 0)  # what stands before the first object is the producer's own
+    for raw in COMMENT.findall(STREAM.sub(b"", data[first:])):
         if raw.isascii():
             if len(raw.split()) > 2 and raw.decode("ascii").isprintable():  # noqa: PLR2004 - two words are a program's name
                 yield raw.decode("ascii").strip()

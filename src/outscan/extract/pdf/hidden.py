@@ -24,6 +24,13 @@ SCALE = 1.5
 """Pixels a point of the trial drawing."""
 
 
+def box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """(left, bottom, right, top) of what is seen of `page`, in points of its own space, inherited boxes included."""
+    found = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, found)
+    return min(found.left, found.right), min(found.bottom, found.top), max(found.left, found.right), max(found.bottom, found.top)
+
+
 @dataclass(slots=True)
 class Sight:
     """Judges the text objects of one page; draws the page only where it must."""
@@ -37,7 +44,7 @@ class Sight:
     _kinds: dict[int, HiddenKind | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.box = self.page.get_cropbox()
+        self.box = box(self.page)
 
     def kinds(self, count: int) -> list[HiddenKind | None]:
         """The kind of hiding of each of the `count` characters; blanks PDFium adds go with what stands before them."""
@@ -58,8 +65,7 @@ class Sight:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
         if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or (mode == pdfium.FPDF_TEXTRENDERMODE_CLIP and self._blank(index)):
             return None if self.scanned else HiddenKind.INVISIBLE_TEXT  # the text layer of a scan is its text
-        x0, y0, x1, y1 = self.box
-        if right < x0 or left > x1 or top < y0 or bottom > y1:
+        if self._outside(index):
             return HiddenKind.OFF_PAGE
         if 0 < max(top - bottom, right - left) < TINY:
             return HiddenKind.TINY_TEXT
@@ -73,10 +79,17 @@ class Sight:
             return HiddenKind.WHITE_TEXT if pale else HiddenKind.HIDDEN_LAYER
         return None
 
+    def _outside(self, index: int) -> bool:
+        """Whether the ink of the character is outside the page (the loose box of vertical writing is not where its ink is)."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
+        x0, y0, x1, y1 = self.box
+        return right.value < x0 or left.value > x1 or top.value < y0 or bottom.value > y1
+
     def _loose(self, index: int) -> tuple[float, float, float, float]:
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
-        return box.left, box.right, box.bottom, box.top
+        place = pdfium.FS_RECTF()
+        pdfium.FPDFText_GetLooseCharBox(self.text, index, place)
+        return place.left, place.right, place.bottom, place.top
 
     def _blank(self, index: int) -> bool:
         """Whether nothing is seen where the character and its neighbours stand in the drawn page."""

@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from outscan.extract.pdf.content import Clues, Contents
-from outscan.extract.pdf.hidden import TINY, Sight
+from outscan.extract.pdf.hidden import TINY, Sight, box
 from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
@@ -47,11 +47,11 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """One page: its lines, size in points, and what else is painted on it."""
+    """One page: its lines, its lower and upper edge in points, and what else is painted on it."""
 
     number: int
-    height: float = 0.0
-    width: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     hidden: list[tuple[HiddenKind, str]] = field(default_factory=list)
@@ -159,13 +159,13 @@ def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, 
     except pypdfium2.PdfiumError:
         result.failed = True
         return result
-    result.width, result.height = page.get_size()
+    left, result.bottom, right, result.top = box(page)
     text = page.get_textpage()
     result.lines = list(_lines(text))
     scant = sum(len(line.text) for line in result.lines) < FEW
     suspect = clues is None or clues.unseen or clues.pale or (layers_off and clues.layered) or _odd(page, result.lines)
     if scant or (suspect and clues is not None and clues.unseen):
-        result.painted, result.covered = _painted(page, result.width * result.height)
+        result.painted, result.covered = _painted(page, (right - left) * (result.top - result.bottom))
     if suspect and result.lines:
         sight = Sight(page, text, layers_off=layers_off, scanned=result.covered > MOST)
         _part(result, text, sight)
@@ -179,7 +179,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, 
 
 def _odd(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
     """Whether a line begins outside the page or in tiny type."""
-    x0, y0, x1, y1 = page.get_cropbox()
+    x0, y0, x1, y1 = box(page)
     return any(
         one.top < y0 or one.bottom > y1 or one.left > x1 or one.left < x0 - 1 or one.top - one.bottom < TINY for one in lines
     )
@@ -197,14 +197,14 @@ def _part(page: Page, text: pypdfium2.PdfTextPage, sight: Sight) -> None:
         if kind and said:
             page.hidden.append((kind, said))
     kept = [(i, c) for i, c in enumerate(chars) if kinds[i] is None]
-    box = pdfium.FS_RECTF()
+    place = pdfium.FS_RECTF()
     page.lines = []
     for ends, group in groupby(kept, key=lambda pair: pair[1] in "\r\n"):
         run = list(group)
         line = "" if ends else _clean("".join(c for _, c in run)).strip()
         if line:
-            pdfium.FPDFText_GetLooseCharBox(text, run[0][0], box)
-            page.lines.append(Line(line, box.left, box.bottom, box.top))
+            pdfium.FPDFText_GetLooseCharBox(text, run[0][0], place)
+            page.lines.append(Line(line, place.left, place.bottom, place.top))
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
@@ -214,13 +214,13 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
         return
     whole = text.get_text_range(0, count)
     at = 0
-    box, wide = pdfium.FS_RECTF(), max(whole) > "\uffff"
+    place, wide = pdfium.FS_RECTF(), max(whole) > "\uffff"
     for piece in re.split(r"(\r\n|[\r\n\x0b\x0c])", whole):
         line = _clean(piece)
         if line.strip():
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at + len(piece) - len(piece.lstrip()))
-            pdfium.FPDFText_GetLooseCharBox(text, max(index, 0), box)  # the tight box of 一 is as flat as tiny type
-            yield Line(line.strip(), box.left, box.bottom, box.top, at + len(piece) - len(piece.lstrip()))
+            pdfium.FPDFText_GetLooseCharBox(text, max(index, 0), place)  # the tight box of 一 is as flat as tiny type
+            yield Line(line.strip(), place.left, place.bottom, place.top, at + len(piece) - len(piece.lstrip()))
         at += len(piece) + (sum(c > "\uffff" for c in piece) if wide else 0)
 
 
@@ -256,8 +256,9 @@ def _running(pages: Sequence[Page]) -> dict[tuple[int, int], Part]:
 
 
 def _margin(page: Page, line: Line) -> Part | None:
-    if page.height and line.bottom > page.height * (1 - MARGIN):
+    margin = (page.top - page.bottom) * MARGIN
+    if line.bottom > page.top - margin:
         return Part.HEADER
-    if page.height and line.top < page.height * MARGIN:
+    if line.top < page.bottom + margin:
         return Part.FOOTER
     return None
