@@ -39,7 +39,8 @@ def internal(context: Context, _: Innocents) -> Ruling:
     stands = placed(context, 60, 0.4)
     ok = {"internal": _internal_word, "forbidden": _forbidden, "guarded": _guarded}.get(form, _limited)
     if ok(context, stands=stands):
-        return yes(Confidence.MEDIUM if stands else Confidence.LOW, f"写有{value(words)}，在标志位置", "internal")
+        sure = stands or context.part in OWN_PARTS or _GUARD.search(words)
+        return yes(Confidence.MEDIUM if sure else Confidence.LOW, f"写有{value(words)}，在标志位置", "internal")
     return no("在行文之中提及内部管理，不是标志")
 
 

@@ -147,7 +147,7 @@ def _set_off(context: Context) -> bool:
     """Whether blanks or breaks set the word off on both sides, on a line that is no sentence."""
     folded = context.reading.folded
     apart = folded.gap_at(context.start) and folded.gap_at(context.end)
-    return apart and not context.worded() and not re.search("[。,;!?](?=.)", context.left + context.right)
+    return apart and not context.worded() and not re.search(r"[。,;!?](?=\s*\S)", context.left + context.right)
 
 
 def inside(context: Context, innocents: Innocents) -> str | None:
