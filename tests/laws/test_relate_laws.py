@@ -11,7 +11,7 @@ from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.reading import Document, Evidence, Reading
-from outscan.relate import relate
+from outscan.relate import index, relate
 from outscan.types import Segment, Where
 
 PACK = compile_pack(
@@ -89,3 +89,18 @@ def test_the_order_of_evidence_changes_nothing(paragraphs):
     one, _ = judged(paragraphs)
     other, _ = judged(paragraphs, backwards=True)
     assert [(f.rule, f.upheld) for f in one] == [(f.rule, f.upheld) for f in other]
+
+
+@settings(max_examples=100, deadline=None)
+@given(PARAGRAPHS, st.integers(0, 90), PARAGRAPHS)
+def test_leaving_out_what_is_far_changes_nothing(before, between, after):
+    paragraphs = [*before, *(["食堂今天供应面条，明天供应米饭，后天供应馒头。"] * between), *after]
+    kept = index.WORTHWHILE
+    try:
+        index.WORTHWHILE = 1 << 30
+        whole, _ = judged(paragraphs)
+        index.WORTHWHILE = 0
+        near, _ = judged(paragraphs)
+    finally:
+        index.WORTHWHILE = kept
+    assert whole == near

@@ -12,20 +12,21 @@ from datetime import date
 from outscan.lexicon.pack import Condition, Leaf, Pack, PackItem, Test
 from outscan.reading import Evidence
 from outscan.relate.layout import Layout
+from outscan.relate.reach import MARGINS, Reach, Stood
 from outscan.relate.sweep import Hit
 from outscan.types import Kind
 
 SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
 """Facts that add up over pieces."""
-Stood = tuple[Evidence, int, int]
-"""Evidence and its stretch in the folded text of its segment."""
+WORTHWHILE = 64
+"""From so many hits on, leaving out what is far from the rarest group pays."""
 
 
 class Index:
     """The evidence of one document, by term number and by rule."""
 
     def __init__(self, pack: Pack, evidence: Sequence[Evidence], layout: Layout, as_of: date) -> None:
-        self.pack, self.as_of = pack, as_of
+        self.pack, self.layout, self.as_of = pack, layout, as_of
         self.by_term: dict[int, list[Stood]] = defaultdict(list)
         self.by_rule: dict[str, list[Stood]] = defaultdict(list)
         for one in evidence:
@@ -62,22 +63,34 @@ class Index:
         return all(test.holds(facts.get(test.fact), self.as_of) for test in leaf.tests)
 
     def hits(self, item: PackItem, *, any_size: bool = False) -> list[Hit]:
-        """Every hit of `item`; with `any_size`, figures that pieces may add up to pass count however small."""
+        """Every hit of `item` that might meet the rarest of its groups; with `any_size`, figures count however small."""
+        groups = [list(self._met_by(condition, any_size=any_size)) for condition in item.conditions]
+        sizes = [sum(len(found) for _, _, found in group) for group in groups]
+        rarest = sizes.index(min(sizes))
+        if item.window in MARGINS and sum(sizes) > WORTHWHILE:
+            reach = Reach(self.layout, (one for _, _, found in groups[rarest] for one in found), item.window)
+            groups = [
+                group if number == rarest else [(place, term, list(filter(reach.holds, found))) for place, term, found in group]
+                for number, group in enumerate(groups)
+            ]
         out: list[Hit] = []
-        for number, condition in enumerate(item.conditions):
-            relaxed = any_size and summable_test(condition) is not None
-            for place, written in enumerate(condition.leaves):
-                leaf = without_sum(written) if relaxed else written
-                if leaf.rule:
-                    found = [one for one in self.by_rule.get(leaf.rule, ()) if self.passes(leaf, one[0])]
+        for number, group in enumerate(groups):
+            for place, term, found in group:
+                if term is None:
                     out += [_datum(one, number, place) for one in found]
                 else:
-                    out += [
-                        Hit(one, number, place, term, low, high, strong=False)
-                        for term in leaf.terms
-                        for one, low, high in self.by_term.get(term, ())
-                    ]
+                    out += [Hit(one, number, place, term, low, high, strong=False) for one, low, high in found]
         return out
+
+    def _met_by(self, condition: Condition, *, any_size: bool) -> Iterator[tuple[int, int | None, list[Stood]]]:
+        """What meets each leaf: its number, the term (None for a datum), the evidence."""
+        relaxed = any_size and summable_test(condition) is not None
+        for place, written in enumerate(condition.leaves):
+            leaf = without_sum(written) if relaxed else written
+            if leaf.rule:
+                yield place, None, [one for one in self.by_rule.get(leaf.rule, ()) if self.passes(leaf, one[0])]
+            else:
+                yield from ((place, term, self.by_term[term]) for term in leaf.terms if term in self.by_term)
 
 
 def summable_test(condition: Condition) -> Test | None:
