@@ -7,6 +7,7 @@ the line and its near neighbours, never the whole document, so that a mark betwe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from outscan.reading import Reading
@@ -22,7 +23,8 @@ _MEANT = re.compile(
     r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
 )
 _LABELS = re.compile(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
-_LEVELS = re.compile(r"绝密|机密|秘密|内部|非密|公开")
+_LEVELS = re.compile(r"绝密|机密|秘密|内部(?!资料|文件|使用)|非密|(?<!主动)(?<!申请)(?<!不予)公开(?!属性|方式|类别|发布|形式)")
+_LISTING = re.compile(r"[、/,;|或和及与至到以上下()\[\]□☐○◯√的为]")
 _ALONE = re.compile(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
 _BETWEEN = re.compile(
     r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
@@ -106,7 +108,10 @@ class Context:
     def mentioned(self) -> bool:
         """Whether the words around say that the mark is spoken of: 例如, 标注为, 字样, 表示."""
         left, right = self._sentence()
-        return bool(_SAID.search(left[-30:]) or _MEANT.match(right))
+        if _SAID.search(left[-30:]):
+            return True
+        # What follows on the next line or behind a blank speaks of something else.
+        return bool(_MEANT.match(right)) and (not self.reading.folded.gap_at(self.end) or right[:1] in tuple(",”’」』》\"'"))
 
     def introduced(self) -> bool:
         """Whether the line before announces an example (格式如下:)."""
@@ -127,10 +132,10 @@ class Context:
         mine = own.group() if own else ""
         before = list(_LEVELS.finditer(_masked(text[a : self.start])))
         after = list(_LEVELS.finditer(_masked(text[self.end : b])))
-        if before and before[-1].group() != mine and _BETWEEN.fullmatch(text[a + before[-1].end() : self.start]):
-            return not self._two_marks(text[a + before[-1].start() : self.start])
-        if after and after[0].group() != mine and _BETWEEN.fullmatch(text[self.end : self.end + after[0].start()]):
-            return not self._two_marks(text[self.end : self.end + after[0].end()])
+        if before and before[-1].group() != mine and self._lists(text[a + before[-1].end() : self.start]):
+            return not self._two_marks(a + before[-1].end(), self.start)
+        if after and after[0].group() != mine and self._lists(text[self.end : self.end + after[0].start()]):
+            return not self._two_marks(self.end, self.end + after[0].start())
         return False
 
     def stacked(self) -> bool:
@@ -143,11 +148,18 @@ class Context:
         below = re.split(r"[\n\t]", text[self.last : self.last + 24].lstrip("\n\t "))[0]
         return any((found := _ALONE.fullmatch(line)) is not None and found[1] != own.group() for line in (above, below))
 
-    def _two_marks(self, piece: str) -> bool:
-        """Whether the line break between two levels makes them two marks, not a list."""
-        return self.reading.folded.line_at(self.start, self.end) != self.reading.folded.line_at(
-            max(0, self.start - len(piece)), min(self.end + len(piece), len(self.reading.folded.text))
-        ) and not re.search(r"[、/,,或和及与|]", piece)
+    def _lists(self, between: str) -> bool:
+        """Whether what stands between two levels joins them to a list; two with nothing but a blank between are one too."""
+        if not between.strip():
+            return "★" not in self.words
+        return bool(_BETWEEN.fullmatch(between) and _LISTING.search(between))
+
+    def _two_marks(self, start: int, end: int) -> bool:
+        """Whether a line ends between two levels, so that they are two marks and not a list."""
+        folded = self.reading.folded
+        between = folded.text[start:end]
+        broken = "\n" in between or "\t" in between or bisect_right(folded.lines, end) > bisect_left(folded.lines, start)
+        return broken and not re.search(r"[、/,或和及与|]", between)
 
     def worded(self) -> bool:
         """Whether the grammar around is that of running prose: 机密的, 属于机密, 机密级以上."""

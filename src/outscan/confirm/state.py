@@ -14,6 +14,8 @@ from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, pros
 from outscan.confirm.words import Innocents
 from outscan.types import Confidence, Part, value
 
+_OPTION = re.compile(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
+
 
 def state_secret(context: Context, innocents: Innocents) -> Ruling:
     """Rule on a level word by the form it stands in."""
@@ -52,7 +54,7 @@ def _star(context: Context, _: Innocents) -> Ruling:
 def _label(context: Context, _: Innocents) -> Ruling:
     if context.match.facts.get("listed"):
         return no("表中逐级列出各密级各一次，是对照表，不是标注")
-    if context.enumerated() or re.match(r"\s*[□☐/、|]|\s*或", context.right):
+    if context.enumerated() or _OPTION.match(context.right):
         return no("与其他密级并列，是密级的列举或选项，不是标志")
     if context.quoted():
         return no("在引号或书名号之内，是引用，不是标志")
