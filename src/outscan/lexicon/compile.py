@@ -8,92 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 
 import msgspec
 
 from outscan.errors import LexiconError
 from outscan.fold import fold
-from outscan.lexicon import model
 from outscan.lexicon.model import Comparison, Example, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
 from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Proof, Test, distinct, parse_test
-from outscan.lexicon.yamlines import Lined, read_lined
+from outscan.lexicon.sheet import Sheet, read_sheet
+from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
+
+__all__ = ["Sheet", "compile_pack", "read_sheet"]
 
 DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
-_BLANKS = re.compile(r"\[\.\.\.\]")
-_AT = re.compile(r" - at (?:key in )?`(.*)`$")
-_WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One file: where its lines are, what it holds, and whether it is the unit's own."""
-
-    lined: Lined
-    content: LexiconFile | WordsFile | MarksFile | UnitFile
-    local: bool
-
-
-def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
-    """The file `name`, checked against its shape. Raises LexiconError."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LexiconError(f"{name}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    lined = read_lined(text, name)
-    base = name.rsplit("/", 1)[-1]
-    shape = {"words.yaml": WordsFile, "marks.yaml": MarksFile, "unit.yaml": UnitFile}.get(base, LexiconFile)
-    if local and shape in (WordsFile, MarksFile):
-        raise LexiconError(f"{name}:1: an overlay may add rules but not {base}, which makes the scanner quieter")
-    if not local and shape is UnitFile:
-        raise LexiconError(f"{name}:1: unit.yaml belongs into the unit's own folder, not among the shipped lexicons")
-    try:
-        return Sheet(lined, msgspec.convert(lined.value, shape), local)
-    except msgspec.ValidationError as error:
-        raise _complaint(lined, str(error)) from None
-
-
-def _complaint(lined: Lined, said: str) -> LexiconError:
-    """The complaint of msgspec as a sentence at its line."""
-    at = _AT.search(said)
-    path = at[1] if at else "$"
-    what = said[: at.start()] if at else said
-    if found := re.match(r"Object contains unknown field `(.*)`", what):
-        key = found[1]
-        path = _resolved(lined, f"{path}.{key}", None)
-        return lined.complaint(path, f"unknown key '{key}'; check its spelling")
-    if found := re.match(r"Object missing required field `(.*)`", what):
-        return lined.complaint(_resolved(lined, path, None), f"'{found[1]}' is missing")
-    if found := re.match(r"Invalid enum value '?(.*?)'?$", what):
-        path = _resolved(lined, path, found[1])
-        key = path.rsplit(".", 1)[-1]
-        allowed = "、".join(_WORDS.get(key, ())) or "the allowed words"
-        return lined.complaint(path, f"{key}: '{found[1]}' is none of {allowed}")
-    path = _resolved(lined, path, None)
-    key = path.rsplit(".", 1)[-1]
-    return lined.complaint(path, f"{key}: {what}; a word YAML reads as a number or truth value needs quotes")
-
-
-def _resolved(lined: Lined, path: str, text: str | None) -> str:
-    """`path` with msgspec's `[...]` replaced by the key of the first line that fits."""
-    if "[...]" not in path:
-        return path
-    pattern = re.compile("".join(r"\.[^.\[\]]+" if part == "[...]" else re.escape(part) for part in _split(path)))
-    fits = [one for one in lined.lines if pattern.fullmatch(one)]
-    return next((one for one in fits if text is None or str(_value_at(lined, one)) == text), fits[0] if fits else path)
-
-
-def _split(path: str) -> list[str]:
-    return [part for part in re.split(r"(\[\.\.\.\])", path) if part]
-
-
-def _value_at(lined: Lined, path: str) -> object:
-    here = lined.value
-    for key, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path):
-        here = here[key] if key else here[int(index)]
-    return here
 
 
 @dataclass(slots=True)

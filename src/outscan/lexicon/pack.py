@@ -1,20 +1,33 @@
 """The compiled rule pack: all lexicons as one table of terms and items whose groups are numbers into it.
 
-In: nothing. Out: msgspec structs that load from one file in milliseconds, and `Test`, a comparison a fact can be put to.
+In: nothing. Out: msgspec structs that load from one file in milliseconds.
 Deliberately never a pickle: a rule pack must not be able to run code.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
-from typing import Literal
 
 import msgspec
 
-from outscan.lexicon.model import Comparison, Example, MarksFile
+from outscan.lexicon.comparison import Test, parse_test
+from outscan.lexicon.model import Example, MarksFile
 from outscan.types import Action, Advice, Basis, Certainty, Level
+
+__all__ = [
+    "LEVELS",
+    "Condition",
+    "Domain",
+    "Leaf",
+    "Pack",
+    "PackItem",
+    "Proof",
+    "Test",
+    "distinct",
+    "pack_bytes",
+    "pack_from",
+    "parse_test",
+]
 
 LEVELS = {
     "内部": Level.INTERNAL,
@@ -25,103 +38,6 @@ LEVELS = {
     "机密": Level.HIGHLY_SECRET,
     "绝密": Level.TOP_SECRET,
 }
-
-Operator = Literal["<", "<=", ">", ">=", "=", "!=", "in", "between"]
-_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
-_ORDER = re.compile(rf"(<=|>=|!=|=|<|>)\s*({_NUMBER}|today)")
-_BETWEEN = re.compile(rf"between\s+({_NUMBER})\s+and\s+({_NUMBER})")
-_IN = re.compile(r"in\s*\[([^\[\]]+)\]")
-TODAY = "today"
-
-
-class Test(msgspec.Struct, frozen=True, array_like=True):
-    """One comparison of one fact; `shown` is how the rule wrote it, for `because`."""
-
-    __test__ = False  # pytest would take the name for a test case
-
-    fact: str
-    operator: Operator
-    values: tuple[float | str | bool, ...]
-    shown: str
-
-    def holds(self, fact: str | float | bool | None, as_of: date) -> bool:  # noqa: FBT001 - a fact may be a truth value
-        """Whether `fact` compares; a missing fact never does. `today` is the year of `as_of`."""
-        if fact is None:
-            return False
-        wanted = tuple(float(as_of.year) if v == TODAY else v for v in self.values)
-        if self.operator == "in":
-            return any(_same(fact, one) for one in wanted)
-        if self.operator in {"=", "!="}:
-            return _same(fact, wanted[0]) is (self.operator == "=")
-        number = _number(fact)
-        if number is None:
-            return False
-        return self._orders(number, [float(v) for v in wanted])
-
-    def _orders(self, number: float, wanted: list[float]) -> bool:
-        if self.operator == "between":
-            return wanted[0] <= number <= wanted[1]
-        if self.operator == "<":
-            return number < wanted[0]
-        if self.operator == "<=":
-            return number <= wanted[0]
-        if self.operator == ">":
-            return number > wanted[0]
-        return number >= wanted[0]
-
-    @property
-    def additive(self) -> bool:
-        """Whether several facts may be added up to pass: `more than so much`."""
-        return self.operator in {">", ">="} and self.values != (TODAY,)
-
-
-def _number(fact: str | float | bool) -> float | None:  # noqa: FBT001 - a fact may be a truth value
-    try:
-        return float(fact)
-    except ValueError:
-        return None
-
-
-def _same(fact: str | float | bool, wanted: float | str | bool) -> bool:  # noqa: FBT001 - a fact may be a truth value
-    if isinstance(wanted, str):
-        return str(fact).casefold() == wanted.casefold()
-    if isinstance(wanted, bool) or isinstance(fact, bool):
-        return fact is wanted
-    number = _number(fact)
-    return number is not None and number == float(wanted)
-
-
-def parse_test(fact: str, written: Comparison) -> Test:
-    """The comparison `written` of `fact`. Raises ValueError with a sentence that says what may be written."""
-    if isinstance(written, bool | int | float):
-        return Test(fact, "=", (written if isinstance(written, bool) else float(written),), f"= {written}")
-    text = written.strip()
-    if found := _ORDER.fullmatch(text):
-        figure: float | str = TODAY if found[2] == TODAY else float(found[2])
-        return Test(fact, _operator(found[1]), (figure,), f"{found[1]} {found[2]}")
-    if found := _BETWEEN.fullmatch(text):
-        low, high = float(found[1]), float(found[2])
-        if low > high:
-            raise ValueError(f"{text!r}: the first figure must be the smaller one")
-        return Test(fact, "between", (low, high), text)
-    if found := _IN.fullmatch(text):
-        return Test(fact, "in", tuple(_figure(one) for one in found[1].split(",")), text)
-    if not text or text[0] in "<>=!" or text.startswith(("in ", "in[", "between ")):
-        raise ValueError(
-            f'{text!r} is no comparison; write "< 5000", ">= 3", "in [1, 2]", "between 1 and 2", ">= today" or a value'
-        )
-    return Test(fact, "=", (text,), f"= {text}")
-
-
-def _operator(sign: str) -> Operator:
-    known: dict[str, Operator] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
-    return known[sign]
-
-
-def _figure(text: str) -> float | str:
-    text = text.strip().strip("'\"")
-    return float(text) if re.fullmatch(_NUMBER, text) else text
-
 
 WINDOW_WORDS = {
     "sentence": "一句话内",
