@@ -151,7 +151,8 @@ def _stated(data: bytes) -> str:
 
 def _undefined(text: str, found: _Found) -> str:
     """`text` without its document type, whose comments and default values are kept as a comment of the document."""
-    doctype = _DOCTYPE.search(text[: 1 << 20])
+    at = text[: 1 << 20].upper().find("<!DOCTYPE")
+    doctype = _DOCTYPE.match(text, at) if at >= 0 else None
     if doctype is None:
         return text
     literals = list(re.findall(r"\"([^\"]*)\"|'([^']*)'", doctype.group()))

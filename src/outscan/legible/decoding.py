@@ -10,8 +10,8 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 
 from outscan.legible.clarity import clarity
 
@@ -204,7 +204,7 @@ def _mixed(data: bytes, declared: str) -> Decoded:
             lines.append(line.decode("utf-8"))
             continue
         except UnicodeDecodeError:
-            text, good = _line(line, declared)
+            text, good = _at_home(line) or _line(line, declared)
         sound = sound and good
         lines.append(text)
     return Decoded("".join(lines), "mixed", sound)
@@ -212,6 +212,12 @@ def _mixed(data: bytes, declared: str) -> Decoded:
 
 def _lines(data: bytes) -> Iterator[bytes]:
     yield from data.splitlines(keepends=True)
+
+
+def _at_home(line: bytes) -> tuple[str, bool] | None:
+    """A line that is plain Chinese in the national encoding needs no further looking."""
+    text = _strict(line, "gb18030")
+    return (text, True) if text is not None and clarity(text) >= CLEAR_SHORT else None
 
 
 def _line(line: bytes, declared: str) -> tuple[str, bool]:

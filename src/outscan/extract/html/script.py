@@ -9,7 +9,7 @@ import re
 
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){1,100000})\"|'((?:[^'\\\n]|\\.){1,100000})'|`((?:[^`\\]|\\.){1,100000})`", re.DOTALL)
 _JOINED = re.compile(r"(?<=[^\\])(?:\"\s*\+\s*\"|'\s*\+\s*')")
-_COMMENT = re.compile(r"/\*(.*?)\*/|(?<![:\"'\\])//([^\n]*)", re.DOTALL)
+_LINE_COMMENT = re.compile(r"(?<![:\"'\\/])//([^\n]*)")
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|\\([nrtbfv0\"'`\\/])")
 _CODES = re.compile(r"fromCharCode\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+))*)\s*\)")
 _CONTENT = re.compile(r"content\s*:\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", re.IGNORECASE)
@@ -22,13 +22,18 @@ def strings(source: str) -> list[str]:
     """String literals and comments of a script that hold words, escapes undone, pieces joined by + put together."""
     source = _JOINED.sub("", source)
     found = [next(filter(None, m.groups()), "") for m in _LITERAL.finditer(source)]
-    found += [next(filter(None, m.groups()), "") for m in _COMMENT.finditer(source)]
+    found += [*block_comments(source), *_LINE_COMMENT.findall(source)]
     plain = [_ESCAPE.sub(_character, text) for text in found]
     plain += [
         "".join(chr(min(int(n, 0), _LAST_CODE_POINT)) for n in re.findall(r"0x[0-9a-fA-F]+|[1-9]\d{0,6}|0", codes))
         for codes in _CODES.findall(source)
     ]
     return [surrogates_joined(text).strip() for text in plain if _WORDS.search(text)]
+
+
+def block_comments(source: str) -> list[str]:
+    """What stands between /* and */; the last one may be left open."""
+    return [piece.partition("*/")[0] for piece in source.split("/*")[1:]]
 
 
 def generated(css: str) -> list[str]:
@@ -42,7 +47,7 @@ def generated(css: str) -> list[str]:
 
 def remarks(css: str) -> list[str]:
     """Comments of a style sheet that hold words beyond ASCII."""
-    return [m.strip() for m in re.findall(r"/\*(.*?)\*/", css, re.DOTALL) if not m.isascii()]
+    return [m.strip() for m in block_comments(css) if not m.isascii()]
 
 
 def surrogates_joined(text: str) -> str:

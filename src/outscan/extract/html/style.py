@@ -25,7 +25,6 @@ _FLAT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?
 _OVERFLOW = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"^([a-z][\w-]*)?(?:([.#])([\w-]+))?$", re.IGNORECASE)
 _SMALLEST = {"px": 2.0, "pt": 2.0, "mm": 0.7, "cm": 0.07, "em": 0.15, "rem": 0.15, "%": 15.0, "vw": 0.2, "": 2.0}
 _NAMED = {
@@ -90,12 +89,14 @@ class Sheet:
 
     def add(self, css: str) -> None:
         """Learn the rules of one style sheet."""
-        css = re.sub(r"/\*.*?\*/|<!--|-->", "", css, flags=re.DOTALL)
-        for found in _RULE.finditer(css):
-            for selector in found.group(1).split(","):
+        first, *commented = css.split("/*")
+        css = first + "".join(piece.partition("*/")[2] for piece in commented)
+        for rule in css.split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            for selector in selectors.rpartition("{")[2].split(","):
                 if _SELECTOR.match(selector.strip()):
                     key = selector.strip().lower()
-                    self.rules[key] = f"{self.rules.get(key, '')};{found.group(2)}"
+                    self.rules[key] = f"{self.rules.get(key, '')};{declarations}"
 
     def of(self, tag: str, classes: str, name: str) -> str:
         """The declarations that apply to an element by its name, classes and id."""

@@ -16,7 +16,7 @@ from outscan.types import Blob, HiddenKind, Part, Piece, Segment, Where, joined
 
 __all__ = ["read"]
 
-_FROM = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
+_FROM = re.compile(rb"^From [^\r\n]{1,300}?\d{4}[^\r\n]{0,40}\r?\n(?=[A-Za-z-]+:)", re.MULTILINE)
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _PLUMBING = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
 """Fields that say how the message is packed: `parts` reads them, and the names in them."""

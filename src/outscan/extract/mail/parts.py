@@ -19,8 +19,11 @@ from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined
 
 _MOST_LEVELS = 100
-_UU = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n(.*?)^end[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_YENC = re.compile(rb"^=ybegin [^\r\n]*name=([^\r\n]+)\r?\n(?:=ypart[^\r\n]*\r?\n)?(.*?)^=yend[^\r\n]*", re.MULTILINE | re.DOTALL)
+_UU = (re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,1000})\r?\n", re.MULTILINE), re.compile(rb"^end[ \t]*\r?$", re.MULTILINE))
+_YENC = (
+    re.compile(rb"^=ybegin [^\r\n]{0,300}?name=([^\r\n]{1,1000})\r?\n(?:=ypart[^\r\n]*\r?\n)?", re.MULTILINE),
+    re.compile(rb"^=yend[^\r\n]*", re.MULTILINE),
+)
 _FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
 _BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
@@ -37,7 +40,7 @@ _ENDINGS = {
 def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator[Piece]:
     """Yield every part of the message whose headers and body these are."""
     stack = [(headers, body, 0)]
-    count = 0
+    count = unclosed = 0
     while stack:
         head, content, level = stack.pop()
         purse.tick()
@@ -53,26 +56,28 @@ def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator
         around, inner, closed = _split(head, content)
         if around:
             yield Segment(where.at(Part.BODY), *joined(around), hidden=HiddenKind.HIDDEN_TEXT)
-        if not closed:
-            yield Gap(where, GapReason.CORRUPT, "multipart not closed")
+        unclosed += not closed
         stack.extend((*split(part), level + 1) for part in reversed(inner))
+    if unclosed:
+        yield Gap(where, GapReason.CORRUPT, f"multipart not closed {unclosed}")
 
 
 def _split(headers: Headers, body: bytes) -> tuple[list[tuple[str, str]], list[bytes], bool]:
     """Text before and behind the parts, the parts, and whether the last one was closed."""
     boundary = headers.parameter("content-type", "boundary").encode("utf-8", "replace")
     if not boundary:
-        found = re.search(rb"^--([^\s].{0,70}?)[ \t]*\r?$", body, re.MULTILINE)
-        boundary = found.group(1) if found else b""
+        first = re.search(rb"^--([^\s].{0,70}?)[ \t]*\r?$", body, re.MULTILINE)
+        boundary = first.group(1) if first else b""
     if not boundary:
         return [], [b"\r\n" + body], False
-    marks = list(re.finditer(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)", body))
+    found = re.finditer(rb"--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)", body)
+    marks = [mark for mark in found if body[max(mark.start() - 1, 0) : mark.start()] in (b"", b"\n")]
     if not marks:
         return [], [b"\r\n" + body], False
-    around = [("preamble", body[: marks[0].start()])]
+    around = [("preamble", body[: _before(body, marks[0].start())])]
     inner: list[bytes] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else len(body)
+        end = _before(body, following.start()) if following else len(body)
         content = re.sub(rb"\A\r?\n", b"", body[mark.end() : end], count=1)
         if mark.group(1):
             around.append(("epilogue", content))
@@ -80,6 +85,12 @@ def _split(headers: Headers, body: bytes) -> tuple[list[tuple[str, str]], list[b
             inner.append(content)
     words = [(spot, decode(text).text.strip()) for spot, text in around if text.strip() and not _BOILERPLATE.match(text.strip())]
     return words, inner, any(mark.group(1) for mark in marks)
+
+
+def _before(body: bytes, at: int) -> int:
+    """The offset before the line break that belongs to a boundary at `at`."""
+    at -= body[at - 1 : at] == b"\n"
+    return at - (at > 0 and body[at - 1 : at] == b"\r")
 
 
 def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse) -> Iterator[Piece]:
@@ -111,7 +122,9 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
         if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
             data = _FLOWED.sub(b" ", data)
         yield from _packed(where, data, purse)
-        data = _YENC.sub(b"", _UU.sub(b"", data))
+        for shape in (_UU, _YENC):
+            for _, _, (start, end) in reversed(list(_stretches(data, shape))):
+                data = data[:start] + data[end:]
     if data or name:
         yield Blob(inner, data, declared=headers.raw("content-type").decode("ascii", "replace"))
 
@@ -135,8 +148,8 @@ def _decoded(headers: Headers, body: bytes) -> tuple[bytes, str]:
     if how == b"quoted-printable":
         return quopri.decodestring(body), ""
     if how in (b"x-uuencode", b"uuencode", b"x-uue"):
-        found = _UU.search(body)
-        return _uudecoded(found.group(2)) if found else (body, "uuencode")
+        found = next(_stretches(body, _UU), None)
+        return _uudecoded(found[1]) if found else (body, "uuencode")
     return body, ""
 
 
@@ -166,6 +179,14 @@ def _base64(body: bytes) -> tuple[bytes, str]:
     return out, wrong
 
 
+def _stretches(data: bytes, shape: tuple[re.Pattern[bytes], re.Pattern[bytes]]) -> Iterator[tuple[bytes, bytes, tuple[int, int]]]:
+    """(name, packed lines, where they stand) of each file written into a text; in one pass, however many never end."""
+    at = 0
+    while (head := shape[0].search(data, at)) and (tail := shape[1].search(data, head.end())):
+        yield head.group(1), data[head.end() : tail.start()], (head.start(), tail.end())
+        at = tail.end()
+
+
 def _uudecoded(lines: bytes) -> tuple[bytes, str]:
     out, wrong = b"", ""
     for line in lines.splitlines():
@@ -178,15 +199,15 @@ def _uudecoded(lines: bytes) -> tuple[bytes, str]:
 
 def _packed(where: Where, data: bytes, purse: Purse) -> Iterator[Piece]:
     """Files written into a plain text body: uuencode, yEnc."""
-    for found in _UU.finditer(data):
-        inner = where.inside(decode(found.group(1)).text)
-        content, wrong = _uudecoded(found.group(2))
+    for name, packed, _ in _stretches(data, _UU):
+        inner = where.inside(decode(name).text)
+        content, wrong = _uudecoded(packed)
         purse.spend(len(content))
         yield Blob(inner, content)
         if wrong:
             yield Gap(inner, GapReason.CORRUPT, wrong)
-    for found in _YENC.finditer(data):
-        body = re.sub(rb"\r?\n", b"", found.group(2))
+    for name, packed, _ in _stretches(data, _YENC):
+        body = re.sub(rb"\r?\n", b"", packed)
         content = re.sub(rb"=(.)", lambda m: bytes(((m.group(1)[0] - 64) % 256,)), body, flags=re.DOTALL)
         purse.spend(len(content))
-        yield Blob(where.inside(decode(found.group(1).strip()).text), bytes((b - 42) % 256 for b in content))
+        yield Blob(where.inside(decode(name.strip()).text), bytes((b - 42) % 256 for b in content))

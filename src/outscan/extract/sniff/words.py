@@ -111,7 +111,7 @@ def _sample(data: bytes) -> str | None:
 def _ruined(text: str) -> bool:
     """Whether a text that did not decode soundly has no stretch a person could read either."""
     if len(text) < _SHORT:
-        return text.count("\ufffd") > 0.4 * len(text)  # noqa: PLR2004 - too short for runs to tell
+        return text.count("\ufffd") > 0.4 * len(text)
     readable = sum(len(run) for run in _READABLE.findall(text) if clarity(run) > 0)
     return readable < 0.6 * len(text)
 

@@ -12,7 +12,7 @@ from outscan.legible import decode
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\r?\n")
-_QUOTED = re.compile(r"^([^:\r\n]*ENCODING=QUOTED-PRINTABLE[^:\r\n]*:)(.*)$", re.IGNORECASE | re.MULTILINE)
+_QUOTED = re.compile(r"^([^:\r\n]{0,200}ENCODING=QUOTED-PRINTABLE[^:\r\n]{0,200}:)(.*)$", re.IGNORECASE | re.MULTILINE)
 _ESCAPE = re.compile(r"\\([nN,;\\])")
 
 

@@ -14,7 +14,8 @@ from typing import overload
 
 from outscan.types import HARD, SOFT, Places
 
-_BREAK = re.compile(r"\r\n|[\n\r\f\x85\u2028\u2029]")
+_ENDS = "\r\f\x85\u2028\u2029"
+"""What ends a line besides a line feed."""
 _WRAP_LEAST, _WRAP_MOST = 56, 132
 """Prose wrapped by hand is so many columns wide: 28 Han to the widest terminal."""
 _ENDED = "。！？：；.!?:;…”）)》】"
@@ -47,7 +48,10 @@ def paragraphs(text: str) -> tuple[str, Places]:
     starts, numbers = array("Q"), array("Q")
     parts: list[str] = []
     at, previous = 0, ""
-    for number, line in enumerate(_BREAK.split(text), 1):
+    text = text.replace("\r\n", "\n")
+    for end in _ENDS:
+        text = text.replace(end, "\n")
+    for number, line in enumerate(text.split("\n"), 1):
         if not line or line.isspace():
             previous = ""
             continue
