@@ -1,7 +1,8 @@
 """Put every rule to its own tests: the hits and misses of each item, through the real detectors, confirm and relate.
 
 In: a pack, or lexicon files. Out: complaints `file:line: id: what`. Stands above the scanner, because it needs all stages.
-`python -m outscan.rulecheck lexicons/surveying.yaml …` is the quick door for one file; `outscan rules check` the full one.
+`python -m outscan.rulecheck lexicons/surveying.yaml …` is the quick door for one file; `outscan rules check` the full one;
+`python -m outscan.rulecheck --write` proves the shipped lexicons and compiles them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from outscan.detect.terms import TermDetector
 from outscan.errors import LexiconError
 from outscan.fold import fold
 from outscan.lexicon.compile import compile_pack, read_sheet
-from outscan.lexicon.load import load
+from outscan.lexicon.load import load, write_pack
 from outscan.lexicon.model import Example
 from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.reading import Document, Reading
@@ -107,13 +108,19 @@ def _alone(path: Path) -> Pack:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check the named files, or the shipped pack; returns the exit code."""
+    """Check the named files, or the shipped pack; returns the exit code.
+
+    `--write` keeps the compiled pack beside the shipped YAML when nothing is wrong with it.
+    """
+    named = [Path(one) for one in arguments if one != "--write"]
     failed = 0
-    for pack in [_alone(Path(one)) for one in arguments] or [load(shipped("lexicons"))]:
+    for pack in [_alone(one) for one in named] or [load(shipped("lexicons"))]:
         for complaint in check(pack):
             failed += 1
             sys.stdout.write(f"{complaint}\n")
         sys.stdout.write(f"{len(pack.items)} items, {len(pack.terms)} terms, {failed} complaints\n")
+    if "--write" in arguments and not named and not failed:
+        sys.stdout.write(f"{write_pack(shipped('lexicons')).name} written\n")
     return 1 if failed else 0
 
 
