@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - markup and bytes of a fixture read best on one line
 """What tests of readers share: bytes in, pieces out, through the real door."""
 
 from __future__ import annotations

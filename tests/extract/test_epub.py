@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - markup and bytes of a fixture read best on one line
 from __future__ import annotations
 
 import io
