@@ -19,15 +19,23 @@ THRESHOLD = 0.1
 
 _RUBBISH = re.compile(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
 _RUIN = re.compile(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
+_SUSPECT = re.compile("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What rubbish is made of; a text without any of it needs no closer look."""
+_ASCII = bytes(range(128))
 _SOLID = re.compile(r"\S+")
 
 
 def rubbish(text: str) -> float:
     """The share (0–1) of non-blank characters of `text` that are rubbish."""
     bad = 0
-    if not text.isascii() or "(cid:" in text:
+    if "(cid:" in text or _SUSPECT.search(_beyond_ascii(text)):
         bad = sum(len(m.group()) for m in _RUBBISH.finditer(text)) + sum(len(m.group()) for m in _RUIN.finditer(text))
     if not bad:
         return 0.0
     solid = sum(m.end() - m.start() for m in _SOLID.finditer(text))
     return min(bad / solid, 1.0) if solid else 0.0
+
+
+def _beyond_ascii(text: str) -> str:
+    """The characters of `text` beyond ASCII, at the speed of bytes."""
+    return text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
