@@ -106,10 +106,14 @@ def test_an_empty_page_is_no_gap() -> None:
     assert not any(isinstance(piece, Gap) for piece in pieces(made.build()))
 
 
-def test_pages_are_counted() -> None:
+def test_pages_are_counted_and_what_came_before_the_limit_is_said() -> None:
     made = Made()
     for _ in range(3):
         made.lines(BODY)
     blob = Blob(Where(("件.pdf",)), made.build())
+    found = read(blob, Purse(Limits(max_pages=2)))
+    first = next(found)
+    assert isinstance(first, Segment)
+    assert first.text.count(BODY) == 2
     with pytest.raises(Exceeded, match="max_pages"):
-        list(read(blob, Purse(Limits(max_pages=2))))
+        list(found)

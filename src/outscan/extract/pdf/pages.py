@@ -17,6 +17,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from outscan.errors import Exceeded
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import TINY, Sight, box
 from outscan.extract.pdf.pictures import pictures
@@ -76,10 +77,15 @@ def read(blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, p
     found: list[Page] = []
     contents = Contents(purse)
     layers = pdf is not None and _layers_off(pdf)
+    stopped: Exceeded | None = None
     for number in range(len(document)):
-        purse.page()
-        purse.tick()
-        clues = contents.page(pdf.pages[number]) if pdf is not None and number < len(pdf.pages) else None
+        try:
+            purse.page()
+            purse.tick()
+            clues = contents.page(pdf.pages[number]) if pdf is not None and number < len(pdf.pages) else None
+        except Exceeded as limit:  # what was read so far is said first
+            stopped = limit
+            break
         found.append(_page(document, number, clues, layers_off=layers))
     yield from _texts(blob, found)
     met: set[tuple[int, int]] = set()
@@ -92,6 +98,8 @@ def read(blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, p
                 met.update(page.clues.pictures)
             else:
                 yield from pictures(blob, page.number, page.clues.pictures, met, purse)
+    if stopped is not None:
+        raise stopped
 
 
 def _layers_off(pdf: pikepdf.Pdf) -> bool:
