@@ -77,3 +77,10 @@ def test_a_landscape_page_whose_size_is_inherited_has_nothing_off_the_page() -> 
     made.objects[page - 1] = made.objects[page - 1].replace(b"/MediaBox [0 0 595 842]", b"")
     data = made.build().replace(b"/Type /Pages", b"/MediaBox [0 0 842 595] /Type /Pages")
     assert [s.hidden for s in segments(data)] == [None]
+
+
+def test_replacement_text_in_the_stream_is_read_where_the_page_does_not_say_it() -> None:
+    made = Made()
+    made.page(f"/Span << /ActualText <FEFF{'替代的话'.encode('utf-16-be').hex()}> >> BDC {SEEN} EMC")
+    text = "".join(s.text for s in segments(made.build()))
+    assert text.count("替代的话") == 1

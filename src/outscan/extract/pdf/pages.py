@@ -137,6 +137,10 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
     for page in found:
         for kind, text in page.hidden:
             hidden.setdefault(kind, []).append((page.spot, text))
+        said = squeezed(page.text) if page.clues is not None and page.clues.replaced else ""
+        for text in dict.fromkeys(page.clues.replaced if page.clues is not None else ()):
+            if squeezed(text) not in said:
+                hidden.setdefault(HiddenKind.ALT_TEXT, []).append((page.spot, text))
     for kind, pairs in hidden.items():
         text, places = joined(pairs)
         yield Segment(blob.where.at(Part.HIDDEN), text, places, kind)
