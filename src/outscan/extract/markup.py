@@ -196,7 +196,6 @@ class _Listener:
         self._open: list[str] = []
         self._packed: list[str] | None = None
         self._name = ""
-        self._deep = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _local(tag)

@@ -27,6 +27,7 @@ class _State:
     """What was learned on the way: where the last sound member ended, what was wrong."""
 
     wrong: str = ""
+    used: int = 1
     rest: bytes = b""
 
 
@@ -40,9 +41,13 @@ def read_stream(blob: Blob, kind: str, purse: Purse) -> Iterator[Piece]:
             yield Segment(blob.where.at(Part.METADATA, "comment"), comment, hidden=HiddenKind.PROPERTY)
     where, state, chunks = blob.where.inside(name), _State(), []
     limit: Exceeded | None = None
+    done = 0
     try:
         for chunk in purse.meter(_inflated(blob.data, kind, state), len(blob.data)):
-            chunks.append(chunk)  # noqa: PERF402 - what came out before a limit is kept
+            chunks.append(chunk)
+            done += len(chunk)
+            if done > max(purse.limits.ratio_floor_bytes, state.used * purse.limits.max_ratio):
+                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {done // state.used} > {purse.limits.max_ratio}")  # noqa: TRY301 - one way out for all limits
     except Exceeded as error:
         limit = error
     if limit is not None and not any(chunk.strip(b"\0") for chunk in chunks):
@@ -68,7 +73,7 @@ def _inflated(data: bytes, kind: str, state: _State) -> Iterator[bytes]:
     while data[at : at + len(_MAGIC[kind])] == _MAGIC[kind]:
         stream = new[kind]()
         used, wrong = 0, ""
-        for piece in _member(stream, data, at):
+        for piece in _member(stream, data, at, state):
             if isinstance(piece, bytes):
                 yield piece
             else:
@@ -82,13 +87,14 @@ def _inflated(data: bytes, kind: str, state: _State) -> Iterator[bytes]:
     state.rest = data[at:]
 
 
-def _member(stream: object, data: bytes, start: int) -> Iterator[bytes | tuple[int, str]]:
+def _member(stream: object, data: bytes, start: int, state: _State) -> Iterator[bytes | tuple[int, str]]:
     """Chunks of one member, then how many packed bytes it took and what was wrong."""
     view, at = memoryview(data), start
     try:
         while at < len(data) and not stream.eof:  # type: ignore[attr-defined]  # three libraries, one shape
             block = bytes(view[at : at + _CHUNK])
             at += len(block)
+            state.used = at
             yield stream.decompress(block, _OUT)  # type: ignore[attr-defined]
             while not stream.eof:  # type: ignore[attr-defined]
                 more = stream.decompress(getattr(stream, "unconsumed_tail", b""), _OUT)  # type: ignore[attr-defined]
