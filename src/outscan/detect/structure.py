@@ -12,12 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from outscan.detect.base import match
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 QUOTE = 60
+REACH = 90
+"""Characters before the end of a title in which its year and examination stand."""
+MOST = 40
+"""So many possible titles of one segment are looked at."""
 HEAD = 400
 """Characters around the title that say what sort of paper it is."""
 SIGNS = 2
@@ -25,15 +30,15 @@ SIGNS = 2
 ENOUGH = 5
 """Questions with marks that make a paper without a title."""
 
-_TITLE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[二][〇零○OoO0][一二三四五六七八九〇零]{2})\s?年?(?:度|下半年|上半年)?[^\n。；]{0,40}?(?:考试|招生|竞赛|选拔"
-    r"|测试|测验|高考|中考|考研)[^\n。；]{0,30}?"
-    r"(?:试题|试卷|考卷|卷[)）(（ABⅠⅡⅢ甲乙]|[ABⅠⅡⅢ甲乙]卷|[(（][^()（）\n]{0,12}卷[)）]|参考答案|评分标准|评分参考|答案及评分"
-    r"|(?=[^\n。]{0,16}\n?[^\n。]{0,12}\n?(?:考生)?(?:注意事项|须知)))"
-    r"|(?P<english>(?:19|20)\d\d)[^\n.]{0,60}?(?:[Ee]xamination|EXAMINATION|[Ee]xam"
-    r"|[Tt]est)[^\n.]{0,40}?(?:[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
-    r"|(?:考试|招生|统考|联考|统测)[^\n。；，]{0,24}?(?:试题|试卷|考卷|参考答案及评分标准|参考答案与评分标准|答案及评分标准)"
+_TAIL = re.compile(
+    r"试题|试卷|考卷|[ABⅠⅡⅢ甲乙]卷|卷[)）]|参考答案|评分标准|评分参考|答案及评分|(?P<notes>注意事项|考生须知)"
+    r"|(?P<english>[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
 )
+_YEARED = re.compile(
+    r"(?P<year>(?:19|20)\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})[^。；]{0,60}?"
+    r"(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研|[Ee]xam|EXAM|[Tt]est\b)"
+)
+_UNDATED = re.compile(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
 _QUESTION = re.compile(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
 _MARKED = re.compile(
     r"[(（]\s?(?:本(?:大|小)?题)?(?:满分|共|每(?:小)?题)?\s?\d{1,3}\s?分\s?[)）]|本(?:大|小)?题(?:满分|共"
@@ -79,13 +84,12 @@ class StructureDetector:
         marked = sum(1 for _ in _MARKED.finditer(text))
         questions = len({hit["number"] for hit in _QUESTION.finditer(text)})
         notes, answers, scoring = bool(_NOTES.search(text)), bool(_ANSWERS.search(text)), bool(_SCORING.search(text))
-        for title in _TITLE.finditer(text):
-            near = text[title.start() : title.start() + 60 * HEAD]
+        for start, end, year in islice(_titles(text), MOST):
+            near = text[start : start + 60 * HEAD]
             signs = sum(bool(pattern.search(near)) for pattern in (_MARKED, _NOTES, _ANSWERS, _SCORING)) + (questions > 1)
-            if signs < SIGNS:
-                continue
-            yield self._paper(reading, title.start(), title.end(), _year(title), (marked, questions))
-            return
+            if signs >= SIGNS:
+                yield self._paper(reading, start, end, year, (marked, questions))
+                return
         if marked >= ENOUGH and questions >= ENOUGH and notes and (answers or scoring or marked >= 2 * ENOUGH):
             first = next(_MARKED.finditer(text))
             yield self._paper(reading, first.start(), first.end(), 0, (marked, questions))
@@ -109,7 +113,17 @@ class StructureDetector:
         return match(reading, "structure/exam_paper", Kind.QUANTITY, start, min(end, start + QUOTE), facts=facts)
 
 
-def _year(title: re.Match[str]) -> int:
-    """The year a title names, 0 for none."""
-    words = title["year"] or title["english"] or ""
-    return int(words.translate(_WORDS)) if words else 0
+def _titles(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where a paper may be titled, and for which year (0: none), found from the words a title ends in."""
+    for tail in _TAIL.finditer(text):
+        low = max(0, tail.start() - REACH)
+        before = text[low : tail.start()].rpartition("。")[2]
+        if not tail["notes"]:
+            before = before.rpartition("\n")[2]
+        named = _YEARED.search(before)
+        if named:
+            start = tail.start() - len(before) + named.start()
+            end = tail.start() - len(before) + named.end() if tail["notes"] else tail.end()
+            yield start, end, int(named["year"].translate(_WORDS))
+        elif not tail["notes"] and not tail["english"] and (bare := _UNDATED.search(before)):
+            yield tail.start() - len(before) + bare.start(), tail.end(), 0

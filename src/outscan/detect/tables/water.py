@@ -102,7 +102,9 @@ def _series(block: Block, columns: Columns, words: str) -> Facts:
         step, days = "month", 30 * block.count
     elif dates and all(re.match(r"(?:19|20)\d\d年?\Z", text) for text in dates[:5]):
         step, days = "year", 365 * block.count
-    elif not dates and (re.search(r"月份|逐月|月均|月平均|(?i:monthly)", words) or (counted and block.count == MONTHS and "月" in heading)):
+    elif not dates and (
+        re.search(r"月份|逐月|月均|月平均|(?i:monthly)", words) or (counted and block.count == MONTHS and "月" in heading)
+    ):
         step, days = "month", 30 * block.count
     elif re.search(r"年份|(?i:annual)", heading):
         step, days = "year", 365 * block.count
