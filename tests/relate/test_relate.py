@@ -84,6 +84,7 @@ def test_unless_dismisses_beside_the_hit_and_nowhere_else():
     assert upheld(rules, body("教材另见。\n" + FILLER + "保密参数的源代码。\n教材另见。"))
     assert upheld(rules, body("教材中的保密参数的源代码。\n" + FILLER + "保密参数的源代码附后。"))
     assert not upheld(rules, body("教材目录\n" + FILLER + "保密参数的源代码。"))
+    assert upheld(rules, body("教材目录\n" + FILLER * 80 + "保密参数的源代码。"))
 
 
 LAW = (

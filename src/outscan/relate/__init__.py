@@ -52,7 +52,7 @@ def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:
         return replace(hit, excuse=hit.evidence.dismissed, firm=True)
     if reason := surroundings.unless_word(match, hit.low, hit.high, item.unless):
         return replace(hit, excuse=reason, firm=True)
-    if not hit.strong and (reason := surroundings.title_word(match, item.unless)):
+    if not hit.strong and (reason := surroundings.title_word(match, hit.low, item.unless)):
         return replace(hit, excuse=reason)
     if hit.strong and match.kind is not Kind.QUANTITY:
         return hit

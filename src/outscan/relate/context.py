@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from outscan.fold import fold
+from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.types import HARD, Match, value
 
@@ -77,8 +78,13 @@ class Surroundings:
             near = self._lowered[match.segment, low] = HARD.join((text[low:high], table)).casefold()
         return next((f"附近有排除词{value(word)}" for word in words if folded_word(word) in near), None)
 
-    def title_word(self, match: Match, words: Sequence[str]) -> str | None:
-        """The first of `words` in the title or name of the file. A title speaks for bare words, not against data."""
+    def title_word(self, match: Match, start: int, words: Sequence[str]) -> str | None:
+        """The first of `words` in the title or name of the file, for what stands within a window of the title.
+
+        A title speaks for bare words, not against data, and not for what someone put in ten pages further on.
+        """
+        if self.layout.sheets[match.segment].base + start > DOCUMENT_WINDOW:
+            return None
         title = self.layout.heads.get(match.where.member, "").casefold()
         return next((f"标题中有排除词{value(word)}" for word in words if folded_word(word) in title), None)
 
