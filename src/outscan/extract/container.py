@@ -222,7 +222,8 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
         return Member(name, Found.DIRECTORY, detail="no local header")
     fields = _LOCAL_HEADER.unpack(header)
     start = info.header_offset + _LOCAL_HEADER.size + fields[9] + fields[10]
-    own = data[info.header_offset + _LOCAL_HEADER.size :][: fields[9]]
+    named = info.header_offset + _LOCAL_HEADER.size
+    own = data[named : named + fields[9]]
     detail = "local header has another name" if own != raw else ""
     if info.is_dir() and not info.compress_size:
         return Member(name, Found.FOLDER, start, 0, detail=detail)
@@ -299,7 +300,8 @@ def _by_header(data: bytes, header: int, end: int, found: Found) -> tuple[Member
     fields = _LOCAL_HEADER.unpack_from(data, header)
     flags, method, crc, packed = fields[2], fields[3], fields[6], fields[7]
     start = header + _LOCAL_HEADER.size + fields[9] + fields[10]
-    name = _name(data[header + _LOCAL_HEADER.size :][: fields[9]], flags)
+    named = header + _LOCAL_HEADER.size
+    name = _name(data[named : named + fields[9]], flags)
     known: int | None = crc
     if flags & _SIZES_FOLLOW or packed == _ZIP64 or start + packed > end:
         marks = [at for mark in (_DESCRIPTOR, _LOCAL, b"PK\x01\x02") if (at := data.find(mark, start, end)) >= 0]
