@@ -225,3 +225,9 @@ def test_quotes_are_the_document_s_own_words(rows: list[list[str]]) -> None:
     for found in TableDetector().detect(Reading(0, segment, fold(text))):
         assert "".join(text[a:b] for a, b in found.spans) == found.quote
         assert all(end - start <= 60 for start, end in found.spans) or found.rule == "table/transformation_parameters"
+
+
+def test_a_daily_table_whose_title_stands_elsewhere() -> None:
+    head = ["日", *[f"{m}月" for m in range(1, 13)]]
+    rows = [head, *[[str(d), *[f"{100 + d * m}.5" for m in range(1, 13)]] for d in range(1, 32)]]
+    assert kinds(of_rows(rows)) == ["daily_matrix"]

@@ -114,7 +114,7 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
 
 
 def _geodetic(block: Block, columns: Columns, words: str, precision: float) -> bool:
-    """Whether latitudes and longitudes are a surveyor's: seconds to four decimals, or points with heights finer than any telephone needs."""
+    """Whether latitudes and longitudes are a surveyor's: seconds to four decimals, or named points with heights."""
     if columns.sexagesimal:
         return precision <= GEODETIC and bool(columns.names or _POINTS.search(words))
     named = _POINTS.search(words) or re.search(r"\bPt\b|站名|测站", words)

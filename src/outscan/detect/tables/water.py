@@ -84,7 +84,8 @@ def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | N
         return "discharge_series", facts
     if _LEVEL.search(words):
         return "water_level", facts
-    return None
+    # a Word table's title is a paragraph of its own: what the days and months are of is then said elsewhere
+    return ("daily_matrix", {"days": 365}) if months >= MONTHS and days else None
 
 
 def _series(block: Block, columns: Columns, words: str) -> Facts:
