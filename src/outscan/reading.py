@@ -11,6 +11,15 @@ from datetime import date
 from outscan.fold import Folded
 from outscan.types import Finding, Match, Segment
 
+CONTEXT = 40
+"""Characters of original text kept on each side of a quote, inside its place."""
+
+
+def around(segment: Segment, start: int, end: int) -> str:
+    """`text[start:end]` with up to CONTEXT characters of its place on each side."""
+    place = segment.place_at(start)
+    return segment.text[max(place.start, start - CONTEXT) : min(max(place.end, end), end + CONTEXT)]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

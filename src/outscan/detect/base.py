@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from outscan.reading import Reading
-from outscan.types import Kind, Level, Match, Segment, Span
-
-CONTEXT = 40
-"""Characters of original text kept on each side of a quote, inside its place."""
+from outscan.reading import Reading, around
+from outscan.types import Kind, Level, Match, Span
 
 
 class Detector(Protocol):
@@ -38,18 +35,14 @@ def match(
     """A match of `folded.text[start:end]` (or, with `folded=False`, of the original), carried back to the original."""
     segment = reading.segment
     a, b = reading.folded.original(start, end) if folded else (start, end)
-    text = segment.text
-    place = segment.place_at(a)
-    before = text[max(place.start, a - CONTEXT) : a]
-    after = text[b : min(max(place.end, b), b + CONTEXT)]
     return Match(
         rule=rule,
         kind=kind,
         where=segment.where_at(a),
         segment=reading.index,
         spans=(Span(a, b),),
-        quote=text[a:b],
-        context=f"{before}{text[a:b]}{after}",
+        quote=segment.text[a:b],
+        context=around(segment, a, b),
         level=level,
         facts=dict(facts or {}),
         visible=segment.hidden is None,

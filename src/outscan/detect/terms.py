@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from outscan.detect.automaton import Automaton
-from outscan.detect.base import CONTEXT
 from outscan.fold import fold
-from outscan.reading import Reading
+from outscan.reading import CONTEXT, Reading
 from outscan.types import Kind, Match, Span
 
 ACRONYM = 4

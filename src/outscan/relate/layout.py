@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from outscan.reading import Document, Reading
-from outscan.types import CELL, HARD, Match, Part
+from outscan.types import CELL, HARD, Match, Part, Segment
 
 PARAGRAPH = 1500
 """A paragraph longer than this is a page without paragraphs: only so much around a hit is read with it."""
@@ -21,6 +21,7 @@ CAPTION = 60
 """A line before a table that is no longer than this may be its title."""
 _SENTENCE_END = re.compile("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
 _TABLE_TITLE = re.compile(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
+_UNIT_LINE = re.compile(r"\s*[(（]?(?:单位|注|说明|续表|Unit|Note)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -66,6 +67,21 @@ class Layout:
     def text(self, segment: int) -> str:
         """The folded text of a segment."""
         return self.sheets[segment].reading.folded.text
+
+    def segment(self, number: int) -> Segment:
+        """The segment of that number."""
+        return self.sheets[number].reading.segment
+
+    def caption(self, number: int) -> tuple[int, int, int] | None:
+        """The line that names grid `number`: its segment and original stretch, None where no short line stands before it."""
+        sheet = self.sheets[number]
+        for start, end in sheet.captions:
+            for other in self.sheets.values():
+                if other.member == sheet.member and other.base <= start < other.base + len(other.reading.folded.text):
+                    text = other.reading.folded.text[start - other.base : end - other.base]
+                    if len(text.strip()) > 1 and not _UNIT_LINE.match(text):
+                        return other.reading.index, *other.reading.folded.original(start - other.base, end - other.base)
+        return None
 
     def sentence(self, segment: int, at: int) -> int:
         """The number of the sentence that holds folded offset `at`, within its segment."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from outscan.lexicon.pack import Leaf, PackItem
 from outscan.relate.layout import Layout
+from outscan.relate.quote import stretched
 from outscan.relate.sweep import Cluster, Hit
 from outscan.types import Confidence, Finding, Kind, Match, value
 
@@ -36,7 +37,7 @@ def finding(item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | N
         level=item.level,
         title=item.title,
         basis=item.basis,
-        matches=_matches(cluster),
+        matches=_matches(layout, cluster),
         because=because,
         confidence=_confidence(item, layout, cluster),
         advice=item.advice,
@@ -46,7 +47,7 @@ def finding(item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | N
     )
 
 
-def _matches(cluster: Cluster) -> tuple[Match, ...]:
+def _matches(layout: Layout, cluster: Cluster) -> tuple[Match, ...]:
     """The hits that met, the most telling first, then whatever else of the item stood in the same stretch."""
     chosen = [hit for group in cluster.chosen for hit in group]
     telling = sorted(chosen, key=lambda hit: (_rank(hit.evidence.match), hit.evidence.match.segment, hit.evidence.match.start))
@@ -56,7 +57,7 @@ def _matches(cluster: Cluster) -> tuple[Match, ...]:
             break
         if hit.strong and hit.excuse is None:
             seen.setdefault(id(hit.evidence.match), hit.evidence.match)
-    return tuple(_short(match) for match in seen.values())
+    return stretched(layout, [_short(match) for match in seen.values()])
 
 
 def _rank(match: Match) -> int:
