@@ -37,11 +37,11 @@ def relate(
     surroundings = Surroundings(layout)
     out: list[Finding] = list(known_documents(evidence))
     for item, hits in index.candidates():
-        out += _item(item, layout, document, hits, surroundings)
+        out += _item(pack, item, layout, document, hits, surroundings)
     for item in index.summable():
         if not any(one.rule == item.id and one.dismissed is None for one in out):
             hits = [_judged(surroundings, item, hit) for hit in index.hits(item, any_size=True)]
-            out += summed(item, layout, document, hits)
+            out += summed(pack, item, layout, document, hits)
     return tuple(_bounded(out, most))
 
 
@@ -62,7 +62,9 @@ def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:
     return hit
 
 
-def _item(item: PackItem, layout: Layout, document: Document, hits: list[Hit], surroundings: Surroundings) -> list[Finding]:
+def _item(
+    pack: Pack, item: PackItem, layout: Layout, document: Document, hits: list[Hit], surroundings: Surroundings
+) -> list[Finding]:
     """Upheld findings first from what stands, then with excused words beside data, then dismissed ones from everything.
 
     Only hits that meet at all are looked at in their surroundings: that is what costs.
@@ -84,7 +86,7 @@ def _item(item: PackItem, layout: Layout, document: Document, hits: list[Hit], s
                 taken.update(id(hit.evidence) for hit in cluster.all_hits)
         if not any(hit.excuse for hit in judged):
             break
-    return [finding(item, layout, cluster, reason, document.as_of) for cluster, reason in found]
+    return [finding(pack, item, layout, cluster, reason, document.as_of) for cluster, reason in found]
 
 
 def _standing(hit: Hit) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outscan.reading import Document, Reading
-from outscan.types import CELL, HARD, Match, Part, Segment
+from outscan.types import CELL, HARD, SOFT, Match, Part, Segment
 
 PARAGRAPH = 1500
 """A paragraph longer than this is a page without paragraphs: only so much around a hit is read with it."""
@@ -19,9 +21,12 @@ HEADER_ROWS = 3
 """Rows at the top of a grid that speak for the whole of it."""
 CAPTION = 60
 """A line before a table that is no longer than this may be its title."""
+LINE_ENDS = HARD + SOFT
+OPENING = 400
+TITLE_LINES = 4
+"""A document's title stands within its first OPENING characters, among its first TITLE_LINES lines."""
 _SENTENCE_END = re.compile("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
 _TABLE_TITLE = re.compile(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
-_UNIT_LINE = re.compile(r"\s*[(（]?(?:单位|注|说明|续表|Unit|Note)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
 
@@ -72,16 +77,24 @@ class Layout:
         """The segment of that number."""
         return self.sheets[number].reading.segment
 
-    def caption(self, number: int) -> tuple[int, int, int] | None:
-        """The line that names grid `number`: its segment and original stretch, None where no short line stands before it."""
+    def original(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """The original stretch that folded `[start, end)` of segment `number` came from."""
+        return self.sheets[number].reading.folded.original(start, end)
+
+    def lines_before(self, number: int) -> Iterator[tuple[int, int, int]]:
+        """Lines that may name grid `number`, nearest first, then the document's own title: segment, folded start and end."""
         sheet = self.sheets[number]
         for start, end in sheet.captions:
             for other in self.sheets.values():
                 if other.member == sheet.member and other.base <= start < other.base + len(other.reading.folded.text):
-                    text = other.reading.folded.text[start - other.base : end - other.base]
-                    if len(text.strip()) > 1 and not _UNIT_LINE.match(text):
-                        return other.reading.index, *other.reading.folded.original(start - other.base, end - other.base)
-        return None
+                    yield other.reading.index, start - other.base, end - other.base
+        body = next((s for s in self.sheets.values() if s.member == sheet.member and _opens(s.reading.segment)), None)
+        if body is not None:
+            low, high = _page_of(body, sheet.reading.segment.where_at(0).spot)
+            for start, end in _screen_lines(body, low, high):
+                yield body.reading.index, start, end
+            for start, end in _screen_lines(body, 0, OPENING)[:TITLE_LINES]:
+                yield body.reading.index, start, end
 
     def sentence(self, segment: int, at: int) -> int:
         """The number of the sentence that holds folded offset `at`, within its segment."""
@@ -107,6 +120,34 @@ class Layout:
             if other.member == sheet.member and other.base <= start < other.base + len(other.reading.folded.text) + 1:
                 return other.reading.folded.text[start - other.base : end - other.base]
         return ""
+
+
+def _page_of(body: _Sheet, spot: str) -> tuple[int, int]:
+    """The folded stretch of the page a table's spot names (第4页 表1 R1C1), empty where it names none."""
+    segment = body.reading.segment
+    page = spot.split(" ", 1)[0]
+    if not page.endswith("页") or segment.places is None or page not in segment.places.spots:
+        return 0, 0
+    place = segment.places.bounds(segment.places.spots.index(page), len(segment.text))
+    return body.position(place.start), body.position(place.end)
+
+
+def _screen_lines(body: _Sheet, low: int, high: int) -> list[tuple[int, int]]:
+    """The lines a reader sees between two folded offsets: cut at paragraphs and where a line was folded onto the next."""
+    folded = body.reading.folded
+    text = folded.text[low:high]
+    cuts = {
+        0,
+        *(i + 1 for i, c in enumerate(text) if c in LINE_ENDS),
+        *(at - low for at in folded.lines if low < at < high),
+        len(text) + 1,
+    }
+    ends = sorted(cuts)
+    return [(low + a, low + b - (1 if b > len(text) or text[b - 1 : b] in LINE_ENDS else 0)) for a, b in pairwise(ends)]
+
+
+def _opens(segment: Segment) -> bool:
+    return segment.where.part is Part.BODY and segment.hidden is None
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -136,7 +177,7 @@ def lay_out(document: Document) -> Layout:
             grids.setdefault(member, []).append(reading.index)
             sheet.header_end = _rows_end(text, HEADER_ROWS)
             if member in before:
-                sheet.captions = _last_lines(before[member])
+                sheet.captions = _last_lines(before[member], _end_of(before[member], segment.after))
             sheet.captions += titles.get((member, _number(cells.prefix)), [])
         elif segment.where.part is Part.NAME:
             heads.setdefault(member, []).append(text[:200])
@@ -158,9 +199,18 @@ def _rows_end(text: str, rows: int) -> int:
     return end
 
 
-def _last_lines(sheet: _Sheet) -> list[tuple[int, int]]:
-    """The last two short lines of `sheet`, as stretches on its member's count."""
-    text, out, end = sheet.reading.folded.text, [], len(sheet.reading.folded.text)
+def _end_of(sheet: _Sheet, spot: str) -> int:
+    """Where the place called `spot` ends in the folded text; the end of the text where there is none."""
+    segment, length = sheet.reading.segment, len(sheet.reading.folded.text)
+    if not spot or segment.places is None or spot not in segment.places.spots:
+        return length
+    place = segment.places.bounds(segment.places.spots.index(spot), len(segment.text))
+    return sheet.position(place.end - 1 if place.end < len(segment.text) else place.end)
+
+
+def _last_lines(sheet: _Sheet, end: int) -> list[tuple[int, int]]:
+    """The last two short lines of `sheet` before folded offset `end`, as stretches on its member's count."""
+    text, out = sheet.reading.folded.text, []
     for _ in range(4):
         start = text.rfind(HARD, max(0, end - PARAGRAPH), end) + 1
         if text[start:end].strip():

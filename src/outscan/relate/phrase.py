@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from outscan.lexicon.pack import Leaf, PackItem
+from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.relate.layout import Layout
 from outscan.relate.quote import stretched
 from outscan.relate.sweep import Cluster, Hit
@@ -17,6 +17,8 @@ from outscan.types import Confidence, Finding, Kind, Match, value
 
 LONGEST_QUOTE = 60
 MOST_MATCHES = 200
+TITLE_WORD = 3
+"""Characters a term must have to make a line the title of a table."""
 TIGHT = 400
 """Groups that meet within so many characters are surely spoken of together."""
 SURE_OCR = 0.8
@@ -27,7 +29,7 @@ _UNITS = {
 _FIRST = ("table", "coordinates", "structure", "identifier", "quantity")
 
 
-def finding(item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | None, as_of: date) -> Finding:
+def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | None, as_of: date) -> Finding:
     """The finding of `item` made by `cluster`, dismissed where a reason is given."""
     because = tuple(_group(item, number, hits, as_of) for number, hits in enumerate(cluster.chosen))
     return Finding(
@@ -37,7 +39,7 @@ def finding(item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | N
         level=item.level,
         title=item.title,
         basis=item.basis,
-        matches=_matches(layout, cluster),
+        matches=_matches(pack, item, layout, cluster),
         because=because,
         confidence=_confidence(item, layout, cluster),
         advice=item.advice,
@@ -47,7 +49,7 @@ def finding(item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | N
     )
 
 
-def _matches(layout: Layout, cluster: Cluster) -> tuple[Match, ...]:
+def _matches(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster) -> tuple[Match, ...]:
     """The hits that met, the most telling first, then whatever else of the item stood in the same stretch."""
     chosen = [hit for group in cluster.chosen for hit in group]
     telling = sorted(chosen, key=lambda hit: (_rank(hit.evidence.match), hit.evidence.match.segment, hit.evidence.match.start))
@@ -57,7 +59,14 @@ def _matches(layout: Layout, cluster: Cluster) -> tuple[Match, ...]:
             break
         if hit.strong and hit.excuse is None:
             seen.setdefault(id(hit.evidence.match), hit.evidence.match)
-    return stretched(layout, [_short(match) for match in seen.values()])
+    words = title_words(pack, item.domain) if any(match.kind is Kind.TABLE for match in seen.values()) else ()
+    return stretched(layout, [_short(match) for match in seen.values()], words)
+
+
+def title_words(pack: Pack, domain: str) -> tuple[str, ...]:
+    """The terms of a domain that are long enough to make a line the title of one of its tables."""
+    numbers = {n for i in pack.items if i.domain == domain for c in i.conditions for leaf in c.leaves for n in leaf.terms}
+    return tuple(pack.terms[n] for n in sorted(numbers) if len(pack.terms[n]) >= TITLE_WORD)
 
 
 def _rank(match: Match) -> int:

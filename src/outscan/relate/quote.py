@@ -18,13 +18,16 @@ TITLE_ROWS = 4
 """Rows above a table's header among which its title may stand."""
 
 
-def stretched(layout: Layout, matches: Sequence[Match]) -> tuple[Match, ...]:
-    """`matches` with those of one sentence drawn together where they fit LONGEST, and table titles put first."""
+def stretched(layout: Layout, matches: Sequence[Match], words: Sequence[str]) -> tuple[Match, ...]:
+    """`matches` with those of one sentence drawn together where they fit LONGEST, and table titles put first.
+
+    A line outside a grid is taken for its title only where one of `words`, the item's own terms, stands in it.
+    """
     out: list[Match] = []
     drawn: dict[tuple[int, int], int] = {}
     for match in matches:
         if match.kind is Kind.TABLE:
-            out += [title for title in _titles(layout, match) if not _among(out, title)]
+            out += [title for title in _titles(layout, match, words) if not _among(out, title)]
         if match.kind is Kind.TABLE or len(match.spans) != 1 or layout.is_grid(match.segment):
             out.append(match)
             continue
@@ -62,15 +65,18 @@ def _at(segment: Segment, like: Match, start: int, end: int) -> Match:
     )
 
 
-def _titles(layout: Layout, table: Match) -> Iterator[Match]:
-    """The title of a table: a lone cell in the rows above its header, or the short line before the grid."""
+def _titles(layout: Layout, table: Match, words: Sequence[str]) -> Iterator[Match]:
+    """The title of a table: a lone cell in the rows above its header, or the short line that names it."""
     segment = layout.segment(table.segment)
     if segment.cells is not None and (span := _lone_cell_above(segment.text, table.start)) is not None:
         yield _at(segment, table, *span)
         return
-    if (found := layout.caption(table.segment)) is not None:
-        number, start, end = found
-        yield replace(_at(layout.segment(number), table, start, end), segment=number)
+    for number, start, end in layout.lines_before(table.segment):
+        line = layout.text(number)[start:end]
+        start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+        if start < end and len(line) <= LONGEST and any(word in line for word in words):
+            yield replace(_at(layout.segment(number), table, *layout.original(number, start, end)), segment=number)
+            return
 
 
 def _lone_cell_above(text: str, offset: int) -> Span | None:

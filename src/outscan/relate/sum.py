@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
-from outscan.lexicon.pack import Condition, PackItem, Test
+from outscan.lexicon.pack import Condition, Pack, PackItem, Test
 from outscan.reading import Document
 from outscan.relate.index import summable_test, without_sum
 from outscan.relate.layout import Layout
@@ -24,7 +24,7 @@ TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
 _UNITS = {"km2": " km²", "rows": " 行", "persons": " 人", "ids": " 个", "phones": " 个"}
 
 
-def summed(item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Finding]:
+def summed(pack: Pack, item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Finding]:
     """The finding of `item` whose one summable figure passes only when the pieces are added up; [] where none does.
 
     `hits` hold figures of every size.
@@ -38,7 +38,7 @@ def summed(item: PackItem, layout: Layout, document: Document, hits: list[Hit]) 
         pieces = _pieces(relaxed, layout, document, sound, number, test)
         total = sum(_amount(hit, test) for _, hit in pieces)
         if len(pieces) > 1 and test.holds(total, document.as_of):
-            return [_together(item, layout, document, pieces, number, test, total)]
+            return [_together(pack, item, layout, document, pieces, number, test, total)]
     return []
 
 
@@ -80,12 +80,19 @@ def _amount(hit: Hit, test: Test) -> float:
 
 
 def _together(
-    item: PackItem, layout: Layout, document: Document, pieces: list[tuple[Cluster, Hit]], number: int, test: Test, total: float
+    pack: Pack,
+    item: PackItem,
+    layout: Layout,
+    document: Document,
+    pieces: list[tuple[Cluster, Hit]],
+    number: int,
+    test: Test,
+    total: float,
 ) -> Finding:
     cluster = pieces[0][0]
     chosen = tuple(tuple(hit for _, hit in pieces) if i == number else group for i, group in enumerate(cluster.chosen))
     whole = Cluster(chosen, tuple(hit for one, _ in pieces for hit in one.all_hits), cluster.start, cluster.end)
-    made = finding(item, layout, whole, None, document.as_of)
+    made = finding(pack, item, layout, whole, None, document.as_of)
     members = len({hit.evidence.match.where.member for _, hit in pieces})
     said = f"{test.fact} 合计 {value(f'{total:.10g}')} {test.shown}{_UNITS[test.fact]}（{len(pieces)} 处、{members} 个文件）"
     because = tuple(said if i == number else one for i, one in enumerate(made.because))

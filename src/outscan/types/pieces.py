@@ -33,7 +33,7 @@ class Segment:
 
     `text` uses SOFT, HARD and CELL as separators. `hidden` is set where a reader would not see this text at once;
     each of its places is then one hidden thing. `ocr` is the engine's mean confidence (0–1) where the text was seen,
-    not read.
+    not read. `after` is the spot of the place of the body this part follows, where a reader knows it (a table in a text).
     """
 
     where: Where
@@ -41,6 +41,7 @@ class Segment:
     places: Places | None = None
     hidden: HiddenKind | None = None
     ocr: float | None = None
+    after: str = ""
 
     def where_at(self, offset: int) -> Where:
         """The address of the place that holds `offset` of `text`."""

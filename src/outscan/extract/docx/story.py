@@ -89,7 +89,7 @@ class Story:
     spot: str = ""
     hide_all: HiddenKind | None = None
     places: list[tuple[str, str]] = field(default_factory=list)
-    tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
+    tables: list[tuple[str, str, list[tuple[int, int, str]]]] = field(default_factory=list)
     hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
     inserted: list[str] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
@@ -350,7 +350,7 @@ class Story:
         self._begun += 1
         prefix, spot, ground = f"{self.label}表{self._begun}", self.spot, self.ground
         cells: list[tuple[int, int, str]] = []
-        self.tables.append((prefix, cells))
+        self.tables.append((prefix, self.places[-1][0] if self.places else "", cells))
         styled = table.find(f"{W}tblPr/{W}tblStyle") is not None
         for name in ("tblCaption", "tblDescription"):
             if (said := table.find(f"{W}tblPr/{W}{name}")) is not None:
@@ -418,11 +418,11 @@ class Story:
         if any(text for _, text in self.places):
             text, places = joined(self.places)
             yield Segment(where.at(self.part), text, places, self.hide_all)
-        for prefix, cells in self.tables:
+        for prefix, after, cells in self.tables:
             if any(cell[2] for cell in cells):
                 text, places = grid(prefix, cells)
                 part = Part.TABLE if self.part is Part.BODY else self.part
-                yield Segment(where.at(part, prefix), text, places, self.hide_all)
+                yield Segment(where.at(part, prefix), text, places, self.hide_all, after=after)
         for kind, found in self.hidden.items():
             text, places = joined(found)
             yield Segment(where.at(_HIDDEN_PART.get(kind, Part.HIDDEN)), text, places, kind)
