@@ -44,7 +44,7 @@ def text(name, words="春游通知：周五下午集合。"):
 )
 def test_a_reader_that_misbehaves_costs_its_own_document_only(scanner, fault, reason, tmp_path, monkeypatch):
     monkeypatch.setenv("OUTSCAN_TEST_TEMP", str(tmp_path))
-    monkeypatch.setattr("outscan.isolate.GRACE_SECONDS", 0.5)
+    monkeypatch.setattr("outscan.isolate.fence.GRACE_SECONDS", 0.5)
     broken = replace(scanner, readers=faults.faulty(fault))
     bad, good = scan(broken, text("坏.txt"), Job("好.bin", "好.bin", b""))
     assert reason in {g.reason for g in bad.gaps}
@@ -81,7 +81,7 @@ def test_every_start_method_gives_the_same_reports(scanner, method, monkeypatch)
 
 
 def test_order_is_kept_whoever_dies(scanner, monkeypatch):
-    monkeypatch.setattr("outscan.isolate.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("outscan.isolate.fence.GRACE_SECONDS", 0.2)
     names = ["a.txt", "die.txt", "b.txt", "hang.txt", "c.txt"]
     fence = Fence(scanner, 2, faults.hang_work)
     results = list(fence.run([text(n) for n in names]))

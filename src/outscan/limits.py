@@ -37,10 +37,16 @@ class Limits:
     max_findings: int = 1000
     max_ocr_pages: int = 60
     max_ocr_seconds: float = 300.0
-    max_seconds: float = 120.0
+    max_seconds: float = 45.0
+    seconds_per_mib: float = 1.0
     max_cpu_seconds: float = 120.0
-    max_memory_bytes: int = 1024 * MIB
+    max_memory_bytes: int = 896 * MIB
+    """Of the process that reads one document; with the one that watches it that stays below a GiB."""
     max_temp_bytes: int = 512 * MIB
+
+    def seconds(self, source: int) -> float:
+        """Time a document of `source` bytes may take: a short one may not hang, a long one gets what its length needs."""
+        return self.max_seconds + self.seconds_per_mib * source / MIB
 
 
 @dataclass(slots=True)
@@ -122,5 +128,6 @@ class Purse:
 
     def tick(self) -> None:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
-        if time.monotonic() - self.started > self.limits.max_seconds:
-            raise self._over(GapReason.TIMEOUT, f"max_seconds > {self.limits.max_seconds:g}")
+        allowed = self.limits.seconds(self.source)
+        if time.monotonic() - self.started > allowed:
+            raise self._over(GapReason.TIMEOUT, f"max_seconds > {allowed:g}")

@@ -43,7 +43,6 @@ from outscan.types import (
     Hidden,
     Inert,
     Makings,
-    Part,
     Report,
     Risk,
     Segment,
@@ -54,8 +53,10 @@ from outscan.unpack import See, Unpacker
 Seen = Callable[[tuple[Finding, ...] | Gap], None]
 """Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
 
-TELLING_SHARE = 10
-"""Telling what was found so far may cost one part in so many of the time a scan takes."""
+TELLING_SHARE = 0.05
+"""Telling what was found so far may cost this part of the time a scan has taken,"""
+TELLING_FLOOR = 0.01
+"""and always so many seconds, so that a short document tells everything as it is found."""
 
 
 @dataclass(slots=True)
@@ -69,7 +70,8 @@ class _Taken:
     inert: int = 0
     kind: str = "unknown"
     told: int = 0
-    tell_after: float = 0.0
+    telling: float = 0.0
+    started: float = field(default_factory=time.perf_counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +155,20 @@ class Scanner:
                 case Inert():
                     taken.inert += 1
                 case Segment():
-                    if seen and piece.where.part is Part.NAME:
-                        self._tell(taken, seen)
                     self._look(taken, piece)
+                    if seen:
+                        self._tell(taken, seen)
         taken.kind = unpacker.kind
         return taken
 
     def _tell(self, taken: _Taken, seen: Seen) -> None:
-        """Before the next member is opened, hand on what was found so far; seldom enough to cost little."""
+        """Before more is opened, hand on what was found so far; seldom enough to cost little."""
         now = time.perf_counter()
-        if len(taken.document.matches) == taken.told or now < taken.tell_after:
+        if len(taken.document.matches) == taken.told or taken.telling > TELLING_FLOOR + (now - taken.started) * TELLING_SHARE:
             return
         taken.told = len(taken.document.matches)
         seen(self._judge(taken.document))
-        done = time.perf_counter()
-        taken.tell_after = done + (done - now) * TELLING_SHARE
+        taken.telling += time.perf_counter() - now
 
     def _look(self, taken: _Taken, segment: Segment) -> None:
         taken.read += 1

@@ -84,11 +84,14 @@ class Unpacker:
                 yield from self._piece(blob, kind, piece)
                 if self.stopped:
                     return
+                self.purse.tick()
         except Unreadable as why:
             if self.stopped:
                 return
             self.stopped = bool(self.purse.over)
             yield from self._gap(blob, kind, Gap(blob.where, why.reason, why.detail, why.page))
+        except MemoryError:
+            yield Gap(blob.where, GapReason.TOO_LARGE, f"max_memory_bytes > {self.purse.limits.max_memory_bytes}")
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
             yield Gap(blob.where, GapReason.CORRUPT, type(error).__name__)
         else:

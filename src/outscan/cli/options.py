@@ -67,6 +67,7 @@ def config_options(command: Decorated) -> Decorated:
 
 def make_config(typed: dict[str, Any]) -> Config:
     """Join configuration files and what was typed; pops the options it knows from `typed`."""
+    timeout = typed.pop("timeout")
     return load_config(
         typed.pop("config_file"),
         ocr=typed.pop("ocr"),
@@ -77,7 +78,8 @@ def make_config(typed: dict[str, Any]) -> Config:
         declared_by=typed.pop("declared_by"),
         baseline=typed.pop("baseline"),
         fingerprints=typed.pop("fingerprints"),
-        max_seconds=typed.pop("timeout"),
+        max_seconds=timeout,
+        seconds_per_mib=None if timeout is None else 0.0,  # what was typed is the whole of it
         max_file_bytes=typed.pop("max_file_size"),
         max_depth=typed.pop("max_depth"),
     )

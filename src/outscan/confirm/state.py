@@ -145,11 +145,11 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
     return _bare(context, innocents)
 
 
-def _set_off(context: Context) -> bool:
-    """Whether blanks or breaks set the word off on both sides, on a line that is no sentence."""
+def _set_off(context: Context, ends: str = "[。,;!?]") -> bool:
+    """Whether blanks or breaks set the word off on both sides, on a line that is no sentence (none of `ends` inside)."""
     folded = context.reading.folded
     apart = folded.gap_at(context.start) and folded.gap_at(context.end)
-    return apart and not context.worded() and not re.search(r"[。,;!?](?=\s*\S)", context.left + context.right)
+    return apart and not context.worded() and not re.search(rf"{ends}(?=\s*\S)", context.left + context.right)
 
 
 def inside(context: Context, innocents: Innocents) -> str | None:
@@ -177,6 +177,8 @@ def _bare(context: Context, innocents: Innocents) -> Ruling:
     spaced = context.reading.folded.spaced(context.start, context.end)
     if spaced and _set_off(context) and context.head and context.fact("word") != "秘密":
         return yes(Confidence.MEDIUM, f"首部有字间留空的{value(context.words)}", "marked_irregular")
+    if _set_off(context, "[。,;!]") and context.head and context.fact("word") != "秘密" and context.short(30, 0.1):
+        return yes(Confidence.LOW, f"首部一行短字之间写有{value(context.words)}", "marked_irregular")
     return no("在行文之中，不在标志位置")
 
 

@@ -1,0 +1,219 @@
+"""The parent's side: hands jobs to workers, hears what they tell, watches clock and memory, kills and replaces.
+
+In: `Job`s. Out: (job, result) in the order of the jobs; the result of a worker that died is a report that says so.
+Law: whatever a worker does, the run goes on, and what it told before it died stands.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from outscan.isolate.guards import OCR_BYTES, resident, start_method
+from outscan.isolate.opening import open_blob
+from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
+from outscan.scanner import Scanner
+from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Report, Where
+
+GRACE_SECONDS = 8.0
+"""How much longer than the document's own clock the parent waits before it kills: what was read is still judged."""
+WATCH_SECONDS = 0.1
+"""How often memory is looked at."""
+RECYCLE_JOBS = 200
+"""A worker is replaced after so many documents, so that nothing can build up,"""
+RECYCLE_BYTES = 256 << 20
+"""or when it keeps so much more memory than it began with, so that one document never pays for another."""
+AHEAD = 64
+"""So many results may wait for an earlier one before no more jobs are handed out."""
+
+
+@dataclass(slots=True)
+class _Fenced:
+    """A worker as the parent sees it."""
+
+    process: Any
+    pipe: Connection
+    jobs: int = 0
+    job: Job | None = None
+    index: int = -1
+    source: int = 0
+    deadline: float = 0.0
+    began: int = 0
+    """Memory when it started, in bytes."""
+    seen: list[tuple[Finding, ...] | Gap] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fence:
+    """Runs work in killable processes, `workers` at a time. Used by one thread."""
+
+    scanner: Scanner
+    workers: int = 1
+    work: Work = scan_job
+    _idle: list[_Fenced] = field(default_factory=list)
+    _busy: list[_Fenced] = field(default_factory=list)
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Any]]:
+        """Yield (job, result) in the order of `jobs`. A result is what `work` returned, or the Report of its death.
+
+        Raises OutscanError where a worker cannot be built. However it ends, no worker is left.
+        """
+        coming, ready, next_index = enumerate(jobs), dict[int, tuple[Job, Any]](), 0
+        waiting = next(coming, None)
+        try:
+            while waiting or self._busy or ready:
+                while waiting and len(self._busy) < self.workers and len(ready) < AHEAD:
+                    self._hand(*waiting)
+                    waiting = next(coming, None)
+                while next_index in ready:
+                    yield ready.pop(next_index)
+                    next_index += 1
+                for index, job, result in self._hear():
+                    ready[index] = (job, result)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End every worker; nothing is left running."""
+        for worker in (*self._idle, *self._busy):
+            _kill(worker)
+        for worker in (*self._idle, *self._busy):
+            worker.process.join()
+            worker.pipe.close()
+        self._idle.clear()
+        self._busy.clear()
+
+    @property
+    def _ocr(self) -> bool:
+        return self.scanner.config.ocr != "off"
+
+    def _start(self) -> _Fenced:
+        method = start_method()
+        context: Any = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(["outscan.isolate"])
+        ours, theirs = context.Pipe()
+        inherited, parent = (self.scanner, os.getpid()) if method == "fork" else (None, 0)
+        process = context.Process(target=live, args=(theirs, self.scanner.config, inherited, self.work, parent), daemon=True)
+        process.start()
+        theirs.close()
+        return _Fenced(process, ours, began=resident(process.pid))
+
+    def _hand(self, index: int, job: Job) -> None:
+        worker = self._next()
+        limits = self.scanner.config.limits
+        worker.job, worker.index, worker.seen, worker.source = job, index, [], size(job, limits)
+        spare = limits.max_ocr_seconds if self._ocr else 0.0
+        worker.deadline = time.monotonic() + limits.seconds(worker.source) + spare + GRACE_SECONDS
+        self._busy.append(worker)
+        with suppress(BrokenPipeError, ConnectionResetError):
+            worker.pipe.send(job)
+
+    def _next(self) -> _Fenced:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            worker.pipe.close()
+        return self._start()
+
+    def _hear(self) -> Iterator[tuple[int, Job, Any]]:
+        ears: dict[Any, _Fenced] = {w.pipe: w for w in self._busy} | {w.process.sentinel: w for w in self._busy}
+        heard = {id(ears[ear]) for ear in wait(list(ears), timeout=WATCH_SECONDS)}
+        for worker in list(self._busy):
+            result = self._listen(worker) if id(worker) in heard else None
+            if result is None:
+                result = self._overdue(worker)
+            if result is not None and worker.job is not None:
+                yield worker.index, worker.job, result
+                self._settle(worker)
+
+    def _overdue(self, worker: _Fenced) -> Report | None:
+        """The report of a worker that has had its time or its memory, None while it is within both."""
+        limits = self.scanner.config.limits
+        if time.monotonic() > worker.deadline:
+            return self._died(worker, GapReason.TIMEOUT, f"max_seconds > {limits.seconds(worker.source):g}")
+        if resident(worker.process.pid) > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
+            return self._died(worker, GapReason.CRASHED, f"max_memory_bytes > {limits.max_memory_bytes}")
+        return None
+
+    def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
+        while (told := _told(worker)) is not None:
+            what, thing = told
+            if what == "done":
+                return thing
+            if what == "gap":
+                return self._report(worker, thing)
+            if what == "ours":
+                raise thing
+            worker.seen.append(thing)
+        return None if worker.process.is_alive() else self._died(worker, *self._why(worker))
+
+    def _why(self, worker: _Fenced) -> tuple[GapReason, str]:
+        code = worker.process.exitcode
+        if code is not None and code < 0:
+            if -code == getattr(signal, "SIGXCPU", 0):
+                allowed = cpu_seconds(self.scanner.config.limits, worker.source, ocr=self._ocr)
+                return GapReason.TIMEOUT, f"max_cpu_seconds > {allowed:g}"
+            with suppress(ValueError):
+                return GapReason.CRASHED, signal.Signals(-code).name
+        return GapReason.CRASHED, f"exit {code}"
+
+    def _died(self, worker: _Fenced, reason: GapReason, detail: str) -> Report:
+        _kill(worker)
+        worker.process.join()
+        return self._report(worker, Gap(Where((worker.job.name if worker.job else "",)), reason, detail))
+
+    def _report(self, worker: _Fenced, gap: Gap) -> Report:
+        job = worker.job or Job("", "")
+        opened = open_blob(job, self.scanner.config.limits)
+        blob = Blob(Where((job.name,)), b"") if isinstance(opened, Gap) else opened
+        gaps = [thing for thing in worker.seen if isinstance(thing, Gap)]
+        told = [thing for thing in worker.seen if not isinstance(thing, Gap)]
+        return self.scanner.unread(blob, job.path, [*gaps, gap], told[-1] if told else ())
+
+    def _settle(self, worker: _Fenced) -> None:
+        self._busy.remove(worker)
+        worker.jobs += 1
+        worker.job, worker.seen = None, []
+        if worker.process.is_alive():
+            kept = resident(worker.process.pid) - worker.began
+            if worker.jobs < RECYCLE_JOBS and kept < RECYCLE_BYTES + (OCR_BYTES if self._ocr else 0):
+                self._idle.append(worker)
+                return
+        _kill(worker)
+        worker.process.join()
+        worker.pipe.close()
+
+
+def _told(worker: _Fenced) -> tuple[str, Any] | None:
+    """The next thing a worker told, None where there is none yet, or never will be."""
+    try:
+        if worker.pipe.poll():
+            what, thing = worker.pipe.recv()
+            return what, thing
+    except Exception:  # noqa: BLE001 - a dying worker may leave half a message of any kind behind
+        worker.process.join(1)
+        _kill(worker)
+    return None
+
+
+def _kill(worker: _Fenced) -> None:
+    """End a worker and whatever it started."""
+    if hasattr(os, "killpg") and worker.process.pid and worker.process.exitcode is None:
+        with suppress(OSError):  # its group may not exist yet, or no longer
+            os.killpg(worker.process.pid, signal.SIGKILL)
+    worker.process.kill()
+
+
+def outcomes(scanner: Scanner, jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:
+    """Scan every job behind the fence, in order."""
+    for job, report in Fence(scanner, workers).run(jobs):
+        yield Outcome(job.path, report)
