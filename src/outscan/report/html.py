@@ -157,7 +157,7 @@ def _quoted(match: Match, masker: Masker) -> str:
     """The context with the matched words marked, both through the masker."""
     before, found, after = match.context.partition(match.quote)
     if not found:
-        return f"<mark>{escape(masker.quote(match.quote))}</mark>"
+        return f"<mark>{escape(masker.match(match))}</mark>"
     return f"{escape(masker.context(before))}<mark>{escape(masker.quote(found))}</mark>{escape(masker.context(clip(after, 60)))}"
 
 
@@ -208,7 +208,7 @@ def _aside(report: Report, masker: Masker, words: Words) -> str:
         return ""
     rows = "".join(
         f"<tr><td>{escape(f.rule)}</td><td>{escape(masker.place(f.where, words.part(f.where.part)))}</td>"
-        f"<td>{escape(masker.quote(f.matches[0].quote)) if f.matches else ''}</td>"
+        f"<td>{escape(masker.match(f.matches[0])) if f.matches else ''}</td>"
         f"<td>{escape(visible(masker.because(f.dismissed or f.declared or f.baselined or '')))}</td></tr>"
         for f in aside
     )

@@ -44,13 +44,11 @@ def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
         "basis": _basis(finding.basis[0]) if finding.basis else None,
         "bases": [_basis(b) for b in finding.basis],
         "where": masker.where(finding.where),
-        "quote": masker.quote(first.quote) if first else "",
+        "quote": masker.match(first) if first else "",
         "context": masker.context(first.context) if first else "",
         "visible": first.visible if first else True,
         "ocr": first.ocr if first else None,
-        "also": [
-            {"where": masker.where(m.where), "quote": masker.quote(m.quote), "visible": m.visible} for m in finding.matches[1:]
-        ],
+        "also": [{"where": masker.where(m.where), "quote": masker.match(m), "visible": m.visible} for m in finding.matches[1:]],
         "confidence": finding.confidence.value,
         "state": finding.state or None,
         "because": [masker.because(b) for b in finding.because],

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from outscan.types import VALUE_CLOSE, VALUE_OPEN, Finding, Part, Report, Where
+from outscan.legible import whole_name
+from outscan.types import VALUE_CLOSE, VALUE_OPEN, Finding, Match, Part, Report, Where
 
 BLOCK = "█"
 QUOTE_CHARS = 60
@@ -19,6 +20,7 @@ _VALUE = re.compile(f"{VALUE_OPEN}([^{VALUE_CLOSE}]*){VALUE_CLOSE}")
 _ACTING = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\U000e0000-\U000e007f]"
 )
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile(r"[\t\n\v\f\r]+")
 
 
@@ -58,10 +60,17 @@ class Masker:
         """A masker for `report`; collects the words that matched inside names."""
         return cls(show, () if show else tuple(sorted(set(_named(report.findings)), key=len, reverse=True)))
 
-    def quote(self, text: str) -> str:
-        """The matched words, blotted out unless shown, at most QUOTE_CHARS."""
-        text = clip(visible(text))
+    def quote(self, text: str, limit: int = QUOTE_CHARS) -> str:
+        """The matched words, blotted out unless shown, at most `limit` characters.
+
+        Characters without width are left out: they cannot be seen, and what stands is still in the original's order.
+        """
+        text = clip(visible(_UNSEEN.sub("", text)), limit)
         return text if self.show else mask(text)
+
+    def match(self, match: Match) -> str:
+        """What a match quotes; a table may quote its header and one row, each as long as a quote."""
+        return self.quote(match.quote, 2 * QUOTE_CHARS + 1 if len(match.spans) > 1 else QUOTE_CHARS)
 
     def context(self, text: str) -> str:
         """The surroundings of a match, blotted out unless shown."""
@@ -73,7 +82,8 @@ class Masker:
         return _VALUE.sub(lambda m: visible(m.group(1)) if self.show else mask(visible(m.group(1))), text)
 
     def name(self, text: str) -> str:
-        """A path, member or spot: shown, except for the words that matched inside names."""
+        """A path, member or spot: shown, except for the words that matched inside names; bytes that are no UTF-8 as read."""
+        text = whole_name(text)
         for word in self.words:
             if word in text:
                 text = text.replace(word, mask(word))

@@ -39,7 +39,7 @@ def _rule(finding: Finding) -> dict[str, object]:
 
 def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> dict[str, object]:
     action = finding.advice.action if finding.advice else Action.REVIEW
-    told = f"{finding.title}（{words.level(finding.level)}）：{masker.quote(finding.matches[0].quote) if finding.matches else ''}"
+    told = f"{finding.title}（{words.level(finding.level)}）：{masker.match(finding.matches[0]) if finding.matches else ''}"
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": GRAVITY[action] if finding.upheld else "none",

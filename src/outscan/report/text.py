@@ -97,7 +97,7 @@ def _aside(finding: Finding, masker: Masker, words: Words) -> str:
         why = f"{words.say('baselined')} {finding.baselined}"
     else:
         why = masker.because(finding.dismissed or "")
-    quote = masker.quote(finding.matches[0].quote) if finding.matches else ""
+    quote = masker.match(finding.matches[0]) if finding.matches else ""
     return f"{finding.rule}  {masker.place(finding.where, words.part(finding.where.part))}  {quote}  {why}"
 
 
@@ -119,7 +119,7 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         if match.ocr is not None:
             notes += f"  {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
         place = masker.place(match.where, words.part(match.where.part))
-        table.add_row(words.say("where"), Text(f"{place}  {masker.quote(match.quote)}{notes}"))
+        table.add_row(words.say("where"), Text(f"{place}  {masker.match(match)}{notes}"))
     if len(matches) > PLACES_SHOWN:
         table.add_row("", Text(words.say("more", n=len(matches) - PLACES_SHOWN)))
     for basis in first.basis:

@@ -85,7 +85,7 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
                 words.level(f.level),
                 f.title,
                 m.place(f.where, words.part(f.where.part)),
-                m.quote(f.matches[0].quote) if f.matches else "",
+                m.match(f.matches[0]) if f.matches else "",
                 "；".join(f"{b.cite} {b.item}".strip() for b in f.basis),
                 "；".join(m.because(b) for b in f.because),
                 "、".join(words.technique(t) for t in f.advice.techniques) if f.advice else "",
