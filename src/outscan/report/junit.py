@@ -40,4 +40,4 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
     if run.get("partial"):
         case = ET.SubElement(suite, "testcase", classname="outscan", name="run")
         ET.SubElement(case, "error", type="partial", message=words.say("partial"))
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suite, encoding="unicode")}\n'.encode()

@@ -29,12 +29,12 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
         book.add_format({"text_wrap": True, "valign": "top"}),
     )
 
-    def sheet(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        page = book.add_worksheet(name)
+    def sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        page = book.add_worksheet(title)
         page.freeze_panes(1, 0)
         count = 0
-        for column, told in enumerate(heads):
-            page.write_string(0, column, told, head)
+        for column, name in enumerate(heads):
+            page.write_string(0, column, name, head)
             page.set_column(column, column, COLUMN_WIDTHS[min(column, len(COLUMN_WIDTHS) - 1)])
         for count, row in enumerate(rows, 1):
             for column, told in enumerate(row):
@@ -134,9 +134,9 @@ def _summary(book: xlsxwriter.Workbook, reports: Sequence[Report], run: Mapping[
     for row, (told, count) in enumerate(rules, start):
         page.write_string(row, 0, told)
         page.write_number(row, 1, count)
-    for row, (name, told) in enumerate(run.items(), start + len(rules) + 2):
-        page.write_string(row, 0, name)
-        page.write_string(row, 1, str(told))
+    for row, (fact, stated) in enumerate(run.items(), start + len(rules) + 2):
+        page.write_string(row, 0, fact)
+        page.write_string(row, 1, str(stated))
     name = words.say("summary")
     for first, last, title, cell in (
         (1, len(Action), words.say("verdict"), "D2"),
