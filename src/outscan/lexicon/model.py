@@ -27,7 +27,7 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     pass
 
 
-class BasisText(_Strict):
+class BasisText(_Strict, frozen=True):
     """One legal text that items of this file cite: `certainty` A read, B partly, C to be confirmed (待核实)."""
 
     cite: str
@@ -37,7 +37,7 @@ class BasisText(_Strict):
     note: str = ""
 
 
-class Cited(_Strict):
+class Cited(_Strict, frozen=True):
     """An item's citation: a key of the file's `basis`, the article or number, and its own certainty where it differs."""
 
     instrument: str
@@ -45,14 +45,14 @@ class Cited(_Strict):
     certainty: Literal["A", "B", "C", ""] = ""
 
 
-class AtLeast(_Strict):
+class AtLeast(_Strict, frozen=True):
     """`n` distinct terms of a list."""
 
     n: int
     of: list[str]
 
 
-class Evidence(_Strict):
+class Evidence(_Strict, frozen=True):
     """A group that is met by something with a value. Exactly one detector key; other keys compare its facts.
 
     `{kind: map_scale, denominator: "< 5000"}` is met by a match of rule `quantity/map_scale` whose fact `denominator`
@@ -63,7 +63,7 @@ class Evidence(_Strict):
     facts: dict[str, Comparison] = {}
 
 
-class Group(_Strict):
+class Group(_Strict, frozen=True):
     """One condition; exactly one key is given. Terms may be literal or `@name`, a list under the file's `groups`."""
 
     any: list[str] | None = None
@@ -76,7 +76,7 @@ class Group(_Strict):
     either: list[Group] | None = None
 
 
-class Advised(_Strict):
+class Advised(_Strict, frozen=True):
     """The way forward. `techniques` are names of `process.TECHNIQUES`."""
 
     action: ActionWord
@@ -85,7 +85,7 @@ class Advised(_Strict):
     note: str = ""
 
 
-class Example(_Strict):
+class Example(_Strict, frozen=True):
     """A test of an item: running text, or rows of a table, or both; `as_of` where the day matters."""
 
     text: str = ""
@@ -93,7 +93,7 @@ class Example(_Strict):
     as_of: str = ""
 
 
-class Item(_Strict):
+class Item(_Strict, frozen=True):
     """A catalogue item (事项). No `hits` and `misses`, or no basis: it does not load."""
 
     id: str
@@ -112,7 +112,7 @@ class Item(_Strict):
     note: str = ""
 
 
-class LexiconFile(_Strict):
+class LexiconFile(_Strict, frozen=True):
     """One file of `lexicons/`: a domain."""
 
     domain: str
@@ -124,7 +124,7 @@ class LexiconFile(_Strict):
     note: str = ""
 
 
-class WordsFile(_Strict):
+class WordsFile(_Strict, frozen=True):
     """`lexicons/words.yaml`: longer innocent words that hold a term or a level word inside them (旅游行业 holds 游行).
 
     A hit strictly inside one of these is dismissed with the word as the reason. `hits` are texts in which every listed
@@ -135,7 +135,7 @@ class WordsFile(_Strict):
     note: str = ""
 
 
-class CodeName(_Strict):
+class CodeName(_Strict, frozen=True):
     """A project's code name that only the unit knows; `also` lists other spellings."""
 
     name: str
@@ -145,7 +145,7 @@ class CodeName(_Strict):
     action: ActionWord = "escalate"
 
 
-class UnitFile(_Strict):
+class UnitFile(_Strict, frozen=True):
     """`unit.yaml` of an overlay folder: who the unit is, whom to ask, and its code names."""
 
     unit: str = ""
@@ -154,7 +154,7 @@ class UnitFile(_Strict):
     code_names: list[CodeName] = []
 
 
-class MarkKind(_Strict):
+class MarkKind(_Strict, frozen=True):
     """One kind of mark (`mark/<id>`): what it is called, what it rests on, and the way forward. The grammar is code; the
     law is here. `level` is given where the words of the mark do not say it. `hits` and `misses` are its own tests, a
     line each, `|` for the end of a line; a line is the whole document.
@@ -171,7 +171,7 @@ class MarkKind(_Strict):
     note: str = ""
 
 
-class MarksFile(_Strict):
+class MarksFile(_Strict, frozen=True):
     """`lexicons/marks.yaml`: all kinds of marks, and the texts they rest on."""
 
     basis: dict[str, BasisText]

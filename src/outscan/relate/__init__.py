@@ -127,9 +127,7 @@ def _bounded(findings: list[Finding], most: int) -> list[Finding]:
     """At most `most` findings, upheld and grave ones first; the last says how many more there were."""
     if len(findings) <= most:
         return findings
-    order = sorted(
-        range(len(findings)), key=lambda i: (not findings[i].upheld, -list(type(findings[i].level)).index(findings[i].level), i)
-    )
+    order = sorted(range(len(findings)), key=lambda i: (not findings[i].upheld, -findings[i].level.rank, i))
     kept = [findings[i] for i in sorted(order[:most])]
     kept[-1] = replace(kept[-1], because=(*kept[-1].because, f"另有 {len(findings) - most} 处同类疑点未逐一列出"))
     return kept

@@ -8,20 +8,22 @@ from enum import StrEnum
 class _Ordered(StrEnum):
     """A word on the wire whose order is the order of definition, so that `max` joins."""
 
-    def _rank(self) -> int:
-        return list(type(self)).index(self)
+    @property
+    def rank(self) -> int:
+        """0 for the mildest word, counting up."""
+        return [word.value for word in type(self)].index(self.value)
 
     def __lt__(self, other: str) -> bool:
-        return self._rank() < type(self)(other)._rank()
+        return self.rank < type(self)(other).rank
 
     def __le__(self, other: str) -> bool:
-        return self._rank() <= type(self)(other)._rank()
+        return self.rank <= type(self)(other).rank
 
     def __gt__(self, other: str) -> bool:
-        return self._rank() > type(self)(other)._rank()
+        return self.rank > type(self)(other).rank
 
     def __ge__(self, other: str) -> bool:
-        return self._rank() >= type(self)(other)._rank()
+        return self.rank >= type(self)(other).rank
 
 
 class Action(_Ordered):
