@@ -35,12 +35,14 @@ from outscan.reading import Document, Reading
 from outscan.relate import relate
 from outscan.types import (
     Blob,
+    Cells,
     Coverage,
     Declaration,
     Finding,
     Gap,
     GapReason,
     Hidden,
+    HiddenKind,
     Inert,
     Makings,
     Report,
@@ -57,6 +59,8 @@ TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
 TELLING_FLOOR = 0.01
 """and always so many seconds, so that a short document tells everything as it is found."""
+
+_WHOLE = frozenset({HiddenKind.HIDDEN_SHEET, HiddenKind.VERY_HIDDEN_SHEET, HiddenKind.HIDDEN_SLIDE})
 
 
 @dataclass(slots=True)
@@ -113,12 +117,16 @@ class Scanner:
 
     def scan(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> Report:
         """Judge one top-level document. Never raises for anything inside it."""
+        return self.examine(blob, path, seen=seen)[0]
+
+    def examine(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> tuple[Report, Document]:
+        """Judge one document and hand on what was read: technical processing must find the words again."""
         taken = self._take(blob, seen)
         findings = apply_declarations(self._judge(taken.document), self._declarations())
         if self.baseline is not None:
             findings = self.baseline.apply(findings, self.config.as_of)
         risk = self.assessor.assess(taken.document, findings)
-        return self._report(blob, path, taken, findings, risk)
+        return self._report(blob, path, taken, findings, risk), taken.document
 
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
@@ -173,8 +181,7 @@ class Scanner:
     def _look(self, taken: _Taken, segment: Segment) -> None:
         taken.read += 1
         if segment.hidden:
-            count = len(segment.places.starts) if segment.places else 1
-            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, count))
+            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, _things(segment)))
         if not segment.text:
             return
         reading = Reading(len(taken.document.readings), segment, fold(segment.text))
@@ -226,10 +233,26 @@ class Scanner:
             ocr=None if self.config.ocr == "off" else engine_name(),
         )
 
+    def skipped(self, path: str, name: str, detail: str) -> Report:
+        """The report of a file the run did not come to."""
+        blob = Blob(Where((name,)), b"")
+        return self.unread(blob, path, [Gap(blob.where, GapReason.SKIPPED, detail)])
+
     def missing(self, path: str, name: str, detail: str) -> Report:
         """The report of a path that could not be opened."""
         blob = Blob(Where((name,)), b"")
         return self.unread(blob, path, [Gap(blob.where, GapReason.UNREADABLE, detail)], partial=False)
+
+
+def _things(segment: Segment) -> int:
+    """How many hidden things a segment is: a sheet or slide is one, rows and columns are counted, else each place is one."""
+    if segment.hidden in _WHOLE:
+        return 1
+    if isinstance(segment.places.spots, Cells) and segment.hidden is HiddenKind.HIDDEN_ROW:
+        return len(set(segment.places.spots.rows))
+    if isinstance(segment.places.spots, Cells) and segment.hidden is HiddenKind.HIDDEN_COLUMN:
+        return len(set(segment.places.spots.columns))
+    return max(len(segment.places.starts), 1)
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -237,7 +260,7 @@ def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda f: (not f.upheld, -list(type(f.level)).index(f.level), f.rule, f.matches[0].segment, f.matches[0].start),
+            key=lambda f: (not f.upheld, -f.level.rank, f.rule, f.matches[0].segment, f.matches[0].start),
         )
     )
 

@@ -8,22 +8,24 @@ Law 4: a document cannot raise.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in
-from outscan.legible import THRESHOLD, rubbish
+from outscan.legible import THRESHOLD, names, rubbish
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
+from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
 
 See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 """OCR's second chance: given the blob, its kind and the gap with a page, what was seen there, or the gap again."""
 
 Unpacked = Segment | Gap | Hidden | Inert
 
+_HALVES = re.compile("[\ud800-\udfff]")
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
 PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svg"})
 """Kinds that are read once however often they occur: a letterhead on every page is one picture."""
@@ -46,7 +48,7 @@ class Unpacker:
         """Yield everything inside `blob`, depth first, names before contents."""
         self.purse.source = self.purse.source or len(blob.data)
         if blob.name:
-            yield Segment(blob.where.at(Part.NAME), blob.name)
+            yield Segment(blob.where.at(Part.NAME), HARD.join(names(blob.name)))
         if blob.hidden:
             yield Hidden(blob.where, blob.hidden)
         if len(blob.where.member) > self.purse.limits.max_depth:
@@ -109,7 +111,7 @@ class Unpacker:
                 yield from self._gap(blob, kind, piece)
             case Segment():
                 self.purse.text(len(piece.text))
-                yield piece
+                yield _sound(piece)
                 if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text) > THRESHOLD:
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
@@ -121,6 +123,11 @@ class Unpacker:
             yield from self.see(blob, kind, gap)
         else:
             yield gap
+
+
+def _sound(segment: Segment) -> Segment:
+    """`segment` with every half of a surrogate pair as U+FFFD: no place moves, and whatever reads it next can encode it."""
+    return replace(segment, text=_HALVES.sub("\ufffd", segment.text)) if _HALVES.search(segment.text) else segment
 
 
 def _kind(blob: Blob) -> tuple[str, Gap | None]:

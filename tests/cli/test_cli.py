@@ -206,5 +206,9 @@ def test_output_survives_a_name_that_is_not_utf8(tmp_path):
     with open(path, "wb") as out:
         out.write("普通文字".encode())
     done = run("scan", "-f", "jsonl", tmp_path)
-    assert done.returncode == 0
-    assert json.load(io.BytesIO(done.stdout))["name"] == "\\xbb\\xfa\\xc3\\xdc.txt"
+    assert done.returncode == 1
+    told = json.load(io.BytesIO(done.stdout))
+    assert told["name"] == "██.txt"
+    assert told["findings"][0]["where"]["part"] == "name"
+    shown = json.load(io.BytesIO(run("scan", "-f", "jsonl", "--show-hits", tmp_path).stdout))
+    assert shown["name"] == "机密.txt"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from outscan.types import Job
 
+ABSENT = "missing"
 LINK = "symbolic link out of its folder or in a loop"
 
 
@@ -43,7 +44,7 @@ def _file(path: str, root: Path) -> Job:
         elif not stat.S_ISREG(mode):
             return Job(path, name, gap="not a regular file")
     except FileNotFoundError:
-        return Job(path, name, gap="missing")
+        return Job(path, name, gap=ABSENT)
     except (OSError, RuntimeError):
         return Job(path, name, gap=LINK)
     return Job(path, name)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterable
 
 from outscan.types import Action, Report
 
 OK, ACT, OURS, LOOK, INTERRUPTED = 0, 1, 2, 3, 130
+ECHO_SECONDS = 2.0
+"""A second signal within this time is the echo of the first."""
 ACTING = frozenset({Action.PROCESS, Action.ESCALATE, Action.WITHHOLD})
 
 
@@ -48,12 +51,22 @@ def drop_stdout() -> None:
 
 
 def stop_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end a run the way Ctrl-C does: workers killed, a partial report written."""
+    """Let SIGINT, SIGTERM and SIGHUP end a run the same way: workers killed, a partial report written.
+
+    The first one counts; those that follow at once are its echo (a terminal or `timeout` signals the group and the
+    process). Whoever insists later ends the process there and then; its workers die with it.
+    """
+    first: list[float] = []
 
     def interrupt(number: int, frame: object) -> None:
-        del number, frame
-        raise KeyboardInterrupt
+        del frame
+        if not first:
+            first.append(time.monotonic())
+            raise KeyboardInterrupt
+        if time.monotonic() - first[0] > ECHO_SECONDS:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
 
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # nohup stays in force
             signal.signal(getattr(signal, name), interrupt)

@@ -16,6 +16,8 @@ from outscan import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("outscan.cli.scan", "检查文件、文件夹或标准输入，给出处理建议"),
     "read": ("outscan.cli.read", "列出检查程序读到的全部文字及位置（输出原文，不遮盖）"),
+    "process": ("outscan.cli.process", "技术处理并出具证明（标志不能自行去除）"),
+    "verify": ("outscan.cli.verify", "再次核对处理证明"),
     "form": ("outscan.cli.form", "生成对外提供资料审批表、审查报告、台账"),
     "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
     "fingerprint": ("outscan.cli.fingerprint", "登记已知文件的指纹：add、list、remove"),
@@ -80,4 +82,11 @@ def _run() -> int:
 
         drop_stdout()
         return 141
+    except OSError as error:
+        from outscan.cli.ending import drop_stdout  # noqa: PLC0415 - lazy by design
+
+        drop_stdout()
+        told = error.strerror or type(error).__name__
+        click.echo(f"outscan: 无法写出结果（{told}）；结果不完整，请换一个可写的位置后重新检查", err=True)
+        return 2
     return result if isinstance(result, int) else 0

@@ -39,11 +39,12 @@ FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, show, and say by the exit code what must be done."""
-    from outscan.cli.ending import INTERRUPTED, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import ABSENT  # noqa: PLC0415 - lazy by design
+    from outscan.cli.ending import INTERRUPTED, OURS, stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
 
     config = make_config(typed)
-    jobs = list(_jobs(typed["paths"], typed["name"]))
+    jobs = list(_jobs(typed["paths"], typed["name"], form=typed["form"]))
     scanner = Scanner.build(config)
     stop_on_signals()
     reports: list[Report] = []
@@ -52,17 +53,23 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
         reports.extend(_show(_scan(scanner, jobs, typed), scanner, typed))
     except KeyboardInterrupt:
         interrupted = True
-    _finish(reports, scanner, typed, missing=len(jobs) - len(reports))
-    return INTERRUPTED if interrupted else _code(reports, typed)
+    _finish(reports, scanner, typed, left=jobs[len(reports) :])
+    if interrupted:
+        return INTERRUPTED
+    return OURS if all(job.gap == ABSENT for job in jobs) and jobs else _code(reports, typed)
 
 
-def _jobs(paths: tuple[str, ...], name: str) -> Iterator[Job]:
+def _jobs(paths: tuple[str, ...], name: str, *, form: str) -> Iterator[Job]:
+    """What the paths name. Where none of them is there a program reading jsonl still gets its objects, a person a sentence."""
     from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
     from outscan.types import Job  # noqa: PLC0415 - lazy by design
 
     named = [p for p in paths if p != "-"]
     if named and len(named) == len(paths) and not any(exists(p) for p in named):
-        raise click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in named))
+        wrong = click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in named))
+        if form not in {"json", "jsonl"}:
+            raise wrong
+        wrong.show()
     for path in paths:
         if path == "-":
             yield Job(name, name, sys.stdin.buffer.read())
@@ -105,13 +112,17 @@ def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any]) ->
             words,
             show_hits=typed["show_hits"],
             pack=scanner.pack.version,
-            contact=scanner.config.contact,
+            contact=scanner.config.contact or scanner.pack.contact,
         )
         yield report
 
 
-def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, missing: int) -> None:
-    """Write what is written at the end: the text summary, or a whole document to stdout or a file of mode 600."""
+def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, left: list[Job]) -> None:
+    """Write what is written at the end: the text summary, or a whole document to stdout or a file of mode 600.
+
+    `left` is what an interruption left unread: every output says so.
+    """
+    missing = len(left)
     if typed["form"] == "text" and not typed["output"]:
         from outscan.report.text import show_summary  # noqa: PLC0415 - lazy by design
 
@@ -119,11 +130,21 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, m
             show_summary(_console(typed), reports, _words(typed), masked=not typed["show_hits"], missing=missing)
         return
     if typed["form"] == "jsonl" and not typed["output"]:
+        from outscan.report.json import line  # noqa: PLC0415 - lazy by design
+
+        for job in left:
+            sys.stdout.write(line(scanner.skipped(job.path, job.name, "interrupted"), show_hits=typed["show_hits"]) + "\n")
+        sys.stdout.flush()
         return
     from outscan.report import SINKS, run_facts  # noqa: PLC0415 - lazy by design
 
     run = run_facts(reports, scanner.makings(), missing=missing, pack=scanner.pack.version)
-    data = SINKS[typed["form"]](reports, run, show_hits=typed["show_hits"], lang=typed["lang"])
+    extra: dict[str, Any] = {}
+    if typed["form"] == "html" and not missing:
+        from outscan.cli.pictures import draw  # noqa: PLC0415 - lazy by design
+
+        extra["pictures"] = draw(scanner, reports, show_hits=typed["show_hits"], workers=typed["jobs"])
+    data = SINKS[typed["form"]](reports, run, show_hits=typed["show_hits"], lang=typed["lang"], **extra)
     if typed["output"]:
         from outscan.report.file import write_private  # noqa: PLC0415 - lazy by design
 
@@ -134,11 +155,13 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, m
 
 
 def _code(reports: list[Report], typed: dict[str, Any]) -> int:
-    from outscan.cli.ending import exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
+    from outscan.cli.ending import LOOK, exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
     from outscan.types import Action  # noqa: PLC0415 - lazy by design
 
     if typed["exit_zero"]:
         return 0
+    if not reports:
+        return LOOK  # an empty folder: nothing was checked
     if typed["fail_on"]:
         reports = [r for r in reports if r.verdict.action >= Action(typed["fail_on"])]
     return exit_code_clamav(reports) if typed["exit_map"] else exit_code(reports)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from outscan.legible.clarity import clarity
-from outscan.legible.decoding import Decoded, decode, decode_name
+from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
 
-__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "rubbish"]
+__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "rubbish", "whole_name"]
 
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""

@@ -37,6 +37,8 @@ _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,2000}-?")
 _ISO_2022_CN = re.compile(rb"\x0e([\x21-\x7e]*)\x0f?")
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][A-Z]|\x1bN")
 _LONGEST_CHARACTER = 4
+_HALVES = re.compile("[\ud800-\udfff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,28 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def decode_name(data: bytes) -> str:
     """A file name from its bytes: UTF-8, else whatever reads best (GBK names of archives), undecodable bytes as U+FFFD."""
     return decode(data).text.replace("\0", "")
+
+
+def whole_name(name: str) -> str:
+    """A file name as the system handed it over, its bytes that are no UTF-8 read as what reads best (GBK), each part by itself.
+
+    What is no byte of a name either (half a surrogate pair) comes back as U+FFFD.
+    """
+    return "/".join(names(part)[0] for part in name.split("/"))
+
+
+def names(name: str) -> tuple[str, ...]:
+    """Every way one file name may be read, the likeliest first; one way where it is sound already."""
+    if name.isascii() or not _HALVES.search(name):
+        return (name,)
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return (_HALVES.sub("\ufffd", name),)
+    home = _strict(data, "gb18030")
+    if home is None:  # damaged, or several encodings: every run of high bytes by itself
+        return (_HIGH.sub(lambda m: m.group().decode("gb18030", "replace").encode(), data).decode("utf-8", "replace"),)
+    return tuple(dict.fromkeys((decode_name(data), home)))
 
 
 def _marked(data: bytes, name: str) -> Decoded:
