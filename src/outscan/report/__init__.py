@@ -16,9 +16,11 @@ Render = Callable[..., bytes]
 
 
 def _lazy(module: str) -> Render:
-    def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: bool = False, lang: str = "zh-CN") -> bytes:
+    def render(
+        reports: Sequence[Report], run: Mapping[str, object], *, show_hits: bool = False, lang: str = "zh-CN", **extra: object
+    ) -> bytes:
         room = import_module(f"outscan.report.{module}")
-        return cast("Render", room.render)(reports, run, show_hits=show_hits, lang=lang)
+        return cast("Render", room.render)(reports, run, show_hits=show_hits, lang=lang, **extra)
 
     return render
 
