@@ -246,13 +246,14 @@ class Scanner:
 
 def _things(segment: Segment) -> int:
     """How many hidden things a segment is: a sheet or slide is one, rows and columns are counted, else each place is one."""
-    if segment.hidden in _WHOLE:
+    if segment.places is None or segment.hidden in _WHOLE:
         return 1
-    if isinstance(segment.places.spots, Cells) and segment.hidden is HiddenKind.HIDDEN_ROW:
-        return len(set(segment.places.spots.rows))
-    if isinstance(segment.places.spots, Cells) and segment.hidden is HiddenKind.HIDDEN_COLUMN:
-        return len(set(segment.places.spots.columns))
-    return max(len(segment.places.starts), 1)
+    spots = segment.places.spots
+    if isinstance(spots, Cells) and segment.hidden is HiddenKind.HIDDEN_ROW:
+        return len(set(spots.rows))
+    if isinstance(spots, Cells) and segment.hidden is HiddenKind.HIDDEN_COLUMN:
+        return len(set(spots.columns))
+    return len(segment.places.starts)
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
