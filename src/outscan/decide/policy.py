@@ -40,6 +40,7 @@ class FindingTest(_Strict, frozen=True):
     rule: list[str] | None = None
     domain: list[str] | None = None
     advice: list[Action] | None = None
+    not_advice: list[Action] = []
     confidence: list[Confidence] | None = None
     not_confidence: list[Confidence] = []
     live: bool | None = None
@@ -55,6 +56,7 @@ class FindingTest(_Strict, frozen=True):
             and (self.rule is None or any(_fits(finding.rule, one) for one in self.rule))
             and (self.domain is None or finding.domain in self.domain)
             and (self.advice is None or advice in self.advice)
+            and advice not in self.not_advice
             and (self.confidence is None or finding.confidence in self.confidence)
             and finding.confidence not in self.not_confidence
             and (self.live is None or (finding.state == "live") is self.live)
