@@ -5,6 +5,7 @@ In: an enum value or a message key. Out: words. A house test holds that no enum 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from outscan.types import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
@@ -144,6 +145,95 @@ TECHNIQUES: dict[str, tuple[str, str]] = {
     "remove_layer": ("删除图层", "remove layers"),
 }
 
+EVIDENCE: dict[str, str] = {
+    "map_scale": "比例尺分母",
+    "sheet_number": "图幅号对应比例尺分母",
+    "area": "面积",
+    "length": "长度",
+    "contour_interval": "等高距",
+    "grid_resolution": "格网间距",
+    "image_resolution": "影像分辨率",
+    "positional_accuracy": "位置精度",
+    "relative_height_accuracy": "相对高度精度",
+    "height_anomaly_accuracy": "高程异常精度",
+    "gravity_accuracy": "重力精度",
+    "gravity": "重力值",
+    "deflection_accuracy": "垂线偏差精度",
+    "discharge": "流量",
+    "storage": "库容",
+    "level": "水位",
+    "depth": "深度",
+    "height": "高度",
+    "capacity": "装机容量",
+    "voltage": "电压",
+    "year": "年份",
+    "date": "日期",
+    "money": "金额",
+    "persons": "人数",
+    "percent": "百分比",
+    "series": "资料系列",
+    "ore_reserve": "矿产储量",
+    "geographic": "经纬度坐标",
+    "projected": "平面直角坐标",
+    "mercator": "墨卡托坐标",
+    "geohash": "地理编码",
+    "wkt": "几何文本坐标",
+    "towgs84": "坐标转换参数",
+    "prj": "坐标系定义",
+    "epsg": "坐标系代码",
+    "datum": "坐标系",
+    "control_points": "控制点成果表",
+    "gravity_grid": "重力格网表",
+    "gravity_points": "重力点表",
+    "geoid_grid": "高程异常格网表",
+    "dem_grid": "高程格网表",
+    "levelling": "水准成果表",
+    "discharge_series": "流量系列表",
+    "daily_matrix": "逐日数值表",
+    "water_level": "水位系列表",
+    "rating_curve": "水位流量关系表",
+    "cross_section": "断面成果表",
+    "storage_curve": "库容曲线表",
+    "dam_monitoring": "大坝监测数据表",
+    "transformation_parameters": "转换参数表",
+    "name_list": "人员名单表",
+    "positions": "位置坐标表",
+    "resident_id": "居民身份证号",
+    "resident_id15": "15位身份证号",
+    "passport": "护照号",
+    "hk_macau_permit": "港澳通行证号",
+    "taiwan_permit": "台胞证号",
+    "officer_card": "军官证号",
+    "mobile": "手机号",
+    "landline": "固定电话",
+    "bank_card": "银行卡号",
+    "credit_code": "统一社会信用代码",
+    "plate": "车牌号",
+    "email": "电子邮箱",
+    "imei": "设备识别码",
+    "vin": "车辆识别代号",
+    "exam_paper": "试卷结构",
+    "rows": "行数",
+    "count": "个数",
+    "denominator": "分母",
+    "grade": "等级",
+    "precision_m": "精度",
+    "step_m": "间距",
+    "step_arcmin": "间距",
+    "days": "天数",
+    "step": "步长",
+    "border": "涉及边界河流",
+    "ids": "证件号数",
+    "phones": "电话数",
+    "years": "年数",
+    "coming": "尚未启用",
+    "questions": "题目数",
+    "before_use": "启用前",
+}
+"""Chinese words for the names of evidence that stand in a reason (docs/evidence.md); the wire keeps the names."""
+
+_NAMED = re.compile(r"(?<![⟦\w])[a-z][a-z0-9_]+(?![\w⟧])")
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_found": ("未发现需处理的内容", "nothing found that needs action"),
     "not_a_clearance": (
@@ -247,6 +337,12 @@ class Words:
     def technique(self, name: str) -> str:
         """遮盖删除, …; the name itself where a unit brought its own."""
         return TECHNIQUES.get(name, (name, name))[self._index]
+
+    def reason(self, because: str) -> str:
+        """A reason with the names of evidence in Chinese: 比例尺分母 █ < 5000."""
+        if self._index:
+            return because
+        return _NAMED.sub(lambda found: EVIDENCE.get(found.group(), found.group()), because)
 
     def say(self, key: str, **values: object) -> str:
         """The message `key` with its values filled in."""

@@ -125,7 +125,7 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         ways = "、".join(words.technique(t) for t in advice.techniques) if advice else ""
         action = words.action(advice.action) if advice else words.action(Action.REVIEW)
         told = "；".join(p for p in (action, ways, advice.note if advice else "", advice.approver if advice else "") if p)
-        why = "；".join(masker.because(b) for b in finding.because)
+        why = "；".join(masker.because(words.reason(b)) for b in finding.because)
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
             "名称": f"{finding.title}（可能密级：{words.level(finding.level)}）",

@@ -127,7 +127,7 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
         sure = words.certainty(basis.certainty)
         rows.append((words.say("basis"), escape(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}")))
     if first.because:
-        rows.append((words.say("why"), escape("；".join(masker.because(b) for b in first.because))))
+        rows.append((words.say("why"), escape("；".join(masker.because(words.reason(b)) for b in first.because))))
     if first.ask:
         rows.append((words.say("ask"), escape(first.ask)))
     if advice:

@@ -126,7 +126,7 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         sure = words.certainty(basis.certainty)
         table.add_row(words.say("basis"), Text(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
-        table.add_row(words.say("why"), Text("；".join(masker.because(b) for b in first.because)))
+        table.add_row(words.say("why"), Text("；".join(masker.because(words.reason(b)) for b in first.because)))
     if first.ask:
         table.add_row(words.say("ask"), Text(first.ask))
     if first.advice:

@@ -87,7 +87,7 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
                 m.place(f.where, words.part(f.where.part)),
                 m.match(f.matches[0]) if f.matches else "",
                 "；".join(f"{b.cite} {b.item}".strip() for b in f.basis),
-                "；".join(m.because(b) for b in f.because),
+                "；".join(m.because(words.reason(b)) for b in f.because),
                 "、".join(words.technique(t) for t in f.advice.techniques) if f.advice else "",
                 m.because(f.dismissed or f.declared or f.baselined or ""),
             )
