@@ -1,1 +1,13 @@
-"""Technical processing (技术处理) with proof."""
+"""Technical processing (技术处理) with proof: take out what a scan found, scan again, prove it.
+
+In: a `Report` and a `Blob`. Out: a new `Blob` and a `Proof`. Does not decide that a copy is safe: the second scan does.
+Law: a mark is never processed away without a recorded authority.
+"""
+
+from __future__ import annotations
+
+from outscan.process.order import Options, Refused
+from outscan.process.plan import TECHNIQUES, make_plan
+from outscan.process.work import Result, Work, process
+
+__all__ = ["TECHNIQUES", "Options", "Refused", "Result", "Work", "make_plan", "process"]

@@ -1,0 +1,50 @@
+"""`outscan verify OUT`: is this still the file the proof speaks of, and does a fresh scan still find nothing?
+
+In: a processed file with its proof beside it. Out: what holds and what does not; exit code 0 proved and released, 3 proved and a
+person must confirm, 1 not proved.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outscan.cli.options import config_options, make_config
+from outscan.errors import OutscanError
+
+
+@click.command("verify", help="再次核对处理证明：文件未被改动，证明未被改动，重新检查仍无疑点。")
+@click.argument("path", type=click.Path())
+@click.option("--proof", type=click.Path(), default=None, help="证明文件（默认在旁边：文件名.proof.json）")
+@click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="zh-CN", help="显示语言")
+@config_options
+def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Hash, seal, scan."""
+    from outscan.cli.ending import stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
+    from outscan.process.proof import check, load_file, proof_path  # noqa: PLC0415 - lazy by design
+    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.types import Action, Job  # noqa: PLC0415 - lazy by design
+    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+
+    path = Path(typed["path"])
+    file = load_file(Path(typed["proof"]) if typed["proof"] else proof_path(path))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OutscanError(f"{path}: 打不开（{error.strerror}）") from None
+    scanner = Scanner.build(make_config(typed))
+    stop_on_signals()
+    report = next(iter(outcomes(scanner, [Job(str(path), path.name, data)]))).report
+    checked = check(file, data, report)
+    words = Words(typed["lang"])
+    for sentence in checked.wrong:
+        click.echo(f"不成立：{sentence}")
+    for sentence in checked.remarks:
+        click.echo(f"注意：{sentence}")
+    if checked.wrong:
+        return 1
+    click.echo(f"证明成立：残留 0，建议 {words.action(checked.action)}")
+    return 0 if checked.action is Action.RELEASE else 3

@@ -1,0 +1,231 @@
+"""From findings to what is taken out: which technique for which evidence, and what is refused.
+
+In: the report of a scan, the document it read, the options. Out: `Plan`: refusals with the way forward, and `Wanted` words.
+Law: a mark is never processed away without a recorded authority; 绝密 and matters that must be withheld never
+(《保守国家秘密法》第二十三条至第二十五条). Reads no file and decides nothing about safety: the second scan does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from outscan.process import table
+from outscan.process.order import LABEL, WORDING, Options, Wanted
+from outscan.process.search import squeeze
+from outscan.reading import Document
+from outscan.types import CELL, HARD, Action, Finding, Kind, Level, Match, Part, Report, Segment, Where
+
+AROUND = 80
+"""Characters of text kept on either side of wanted words."""
+RESIDUAL_KEY = "mark/residual"
+"""`--declare mark/residual=yes`: the marks left on past papers and templates are no longer in force."""
+PRECISION = 0.01
+"""Degrees; the least step the outbound rules allow for coordinates."""
+_SCALE = "较小比例尺"
+_MARK_LEAST, _WORDS_LEAST, _FIGURES_LEAST = 4, 6, 8
+"""Characters from which words are taken out wherever they stand."""
+
+Cuts = Iterator[tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """One way of processing: which evidence it fits, and what it cuts out of a segment."""
+
+    name: str
+    fits: Callable[[Match], bool]
+    cuts: Callable[[Segment, Match, Options], Cuts]
+
+
+def _spans(put: str) -> Callable[[Segment, Match, Options], Cuts]:
+    return lambda segment, match, options: ((a, b, put) for a, b in match.spans)  # noqa: ARG005 - the signature of a technique
+
+
+def _coarser(segment: Segment, match: Match, options: Options) -> Cuts:
+    step = options.precision or PRECISION
+    if match.kind is Kind.TABLE:
+        yield from table.coarsen(table.table_at(segment, match), step)
+        return
+    for start, end in match.spans:
+        for found in re.finditer(r"\d+(?:\.\d+)?", segment.text[start:end]):
+            yield start + found.start(), start + found.end(), table.rounded(found.group(), step)
+
+
+def _by_table(how: Callable[[table.Found], Iterable[table.Cut]]) -> Callable[[Segment, Match, Options], Cuts]:
+    return lambda segment, match, options: iter(how(table.table_at(segment, match)))  # noqa: ARG005 - the signature of a technique
+
+
+def _tabular(match: Match) -> bool:
+    return match.kind is Kind.TABLE
+
+
+def _placed(match: Match) -> bool:
+    plain = not any(sign in match.quote for sign in "°度′'″\"")
+    return (match.rule.startswith("coordinates/") and plain) or (
+        match.kind is Kind.TABLE and match.rule.rpartition("/")[2] in {"control_points", "coordinates", "coordinate_list", "gravity_grid"}
+    )
+
+
+def _scaled(match: Match) -> bool:
+    return match.rule == "quantity/map_scale"
+
+
+def _any(_: Match) -> bool:
+    return True
+
+
+TECHNIQUES: tuple[Technique, ...] = (
+    Technique("reduce_precision", _placed, _coarser),
+    Technique("aggregate_series", _tabular, _by_table(table.monthly)),
+    Technique("drop_rows", _tabular, _by_table(table.drop_rows)),
+    Technique("drop_column", _tabular, _by_table(table.drop_columns)),
+    Technique("coarsen_scale", _scaled, _spans(_SCALE)),
+    Technique("replace_wording", _any, _spans(WORDING)),
+    Technique("redact", _any, _spans(LABEL)),
+)
+"""Ways that cut words, each fitting some evidence. Hidden content, properties and flattening belong to the formats."""
+ASKED_FOR = frozenset({"reduce_precision", "aggregate_series", "drop_rows", "replace_wording"})
+"""Techniques that are used only where a person asks for them: the default takes out more."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What will be done, and why something will not."""
+
+    refusals: list[str] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+    marks: bool = False
+
+
+def make_plan(report: Report, document: Document, options: Options, *, step: int = 0) -> Plan:
+    """The plan for one report. A later `step` takes out all the evidence of a finding where the first took the least."""
+    plan = Plan()
+    for finding in report.findings:
+        if not finding.upheld:
+            continue
+        if why := _refusal(finding, report, options):
+            plan.refusals.append(why)
+            continue
+        plan.marks |= finding.kind is Kind.MARK
+        for match in _evidence(finding, step):
+            plan.wanted += _wanted(match, document, _technique(finding, match, options, step), options)
+    if not step:
+        for reading in document.readings:
+            for cut in table.named_columns(reading.segment, options.columns) if options.columns else ():
+                plan.wanted += _split(reading.segment, cut, "drop_column", everywhere=False)
+    plan.refusals = list(dict.fromkeys(plan.refusals))
+    plan.wanted = list(dict.fromkeys(plan.wanted))
+    return plan
+
+
+def _refusal(finding: Finding, report: Report, options: Options) -> str:
+    """Why this finding cannot be processed, and what to do; '' where it can."""
+    place = f"{finding.title}（{finding.rule}）"
+    residual = finding.state == "residual"
+    if finding.level is Level.TOP_SECRET and not residual:
+        return f"{place}：绝密级事项不得技术处理后提供。请停止发送，保留原件，报告本单位保密工作机构"
+    if finding.advice is not None and finding.advice.action is Action.WITHHOLD and not residual:
+        return f"{place}：该事项不得提供，不能通过技术处理解决。请停止发送，报告主管部门"
+    if finding.kind is Kind.MARK and residual and not options.authorised:
+        if any(d.key == RESIDUAL_KEY and d.answer for d in report.declarations):
+            return ""
+        return f"{place}：残留标志须先确认已失去效力。确认后加 --declare {RESIDUAL_KEY}=yes --declared-by 姓名"
+    if finding.kind is Kind.MARK and not options.authorised:
+        return (
+            f"{place}：标志不能由提供人自行去除，技术处理不降低密级。请向标志的制发单位提出，用 outscan form 填写审批表；"
+            "已批准的，加 --authority 批准文号 --authority-file 批准文件 --reason 理由"
+        )
+    if finding.kind is Kind.FINGERPRINT:
+        return f"{place}：内容与登记的敏感文件相同，不能通过技术处理解决。请用 outscan form 报批"
+    if finding.kind is Kind.ITEM and finding.advice is not None and not finding.advice.techniques:
+        return f"{place}：没有可用的技术处理办法。请用 outscan form 报批"
+    return ""
+
+
+def _evidence(finding: Finding, step: int) -> Iterator[Match]:
+    """Figures and tables first; words as well where nothing else speaks, or where the first step was not enough."""
+    solid = [m for m in finding.matches if m.kind is not Kind.TERM]
+    yield from finding.matches if step or not solid else solid
+
+
+def _technique(finding: Finding, match: Match, options: Options, step: int) -> Technique:
+    """The first technique that fits: one that was asked for, else the default of the evidence."""
+    asked = {*options.techniques}
+    asked |= {"reduce_precision"} if options.precision else set()
+    asked |= {"aggregate_series"} if options.aggregate else set()
+    if step > 1:
+        asked = set()
+    if finding.kind is Kind.MARK:
+        return TECHNIQUES[-1]
+    for technique in TECHNIQUES:
+        if technique.fits(match) and technique.name in asked:
+            return technique
+    return next(t for t in TECHNIQUES if t.fits(match) and t.name not in ASKED_FOR)
+
+
+def _wanted(match: Match, document: Document, technique: Technique, options: Options) -> Iterator[Wanted]:
+    segment = document.readings[match.segment].segment
+    met = False
+    for cut in technique.cuts(segment, match, options):
+        met = True
+        yield from _split(segment, cut, technique.name, everywhere=True, mark=match.kind is Kind.MARK)
+    if not met:  # a table that is not found again by its rows: at least what was quoted goes
+        for start, end in match.spans:
+            yield from _split(segment, (start, end, LABEL), "redact", everywhere=True)
+
+
+def _split(segment: Segment, cut: tuple[int, int, str], technique: str, *, everywhere: bool, mark: bool = False) -> Iterator[Wanted]:
+    """One cut as wanted words, one for each place and cell it runs through."""
+    start, end, put = cut
+    text, at = segment.text, start
+    while at < end:
+        place = segment.place_at(at)
+        stop = min(end, place.end)
+        for found in re.finditer(f"[^{CELL}{HARD}]+", text[at:stop]) if segment.cells is None else [re.match(".*", text[at:stop], re.DOTALL)]:
+            if found is None:
+                continue
+            a, b = at + found.start(), at + found.end()
+            while b > a and text[b - 1] in (CELL, HARD):
+                b -= 1
+            if a < b:
+                yield _one(segment, a, b, put, technique, everywhere=everywhere, mark=mark)
+                put = put if technique in {"redact", "replace_wording"} else ""
+        at = max(stop, at + 1)
+
+
+def _one(segment: Segment, start: int, end: int, put: str, technique: str, *, everywhere: bool, mark: bool) -> Wanted:
+    text, place = segment.text, segment.place_at(start)
+    quote, where = text[start:end], segment.where_at(start)
+    grid, cell = segment.cells, None
+    if grid is not None and grid.style == "A1" and segment.places is not None:
+        index = segment.places.index_at(start)
+        cell = (grid.prefix, grid.rows[index], grid.columns[index])
+    last = place.end
+    while last > place.start and text[last - 1] in (CELL, HARD, "\v") and last > end:
+        last -= 1
+    word = squeeze(quote).text
+    long = len(word) >= (_MARK_LEAST if mark else _WORDS_LEAST if not word.isascii() else _FIGURES_LEAST)
+    return Wanted(
+        where=where,
+        quote=quote,
+        before=text[max(start - AROUND, 0) : start],
+        after=text[end : end + AROUND],
+        text=put,
+        technique=technique,
+        cell=cell,
+        place=text[place.start : last],
+        at=start - place.start,
+        everywhere=everywhere and long and (where.part is not Part.NAME or mark),
+    )
+
+
+def told(plan: Plan, report: Report) -> list[tuple[str, Where, int]]:
+    """The plan as (technique, where, how many), for a person; never the words."""
+    counted: dict[tuple[str, Where], int] = {}
+    for one in plan.wanted:
+        counted[one.technique, one.where] = counted.get((one.technique, one.where), 0) + 1
+    lines = [(technique, where, count) for (technique, where), count in counted.items()]
+    lines += [("remove_hidden", hidden.where, hidden.count) for hidden in report.hidden]
+    return lines
