@@ -16,7 +16,7 @@ from outscan.cli.options import config_options, make_config
 
 if TYPE_CHECKING:
     from outscan.scanner import Scanner
-    from outscan.types import Gap, Job, Segment
+    from outscan.types import Cells, Gap, Job, Segment
 
 
 @click.command(
@@ -66,6 +66,8 @@ def _pieces(piece: Segment) -> list[tuple[Any, str]]:
     text = piece.text
     if piece.places is None or not len(piece.places.starts):
         return [(piece.where, text)] if text else []
+    if piece.cells is not None and piece.cells.between:
+        return _rows(piece, piece.cells)
     found = []
     for index in range(len(piece.places.starts)):
         start, end = piece.places.bounds(index, len(text))
@@ -73,6 +75,18 @@ def _pieces(piece: Segment) -> list[tuple[Any, str]]:
         if words:
             found.append((piece.where_at(start), words))
     return found
+
+
+def _rows(piece: Segment, cells: Cells) -> list[tuple[Any, str]]:
+    """(where, row) of a table that is written row by row: a row as it stands in the file, empty cells included."""
+    rows: dict[int, list[str]] = {}
+    columns: dict[int, int] = {}
+    for index, (row, column) in enumerate(zip(cells.rows, cells.columns, strict=True)):
+        start, end = piece.places.bounds(index, len(piece.text)) if piece.places else (0, 0)
+        skipped = cells.between * (column - columns.get(row, 0))
+        rows.setdefault(row, []).append(skipped + piece.text[start:end].rstrip("\n\v\t"))
+        columns[row] = column
+    return [(piece.where.at(piece.where.part, f"{cells.prefix} R{row + 1}"), "".join(parts)) for row, parts in rows.items()]
 
 
 def _line(path: str, piece: Segment | Gap) -> None:

@@ -59,7 +59,8 @@ def column_letters(column: int) -> str:
 class Cells(Sequence[str]):
     """The spots of a grid, packed: one row and one column number a cell, the words made only when asked for.
 
-    `prefix` is the sheet or table ("成果", "表2"); `style` is "A1" (成果!C7) or "RC" (表2 R3C2).
+    `prefix` is the sheet or table ("成果", "表2"); `style` is "A1" (成果!C7) or "RC" (表2 R3C2). `between` is what
+    parts the cells of a row where the file is itself written row by row (the comma of a csv), "" elsewhere.
     Rows and columns count from 0; what is shown counts from 1.
     """
 
@@ -67,6 +68,7 @@ class Cells(Sequence[str]):
     rows: array[int]
     columns: array[int]
     style: str = "A1"
+    between: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -77,7 +79,7 @@ class Cells(Sequence[str]):
     def __getitem__(self, index: slice) -> Cells: ...
     def __getitem__(self, index: int | slice) -> str | Cells:
         if isinstance(index, slice):
-            return Cells(self.prefix, self.rows[index], self.columns[index], self.style)
+            return Cells(self.prefix, self.rows[index], self.columns[index], self.style, self.between)
         row, column = self.rows[index], self.columns[index]
         if self.style == "A1":
             return f"{self.prefix}!{column_letters(column)}{row + 1}"
@@ -134,7 +136,10 @@ def joined(pieces: Sequence[tuple[str, str]], separator: str = HARD) -> tuple[st
 
 
 def grid(
-    prefix: str, cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]], style: str = "RC"
+    prefix: str,
+    cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]],
+    style: str = "RC",
+    between: str = "",
 ) -> tuple[str, Places]:
     """Lay (row, column, text) cells, row by row, into one segment text: CELL between cells, HARD between rows."""
     starts, rows, columns = array("Q"), array("Q"), array("Q")
@@ -150,4 +155,4 @@ def grid(
         parts.append(text)
         at += len(text)
         last = row
-    return "".join(parts), Places(starts, Cells(prefix, rows, columns, style))
+    return "".join(parts), Places(starts, Cells(prefix, rows, columns, style, between))

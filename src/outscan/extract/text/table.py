@@ -26,7 +26,7 @@ def read_table(where: Where, text: str) -> Iterator[Segment]:
         if laid:
             yield Segment(where.at(Part.BODY), laid, places)
         return
-    laid, places = grid("表", _cells(text, separator), "RC")
+    laid, places = grid("表", _cells(text, separator), "RC", separator)
     if laid:
         yield Segment(where.at(Part.TABLE), laid, places)
 
