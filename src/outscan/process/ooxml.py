@@ -40,7 +40,7 @@ _KEPT = frozenset({"ins", "moveTo"})
 _DELETED, _INSERTED = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _COMMENTS = re.compile(r"^(word|ppt)/(comments[^/]*|people|commentAuthors|authors|comments/[^/]*)\.xml$")
 _XML = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
-_INERT = re.compile(r"(^|/)(theme/theme|fonts?/|styles|fontTable|webSettings|tableStyles|viewProps|presProps)|^\[Content_Types\]")
+_INERT = re.compile(r"(^|/)(theme/theme|fonts?/|fontTable|webSettings|tableStyles|viewProps|presProps)|^\[Content_Types\]")
 _OBJECTS = frozenset({"OLEObject", "oleObj", "externalData", "oleObject", "control"})
 
 

@@ -71,6 +71,7 @@ class Task:
     hidden: list[tuple[HiddenKind, Where, str]] = field(default_factory=list)
     purse: Purse = field(default_factory=Purse)
     visible: str = ""
+    step: int = 0
     changes: Counter[tuple[str, Where, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     unreachable: list[Where] = field(default_factory=list)

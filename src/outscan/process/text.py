@@ -28,7 +28,8 @@ _UNSEEN = (HiddenKind.HIDDEN_TEXT, HiddenKind.WHITE_TEXT, HiddenKind.TINY_TEXT, 
 
 def encoded(data: bytes, declared: str = "") -> tuple[bytes, str, str]:
     """The byte order mark, the text behind it and its encoding. Raises Refused where it could not be written back as it was."""
-    decoded = decode(data, declared)
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", declared, re.IGNORECASE)
+    decoded = decode(data, charset[1] if charset else "")
     mark = next((bom for bom in _BOMS if data.startswith(bom)), b"")
     try:
         if decoded.sound and mark + decoded.text.encode(decoded.encoding) == data:

@@ -81,7 +81,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
     after = before
     try:
         for step in range(STEPS):
-            made = _cut(scanner, state, plan, document, after, work.options)
+            made = _cut(scanner, state, plan, document, after, work.options, step)
             same = made == state.data and state.name == work.name
             state.data, state.name = made, work.name
             if same and step > 1:
@@ -97,7 +97,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
     return _result(scanner, before, after, state, planned, work)
 
 
-def _cut(scanner: Scanner, state: _State, plan: Plan, document: Document, report: Report, options: Options) -> bytes:
+def _cut(scanner: Scanner, state: _State, plan: Plan, document: Document, report: Report, options: Options, step: int) -> bytes:
     blob = Blob(Where((state.name,)), state.data)
     state.marks |= plan.marks
     for one in plan.wanted:
@@ -108,6 +108,7 @@ def _cut(scanner: Scanner, state: _State, plan: Plan, document: Document, report
         [*plan.wanted, *(_anywhere(w) for w in everywhere)],
         hidden=_hidden(document),
         purse=Purse(scanner.config.limits),
+        step=step,
         visible="".join(squeeze(r.segment.text).text for r in document.readings if r.segment.hidden is None),
     )
     made = edit(blob, report.type, task)
