@@ -121,3 +121,31 @@ def test_a_seal_says_its_name():
     seal = b"\x30\x40\x0c" + bytes((len(name),)) + name + b"\x04\x03\x01\x02\x03"
     pieces = seen(ofd([page(line(20, 20, "x"))], extra={"Doc_0/Signs/Sign_0/Seal.esl": seal}), "a.ofd")
     assert "某某大学测试章" in words(pieces)
+
+
+def test_a_part_that_breaks_a_rule_of_xml_and_is_whole_is_read_without_a_gap():
+    tags = '<?xml version="1.0"?>\n<:标引 xmlns:=""><发文机关>青山水库管理处</发文机关></:标引>\n'
+    listed = f"<ofd:CustomTags {NS}><ofd:CustomTag><ofd:FileLoc>CustomTag.xml</ofd:FileLoc></ofd:CustomTag></ofd:CustomTags>"
+    whole = {"Doc_0/Tags/CustomTags.xml": listed, "Doc_0/Tags/CustomTag.xml": tags}
+    pieces = seen(ofd([page(line(20, 20, "首页"))], extra=whole), "a.ofd")
+    assert "青山水库管理处" in words(pieces)
+    assert not gaps(pieces)
+    cut = {**whole, "Doc_0/Tags/CustomTag.xml": tags[:-12]}
+    assert gaps(seen(ofd([page(line(20, 20, "首页"))], extra=cut), "a.ofd"))
+
+
+def test_a_missing_page_is_a_gap_a_missing_list_of_annotations_is_none():
+    tail = "<ofd:Annotations>Annotations.xml</ofd:Annotations>"
+    assert not gaps(seen(ofd([page(line(20, 20, "首页"))], tail=tail), "a.ofd"))
+    missing = '<ofd:TemplatePage ID="2" BaseLoc="Tpls/T/Content.xml"/>'
+    assert gaps(seen(ofd([page(line(20, 20, "首页"))], common=missing), "a.ofd"))
+
+
+def test_the_picture_of_a_seal_ends_where_its_string_ends():
+    inner = ofd([page(line(10, 10, "合同专用章"))])
+    signature = (
+        b"\x30\x82\x10\x00\x04\x82" + len(inner).to_bytes(2, "big") + inner + b"\x02\x01\x1e" + bytes(range(200, 256)) * 20
+    )
+    pieces = seen(ofd([page(line(20, 20, "首页"))], extra={"Doc_0/Signs/Sign_0/SignedValue.dat": signature}), "a.ofd")
+    assert "合同专用章" in words(pieces)
+    assert not gaps(pieces)

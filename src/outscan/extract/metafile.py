@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 
 PLACEABLE = b"\xd7\xcd\xc6\x9a"
 OUTLINES = 60
@@ -58,6 +58,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Gap(where, GapReason.CORRUPT, "metafile has no end")
     if not any(texts) and drawn.shapes >= OUTLINES:
         yield Gap(where, GapReason.IMAGE_ONLY, f"{drawn.shapes} shapes, no text")
+    elif drawn.whole and not (any(texts) or drawn.bitmaps or drawn.description):
+        yield Inert(where, blob.data, "drawing without text")
 
 
 def _is_wmf(data: bytes) -> bool:

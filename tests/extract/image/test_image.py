@@ -140,3 +140,12 @@ def test_pixels_are_counted_before_they_are_made() -> None:
 
 def test_rubbish_is_corrupt() -> None:
     assert gaps(b"\x89PNG\r\n\x1a\n" + b"rubbish" * 20)[-1] == (GapReason.CORRUPT, None)
+
+
+def test_a_second_picture_behind_a_record_header_is_met_and_padding_is_inert() -> None:
+    first, second = saved(lined(), "PNG"), saved(lined(at=30), "PNG")
+    [inner] = [p for p in pieces(first + b"\x00n\x1e\xf0\x03J\x00\x00" + bytes(16) + b"\xff" + second) if isinstance(p, Blob)]
+    assert inner.data == second
+    padded = pieces(first + bytes(200) + b"\x01\x02\x03" + bytes(300))
+    assert not [p for p in padded if isinstance(p, Blob)]
+    assert [p.kind for p in padded if isinstance(p, Inert)] == ["padding"]

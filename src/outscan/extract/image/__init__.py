@@ -31,6 +31,11 @@ BROKEN = (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, Index
 """What Pillow raises over a damaged picture."""
 SMALL = 32
 """Pixels; a picture smaller than this on both sides holds no words."""
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
+PREFIX = 64
+"""Bytes; a second picture begins within so many behind the first."""
+FILLING = 16
+"""Bytes other than zero; fewer in a run of zeros behind a picture are padding. As an inert part they are searched for marks nevertheless."""
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -44,11 +49,24 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Segment(blob.where.at(Part.METADATA), text, places, kind)
     if parts.thumbnail:
         yield Blob(blob.where.inside("缩略图.jpg"), parts.thumbnail, HiddenKind.THUMBNAIL)
-    if parts.trailing.strip(b"\x00 \r\n\t"):
-        yield Blob(blob.where.inside("尾部数据"), parts.trailing, HiddenKind.RAW_STRING)
+    yield from _trailing(blob, parts.trailing)
     if parts.cut:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "picture has no end")
     yield from _frames(blob, purse, cut=parts.cut)
+
+
+def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
+    """What stands behind the end of a picture: another picture, something else, or only what fills up a sector."""
+    start = min((at for magic in PICTURES if (at := data.find(magic, 0, PREFIX)) >= 0), default=0)
+    inner = blob.where.inside("尾部数据")
+    solid = len(data) - data.count(0)
+    if not data.strip(b"\x00 \r\n\t") or (solid < FILLING and solid * 10 < len(data)):
+        if data:
+            yield Inert(inner, data, "padding")
+        return
+    if start:  # an Office drawing keeps a second picture behind its own record header ([MS-ODRAW] 2.2.23)
+        yield Inert(inner, data[:start], "record header")
+    yield Blob(inner, data[start:], HiddenKind.RAW_STRING)
 
 
 def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:

@@ -7,7 +7,9 @@ nothing here: the picture's own blob does.
 
 from __future__ import annotations
 
+import html
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,9 +37,14 @@ class _Package:
     used: set[str] = field(default_factory=set)
     gaps: list[Gap] = field(default_factory=list)
 
-    def xml(self, path: str) -> Any | None:  # noqa: ANN401 - an lxml element
-        """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is."""
+    def xml(self, path: str, *, needed: bool = True) -> Any | None:  # noqa: ANN401 - an lxml element
+        """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is.
+
+        A part that is not `needed` holds nothing but a list of others: where it is missing, nothing of the page is.
+        """
         entry = self.members.get(path) or self.members.get(self._folded(path))
+        if entry is None and not needed:
+            return None
         if entry is None:
             self.gaps.append(Gap(self.where, GapReason.CORRUPT, "a part that is referred to is missing"))
             return None
@@ -45,11 +52,21 @@ class _Package:
         try:
             return etree.fromstring(entry.data, _parser(recover=False))
         except (etree.XMLSyntaxError, ValueError):
-            self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, "xml broken"))
-            return etree.fromstring(entry.data, _parser(recover=True)) if entry.data else None
+            root = etree.fromstring(entry.data, _parser(recover=True)) if entry.data else None
+            if root is None or not _all_saved(entry.data, root):
+                self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, "xml broken"))
+            return root
 
     def _folded(self, path: str) -> str:
         return next((name for name in self.members if name.lower() == path.lower()), "")
+
+
+def _all_saved(data: bytes, root: Any) -> bool:  # noqa: ANN401 - an lxml element
+    """Whether a part that breaks a rule of XML is whole for all that: it ends with its end tag, and every word was saved."""
+    if not re.search(rb"</[^<>]*>\s*\Z", data) or b"<!" in data:
+        return False
+    words = re.sub(rb"<[^<>]*>", b" ", data).decode("utf-8", "replace")
+    return html.unescape(words).split() == " ".join(root.itertext()).split()
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -125,7 +142,7 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
     for tag, reader in (("Annotations", _annotations), ("Attachments", _attachments)):
         for element in document.findall("{*}" + tag):
             location = _resolve(path, element.text)
-            if (listing := package.xml(location)) is not None:
+            if (listing := package.xml(location, needed=False)) is not None:
                 yield from reader(package, location, listing, purse)
 
 

@@ -17,7 +17,7 @@ _PICTURES = (
     (b"GIF8", b"\0;", "gif"),
     (b"PK\x03\x04", b"", "ofd"),
 )
-_SHORT, _LONG = 2, 0x80
+_SHORT, _LONG, _OCTETS = 2, 0x80, 0x04
 
 
 def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
@@ -29,9 +29,20 @@ def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
         at = data.find(start)
         if at >= 0:
             stop = data.find(end, at) + len(end) if end else len(data)
-            yield Blob(where.inside(f"picture.{ending}"), data[at : stop if stop > at else len(data)])
+            stop = _string_end(data, at) or (stop if stop > at else len(data))
+            yield Blob(where.inside(f"picture.{ending}"), data[at:stop])
             break
     yield Inert(where, data, "seal")
+
+
+def _string_end(data: bytes, at: int) -> int:
+    """Where the octet string that begins at `at` ends by its DER length (X.690 §8.1.3), 0 where none begins there."""
+    for count in range(4, 0, -1):
+        head = at - count - 2
+        if head >= 0 and data[head] == _OCTETS and data[head + 1] == _LONG | count:
+            end = at + int.from_bytes(data[head + 2 : at], "big")
+            return end if end <= len(data) else 0
+    return 0
 
 
 def _strings(data: bytes) -> Iterator[str]:
