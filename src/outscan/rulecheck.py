@@ -39,7 +39,8 @@ def check(pack: Pack) -> Iterator[str]:
 
 def judge_of(pack: Pack) -> Judge:
     """A function that judges one example by `pack` as a scan would."""
-    detectors = [TermDetector(pack.terms) if isinstance(one, TermDetector) else one for one in Scanner.build(Config()).detectors]
+    terms = TermDetector(pack.terms, pack.folded)
+    detectors = [terms if isinstance(one, TermDetector) else one for one in Scanner.build(Config()).detectors]
 
     def judge(example: Example) -> tuple[Sequence[Finding], Document]:
         day = date.fromisoformat(example.as_of) if example.as_of else Config().as_of

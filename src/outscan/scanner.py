@@ -97,7 +97,7 @@ class Scanner:
         pack = load(config.lexicons, config.overlays)
         detectors: list[Detector] = [
             MarkDetector(),
-            TermDetector(pack.terms),
+            TermDetector(pack.terms, pack.folded),
             QuantityDetector(),
             CoordinateDetector(),
             TableDetector(),

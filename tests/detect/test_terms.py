@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from outscan.detect import automaton
 from outscan.detect.terms import TermDetector
@@ -46,6 +48,21 @@ def test_both_automata_find_the_same():
     ours = sorted(automaton.Automaton(words).find(text))
     assert ours == sorted(automaton.iterate(automaton.portable(words), words, text))
     assert len(ours) == 8
+
+
+@given(st.lists(st.text("ab国家", min_size=1, max_size=4), min_size=1, max_size=8), st.text("ab国家 ", max_size=40))
+def test_a_short_text_and_a_long_one_are_searched_with_the_same_result(words, text):
+    long = automaton.Automaton(words)
+    assert list(long.find(" " * (automaton.SHORT + 1))) == []
+    assert list(automaton.Automaton(words).find(text)) == list(long.find(text))
+
+
+def test_a_pack_that_knows_its_folded_terms_finds_the_same():
+    folded = {i: fold(term).text for i, term in enumerate(TERMS) if fold(term).text != term}
+    text = "国家知识产权局 地形图 DEM topographic map"
+    reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
+    assert folded
+    assert list(TermDetector(TERMS, folded).detect(reading)) == list(TermDetector(TERMS).detect(reading))
 
 
 def test_no_terms_find_nothing():

@@ -6,46 +6,52 @@ In: words.yaml as compiled into the pack. Out: for a hit the innocent word aroun
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from outscan.fold import fold
 
 
 class Innocents:
-    """The innocent words by the word inside them."""
+    """The innocent words by the word inside them; those around one word are folded when it is first met."""
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self.words = words
+        self._written = {fold(inside).text.lower(): inside for inside in words}
         self._around: dict[str, tuple[tuple[str, int], ...]] = {}
-        self.longest = 0
-        for inside, longer in words.items():
-            key = fold(inside).text.lower()
+
+    def _placed(self, key: str) -> tuple[tuple[str, int], ...]:
+        """Each innocent word around `key`, and where `key` stands in it."""
+        if key not in self._written:
+            return ()
+        if key not in self._around:
             placed = []
-            for word in longer:
+            for word in self.words[self._written[key]]:
                 folded = fold(word).text.lower()
                 at = folded.find(key)
                 while at >= 0:
                     placed.append((folded, at))
                     at = folded.find(key, at + 1)
-                self.longest = max(self.longest, len(folded))
             self._around[key] = tuple(placed)
+        return self._around[key]
 
     def know(self, quote: str) -> bool:
         """Whether there may be an innocent word around `quote`; a quote written with blanks may be any word."""
-        return quote.lower() in self._around or not quote.isalnum()
+        return quote.lower() in self._written or not quote.isalnum()
 
     def around(self, text: str, start: int, end: int) -> str | None:
         """The innocent word that strictly holds `text[start:end]`, or None."""
-        for word, at in self._around.get(text[start:end].lower(), ()):
+        for word, at in self._placed(text[start:end].lower()):
             if start >= at and text[start - at : start - at + len(word)].lower() == word:
                 return word
         return None
 
 
-@lru_cache(maxsize=4)
-def _cached(items: tuple[tuple[str, tuple[str, ...]], ...]) -> Innocents:
-    return Innocents(dict(items))
+_last: list[Innocents] = []
 
 
 def innocents(words: Mapping[str, Sequence[str]]) -> Innocents:
-    """`Innocents` of a pack's words, built once."""
-    return _cached(tuple((key, tuple(value)) for key, value in words.items()))
+    """`Innocents` of a pack's words, built once for the pack in use."""
+    for known in _last:
+        if known.words is words:
+            return known
+    _last[:] = [Innocents(words)]
+    return _last[0]

@@ -1,12 +1,14 @@
 """One Aho–Corasick automaton over many words, whichever library is here.
 
 In: words. Out: every occurrence, overlapping ones included, as (word, start, end). The fast library answers in lists;
-where it has no wheel `pyahocorasick.iter()` does the same (never `iter_long`, which loses matches).
+where it has no wheel `pyahocorasick.iter()` does the same (never `iter_long`, which loses matches). While few characters
+have been searched the words are looked up by their beginnings: an automaton of all terms costs more to build than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Any
 
 fast: Any
@@ -16,6 +18,10 @@ except ImportError:  # pragma: no cover - depends on the platform's wheels
     fast = None
 
 
+SHORT = 40_000
+"""Characters that are searched by beginnings before the automaton is built."""
+
+
 class Automaton:
     """All words at once. An occurrence is (index of the word, start, end) in the text that was searched."""
 
@@ -23,8 +29,11 @@ class Automaton:
         self.words = tuple(words)
         self._fast: Any = None
         self._portable: Any = None
-        if not self.words:
-            return
+        self._searched = 0
+        self._beginnings: dict[str, list[int]] | None = None
+
+    def _build(self) -> None:
+        """The automaton, once it pays."""
         if fast is not None:
             self._fast = fast.AhoCorasick(
                 list(self.words),
@@ -37,10 +46,32 @@ class Automaton:
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Every occurrence of every word in `text`, by its end."""
+        if self._fast is None and self._portable is None:
+            self._searched += len(text)
+            if self._searched <= SHORT or not self.words:
+                return iter(self._by_beginnings(text))
+            self._build()
         if self._fast is not None:
-            yield from self._fast.find_matches_as_indexes(text, overlapping=True)
-        elif self._portable is not None:  # pragma: no cover - the other library's turn
-            yield from iterate(self._portable, self.words, text)
+            return iter(self._fast.find_matches_as_indexes(text, overlapping=True))
+        return iterate(self._portable, self.words, text)  # pragma: no cover - the other library's turn
+
+    def _by_beginnings(self, text: str) -> list[tuple[int, int, int]]:
+        """What the automaton would find, in its order: only words whose first two characters stand in `text` are looked for."""
+        beginnings = self._beginnings
+        if beginnings is None:
+            beginnings = {}
+            for index, word in enumerate(self.words):
+                beginnings.setdefault(word[:2], []).append(index)
+            self._beginnings = beginnings
+        out = []
+        for beginning in beginnings.keys() & {*map(add, text, text[1:]), *text}:
+            for index in beginnings[beginning]:
+                word = self.words[index]
+                at = text.find(word)
+                while at >= 0:
+                    out.append((at + len(word), at, index))
+                    at = text.find(word, at + 1)
+        return [(index, start, end) for end, start, index in sorted(out)]
 
 
 def portable(words: Sequence[str]) -> Any:  # noqa: ANN401 - the library has no types

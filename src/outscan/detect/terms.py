@@ -7,7 +7,7 @@ four letters need their case. Does not judge: 旅游行业 is a hit of 游行 he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.detect.automaton import Automaton
 from outscan.fold import fold
@@ -24,15 +24,17 @@ def is_word(char: str) -> bool:
 
 
 class TermDetector:
-    """`terms[i]` is found as rule `term/<i>`."""
+    """`terms[i]` is found as rule `term/<i>`.
 
-    def __init__(self, terms: Sequence[str]) -> None:
-        self.terms = tuple(fold(term).text for term in terms)
+    `folded` holds, by number, the terms that fold to something else, as a compiled pack knows them; without it all are folded.
+    """
+
+    def __init__(self, terms: Sequence[str], folded: Mapping[int, str] | None = None) -> None:
+        if folded is None:
+            self.terms = tuple(fold(term).text for term in terms)
+        else:
+            self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
         self.automaton = Automaton([term.lower() for term in self.terms])
-        self.rules = tuple(f"term/{index}" for index in range(len(self.terms)))
-        self.exact = tuple(len(t) <= ACRONYM and t.isascii() and t.isupper() for t in self.terms)
-        self.left = tuple(is_word(t[:1]) for t in self.terms)
-        self.right = tuple(is_word(t[-1:]) for t in self.terms)
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield every term of one reading."""
@@ -49,17 +51,16 @@ class TermDetector:
                 where = segment.where_at(a)
             context = original[max(first, a - CONTEXT) : min(max(last, b), b + CONTEXT)]
             spans, quote = (Span(a, b),), original[a:b]
-            yield Match(
-                self.rules[index], Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr
-            )
+            yield Match(f"term/{index}", Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr)
 
     def _stands(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether a hit has the case and the word boundaries its term needs."""
-        if self.exact[index] and text[start:end] != self.terms[index]:
+        term = self.terms[index]
+        if len(term) <= ACRONYM and term.isascii() and term.isupper() and text[start:end] != term:
             return False
-        if self.left[index] and is_word(text[start - 1 : start]):
+        if is_word(term[:1]) and is_word(text[start - 1 : start]):
             return False
-        return not self.right[index] or self._ends(text, end)
+        return not is_word(term[-1:]) or self._ends(text, end)
 
     def _ends(self, text: str, end: int) -> bool:
         """Whether an English word ends at `end`: a plural s counts as its end."""

@@ -35,22 +35,24 @@ WIDE = 0x10000
 
 
 @cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    text = Path(__file__).with_name("characters.txt").read_text("utf-8")
-    return tuple((char, line[0]) for line in text.splitlines() for char in line[1:])
+def _lines() -> list[str]:
+    """What is folded: on each line a character, and behind it every character that becomes it."""
+    return Path(__file__).with_name("characters.txt").read_text("utf-8").splitlines()
 
 
 @cache
-def table() -> list[str]:
-    """What each character of the basic plane becomes, by code point; surrogates stand for themselves."""
-    full = [chr(point) for point in range(WIDE)]
-    for char, target in _pairs():
-        if ord(char) < WIDE:
-            full[ord(char)] = target
+def table() -> list[int]:
+    """The code point each character of the basic plane becomes, by code point; surrogates stand for themselves."""
+    full = list(range(WIDE))
+    for line in _lines():
+        target = ord(line[0])
+        for char in line[1:]:
+            if (point := ord(char)) < WIDE:
+                full[point] = target
     return full
 
 
 @cache
 def wide() -> dict[int, str]:
     """What characters beyond the basic plane become."""
-    return {ord(char): target for char, target in _pairs() if ord(char) >= WIDE}
+    return {ord(char): line[0] for line in _lines() for char in line[1:] if ord(char) >= WIDE}

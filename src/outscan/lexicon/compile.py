@@ -63,7 +63,8 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
             items += _items(sheet, content, terms, seen)
     if not items:
         raise LexiconError("lexicons: not one item in these files; a scanner without rules would call everything clean")
-    return Pack(version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact)
+    folded = {number: text for number, word in enumerate(terms.words) if (text := fold(word).text) != word}
+    return Pack(version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact, folded)
 
 
 def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str]) -> Iterator[PackItem]:
@@ -78,8 +79,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
         seen[item.id] = place
         conditions = tuple(
-            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms)), tuple(_said(group)))
-            for i, group in enumerate(item.all)
+            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms))) for i, group in enumerate(item.all)
         )
         yield PackItem(
             id=item.id,
@@ -104,6 +104,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
                     _slice(lined, path, len(content.items)),
                     tuple(_example(one) for one in item.hits),
                     tuple(_example(one) for one in item.misses),
+                    tuple(tuple(_said(group)) for group in item.all),
                 )
             ),
         )

@@ -64,19 +64,15 @@ class Condition(msgspec.Struct, frozen=True, array_like=True):
     """A group of an item: met when any of its leaves is."""
 
     leaves: tuple[Leaf, ...]
-    words: tuple[str, ...] = ()
-
-    def explain(self) -> str:
-        """What meets the group, as the rule wrote it."""
-        return " 或 ".join(self.words)
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
-    """What only `outscan rules` asks for: the item's YAML and its own tests."""
+    """What only `outscan rules` asks for: the item's YAML, its own tests, and what meets each group as the rule wrote it."""
 
     text: str = ""
     hits: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 class PackItem(msgspec.Struct, frozen=True, array_like=True):
@@ -118,7 +114,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def proved(self) -> Proof:
-        """The item's YAML and its own tests."""
+        """The item's YAML, its own tests and its groups in words."""
         return msgspec.msgpack.decode(self.proof, type=Proof) if self.proof else Proof()
 
     @property
@@ -141,7 +137,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
             f"依据：{cites}",
             f"在{WINDOW_WORDS[self.window]}同时出现以下 {len(self.conditions)} 组内容时提示：",
         ]
-        lines += [f"  {number}. {condition.explain()}" for number, condition in enumerate(self.conditions, 1)]
+        lines += [f"  {number}. {' 或 '.join(words)}" for number, words in enumerate(self.proved.groups, 1)]
         if self.unless:
             lines.append(f"附近有这些词时视为误报：{'、'.join(self.unless)}")
         if self.ask:
@@ -161,7 +157,11 @@ class Domain(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Pack(msgspec.Struct, frozen=True, array_like=True):
-    """Everything a scanner is built from. `digest` is over the YAML sources, so that a report can name its rules."""
+    """Everything a scanner is built from. `digest` is over the YAML sources, so that a report can name its rules.
+
+    `folded` holds, by number, the few terms that fold to something else: folding all of them at every start costs more
+    than reading a short document.
+    """
 
     version: str
     digest: str
@@ -172,6 +172,7 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     marks: MarksFile | None = None
     unit: str = ""
     contact: str = ""
+    folded: dict[int, str] = {}
 
     def item(self, key: str) -> PackItem | None:
         """The item whose id is `key`, None where there is none."""
@@ -195,7 +196,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 3
+FORMAT = 4
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:

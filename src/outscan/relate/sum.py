@@ -44,9 +44,7 @@ def summed(pack: Pack, item: PackItem, layout: Layout, document: Document, hits:
 
 def _relaxed(item: PackItem, number: int) -> PackItem:
     """`item` with the summable comparison taken out of condition `number`."""
-    conditions = tuple(
-        Condition((without_sum(one.leaves[0]),), one.words) if i == number else one for i, one in enumerate(item.conditions)
-    )
+    conditions = tuple(Condition((without_sum(one.leaves[0]),)) if i == number else one for i, one in enumerate(item.conditions))
     return msgspec.structs.replace(item, conditions=conditions)
 
 
