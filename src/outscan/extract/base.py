@@ -32,4 +32,4 @@ class Reader:
     def read(self, blob: Blob, purse: Purse) -> Iterator[Piece]:
         """Yield everything `blob` holds as pieces."""
         module = import_module(f"outscan.extract.{self.module}")
-        return cast(ReadFunction, getattr(module, self.function))(blob, purse)
+        return cast("ReadFunction", getattr(module, self.function))(blob, purse)

@@ -35,7 +35,8 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 PREFIX = 64
 """Bytes; a second picture begins within so many behind the first."""
 FILLING = 16
-"""Bytes other than zero; fewer in a run of zeros behind a picture are padding. As an inert part they are searched for marks nevertheless."""
+"""Bytes other than zero; fewer in a run of zeros behind a picture are padding: inert,
+and searched for marks like all that is."""
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
