@@ -94,6 +94,8 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
                 return Result(before, planned, tuple(plan.refusals))
     except Refused as why:
         return Result(before, planned, (str(why),))
+    except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a format's room trips over is a refusal
+        return Result(before, planned, (f"文件结构特殊，处理不成（{type(error).__name__}）；请用原程序重新保存后再处理",))
     return _result(scanner, before, after, state, planned, work)
 
 

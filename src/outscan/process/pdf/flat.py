@@ -1,0 +1,121 @@
+"""Pages as pictures: drawn at 200 dpi with what must go blacked out, where removal from the streams is not provable.
+
+In: a PDF, page numbers, wanted words. Out: for each page a picture; boxes of words on a page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw
+
+from outscan.process.image import boxes as seen_boxes
+from outscan.process.order import Refused, Task, Wanted
+from outscan.process.search import AROUND, find, squeeze
+
+DPI = 200
+_PAD = 1.0
+"""Points around a word that are blacked out with it."""
+Box = tuple[float, float, float, float]
+
+
+def word_boxes(page: Any, wanted: list[Wanted]) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+    """(left, bottom, right, top) in points of every line that a wanted word stands on, by PDFium's text."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    chars = [chr(code) if (code := pdfium.FPDFText_GetUnicode(text, i)) else " " for i in range(count)]
+    squeezed_text = squeeze("".join(c if ord(c) < 0x10000 else "\ufffd" for c in chars))  # noqa: PLR2004 - one character an index
+    found: list[Box] = []
+    for one in wanted:
+        hits = next((h for n in AROUND if (h := list(find(squeezed_text, one.before, one.quote, one.after, n)))), [])
+        for start, end in hits:
+            found += _lines([_box(text, i) for i in range(start, end) if not chars[i].isspace()])
+    text.close()
+    return found
+
+
+def _box(text: Any, index: int) -> Box:  # noqa: ANN401 - pypdfium2 has no types
+    rect = pdfium.FS_RECTF()
+    if pdfium.FPDFText_GetLooseCharBox(text, index, rect):
+        return rect.left, rect.bottom, rect.right, rect.top
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _lines(chars: list[Box]) -> list[Box]:
+    """Boxes of characters joined line by line."""
+    out: list[Box] = []
+    for left, bottom, right, top in chars:
+        if out and bottom < out[-1][3] and top > out[-1][1] and left < out[-1][2] + (top - bottom) * 2:
+            a, b, c, d = out[-1]
+            out[-1] = min(a, left), min(b, bottom), max(c, right), max(d, top)
+        else:
+            out.append((left, bottom, right, top))
+    return out
+
+
+def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], task: Task) -> None:
+    """Make page `number` a picture with the wanted words blacked out. Raises Refused where they are not seen on it."""
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    page = document[number]
+    width, height = page.get_size()
+    scale = DPI / 72
+    task.purse.pixels(int(width * scale) * int(height * scale))
+    picture: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+    areas: list[Box] = []
+    left_over = []
+    for one in wanted:
+        spots = word_boxes(page, [one])
+        areas += [_device(page, box, scale, width, height) for box in spots]
+        if not spots:
+            left_over.append(one)
+    if left_over:
+        areas += seen_boxes(picture, left_over)
+    page.close()
+    document.close()
+    if not areas:
+        raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
+    draw = ImageDraw.Draw(picture)
+    for area in areas:
+        draw.rectangle(area, fill=(0, 0, 0))
+    _replace(pdf, number, picture, width, height)
+
+
+def _device(page: Any, box: Box, scale: float, width: float, height: float) -> Box:  # noqa: ANN401 - pypdfium2 has no types
+    spots = []
+    for x, y in ((box[0] - _PAD, box[1] - _PAD), (box[2] + _PAD, box[3] + _PAD)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page, 0, 0, round(width * scale), round(height * scale), 0, x, y, across, down)
+        spots.append((across.value, down.value))
+    xs, ys = sorted(x for x, _ in spots), sorted(y for _, y in spots)
+    return xs[0], ys[0], xs[1], ys[1]
+
+
+def _replace(pdf: pikepdf.Pdf, number: int, picture: Image.Image, width: float, height: float) -> None:
+    packed = io.BytesIO()
+    picture.save(packed, "JPEG", quality=90, dpi=(DPI, DPI))
+    image = pdf.make_stream(packed.getvalue())
+    for key, value in (
+        ("/Type", pikepdf.Name.XObject),
+        ("/Subtype", pikepdf.Name.Image),
+        ("/Width", picture.width),
+        ("/Height", picture.height),
+        ("/ColorSpace", pikepdf.Name.DeviceRGB),
+        ("/BitsPerComponent", 8),
+        ("/Filter", pikepdf.Name.DCTDecode),
+    ):
+        image[key] = value
+    page = pdf.pages[number].obj
+    for key in list(page.keys()):
+        if key not in {"/Type", "/Parent"}:
+            del page[key]
+    page["/MediaBox"] = pikepdf.Array([0, 0, round(width, 3), round(height, 3)])
+    page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+    page["/Contents"] = pdf.make_stream(f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Im0 Do Q".encode())
