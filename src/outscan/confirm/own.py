@@ -11,15 +11,16 @@ import re
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, no, placed, prose_cell, yes
 from outscan.confirm.words import Innocents
+from outscan.late import late
 from outscan.types import Confidence, Part, value
 
-_STRONG_INTERNAL = re.compile(
+_STRONG_INTERNAL = late(
     r"内部(?:资料|文件|材料|刊物|参考|使用|传阅|掌握|事项|敏感|限阅|发行|专用|讨论稿|学习资料|学习材料|交流资料|交流材料|工作资料|工作文件|机密|绝密|秘密|明电|件|图纸|阅)"
 )
-_GUARD = re.compile(r"注意保|妥善保|不得|请勿|严禁|禁止|切勿|不准|不许|勿|收回|交回|退回|销毁|不予公开|不宜公开|不公开|不对外")
-_LEAK = re.compile(r"外传|扩散|外泄|对外|向外|泄露|上网|流传|散发|带出|带离|收回|交回|退回|销毁|不予公开|不宜公开|保密")
-_WITH_TERM = re.compile(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五六七八九十]年|[▲△■●◆★☆]")
-_BARE_BUSINESS = re.compile(
+_GUARD = late(r"注意保|妥善保|不得|请勿|严禁|禁止|切勿|不准|不许|勿|收回|交回|退回|销毁|不予公开|不宜公开|不公开|不对外")
+_LEAK = late(r"外传|扩散|外泄|对外|向外|泄露|上网|流传|散发|带出|带离|收回|交回|退回|销毁|不予公开|不宜公开|保密")
+_WITH_TERM = late(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五六七八九十]年|[▲△■●◆★☆]")
+_BARE_BUSINESS = late(
     r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
 )
 _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, prose_cell, yes
 from outscan.confirm.words import Innocents
+from outscan.late import late
 from outscan.types import Confidence, Part, value
 
-_OPTION = re.compile(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
+_OPTION = late(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
 
 
 def state_secret(context: Context, innocents: Innocents) -> Ruling:

@@ -6,24 +6,24 @@ stood; it may only change its state, say why, or uphold what was waiting for sup
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
+from outscan.late import late
 from outscan.reading import Document
 from outscan.types import Confidence, Level, value
 
 Ruled = tuple[Context, Ruling]
-_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_NUMERIC = re.compile(r"((?:19|20)\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_PAST = re.compile(
+_DATE = late(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_NUMERIC = late(r"((?:19|20)\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
+_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_PAST = late(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )
-_EXPLAINED = re.compile(r"解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
+_EXPLAINED = late(r"解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
 _TITLE = 600
 _END = 1500
 MANY = 3

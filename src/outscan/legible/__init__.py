@@ -7,8 +7,7 @@ Decides nothing: readers and `unpack` turn it into gaps.
 
 from __future__ import annotations
 
-import re
-
+from outscan.late import late
 from outscan.legible.clarity import clarity
 from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
 
@@ -17,12 +16,12 @@ __all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", 
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
 
-_RUBBISH = re.compile(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
-_RUIN = re.compile(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
-_SUSPECT = re.compile("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_RUBBISH = late(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
+_RUIN = late(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
+_SUSPECT = late("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What rubbish is made of; a text without any of it needs no closer look."""
 _ASCII = bytes(range(128))
-_SOLID = re.compile(r"\S+")
+_SOLID = late(r"\S+")
 
 
 def rubbish(text: str) -> float:

@@ -6,9 +6,10 @@ but those whose own code tables sort characters by how common they are (GB 2312 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from outscan.late import late
 
 SAMPLE = 4000
 """So many characters beyond ASCII are weighed; more would tell nothing new."""
@@ -27,10 +28,10 @@ _COMMONEST = (
 )
 _TOP, _LEVEL1, _SIGN, _KANA = 1.0, 0.7, 0.7, 0.6
 _WORD, _PLAIN, _RARE, _EXTENSION, _HALF_KANA, _RUIN, _BROKEN = 0.6, 0.3, -0.3, 0.1, -0.3, -0.5, -3.0
-_WIDE_SIGNS = re.compile(
+_WIDE_SIGNS = late(
     "[\u2010-\u2027\u2030-\u205e\u2103\u2116\u2150-\u218b\u2190-\u21ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\uff01-\uff5e\uffe0-\uffe6]"
 )
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BEYOND = late(r"[^\x00-\x7f]")
 
 
 @cache

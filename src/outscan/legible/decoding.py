@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
+from outscan.late import late
 from outscan.legible.clarity import clarity
 
 CLEAR = 0.2
@@ -37,7 +38,7 @@ _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,2000}-?")
 _ISO_2022_CN = re.compile(rb"\x0e([\x21-\x7e]*)\x0f?")
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][A-Z]|\x1bN")
 _LONGEST_CHARACTER = 4
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = late("[\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 

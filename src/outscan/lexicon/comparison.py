@@ -11,13 +11,14 @@ from typing import Literal
 
 import msgspec
 
+from outscan.late import late
 from outscan.lexicon.model import Comparison
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!=", "in", "between"]
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
-_ORDER = re.compile(rf"(<=|>=|!=|=|<|>)\s*({_NUMBER}|today)")
-_BETWEEN = re.compile(rf"between\s+({_NUMBER})\s+and\s+({_NUMBER})")
-_IN = re.compile(r"in\s*\[([^\[\]]+)\]")
+_ORDER = late(rf"(<=|>=|!=|=|<|>)\s*({_NUMBER}|today)")
+_BETWEEN = late(rf"between\s+({_NUMBER})\s+and\s+({_NUMBER})")
+_IN = late(r"in\s*\[([^\[\]]+)\]")
 TODAY = "today"
 
 

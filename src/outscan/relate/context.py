@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from outscan.fold import fold
+from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.types import HARD, Match, value
@@ -19,30 +20,30 @@ PASSAGE = 750
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
-_ARTICLE = re.compile(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
-_STATUTE = re.compile(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
-_CONTRACT = re.compile(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
-_PROVISION = re.compile(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
-_DUTY = re.compile(r"应当|不得|适用于|是指|按照|属于|禁止|必须|有权|可以")
-_SCOPE = re.compile(
+_ARTICLE = late(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
+_STATUTE = late(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
+_CONTRACT = late(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
+_PROVISION = late(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
+_DUTY = late(r"应当|不得|适用于|是指|按照|属于|禁止|必须|有权|可以")
+_SCOPE = late(
     r"第[一二三四五六七八九十百零〇\d]{1,6}条|[绝机秘]密级(?:国家秘密|事项|范围|包括)|密级事项|具体范围的规定|下列事项|下列情形|以下事项"
     r"|国家秘密(?:及其密级)?(?:的?具体)?范围|国家秘密(?:事项)?(?:目录|范围)|事项名称|知悉范围|产生层级"
     r"|classified (?:items|matters)|scope of state secrets",
 )
-_ENTRY = re.compile(
+_ENTRY = late(
     r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
     re.MULTILINE,
 )
-_LESSON = re.compile(
+_LESSON = late(
     r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是"
 )
-_NEWS = re.compile(
+_NEWS = late(
     r"^.{0,24}(?:本报讯|新华社|中新网|中新社|人民网|日电[)）]|据[^，。]{0,12}报道)|[(（](?:本报)?(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}"
 )
-_BOUND = re.compile(
+_BOUND = late(
     r"(?:超过|大于|高于|优于|小于|低于|不少于|不低于|不超过|不大于|达到|至少|以上|exceeding|better than|more than|over)\s*$"
 )
-_BOUND_AFTER = re.compile(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
+_BOUND_AFTER = late(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
 
 
 STATUTE, PROVISION, CATALOGUE = "所在段落为法规条文", "所在段落为规定性文字", "所在段落为保密范围目录的引文"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from outscan.late import late
 from outscan.reading import Document, Reading
 from outscan.types import CELL, HARD, SOFT, Match, Part, Segment
 
@@ -25,8 +26,8 @@ LINE_ENDS = HARD + SOFT
 OPENING = 400
 TITLE_LINES = 4
 """A document's title stands within its first OPENING characters, among its first TITLE_LINES lines."""
-_SENTENCE_END = re.compile("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
-_TABLE_TITLE = re.compile(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
+_SENTENCE_END = late("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
+_TABLE_TITLE = late(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
 

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from outscan.late import late
 from outscan.legible import whole_name
 from outscan.types import VALUE_CLOSE, VALUE_OPEN, Finding, Match, Part, Report, Where
 
 BLOCK = "█"
 QUOTE_CHARS = 60
 
-_VALUE = re.compile(f"{VALUE_OPEN}([^{VALUE_CLOSE}]*){VALUE_CLOSE}")
-_ACTING = re.compile(
+_VALUE = late(f"{VALUE_OPEN}([^{VALUE_CLOSE}]*){VALUE_CLOSE}")
+_ACTING = late(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\U000e0000-\U000e007f]"
 )
-_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_BREAKS = re.compile(r"[\t\n\v\f\r]+")
+_UNSEEN = late("[\u200b-\u200d\u2060\ufeff]")
+_BREAKS = late(r"[\t\n\v\f\r]+")
 
 
 def mask(text: str) -> str:

@@ -7,7 +7,6 @@ Deliberately does not transform: nothing here needs the place itself, only that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -16,11 +15,12 @@ from outscan.detect.coordinates import context
 from outscan.detect.coordinates.angles import points
 from outscan.detect.coordinates.codes import codes
 from outscan.detect.coordinates.planes import mercator, planes
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 MOST = 200
-_ANY = re.compile(r"\d|坐标|GCJ|BD")
+_ANY = late(r"\d|坐标|GCJ|BD")
 
 
 class CoordinateDetector:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from outscan.detect.coordinates import context, ranges
+from outscan.late import late
 
 GAP = 26
 """How far a longitude may stand from its latitude."""
@@ -44,22 +45,22 @@ class Point:
     labelled: bool
 
 
-_SIGNED = re.compile(
+_SIGNED = late(
     r"(?P<d>\d{1,3}(?:\.\d{1,15})?)\s?[°º度](?!\s?[CcF℃K])(?:\s?(?P<m>\d{1,2}(?:\.\d{1,10})?)\s?(?:[′'’分]"
     r"|(?=\s?\d{1,2}(?:\.\d+)?[″\"秒]))"
     r"(?:\s?(?P<s>\d{1,2}(?:\.\d{1,8})?)\s?(?:″|′′|''|’’|\"|”|秒))?)?\s?(?P<after>[NSEW](?![A-Za-z])|北纬|东经)?"
 )
-_LABELLED = re.compile(
+_LABELLED = late(
     r"[北纬东经Lln](?:(?P<lat>(?<=北)纬|(?<=纬)度|(?<=[Ll])(?:at(?:itude)?|AT(?:ITUDE)?)\b)|(?P<lon>(?<=东)经"
     r"|(?<=经)度|(?<=[Ll])(?:on(?:gitude)?|ON(?:GITUDE)?|ng|NG)\b))"
     r"\s?(?:[(（][^()（）\n]{0,8}[)）])?[\"'”\s:=为是约]{0,5}(?P<d>\d{1,3}\.\d{1,15})(?!\s?[°度\d])"
 )
-_LETTERED = re.compile(
+_LETTERED = late(
     r"[NE](?<![A-Za-z].)(?:\s?(?P<d>\d{1,3})[ \-:°]\s?(?P<m>[0-5]?\d)[ \-:′']\s?(?P<s>[0-5]?\d"
     r"(?:\.\d{1,8})?)(?!\d)|\s?(?P<dd>\d{1,3}\.\d{3,15})(?!\d))"
 )
-_BARE = re.compile(r"(?P<a>[1-9]\d{0,2}\.\d{3,15})(?:\s?[,，;；、/]\s{0,2}| {1,4})(?P<b>[1-9]\d{0,2}\.\d{3,15})(?![\d%])")
-_AXIS_BEFORE = re.compile(
+_BARE = late(r"(?P<a>[1-9]\d{0,2}\.\d{3,15})(?:\s?[,，;；、/]\s{0,2}| {1,4})(?P<b>[1-9]\d{0,2}\.\d{3,15})(?![\d%])")
+_AXIS_BEFORE = late(
     r"(?:(?P<lat>北纬|纬度|\bN|\blat(?:itude)?)|(?P<lon>东经|经度|\bE|\blon(?:gitude)?|\blng))[\s:=为约是]{0,4}$", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outscan.detect.coordinates import context, ranges
+from outscan.late import late
 
 RUN = 3
 NORTHING_DIGITS = 7
@@ -32,9 +33,9 @@ class Plane:
     labelled: bool
 
 
-_PAIR = re.compile(r"(?P<a>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)[^\d\n.\-]{1,16}(?P<b>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)(?![\d.]\d)")
-_MERCATOR = re.compile(r"(?=[墨Mm39])(?:墨卡托|[Mm]ercator|3857|900913)")
-_METRES = re.compile(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{1,3}(?P<y>\d{6,7}(?:\.\d{1,6})?)(?!\d)")
+_PAIR = late(r"(?P<a>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)[^\d\n.\-]{1,16}(?P<b>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)(?![\d.]\d)")
+_MERCATOR = late(r"(?=[墨Mm39])(?:墨卡托|[Mm]ercator|3857|900913)")
+_METRES = late(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{1,3}(?P<y>\d{6,7}(?:\.\d{1,6})?)(?!\d)")
 
 
 def planes(text: str) -> Iterator[Plane]:

@@ -16,13 +16,14 @@ from outscan.detect.automaton import Automaton
 from outscan.detect.base import match
 from outscan.detect.marks import commercial, foreign, internal, state, table
 from outscan.detect.marks.candidate import Candidate, position
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match, Part
 
 LONGEST_QUOTE = 60
 AROUND = 100
 """How far around an anchor its line is read."""
-_COMPOUND = re.compile(r"(?:商业|公司|企业|集团|技术|工作)$")
+_COMPOUND = late(r"(?:商业|公司|企业|集团|技术|工作)$")
 _ANCHORS = (
     tuple(("state", word) for word in state.LEVELS)
     + tuple(("internal", word) for word in internal.ANCHORS)

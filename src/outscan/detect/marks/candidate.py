@@ -6,9 +6,9 @@ grammars of this folder; judging (quotation, enumeration, prose) is `confirm`'s.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Level, Part
 
@@ -16,14 +16,14 @@ HEAD_LINES = 8
 """A mark stands within the first lines of a document, page or slide."""
 FOOT_LINES = 3
 
-_SIDE = re.compile(r"[\W_]{0,6}")
+_SIDE = late(r"[\W_]{0,6}")
 _COUNTED = r"(?:第|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份|页|册|期)?(?:/\d+)?"
 _URGENT = "特急|加急|急件|平急|特提|紧急"
 _KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
-_TAIL = re.compile(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
+_TAIL = late(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
 _SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复|答复|转发)[::] ?){0,4}"
-_LEAD = re.compile(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
-_PAGES = re.compile(r"^(?:第\d+页|幻灯片\d+)")
+_LEAD = late(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
+_PAGES = late(r"^(?:第\d+页|幻灯片\d+)")
 
 
 @dataclass(frozen=True, slots=True)

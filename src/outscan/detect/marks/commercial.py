@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate
-from outscan.detect.marks.late import Late
 from outscan.detect.marks.period import PERIOD, S
 from outscan.detect.marks.state import LABEL
+from outscan.late import late
 from outscan.types import Level
 
 ANCHORS = (
@@ -27,25 +27,25 @@ _LADDER = (
     r"|[甲乙丙]级|A{1,3}(?![A-Za-z])|[★▲△■●◆])|[\u4e00-\u9fff]商密A{1,3}(?![A-Za-z])"
     r"|(?:绝密|机密|秘密)商密"
 )
-LADDER = Late(rf"(?:{_LADDER})(?:文件|资料)?{_DATE}")
-PLAIN = Late(
+LADDER = late(rf"(?:{_LADDER})(?:文件|资料)?{_DATE}")
+PLAIN = late(
     rf"(?:本)?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密"
     rf"|秘密)|技术(?:秘密|机密))(?:级)?(?:文件|资料|材料|信息|文档)?{_DATE}"
     rf"(?:{_SHAPE}(?:核心|普通|重要|一般|(?:未经[\u4e00-\u9fff]{{0,6}}(?:许可|同意|授权"
     rf"|批准))?[,, ]?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{{1,8}}|注意保[密管存])){{0,3}}"
 )
-LABELLED = Late(
+LABELLED = late(
     rf"{LABEL}(?:标[识志注])?{S}[::=\t]{S}[(\[【]?{S}(?P<value>{_LADDER}"
     rf"|商密|商业秘密|商业机密|(?:公司|企业|集团)(?:绝密|机密|秘密)){_DATE}"
 )
-NOTICE = Late(
+NOTICE = late(
     r"(?:本|此)(?:文件|资料|报告|文档|材料|方案|图纸|手册|标书|合同|演示文稿|文稿"
     r"|PPT|ppt)[\u4e00-\u9fff\w]{0,10}(?:含有|包含|涉及|属于?|载有|是|系|为|所载)"
     r"[^。\n\t]{0,24}(?:商业秘密|商业机密|保密信息|专有信息|机密信息|公司机密"
     r"|技术秘密)[^。\n\t]{0,30}?(?:不得|请勿|严禁|禁止|切勿)[\u4e00-\u9fff]{1,14}"
 )
-MAIL = Late(r"本邮件[^。\n\t]{0,30}(?:保密|机密|商业秘密)[^。\n\t]{0,40}收件人")
-ENGLISH = Late(
+MAIL = late(r"本邮件[^。\n\t]{0,30}(?:保密|机密|商业秘密)[^。\n\t]{0,40}收件人")
+ENGLISH = late(
     r"(?i:strictly (?:private (?:and|&) )?confidential|(?:private|highly|company"
     r"|business|commercial)[ ,&-]{1,3}(?:and )?confidential(?: information)?"
     r"|commercial[- ]in[- ]confidence|proprietary (?:and|&) confidential"
@@ -55,7 +55,7 @@ ENGLISH = Late(
     r"|attorney[- ]client privileged|embargoed until|under nda|trade secrets?)"
     r"|(?<![\w-])(?:CONFIDENTIAL|Confidential|PROPRIETARY|Proprietary)(?![\w/-])"
 )
-_ENGLISH_NOTICE = Late(
+_ENGLISH_NOTICE = late(
     r"(?i:this (?:document|report|file|presentation|drawing)[^.\n\t]{0,40}(?:confidential|proprietary|trade secret)[^\n\t]{0,80})"
 )
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate, position
-from outscan.detect.marks.late import Late
 from outscan.detect.marks.period import FIRM, LONG, PERIOD, TERM, S, meaning
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Level
 
@@ -19,39 +19,41 @@ _Facts = dict[str, str | float | int | bool]
 LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
 _SEPARATORS = r"·.,、*\-—–_|/~丨│┃¦‖"
 WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
-BROKEN = Late(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t|(?<=[\n\t].)\n|(?<=^.)\n)密")
+BROKEN = late(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t|(?<=[\n\t].)\n|(?<=^.)\n)密")
 """Level words with something between their letters that folding keeps: 机·密, 机/密, 机 | 密 over two cells."""
-SEEN = Late(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
+SEEN = late(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
 """How OCR misreads a complete mark; used only where the text was seen, not read."""
 
-_STAR = Late(
+_STAR = late(
     rf"(?P<level>)(?:级|件)?[ .·_\-|]{{0,12}}(?P<stars>★{{1,5}}|\*(?!\*)"
     rf"|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
 )
-_SEPARATED = Late(
+_SEPARATED = late(
     rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})"
     rf"|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
 )
-_OPENED_FIRST = Late(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
+_OPENED_FIRST = late(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
 LABEL = (
     r"(?:(?<![加精高细紧稠致周该各其本分同原])密级|秘密等级|保密等级|涉密等级"
     r"|涉密级别|秘密级别|保密级别|密别|定密|安全级别|安全等级|安全密级"
     r"|[Ss]ecurity [Cc]lassification|[Cc]lassification|CLASSIFICATION)"
 )
-_LABELLED = Late(
+_LABELLED = late(
     rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
     rf"(?P<colon>[::=]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
-_STATED = Late(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
-CODED = Late(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
+_STATED = late(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
+CODED = late(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
 """编号:秘2031-11: a register number that begins with the first letter of its level."""
-_SUFFIX = Late(r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级)?")
-_NUMBERED = Late(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
-_FIGURES = Late(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
+_SUFFIX = late(r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级)?")
+_NUMBERED = late(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
+_FIGURES = late(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
 _OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
-_COLON_AFTER = Late(r"[::★]\s*\S")
+_COLON_AFTER = late(r"[::★]\s*\S")
 EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
-_BOX = Late(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
+_BOX = late(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
+_FILLED = late(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?")
+_PERIOD = late(FIRM)
 
 
 def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
@@ -75,7 +77,7 @@ def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
             begin = start if label is None else label
             return Candidate(begin, found.end(), kind, level, "label" if label is not None else "irregular", facts)
     if label is not None:
-        tail = re.compile(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?").match(text, end, stop)
+        tail = _FILLED.match(text, end, stop)
         period = (tail and tail["period"]) or ""
         facts = {"word": word} | meaning(period, level) | {"legal": True}
         return Candidate(label, tail.end() if tail else end, "state-secret", level, "label", facts)
@@ -193,7 +195,7 @@ def coded(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
 def seen(found: re.Match[str], word: str) -> Iterator[Candidate]:
     """A complete mark as OCR misread it (机蜜大10年): level, star and term are all there, in letters that look alike."""
     text, level = found.string, LEVELS[word]
-    period = re.compile(FIRM).match(text, found.end())
+    period = _PERIOD.match(text, found.end())
     if period is not None:
         facts: _Facts = {"word": word, "misread": True, **meaning(period.group(), level)}
         kind = "exam" if facts["period_kind"] == "opened" else "state-secret"

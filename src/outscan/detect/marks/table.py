@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate
-from outscan.detect.marks.late import Late
 from outscan.detect.marks.period import PERIOD, S, meaning
 from outscan.detect.marks.state import LABEL, LEVELS
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Level, Part
 
-_LABEL_CELL = Late(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
-_VALUE = Late(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
-_NAMED = Late(
+_LABEL_CELL = late(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
+_VALUE = late(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
+_NAMED = late(
     r"(?i)密级|密别|securitylevel|security[ _-]?class|classification|secrecy"
     r"|sensitivity|msip_label_\w+_(?:name|contentbits)|protectivemarking|保密等级|label"
 )
-_LATIN = Late(
+_LATIN = late(
     r"(?i)^\W*(?:(?P<top>top[ -]?secret|绝密)|(?P<secret>highly confidential|secret|机密)"
     r"|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
     r"|(?P<internal>internal(?: only| use only| use)?|内部(?:公开|使用|资料)?|工作秘密))\W*$"

@@ -7,16 +7,16 @@ numeral and needs a unit or a word beside it, so plain prose costs one pass of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from outscan.detect.quantities.dates import dates
 from outscan.detect.quantities.measures import measures
 from outscan.detect.quantities.scales import scales
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Match
 
-_ANY = re.compile(r"[\d一二三四五六七八九十百]")
+_ANY = late(r"[\d一二三四五六七八九十百]")
 
 
 class QuantityDetector:

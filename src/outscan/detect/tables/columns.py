@@ -13,15 +13,16 @@ from statistics import median_high
 
 from outscan.detect.coordinates import ranges
 from outscan.detect.tables.rows import ANGLE, DATE, NUMBER, Block
+from outscan.late import late
 
 ENOUGH = 0.8
 WORD = 12
 """A grade is a short word."""
-NATIONAL = re.compile(
+NATIONAL = late(
     r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth)[- ]order|order (?:I{1,3}|IV|[1-4])",
     re.IGNORECASE,
 )
-PROJECT = re.compile(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
+PROJECT = late(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
 GRAVITY = (977_500.0, 983_500.0)
 """Absolute gravity in China, mGal."""
 ANOMALY = (-600.0, 400.0)

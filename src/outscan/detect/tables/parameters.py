@@ -9,22 +9,23 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.tables.survey import Facts
+from outscan.late import late
 
 REACH = 700
 """Characters in which the labels of one set stand."""
-_LABEL = re.compile(
+_LABEL = late(
     r"(?<![A-Za-z])(?P<label>[DdTtΔ△]\s?_?[XYZxyz]|[XYZ](?:轴)?(?:平移|轴平移)|平移(?:参数)?\s?[XYZ]"
     r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|旋转角?\s?[αθT]"
     r"|[DS]?(?:scale|SCALE|Scale)|[mKk](?=\s?[=:(（]))"
     r"(?:\s?[(（][^()（）\n]{0,10}[)）])?\s?[=:\t|,为]?\s{0,3}(?P<value>[-−+]?\d{1,9}(?:\.\d{1,14})?)"
 )
-_HEADS = re.compile(r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n(?P<row>[^\n]{5,200})")
-_ASCII_GRID = re.compile(
+_HEADS = late(r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n(?P<row>[^\n]{5,200})")
+_ASCII_GRID = late(
     r"ncols\s+(?P<columns>\d{1,7})\s+nrows\s+(?P<rows>\d{1,7})\s+xll(?:corner"
     r"|center)\s+(?P<x>[-\d.]+)\s+yll(?:corner|center)\s+(?P<y>[-\d.]+)\s+cellsize\s+(?P<size>[\d.]+)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[-−+]?\d+(?:\.\d+)?")
+_NUMBER = late(r"[-−+]?\d+(?:\.\d+)?")
 _SETS = {7: 7, 6: 7, 5: 7, 4: 4, 3: 3}
 
 

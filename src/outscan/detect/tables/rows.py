@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.fold import fold
+from outscan.late import late
 from outscan.types import Segment, Span
 
 SAMPLE = 60
@@ -24,17 +25,17 @@ LONG = 6
 """A single figure of so many characters makes a short row one of figures."""
 LINE = 4000
 """A line longer than this is no row."""
-NUMBER = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
-DATE = re.compile(
+NUMBER = late(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
+DATE = late(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
     r"|[一二三四五六七八九十]{1,2}月|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}:\d{2})\Z"
 )
-ANGLE = re.compile(r"\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
-_FIELD = re.compile(r"[^\s,;|]+")
-_FIGURES = re.compile(r"\d")
-_OBJECT = re.compile(r"\{[^{}]{10,3000}\}")
-_PAIR = re.compile(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
+ANGLE = late(r"\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
+_FIELD = late(r"[^\s,;|]+")
+_FIGURES = late(r"\d")
+_OBJECT = late(r"\{[^{}]{10,3000}\}")
+_PAIR = late(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
 
 
 @dataclass(frozen=True, slots=True)

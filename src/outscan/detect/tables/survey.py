@@ -10,6 +10,7 @@ import re
 from outscan.detect.coordinates import context, ranges
 from outscan.detect.tables.columns import Columns, step
 from outscan.detect.tables.rows import Block
+from outscan.late import late
 
 Facts = dict[str, str | float | int | bool]
 FEW = 3
@@ -17,20 +18,18 @@ GRID = 9
 """Rows from which a regular grid is one."""
 GEODETIC = 0.05
 """Metres; finer than any map for the public."""
-_POINTS = re.compile(
-    r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No"
-)
-_GRADES = re.compile(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
-_CONTROL = re.compile(
+_POINTS = late(r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No")
+_GRADES = late(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
+_CONTROL = late(
     r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS"
     r"|(?i:control point|geodetic|triangulation|control network)"
 )
-_ANOMALIES = re.compile(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
-_GRAVITY = re.compile(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
-_GEOID = re.compile(r"高程异常|垂线偏差|大地水准面|[ξη]|(?i:geoid|deflection|height anomaly|undulation)")
-_HEIGHTS = re.compile(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
-_LEVELLING = re.compile(r"水准|(?i:benchmark|levell?ing)")
-_HEADER_XY = re.compile(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
+_ANOMALIES = late(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
+_GRAVITY = late(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
+_GEOID = late(r"高程异常|垂线偏差|大地水准面|[ξη]|(?i:geoid|deflection|height anomaly|undulation)")
+_HEIGHTS = late(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
+_LEVELLING = late(r"水准|(?i:benchmark|levell?ing)")
+_HEADER_XY = late(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
 
 
 def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:

@@ -11,32 +11,33 @@ from itertools import pairwise
 from outscan.detect.tables.columns import Columns
 from outscan.detect.tables.rows import Block
 from outscan.detect.tables.survey import Facts
+from outscan.late import late
 
 FEW = 5
 MONTHS = 12
-_DISCHARGE = re.compile(
+_DISCHARGE = late(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
     r"|(?i:discharge|streamflow|river flow|inflow|outflow)"
 )
-_NOT_WATER = re.compile(
+_NOT_WATER = late(
     r"现金|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
-_LEVEL = re.compile(r"水位|潮位|(?i:water level|stage|pool level)")
-_SEDIMENT = re.compile(r"含沙量|输沙率|(?i:sediment)")
-_STORAGE = re.compile(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
-_DISTANCE = re.compile(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
-_BED = re.compile(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
-_DAM = re.compile(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
-_DAM_NAMED = re.compile(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
-_DATED = re.compile(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
-_STATION = re.compile(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
-BORDER = re.compile(
+_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)")
+_SEDIMENT = late(r"含沙量|输沙率|(?i:sediment)")
+_STORAGE = late(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
+_DISTANCE = late(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
+_BED = late(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
+_DAM = late(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
+_DAM_NAMED = late(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
+_DATED = late(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
+_STATION = late(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
+BORDER = late(
     r"出境|入境|出入境|界河|国境|跨境|跨界|国际河流|边境|澜沧江|湄公河|雅鲁藏布|怒江|萨尔温|伊犁河|额尔齐斯"
     r"|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
     r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
 )
-_MONTH_HEADS = re.compile(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_MONTH_HEADS = late(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
 def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
