@@ -10,6 +10,6 @@ SAMPLES = ROOT / "samples"
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from samples import CASES  # noqa: E402 - the folder of the scripts is on the path only now
-from samples.case import compact, scan  # noqa: E402 - the same
+from samples.case import compact, scan, scanner  # noqa: E402 - the same
 
-__all__ = ["CASES", "ROOT", "SAMPLES", "compact", "scan"]
+__all__ = ["CASES", "ROOT", "SAMPLES", "compact", "scan", "scanner"]

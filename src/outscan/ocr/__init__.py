@@ -1,15 +1,17 @@
 """Pages and pictures to text: the second chance of what holds no readable text.
 
 In: a blob, its kind, and the gap a reader left with a page number. Out: the text that is seen there, with the engine's
-mean confidence, or the gap again. RapidOCR reads with the models its wheel carries; nothing is fetched, nothing logged.
+mean confidence, or the gap again; and whether the text of pages says what they show (`check`). RapidOCR reads with the models its wheel carries; nothing is fetched, nothing logged.
 Limits: pages and seconds of OCR per document; what is left over is a gap that says so.
 Deliberately does not correct what it saw: marks know the typical slips of OCR. Imports nothing heavy before a page needs it.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,8 +19,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
-from outscan.types import HARD, SOFT, Blob, Gap, GapReason, Part, Segment
+from outscan.ocr.agreement import GROSS, agreement, unsaid
+from outscan.ocr.line import Line
+from outscan.types import HARD, SOFT, Blob, Gap, GapReason, Part, Segment, Where
 
 if TYPE_CHECKING:
     from outscan.ocr.pictures import Pictures
@@ -27,8 +32,16 @@ __all__ = ["MODELS", "Line", "Ocr", "engine_name", "models"]
 
 DOUBTFUL = 0.5
 """A mean confidence below this is a guess: the text is kept, and the gap too."""
+DRAWN = "pdf"
+"""The kind whose pages have text of their own and can be drawn as well."""
+PAGE = "第{}页"
+_PAGE = re.compile(r"第(\d+)页")
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx"}
 """The models inside the wheel; a wheel without them is no engine, because the library would try to fetch them."""
+
+os.environ |= {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
+# ONNX Runtime from 1.29 on would keep a device number in the home folder and send what it did to its maker, unless told not
+# to before it is loaded (microsoft/onnxruntime#27379, #29843). The extra stays below 1.29; this holds where a newer one is here.
 
 
 def engine_name() -> str | None:
@@ -54,36 +67,19 @@ def models() -> Path | None:
     return folder if all((folder / name).is_file() for name in MODELS.values()) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as it was seen: its text, the engine's confidence (0-1), and its box in pixels."""
-
-    text: str
-    confidence: float
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Pixels from top to bottom."""
-        return self.bottom - self.top
-
-    @property
-    def upright(self) -> bool:
-        """Whether the box is that of a line from left to right; one character may be either."""
-        return self.right - self.left >= self.height or len(self.text) < 2  # noqa: PLR2004 - one character has no direction
-
-
 @dataclass(slots=True)
 class Ocr:
-    """The second chance of one top-level document, with its budget. `see` is what `unpack` is given."""
+    """The second chance of one top-level document, with its budget. `see` and `check` are what `unpack` is given.
+
+    With `force` every page that can be drawn is looked at, not only those a reader could not read or does not trust.
+    """
 
     purse: Purse
+    force: bool = False
     pages: int = 0
     seconds: float = 0.0
     _pictures: Pictures | None = field(default=None, repr=False)
+    _looked: dict[int, tuple[Gap, list[Line]]] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def available() -> bool:
@@ -100,7 +96,38 @@ class Ocr:
         elif self.seconds >= limits.max_ocr_seconds:
             yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
         else:
-            yield from _told(gap, self._seen(blob, kind, gap.page))
+            lines = self._seen(blob, kind, gap.page)
+            if kind == DRAWN and lines is not None:
+                self._looked[gap.page] = (gap, lines)
+            yield from _told(gap, lines)
+
+    def check(self, blob: Blob, kind: str, said: Sequence[Segment]) -> Iterator[Segment | Gap]:
+        """Yield a gap for every page of `blob` whose text is not what it shows, and what was seen and not `said`.
+
+        Looks at pages that were not believed, and with `force` at all that hold text.
+        """
+        looked, self._looked = self._looked, {}
+        if kind != DRAWN or not (looked or self.force):
+            return
+        pages = _by_page(said)
+        for number, (gap, lines) in looked.items():
+            text = pages.get(number, "")
+            if gap.reason is GapReason.GARBLED and text and rubbish(text) <= THRESHOLD:
+                yield from _disagreement(gap.where, text, lines)
+        left = [number for number in sorted(pages) if number not in looked] if self.force and self.available() else []
+        for at, number in enumerate(left):
+            where = blob.where.at(Part.IMAGE, PAGE.format(number + 1))
+            gap = Gap(where, GapReason.IMAGE_ONLY, "visible text", number)
+            if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
+                yield Gap(where, GapReason.SKIPPED, f"{len(left) - at} pages not looked at")
+                return
+            seen = self._seen(blob, kind, number)
+            if seen is None:
+                yield gap
+                continue
+            if other := unsaid(pages[number], seen):
+                yield from _told(gap, other)
+            yield from _disagreement(where, pages[number], seen)
 
     def _seen(self, blob: Blob, kind: str, page: int) -> list[Line] | None:
         """The lines on the page, None where it cannot be drawn."""
@@ -128,6 +155,24 @@ def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
     yield Segment(gap.where.at(Part.IMAGE, gap.where.spot), reading(lines), ocr=round(confidence, 3))
     if weight and confidence < DOUBTFUL:
         yield Gap(gap.where, GapReason.GARBLED, f"ocr confidence {confidence:.2f}")
+
+
+def _by_page(said: Sequence[Segment]) -> dict[int, str]:
+    """Page (from 0) → all that was read of it."""
+    pages: dict[int, list[str]] = {}
+    for segment in said:
+        for index, spot in enumerate(segment.places.spots if segment.places is not None else ()):
+            found = _PAGE.match(spot)
+            if found and segment.places is not None:
+                start, end = segment.places.bounds(index, len(segment.text))
+                pages.setdefault(int(found[1]) - 1, []).append(segment.text[start:end])
+    return {number: SOFT.join(parts) for number, parts in pages.items()}
+
+
+def _disagreement(where: Where, text: str, lines: list[Line]) -> Iterator[Gap]:
+    share = agreement(text, lines)
+    if share < GROSS:
+        yield Gap(where, GapReason.GARBLED, f"text agrees with what is seen: {share:.2f}")
 
 
 def reading(lines: list[Line]) -> str:
