@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from outscan.types import Action, Blob, Report, Where
-
 if TYPE_CHECKING:
     from outscan.config import Config
     from outscan.scanner import Scanner
+    from outscan.types import Action, Blob, Report, Where
 
 __all__ = ["Action", "Blob", "Config", "Report", "Scanner", "Where", "__version__"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
-    """Import the pipeline at first use, so that `outscan --help` never pays for it."""
+    """Import the pipeline and its nouns at first use, so that `outscan --help` never pays for them."""
     if name == "Scanner":
         from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
 
@@ -27,4 +26,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be a
         from outscan.config import Config  # noqa: PLC0415 - lazy by design
 
         return Config
+    if name in __all__:
+        from outscan import types  # noqa: PLC0415 - lazy by design
+
+        return getattr(types, name)
     raise AttributeError(name)

@@ -5,6 +5,7 @@ In: paths and options. Out: results on stdout or a file, progress on stderr, an 
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -80,13 +81,20 @@ def _jobs(paths: tuple[str, ...], name: str, *, form: str) -> Iterator[Job]:
 def _scan(scanner: Scanner, jobs: list[Job], typed: dict[str, Any]) -> Iterator[Report]:
     from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
 
-    found = (outcome.report for outcome in outcomes(scanner, jobs, min(typed["jobs"], max(len(jobs), 1))))
+    found = (outcome.report for outcome in outcomes(scanner, _handed(jobs, typed), min(typed["jobs"], max(len(jobs), 1))))
     if typed["quiet"] or not sys.stderr.isatty() or len(jobs) < 2:  # noqa: PLR2004 - one file needs no progress
         yield from found
         return
     from outscan.cli.progress import counted  # noqa: PLC0415 - lazy by design
 
     yield from counted(found, len(jobs), typed["lang"])
+
+
+def _handed(jobs: list[Job], typed: dict[str, Any]) -> Iterator[Job]:
+    """The jobs; when the last one is in its worker's hands the screen is got ready, while the worker reads."""
+    yield from jobs
+    if typed["form"] == "text" and not typed["output"]:
+        importlib.import_module("outscan.report.text")
 
 
 def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any]) -> Iterator[Report]:
