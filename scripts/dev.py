@@ -33,7 +33,7 @@ def say(text: str) -> None:
 
 def newer_python() -> str | None:
     """The first interpreter on the path that is new enough."""
-    for name in ("python3.13", "python3.12", "python3.11", "python3", "python"):
+    for name in ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python"):
         found = shutil.which(name)
         if (
             found
@@ -98,12 +98,15 @@ def demo(arguments: list[str]) -> int:
     install("core")
     if not install("ocr", required=False):
         say("· 没有图像识别组件（可选）：图片和扫描页将列为未检部分。以后可运行：pip install 'outscan[ocr]'")
-    code = run(BIN / "outscan", "scan", "samples", *arguments)
+    inputs = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "samples").glob("*/input*"))
+    code = run(BIN / "outscan", "scan", *inputs, *arguments)
     if code not in {0, 1, 3}:
         return code
     say("")
-    say("以上是 samples/ 中的虚构示例。检查自己的文件：")
-    say(f"  {BIN / 'outscan'} scan 文件或文件夹")
+    say("以上是 samples/ 中的虚构示例，内容全部为编造。看其中一份的依据和办法：")
+    say(f"  {BIN / 'outscan'} scan samples/docx-large-scale-map")
+    say("检查自己的文件或文件夹：")
+    say(f"  {BIN / 'outscan'} scan 路径")
     return 0
 
 
@@ -160,6 +163,9 @@ TARGETS = {
 
 
 def main() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console of another code page
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         say(f"用法：python scripts/dev.py {'|'.join(TARGETS)} [参数]")
         return 2
