@@ -9,11 +9,14 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from outscan.limits import Limits, Purse
-from outscan.ocr import Line, Ocr, engine_name, reading
+from outscan.ocr import Line, Ocr, _told, engine_name, reading
+from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+from outscan.unpack import Unpacker
 
 needs_engine = pytest.mark.skipif(not Ocr.available(), reason="the ocr extra is not installed")
 WHERE = Where(("图.png",), Part.IMAGE, "第1页")
+GAP = Gap(WHERE, GapReason.IMAGE_ONLY, "", 0)
 
 
 def written(
@@ -150,3 +153,95 @@ def test_the_door_imports_nothing_heavy() -> None:
     source = Path(__import__("outscan.ocr", fromlist=["x"]).__file__).read_text("utf-8")
     top = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
     assert not any(name in line for line in top for name in ("PIL", "numpy", "rapidocr", "pypdfium2"))
+
+
+def two_faced(text: str, shown: str) -> bytes:
+    """A page in a standard font whose ToUnicode map says `text` where `shown` is drawn."""
+    pairs = dict(zip(shown, text, strict=True))
+    body = "".join(f"<{ord(a):02X}> <{ord(b):04X}>\n" for a, b in pairs.items())
+    cmap = f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(pairs)} beginbfchar\n{body}endbfchar"
+    content = f"BT /F1 40 Tf 60 700 Td ({shown}) Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
+    ]
+    out = "%PDF-1.4\n" + "".join(f"{n} 0 obj\n{o}\nendobj\n" for n, o in enumerate(objects, 1))
+    return (out + "trailer\n<< /Root 1 0 R /Size 7 >>\n%%EOF\n").encode()
+
+
+def unpacked(data: bytes, *, force: bool) -> list[Segment | Gap]:
+    purse = Purse()
+    ocr = Ocr(purse, force=force)
+    pieces = Unpacker(purse, see=ocr.see, check=ocr.check).unpack(Blob(Where(("件.pdf",)), data))
+    return [piece for piece in pieces if isinstance(piece, Segment | Gap)]
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_force_sees_through_a_page_whose_text_is_not_what_it_shows() -> None:
+    data = two_faced("PQBLICTEXSAR", "SECRETVWXYZU".replace("E", "J", 1).replace("E", "K", 1))
+    pieces = unpacked(data, force=True)
+    [seen] = [p for p in pieces if isinstance(p, Segment) and p.ocr is not None]
+    assert "VWXYZU" in seen.text.replace(" ", "")
+    assert seen.where.spot == "第1页"
+    assert GapReason.GARBLED in [p.reason for p in pieces if isinstance(p, Gap)]
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_force_says_nothing_of_a_page_that_shows_its_text() -> None:
+    pieces = unpacked(two_faced("ABCDEFGHIJKLMN", "ABCDEFGHIJKLMN"), force=True)
+    assert not [p for p in pieces if isinstance(p, Gap)]
+    assert not [p for p in pieces if isinstance(p, Segment) and p.ocr is not None]
+
+
+@pytest.mark.ocr
+@needs_engine
+def test_without_force_a_page_that_is_believed_is_not_looked_at() -> None:
+    assert not [p for p in unpacked(two_faced("ABCDEFGHIJKLMN", "ABCDEFGHIJKLMN"), force=False) if getattr(p, "ocr", None)]
+
+
+def line(text: str, top: float, confidence: float = 0.95) -> Line:
+    return Line(text, confidence, 0, top, 100, top + 20)
+
+
+def test_slips_of_the_engine_are_forgiven_and_other_words_are_not() -> None:
+    said = "关于青山水库除险加固工程的报告 二、坝高四十八点五米"
+    slips = [line("关于青山水库除险加固工程的报告", 0), line("二、坝高四十人点五米", 30)]
+    assert agreement(said, slips) > 0.8
+    assert unsaid(said, slips) == []
+    other = [line("另有内容写在这一页的画面之上", 0), line("二、坝高四十八点五米", 30)]
+    assert agreement(said, other) < GROSS
+    assert unsaid(said, other) == other[:1]
+
+
+def test_what_is_seen_dimly_or_hardly_at_all_proves_nothing() -> None:
+    assert agreement("甲", [line("另有内容写在这一页的画面之上", 0, 0.4)]) == 1.0
+    assert agreement("甲", [line("印", 0)]) == 1.0
+
+
+@pytest.mark.ocr
+@needs_engine
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_lines_of_a_turned_page_are_read_from_its_top(turned: int) -> None:
+    picture = Image.new("RGB", (1000, 700), "white")
+    words = ["FIRST LINE OF ALL", "SECOND LINE HERE", "THIRD LINE BELOW"]
+    for number, text in enumerate(words):
+        ImageDraw.Draw(picture).text((60, 80 + 180 * number), text, font=ImageFont.load_default(64), fill="black")
+    kept = io.BytesIO()
+    picture.rotate(turned, expand=True, fillcolor="white").save(kept, "PNG")
+    [segment] = see(kept.getvalue())
+    assert isinstance(segment, Segment)
+    assert [word for word in segment.text.replace(" ", "").split("\n") for word in word.split("\v")] == [
+        word.replace(" ", "") for word in words
+    ]
+
+
+def test_a_few_guesses_are_specks_many_are_writing_that_was_not_read() -> None:
+    assert not [p for p in _told(GAP, [line("中", 0, 0.2)]) if isinstance(p, Gap)]
+    [gap] = [p for p in _told(GAP, [line("模糊不清的一行手写文字", 0, 0.3)]) if isinstance(p, Gap)]
+    assert (gap.reason, gap.detail) == (GapReason.GARBLED, "ocr confidence 0.30")

@@ -50,7 +50,7 @@ from outscan.types import (
     Segment,
     Where,
 )
-from outscan.unpack import See, Unpacker
+from outscan.unpack import Unpacker
 
 Seen = Callable[[tuple[Finding, ...] | Gap], None]
 """Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
@@ -131,9 +131,7 @@ class Scanner:
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
         purse = Purse(self.config.limits)
-        for piece in Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures, readers=self.readers).unpack(
-            blob
-        ):
+        for piece in self._unpacker(purse).unpack(blob):
             if isinstance(piece, Segment | Gap):
                 yield piece
 
@@ -151,7 +149,7 @@ class Scanner:
     def _take(self, blob: Blob, seen: Seen | None) -> _Taken:
         purse = Purse(self.config.limits)
         taken = _Taken(Document(blob.name, self.config.as_of))
-        unpacker = Unpacker(purse, see=self._see(purse), cleared=self.config.cleared_pictures, readers=self.readers)
+        unpacker = self._unpacker(purse)
         for piece in unpacker.unpack(blob):
             match piece:
                 case Gap():
@@ -189,12 +187,14 @@ class Scanner:
         for detector in self.detectors:
             taken.document.matches.extend(detector.detect(reading))
 
-    def _see(self, purse: Purse) -> See | None:
-        if self.config.ocr == "off":
-            return None
-        from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
+    def _unpacker(self, purse: Purse) -> Unpacker:
+        unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)
+        if self.config.ocr != "off":
+            from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
 
-        return Ocr(purse).see
+            ocr = Ocr(purse, force=self.config.ocr == "force")
+            unpacker.see, unpacker.check = ocr.see, ocr.check
+        return unpacker
 
     def _declarations(self) -> tuple[Declaration, ...]:
         return tuple(Declaration(key, answer, self.config.declared_by) for key, answer in self.config.declarations)

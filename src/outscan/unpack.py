@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from outscan.errors import Unreadable
@@ -22,6 +22,9 @@ from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert,
 
 See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 """OCR's second chance: given the blob, its kind and the gap with a page, what was seen there, or the gap again."""
+
+Check = Callable[[Blob, str, Sequence[Segment]], Iterator[Segment | Gap]]
+"""OCR's second thoughts: given the blob, its kind and what its reader read of it, what is seen otherwise."""
 
 Unpacked = Segment | Gap | Hidden | Inert
 
@@ -37,6 +40,7 @@ class Unpacker:
 
     purse: Purse
     see: See | None = None
+    check: Check | None = None
     cleared: frozenset[str] = frozenset()
     readers: tuple[Reader, ...] = EXTRACTORS
     seen: set[bytes] = field(default_factory=set)
@@ -80,13 +84,18 @@ class Unpacker:
             yield from _unread(blob, kind)
             return
         empty = True
+        said: list[Segment] = []
         try:
             for piece in reader.read(blob, self.purse):
                 empty = False
+                if self.check is not None and isinstance(piece, Segment):
+                    said.append(piece)
                 yield from self._piece(blob, kind, piece)
                 if self.stopped:
                     return
                 self.purse.tick()
+            if self.check is not None:
+                yield from self.check(blob, kind, said)
         except Unreadable as why:
             if self.stopped:
                 return

@@ -1,7 +1,8 @@
 """Pages and pictures to text: the second chance of what holds no readable text.
 
 In: a blob, its kind, and the gap a reader left with a page number. Out: the text that is seen there, with the engine's
-mean confidence, or the gap again; and whether the text of pages says what they show (`check`). RapidOCR reads with the models its wheel carries; nothing is fetched, nothing logged.
+mean confidence, or the gap again; and whether the text of pages says what they show (`check`).
+RapidOCR reads with the models its wheel carries; nothing is fetched, nothing logged.
 Limits: pages and seconds of OCR per document; what is left over is a gap that says so.
 Deliberately does not correct what it saw: marks know the typical slips of OCR. Imports nothing heavy before a page needs it.
 """
@@ -14,7 +15,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ __all__ = ["MODELS", "Line", "Ocr", "engine_name", "models"]
 
 DOUBTFUL = 0.5
 """A mean confidence below this is a guess: the text is kept, and the gap too."""
+SPECKS = 10
+"""Characters; fewer guesses on a picture are leaves, icons and corners, not writing."""
 DRAWN = "pdf"
 """The kind whose pages have text of their own and can be drawn as well."""
 PAGE = "第{}页"
@@ -46,12 +48,14 @@ os.environ |= {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
 
 def engine_name() -> str | None:
     """The engine and its models for `made_with`, None where the extra is not installed. Imports nothing heavy."""
-    if models() is None:
+    folder = models()
+    if folder is None:
         return None
-    try:
-        return f"rapidocr {version('rapidocr')} ({MODELS['Rec'].removesuffix('.onnx')})"
-    except PackageNotFoundError:
+    # pip names the folder of its notes by the version; importing importlib.metadata takes as long as scanning a short document.
+    noted = sorted(folder.parents[1].glob("rapidocr-*.dist-info"))
+    if not noted:
         return None
+    return f"{noted[-1].stem.replace('-', ' ')} ({MODELS['Rec'].removesuffix('.onnx')})"
 
 
 @cache
@@ -79,7 +83,7 @@ class Ocr:
     pages: int = 0
     seconds: float = 0.0
     _pictures: Pictures | None = field(default=None, repr=False)
-    _looked: dict[int, tuple[Gap, list[Line]]] = field(default_factory=dict, repr=False)
+    _looked: list[tuple[Where, Gap, list[Line]]] = field(default_factory=list, repr=False)
 
     @staticmethod
     def available() -> bool:
@@ -98,7 +102,7 @@ class Ocr:
         else:
             lines = self._seen(blob, kind, gap.page)
             if kind == DRAWN and lines is not None:
-                self._looked[gap.page] = (gap, lines)
+                self._looked.append((blob.where, gap, lines))
             yield from _told(gap, lines)
 
     def check(self, blob: Blob, kind: str, said: Sequence[Segment]) -> Iterator[Segment | Gap]:
@@ -106,12 +110,13 @@ class Ocr:
 
         Looks at pages that were not believed, and with `force` at all that hold text.
         """
-        looked, self._looked = self._looked, {}
+        looked = {gap.page: (gap, lines) for where, gap, lines in self._looked if where == blob.where}
+        self._looked = [one for one in self._looked if one[0] != blob.where]
         if kind != DRAWN or not (looked or self.force):
             return
         pages = _by_page(said)
         for number, (gap, lines) in looked.items():
-            text = pages.get(number, "")
+            text = pages.get(number or 0, "")
             if gap.reason is GapReason.GARBLED and text and rubbish(text) <= THRESHOLD:
                 yield from _disagreement(gap.where, text, lines)
         left = [number for number in sorted(pages) if number not in looked] if self.force and self.available() else []
@@ -153,7 +158,7 @@ def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
     weight = sum(len(line.text) for line in lines)
     confidence = sum(line.confidence * len(line.text) for line in lines) / weight if weight else 1.0
     yield Segment(gap.where.at(Part.IMAGE, gap.where.spot), reading(lines), ocr=round(confidence, 3))
-    if weight and confidence < DOUBTFUL:
+    if weight >= SPECKS and confidence < DOUBTFUL:
         yield Gap(gap.where, GapReason.GARBLED, f"ocr confidence {confidence:.2f}")
 
 

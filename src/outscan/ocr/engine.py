@@ -6,6 +6,7 @@ In: a plain RGB picture. Out: `Line`s in reading order. Pinned to the models of 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from outscan.ocr import MODELS, Line, models
+from outscan.ocr import MODELS, models
+from outscan.ocr.line import Line
 
 LONG_SIDE = 2600
 """Pixels; a longer picture is made smaller, a much longer one is cut into tiles."""
@@ -27,6 +29,8 @@ TALL = 3.0
 """Beyond this ratio of its sides a picture is a strip (a long screenshot) and is cut into tiles."""
 GLANCE = 1200
 """Pixels of the long side for a second glance: on a large, nearly blank page the detector sees a lone line only when small."""
+ASKED = 5
+"""Of the longest lines, so many are asked whether they stand on their head."""
 UNSURE = 0.8
 """A mean confidence below this is worth a look at the picture turned by a quarter."""
 
@@ -35,9 +39,13 @@ UNSURE = 0.8
 def _engine() -> Any:  # noqa: ANN401 - the library has no types
     """The one engine of this process: about a second and 100 MB to load."""
     folder = models()
+    # ONNX Runtime reports home, and writes an identifier and a cache, unless told not to before it is loaded (its PR 27379).
+    os.environ.update(ORT_DISABLE_TELEMETRY="1", ORT_TELEMETRY_DISABLED="1")
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    import onnxruntime  # noqa: PLC0415 - heavy, and an extra
     from rapidocr import RapidOCR  # noqa: PLC0415 - heavy, and an extra
 
+    onnxruntime.disable_telemetry_events()  # where the variables are not heard (Windows)
     params: dict[str, Any] = {f"{task}.model_path": str(folder / name) for task, name in MODELS.items() if folder}
     params |= {
         "Global.log_level": "critical",
@@ -55,16 +63,44 @@ def look(picture: Image.Image) -> list[Line]:
     """The lines of `picture`, in the direction most of it is written."""
     lines: list[Line] = []
     for top, tile in _tiles(_sized(picture)):
-        seen = _run(tile)
-        weight = sum(len(line.text) for line in seen)
-        sure = sum(line.confidence * len(line.text) for line in seen) / weight if weight else 0.0
-        if seen and (sure < UNSURE or sum(line.upright for line in seen) * 2 < len(seen)):
-            turned = _run(tile.transpose(Image.Transpose.ROTATE_90))
-            if sum(line.confidence**2 * len(line.text) for line in turned) > sure**2 * weight:
-                seen = turned
-        seen = _ordered([*seen, *_overlooked(tile, seen)])
+        frame, seen = _turned(tile)
+        seen = _ordered([*seen, *_overlooked(frame, seen)])
         lines += [Line(s.text, s.confidence, s.left, s.top + top, s.right, s.bottom + top) for s in seen]
     return lines
+
+
+def _turned(tile: Image.Image) -> tuple[Image.Image, list[Line]]:
+    """`tile` turned so that most of its writing runs from left to right and downwards, and the lines seen on it."""
+    seen = _run(tile)
+    weight = sum(len(line.text) for line in seen)
+    sure = sum(line.confidence * len(line.text) for line in seen) / weight if weight else 0.0
+    lying = sum(line.upright for line in seen) * 2 < len(seen)
+    if lying and sure >= UNSURE:  # the engine lays a tall box on its side before it reads: so the page lies, not the writing
+        seen = [Line(s.text, s.confidence, s.top, tile.width - s.right, s.bottom, tile.width - s.left) for s in seen]
+        tile, seen = tile.transpose(Image.Transpose.ROTATE_90), _ordered(seen)
+    elif seen and (lying or sure < UNSURE):
+        quarter = tile.transpose(Image.Transpose.ROTATE_90)
+        other = _run(quarter)
+        if sum(line.confidence**2 * len(line.text) for line in other) > sure**2 * weight:
+            tile, seen = quarter, other
+    if not _upside_down(tile, seen):
+        return tile, seen
+    wide, high = tile.size
+    seen = [Line(s.text, s.confidence, wide - s.right, high - s.bottom, wide - s.left, high - s.top) for s in seen]
+    return tile.transpose(Image.Transpose.ROTATE_180), _ordered(seen)
+
+
+def _upside_down(tile: Image.Image, seen: list[Line]) -> bool:
+    """Whether most lines stand on their head: the engine reads each of them, but their order is that of the picture."""
+    long = sorted((s for s in seen if s.upright and len(s.text) > 1), key=lambda s: s.left - s.right)[:ASKED]
+    if len(seen) < 2 or not long:  # noqa: PLR2004 - one line has no order
+        return False
+    turned = 0
+    for line in long:
+        crop = tile.crop((int(max(line.left, 0)), int(max(line.top, 0)), int(line.right), int(line.bottom)))
+        told: Any = getattr(_engine()(_array(crop), use_det=False, use_cls=True, use_rec=False), "cls_res", None)
+        turned += bool(told) and str(told[0][0]) == "180"
+    return turned * 2 > len(long)
 
 
 def _overlooked(tile: Image.Image, seen: list[Line]) -> Iterator[Line]:
