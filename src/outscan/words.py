@@ -288,6 +288,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "processable": ("技术处理命令", "command for technical processing"),
     "declared": ("依提供人声明", "on the sender's declaration"),
     "baselined": ("已复核（基线）", "reviewed before (baseline)"),
+    "more_by_file": (
+        "每一处的依据、理由和办法：单独检查该文件，或加 -v，或 -f html -o 报告.html",
+        "for basis, reason and way forward of each: scan the file alone, add -v, or write -f html -o report.html",
+    ),
     "progress": ("正在检查", "scanning"),
 }
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
     "fingerprint": ("outscan.cli.fingerprint", "登记已知文件的指纹：add、list、remove"),
     "baseline": ("outscan.cli.baseline", "把已复核的疑点记入基线：add"),
+    "model": ("outscan.cli.model", "残余风险模型：train、evaluate、show"),
     "doctor": ("outscan.cli.doctor", "本机能读什么：格式、OCR、辅助程序、隔离措施"),
 }
 
@@ -89,4 +90,16 @@ def _run() -> int:
         told = error.strerror or type(error).__name__
         click.echo(f"outscan: 无法写出结果（{told}）；结果不完整，请换一个可写的位置后重新检查", err=True)
         return 2
+    except Exception as error:  # noqa: BLE001 - the last wall: our own fault is exit 2, and its words might be the document's
+        place = _last(error)
+        click.echo(f"outscan: 程序内部错误 {type(error).__name__}（{place}）；本次结果不能作为放行依据，请告诉维护人员", err=True)
+        return 2
     return result if isinstance(result, int) else 0
+
+
+def _last(error: BaseException) -> str:
+    """The module and line where `error` was raised: all that may be said of it without saying what a document holds."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "?"

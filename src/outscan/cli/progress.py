@@ -21,5 +21,7 @@ def counted(reports: Iterator[Report], total: int, lang: str) -> Iterator[Report
         task = bar.add_task("", total=total)
         for report in reports:
             bar.advance(task)
-            bar.refresh()
+            bar.stop()  # wiped, so that what is printed on the same screen meanwhile starts on a clean line
             yield report
+            bar.start()
+            bar.refresh()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from outscan.scanner import Scanner
     from outscan.types import Job, Report
 
+MANY = 6
+"""From so many files on, the screen shows a few lines for each, unless -v asks for more."""
 FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
 
 
@@ -35,7 +37,7 @@ FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
 @click.option("--exit-zero", is_flag=True, help="只作提示，总是返回 0（内部错误除外）")
 @click.option("--exit-map", type=click.Choice(["clamav"]), default=None, help="退出码换成 clamscan 的含义")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度")
-@click.option("-v", "--verbose", is_flag=True, help="多说一些（从不写出文件内容）")
+@click.option("-v", "--verbose", is_flag=True, help="文件很多时也逐个显示全部（从不写出文件原文）")
 @click.option("--no-color", is_flag=True, help="不用颜色")
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
@@ -48,6 +50,7 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     jobs = list(_jobs(typed["paths"], typed["name"], form=typed["form"]))
     scanner = Scanner.build(config)
     stop_on_signals()
+    typed["brief"] = len(jobs) >= MANY and not typed["verbose"]
     reports: list[Report] = []
     interrupted = False
     try:
@@ -121,6 +124,7 @@ def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any]) ->
             show_hits=typed["show_hits"],
             pack=scanner.pack.version,
             contact=scanner.config.contact or scanner.pack.contact,
+            brief=typed["brief"],
         )
         yield report
 
@@ -135,7 +139,15 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, l
         from outscan.report.text import show_summary  # noqa: PLC0415 - lazy by design
 
         if len(reports) != 1 or missing:
-            show_summary(_console(typed), reports, _words(typed), masked=not typed["show_hits"], missing=missing)
+            show_summary(
+                _console(typed),
+                reports,
+                _words(typed),
+                masked=not typed["show_hits"],
+                missing=missing,
+                brief=typed["brief"],
+                pack=scanner.pack.version,
+            )
         return
     if typed["form"] == "jsonl" and not typed["output"]:
         from outscan.report.json import line  # noqa: PLC0415 - lazy by design

@@ -15,6 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from outscan.report.flow import Flow
 from outscan.report.mask import Masker
 from outscan.types import Action, Finding, Report
 from outscan.words import Words
@@ -27,13 +28,27 @@ STYLES: dict[Action, str] = {
     Action.WITHHOLD: "bold red",
 }
 
+BRIEF_FINDINGS = 3
+"""Findings of one file among many."""
 PLACES_SHOWN = 5
 """Places of one rule listed before 另有 n 处."""
 
 
-def show(console: Console, report: Report, words: Words, *, show_hits: bool = False, pack: str = "", contact: str = "") -> None:
-    """Print one report."""
+def show(
+    console: Console,
+    report: Report,
+    words: Words,
+    *,
+    show_hits: bool = False,
+    pack: str = "",
+    contact: str = "",
+    brief: bool = False,
+) -> None:
+    """Print one report: whole, or where many files are shown, in a few lines."""
     masker = Masker.of(report, show=show_hits)
+    if brief:
+        console.print(_brief(report, masker, words))
+        return
     console.print(_band(report, masker, words, pack, contact))
     for block in _blocks(report, masker, words):
         console.print(Padding(block, (0, 0, 0, 2)))
@@ -42,23 +57,23 @@ def show(console: Console, report: Report, words: Words, *, show_hits: bool = Fa
 
 def _band(report: Report, masker: Masker, words: Words, pack: str, contact: str) -> RenderableType:
     action = report.verdict.action
-    lines = [Text(masker.name(report.path), overflow="fold")]
+    lines: list[RenderableType] = [Flow(masker.name(report.path))]
     gaps = len(report.gaps)
     coverage = report.coverage
     lines.append(
-        Text(words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=gaps), style="dim")
+        Flow(words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=gaps), style="dim")
     )
     if action is Action.RELEASE:
         made = report.made_with
         lines.insert(0, Text(words.say("nothing_found"), style="bold"))
         lines.append(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
-        lines.append(Text(words.say("not_a_clearance"), style="dim"))
+        lines.append(Flow(words.say("not_a_clearance"), style="dim"))
     else:
-        lines.extend(Text(f"· {masker.because(c.why)}") for c in report.verdict.clauses if c.action is not Action.RELEASE)
+        lines.extend(Flow(f"· {masker.because(c.why)}", hang=2) for c in report.verdict.clauses if c.action is not Action.RELEASE)
         if action is not Action.REVIEW or any(f.upheld for f in report.findings):
-            lines.append(Text(words.say("suspected"), style="dim"))
+            lines.append(Flow(words.say("suspected"), style="dim"))
     if action is Action.WITHHOLD:
-        lines.append(Text(words.say("stop_and_report", contact=f"（{contact}）" if contact else ""), style="bold red"))
+        lines.append(Flow(words.say("stop_and_report", contact=f"（{contact}）" if contact else ""), style="bold red"))
     if report.partial:
         lines.append(Text(words.say("partial"), style="bold"))
     title = Text(f" {words.action(action)} ", style=f"{STYLES[action]} reverse")
@@ -68,14 +83,15 @@ def _band(report: Report, masker: Masker, words: Words, pack: str, contact: str)
 def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[RenderableType]:
     for gap in report.gaps:
         detail = f" [{gap.detail}]" if gap.detail else ""
-        yield Text(
-            f"○ {words.say('gaps')}  {masker.place(gap.where, words.part(gap.where.part))}  {words.gap(gap.reason)}{detail}"
+        yield Flow(
+            f"○ {words.say('gaps')}  {masker.place(gap.where, words.part(gap.where.part))}  {words.gap(gap.reason)}{detail}",
+            hang=2,
         )
     if report.hidden:
         told: dict[str, int] = {}
         for hidden in report.hidden:
             told[words.hidden(hidden.kind)] = told.get(words.hidden(hidden.kind), 0) + hidden.count
-        yield Text(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim")
+        yield Flow(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim", hang=2)
     upheld = [f for f in report.findings if f.upheld]
     for _, findings in groupby(upheld, key=lambda f: (f.rule, f.level, f.title)):
         yield _finding(list(findings), masker, words)
@@ -85,7 +101,7 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
     if aside:
         yield Text(f"{words.say('dismissed')} {len(aside)}", style="dim")
         for finding in aside[:PLACES_SHOWN]:
-            yield Text(f"  {_aside(finding, masker, words)}", style="dim")
+            yield Flow(f"  {_aside(finding, masker, words)}", style="dim", hang=4)
         if len(aside) > PLACES_SHOWN:
             yield Text(f"  {words.say('more', n=len(aside) - PLACES_SHOWN)}", style="dim")
 
@@ -104,58 +120,102 @@ def _aside(finding: Finding, masker: Masker, words: Words) -> str:
 def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> RenderableType:
     first = findings[0]
     action = first.advice.action if first.advice else Action.REVIEW
-    head = Text.assemble(
-        (f"[{words.action(action)}] ", STYLES[action]),
-        (first.title, "bold"),
-        f"  {first.rule}  {words.say('level')} {words.level(first.level)}  "
-        f"{words.say('confidence')} {words.confidence(first.confidence)}",
-    )
+    head = Text.assemble((f"[{words.action(action)}] ", STYLES[action]), (first.title, "bold"))
+    told = f"{words.say('level')} {words.level(first.level)} · {words.say('confidence')} {words.confidence(first.confidence)}"
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
+    table.add_row(words.say("rule"), Flow(f"{first.rule} · {told}"))
     matches = [m for f in findings for m in f.matches]
     for match in matches[:PLACES_SHOWN]:
         notes = "" if match.visible else f"  {words.say('hidden_part')}"
         if match.ocr is not None:
             notes += f"  {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
         place = masker.place(match.where, words.part(match.where.part))
-        table.add_row(words.say("where"), Text(f"{place}  {masker.match(match)}{notes}"))
+        table.add_row(words.say("where"), Flow(f"{place}  {masker.match(match)}{notes}"))
     if len(matches) > PLACES_SHOWN:
         table.add_row("", Text(words.say("more", n=len(matches) - PLACES_SHOWN)))
     for basis in first.basis:
         sure = words.certainty(basis.certainty)
-        table.add_row(words.say("basis"), Text(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
+        table.add_row(words.say("basis"), Flow(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
-        table.add_row(words.say("why"), Text("；".join(masker.because(words.reason(b)) for b in first.because)))
+        table.add_row(words.say("why"), Flow("；".join(masker.because(words.reason(b)) for b in first.because)))
     if first.ask:
-        table.add_row(words.say("ask"), Text(first.ask))
+        table.add_row(words.say("ask"), Flow(first.ask))
     if first.advice:
         ways = "、".join(words.technique(t) for t in first.advice.techniques)
-        told = "；".join(part for part in (ways, first.advice.note) if part)
-        if told:
-            table.add_row(words.say("advice"), Text(told))
+        way = "；".join(part for part in (ways, first.advice.note) if part)
+        if way:
+            table.add_row(words.say("advice"), Flow(way))
         if first.advice.approver:
-            table.add_row(words.say("approver"), Text(first.advice.approver))
-    return Group(head, Padding(table, (0, 0, 0, 2)))
+            table.add_row(words.say("approver"), Flow(first.advice.approver))
+    return Group(Flow(head, hang=2), Padding(table, (0, 0, 0, 2)))
 
 
 def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
     risk = report.risk
-    lines = [Text(f"[{words.action(Action.REVIEW)}] {words.say('risk')} {risk.score:.2f}  {risk.domain or ''}", style="cyan")]
+    lines: list[RenderableType] = [
+        Text(f"[{words.action(Action.REVIEW)}] {words.say('risk')} {risk.score:.2f}  {risk.domain or ''}", style="cyan")
+    ]
     for reason in risk.because[:PLACES_SHOWN]:
         features = "、".join(masker.because(f) for f in reason.features)
         lines.append(
-            Text(f"  {masker.place(reason.where, words.part(reason.where.part))}  {masker.quote(reason.quote)}  {features}")
+            Flow(f"  {masker.place(reason.where, words.part(reason.where.part))}  {masker.quote(reason.quote)}  {features}")
         )
     return Group(*lines)
 
 
-def show_summary(console: Console, reports: Sequence[Report], words: Words, *, masked: bool, missing: int = 0) -> None:
-    """Print how many files came to which recommendation, and how many an interruption left out."""
+def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
+    """One file among many: what to do, its name, and the gravest of what was found with its first place."""
+    action = report.verdict.action
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, width=10)
+    table.add_column(overflow="fold")
+    table.add_row(Text(words.action(action), style=STYLES[action]), Flow(masker.name(report.path), style="bold"))
+    upheld = [f for f in report.findings if f.upheld]
+    for finding in upheld[:BRIEF_FINDINGS]:
+        place = masker.place(finding.where, words.part(finding.where.part))
+        table.add_row("", Flow(f"{finding.title} · {words.level(finding.level)} · {place}"))
+    if len(upheld) > BRIEF_FINDINGS:
+        table.add_row("", Text(words.say("more", n=len(upheld) - BRIEF_FINDINGS), style="dim"))
+    if report.risk.raised:
+        table.add_row("", Text(f"{words.say('risk')} {report.risk.score:.2f}"))
+    for gap in report.gaps[:1]:
+        told = words.say("more", n=len(report.gaps) - 1) if len(report.gaps) > 1 else ""
+        place = masker.place(gap.where, words.part(gap.where.part))
+        table.add_row("", Flow(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
+    if action is Action.RELEASE:
+        table.add_row("", Text(words.say("nothing_found"), style="dim"))
+    return table
+
+
+def show_summary(
+    console: Console,
+    reports: Sequence[Report],
+    words: Words,
+    *,
+    masked: bool,
+    missing: int = 0,
+    brief: bool = False,
+    pack: str = "",
+) -> None:
+    """Print how many files came to which recommendation, how many were left out, and where the rest of the story is."""
     counts = {action: sum(r.verdict.action is action for r in reports) for action in Action}
-    told = " · ".join(f"{words.action(a)} {n}" for a, n in reversed(counts.items()) if n)
-    console.print(Text(f"{words.say('summary')}  {len(reports)}  {told}", style="bold"))
+    console.print()
+    told = Text.assemble((f"{words.say('summary')}  {len(reports)}", "bold"))
+    for action, count in reversed(counts.items()):
+        if count:
+            told.append("  ").append(f"{words.action(action)} {count}", style=STYLES[action])
+    console.print(told)
     if missing:
         console.print(Text(words.say("not_scanned", n=missing), style="bold"))
+    if brief and counts[Action.RELEASE]:
+        made = reports[0].made_with
+        console.print(
+            Flow(f"{words.action(Action.RELEASE)}：{words.say('nothing_found')}，{words.say('not_a_clearance')}", style="dim")
+        )
+        console.print(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
+    if brief:
+        console.print(Flow(words.say("more_by_file"), style="dim"))
     if masked and any(r.findings for r in reports):
         console.print(Text(words.say("masked_note"), style="dim"))
