@@ -1,20 +1,22 @@
-"""Documents told by how they are built: an examination paper, with or without its answers (试卷结构).
+"""Documents told by how they are built (an examination paper, 试卷结构) and by what they say is to happen with a matter.
 
 In: a reading. Out: `structure/exam_paper` {year, coming, questions, marked, has_answers, has_scoring, has_notes, national,
 before_use, practice, published}.
 A paper is a title of an examination beside numbered questions with marks, notes to candidates, answers or scoring points;
 without a title only all of the others together. Whether it is still live (its year against the day judged) is an item's business:
-past papers, mock papers and school tests say so themselves and carry `practice` or `published`.
+past papers, mock papers and school tests say so themselves and carry `practice` or `published`. What is kept back or handed
+abroad (`structure/withheld`, `structure/handover`) is read by `intent`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
 from outscan.detect.base import match
+from outscan.detect.intent import intents
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -30,40 +32,40 @@ SIGNS = 2
 ENOUGH = 5
 """Questions with marks that make a paper without a title."""
 
-_TAIL = re.compile(
+_TAIL = late(
     r"试题|试卷|考卷|[ABⅠⅡⅢ甲乙]卷|卷[)）]|参考答案|评分标准|评分参考|答案及评分|(?P<notes>注意事项|考生须知)"
     r"|(?P<english>[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
 )
-_YEARED = re.compile(
+_YEARED = late(
     r"(?P<year>(?:19|20)\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})[^。；]{0,60}?"
     r"(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研|[Ee]xam|EXAM|[Tt]est\b)"
 )
-_UNDATED = re.compile(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
-_QUESTION = re.compile(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
-_MARKED = re.compile(
+_UNDATED = late(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
+_QUESTION = late(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
+_MARKED = late(
     r"[(（]\s?(?:本(?:大|小)?题)?(?:满分|共|每(?:小)?题)?\s?\d{1,3}\s?分\s?[)）]|本(?:大|小)?题(?:满分|共"
     r"|有)[^\n]{0,10}?\d{1,3}\s?分|每(?:小)?题\s?\d{1,2}\s?分|[(\[]\d{1,2} (?:marks?|points?)[)\]]"
 )
-_NOTES = re.compile(
+_NOTES = late(
     r"注意事项|考生须知|答卷前|答题卡|考试时间\s?[:：]?\s?\d{2,3}\s?分钟|(?:满分|全卷)(?:共)?\s?[:：]?\s?\d{2,3}\s?分"
     r"|[Ii]nstructions to (?:candidates|examinees)|[Ll]eave the examination"
 )
-_ANSWERS = re.compile(r"参考答案|标准答案|答案\s?[:：】\]]|【答案】|【参考答案】|[Aa]nswer [Kk]ey|[Mm]odel [Aa]nswers?")
-_SCORING = re.compile(
+_ANSWERS = late(r"参考答案|标准答案|答案\s?[:：】\]]|【答案】|【参考答案】|[Aa]nswer [Kk]ey|[Mm]odel [Aa]nswers?")
+_SCORING = late(
     r"评分标准|评分参考|评分细则|评分说明|得分点|给分点|采分点|一类卷|一等文|[Mm]arking [Ss]cheme|[Ss]coring (?:rubric|guide)"
 )
-_NATIONAL = re.compile(
+_NATIONAL = late(
     r"全国(?:统一)?|普通高等学校招生|高考|研究生招生|考研|国家(?:统一)?(?:法律|司法|公务员|医师|教师|教育)|[四六]级|自学考试|成人高等|学业水平|中考|初中学业|公务员|资格考试|统一考试|统考|联合命题"
     r"|[Nn]ational|[Cc]ollege [Ee]ntrance|[Gg]aokao|GAOKAO"
 )
-_BEFORE_USE = re.compile(
+_BEFORE_USE = late(
     r"启用前|考试(?:结束|开考)前|开考前|启封前|尚未启(?:封|用)|before use|before the examination|not yet (?:been )?used"
 )
-_PRACTICE = re.compile(
+_PRACTICE = late(
     r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习"
     r"|mock|sample|practice|past papers?"
 )
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)|向社会公布|已于[^\n。]{0,14}结束|published"
 )
 _CLUES = ("试", "卷", "xam", "Paper", "paper", "EXAM", "答案")
@@ -77,7 +79,8 @@ class StructureDetector:
         self.as_of = as_of
 
     def detect(self, reading: Reading) -> Iterator[Match]:
-        """Yield the examination paper that one reading is or holds, if it is one."""
+        """Yield the examination paper that one reading is or holds, and what it says is kept back or handed over."""
+        yield from intents(reading)
         text = reading.folded.text
         if not any(clue in text for clue in _CLUES):
             return
