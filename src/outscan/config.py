@@ -70,6 +70,7 @@ class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: str = ""
     fingerprints: str = ""
     baseline: str = ""
+    models: str = ""
 
 
 class _Allow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,6 +144,9 @@ def load_config(explicit: str | None = None, **typed: Any) -> Config:  # noqa: A
     policies = [p for p in (machine.rules.policy, nearer.rules.policy) if p]
     baseline = given.pop("baseline", nearer.rules.baseline if machine.allow.baseline else "")
     fingerprints = given.pop("fingerprints", nearer.rules.fingerprints or machine.rules.fingerprints)
+    models = given.pop("models", machine.rules.models or nearer.rules.models)  # a machine's own model is not set aside
+    if models:
+        given["models"] = Path(models)
     return Config(
         limits=Limits(**{name: kinds[name](figure) for name, figure in limits.items()}),  # type: ignore[arg-type]  # kinds match the fields
         ocr=ocr,

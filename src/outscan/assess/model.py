@@ -1,31 +1,160 @@
-"""The classifier at work: weights as arrays, scores without scikit-learn.
+"""The classifier at work: every paragraph group is judged, the gravest one speaks for the document.
 
-In: a folder with a manifest and weights. Out: `Assessor`, which gives a document its `Risk`.
+In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
+Law 3: it can raise to review and nothing else, and a text added never lowers it: the gravest group counts, whatever
+stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule has named may
+be raised as well, the rule's own action is the graver one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from pathlib import Path
 
-from outscan.reading import Document
-from outscan.types import Finding, Risk
+from outscan.assess import hashing
+from outscan.assess.explain import explain
+from outscan.assess.passage import Passage
+from outscan.assess.structure import structure
+from outscan.assess.weights import MANIFEST, Weights, open_weights
+from outscan.assess.windows import LEAST, windows
+from outscan.reading import Document, Reading
+from outscan.types import Finding, HiddenKind, Part, Risk
+
+SHOWN = 3
+"""So many passages explain a score."""
+ENGLISH = 0.5
+"""From this share of Latin letters on a passage is an English one."""
+BLOCK = 1 << 20
+"""So many characters are hashed at once: arrays of a long text would not fit the memory of one scan."""
+_UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
+_NO_PROSE = frozenset({Part.NAME, Part.METADATA})
 
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """No model is installed: no opinion. `digest` says so in every report."""
+    """No weights are installed: no opinion. `digest` names the manifest in every report, "none" without one."""
 
     digest: str = "none"
+    weights: Weights | None = None
 
     def assess(self, document: Document, findings: Sequence[Finding]) -> Risk:
-        """The risk of what no rule named."""
-        del document, findings
-        return Risk(model=self.digest)
+        """The risk of what no rule named. The same document gives the same risk, whatever was found in it."""
+        del findings
+        if self.weights is None:
+            return Risk(model=self.digest)
+        told = self.weights.manifest
+        passages = [one for reading in document.readings if _prose(reading) for one in self.passages(reading)]
+        if not passages:
+            return Risk(model=self.digest)
+        gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
+        standing = gravest[0].standing
+        raised = standing >= told.threshold
+        return Risk(
+            score=round(likelihood(self.weights, standing), 4),
+            domain=domain_of(self.weights, gravest[0].text) if raised else None,
+            raised=raised,
+            model=self.digest,
+            because=tuple(explain(self.weights, p) for p in gravest if p.standing >= told.threshold),
+        )
+
+    def passages(self, reading: Reading) -> Iterator[Passage]:
+        """The paragraph groups of one reading that the n-grams point at, with their standing."""
+        text = reading.folded.text
+        for begin, end in _blocks(text):
+            for passage in self._block(reading, text[begin:end]):
+                yield Passage(reading, passage.start + begin, passage.end + begin, passage.standing)
+
+    def _block(self, reading: Reading, text: str) -> Iterator[Passage]:
+        assert self.weights is not None  # noqa: S101 - assess() has asked
+        for (start, end), margin in margins(self.weights, text):
+            yield Passage(reading, start, end, standing(self.weights, text[start:end], margin))
+
+
+def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each paragraph group of folded `text` whose n-gram margin reaches the cut, with that margin."""
+    told = weights.manifest
+    spans = windows(text)
+    if not spans:
+        return
+    cut = -math.inf if all_of_them else told.cut
+    if len(text) >= hashing.LARGE or "numpy" in sys.modules:
+        import numpy as np  # noqa: PLC0415 - long texts only
+
+        summed = hashing.sums_at_once(text, np.frombuffer(weights.grams, dtype=np.float32), told.bits)
+        both = np.array(spans)
+        start, end = both[:, 0], both[:, 1]
+        found = summed.over(start, end) / np.sqrt(end - start) + told.intercept
+        for at in np.flatnonzero(found >= cut).tolist():
+            yield spans[at], float(found[at])
+        return
+    plain = hashing.sums(text, weights.grams, told.bits)
+    for span in spans:
+        margin = plain.over(*span) / math.sqrt(span[1] - span[0]) + told.intercept
+        if margin >= cut:
+            yield span, margin
+
+
+def standing(weights: Weights, passage: str, margin: float) -> float:
+    """How a passage stands: its margin and what it looks like, joined."""
+    told, figures = weights.manifest, structure(passage)
+    slope = told.slope[figures[-1] > ENGLISH]
+    return told.bias + slope * margin + sum(a * b for a, b in zip(told.structure, figures, strict=True))
+
+
+def likelihood(weights: Weights, standing: float) -> float:
+    """The calibrated score, 0 to 1."""
+    a, b = weights.manifest.calibration
+    return 1 / (1 + math.exp(-max(min(a * standing + b, 500.0), -500.0)))
+
+
+def domain_of(weights: Weights, passage: str) -> str:
+    """The domain a passage sounds like."""
+    told = weights.manifest
+    count, plain = len(told.domains), hashing.normalise(passage)
+    total = array("d", told.domain_intercepts)
+    scale = 1 / math.sqrt(len(passage))
+    for length in told.lengths:
+        for bucket in hashing.buckets(plain, length, told.domain_bits):
+            for at in range(count):
+                total[at] += weights.domains[bucket * count + at] * scale
+    return told.domains[max(range(count), key=total.__getitem__)]
+
+
+def _prose(reading: Reading) -> bool:
+    segment = reading.segment
+    return segment.hidden not in _UNREADABLE and segment.where.part not in _NO_PROSE and len(reading.folded.text) >= LEAST
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most BLOCK characters, cut at a line's end where there is one."""
+    begin = 0
+    while len(text) - begin > BLOCK:
+        end = text.rfind("\n", begin + BLOCK // 2, begin + BLOCK) + 1 or begin + BLOCK
+        yield begin, end
+        begin = end
+    yield begin, len(text)
+
+
+def _apart(passages: Sequence[Passage]) -> list[Passage]:
+    """The gravest passages that do not overlap, at most SHOWN."""
+    kept: list[Passage] = []
+    for one in passages:
+        if len(kept) < SHOWN and not any(
+            one.reading.index == other.reading.index and one.start < other.end and other.start < one.end for other in kept
+        ):
+            kept.append(one)
+    return kept
 
 
 def load_assessor(models: Path) -> Assessor:
-    """The assessor of `models/residual`."""
-    del models
-    return Assessor()
+    """The assessor of the folder `models` (or of its `residual`); one without opinion where nothing is installed."""
+    folder = models if (models / MANIFEST).exists() else models / "residual"
+    if not (folder / MANIFEST).exists():
+        return Assessor()
+    weights = open_weights(folder)
+    return Assessor(weights.digest, weights)

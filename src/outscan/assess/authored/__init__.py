@@ -1,0 +1,141 @@
+"""The authored corpus: fictional texts that talk around what must not leave, and innocent twins on the same subjects.
+
+In: the templates beside this file (one a line; `[a|b]` is a choice, `{2-9}` a figure, `{place}` a name from `any.txt`).
+Out: `Written` texts with their domain. Every line belongs to one fold by its digest, and a text is made of lines of one
+fold only, so that a split by fold is a split by template: no text is judged by a model that saw a sibling of it.
+Nothing here is or was real.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+
+DOMAINS = (
+    "education",
+    "surveying",
+    "hydrology",
+    "geology",
+    "science_tech",
+    "statistics_economy",
+    "foreign_affairs",
+    "health",
+    "internal",
+    "trade",
+)
+FOLDS = 5
+REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")
+
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_FIGURE = re.compile(r"\{(\d+)-(\d+)\}")
+_NAME = re.compile(r"\{([a-z_]+2?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One authored text. `domain` is "none" for an innocent twin, `about` its subject either way."""
+
+    text: str
+    domain: str
+    about: str
+    fold: int
+    register: str
+    english: bool
+
+
+@cache
+def sections(name: str) -> dict[str, tuple[str, ...]]:
+    """The lines of one template file by section."""
+    out: dict[str, list[str]] = {}
+    kept: list[str] = []
+    for line in files(__package__).joinpath(f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("== "):
+            kept = out.setdefault(line[3:].strip(), [])
+        elif line.strip():
+            kept.append(line.strip())
+    return {key: tuple(lines) for key, lines in out.items()}
+
+
+@cache
+def folds(name: str, section: str) -> dict[str, int]:
+    """The fold of each line of a section: dealt out in the order of their digests, so that all folds are of one size."""
+    lines = sorted(sections(name).get(section, ()), key=lambda line: hashlib.sha256(line.encode()).digest())
+    return {line: at % FOLDS for at, line in enumerate(lines)}
+
+
+def digest() -> str:
+    """Sha256 over all template files: the training data's own name."""
+    told = hashlib.sha256()
+    for name in (*DOMAINS, "any"):
+        told.update(files(__package__).joinpath(f"{name}.txt").read_bytes())
+    return f"sha256:{told.hexdigest()}"
+
+
+def fill(line: str, dice: Random) -> str:
+    """`line` with its choices made and its slots filled."""
+    while found := _CHOICE.search(line):
+        line = line[: found.start()] + dice.choice(found.group(1).split("|")) + line[found.end() :]
+    line = _FIGURE.sub(lambda m: str(dice.randint(int(m[1]), int(m[2]))), line)
+    return _NAME.sub(lambda m: _named(m[1], dice), line)
+
+
+def _named(name: str, dice: Random) -> str:
+    match name.rstrip("2"):
+        case "d":
+            return str(dice.randint(1, 30))
+        case "m":
+            return str(dice.randint(1, 12))
+        case "y":
+            return str(dice.randint(2005, 2029))
+        case "floor":
+            return str(dice.randint(1, 9)) if dice.random() < 0.5 else dice.choice("一二三四五六七八")  # noqa: PLR2004 - either way of writing it
+        case "w":
+            return dice.choice("一二三四五六日")
+        case known:
+            return dice.choice(_words(known))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for line in sections("any")[name] for word in line.split())
+
+
+def _lines(name: str, section: str, fold: int | None) -> list[str]:
+    return [line for line, one in folds(name, section).items() if fold in (None, one)]
+
+
+def write(domain: str, fold: int | None, dice: Random, *, secret: bool, english: bool = False) -> Written:
+    """One text about `domain`, of lines of `fold` only (None: of all)."""
+    tongue = "_en" if english else ""
+    register = dice.choice(REGISTERS[:3] if english else REGISTERS)
+    kind = "secret" if secret else "innocent"
+    body = _lines(domain, kind + tongue, fold)
+    said = dice.sample(body, min(dice.choice((1, 1, 2, 2, 3, 4)), len(body)))
+    if dice.random() < (0.45 if secret else 0.6):
+        said += dice.sample(
+            handling := _lines("any", f"handling_{kind}{tongue}", fold), min(dice.choice((1, 1, 2)), len(handling))
+        )
+    if dice.random() < 0.35:  # noqa: PLR2004 - about one text in three has something beside the point
+        said.insert(dice.randint(0, len(said)), dice.choice(_lines("any", f"filler{tongue}", None)))
+    if register != "bare" and dice.random() < 0.6:  # noqa: PLR2004 - many passages are met without their greeting
+        said.insert(0, dice.choice(_lines("any", "open_en" if english else f"open_{register}", None)))
+        if dice.random() < 0.5:  # noqa: PLR2004 - and half of those without a farewell
+            said.append(dice.choice(_lines("any", f"close{tongue}", None)))
+    glue = dice.choice((" ", "\n") if english else ("", "", "\n"))
+    text = glue.join(fill(line, dice) for line in said)
+    return Written(text, domain if secret else "none", domain, -1 if fold is None else fold, register, english)
+
+
+def corpus(seed: int, each: int) -> Iterator[Written]:
+    """`each` secret and `each` innocent texts a domain and fold, one in six of them English."""
+    dice = Random(seed)  # noqa: S311 - reproducible variety, no secret
+    for fold in range(FOLDS):
+        for domain in DOMAINS:
+            for number in range(each):
+                for secret in (True, False):
+                    yield write(domain, fold, dice, secret=secret, english=number % 6 == 5)

@@ -1,0 +1,58 @@
+"""The card beside a model: what it was trained on, how it stands, what it must not be used for.
+
+In: a manifest and the figures measured. Out: Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from outscan.assess.weights import Manifest
+
+_LOCAL = (
+    "**本地模型（local）**：由本单位自己的材料训练。权重中的字串可以被试探出来，因此权重与训练材料同等保管："
+    "文件权限 600，不随程序分发，不默认导出。"
+)
+_SHIPPED = "随程序提供的模型：由项目自行编写的虚构文本和公开的无害文本训练，不含任何真实的内部材料。"
+
+
+def card(manifest: Manifest, measured: Mapping[str, str]) -> str:
+    """The text of CARD.md."""
+    lines = [
+        "# 残余风险模型",
+        "",
+        _LOCAL if manifest.kind == "local" else _SHIPPED,
+        "",
+        "它只回答一个问题：没有规则命中的文字，读起来是否像尚未公开的试题、内部情况、测量成果、工程安全、人事办案、谈判底线等材料。",
+        "只会把处理建议提高到“人工复核”，从不降低，从不单独扣留。它的意见不是定密。",
+        "",
+        "## 方法",
+        "",
+        f"- 逐段判断（约 80 字与 220 字两种长度，互相重叠），全文取最重的一段。字符 {manifest.lengths} 元组散列到 2^{manifest.bits} 个桶，线性模型；",
+        "  再与段落特征（编号试题、数量密度、未公开表述、要求不外传、未经批准等）合并为第二个线性模型；分数经 Platt 校准（正反例各半时的概率）。",
+        "- 只有无害文本独有、或至少两个模板组的正例共有的桶可以有权重：一个模板自己的用词不能决定结果。",
+        f"- 提示线：段落得分 {manifest.threshold:.3f}，取自未参与训练的折，按无害文档约 0.7% 被提示设定；不看测试集。",
+        "- 用 scikit-learn 训练，保存为数组与清单（sha256），不用 pickle；检查时不导入 scikit-learn。",
+        "",
+        "## 训练材料",
+        "",
+        *(f"- {key}：{one}" for key, one in manifest.training.items()),
+        *(f"- {key}：{one}" for key, one in manifest.made_with.items()),
+        "",
+        "划分：每行模板固定属于五折之一，一篇文本只由同一折的模板写成；无害文本按来源分折。同源文本不会分到两边。",
+        "",
+        "## 实测",
+        "",
+        "| 项目 | 数值（95% 区间） |",
+        "|---|---|",
+        *(f"| {key} | {one} |" for key, one in measured.items()),
+        "",
+        "## 局限",
+        "",
+        "- 编写的正例只是人们会怎样绕着说的一种想象；真实材料的说法更多。没有提示不等于没有问题。",
+        "- 小说、回忆录、办案新闻等叙述隐秘之事的公开文字可能被提示；英文材料的依据少，把握更小。",
+        "- 照片、图纸、纯数字表格里的内容不在它的能力之内，由其他检查负责。",
+        "- 可以被有意改写绕过：它帮助诚实的人发现疏漏，不是对付蓄意泄露的手段。",
+        "",
+    ]
+    return "\n".join(lines)

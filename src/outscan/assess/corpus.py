@@ -1,0 +1,90 @@
+"""Texts to learn from and to be judged on: authored ones, innocent ones of a folder, an office's own.
+
+In: the authored templates, folders. Out: `Sample`s, each in a fold. A split is by template and by source, never among
+siblings: all parts of one source, and all texts of one template line, are in one fold.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from outscan.assess import authored
+from outscan.assess.authored import DOMAINS, FOLDS
+from outscan.fold import fold
+
+NONE = "none"
+EMBEDDED = 0.5
+"""So many of the authored texts are met inside a longer innocent one."""
+AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A folded text; `[low, high)` is about `domain` ("none" where nothing is undisclosed), the rest is its surroundings."""
+
+    text: str
+    low: int
+    high: int
+    domain: str
+    about: str
+    fold: int
+    kind: str
+    name: str
+
+
+def fold_of(source: str) -> int:
+    """The fold of everything that comes from `source`."""
+    return hashlib.sha256(source.encode()).digest()[0] % FOLDS
+
+
+def innocents(folder: Path, use: str = "train") -> list[Sample]:
+    """The innocent texts of `folder`: those its index.csv (file, use, repo, path) names for `use`, or all *.txt without one."""
+    index = folder / "index.csv"
+    out = []
+    if index.exists():
+        with index.open(encoding="utf-8", newline="") as lines:
+            rows = [row for row in csv.DictReader(lines) if row.get("use", use) == use]
+        named = [(row["file"], row.get("repo", "") + row.get("path", row["file"]).split("#")[0].split("@")[0]) for row in rows]
+    else:
+        named = [(path.name, path.name) for path in sorted(folder.glob("*.txt"))] if use == "train" else []
+    for name, source in named:
+        text = fold((folder / name).read_text("utf-8", "replace")).text
+        out.append(Sample(text, 0, len(text), NONE, name.split("_")[0], fold_of(source), "innocent", name))
+    return out
+
+
+def local(texts: Iterable[tuple[str, str, str]]) -> list[Sample]:
+    """An office's own material as (domain, file, text): a fold a file."""
+    out = []
+    for domain, name, text in texts:
+        plain = fold(text).text
+        kind = "innocent" if domain == NONE else "local"
+        out.append(Sample(plain, 0, len(plain), domain, domain, fold_of(name), kind, name))
+    return out
+
+
+def written(carriers: Sequence[Sample], each: int, seed: int) -> Iterator[Sample]:
+    """The authored texts, half of them inside a stretch of a carrier of the same fold (of an innocent twin without any)."""
+    dice = Random(seed)  # noqa: S311 - reproducible variety, no secret
+    by_fold = [[one for one in carriers if one.fold == at] for at in range(FOLDS)]
+    for number, one in enumerate(authored.corpus(seed, each)):
+        text, low = one.text, 0
+        if dice.random() < EMBEDDED:
+            near = by_fold[one.fold]
+            if near:
+                around = dice.choice(near).text
+            else:
+                around = "\n".join(authored.write(dice.choice(DOMAINS), one.fold, dice, secret=False).text for _ in range(4))
+            cut = dice.randint(0, max(len(around) - 2 * AROUND, 0))
+            before = around[cut : cut + dice.randint(0, AROUND)]
+            after = around[cut + AROUND : cut + AROUND + dice.randint(0, AROUND)]
+            low = len(before) + 1 if before else 0
+            text = f"{before}\n{text}\n{after}" if before else f"{text}\n{after}"
+        plain = fold(text)
+        end = plain.position(low + len(one.text))
+        yield Sample(plain.text, plain.position(low), end, one.domain, one.about, one.fold, "authored", f"authored-{number}")

@@ -1,0 +1,74 @@
+"""Why a passage was raised, in words a reviewer understands.
+
+In: the weights and a passage. Out: `RiskReason`: the sixty characters that weigh most, what the passage looks like, and the
+phrases of the document itself that carried it (as values, which reports mask).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from outscan.assess import hashing
+from outscan.assess.passage import Passage
+from outscan.assess.structure import structure
+from outscan.assess.weights import Weights
+from outscan.types import RiskReason, value
+
+QUOTED = 60
+LOOKS = 4
+PHRASES = 3
+_SHORTEST, _LONGEST = 2, 12
+_WORDY = re.compile(r"\w")
+
+
+def explain(weights: Weights, passage: Passage) -> RiskReason:
+    """The passage's place, its weightiest sixty characters, and what spoke for it."""
+    text, reading = passage.text, passage.reading
+    shares = _shares(weights, text)
+    summed = list(accumulate(shares, initial=0.0))
+    width = min(QUOTED, len(text))
+    at = max(range(len(text) - width + 1), key=lambda i: (summed[i + width] - summed[i], -i))
+    start, end = reading.folded.original(passage.start + at, passage.start + at + width)
+    original = reading.segment.text[start:end]
+    figures = structure(text)
+    told = weights.manifest
+    looks = sorted(
+        ((w * f, name) for name, w, f in zip(told.features, told.structure, figures, strict=True) if w * f > 0), reverse=True
+    )
+    return RiskReason(
+        where=reading.segment.where_at(start),
+        quote=original[:QUOTED],
+        features=(
+            *(name for _, name in looks[:LOOKS]),
+            *(f"用语“{value(phrase)}”" for phrase in _phrases(text, shares)),
+        ),
+    )
+
+
+def _shares(weights: Weights, text: str) -> list[float]:
+    """What each character of `text` adds: every n-gram's weight spread evenly over its characters."""
+    shares = [0.0] * len(text)
+    plain = hashing.normalise(text)
+    for length in weights.manifest.lengths:
+        for at, bucket in enumerate(hashing.buckets(plain, length, weights.manifest.bits)):
+            part = weights.grams[bucket] / length
+            for offset in range(at, at + length):
+                shares[offset] += part
+    return shares
+
+
+def _phrases(text: str, shares: list[float]) -> list[str]:
+    """The document's own words that weigh most: runs of characters above the passage's mean, heaviest first."""
+    mean = max(sum(shares) / max(len(shares), 1), 0.0)
+    runs: list[tuple[float, str]] = []
+    start = 0
+    for at in range(len(text) + 1):
+        if at < len(text) and shares[at] > mean and _WORDY.match(text[at]) and at - start < _LONGEST:
+            continue
+        phrase = text[start:at]
+        if len(phrase) >= _SHORTEST:
+            runs.append((sum(shares[start:at]), phrase))
+        start = at + 1
+    runs.sort(key=lambda run: (-run[0], run[1]))
+    return [phrase for _, phrase in runs[:PHRASES]]

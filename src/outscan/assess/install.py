@@ -1,0 +1,98 @@
+"""Train on an office's own material and put the weights in place, unless they are worse than those there.
+
+In: samples, a folder. Out: weights, manifest, CARD.md (mode 600: a local model is as secret as its material).
+Law: both models are asked about the same held-out texts; a new one that does worse is not installed unless told to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from outscan.assess.authored import FOLDS, digest
+from outscan.assess.card import card
+from outscan.assess.corpus import NONE, Sample
+from outscan.assess.evaluate import Share, document_standing, per_domain, raised
+from outscan.assess.store import PRIVATE, store, write
+from outscan.assess.train import train
+from outscan.assess.weights import MANIFEST, open_weights, read_manifest
+from outscan.errors import ModelError
+
+CARD = "CARD.md"
+LEAST_TEXTS = 2 * FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many positives and innocents of an office's own a model raises."""
+
+    found: Share
+    false: Share
+
+    @property
+    def worth(self) -> float:
+        """Youden's index: recall less the share of innocents raised."""
+        return _share(self.found) - _share(self.false)
+
+
+def _share(one: Share) -> float:
+    return one.hits / one.count if one.count else 0.0
+
+
+def install(
+    own: Sequence[Sample],
+    authored: Sequence[Sample],
+    folder: Path,
+    *,
+    force: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> tuple[Standing, Standing | None]:
+    """Train on `own` and `authored` together and install into `folder`; how the new and the old model stand on `own`.
+
+    The new model is judged fold by fold, so that it never saw what it is asked about; the old one as it is. Raises
+    ModelError where there is too little material, or the new one is worse and `force` is not set.
+    """
+    positive = [one for one in own if one.domain != NONE]
+    innocent = [one for one in own if one.domain == NONE]
+    if len(own) < LEAST_TEXTS or not positive or not innocent:
+        raise ModelError(f"材料不足：需要至少 {LEAST_TEXTS} 篇，并且既有领域文件夹中的正例，也有 none 中的无害文本")
+    trained = train([*authored, *own], say=say)
+    new = Standing(
+        raised([trained.held_out.get(one.name, -99.0) for one in positive], trained.threshold),
+        raised([trained.held_out.get(one.name, -99.0) for one in innocent], trained.threshold),
+    )
+    old = _old(folder, positive, innocent)
+    if old is not None and new.worth < old.worth and not force:
+        raise ModelError(
+            f"新模型不如已安装的（新：找出 {new.found}，误报 {new.false}；旧：找出 {old.found}，误报 {old.false}），未安装；确要安装请加 --force"
+        )
+    material = hashlib.sha256(
+        "\n".join(sorted(f"{o.domain} {hashlib.sha256(o.text.encode()).hexdigest()}" for o in own)).encode()
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    store(
+        trained,
+        folder,
+        kind="local",
+        training={"authored": digest(), "local": f"sha256:{material.hexdigest()}", "local_texts": len(own)},
+        scores={"held_out_found": str(new.found), "held_out_false": str(new.false)},
+    )
+    measured = {"本单位正例，未参与训练": str(new.found), "本单位无害文本误报，未参与训练": str(new.false)}
+    measured |= {f"其中 {key}": str(one) for key, one in per_domain(positive, trained.held_out, trained.threshold).items()}
+    if old is not None:
+        measured |= {"原模型：正例": str(old.found), "原模型：误报": str(old.false)}
+    write(folder / CARD, card(read_manifest(folder)[0], measured).encode(), PRIVATE)
+    return new, old
+
+
+def _old(folder: Path, positive: Sequence[Sample], innocent: Sequence[Sample]) -> Standing | None:
+    if not (folder / MANIFEST).exists():
+        return None
+    weights = open_weights(folder)
+    line = weights.manifest.threshold
+    return Standing(
+        raised([document_standing(weights, one.text) for one in positive], line),
+        raised([document_standing(weights, one.text) for one in innocent], line),
+    )

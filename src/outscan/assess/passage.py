@@ -1,0 +1,25 @@
+"""A paragraph group that was judged.
+
+In: nothing. Out: `Passage`, offsets in a reading's folded text with its standing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from outscan.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`[start, end)` of a reading's folded text, and how it stands (log-odds before calibration)."""
+
+    reading: Reading
+    start: int
+    end: int
+    standing: float
+
+    @property
+    def text(self) -> str:
+        """The folded words."""
+        return self.reading.folded.text[self.start : self.end]

@@ -1,0 +1,112 @@
+"""Weights on disk: plain arrays beside a manifest that pins them; a model file cannot run code.
+
+In: a folder with `manifest.toml`, `grams.f32`, `domains.f32` (little-endian float32, no header). Out: `Weights`, mapped into
+memory, not read. A byte that differs from the manifest refuses to start (ModelError).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import sys
+import tomllib
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from outscan.errors import ModelError
+
+MANIFEST = "manifest.toml"
+GRAMS, DOMAINS = "grams.f32", "domains.f32"
+VERSION = 1
+LARGEST = 8 << 20
+"""No file of a model may be larger: it is mapped by every process that scans."""
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `manifest.toml` says of the weights beside it.
+
+    A passage's margin is intercept + sum of its n-gram weights / √length; its standing is
+    `bias + slope[english] · margin + structure · features`; a document's standing is its gravest passage's, and its
+    score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on.
+    """
+
+    version: int
+    kind: str
+    bits: int
+    domain_bits: int
+    lengths: list[int]
+    domains: list[str]
+    domain_intercepts: list[float]
+    intercept: float
+    cut: float
+    slope: list[float]
+    bias: float
+    features: list[str]
+    structure: list[float]
+    calibration: list[float]
+    threshold: float
+    sha256: dict[str, str]
+    made_with: dict[str, str]
+    training: dict[str, Any]
+    scores: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A manifest and its two arrays: a weight for each bucket, and for each domain bucket one weight a domain."""
+
+    folder: Path
+    manifest: Manifest
+    grams: memoryview
+    domains: memoryview
+    digest: str
+
+    def __reduce__(self) -> tuple[Any, tuple[Path]]:
+        """Another process maps the files itself."""
+        return open_weights, (self.folder,)
+
+
+def read_manifest(folder: Path) -> tuple[Manifest, str]:
+    """The manifest of `folder` and its digest. Raises ModelError."""
+    path = folder / MANIFEST
+    try:
+        told = path.read_bytes()
+        manifest = msgspec.convert(tomllib.loads(told.decode()), Manifest)
+    except OSError as error:
+        raise ModelError(f"{path}: 打不开模型清单（{error.strerror}）；请检查配置中的 models") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise ModelError(f"{path}: {error}；请重新运行 outscan model train") from None
+    if manifest.version != VERSION:
+        raise ModelError(f"{path}: version {manifest.version} 不是本程序认识的 {VERSION}；请重新运行 outscan model train")
+    return manifest, f"sha256:{hashlib.sha256(told).hexdigest()}"
+
+
+def open_weights(folder: Path) -> Weights:
+    """The weights of `folder`. Raises ModelError where a file is missing, of the wrong size, or not the one pinned."""
+    manifest, digest = read_manifest(folder)
+    grams = _array(folder, manifest, GRAMS, 1 << manifest.bits)
+    domains = _array(folder, manifest, DOMAINS, (1 << manifest.domain_bits) * len(manifest.domains))
+    return Weights(folder, manifest, grams, domains, digest)
+
+
+def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryview:
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            if size != count * 4 or size > LARGEST:
+                raise ModelError(f"{path}: {size} 字节，清单要求 {count * 4}；请重新安装或重新训练")
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise ModelError(f"{path}: 打不开（{error.strerror}）；请重新安装或重新训练") from None
+    if hashlib.sha256(data).hexdigest() != manifest.sha256.get(name):
+        raise ModelError(f"{path}: 与清单中的 sha256 不符，拒绝使用；请重新安装或重新训练")
+    if sys.byteorder == "big":
+        swapped = array("f", bytes(data))
+        swapped.byteswap()
+        return memoryview(swapped)
+    return memoryview(data).cast("f")

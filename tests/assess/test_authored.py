@@ -1,0 +1,44 @@
+from random import Random
+
+import pytest
+
+from outscan.assess import authored
+from outscan.assess.authored import DOMAINS, FOLDS
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_domain_has_secrets_and_innocent_twins_in_both_tongues(domain):
+    held = authored.sections(domain)
+    for section in ("secret", "innocent", "secret_en", "innocent_en"):
+        assert len(held[section]) >= 4
+    assert set(authored.folds(domain, "secret").values()) == set(range(FOLDS))
+
+
+@pytest.mark.parametrize("name", [*DOMAINS, "any"])
+def test_every_line_can_be_filled(name):
+    dice = Random(5)
+    for section, lines in authored.sections(name).items():
+        if section in {"sur", "en", "place"}:
+            continue
+        for line in lines:
+            for _ in range(3):
+                text = authored.fill(line, dice)
+                assert text
+                assert not set(text) & set("[]{}|"), (section, line, text)
+
+
+def test_no_line_stands_twice():
+    lines = [line for name in (*DOMAINS, "any") for lines in authored.sections(name).values() for line in lines]
+    assert len(lines) == len(set(lines))
+
+
+def test_a_text_is_made_of_lines_of_its_fold_only():
+    dice = Random(6)
+    for fold in range(FOLDS):
+        own = {line for line, at in authored.folds("internal", "secret").items() if at == fold}
+        assert set(authored._lines("internal", "secret", fold)) == own
+        assert authored.write("internal", fold, dice, secret=True).fold == fold
+
+
+def test_the_same_seed_writes_the_same_corpus():
+    assert list(authored.corpus(3, 1)) == list(authored.corpus(3, 1))
