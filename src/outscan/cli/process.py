@@ -1,7 +1,7 @@
 """`outscan process FILE -o OUT`: plan, act, prove; `--dry-run` prints the plan alone.
 
-In: one file and what a person asks for. Out: a copy and its proof, both of mode 600; the original is not touched. Exit code 0 proved
-and released, 3 proved and a person must confirm, 1 refused, residual or incomplete.
+In: one file and what a person asks for. Out: a copy and its proof, both of mode 600; the original is not touched. Exit code 0
+proved and released, 3 proved and a person must confirm, 1 refused, residual or incomplete.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _TECHNIQUES = ("redact", "replace_wording", "reduce_precision", "aggregate_serie
 @click.option("-o", "--output", type=click.Path(), default=None, help="处理后的文件（权限 600），旁边写 .proof.json")
 @click.option("--dry-run", is_flag=True, help="只列出处理计划")
 @click.option("--technique", "techniques", multiple=True, type=click.Choice(_TECHNIQUES), help="指定处理方法，可多次")
-@click.option("--precision", type=click.FloatRange(min=0, min_open=True), default=None, help="坐标降低到的精度（度；0.01 约 1 千米）")
+@click.option(
+    "--precision", type=click.FloatRange(min=0, min_open=True), default=None, help="坐标降低到的精度（度；0.01 约 1 千米）"
+)
 @click.option("--drop-column", "columns", multiple=True, help="删去表头为此名的列，可多次")
 @click.option("--aggregate", type=click.Choice(["monthly"]), default=None, help="时间序列汇总为月均值")
 @click.option("--keep-hidden", is_flag=True, help="保留没有疑点的批注、修订、属性等隐藏内容")

@@ -1,4 +1,4 @@
-"""`outscan verify OUT`: is this still the file the proof speaks of, and does a fresh scan still find nothing?
+"""`outscan verify OUT`: whether this is still the file the proof speaks of, and a scan still finds nothing.
 
 In: a processed file with its proof beside it. Out: what holds and what does not; exit code 0 proved and released, 3 proved and a
 person must confirm, 1 not proved.

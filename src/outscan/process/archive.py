@@ -15,16 +15,25 @@ from email import message_from_bytes, policy
 from email.header import Header, decode_header
 
 from outscan.extract.container import Found, members
-from outscan.process.markup import Edits, View
 from outscan.process.ground import Ground, Plot
+from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
 from outscan.types import Blob, Part
 
 Nested = Callable[[Blob], bytes | None]
 
-_ENDINGS = {"text/plain": "txt", "text/html": "html", "text/calendar": "ics", "message/rfc822": "eml", "text/rtf": "rtf", "image/jpeg": "jpg"}
-_TRACES = re.compile(r"(?i)^(received|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|return-path|delivered-to|user-agent)$")
+_ENDINGS = {
+    "text/plain": "txt",
+    "text/html": "html",
+    "text/calendar": "ics",
+    "message/rfc822": "eml",
+    "text/rtf": "rtf",
+    "image/jpeg": "jpg",
+}
+_TRACES = re.compile(
+    r"(?i)^(received|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|return-path|delivered-to|user-agent)$"
+)
 _SIGNED = re.compile(rb"(?i)multipart/signed|application/(x-)?pkcs7|application/pgp")
 
 
@@ -100,7 +109,9 @@ def _leaf(mail: _Mail, head: bytes, gap: bytes, body: bytes, kind: str, name: st
     mail.count += 1
     how = re.search(rb"(?im)^content-transfer-encoding:\s*([\w-]+)", head)
     packing = how.group(1).lower() if how else b""
-    data = base64.b64decode(body) if packing == b"base64" else quopri.decodestring(body) if packing == b"quoted-printable" else body
+    data = (
+        base64.b64decode(body) if packing == b"base64" else quopri.decodestring(body) if packing == b"quoted-printable" else body
+    )
     ending = _ENDINGS.get(kind) or re.sub(r"[^a-z0-9]", "", kind.rpartition("/")[2])[:8]
     called = name or (f"正文{mail.count}.{ending}" if kind.startswith("text/") else f"附件{mail.count}.{ending}")
     declared = re.search(rb"(?im)^content-type:((?:.|\r?\n[ \t])*)", head)
@@ -129,10 +140,19 @@ def _packed(data: bytes, packing: bytes, before: bytes) -> bytes:
 
 def _renamed(head: bytes, name: str) -> bytes:
     """The part's headers with every file name in them replaced."""
-    plain = re.sub(rb"(?is)\b(file)?name(\*\d*)*\*?=(\"[^\"]*\"|[^;\s]*)(;\s*(file)?name\*\d+\*?=(\"[^\"]*\"|[^;\s]*))*", rb"", head)
+    plain = re.sub(
+        rb"(?is)\b(file)?name(\*\d*)*\*?=(\"[^\"]*\"|[^;\s]*)(;\s*(file)?name\*\d+\*?=(\"[^\"]*\"|[^;\s]*))*", rb"", head
+    )
     plain = re.sub(rb";\s*(?=;|\r?\n[^ \t]|\Z)", b"", plain)
     return re.sub(
-        rb"(?im)^(content-(?:type|disposition):[^\r\n]*)", lambda m: m.group(1).rstrip(b"; ") + (b'; name="' if m.group(1).lower().startswith(b"content-type") else b'; filename="') + name.encode() + b'"', plain
+        rb"(?im)^(content-(?:type|disposition):[^\r\n]*)",
+        lambda m: (
+            m.group(1).rstrip(b"; ")
+            + (b'; name="' if m.group(1).lower().startswith(b"content-type") else b'; filename="')
+            + name.encode()
+            + b'"'
+        ),
+        plain,
     )
 
 

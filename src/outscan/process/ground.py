@@ -58,7 +58,9 @@ class Ground:
                     view.cut(plot.text, start, end, plot.put(wanted), plot.edits)
                     count += len(plot.edits.cuts) > before
         if count:
-            where = Where(self.where.member, wanted.where.part, wanted.where.spot if wanted.where.member == self.where.member else "")
+            where = Where(
+                self.where.member, wanted.where.part, wanted.where.spot if wanted.where.member == self.where.member else ""
+            )
             if not extra:
                 task.did(wanted.technique, where, count)
         return count

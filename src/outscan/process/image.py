@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - the markers of JPEG segments are numbers (ITU-T T.81 table B.1)
 """Pictures: what they carry besides pixels taken out, pixels blacked out where OCR read what must go.
 
 In: a `Blob` of a picture kind and the task. Out: the picture in its own format. PNG and JPEG lose their metadata without being
@@ -15,9 +16,13 @@ from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
 from outscan.types import Blob, Part
 
-_PNG_KEPT = frozenset([b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"])
+_PNG_KEPT = frozenset(
+    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"]
+)
 _JPEG_KEPT = frozenset([0xE0, 0xEE])
 """JFIF and Adobe: without them colours are read otherwise. Others (EXIF, XMP, IPTC, profiles with names) are metadata."""
+_TIFF_WORDS = (270, 271, 272, 305, 306, 315, 316, 700, 33432, 33723, 34665, 34853)
+"""Tags of TIFF that hold words, dates, places or whole packets of metadata (TIFF 6.0 §8, EXIF 2.32 §4.6)."""
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF", "bmp": "BMP", "gif": "GIF", "webp": "WEBP"}
 _LONG, _SHORT = 2600, 1000
 """Sides between which the engine looks at a picture as it is, so that its boxes are ours."""
@@ -50,7 +55,7 @@ def stripped(data: bytes, kind: str) -> bytes:
         return _jpeg(data)
     picture = _open(data)
     told = {k for k in picture.info if k in {"exif", "xmp", "comment", "icc_profile", "photoshop", "iptc"}}
-    tagged = kind == "tiff" and any(tag in picture.tag_v2 for tag in (270, 271, 272, 305, 306, 315, 316, 700, 33432, 33723, 34665, 34853))  # type: ignore[attr-defined]  # TIFF 6.0 §8: words and addresses
+    tagged = kind == "tiff" and any(tag in picture.getexif() for tag in _TIFF_WORDS)
     return _written([frame.copy() for frame in _frames(picture)], kind) if told or tagged else data
 
 
@@ -116,11 +121,13 @@ def _written(frames: list[Image.Image], kind: str) -> bytes:
     out = io.BytesIO()
     form = _FORMATS[kind]
     frames = [_bare(frame) for frame in frames]
-    rest: dict[str, object] = {"quality": 95} if form in {"JPEG", "WEBP"} else {"compression": "tiff_lzw"} if form == "TIFF" else {}
+    rest: dict[str, object] = (
+        {"quality": 95} if form in {"JPEG", "WEBP"} else {"compression": "tiff_lzw"} if form == "TIFF" else {}
+    )
     if len(frames) > 1:
         rest |= {"save_all": True, "append_images": frames[1:]}
     first = frames[0].convert("RGB") if form == "JPEG" and frames[0].mode not in {"L", "RGB"} else frames[0]
-    first.save(out, form, **rest)  # type: ignore[arg-type]  # options differ by format
+    first.save(out, form, **rest)
     return out.getvalue()
 
 
@@ -138,20 +145,32 @@ def _blackened(blob: Blob, kind: str, wanted: list[Wanted], task: Task) -> bytes
     found = 0
     for number, frame in enumerate(frames):
         task.purse.pixels(frame.width * frame.height)
-        plain = frame.convert("RGB")
-        areas = boxes(plain, wanted) if task.step < 2 else [(0, 0, frame.width, frame.height)]  # noqa: PLR2004 - two tries by boxes
-        if areas:
-            draw = ImageDraw.Draw(plain)
-            for area in areas:
-                draw.rectangle(area, fill=_BLACK)
-            frames[number] = plain
-            found += len(areas)
+        made = blacked(frame.convert("RGB"), wanted)
+        if made is not None:
+            frames[number] = made
+            found += 1
     if not found:
-        raise Refused("图像中的文字认不准位置，不能只涂去一处；请删去整幅图或重做")
-    if task.step >= 2 and len(blob.where.member) == 1:  # noqa: PLR2004 - as above
-        raise Refused("图像中的内容涂不干净；请删去该图或重做")
-    task.did("redact", blob.where.at(Part.IMAGE), found, "涂黑")
+        if len(blob.where.member) == 1:
+            raise Refused("图像中的文字认不准位置，不能只涂去一处；请删去该图或重做")
+        frames = [Image.new("RGB", frame.size, _BLACK) for frame in frames]
+        task.note("有图像中的文字认不准位置，整幅涂黑")
+    task.did("redact", blob.where.at(Part.IMAGE), max(found, 1), "涂黑")
     return _written(frames, kind)
+
+
+def blacked(picture: Image.Image, wanted: list[Wanted]) -> Image.Image | None:
+    """`picture` with the wanted words blacked out, upright or on its side; None where they are not found or still read after."""
+    for turned in (False, True):
+        made = picture.transpose(Image.Transpose.ROTATE_90) if turned else picture.copy()
+        areas = boxes(made, wanted)
+        if not areas:
+            continue
+        draw = ImageDraw.Draw(made)
+        for area in areas:
+            draw.rectangle(area, fill=_BLACK)
+        if not boxes(made, wanted):
+            return made.transpose(Image.Transpose.ROTATE_270) if turned else made
+    return None
 
 
 def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[tuple[float, float, float, float]]:
@@ -164,7 +183,11 @@ def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[tuple[float, float
 
     long = max(picture.size)
     factor = _SHORT / long if long < _SHORT else _LONG / long if long > _LONG else 1.0
-    sized = picture if factor == 1.0 else picture.resize((max(round(picture.width * factor), 1), max(round(picture.height * factor), 1)))
+    sized = (
+        picture
+        if factor == 1.0
+        else picture.resize((max(round(picture.width * factor), 1), max(round(picture.height * factor), 1)))
+    )
     lines = look(sized)
     text = "".join(line.text for line in lines)
     squeezed_text = squeeze(text)
@@ -185,4 +208,3 @@ def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[tuple[float, float
                     box = (left - pad, line.top - pad, right + pad, line.bottom + pad)
                     areas.append(tuple(v / factor for v in box))
     return [(a, b, c, d) for a, b, c, d in areas]
-

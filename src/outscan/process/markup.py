@@ -48,7 +48,6 @@ class Element:
                 return html.unescape(found[2] if found[2] is not None else found[3])
         return default
 
-
     def get_id(self) -> str:
         """The relationship this element refers to: r:id, r:embed."""
         found = re.search(r"\b\w+:(?:id|embed)\s*=\s*[\"']([^\"']*)[\"']", self.tag)
@@ -245,9 +244,7 @@ class Markup:
                 group = 2 if found[2] is not None else 3
                 raw = found[group]
                 if len(raw) > 1 and (not raw.isascii() or len(raw) > 3):  # noqa: PLR2004 - shorter ASCII values are switches
-                    view.add(
-                        element.start + found.start(group), element.start + found.end(group), html.unescape(raw)
-                    )
+                    view.add(element.start + found.start(group), element.start + found.end(group), html.unescape(raw))
                     view.pause()
         return view
 

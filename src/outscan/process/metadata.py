@@ -12,9 +12,11 @@ from outscan.process.parts import Parts
 from outscan.types import Part, Where
 
 _BLANKED = frozenset(
-    ["creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category", "contentStatus", "identifier"]
-    + ["version", "Manager", "Company", "HyperlinkBase", "Template", "lastPrinted"]
-)
+    {
+        "creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category", "contentStatus",
+        "identifier", "version", "Manager", "Company", "HyperlinkBase", "Template", "lastPrinted",
+    }
+)  # fmt: skip
 _DROPPED = re.compile(r"^(docProps/(custom\.xml|thumbnail[^/]*)|customXml/.*|.*/thumbnail\.(jpe?g|png|emf|wmf))$", re.IGNORECASE)
 
 

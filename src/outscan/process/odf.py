@@ -1,7 +1,7 @@
 """OpenDocument: texts, sheets and slides edited in their XML parts.
 
-In: a `Blob` of kind odt, ods or odp and the task. Out: the package with the words cut. A cell whose words were cut loses the value
-and the formula behind them. (OASIS OpenDocument 1.3 part 3 §5.5 change tracking, §14.1 annotations, §19.385 office:value)
+In: a `Blob` of kind odt, ods or odp and the task. Out: the package with the words cut. A cell whose words were cut loses the
+value and the formula behind them. (OASIS OpenDocument 1.3 part 3 §5.5 change tracking, §14.1 annotations, §19.385 office:value)
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _BREAKS = frozenset({"p", "h", "table-cell", "annotation", "note"})
 _CHANGES = frozenset({"tracked-changes", "change", "change-start", "change-end"})
 _NOTES = frozenset({"annotation", "annotation-end"})
 _BLANKED = frozenset(["creator", "initial-creator", "title", "subject", "description", "keyword", "printed-by"])
-_VALUE = re.compile(r"\s[\w]+:(?:value|value-type|date-value|time-value|string-value|boolean-value|currency|formula)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_VALUE = re.compile(
+    r"\s[\w]+:(?:value|value-type|date-value|time-value|string-value|boolean-value|currency|formula)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
+)
 _HIDDEN = (*BY_WORDS, HiddenKind.HIDDEN_SHEET, HiddenKind.HIDDEN_ROW, HiddenKind.HIDDEN_COLUMN, HiddenKind.HIDDEN_SLIDE)
 
 

@@ -1,7 +1,7 @@
 """OFD: characters replaced one for one, so that every other stays where it stands.
 
-In: a `Blob` of kind ofd and the task. Out: the package with the words cut. Signatures and seals speak of the bytes that were: they
-go, and the proof says so. (GB/T 33190 §11.3 text codes, §11.4 glyph transforms, §18 signatures)
+In: a `Blob` of kind ofd and the task. Out: the package with the words cut. Signatures and seals speak of the bytes that were:
+they go, and the proof says so. (GB/T 33190 §11.3 text codes, §11.4 glyph transforms, §18 signatures)
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class _Fixed(View):
 
     def cut(self, text: str, start: int, end: int, put: str, edits: Edits) -> None:
         """Replace each character by a block; `put` says nothing here."""
+        del put
         for (first, last, said), at in zip(self.pieces, self.offsets, strict=True):
             a, b = max(start - at, 0), min(end - at, len(said))
             if first >= 0 and a < b:

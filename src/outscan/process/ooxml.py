@@ -32,10 +32,12 @@ BY_WORDS = (
 """Hidden texts that are found again by their words."""
 _BREAKS = frozenset({"p", "tc", "si", "docPr", "cNvPr", "comment", "definedName"})
 _GONE = frozenset(
-    ["del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"]
-    + ["tblPrExChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"]
-    + ["commentRangeStart", "commentRangeEnd", "commentReference"]
-)
+    {
+        "del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+        "tblGridChange", "tblPrExChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+        "moveToRangeEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
+    }
+)  # fmt: skip
 _KEPT = frozenset({"ins", "moveTo"})
 _DELETED, _INSERTED = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _COMMENTS = re.compile(r"^(word|ppt)/(comments[^/]*|people|commentAuthors|authors|comments/[^/]*)\.xml$")
@@ -63,13 +65,13 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     return parts.archive.packed()
 
 
-def search(parts: Parts, blob: Blob, task: Task, wanted: list, skip: Callable[[str], bool] = lambda name: False) -> None:  # type: ignore[type-arg]  # list[Wanted]
+def search(parts: Parts, blob: Blob, task: Task, wanted: list, skip: frozenset[str] = frozenset()) -> None:  # type: ignore[type-arg]  # list[Wanted]
     """Search all XML parts of the package and cut."""
     if not wanted and not task.everywhere():
         return
     ground = Ground(blob.where)
     for name in parts.names():
-        if _XML.search(name) and not _INERT.search(name) and not skip(name):
+        if _XML.search(name) and not _INERT.search(name) and name not in skip:
             markup = parts.markup(name)
             ground.plots.append(Plot(name, markup.text, views(markup), markup.edits))
     for one in ground.take_out(task, wanted):
@@ -161,11 +163,7 @@ def _slides(parts: Parts, task: Task, blob: Blob) -> None:
 def inner_files(parts: Parts, blob: Blob, task: Task, nested: Nested) -> None:
     """Process pictures and embedded files; leave out what cannot be processed."""
     for name in parts.names():
-        if _XML.search(name) and not task.inside((*blob.where.member, name)):
-            continue
-        if name.startswith("[") or _INERT.search(name) or name.startswith("docProps/"):
-            continue
-        if _XML.search(name):
+        if _XML.search(name) or _INERT.search(name) or name.startswith(("[", "docProps/")):
             continue
         data = parts.archive.read(name)
         if not data:

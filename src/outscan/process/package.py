@@ -107,9 +107,7 @@ class Archive:
             offset = out.tell()
             common = (flags, method, time, date, crc, len(raw), size, len(name), 0)
             out.write(_LOCAL.pack(b"PK\x03\x04", 20, *common) + name + raw)
-            directory.write(
-                _CENTRAL.pack(b"PK\x01\x02", 20, 20, *common, 0, 0, 0, info.external_attr & 0x10, offset) + name
-            )
+            directory.write(_CENTRAL.pack(b"PK\x01\x02", 20, 20, *common, 0, 0, 0, info.external_attr & 0x10, offset) + name)
             count += 1
         at = out.tell()
         listing = directory.getvalue()

@@ -44,11 +44,11 @@ class Parts:
         rels = posixpath.join(folder, "_rels", base + ".rels")
         if rels not in self.names():
             return []
-        out = []
-        for element in self.markup(rels).all("Relationship"):
-            if element.get("TargetMode") != "External":
-                out.append((element, element.get("Type").rpartition("/")[2], _resolve(folder, element.get("Target"))))
-        return out
+        return [
+            (element, element.get("Type").rpartition("/")[2], _resolve(folder, element.get("Target")))
+            for element in self.markup(rels).all("Relationship")
+            if element.get("TargetMode") != "External"
+        ]
 
     def drop(self, name: str) -> None:
         """Leave a part out, with its own relationships, every relationship to it, and its content type."""

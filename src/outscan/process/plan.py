@@ -27,6 +27,11 @@ _SCALE = "较小比例尺"
 _MARK_LEAST, _WORDS_LEAST, _FIGURES_LEAST = 4, 6, 8
 """Characters from which words are taken out wherever they stand."""
 
+_KEYED = frozenset({"json", "geojson"})
+_TAKEN = frozenset({"drop_column", "drop_rows"})
+_NAMED, _CAPTION = 3, 60
+_TITLE = re.compile(r"(表|成果|数据|资料|汇编|一览|清单|目录)\W*$")
+
 Cuts = Iterator[tuple[int, int, str]]
 
 
@@ -64,7 +69,8 @@ def _tabular(match: Match) -> bool:
 def _placed(match: Match) -> bool:
     plain = not any(sign in match.quote for sign in "°度′'″\"")
     return (match.rule.startswith("coordinates/") and plain) or (
-        match.kind is Kind.TABLE and match.rule.rpartition("/")[2] in {"control_points", "coordinates", "coordinate_list", "gravity_grid"}
+        match.kind is Kind.TABLE
+        and match.rule.rpartition("/")[2] in {"control_points", "coordinates", "coordinate_list", "gravity_grid"}
     )
 
 
@@ -110,12 +116,17 @@ def make_plan(report: Report, document: Document, options: Options, *, step: int
             continue
         plan.marks |= finding.kind is Kind.MARK
         for match in _evidence(finding, step):
-            plan.wanted += _wanted(match, document, _technique(finding, match, options, step), options)
+            technique = _technique(finding, match, options, step)
+            plan.wanted += _wanted(match, document, technique, options)
+            if match.kind is Kind.TABLE and technique.name in _TAKEN:
+                plan.wanted += _captions(match, document)
     if not step:
         for reading in document.readings:
             for cut in table.named_columns(reading.segment, options.columns) if options.columns else ():
                 plan.wanted += _split(reading.segment, cut, "drop_column", everywhere=False)
     plan.refusals = list(dict.fromkeys(plan.refusals))
+    if report.type in _KEYED:  # what heads a column are keys there: a record keeps its shape
+        plan.wanted = [w for w in plan.wanted if w.technique != "drop_column" or w.text != LABEL]
     plan.wanted = list(dict.fromkeys(plan.wanted))
     return plan
 
@@ -176,14 +187,40 @@ def _wanted(match: Match, document: Document, technique: Technique, options: Opt
             yield from _split(segment, (start, end, LABEL), "redact", everywhere=True)
 
 
-def _split(segment: Segment, cut: tuple[int, int, str], technique: str, *, everywhere: bool, mark: bool = False) -> Iterator[Wanted]:
+def _captions(match: Match, document: Document) -> Iterator[Wanted]:
+    """Lines elsewhere in the file that name the table: short, ending as titles do, with words the lexicons know."""
+    member = match.where.member
+    known: dict[int, list[Match]] = {}
+    for one in document.matches:
+        if one.where.member == member and len(one.quote) >= _NAMED:
+            known.setdefault(one.segment, []).append(one)
+    for index, ones in known.items():
+        segment = document.readings[index].segment
+        if segment.cells is not None or segment.where.part is Part.NAME or segment.hidden is not None:
+            continue
+        for place in dict.fromkeys(segment.place_at(one.start) for one in ones):
+            line = segment.text[place.start : place.end].strip("\n\v\t ")
+            start = place.start + segment.text[place.start : place.end].find(line)
+            key = re.match(r"[\w$.]+: ", line)
+            a = start + (key.end() if key else 0)
+            if len(line) <= _CAPTION and _TITLE.search(line):
+                yield from _split(segment, (a, start + len(line), LABEL), "redact", everywhere=True)
+
+
+def _split(
+    segment: Segment, cut: tuple[int, int, str], technique: str, *, everywhere: bool, mark: bool = False
+) -> Iterator[Wanted]:
     """One cut as wanted words, one for each place and cell it runs through."""
     start, end, put = cut
     text, at = segment.text, start
     while at < end:
         place = segment.place_at(at)
         stop = min(end, place.end)
-        for found in re.finditer(f"[^{CELL}{HARD}]+", text[at:stop]) if segment.cells is None else [re.match(".*", text[at:stop], re.DOTALL)]:
+        for found in (
+            re.finditer(f"[^{CELL}{HARD}]+", text[at:stop])
+            if segment.cells is None
+            else [re.match(".*", text[at:stop], re.DOTALL)]
+        ):
             if found is None:
                 continue
             a, b = at + found.start(), at + found.end()

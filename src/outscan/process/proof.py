@@ -98,7 +98,9 @@ def dump(proof: Proof, name: str, kind: str, size: int, hide: Callable[[str], st
         sha256_after=proof.sha256_after,
         size_after=size,
         changes=[
-            _Change(c.technique, _Where([hide(m) for m in c.where.member], str(c.where.part), hide(c.where.spot)), c.count, c.note)
+            _Change(
+                c.technique, _Where([hide(m) for m in c.where.member], str(c.where.part), hide(c.where.spot)), c.count, c.note
+            )
             for c in proof.changes
         ],
         residual=list(proof.residual),

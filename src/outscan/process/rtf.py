@@ -1,4 +1,4 @@
-"""Rich text: words cut out of the control words around them; information, comments and pictures that must go, group by group.
+r"""Rich text: words cut out of the control words around them; information, comments and pictures that must go, group by group.
 
 In: a `Blob` of kind rtf and the task. Out: the bytes with the words cut. (Rich Text Format 1.9.1: groups, \\'hh, \\uN and \\ucN)
 """
@@ -14,13 +14,16 @@ from outscan.process.order import Task
 from outscan.types import Blob, HiddenKind, Part
 
 _TOKEN = re.compile(
-    r"\\([a-zA-Z]+)(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n\x80-\xff]+)|([\x80-\xff])|[\r\n]+|\\", re.DOTALL
+    r"\\([a-zA-Z]+)(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n\x80-\xff]+)|([\x80-\xff])|[\r\n]+|\\",
+    re.DOTALL,
 )
 _ENDS = frozenset({"par", "cell", "row", "sect", "page", "nestcell", "nestrow"})
 _APART = frozenset(
-    ["fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "rsidtbl", "themedata", "datastore", "generator"]
-    + ["latentstyles", "xmlnstbl", "listoverridetable", "revtbl", "bkmkstart", "bkmkend"]
-)
+    {
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "rsidtbl", "themedata", "datastore",
+        "generator", "latentstyles", "xmlnstbl", "listoverridetable", "revtbl", "bkmkstart", "bkmkend",
+    }
+)  # fmt: skip
 _NOTES = frozenset({"annotation", "atnid", "atnauthor", "atndate", "atnref", "atrfstart", "atrfend"})
 _FILES = frozenset({"object", "pict", "shppict", "nonshppict"})
 _DOUBLE = re.compile(r"\\fcharset(134|136)\b|\\ansicpg(936|950|54936)\b")
@@ -29,9 +32,9 @@ _DOUBLE = re.compile(r"\\fcharset(134|136)\b|\\ansicpg(936|950|54936)\b")
 def edit(blob: Blob, task: Task) -> bytes:
     """The document with everything wanted taken out."""
     text = blob.data.decode("latin-1")
-    main, apart, groups = _read(text, double=bool(_DOUBLE.search(text)))
+    read = _Text(text, double=bool(_DOUBLE.search(text)))
     edits = Edits()
-    plot = Plot(blob.name, text, [main, apart], edits)
+    plot = Plot(blob.name, text, [read.main, read.apart], edits)
     wanted = task.of(blob.where.member)
     if not task.options.keep_hidden:
         wanted += task.unseen(blob.where.member, *BY_WORDS, HiddenKind.TRACKED_DELETION)
@@ -41,7 +44,7 @@ def edit(blob: Blob, task: Task) -> bytes:
     gone = _FILES if inside else frozenset()
     if not task.options.keep_hidden:
         gone |= _NOTES | {"info"}
-    for name, start, end in groups:
+    for name, start, end in read.groups:
         if name in gone:
             edits.cut(start, end)
             task.did("remove_metadata" if name == "info" else "remove_hidden", blob.where.at(Part.METADATA, name))
@@ -49,81 +52,105 @@ def edit(blob: Blob, task: Task) -> bytes:
 
 
 def _escape(put: str) -> str:
-    units = [int.from_bytes(put.encode("utf-16-le")[i : i + 2], "little", signed=True) for i in range(0, len(put.encode("utf-16-le")), 2)]
+    units = [
+        int.from_bytes(put.encode("utf-16-le")[i : i + 2], "little", signed=True)
+        for i in range(0, len(put.encode("utf-16-le")), 2)
+    ]
     return "{\\uc1 " + "".join(f"\\u{unit}?" for unit in units) + "}" if put else ""
 
 
-def _read(text: str, *, double: bool) -> tuple[View, View, list[tuple[str, int, int]]]:
-    """The running text, the texts of tables and properties, and the groups that have a name."""
-    main, apart = View(_escape), View(_escape)
-    stack: list[tuple[int, str, int]] = []
-    groups: list[tuple[str, int, int]] = []
-    uc, name, skip = 1, "", 0
-    lead: tuple[int, int] | None = None
-    pending: tuple[int, int] | None = None
-    for found in _TOKEN.finditer(text):
+class _Text:
+    """One pass over the tokens: running text, texts of tables and properties, groups that have a name."""
+
+    def __init__(self, text: str, *, double: bool) -> None:
+        self.text, self.double = text, double
+        self.main, self.apart = View(_escape), View(_escape)
+        self.stack: list[tuple[int, str, int]] = []
+        self.groups: list[tuple[str, int, int]] = []
+        self.uc, self.name, self.skip = 1, "", 0
+        self.lead: tuple[int, int] | None = None
+        self.half: tuple[int, int] | None = None
+        for found in _TOKEN.finditer(text):
+            self._token(found)
+
+    @property
+    def _view(self) -> View:
+        apart = self.name in _APART or any(name in _APART for _, name, _ in self.stack)
+        return self.apart if apart else self.main
+
+    def _token(self, found: re.Match[str]) -> None:
         word, number, code, sign, brace, plain, high = found.groups()
         start, end = found.span()
-        view = apart if any(n in _APART for _, n, _ in stack) or name in _APART else main
-        if brace == "{":
-            stack.append((start, name, uc))
-            name, skip = "", 0
-            continue
-        if brace == "}":
-            if stack:
-                begun, outer, uc = stack.pop()
-                if name:
-                    groups.append((name, begun, end))
-                name = outer
-            view.pause() if view is apart else None
-            continue
-        if word == "uc" and number:
-            uc = int(number)
-        elif word == "u" and number:
-            point = int(number) & 0xFFFF
-            if 0xD800 <= point < 0xDC00:  # noqa: PLR2004 - the first half of a pair
-                pending = (point, start)
-            elif pending is not None and 0xDC00 <= point < 0xE000:  # noqa: PLR2004 - the second half
-                view.add(pending[1], end, chr(0x10000 + ((pending[0] - 0xD800) << 10) + point - 0xDC00))
-                pending = None
-            else:
-                view.add(start, end, chr(point))
-            skip = uc
+        if brace:
+            self._brace(brace, start, end)
         elif word:
-            if word in _ENDS:
-                view.pause()
-            if not name and stack and text[stack[-1][0] + 1 : start].strip() in {"", "\\*"}:
-                name = word
-        elif skip and (code or high or plain):
-            used = min(skip, len(plain)) if plain else 1
-            skip -= used
-            _stretch(view, start + used if plain else end)
-            if plain and len(plain) > used:
-                view.add(start + used, end, plain[used:])
+            self._word(word, number, start, end)
+        elif self.skip and (code or high or plain):
+            self._stand_in(plain, start, end)
         elif code or high:
-            byte = int(code, 16) if code else ord(high)
-            if lead is not None:
-                view.add(lead[1], end, bytes([lead[0], byte]).decode("gb18030", "replace"))
-                lead = None
-            elif double and byte >= 0x81:  # noqa: PLR2004 - GBK: the first of two bytes
-                lead = (byte, start)
-            else:
-                view.add(start, end, bytes([byte]).decode("cp1252", "replace"))
-        elif sign and sign in "\\{}":
-            view.add(start, end, sign)
-        elif sign == "~":
-            view.add(start, end, " ")
+            self._byte(int(code, 16) if code else ord(high), start, end)
+        elif sign:
+            self._view.add(start, end, " " if sign == "~" else sign if sign in "\\{}" else "")
         elif plain:
-            if lead is not None and plain:
-                view.add(lead[1], start + 1, bytes([lead[0], ord(plain[0])]).decode("gb18030", "replace"))
-                lead = None
-                start, plain = start + 1, plain[1:]
-            view.add(start, end, plain)
-    return main, apart, groups
+            self._plain(plain, start, end)
 
+    def _brace(self, brace: str, start: int, end: int) -> None:
+        if brace == "{":
+            self.stack.append((start, self.name, self.uc))
+            self.name, self.skip = "", 0
+            return
+        if self._view is self.apart:
+            self.apart.pause()
+        if self.stack:
+            begun, outer, self.uc = self.stack.pop()
+            if self.name:
+                self.groups.append((self.name, begun, end))
+            self.name = outer
 
-def _stretch(view: View, end: int) -> None:
-    """The stand-in behind a \\u belongs to the character before it."""
-    if view.pieces and view.pieces[-1][0] >= 0:
-        first, _, said = view.pieces[-1]
-        view.pieces[-1] = (first, end, said)
+    def _word(self, word: str, number: str | None, start: int, end: int) -> None:
+        if word == "uc" and number:
+            self.uc = int(number)
+        elif word == "u" and number:
+            self._unit(int(number) & 0xFFFF, start, end)
+            self.skip = self.uc
+            return
+        elif word in _ENDS:
+            self._view.pause()
+        if not self.name and self.stack and self.text[self.stack[-1][0] + 1 : start].strip() in {"", "\\*"}:
+            self.name = word
+
+    def _unit(self, point: int, start: int, end: int) -> None:
+        if 0xD800 <= point < 0xDC00:  # noqa: PLR2004 - the first half of a pair
+            self.half = (point, start)
+        elif self.half is not None and 0xDC00 <= point < 0xE000:  # noqa: PLR2004 - the second half
+            self._view.add(self.half[1], end, chr(0x10000 + ((self.half[0] - 0xD800) << 10) + point - 0xDC00))
+            self.half = None
+        else:
+            self._view.add(start, end, chr(point))
+
+    def _stand_in(self, plain: str | None, start: int, end: int) -> None:
+        """What stands behind a Unicode word for readers that do not know it belongs to that character."""
+        used = min(self.skip, len(plain)) if plain else 1
+        self.skip -= used
+        view = self._view
+        if view.pieces and view.pieces[-1][0] >= 0:
+            first, _, said = view.pieces[-1]
+            view.pieces[-1] = (first, start + used if plain else end, said)
+        if plain and len(plain) > used:
+            view.add(start + used, end, plain[used:])
+
+    def _byte(self, byte: int, start: int, end: int) -> None:
+        if self.lead is not None:
+            self._view.add(self.lead[1], end, bytes([self.lead[0], byte]).decode("gb18030", "replace"))
+            self.lead = None
+        elif self.double and byte >= 0x81:  # noqa: PLR2004 - GBK: the first of two bytes
+            self.lead = (byte, start)
+        else:
+            self._view.add(start, end, bytes([byte]).decode("cp1252", "replace"))
+
+    def _plain(self, plain: str, start: int, end: int) -> None:
+        if self.lead is not None:
+            self._view.add(self.lead[1], start + 1, bytes([self.lead[0], ord(plain[0])]).decode("gb18030", "replace"))
+            self.lead = None
+            start, plain = start + 1, plain[1:]
+        self._view.add(start, end, plain)

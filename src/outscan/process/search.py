@@ -64,12 +64,15 @@ def find(view: Squeezed, before: str, quote: str, after: str, around: int) -> It
     while at >= 0:
         start = at + len(left)
         end = start + len(word)
-        if around or _whole(view.text, start, end):
+        if around or _whole(view, start, end):
             yield view.original(start, end)
         at = view.text.find(needle, at + 1)
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _whole(view: Squeezed, start: int, end: int) -> bool:
     """Whether figures or Latin letters at either end are not part of a longer figure or word."""
-    first, last = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
-    return not (re.fullmatch(r"[0-9]{2}|[a-z]{2}|[0-9.][0-9]", first) or re.fullmatch(r"[0-9]{2}|[a-z]{2}|[0-9]\.[0-9]", last))
+    first = view.text[start - 1 : start + 1] if start and view.at[start] == view.at[start - 1] + 1 else ""
+    last = view.text[end - 1 : end + 1] if end < len(view.at) and view.at[end] == view.at[end - 1] + 1 else ""
+    return not (re.fullmatch(r"[0-9]{2}|[a-z]{2}|[0-9.][0-9]", first) or re.fullmatch(r"[0-9]{2}|[a-z]{2}", last)) and not (
+        last and re.match(r"[0-9]\.[0-9]", view.text[end - 1 : end + 2])
+    )

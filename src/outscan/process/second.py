@@ -1,4 +1,4 @@
-"""The second reader: does the processed file still hold a removed word, whoever reads it?
+"""The second reader: whether a processed file still holds a removed word, whoever reads it.
 
 In: the bytes of a file, its kind, the words that must be gone. Out: which reader still finds one, never the word.
 Independent of the scanner's readers: python-docx, openpyxl, pdfminer.six, poppler where it is here, and the raw strings of all
@@ -97,7 +97,7 @@ def _raw(data: bytes, purse: Purse, depth: int) -> Iterator[str]:
                 for info in archive.infolist():
                     yield info.filename
                     with archive.open(info) as member:
-                        inner = purse.inflate(iter(lambda: member.read(1 << 16), b""), info.compress_size)  # noqa: B023 - read at once
+                        inner = purse.inflate(iter(lambda: member.read(1 << 16), b""), info.compress_size)
                     yield from _raw(inner, purse, depth + 1)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError):
             return
@@ -138,7 +138,7 @@ def _strings(thing: object, depth: int) -> Iterator[str]:
     if isinstance(thing, pikepdf.String):
         yield str(thing)
     elif depth < _DEEP and isinstance(thing, pikepdf.Array):
-        for one in thing:  # type: ignore[attr-defined]  # pikepdf arrays are iterable
+        for one in thing:
             yield from _strings(one, depth + 1)
     elif depth < _DEEP and isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         for key, one in thing.items():

@@ -17,8 +17,8 @@ from outscan.process.ooxml import BY_WORDS, Nested, inner_files, search, views
 from outscan.process.order import Task, Wanted
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
-from outscan.process.search import find, squeeze
-from outscan.types import Blob, HiddenKind, Part, column_letters
+from outscan.process.search import squeeze
+from outscan.types import Blob, Part, column_letters
 
 _CELL = re.compile(r"<((?:\w+:)?)c\b((?:\s[^<>]*?)?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _ROW = re.compile(r"<(?:\w+:)?row\b([^<>]*?)(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
@@ -59,7 +59,13 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     _formulas(book, [w for w in rest if _SPOT.match(w.where.spot) and w.where.part is Part.HIDDEN])
     _names(book, [w for w in rest if w.where.part is Part.NAME])
     gone = [w for w in wanted if w.cell is not None and len(squeeze(w.quote).text) >= 4]  # noqa: PLR2004 - shorter figures stand anywhere
-    search(book.parts, blob, task, [w for w in rest if w.where.part is not Part.NAME], skip=_is_cells(book))
+    search(
+        book.parts,
+        blob,
+        task,
+        [w for w in rest if w.where.part is not Part.NAME],
+        skip=frozenset((*book.sheets.values(), book.strings)),
+    )
     _caches(book, {w.quote for w in gone} | {w.place for w in gone if w.place})
     book.parts.settle()
     inner_files(book.parts, blob, task, nested)
@@ -89,11 +95,6 @@ def _open(blob: Blob, task: Task) -> Book:
             book.sheets[sheet.get("name")] = target
             book.states[sheet.get("name")] = sheet.get("state", "visible")
     return book
-
-
-def _is_cells(book: Book):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Callable[[str], bool]
-    own = {*book.sheets.values(), book.strings}
-    return own.__contains__
 
 
 def _text(book: Book, name: str) -> str:
@@ -234,9 +235,8 @@ def _made(prefix: str, attributes: str, said: str, ones: list[Wanted]) -> str:
     if _NUMBER.match(said) and len(said) < 16:  # noqa: PLR2004 - fifteen digits and a sign or point are what a cell holds
         return f"<{prefix}c{attributes}><{prefix}v>{said}</{prefix}v></{prefix}c>"
     words = escape_text(said)
-    return (
-        f'<{prefix}c{attributes} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">{words}</{prefix}t></{prefix}is></{prefix}c>'
-    )
+    inner = f'<{prefix}is><{prefix}t xml:space="preserve">{words}</{prefix}t></{prefix}is>'
+    return f'<{prefix}c{attributes} t="inlineStr">{inner}</{prefix}c>'
 
 
 def _strings(book: Book) -> list[str]:
@@ -368,10 +368,12 @@ def _drop_cells(book: Book, name: str) -> None:
 
     def row(found: re.Match[str]) -> str:
         nonlocal rows
-        hidden = _attribute(found[1], "hidden") in {"1", "true"} or _attribute(found[1], "ht") == "0" or (
-            zero is not None and not _attribute(found[1], "hidden")
+        hidden = (
+            _attribute(found[1], "hidden") in {"1", "true"}
+            or _attribute(found[1], "ht") == "0"
+            or (zero is not None and not _attribute(found[1], "hidden"))
         )
-        if not hidden or not _VALUE.search(found[0]) and not _TEXT.search(found[0]):
+        if not hidden or (not _VALUE.search(found[0]) and not _TEXT.search(found[0])):
             return found[0]
         rows += 1
         masters_of(found[0])
@@ -417,9 +419,7 @@ def _caches(book: Book, values: set[str]) -> None:
             continue
         markup = book.parts.markup(name)
         for view in views(markup):
-            at = 0
-            for start, end, said in view.pieces:
-                at += 1
+            for at, (start, end, said) in enumerate(view.pieces):
                 if start >= 0 and squeeze(said).text in values:
                     number = _NUMBER.match(said.strip())
                     markup.edits.cut(start, end, "0" if number else f"{_SHEET_WORD}{at if '/tables/' in name else ''}")
@@ -460,5 +460,3 @@ def _unused(book: Book) -> None:
             count += 1
     book.task.did("remove_hidden", book.blob.where.at(Part.HIDDEN, "未用字符串"), count)
     book.parts.settle()
-
-

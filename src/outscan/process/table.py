@@ -8,23 +8,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from itertools import pairwise
 
 from outscan.process.order import LABEL
 from outscan.types import Match, Segment
 
 FIGURE = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d+)?(?:[eE][-+]?\d+)?%?\Z")
 ANGLE = re.compile(r"[NSEW东西南北]?\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分]?(?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
-DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?(?:[ T]\d{1,2}:\d{2}.*)?\Z"
-)
+DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?(?:[ T]\d{1,2}:\d{2}.*)?\Z")
 _PLAIN_DATE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?)\Z")
 _FIELD = re.compile(r"[^\s,;|]+")
 _BETWEEN = 4
 """Rows without figures that do not end a table."""
 _HEAD = 6
 """Rows above the first figures that may be its header."""
+_TITLE = 60
+"""A row of one cell no longer than this, above a header, is the table's title."""
+_THREE_DIGITS = 1000
+"""Means keep three digits, or their whole number from here on."""
 _METRES = 100_000
 """Metres of one degree, rounded: 0.01° stands for 1 km (outbound rules: at least 0.01° or 100 m)."""
 Cut = tuple[int, int, str]
@@ -81,6 +84,7 @@ class Found:
     header: list[list[Cell]]
     rows: list[list[Cell]]
     columns: set[int]
+    titles: list[Cell] = field(default_factory=list)
 
 
 def table_at(segment: Segment, match: Match) -> Found:
@@ -104,8 +108,10 @@ def table_at(segment: Segment, match: Match) -> Found:
         elif (gap := gap + 1) >= _BETWEEN:
             break
     columns = _columns(rows)
-    header = [lines[r] for r in order[max(0, first - _HEAD) : first] if len(lines[r]) > 1]
-    return Found(header[-3:], rows, columns)
+    above = [[c for c in lines[r] if c.text] for r in order[max(0, first - _HEAD) : first]]
+    header = [row for row in above if len(row) > 1]
+    titles = [row[0] for row in above if len(row) == 1 and len(row[0].text) <= _TITLE]
+    return Found(header[-3:], rows, columns, titles)
 
 
 def _data(row: list[Cell]) -> bool:
@@ -133,28 +139,31 @@ def _counting(texts: list[str]) -> bool:
     if len(texts) < 2 or not all(t.isdecimal() and len(t) < 7 for t in texts):  # noqa: PLR2004 - a number of a row is short
         return False
     numbers = [int(t) for t in texts]
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] < 2  # noqa: PLR2004
+    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] < 2  # noqa: PLR2004
 
 
 def drop_columns(found: Found) -> Iterator[Cut]:
     """Clear the columns that carry figures, their header cells say so."""
-    last = found.header[-1:]
-    for row in last:
+    for title in found.titles:
+        yield title.start, title.end, LABEL
+    for row in found.header[-1:]:
         for cell in row:
             if cell.column in found.columns and cell.text:
                 yield cell.start, cell.end, LABEL
-    for row in found.rows:
+    for number, row in enumerate(found.rows):
         for cell in row:
             if cell.column in found.columns and cell.text:
-                yield cell.start, cell.end, ""
+                yield cell.start, cell.end, "" if number or found.header else LABEL
 
 
 def drop_rows(found: Found) -> Iterator[Cut]:
-    """Clear every row of figures."""
-    for row in found.rows:
+    """Clear every row of figures and the title above them."""
+    for title in found.titles:
+        yield title.start, title.end, LABEL
+    for number, row in enumerate(found.rows):
         for cell in row:
             if cell.text:
-                yield cell.start, cell.end, ""
+                yield cell.start, cell.end, "" if number or found.header else LABEL
 
 
 def coarsen(found: Found, precision: float) -> Iterator[Cut]:
@@ -217,9 +226,8 @@ def _mean(texts: list[str]) -> str:
             continue
     if not numbers:
         return LABEL
-    return format(sum(numbers, Decimal(0)) / len(numbers), ".3g") if max(map(abs, numbers)) < 1000 else str(  # noqa: PLR2004 - three digits are enough below
-        round(sum(numbers, Decimal(0)) / len(numbers))
-    )
+    mean = sum(numbers, Decimal(0)) / len(numbers)
+    return format(mean, ".3g") if abs(mean) < _THREE_DIGITS else str(round(mean))
 
 
 def named_columns(segment: Segment, names: tuple[str, ...]) -> Iterator[Cut]:

@@ -12,16 +12,20 @@ from collections.abc import Callable
 from outscan.legible import decode
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import BREAK, Edits, Markup, View
-from outscan.process.order import Refused, Task, Wanted
+from outscan.process.order import LABEL, Refused, Task, Wanted
 from outscan.types import Blob, HiddenKind, Part
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
 _JSON = re.compile(r'"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|[^"\d-]+|.', re.DOTALL)
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
+_UNLOCATED = re.compile(r'("geometry"\s*:\s*)\{[^{}]*\bnull\b[^{}]*\}')
+"""A geometry whose position was cut: the feature has no place any more (RFC 7946 §3.2). Names of columns stay as keys."""
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "r", "s", "small"]
-    + ["span", "strong", "sub", "sup", "t", "tspan", "u", "wbr", "ruby", "rb", "g", "tt", "data"]
-)
+    {
+        "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "r",
+        "s", "small", "span", "strong", "sub", "sup", "t", "tspan", "u", "wbr", "ruby", "rb", "g", "tt", "data",
+    }
+)  # fmt: skip
 _SCRIPTS = frozenset({"script", "style"})
 _UNSEEN = (HiddenKind.HIDDEN_TEXT, HiddenKind.WHITE_TEXT, HiddenKind.TINY_TEXT, HiddenKind.INVISIBLE_TEXT, HiddenKind.OFF_PAGE)
 
@@ -44,7 +48,11 @@ def edit_text(blob: Blob, task: Task) -> bytes:
     mark, text, encoding = encoded(blob.data, blob.declared)
     view = View(lambda put: put)
     view.add(0, len(text), text)
-    plot = Plot(blob.name, text, [view], Edits(), put=_fitting(encoding))
+    fields = View(lambda put: put)
+    for found in re.finditer(r"[^,;\t|\r\n]+", text):
+        fields.add(found.start(), found.end(), found.group())
+        fields.pause()
+    plot = Plot(blob.name, text, [view, fields], Edits(), put=_fitting(encoding))
     return mark + _done(blob, task, plot).encode(encoding)
 
 
@@ -73,8 +81,11 @@ def edit_json(blob: Blob, task: Task) -> bytes:
         elif found[2] is not None:
             view.add(found.start(), found.end(), found[2])
             view.pause()
+    task.wanted = [
+        w for w in task.wanted if w.technique != "drop_column" or w.text != LABEL or w.where.member != blob.where.member
+    ]
     plot = Plot(blob.name, text, [view], Edits())
-    made = _done(blob, task, plot)
+    made = _UNLOCATED.sub(r"\1null", _done(blob, task, plot))
     return mark + made.encode(encoding)
 
 
@@ -103,12 +114,11 @@ class _Json(View):
 
 
 def _inside(text: str, first: int, last: int, a: int, b: int) -> tuple[int, int]:
-    at, low = 0, first
-    for found in _ESCAPE.finditer(text, first, last):
+    low = first
+    for at, found in enumerate(_ESCAPE.finditer(text, first, last)):
         if at == a:
             low = found.start()
-        at += 1
-        if at >= b:
+        if at + 1 >= b:
             return low, found.end()
     return low, last
 

@@ -90,6 +90,8 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
             if not any(f.upheld for f in after.findings):
                 break
             plan = make_plan(after, document, work.options, step=step + 1)
+            if step and (work.options.precision or work.options.aggregate or work.options.techniques):
+                state.notes = [*dict.fromkeys([*state.notes, "指定的处理方法之后仍有疑点，余下的已改为删除"])]
             if plan.refusals:
                 return Result(before, planned, tuple(plan.refusals))
     except Refused as why:
@@ -128,11 +130,15 @@ def _hidden(document: Document) -> list[tuple[HiddenKind, Where, str]]:
     return [(r.segment.hidden, r.segment.where, r.segment.text) for r in document.readings if r.segment.hidden is not None]
 
 
-def _result(scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work) -> Result:
+def _result(
+    scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work
+) -> Result:
     left = [f"{f.title}（{f.rule}）{f.where.part} {_blot(state, f.where.spot)}".strip() for f in after.findings if f.upheld]
     gaps = [f"未检 {g.reason} {_blot(state, g.where.spot)} {g.detail}".strip() for g in after.gaps]
     words = _must_be_gone(state)
-    again = [f"第二读取仍见已删除内容（{told}）" for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))]
+    again = [
+        f"第二读取仍见已删除内容（{told}）" for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))
+    ]
     again += [] if state.words or after.type == before.type else [f"格式变了：{before.type} → {after.type}"]
     residual = tuple(dict.fromkeys([*left, *gaps, *again]))
     options = work.options

@@ -43,7 +43,11 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     flattened = _pages(pdf, blob, task, wanted, walked)
     for number in _pictured(pictures):
         flattened[number] += [w for w in pictures if _page_of(w) == number]
-    if not task.options.keep_hidden or any(w.where.part in {Part.ATTACHMENT, Part.METADATA, Part.COMMENT} for w in wanted) or pictures:
+    if (
+        not task.options.keep_hidden
+        or any(w.where.part in {Part.ATTACHMENT, Part.METADATA, Part.COMMENT} for w in wanted)
+        or pictures
+    ):
         strip.strip(pdf, blob, task)
     strip.cut_strings(pdf, blob, task, wanted)
     for number, ones in flattened.items():
@@ -133,5 +137,11 @@ def _boxes(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, number: int, wante
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     pdf.remove_unreferenced_resources()
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, preserve_pdfa=False, fix_metadata_version=False)
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        preserve_pdfa=False,
+        fix_metadata_version=False,
+    )
     return out.getvalue()

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
-from outscan.process.image import boxes as seen_boxes
+from outscan.process.image import blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
 
@@ -76,15 +76,16 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
         areas += [_device(page, box, scale, width, height) for box in spots]
         if not spots:
             left_over.append(one)
-    if left_over:
-        areas += seen_boxes(picture, left_over)
     page.close()
     document.close()
-    if not areas:
-        raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
     draw = ImageDraw.Draw(picture)
     for area in areas:
         draw.rectangle(area, fill=(0, 0, 0))
+    if left_over:
+        made = blacked(picture, left_over)
+        if made is None and not areas:
+            raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
+        picture = made or picture
     _replace(pdf, number, picture, width, height)
 
 

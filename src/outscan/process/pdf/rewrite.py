@@ -1,7 +1,7 @@
 """Content streams without the glyphs that must go: the operators that show them are written anew, all others stay as they are.
 
-In: an open pikepdf document and the glyphs to drop. Out: the same document changed; the pen moves on as if they had been drawn, so
-neighbours stay where they are. (ISO 32000-1 §9.4.3 text-showing operators)
+In: an open pikepdf document and the glyphs to drop. Out: the same document changed; the pen moves on as if they had been drawn,
+so neighbours stay where they are. (ISO 32000-1 §9.4.3 text-showing operators)
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _without(instructions: Any, gone: list[Glyph], known: list[list[bytes]]) -> 
 
 
 def _before(name: str, operands: list[Any]) -> Instructions:
-    """What ' and \" do besides showing."""
+    """What the two quotation mark operators do besides showing."""
     if name == "'":
         return [([], pikepdf.Operator("T*"))]
     if name == '"':

@@ -1,7 +1,7 @@
 """What each text-showing operator shows: codes, characters and widths, in the order they are drawn.
 
-In: the bytes of a PDF. Out: `Shown` glyphs page by page; each knows its stream, its operator and its place in it. pdfminer.six walks
-the pages, so the reader that finds a glyph is not the one that scans.
+In: the bytes of a PDF. Out: `Shown` glyphs page by page; each knows its stream, its operator and its place in it. pdfminer.six
+walks the pages, so the reader that finds a glyph is not the one that scans.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ class _Interpreter(PDFPageInterpreter):
 def codes(font: Any, data: bytes) -> Iterator[tuple[int, int, int]]:  # noqa: ANN401 - pdfminer's own types
     """(start, end, cid) of each code of a shown string."""
     cmap = getattr(font, "cmap", None)
-    if not font.is_multibyte() or cmap is None:
-        yield from ((i, i + 1, byte) for i, byte in enumerate(data))
-    elif isinstance(cmap, IdentityCMapByte):
+    if not font.is_multibyte() or cmap is None or isinstance(cmap, IdentityCMapByte):
         yield from ((i, i + 1, byte) for i, byte in enumerate(data))
     elif isinstance(cmap, IdentityCMap):
         yield from ((i, i + 2, int.from_bytes(data[i : i + 2], "big")) for i in range(0, len(data) - 1, 2))

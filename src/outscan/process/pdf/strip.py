@@ -40,7 +40,7 @@ def strip(pdf: pikepdf.Pdf, blob: Blob, task: Task) -> None:
         del root["/OpenAction"]
     _form(pdf, task)
     for number, page in enumerate(pdf.pages):
-        _page(pdf, page.obj, number, blob, task)
+        _page(page.obj, number, blob, task)
     for thing in _dictionaries(pdf):
         for key in _EVERYWHERE:
             if key in thing:
@@ -58,7 +58,7 @@ def _form(pdf: pikepdf.Pdf, task: Task) -> None:
         del form["/SigFlags"]
 
 
-def _page(pdf: pikepdf.Pdf, page: Any, number: int, blob: Blob, task: Task) -> None:  # noqa: ANN401 - pikepdf's own types
+def _page(page: Any, number: int, blob: Blob, task: Task) -> None:  # noqa: ANN401 - pikepdf's own types
     for key in ("/AA", "/PieceInfo", "/Thumb", "/Metadata", "/AF", "/LastModified"):
         if key in page:
             del page[key]
@@ -67,7 +67,11 @@ def _page(pdf: pikepdf.Pdf, page: Any, number: int, blob: Blob, task: Task) -> N
         return
     kept, count = [], 0
     for note in notes:
-        if isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype", "")) in _KEPT_NOTES and str(note.get("/FT", "")) != "/Sig":
+        if (
+            isinstance(note, pikepdf.Dictionary)
+            and str(note.get("/Subtype", "")) in _KEPT_NOTES
+            and str(note.get("/FT", "")) != "/Sig"
+        ):
             action = note.get("/A")
             if isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) in _UNSAFE:
                 del note["/A"]
@@ -133,7 +137,9 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
             else:
                 continue
             if depth < 6:  # noqa: PLR2004 - direct objects nest no deeper in practice; indirect ones are met on their own
-                stack += [(c, depth + 1) for c in children if isinstance(c, pikepdf.Dictionary | pikepdf.Array) and not c.is_indirect]
+                stack += [
+                    (c, depth + 1) for c in children if isinstance(c, pikepdf.Dictionary | pikepdf.Array) and not c.is_indirect
+                ]
 
 
 UNSEEN = (
