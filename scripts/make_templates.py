@@ -121,7 +121,7 @@ def approval() -> None:
     ):
         row(made, cells, widths)
     section(document, "一、资料清单")
-    widths = [1.2, 6.2, 1.8, 7.4]
+    widths = [1.2, 5.6, 2.2, 7.6]
     made = table(document, widths)
     row(made, ["序号", "文件名称", "处理建议", "SHA-256"], widths, (0, 1, 2, 3))
     row(made, ["{{文件.序号}}", "{{文件.名称}}", "{{文件.建议}}", "{{文件.校验值}}"], widths, ())

@@ -95,7 +95,7 @@ def _lists(reports: Sequence[Report], proofs: Sequence[Proof], words: Words, *, 
         lists["文件"].append(
             {
                 "序号": str(number),
-                "名称": masker.name(report.name),
+                "名称": masker.name(report.path),
                 "建议": words.action(report.verdict.action),
                 "校验值": report.sha256,
                 "疑点数": str(sum(f.upheld for f in report.findings)),

@@ -59,7 +59,7 @@ def render(reports: Sequence[Report], stated: Mapping[str, str], *, show_hits: b
             stated.get("承办人", ""),
             stated.get("接收方", ""),
             stated.get("国别", ""),
-            masker.name(report.name),
+            masker.name(report.path),
             stated.get("份数", ""),
             report.sha256,
             words.action(report.verdict.action),
