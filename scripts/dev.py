@@ -156,7 +156,6 @@ TARGETS = {
     "pack": script("scripts/make_pack.py"),
     "fuzz": script("scripts/fuzz.py"),
     "eval": script("scripts/evaluate.py"),
-    "bench": script("benchmarks/run.py"),
     "model": script("scripts/train_model.py"),
     "clean": clean,
 }

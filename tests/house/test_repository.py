@@ -113,6 +113,13 @@ def test_options_of_the_readme_exist(name):
         assert {w for w in words[2:] if re.fullmatch(r"--?[a-z][a-z-]*", w)} <= known, line
 
 
+def test_every_target_starts_a_script_that_is_there():
+    told = (ROOT / "scripts/dev.py").read_text("utf-8")
+    targets = set(re.findall(r'^    "(\w+)":', told.split("TARGETS = {")[1].split("}")[0], re.MULTILINE))
+    assert set((ROOT / "Makefile").read_text("utf-8").split(".PHONY:")[1].splitlines()[0].split()) == targets
+    assert [name for name in re.findall(r'script\("([^"]+)"', told) if not (ROOT / name).is_file()] == []
+
+
 def test_links_of_the_documents_lead_somewhere():
     broken = {}
     for path in tracked():
