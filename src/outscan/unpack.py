@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import appended, contradiction, sniff
-from outscan.extract.strings import marks_in
+from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.legible import THRESHOLD, names, rubbish
 from outscan.limits import Purse
 from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
@@ -30,8 +31,13 @@ Unpacked = Segment | Gap | Hidden | Inert
 
 _HALVES = re.compile("[\ud800-\udfff]")
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
+RECORDS = frozenset({"doc", "xls", "ppt", "ole", "msg", "dbf", "emf", "wmf", "tnef"})
+"""Kinds whose text stands in the bytes as it is, so that a simple search can tell what a reader overlooked."""
 PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svg"})
 """Kinds that are read once however often they occur: a letterhead on every page is one picture."""
+
+HOLDERS = frozenset({"zip", "7z", "rar", "pdf"})
+"""Kinds that are looked for behind the end of others; the same bytes are taken apart once."""
 
 
 @dataclass(slots=True)
@@ -65,11 +71,24 @@ class Unpacker:
             return
         if kind in PICTURES and self._met(blob):
             return
-        yield from self._read(blob, kind)
+        yield from self._read(blob, kind) if kind not in RECORDS else self._compared(blob, kind)
         if (promised := contradiction(blob, kind)) and not self.stopped:
             yield Gap(blob.where, GapReason.CORRUPT, promised)
+        if kind in HOLDERS:
+            self.seen.add(_digest(blob.data))
         for name, data in appended(blob.data, kind):
-            yield from self.unpack(Blob(blob.where.inside(name), data, HiddenKind.EMBEDDED_FILE))
+            if _digest(data) not in self.seen:  # a reader may have met the same bytes as a member
+                yield from self.unpack(Blob(blob.where.inside(name), data, HiddenKind.EMBEDDED_FILE))
+
+    def _compared(self, blob: Blob, kind: str) -> Iterator[Unpacked]:
+        """What the reader finds, and marks that a simple search finds beyond it."""
+        told = Counter[str]()
+        for piece in self._read(blob, kind):
+            if isinstance(piece, Segment):
+                told.update(starred(piece.text))
+            yield piece
+        if not self.stopped:
+            yield from overlooked(blob.where, blob.data, told)
 
     def _met(self, blob: Blob) -> bool:
         digest = hashlib.sha256(blob.data)
@@ -132,6 +151,11 @@ class Unpacker:
             yield from self.see(blob, kind, gap)
         else:
             yield gap
+
+
+def _digest(data: bytes) -> bytes:
+    """Of bytes without the zeros that fill up their last sector."""
+    return hashlib.sha256(data.rstrip(b"\0")).digest()
 
 
 def _sound(segment: Segment) -> Segment:

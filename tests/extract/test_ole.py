@@ -192,3 +192,10 @@ def test_what_wps_adds_is_read_as_runs_and_counted():
     assert [p.text for p in pieces if isinstance(p, Segment)] == ["附加数据条目"]
     assert [p.where.spot for p in pieces if isinstance(p, Inert)] == ["WpsCustomData", "_signatures/s"]
     assert not [p for p in pieces if isinstance(p, Gap)]
+
+
+def test_words_in_single_bytes_are_not_taken_for_rare_characters():
+    from outscan.extract.ole.strings import runs  # noqa: PLC0415 - only this test looks at raw runs
+
+    assert list(runs(b"\0\1\2cdnetuerwork\0\1\2")) == ["cdnetuerwork"]
+    assert "青山水库平面图" in list(runs(b"\1\2" + "青山水库平面图".encode("utf-16-le") + b"\1\2"))

@@ -67,7 +67,7 @@ def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
         return
     if start:  # an Office drawing keeps a second picture behind its own record header ([MS-ODRAW] 2.2.23)
         yield Inert(inner, data[:start], "record header")
-    yield Blob(inner, data[start:], HiddenKind.RAW_STRING)
+    yield Blob(inner, data[start:], HiddenKind.EMBEDDED_FILE)
 
 
 def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:

@@ -104,10 +104,14 @@ class Compound:
         return "" if at == 0xFFFFFFFE else "directory chain does not end"
 
     def _walk(self, top: olefile.OleDirectoryEntry, prefix: Path) -> None:
-        stack = [(top, prefix)]
+        stack, met = [(top, prefix)], set[int]()
         while stack:
             entry, path = stack.pop()
             for kid in reversed(entry.kids):
+                if id(kid) in met:  # a storage that holds itself has no end
+                    self.damage = self.damage or "directory loops"
+                    continue
+                met.add(id(kid))
                 inner = (*path, str(kid.name))
                 if kid.entry_type == olefile.STGTY_STREAM:
                     self.paths.append(inner)

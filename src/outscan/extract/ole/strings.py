@@ -14,6 +14,8 @@ _UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xf
 # a run does not begin with a zero byte: there it would be ASCII read at the wrong alignment
 _WIDE = re.compile(b"(?:" + _UNIT % rb"\x01" + b")(?:" + _UNIT % rb"\x00" + b"){3,}")
 _NARROW = re.compile(rb"[\x20-\x7e]{6,}|(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
+_NARROW_WORDS = re.compile(rb"[A-Za-z0-9_ .\-\r\n]{8,}")
+"""Bytes that are plain words one by one, whatever they would be in pairs: 64 74 6E 65 is dtne, not two rare characters."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 MAX_RUNS = 20_000
 
@@ -36,7 +38,7 @@ def runs(data: bytes) -> Iterator[str]:
         other = _WIDE.match(data, match.start() + 1)
         for found in (match, other):
             text = found.group().decode("utf-16-le", "replace").strip() if found else ""
-            if found and _WORDS.search(text) and _likely(text):
+            if found and _WORDS.search(text) and _likely(text) and not _NARROW_WORDS.fullmatch(found.group()):
                 yield text
                 rest[found.start() : found.end()] = bytes(len(found.group()))
                 break

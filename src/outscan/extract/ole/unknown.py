@@ -67,7 +67,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         spot = printable("/".join(path))
         data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, spot))
         yield from gaps
-        found = [(spot, text) for _, text in zip(range(MAX_RUNS), runs(data), strict=False)]
+        found = [(spot, text) for text in dict.fromkeys(text for _, text in zip(range(MAX_RUNS), runs(data), strict=False))]
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)

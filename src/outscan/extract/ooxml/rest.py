@@ -38,6 +38,7 @@ _INERT = (
 _INERT_KINDS = (("obfuscatedfont", "font"), ("printersettings", "printer settings"))
 _THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")
 _EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
+_FILES = re.compile(r"/(embeddings|attachments)/")
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
 _MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
 
@@ -70,7 +71,7 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
         yield Blob(where.inside(name), data, HiddenKind.MACRO, "vba")
     elif _THUMBNAIL.search(key):
         yield Blob(where.inside(name), data, HiddenKind.THUMBNAIL, package.content_type(name))
-    elif _is_xml(data, key) and not _EMBEDDED.search("/" + key):
+    elif _is_xml(data, key) and not _FILES.search("/" + key):
         part.data = data
         root = package.tree(part)
         part.data = None
