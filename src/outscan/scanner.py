@@ -32,7 +32,7 @@ from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
 from outscan.reading import Document, Reading
-from outscan.relate import relate
+from outscan.relate import in_sight, relate
 from outscan.types import (
     Blob,
     Cells,
@@ -45,6 +45,7 @@ from outscan.types import (
     HiddenKind,
     Inert,
     Makings,
+    Match,
     Report,
     Risk,
     Segment,
@@ -68,6 +69,8 @@ class _Taken:
     """What unpacking one document gave."""
 
     document: Document
+    terms: list[tuple[int, Reading, set[int]]] = field(default_factory=list)
+    """For each reading which terms may stand in it, and before which of the document's other matches they belong."""
     gaps: list[Gap] = field(default_factory=list)
     concealed: list[Hidden] = field(default_factory=list)
     read: int = 0
@@ -117,16 +120,20 @@ class Scanner:
 
     def scan(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> Report:
         """Judge one top-level document. Never raises for anything inside it."""
-        return self.examine(blob, path, seen=seen)[0]
+        return self._examine(blob, path, seen)[0]
 
     def examine(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> tuple[Report, Document]:
         """Judge one document and hand on what was read: technical processing must find the words again."""
+        return self._examine(blob, path, seen, every=True)
+
+    def _examine(self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False) -> tuple[Report, Document]:
         taken = self._take(blob, seen)
-        findings = apply_declarations(self._judge(taken.document), self._declarations())
+        document = self._matched(taken, every=every)
+        findings = apply_declarations(self._judge(document), self._declarations())
         if self.baseline is not None:
             findings = self.baseline.apply(findings, self.config.as_of)
-        risk = self.assessor.assess(taken.document, findings)
-        return self._report(blob, path, taken, findings, risk), taken.document
+        risk = self.assessor.assess(document, findings)
+        return self._report(blob, path, taken, findings, risk), document
 
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
@@ -134,6 +141,20 @@ class Scanner:
         for piece in self._unpacker(purse).unpack(blob):
             if isinstance(piece, Segment | Gap):
                 yield piece
+
+    def _matched(self, taken: _Taken, *, every: bool = False) -> Document:
+        """The document with its terms among its other matches: those of items that other matches speak for, or every one."""
+        others, matches, done = taken.document.matches, list[Match](), 0
+        met = set[int]().union(*(terms for _, _, terms in taken.terms))
+        wanted = None if every else in_sight(self.pack, met, {match.rule for match in others})
+        for at, reading, terms in taken.terms:
+            matches += others[done:at]
+            done = at
+            if wanted is None or not terms.isdisjoint(wanted):
+                for detector in self.detectors:
+                    if isinstance(detector, TermDetector):
+                        matches.extend(detector.detect(reading, wanted))
+        return replace(taken.document, matches=[*matches, *others[done:]])
 
     def _judge(self, document: Document) -> tuple[Finding, ...]:
         confirmed = look_again(document, self.pack)
@@ -170,10 +191,13 @@ class Scanner:
     def _tell(self, taken: _Taken, seen: Seen) -> None:
         """Before more is opened, hand on what was found so far; seldom enough to cost little."""
         now = time.perf_counter()
-        if len(taken.document.matches) == taken.told or taken.telling > TELLING_FLOOR + (now - taken.started) * TELLING_SHARE:
+        known = len(taken.document.matches) + sum(bool(terms) for _, _, terms in taken.terms)
+        if known == taken.told or taken.telling > TELLING_FLOOR + (now - taken.started) * TELLING_SHARE:
             return
-        taken.told = len(taken.document.matches)
-        seen(self._judge(taken.document))
+        taken.told = known
+        document = self._matched(taken)
+        if document.matches:
+            seen(self._judge(document))
         taken.telling += time.perf_counter() - now
 
     def _look(self, taken: _Taken, segment: Segment) -> None:
@@ -185,7 +209,10 @@ class Scanner:
         reading = Reading(len(taken.document.readings), segment, fold(segment.text))
         taken.document.readings.append(reading)
         for detector in self.detectors:
-            taken.document.matches.extend(detector.detect(reading))
+            if isinstance(detector, TermDetector):
+                taken.terms.append((len(taken.document.matches), reading, detector.met(reading)))
+            else:
+                taken.document.matches.extend(detector.detect(reading))
 
     def _unpacker(self, purse: Purse) -> Unpacker:
         unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.detect import automaton
+from outscan.detect import automaton, terms
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.reading import Reading
@@ -63,6 +63,23 @@ def test_a_pack_that_knows_its_folded_terms_finds_the_same():
     reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
     assert folded
     assert list(TermDetector(TERMS, folded).detect(reading)) == list(TermDetector(TERMS).detect(reading))
+
+
+def test_what_is_met_is_told_before_it_is_looked_at_closely():
+    text = "控制点成果表 and DEMO"
+    reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
+    detector = TermDetector(TERMS)
+    assert {TERMS[i] for i in detector.met(reading)} == {"控制点", "控制点成果表", "DEM"}
+    assert [m.quote for m in detector.detect(reading, {TERMS.index("控制点"), TERMS.index("DEM")})] == ["控制点"]
+
+
+def test_a_very_long_text_is_searched_in_pieces_without_losing_a_term(monkeypatch):
+    text = "\n".join(["国家知识产权局的地形图", "无关的一行"] * 40)
+    reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
+    whole = list(TermDetector(TERMS).detect(reading))
+    monkeypatch.setattr(terms, "PIECE", 50)
+    assert list(TermDetector(TERMS).detect(reading)) == whole
+    assert len(whole) == 160
 
 
 def test_no_terms_find_nothing():

@@ -11,7 +11,7 @@ from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.reading import Document, Evidence, Reading
-from outscan.relate import index, relate
+from outscan.relate import in_sight, index, relate
 from outscan.types import Segment, Where
 
 PACK = compile_pack(
@@ -104,3 +104,14 @@ def test_leaving_out_what_is_far_changes_nothing(before, between, after):
     finally:
         index.WORTHWHILE = kept
     assert whole == near
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS)
+def test_terms_of_items_out_of_sight_make_no_difference(paragraphs):
+    segment = Segment(Where(("材料.docx",)), "\n".join(paragraphs))
+    reading = Reading(0, segment, fold(segment.text))
+    wanted = in_sight(PACK, TERMS.met(reading), set())
+    evidence = [Evidence(one) for one in TERMS.detect(reading, wanted)]
+    document = Document("材料", date(2026, 3, 1), [reading], [one.match for one in evidence])
+    assert relate(PACK, document, evidence) == judged(paragraphs)[0]

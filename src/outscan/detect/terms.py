@@ -2,20 +2,27 @@
 
 In: the pack's terms, folded. Out: `Match(rule="term/<index>", kind=TERM)` for every occurrence, overlapping ones too: a
 mild long term must not hide a grave short one. English terms ignore case and need word boundaries; acronyms of up to
-four letters need their case. Does not judge: 旅游行业 is a hit of 游行 here, and `confirm` says why it is none.
+four letters need their case. Running prose meets a term every few characters, and most belong to items nothing else speaks
+for: `met` tells which terms are there at all, and `detect` may be asked for some of them only. Does not judge: 旅游行业 is a
+hit of 游行 here, and `confirm` says why it is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from outscan.detect.automaton import Automaton
 from outscan.fold import fold
 from outscan.reading import CONTEXT, Reading
-from outscan.types import Kind, Match, Span
+from outscan.types import HARD, Kind, Match, Span
 
 ACRONYM = 4
 """A term of at most this many letters, all upper case, is met in that case only."""
+
+
+PIECE = 500_000
+"""Characters searched at a time: what the automaton answers is a list, and no term crosses the end of a paragraph."""
 
 
 def is_word(char: str) -> bool:
@@ -36,14 +43,19 @@ class TermDetector:
             self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
         self.automaton = Automaton([term.lower() for term in self.terms])
 
-    def detect(self, reading: Reading) -> Iterator[Match]:
-        """Yield every term of one reading."""
+    def met(self, reading: Reading) -> set[int]:
+        """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""
+        text = reading.folded.text.lower()
+        return {index for low, high in _pieces(text) for index, _, _ in self.automaton.find(text[low:high])}
+
+    def detect(self, reading: Reading, wanted: AbstractSet[int] | None = None) -> Iterator[Match]:
+        """Yield every term of one reading, or every one of `wanted`."""
         segment, folded = reading.segment, reading.folded
         text, original, visible = folded.text, segment.text, segment.hidden is None
         # Many hits share a place: where they are is looked up once a place, not once a hit.
         first, last, where = 0, 0, segment.where
-        for index, start, end in self.automaton.find(text.lower()):
-            if not self._stands(text, index, start, end):
+        for index, start, end in self._found(text.lower()):
+            if (wanted is not None and index not in wanted) or not self._stands(text, index, start, end):
                 continue
             a, b = folded.original(start, end)
             if not first <= a < last:
@@ -52,6 +64,11 @@ class TermDetector:
             context = original[max(first, a - CONTEXT) : min(max(last, b), b + CONTEXT)]
             spans, quote = (Span(a, b),), original[a:b]
             yield Match(f"term/{index}", Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        for low, high in _pieces(text):
+            for index, start, end in self.automaton.find(text[low:high]):
+                yield index, start + low, end + low
 
     def _stands(self, text: str, index: int, start: int, end: int) -> bool:
         """Whether a hit has the case and the word boundaries its term needs."""
@@ -67,3 +84,13 @@ class TermDetector:
         if text[end : end + 1] in ("s", "S"):
             end += 1
         return not is_word(text[end : end + 1])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """`text` as stretches of about PIECE characters that end where a paragraph does."""
+    low = 0
+    while len(text) - low > PIECE:
+        high = text.find(HARD, low + PIECE) + 1 or len(text)
+        yield low, high
+        low = high
+    yield low, len(text)

@@ -60,14 +60,14 @@ class Folded:
     def line_at(self, start: int, end: int) -> tuple[int, int]:
         """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line."""
         text = self.text
-        first = max(text.rfind(HARD, 0, start), text.rfind(CELL, 0, start)) + 1
-        ends = [stop for stop in (text.find(HARD, end), text.find(CELL, end)) if stop >= 0]
-        last = min(ends) if ends else len(text)
         before, after = bisect_right(self.lines, start), bisect_left(self.lines, end)
-        if before and self.lines[before - 1] > first:
-            first = self.lines[before - 1]
-        if after < len(self.lines) and self.lines[after] < last:
-            last = self.lines[after]
+        first = self.lines[before - 1] if before else 0
+        last = self.lines[after] if after < len(self.lines) else len(text)
+        # Each search stays inside what the one before left: a long text is not walked through for every mark in it.
+        for separator in (HARD, CELL):
+            first = max(text.rfind(separator, first, start) + 1, first)
+            stop = text.find(separator, end, last)
+            last = stop if stop >= 0 else last
         return first, last
 
     def gap_at(self, position: int) -> bool:

@@ -16,7 +16,7 @@ from outscan.lexicon.pack import Pack, PackItem
 from outscan.limits import Limits
 from outscan.reading import Document, Evidence
 from outscan.relate.context import LEGAL, Surroundings
-from outscan.relate.index import Index
+from outscan.relate.index import Index, in_sight
 from outscan.relate.known import known_documents
 from outscan.relate.layout import Layout, lay_out
 from outscan.relate.phrase import finding
@@ -24,6 +24,8 @@ from outscan.relate.sum import summed
 from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
 from outscan.types import Finding, Kind
+
+__all__ = ["in_sight", "relate"]
 
 
 def relate(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from outscan.lexicon.pack import Condition, Leaf, Pack, PackItem, Test
@@ -20,6 +21,18 @@ SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
 """Facts that add up over pieces."""
 WORTHWHILE = 64
 """From so many hits on, leaving out what is far from the rarest group pays."""
+
+
+def in_sight(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> frozenset[int]:
+    """The terms of every item that a document with these `terms` and `rules` might meet: no other term can matter to it."""
+
+    def seen(leaf: Leaf) -> bool:
+        if leaf.rule:
+            return leaf.rule in rules
+        return not terms.isdisjoint(leaf.terms) if leaf.need == 1 else len(terms & set(leaf.terms)) >= leaf.need
+
+    items = (item for item in pack.items if all(any(seen(leaf) for leaf in condition.leaves) for condition in item.conditions))
+    return frozenset(term for item in items for condition in item.conditions for leaf in condition.leaves for term in leaf.terms)
 
 
 class Index:
