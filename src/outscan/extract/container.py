@@ -239,10 +239,16 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
     )
 
 
+_LONGEST_NAME = 255
+"""Bytes; no file system takes a longer one."""
+
+
 def _name(raw: bytes, flags: int) -> str:
     """A member's name: UTF-8 where flagged or where it is; else GB18030, as Chinese packers write it; else code page 437."""
     for encoding in ("utf-8", "gb18030", "cp437"):
         try:
+            if encoding == "cp437" and len(raw) > _LONGEST_NAME:
+                break  # no name: a length that was changed reaches into the contents
             return raw.decode(encoding)[:_NAME]
         except UnicodeDecodeError:
             if flags & _UTF8:

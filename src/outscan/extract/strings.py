@@ -7,6 +7,7 @@ in a font or a program is no text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +18,8 @@ _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _AROUND = 96
 """Bytes read on either side of a word."""
 _MOST = 50
+_LEVELS = ("绝密", "机密", "秘密", "絕密", "機密")
+_WORD = re.compile(rf"({'|'.join(_LEVELS)})\s*[★☆]")
 _EDGE = re.compile(r"[^\w\s★☆●◆：:()（）〔〕【】《》、，。·.-]+")
 
 
@@ -66,3 +69,35 @@ def _around(data: bytes, found: re.Match[bytes], encoding: str) -> str:
 def _decoded(data: bytes, encoding: str) -> str:
     """Bytes whose first and last character may be cut."""
     return data.decode(encoding, "replace").lstrip("\ufffd")
+
+
+def overlooked(where: Where, data: bytes, told: Counter[str]) -> Iterator[Segment]:
+    """Yield a segment for each mark with its star in `data` beyond those a reader has `told` (words as `starred` counts them).
+
+    What a damaged record or a field nobody documents holds is found here; a healthy file has nothing left.
+    """
+    left = Counter[str]()
+    for encoding, pattern in _starred():
+        for found in pattern.finditer(data):
+            word = found.group(1).decode(encoding)
+            if not _aligned(encoding, found.start(), data):
+                continue
+            left[word] += 1
+            if told[word] < left[word] <= told[word] + _MOST:
+                where_found = where.at(Part.METADATA, f"@{found.start()}")
+                yield Segment(where_found, _around(data, found, encoding), hidden=HiddenKind.RAW_STRING)
+
+
+@cache
+def _starred() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
+    """One pattern an encoding for a level word and its star, with at most a few blanks between."""
+    patterns = []
+    for name in _ENCODINGS:
+        words, stars, blank = (b"|".join(re.escape(one.encode(name)) for one in some) for some in (_LEVELS, "★☆", " "))
+        patterns.append((name, re.compile(b"(" + words + b")(?:" + blank + b"){0,4}(?:" + stars + b")")))
+    return tuple(patterns)
+
+
+def starred(text: str) -> list[str]:
+    """The level words of `text` that a star follows."""
+    return _WORD.findall(text)

@@ -33,12 +33,15 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp932", "cp949", "cp1251", "cp1252")
+_SINGLE = frozenset({"cp1251", "cp1252"})
+"""Code pages in which any bytes are letters of some kind."""
 _WIDE = ("utf-16-le", "utf-16-be")
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,2000}-?")
 _ISO_2022_CN = re.compile(rb"\x0e([\x21-\x7e]*)\x0f?")
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][A-Z]|\x1bN")
 _LONGEST_CHARACTER = 4
 _HALVES = late("[\ud800-\udfff]")
+_THREE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
@@ -195,11 +198,24 @@ def _legacy(data: bytes, declared: str, cut: int) -> Decoded:
         score = clarity(text) + (_AT_HOME if name == "gb18030" else _AT_HOME / 2 if name == declared.lower() else 0.0)
         if best is None or score > best[0]:
             best = (score, name, text)
+    if (best is None or best[1] in _SINGLE) and (home := _damaged_home(data, best[0] if best else CLEAR)):
+        return home
     if cut and (best is None or best[0] < CLEAR_WIDE):
         return Decoded(data[:cut].decode("utf-8") + "\ufffd", "utf-8", sound=False)
     if best is not None and best[0] >= CLEAR:
-        return Decoded(best[2], best[1])
+        # Letters of three bytes in what else reads as a single-byte code page are UTF-8 with damage around them.
+        return Decoded(best[2], best[1], sound=best[1] not in _SINGLE or not _THREE.search(data))
     return _mixed(data, declared)
+
+
+def _damaged_home(data: bytes, least: float) -> Decoded | None:
+    """GB 18030 with damage, where that reads well and better than `least`: one lost byte turns no document into Cyrillic."""
+    text = data.decode("gb18030", "replace")
+    whole = text.replace("\ufffd", "")
+    good = sum(not c.isascii() for c in whole[: 1 << 20])
+    if good < max(text.count("\ufffd"), 2) or clarity(whole) < max(least, CLEAR_WIDE):
+        return None
+    return Decoded(text, "gb18030", sound=False)
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -44,7 +44,7 @@ def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator
     while stack:
         head, content, level = stack.pop()
         purse.tick()
-        if not head.kind().startswith("multipart/"):
+        if not _holds_parts(head, content):
             count += 1
             yield from _leaf(where, head, content, count, purse)
             continue
@@ -60,6 +60,14 @@ def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator
         stack.extend((*split(part), level + 1) for part in reversed(inner))
     if unclosed:
         yield Gap(where, GapReason.CORRUPT, f"multipart not closed {unclosed}")
+
+
+def _holds_parts(headers: Headers, body: bytes) -> bool:
+    """Whether a part holds others: it says so, or names a boundary that stands in it (a type spelled wrong hides nothing)."""
+    if headers.kind().startswith("multipart/"):
+        return True
+    boundary = headers.parameter("content-type", "boundary").encode("utf-8", "replace")
+    return bool(boundary) and b"--" + boundary in body
 
 
 def _split(headers: Headers, body: bytes) -> tuple[list[tuple[str, str]], list[bytes], bool]:

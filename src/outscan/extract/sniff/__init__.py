@@ -21,7 +21,11 @@ _OWNER_BYTES = 1024
 _PLAIN = frozenset({"txt", "csv", "json"})
 _NEVER_PLAIN = frozenset(
     {"pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "zip", "7z", "rar", "gz", "png", "jpg", "jpeg", "tif", "tiff"}
+    | {"bmp", "gif", "webp", "emf", "wmf", "bz2", "xz", "tar", "tgz", "msg", "dbf", "vsdx", "xlsb", "odg", "epub", "ole"}
 )
+_SELDOM_PLAIN = frozenset({"doc", "xls", "ppt", "wps", "et", "dps"})
+"""Programs export tables and letters as text under these names; a few bytes are neither."""
+_FEW_BYTES = 16
 _WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
 """Kinds told by a few bytes only: text wins over them where it reads well."""
 
@@ -55,7 +59,8 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
 def contradiction(blob: Blob, kind: str) -> str:
     """What is odd where a name promises a format that is never plain text and plain text is all there is; "" otherwise."""
     ending = blob.name.rpartition(".")[2].lower()
-    return f"named {ending}, holds plain text" if kind in _PLAIN and ending in _NEVER_PLAIN else ""
+    never = ending in _NEVER_PLAIN or (ending in _SELDOM_PLAIN and len(blob.data) < _FEW_BYTES)
+    return f"named {ending}, holds plain text" if kind in _PLAIN and never else ""
 
 
 def _owner(blob: Blob) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from outscan.extract.text.lines import paragraphs
-from outscan.types import SOFT, Part, Segment, Where, grid, joined
+from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, joined
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|\\([nrt\"\\/])")
+_OBJECT = re.compile(r'[\ufeff\s]*[\[{][\s\[{]*"(?:[^"\\]|\\.){0,200}"\s*[:,]')
 _FEW = 3
 """A list of so many equal rows is a table."""
 
@@ -23,13 +24,15 @@ class Members(list[tuple[str, Any]]):
     """The members of a JSON object in order, equal keys included."""
 
 
-def read_tree(where: Where, text: str) -> Iterator[Segment]:
-    """Yield what a JSON text holds."""
+def read_tree(where: Where, text: str) -> Iterator[Segment | Gap]:
+    """Yield what a JSON text holds, and a gap where it is broken off: the rest is not here to be read."""
     documents = _documents(text)
     if documents is None:
         laid, places = paragraphs(unescaped(text))
         if laid:
             yield Segment(where.at(Part.BODY), laid, places)
+        if _OBJECT.match(text):
+            yield Gap(where, GapReason.CORRUPT, "json")
         return
     lines: list[tuple[str, str]] = []
     for number, document in enumerate(documents):
