@@ -24,24 +24,32 @@ NEAR = 24
 _TEST = frozenset(
     {"13800138000", "13888888888", "13812345678", "13800000000", "18888888888", "110101199003070011", "4111111111111111"}
 )
+_ALONE = "(?<![0-9A-Za-z_.].)"
+"""Behind the first character: no letter or figure before it. What may begin stands first, so that a search skips to it."""
 _PATTERNS = {
-    "resident_id": r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])",
-    "resident_id15": r"[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)",
-    "mobile": r"(?:\+?86[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)",
-    "bank_card": r"(?:62|4\d|5[1-5]|3[47])(?:\d{11,17}|\d{2}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?)(?!\d)",
-    "imei": r"\d{15}(?!\d)",
-    "taiwan_permit": r"\d{8}(?!\d)",
-    "landline": r"0\d{2,3}[- ]\d{7,8}(?!\d)",
+    "resident_id": rf"[1-9]{_ALONE}" r"\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])",
+    "resident_id15": rf"[1-9]{_ALONE}" r"\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)",
+    "mobile": rf"[+81]{_ALONE}" r"(?:(?<=\+)86[- ]?1|(?<=8)6[- ]?1|(?<=1))[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)",
+    "bank_card": rf"[3-6]{_ALONE}"
+    r"(?:(?<=6)2|(?<=4)\d|(?<=5)[1-5]|(?<=3)[47])(?:\d{11,17}|\d{2}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?)(?!\d)",
+    "imei": rf"\d{_ALONE}" r"\d{14}(?!\d)",
+    "taiwan_permit": rf"\d{_ALONE}" r"\d{7}(?!\d)",
+    "landline": rf"0{_ALONE}" r"\d{2,3}[- ]\d{7,8}(?!\d)",
 }
-_DIGITS = {kind: late(r"(?<![0-9A-Za-z_.])" + pattern) for kind, pattern in _PATTERNS.items()}
+_DIGITS = {kind: late(pattern) for kind, pattern in _PATTERNS.items()}
 _LETTERS = {
-    "credit_code": late(r"(?<![0-9A-Za-z])[159AN][1-9ABCDGPQS]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"),
-    "passport": late(r"(?<![A-Za-z0-9])(?:E[A-HJ-NP-Z]?\d{7,8}|G\d{8}|[DS]E?\d{7,8}|P[ED]?\d{7})(?![A-Za-z0-9])"),
-    "hk_macau_permit": late(r"(?<![A-Za-z0-9])[CHM]\d{8,10}(?![0-9A-Za-z])"),
-    "vin": late(r"(?<![0-9A-Za-z])[A-HJ-NPR-Z0-9]{17}(?![0-9A-Za-z])"),
+    "credit_code": late(r"[159AN](?<![0-9A-Za-z].)[1-9ABCDGPQS]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"),
+    "passport": late(
+        r"[EGDSP](?<![A-Za-z0-9].)(?:(?<=E)[A-HJ-NP-Z]?\d{7,8}|(?<=G)\d{8}|(?<=[DS])E?\d{7,8}|(?<=P)[ED]?\d{7})(?![A-Za-z0-9])"
+    ),
+    "hk_macau_permit": late(r"[CHM](?<![A-Za-z0-9].)\d{8,10}(?![0-9A-Za-z])"),
+    "vin": late(r"[A-HJ-NPR-Z0-9](?<![0-9A-Za-z].)[A-HJ-NPR-Z0-9]{16}(?![0-9A-Za-z])"),
     "email": late(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
-    "mac": late(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
-    "ip": late(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"),
+    "mac": late(r"[0-9A-Fa-f](?<![0-9A-Fa-f:-].)[0-9A-Fa-f][:-](?:[0-9A-Fa-f]{2}[:-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
+    "ip": late(
+        r"\d(?<![\d.].)(?:(?<=2)(?:5[0-5]|[0-4]\d)|(?<=1)\d\d|\d?)\."
+        r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){2}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
+    ),
     "plate": late(
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?"
         r"(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
