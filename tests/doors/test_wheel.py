@@ -33,6 +33,15 @@ def run(*command, **settings):
     return done
 
 
+def fetched(*command):
+    """Run what needs the package index; without one the door stays shut, which CI does not accept."""
+    done = subprocess.run([str(c) for c in command], capture_output=True, check=False, timeout=280)
+    told = done.stdout.decode() + done.stderr.decode()
+    if done.returncode and ("No matching distribution" in told or "ConnectionError" in told or "Could not find a version" in told):
+        pytest.skip("the package index cannot be reached")
+    assert done.returncode == 0, told
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """The wheel, built from a copy without what git ignores, so that nothing else of this checkout leaks in or helps."""
@@ -46,7 +55,7 @@ def wheel(tmp_path_factory):
         if name and (ROOT / name).is_file() and not name.startswith(("tests/", "samples/", "benchmarks/")):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, source / name)
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", out, source)
+    fetched(sys.executable, "-m", "build", "--wheel", "--outdir", out, source)
     [built] = out.glob("*.whl")
     return built
 
@@ -55,7 +64,7 @@ def wheel(tmp_path_factory):
 def installed(wheel, tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty")
     run(sys.executable, "-m", "venv", folder / "venv")
-    run(folder / "venv" / BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    fetched(folder / "venv" / BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
     return folder
 
 

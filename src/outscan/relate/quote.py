@@ -73,9 +73,9 @@ def _titles(layout: Layout, table: Match, words: Sequence[str]) -> Iterator[Matc
         return
     for number, start, end in layout.lines_before(table.segment):
         line = layout.text(number)[start:end]
-        start, end = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
-        if start < end and len(line) <= LONGEST and any(word in line for word in words):
-            yield replace(_at(layout.segment(number), table, *layout.original(number, start, end)), segment=number)
+        first, last = start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+        if first < last and len(line) <= LONGEST and any(word in line for word in words):
+            yield replace(_at(layout.segment(number), table, *layout.original(number, first, last)), segment=number)
             return
 
 
