@@ -110,7 +110,9 @@ def table_at(segment: Segment, match: Match) -> Found:
     columns = _columns(rows)
     above = [[c for c in lines[r] if c.text] for r in order[max(0, first - _HEAD) : first]]
     header = [row for row in above if len(row) > 1]
-    titles = [row[0] for row in above if len(row) == 1 and len(row[0].text) <= _TITLE]
+    titles = [
+        row[0] for row in above[-_HEAD:] if len(row) == 1 and len(row[0].text) <= _TITLE and row[0].text[-1] not in "。；！？.;"
+    ]
     return Found(header[-3:], rows, columns, titles)
 
 

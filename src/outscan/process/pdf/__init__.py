@@ -51,8 +51,10 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         strip.strip(pdf, blob, task)
     strip.cut_strings(pdf, blob, task, wanted)
     for number, ones in flattened.items():
-        flat.flatten(pdf, blob.data, number, ones, task)
-        task.did("flatten", blob.where.at(Part.BODY, f"第{number + 1}页"))
+        if flat.flatten(pdf, blob.data, number, ones, task):
+            task.did("flatten", blob.where.at(Part.BODY, f"第{number + 1}页"))
+        else:
+            task.unreachable += [one.where for one in ones]
     return _saved(pdf)
 
 

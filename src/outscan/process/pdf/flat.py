@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from outscan.process.image import blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
+from outscan.types import Part
 
 DPI = 200
 _PAD = 1.0
@@ -60,8 +61,11 @@ def _lines(chars: list[Box]) -> list[Box]:
     return out
 
 
-def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], task: Task) -> None:
-    """Make page `number` a picture with the wanted words blacked out. Raises Refused where they are not seen on it."""
+def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], task: Task) -> bool:
+    """Make page `number` a picture with the wanted words blacked out; False, with nothing changed, where they are not on it.
+
+    Words that were read from the picture itself are looked for there. Raises Refused where their place cannot be told.
+    """
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
     page = document[number]
@@ -74,7 +78,7 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
     for one in wanted:
         spots = word_boxes(page, [one])
         areas += [_device(page, box, scale, width, height) for box in spots]
-        if not spots:
+        if not spots and one.where.part is Part.IMAGE:
             left_over.append(one)
     page.close()
     document.close()
@@ -86,7 +90,10 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
         if made is None and not areas:
             raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
         picture = made or picture
+    elif not areas:
+        return False
     _replace(pdf, number, picture, width, height)
+    return True
 
 
 def _device(page: Any, box: Box, scale: float, width: float, height: float) -> Box:  # noqa: ANN401 - pypdfium2 has no types

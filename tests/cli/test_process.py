@@ -1,0 +1,90 @@
+"""`outscan process` and `outscan verify` as a person calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from process.made import INNOCENT, MARK, docx_with
+
+
+@pytest.fixture
+def run(tmp_path):
+    def go(*words):
+        env = os.environ | {"OUTSCAN_KEY": str(tmp_path / "key" / "installation.key"), "NO_COLOR": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "outscan", *map(str, words), "--ocr", "off"],
+            capture_output=True, text=True, check=False, cwd=tmp_path, env=env, encoding="utf-8",
+        )  # fmt: skip
+
+    return go
+
+
+@pytest.fixture
+def paper(tmp_path):
+    (tmp_path / "批件.txt").write_text("同意公开。", encoding="utf-8")
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx_with(MARK, INNOCENT))
+    return path
+
+
+def test_refused_then_processed_then_verified_then_tampered(run, paper, tmp_path):
+    before = paper.read_bytes()
+    out = tmp_path / "out.docx"
+    refused = run("process", paper, "-o", out)
+    assert refused.returncode == 1
+    assert "outscan form" in refused.stdout
+    assert not out.exists()
+    done = run("process", paper, "-o", out, "--authority", "虚保1号", "--authority-file", "批件.txt", "--reason", "已批准")
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert MARK not in done.stdout
+    assert paper.read_bytes() == before
+    proof = tmp_path / "out.docx.proof.json"
+    if os.name == "posix":
+        assert out.stat().st_mode & 0o777 == 0o600
+        assert proof.stat().st_mode & 0o777 == 0o600
+    assert json.loads(proof.read_text(encoding="utf-8"))["authority"] == "虚保1号"
+    assert run("verify", out).returncode == 3
+    out.write_bytes(before)
+    assert run("verify", out).returncode == 1
+
+
+def test_an_innocent_file_is_released(run, tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx_with(INNOCENT))
+    assert run("process", path, "-o", tmp_path / "b.docx").returncode == 0
+    assert run("verify", tmp_path / "b.docx").returncode == 0
+
+
+def test_a_plan_writes_nothing(run, paper, tmp_path):
+    planned = run("process", paper, "--dry-run", "--authority", "号", "--authority-file", "批件.txt", "--reason", "因")
+    assert planned.returncode == 0
+    assert "遮盖删除" in planned.stdout
+    assert MARK not in planned.stdout
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["a.docx", "批件.txt"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["nowhere.docx", "-o", "b.docx"], ["a.docx"], ["a.docx", "-o", "a.docx"], ["a.docx", "-o", "b.docx", "--authority", "号"]],
+)
+def test_wrong_use_is_ours(run, paper, words):
+    assert run("process", *words).returncode == 2
+    assert paper.exists()
+
+
+def test_an_archive_of_a_kind_that_is_not_processed_tells_the_way(run, tmp_path):
+    path = tmp_path / "a.tar"
+    import tarfile
+
+    with tarfile.open(path, "w") as archive:
+        source = tmp_path / "a.txt"
+        source.write_text(INNOCENT, encoding="utf-8")
+        archive.add(source, "a.txt")
+    told = run("process", path, "-o", tmp_path / "b.tar")
+    assert told.returncode == 1
+    assert "zip" in told.stdout
