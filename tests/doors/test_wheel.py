@@ -37,7 +37,9 @@ def fetched(*command):
     """Run what needs the package index; without one the door stays shut, which CI does not accept."""
     done = subprocess.run([str(c) for c in command], capture_output=True, check=False, timeout=280)
     told = done.stdout.decode() + done.stderr.decode()
-    if done.returncode and ("No matching distribution" in told or "ConnectionError" in told or "Could not find a version" in told):
+    if done.returncode and (
+        "No matching distribution" in told or "ConnectionError" in told or "Could not find a version" in told
+    ):
         pytest.skip("the package index cannot be reached")
     assert done.returncode == 0, told
 
