@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.ooxml_made import DECLARED, NS_X, Told, rels, xlsx
 from outscan.extract.xlsx import read
-from outscan.extract.xlsx.formats import Formats
+from outscan.extract.xlsx.formats import Formats, _show
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import formula_words
 from outscan.types import GapReason, HiddenKind, Part
@@ -215,3 +215,17 @@ def test_bytes_the_fast_lane_does_not_know_go_to_the_parser():
     assert sheet._bytes_lane(odd) is None
     sheet.read(odd)
     assert "".join(sheet.seen.parts) == "1"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "stored", "shown"),
+    [
+        ("164", '"$"#,##0.00', "3.03", "$3.03"),
+        ("164", "[$￥-804]#,##0.00", "5", "￥5"),
+        ("44", "", "3.03", "$3.03"),
+        ("10", "", "0.125", "12.5%"),
+        ("165", '0.00"%以上"', "3", "3%以上"),
+    ],
+)
+def test_currency_and_percent_show_and_no_digit_is_lost(number, code, stored, shown):
+    assert _show(number, code, since_1904=False)(stored) == shown

@@ -2,7 +2,8 @@
 
 In: a `Blob`. Out: body, tables, headers, footers, notes, comments, revisions, hidden text, and whatever else the package holds.
 Law: text is read once; what a reader of the open document would not see carries its `HiddenKind`.
-Deliberately does not render: fields are read as their last result and as their code, numbers of lists are not counted.
+Deliberately does not render: fields are read as their last result and as their code.
+Numbers of lists are counted as Word counts them.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from outscan.extract.docx.look import Looks
 from outscan.extract.docx.names import VAL, W
+from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name, wordy
 from outscan.limits import Purse
@@ -26,10 +27,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     package = Package.open(blob, purse)
     main = package.main("word/document.xml")
     looks = _looks(package, main)
+    numbers = _numbers(package, main, looks)
     authors: dict[str, str] = {}
     mains = package.named(main)
     for number, part in enumerate(mains):
-        yield from _story(package, part, looks, authors, _body if not number else _orphan)
+        yield from _story(package, part, looks, authors, _body if not number else _orphan, numbers)
     if not mains:
         package.gap(main, GapReason.CORRUPT, "no main part")
     yield from package.drain()
@@ -53,14 +55,25 @@ def _looks(package: Package, main: str) -> Looks:
     return Looks()
 
 
+def _numbers(package: Package, main: str, looks: Looks) -> Numbers:
+    names = package.related(main, "numbering") or ["word/numbering.xml"]
+    for part in package.named(names[0]):
+        root = package.tree(part)
+        part.taken = False  # the words of its labels are told as a part of its own
+        return Numbers.of(root, looks.styles)
+    return Numbers()
+
+
 _Tell = Callable[[Story, Element, str], None]
 
 
-def _story(package: Package, part: PackagePart, looks: Looks, authors: dict[str, str], tell: _Tell) -> Iterator[Segment]:
+def _story(
+    package: Package, part: PackagePart, looks: Looks, authors: dict[str, str], tell: _Tell, numbers: Numbers | None = None
+) -> Iterator[Segment]:
     root = package.tree(part)
     if root is None:
         return
-    story = Story(looks, Part.BODY)
+    story = Story(looks, Part.BODY, numbers=numbers or Numbers())
     try:
         tell(story, root, part.name)
     except RecursionError:

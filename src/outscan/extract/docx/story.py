@@ -52,6 +52,7 @@ from outscan.extract.docx.names import (
     W,
     symbol,
 )  # fmt: skip
+from outscan.extract.docx.numbers import Numbers
 from outscan.extract.ooxml import Element, local, marked, paragraph_text, shape_names, wordy
 from outscan.types import HARD, SOFT, HiddenKind, Part, Segment, Where, grid, joined
 
@@ -93,6 +94,7 @@ class Story:
     hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
     inserted: list[str] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
     ground: str | None = None
     count: int = 0
     boxes: int = 0
@@ -162,8 +164,9 @@ class Story:
             if change.tag in (INS, DEL):
                 self._author(change)
                 self._mark_deleted = change.tag == DEL
+        label = self.numbers.label(properties) if self.numbers.lists else ""
         if state == KEPT and (plain := self._plain(paragraph, look)) is not None:
-            return plain
+            return label + plain if plain else ""
         line = Line(look)
         self._runs(paragraph, line, state)
         for kind, parts in line.hidden.items():
@@ -175,6 +178,7 @@ class Story:
         if line.inserted:
             self.inserted.append(self.spot)
         text = "".join(line.seen)
+        text = label + text if text else ""
         return text + SOFT + "".join(line.ruby) if line.ruby else text
 
     def _plain(self, paragraph: Element, look: Look) -> str | None:

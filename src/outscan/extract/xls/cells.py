@@ -15,7 +15,8 @@ from outscan.types import HiddenKind
 
 Cell = tuple[int, int, str]
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£¥￥])')
+_ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGIT = re.compile(r"[0#?]")
 _TINY_TWIPS = 60
 _WHITE = (255, 255, 255)
@@ -75,13 +76,16 @@ def _text(book: Any, kind: int, content: Any, pattern: str) -> str:  # noqa: ANN
         except (xlrd.xldate.XLDateError, ValueError, OverflowError):
             return f"{content:.15g}"
         return str(when.date() if not (when.hour or when.minute or when.second) else when.replace(microsecond=0))
-    before, after = _words(pattern.split(";", maxsplit=1)[0])
+    section = pattern.split(";", maxsplit=1)[0]
+    if "%" in section and "%" in _ASIDE.sub("", section):
+        return f"{content * 100:.13g}%"
+    before, after = _words(section)
     return f"{before}{content:.15g}{after}"
 
 
 def _words(pattern: str) -> tuple[str, str]:
     """The words a number format puts before and after the number (0.00"亿吨")."""
-    if '"' not in pattern:
+    if not _LITERAL.search(pattern):
         return "", ""
     bare = _LITERAL.sub(lambda m: "\0" * len(m.group()), pattern)
     digits = list(_DIGIT.finditer(bare))
@@ -91,4 +95,4 @@ def _words(pattern: str) -> tuple[str, str]:
 
 
 def _joined(matches: Iterator[re.Match[str]]) -> str:
-    return "".join(m.group(1) or m.group(2) or "" for m in matches)
+    return "".join(m[1] or m[2] or m[3] or m[4] or "" for m in matches).rstrip("()")

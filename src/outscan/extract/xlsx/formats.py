@@ -18,7 +18,10 @@ from outscan.types import HiddenKind
 T = TypeVar("T")
 Show = Callable[[str], str]
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])  # ECMA-376-1 §18.8.30
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£¥￥])|\[[^\]]*\]|_.|\*.')
+_MONEY = re.compile("[$€£¥￥]")
+_PERCENT = frozenset({"9", "10"})
+_BUILT_IN_MONEY = frozenset({"5", "6", "7", "8", "42", "44"})
 _TINY = 2.0
 _WHITE = "FFFFFF"
 _INDEXED = {0: "000000", 1: _WHITE, 8: "000000", 9: _WHITE, 2: "FF0000", 10: "FF0000", 64: "000000", 65: _WHITE}
@@ -101,11 +104,26 @@ def _show(number: str, code: str, *, since_1904: bool) -> Show | None:
     bare = _QUOTED.sub("", code.split(";", maxsplit=1)[0]).lower()
     if (number.isdecimal() and int(number) in _DATES and not code) or re.search(r"[ymdhs年月日]", bare.replace("general", "")):
         return lambda value: _date(value, since_1904=since_1904)
-    first = code.split(";", maxsplit=1)[0]
-    words = "".join(m[1] or m[2] or "" for m in _QUOTED.finditer(first))
-    if any(c.isalpha() or c == "★" for c in words):
+    if "%" in bare or (number in _PERCENT and not code):
+        return _percent
+    first = code.split(";", maxsplit=1)[0] if code else "$0" if number in _BUILT_IN_MONEY else ""
+    words = "".join(_word(m) for m in _QUOTED.finditer(first))
+    if any(c.isalpha() or c == "★" for c in words) or _MONEY.search(words):
         return lambda value: _worded(first, value)
     return None
+
+
+def _word(found: re.Match[str]) -> str:
+    """What a piece of a number format shows besides the number: quoted words, one escaped character, a currency."""
+    return found[1] or found[2] or found[3] or found[4] or ""
+
+
+def _percent(value: str) -> str:
+    """The share as hundredths, as exactly as it is stored."""
+    try:
+        return f"{float(value) * 100:.13g}%"
+    except ValueError:
+        return value
 
 
 def _date(value: str, *, since_1904: bool) -> str:
@@ -132,7 +150,7 @@ def _worded(section: str, value: str) -> str:
         if section[at : m.start()].strip() and not placed:
             shown.append(value)
             placed = True
-        shown.append(m[1] or m[2] or "")
+        shown.append(_word(m))
         at = m.end()
     if not placed:
         shown.append(value if section[at:].strip() else "")
