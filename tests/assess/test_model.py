@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-import scipy.sparse as sparse
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from outscan.assess import hashing
@@ -45,7 +45,7 @@ def test_the_shipped_model_hears_plain_talk_about_an_unopened_paper(ours):
     assert risk.raised
     assert risk.domain == "education"
     assert risk.model == ours.digest != "none"
-    assert risk.because[0].quote in TALK + NEWS
+    assert risk.because[0].quote in TALK + "\n" + NEWS
     assert len(risk.because[0].quote) <= 60
     assert any("用语" in feature for feature in risk.because[0].features)
 
@@ -156,7 +156,8 @@ def test_an_assessor_travels_to_another_process(ours):
 
 def test_a_short_text_imports_neither_numpy_nor_scikit_learn():
     code = (
-        "import sys; from datetime import date; from outscan.assess.model import load_assessor; from outscan.config import shipped;"
+        "import sys; from datetime import date; from outscan.assess.model import load_assessor;"
+        "from outscan.config import shipped;"
         "from outscan.fold import fold; from outscan.reading import Document, Reading; from outscan.types import Segment, Where;"
         "t = '先别往外说，这套题还没用过，看完就删。' * 20; d = Document('a', date(2026, 1, 1));"
         "d.readings.append(Reading(0, Segment(Where(('a',)), t), fold(t))); load_assessor(shipped('models')).assess(d, ());"

@@ -134,9 +134,9 @@ def picture(curves: Mapping[str, tuple[Floats, Floats]], steps: Sequence[tuple[f
     import matplotlib as mpl  # noqa: PLC0415 - only where a picture is drawn
 
     mpl.use("Agg")
-    from matplotlib import pyplot  # noqa: PLC0415 - after the backend is chosen
+    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
 
-    drawn, (roc, precision, calibrated) = pyplot.subplots(1, 3, figsize=(12, 3.8), dpi=72)
+    drawn, (roc, precision, calibrated) = plt.subplots(1, 3, figsize=(12, 3.8), dpi=72)
     for name, (positive, innocent) in curves.items():
         labels = np.concatenate([np.ones(len(positive)), np.zeros(len(innocent))])
         scores = np.concatenate([positive, innocent])
@@ -154,5 +154,5 @@ def picture(curves: Mapping[str, tuple[Floats, Floats]], steps: Sequence[tuple[f
     drawn.tight_layout()
     out = io.BytesIO()
     drawn.savefig(out, format="png", metadata={"Software": None})
-    pyplot.close(drawn)
+    plt.close(drawn)
     return out.getvalue()

@@ -24,7 +24,7 @@ LARGE = 20_000
 _BASE = 0x9E3779B1
 _MIX = {1: 0x85EBCA6B, 2: 0xC2B2AE35, 3: 0x27D4EB2F, 4: 0x165667B1, 5: 0xD3A2646D}
 _MASK = 0xFFFFFFFF
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = re.compile("[\uffff\U00010000-\U0010ffff]")
 _OTHER = 0xFFFD
 
 
@@ -53,11 +53,24 @@ def buckets(text: str, length: int, bits: int) -> list[int]:
     return [((one * mix) & _MASK) >> shift for one in rolled]
 
 
+@cache
+def _table() -> NDArray[np.uint32]:
+    """`normalise` as a table over the basic plane; its last place stands for all that lies beyond."""
+    import numpy as np  # noqa: PLC0415 - only for long texts and training
+
+    table = np.arange(1 << 16, dtype=np.uint32)
+    for code, plain in _plain().items():
+        table[code] = plain
+    table[-1] = _OTHER
+    return table
+
+
 def codes_of(text: str) -> NDArray[np.uint32]:
     """The characters of folded `text`, normalised, as an array."""
     import numpy as np  # noqa: PLC0415 - only for long texts and training
 
-    return np.frombuffer(normalise(text).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return _table().take(np.minimum(codes, 0xFFFF))
 
 
 def buckets_at_once(codes: NDArray[np.uint32], bits: int, lengths: Sequence[int] = LENGTHS) -> list[NDArray[np.uint32]]:
@@ -86,7 +99,7 @@ class Sums:
         return sum(row[end - length + 1] - row[start] for length, row in zip(LENGTHS, self.rows, strict=True))
 
 
-def sums(text: str, weights: memoryview, bits: int) -> Sums:
+def sums(text: str, weights: memoryview[float], bits: int) -> Sums:
     """`Sums` of folded `text` in plain Python."""
     plain = normalise(text)
     return Sums([list(accumulate(map(weights.__getitem__, buckets(plain, n, bits)), initial=0.0)) for n in LENGTHS])

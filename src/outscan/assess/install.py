@@ -66,7 +66,8 @@ def install(
     old = _old(folder, positive, innocent)
     if old is not None and new.worth < old.worth and not force:
         raise ModelError(
-            f"新模型不如已安装的（新：找出 {new.found}，误报 {new.false}；旧：找出 {old.found}，误报 {old.false}），未安装；确要安装请加 --force"
+            f"新模型不如已安装的（新：找出 {new.found}，误报 {new.false}；旧：找出 {old.found}，误报 {old.false}），"
+            "未安装；确要安装请加 --force"
         )
     material = hashlib.sha256(
         "\n".join(sorted(f"{o.domain} {hashlib.sha256(o.text.encode()).hexdigest()}" for o in own)).encode()

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 
 from outscan.assess import hashing
@@ -85,9 +86,8 @@ def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterat
     if len(text) >= hashing.LARGE or "numpy" in sys.modules:
         import numpy as np  # noqa: PLC0415 - long texts only
 
-        summed = hashing.sums_at_once(text, np.frombuffer(weights.grams, dtype=np.float32), told.bits)
-        both = np.array(spans)
-        start, end = both[:, 0], both[:, 1]
+        summed = hashing.sums_at_once(text, np.asarray(weights.grams, dtype=np.float32), told.bits)
+        start, end = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2).T
         found = summed.over(start, end) / np.sqrt(end - start) + told.intercept
         for at in np.flatnonzero(found >= cut).tolist():
             yield spans[at], float(found[at])

@@ -13,12 +13,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sparse
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 
 from outscan.assess import hashing
@@ -28,9 +29,9 @@ from outscan.assess.structure import structure
 from outscan.assess.windows import windows
 
 BITS, DOMAIN_BITS = 18, 15
-TARGET = 0.007
-"""Share of held-out innocent documents that may be raised: under one in a hundred, with some room for the unseen."""
-KEPT = 0.3
+TARGET = 0.01
+"""Share of held-out innocent documents that may be raised: under one in a hundred."""
+KEPT = 0.2
 """Share of an innocent document's paragraph groups that is learned from; of English ones all, there are few."""
 INSIDE = 0.6
 """A group counts as being about a domain from this share of its characters on."""
@@ -104,6 +105,7 @@ class Trained:
     """Standing of each sample by name, before the model of the other folds."""
 
 
+@lru_cache(maxsize=2048)
 def prepared(text: str, bits: int = BITS) -> tuple[NDArray[np.int64], list[NDArray[np.uint32]]]:
     """The paragraph groups of folded `text` as offsets, and its buckets."""
     spans = np.array(windows(text), dtype=np.int64).reshape(-1, 2)
@@ -154,7 +156,8 @@ def _mask(learned: _Learned, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
         at = np.flatnonzero(chosen & (learned.fold == fold) & (learned.positive == 1))
         if len(at):
             met += np.bincount(learned.matrix[at].indices, minlength=1 << BITS) > 0
-    return (met != 1).astype(np.float32)
+    mask: NDArray[np.float32] = (met != 1).astype(np.float32)
+    return mask
 
 
 def _fit(learned: _Learned, chosen: NDArray[np.bool_], mined_from: Sequence[Sample], alpha: float) -> Grams:
@@ -236,7 +239,7 @@ def train(samples: Sequence[Sample], *, alpha: float = 1e-5, say: Callable[[str]
         structure=[float(one) for one in slopes[2:]],
         calibration=calibration,
         threshold=threshold,
-        cut=float(np.quantile(margin[learned.positive == 1], 0.03)),
+        cut=float(np.quantile(margin[learned.positive == 1], 0.01)),
         domain_weights=weights,
         domain_intercepts=intercepts,
         held_out=held_out,
@@ -291,8 +294,8 @@ def _domains(samples: Sequence[Sample]) -> tuple[NDArray[np.float32], list[float
     weights = np.zeros((1 << DOMAIN_BITS, len(DOMAINS)), dtype=np.float32)
     intercepts = [-99.0] * len(DOMAINS)
     if len(set(labels)) < 2:  # noqa: PLR2004 - one domain alone cannot be told from others
-        for one in set(labels):
-            intercepts[DOMAINS.index(one)] = 0.0
+        for name in set(labels):
+            intercepts[DOMAINS.index(name)] = 0.0
         return weights, intercepts
     learner = SGDClassifier(loss="log_loss", alpha=1e-5, max_iter=10, tol=None, random_state=1, average=True)
     learner.fit(rows.matrix(), labels)

@@ -61,8 +61,8 @@ class Weights:
 
     folder: Path
     manifest: Manifest
-    grams: memoryview
-    domains: memoryview
+    grams: memoryview[float]
+    domains: memoryview[float]
     digest: str
 
     def __reduce__(self) -> tuple[Any, tuple[Path]]:
@@ -93,7 +93,7 @@ def open_weights(folder: Path) -> Weights:
     return Weights(folder, manifest, grams, domains, digest)
 
 
-def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryview:
+def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryview[float]:
     path = folder / name
     try:
         with path.open("rb") as file:

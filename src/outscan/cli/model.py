@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,7 +27,8 @@ def command() -> None:
 @command.command(
     "train",
     help="用本单位材料训练。DIR 下每个领域一个文件夹（education、surveying、hydrology、geology、science_tech、"
-    "statistics_economy、foreign_affairs、health、internal、trade），无害文本放 none。材料不离开本机；权重与材料同等保管（权限 600）。",
+    "statistics_economy、foreign_affairs、health、internal、trade），无害文本放 none。"
+    "材料不离开本机；权重与材料同等保管（权限 600）。",
 )
 @click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help="材料文件夹")
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="权重写入的文件夹；配置 models 指向它")

@@ -138,4 +138,4 @@ def corpus(seed: int, each: int) -> Iterator[Written]:
         for domain in DOMAINS:
             for number in range(each):
                 for secret in (True, False):
-                    yield write(domain, fold, dice, secret=secret, english=number % 6 == 5)
+                    yield write(domain, fold, dice, secret=secret, english=number % 6 == 0)
