@@ -74,7 +74,7 @@ def test_a_limit_it_hits_is_said_with_its_figure(scanner, seed):
     told = report(poor, seed.data, seed.name)
     said = [g for g in told.gaps if g.reason in (GapReason.TOO_LARGE, GapReason.TOO_MANY)]
     whole = report(scanner, seed.data, seed.name)
-    if whole.coverage.read > 1:  # more than its name
+    if whole.coverage.read > 1 and seed.kind != "owner":  # more than names
         assert said
         assert all("max_" in g.detail and ">" in g.detail for g in said)
         assert told.verdict.action >= Action.REVIEW

@@ -134,7 +134,9 @@ def _past_exam(document: Document, context: Context) -> str | None:
     years = [int(year) for year in _YEAR.findall(title)]
     if years and max(years) < document.as_of.year:
         return f"标题年份为{value(max(years))}年"
-    if found := _PAST.search(title):
+    # A sentence that happens to speak of practice is no title: nobody excuses a paper by what is put before it.
+    headings = "\n".join(line for line in title.split("\n") if not any(end in line for end in "。?!;"))
+    if found := _PAST.search(headings):
         return f"标题含{value(found.group())}"
     if len(_EXPLAINED.findall(text)) >= MANY:
         return "文中附有答案和解析"
