@@ -109,8 +109,8 @@ def pptx_with(*texts: str, notes: str = "") -> bytes:
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     slide.shapes.title.text = texts[0]
-    for text in texts[1:]:
-        slide.shapes.add_textbox(0, 0, 5_000_000, 500_000).text_frame.text = text
+    for number, text in enumerate(texts[1:], 2):
+        slide.shapes.add_textbox(500_000, 900_000 * number, 8_000_000, 500_000).text_frame.text = text
     if notes:
         slide.notes_slide.notes_text_frame.text = notes
     out = io.BytesIO()

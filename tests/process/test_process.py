@@ -24,8 +24,8 @@ RTF = (
     + r"\par}"
 )
 HTML = (
-    f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>通知</title></head><body><p>{MARK}</p>"
-    f"<p>{INNOCENT}</p></body></html>"
+    f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>通知</title></head>"
+    f"<body><p>{MARK}</p><p>{INNOCENT}</p></body></html>"
 )
 
 

@@ -9,11 +9,11 @@ import shlex
 from pathlib import PurePath
 
 from outscan.report.mask import Masker
-from outscan.types import Action, Kind, Report
+from outscan.types import Action, Finding, Kind, Level, Report
 
 PROCESSED = frozenset(
     {"docx", "xlsx", "pptx", "pdf", "ofd", "odt", "ods", "odp", "txt", "csv", "json", "geojson", "html", "rtf", "zip", "eml"}
-    | {"png", "jpg", "tiff", "bmp", "gif", "webp", "xml", "kml", "gpx", "svg"}
+    | {"png", "jpg", "tiff", "bmp", "gif", "webp", "xml", "kml", "gpx", "svg", "gml"}
 )
 """Kinds `outscan process` rewrites; others are told to be saved in one of these first."""
 
@@ -21,8 +21,16 @@ PROCESSED = frozenset(
 def removable(report: Report) -> tuple[int, int]:
     """How many upheld findings processing can remove, and how many it cannot (marks, matters that must be withheld)."""
     upheld = [f for f in report.findings if f.upheld]
-    able = sum(f.kind is not Kind.MARK and f.advice is not None and f.advice.action is Action.PROCESS for f in upheld)
+    able = sum(map(_able, upheld))
     return able, len(upheld) - able
+
+
+def _able(finding: Finding) -> bool:
+    """Whether `outscan process` takes it out without an authority; the same rule as its own refusals."""
+    if finding.kind in {Kind.MARK, Kind.FINGERPRINT} or finding.level is Level.TOP_SECRET:
+        return False
+    advice = finding.advice
+    return advice is None or (advice.action is not Action.WITHHOLD and (finding.kind is not Kind.ITEM or bool(advice.techniques)))
 
 
 def process_command(report: Report, masker: Masker) -> str:
