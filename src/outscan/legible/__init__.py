@@ -11,7 +11,7 @@ from outscan.late import late
 from outscan.legible.clarity import clarity
 from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
 
-__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "rubbish", "whole_name"]
+__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "rubbish", "strange", "whole_name"]
 
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
@@ -22,6 +22,20 @@ _SUSPECT = late("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What rubbish is made of; a text without any of it needs no closer look."""
 _ASCII = bytes(range(128))
 _SOLID = late(r"\S+")
+
+
+_HAN = late("[\u3400-\u9fff]")
+_SAMPLE, _ENOUGH, _FOG = 3000, 30, 0.35
+"""Characters looked at; Han needed for an opinion; running Chinese of any age is at 0.6 and above, chance Han near 0."""
+
+
+def strange(text: str) -> float | None:
+    """How clear the Han of `text` are, where they are plenty and such as nobody writes one after another; None elsewhere."""
+    han = "".join(_HAN.findall(text[:_SAMPLE]))
+    if len(han) < _ENOUGH:
+        return None
+    clear = clarity(han)
+    return clear if clear < _FOG else None
 
 
 def rubbish(text: str) -> float:

@@ -141,3 +141,38 @@ def test_an_attachment_that_swells_is_a_gap_of_its_own() -> None:
     found = list(read(Blob(Where(("件.pdf",)), data), Purse(Limits(max_member_bytes=20_000_000))))
     assert [gap.reason for gap in found if isinstance(gap, Gap)] == [GapReason.TOO_LARGE]
     assert any(isinstance(piece, Segment) and BODY in piece.text for piece in found)
+
+
+def subset(table: str, widths: str = "") -> bytes:
+    """A page in a subset font of which nothing is known but its map and its widths."""
+    made = Made()
+    descendant = made.add(
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X "
+        f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> {widths} >>"
+    )
+    font = made.add(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+        f"/DescendantFonts [{descendant} 0 R] /ToUnicode {made.stream(table)} 0 R >>"
+    )
+    made.page("BT /F1 12 Tf 60 700 Td <" + "".join(f"{code:04X}" for code in range(1, 41)) + "> Tj ET", font=font)
+    return made.build()
+
+
+def test_a_map_that_calls_many_glyphs_one_character_is_not_believed() -> None:
+    assert gaps(subset(cmap(*((code, ord(BODY[code % len(BODY)])) for code in range(1, len(BODY) + 1))))) == []
+    [gap] = gaps(subset(cmap(*((code, ord("公开"[code % 2])) for code in range(1, 41)))))
+    assert (gap.reason, gap.page) == (GapReason.GARBLED, 0)
+
+
+def test_wide_glyphs_called_by_narrow_letters_are_not_believed() -> None:
+    letters = cmap(*((code, ord("A") + code) for code in range(1, 41)))
+    assert gaps(subset(letters, "/DW 500")) == []
+    [gap] = gaps(subset(letters, "/DW 1000"))
+    assert "widths" in gap.detail
+    assert gaps(subset(letters, "/DW 1000 /W [1 [500 510] 3 40 480]")) == []
+
+
+def test_han_that_nobody_writes_one_after_another_are_not_believed() -> None:
+    [gap] = gaps(page_in("UniGB-UTF16-H", "".join(chr(0x9100 + 7 * i) for i in range(60)), None))
+    assert gap.reason is GapReason.GARBLED
+    assert "clarity" in gap.detail

@@ -117,3 +117,15 @@ def test_pages_are_counted_and_what_came_before_the_limit_is_said() -> None:
     assert first.text.count(BODY) == 2
     with pytest.raises(Exceeded, match="max_pages"):
         list(found)
+
+
+def test_a_line_alone_in_the_upper_edge_is_a_header_on_one_page_too() -> None:
+    made = Made()
+    made.page(
+        f"BT /F1 9 Tf 60 810 Td {shown('青山水库简报')} Tj 0 -70 Td {shown('正文第一行')} Tj 0 -20 Td {shown('第二行')} Tj ET"
+    )
+    parts = {s.where.part: s.text for s in segments(made.build()) if s.where.part in (Part.BODY, Part.HEADER)}
+    assert parts == {Part.HEADER: "青山水库简报", Part.BODY: "正文第一行\v第二行"}
+    made = Made()
+    made.page(f"BT /F1 9 Tf 60 810 Td 12 TL {shown('首行即正文')} Tj T* {shown('接着读')} Tj T* {shown('再读')} Tj ET")
+    assert not [s for s in segments(made.build()) if s.where.part is Part.HEADER]

@@ -2,7 +2,8 @@
 
 In: a font dictionary of a pikepdf document. Out: why its text is not to be believed, '' where nothing speaks against it.
 The map is compared with what the font's own encoding says: a predefined CMap of known codes, glyph names, the character
-collection, the `cmap` table of an embedded TrueType font. A subset font that carries none of these cannot be checked here.
+collection, the `cmap` table of an embedded TrueType font. Of a subset font that carries none of these only this can be said:
+a map that calls many glyphs by one name, or wide glyphs by the names of narrow letters, was not made by a producer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pikepdf
 
@@ -25,6 +27,10 @@ CODECS = {
 COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1", "KR"})
 GROSS = 0.3
 """Share of contradicting codes above which the map is no slip of a producer (variants and ligatures are below a tenth)."""
+CROWD = 8
+"""Codes; fewer are no crowd."""
+NARROW, FULL = 600, 950
+"""Thousandths of an em: no Han is narrower, no Latin letter but m and w is wider."""
 FEW = 3
 MOST = 20_000
 """Codes compared."""
@@ -43,6 +49,8 @@ def doubt(font: pikepdf.Dictionary, purse: Purse) -> str:
         return _composite(font, stated, purse)
     if kind == "/Type3" and not stated and not _glyphs(font):
         return "Type 3 font without ToUnicode"
+    if _crowded(stated):
+        return "ToUnicode calls many glyphs one character"
     known = _glyphs(font)
     return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
 
@@ -64,9 +72,54 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse
     glyphs = _embedded(descendant, purse)
     if not stated:
         return "" if glyphs else "CID font without ToUnicode"
+    if _crowded(stated):
+        return "ToUnicode calls many glyphs one character"
+    if _misfit(stated, descendant):
+        return "ToUnicode contradicts the widths of the glyphs"
     mapped = descendant.get("/CIDToGIDMap", "/Identity")
     plain = not isinstance(mapped, pikepdf.Stream)
     return "ToUnicode contradicts the embedded font" if plain and _contradicts(stated, glyphs) else ""
+
+
+def _crowded(stated: Mapping[int, str]) -> bool:
+    """Whether far more codes are mapped than characters told apart; a producer maps variants of a few."""
+    told = [text for text in stated.values() if text.strip() and text != "\ufffd"]
+    return len(told) >= CROWD and len(set(told)) < (1 - 2 * GROSS) * len(told)
+
+
+def _misfit(stated: Mapping[int, str], descendant: pikepdf.Dictionary) -> bool:
+    """Whether glyphs as wide as Han are called by Latin letters, or glyphs half as wide by Han."""
+    widths = _widths(descendant.get("/W"))
+    default = descendant.get("/DW", 1000)
+    usual = float(default) if isinstance(default, int | float | Decimal) else 1000.0
+    judged = wrong = 0
+    for code, text in list(stated.items())[:MOST]:
+        wide = widths.get(code, usual)
+        if len(text) != 1 or not wide:
+            continue
+        if "\u4e00" <= text <= "\u9fff":
+            judged, wrong = judged + 1, wrong + (wide <= NARROW)
+        elif text.isascii() and text.isalnum() and text not in "mwMW":
+            judged, wrong = judged + 1, wrong + (wide >= FULL)
+    return wrong >= CROWD and wrong > GROSS * judged
+
+
+def _widths(table: object) -> dict[int, float]:
+    """CID → width in thousandths of an em (ISO 32000-1, 9.7.4.3): `c [w …]` or `first last w`."""
+    found: dict[int, float] = {}
+    items = list(table)[: 2 * MOST] if isinstance(table, pikepdf.Array) else []
+    at = 0
+    while at + 1 < len(items):
+        first, second = items[at], items[at + 1]
+        if isinstance(second, pikepdf.Array):
+            found.update({int(first) + i: float(wide) for i, wide in enumerate(list(second)[:MOST])})
+            at += 2
+        elif at + 2 < len(items):
+            found.update(dict.fromkeys(range(int(first), min(int(second), int(first) + MOST) + 1), float(items[at + 2])))
+            at += 3
+        else:
+            break
+    return found
 
 
 def to_unicode(data: bytes) -> dict[int, str]:

@@ -23,12 +23,16 @@ from outscan.extract.pdf.hidden import TINY, Sight, box
 from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
-from outscan.legible import THRESHOLD, rubbish
+from outscan.legible import THRESHOLD, rubbish, strange
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
+EDGE = 0.075
+"""The upper share of a page above its text area: 22 mm of A4. A line that stands apart in it is a header, repeated or not."""
+APART = 1.2
+"""Of a line's height: blank space below a header."""
 FEW = 40
 """Fewer characters than this on a page that is mostly picture is a caption or a page number, not its text."""
 MOST = 0.5
@@ -150,6 +154,7 @@ def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     where = blob.where.at(Part.IMAGE, page.spot)
     solid = len(squeezed(page.text + "".join(text for _, text in page.hidden)))
     rotten = rubbish(page.text)
+    foggy = strange(page.text)
     if page.failed:
         yield Gap(where, GapReason.CORRUPT, "page not loaded")
     elif not solid and page.clues is not None and page.clues.shown:
@@ -160,6 +165,8 @@ def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
         yield Gap(where, GapReason.GARBLED, f"rubbish {rotten:.2f}", page.number)
     elif page.clues is not None and page.clues.doubt:
         yield Gap(where, GapReason.GARBLED, page.clues.doubt, page.number)
+    elif foggy is not None:
+        yield Gap(where, GapReason.GARBLED, f"characters nobody writes, clarity {foggy:.2f}", page.number)
     if page.clues is not None and page.clues.broken:
         yield Gap(where, GapReason.CORRUPT, "content stream")
 
@@ -264,7 +271,23 @@ def _running(pages: Sequence[Page]) -> dict[tuple[int, int], Part]:
                 met[key] += 1
                 lines.append(((page.number, i), key))
     enough = max(2, len(pages) // 3)
-    return {at: key[0] for at, key in lines if len(pages) > 1 and met[key] >= enough}
+    running = {at: key[0] for at, key in lines if len(pages) > 1 and met[key] >= enough}
+    for page in pages:
+        alone = _alone(page)
+        if alone is not None:
+            running.setdefault((page.number, alone), Part.HEADER)
+    return running
+
+
+def _alone(page: Page) -> int | None:
+    """The one line in the upper edge of a page with blank space below it, None where there is none or are several."""
+    high = [i for i, line in enumerate(page.lines) if line.bottom > page.top - (page.top - page.bottom) * EDGE]
+    if len(high) != 1:
+        return None
+    line = page.lines[high[0]]
+    below = max((other.top for i, other in enumerate(page.lines) if i != high[0]), default=None)
+    height = line.top - line.bottom
+    return high[0] if below is not None and height > 0 and line.bottom - below > APART * height else None
 
 
 def _margin(page: Page, line: Line) -> Part | None:
