@@ -82,3 +82,43 @@ def hang_work(scanner, job, seen):
     from outscan.isolate import scan_job
 
     return scan_job(scanner, job, seen)
+
+
+def call_home(scanner, job, seen):
+    """What became of trying to reach the network, from a worker and from what it starts."""
+    import errno
+    import socket
+    import subprocess
+
+    said = []
+    for family in (socket.AF_INET, socket.AF_INET6):
+        try:
+            socket.socket(family).close()
+            said.append("open")
+        except OSError as error:
+            said.append(errno.errorcode[error.errno])
+    script = "import socket\ntry: socket.socket()\nexcept OSError as error: print(error.errno)"
+    said.append(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False).stdout.strip())
+    return said
+
+
+def speak(scanner, job, seen):
+    """Write as a library in C might, on both streams."""
+    os.write(1, b"CANARY-STREAM")
+    os.write(2, b"CANARY-STREAM")
+    return "said"
+
+
+def stumble(scanner, job, seen):
+    """Fail the way a stage of ours would, with words of the document in the message."""
+    raise ValueError("CANARY-MESSAGE")
+
+
+def with_helper(scanner, job, seen):
+    """Start another program, tell its process id, and hang."""
+    import subprocess
+
+    helper = subprocess.Popen(["sleep", "300"])
+    with open(os.environ["OUTSCAN_TEST_TEMP"], "w") as note:
+        note.write(f"{os.getpid()} {helper.pid}")
+    time.sleep(300)

@@ -130,4 +130,4 @@ class Purse:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
         allowed = self.limits.seconds(self.source)
         if time.monotonic() - self.started > allowed:
-            raise self._over(GapReason.TIMEOUT, f"max_seconds > {allowed:g}")
+            raise self._over(GapReason.TIMEOUT, f"max_seconds > {round(allowed, 1):g}")

@@ -54,7 +54,7 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     reports: list[Report] = []
     interrupted = False
     try:
-        reports.extend(_show(_scan(scanner, jobs, typed), scanner, typed))
+        _show(_scan(scanner, jobs, typed), scanner, typed, reports)
     except KeyboardInterrupt:
         interrupted = True
     _finish(reports, scanner, typed, left=jobs[len(reports) :])
@@ -100,33 +100,37 @@ def _handed(jobs: list[Job], typed: dict[str, Any]) -> Iterator[Job]:
         importlib.import_module("outscan.report.text")
 
 
-def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any]) -> Iterator[Report]:
-    """Print what can be printed as it comes (text and jsonl on stdout); pass every report on."""
+def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any], shown: list[Report]) -> None:
+    """Print what can be printed as it comes (text and jsonl on stdout); add every report to `shown`, whole or not at all."""
+    from outscan.cli.ending import unbroken  # noqa: PLC0415 - lazy by design
+
     if typed["output"] or typed["form"] not in {"text", "jsonl"}:
-        yield from reports
+        shown.extend(reports)
         return
     if typed["form"] == "jsonl":
         from outscan.report.json import line  # noqa: PLC0415 - lazy by design
 
         for report in reports:
-            sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
-            sys.stdout.flush()
-            yield report
+            with unbroken():
+                sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
+                sys.stdout.flush()
+                shown.append(report)
         return
     from outscan.report.text import show  # noqa: PLC0415 - lazy by design
 
     console, words = _console(typed), _words(typed)
     for report in reports:
-        show(
-            console,
-            report,
-            words,
-            show_hits=typed["show_hits"],
-            pack=scanner.pack.version,
-            contact=scanner.config.contact or scanner.pack.contact,
-            brief=typed["brief"],
-        )
-        yield report
+        with unbroken():
+            show(
+                console,
+                report,
+                words,
+                show_hits=typed["show_hits"],
+                pack=scanner.pack.version,
+                contact=scanner.config.contact or scanner.pack.contact,
+                brief=typed["brief"],
+            )
+            shown.append(report)
 
 
 def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, left: list[Job]) -> None:

@@ -139,7 +139,7 @@ class Fence:
         """The report of a worker that has had its time or its memory, None while it is within both."""
         limits = self.scanner.config.limits
         if time.monotonic() > worker.deadline:
-            return self._died(worker, GapReason.TIMEOUT, f"max_seconds > {limits.seconds(worker.source):g}")
+            return self._died(worker, GapReason.TIMEOUT, f"max_seconds > {round(limits.seconds(worker.source), 1):g}")
         if resident(worker.process.pid) > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
             return self._died(worker, GapReason.CRASHED, f"max_memory_bytes > {limits.max_memory_bytes}")
         return None
@@ -161,7 +161,7 @@ class Fence:
         if code is not None and code < 0:
             if -code == getattr(signal, "SIGXCPU", 0):
                 allowed = cpu_seconds(self.scanner.config.limits, worker.source, ocr=self._ocr)
-                return GapReason.TIMEOUT, f"max_cpu_seconds > {allowed:g}"
+                return GapReason.TIMEOUT, f"max_cpu_seconds > {round(allowed, 1):g}"
             with suppress(ValueError):
                 return GapReason.CRASHED, signal.Signals(-code).name
         return GapReason.CRASHED, f"exit {code}"

@@ -92,6 +92,8 @@ def names(name: str) -> tuple[str, ...]:
         data = name.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return (_HALVES.sub("\ufffd", name),)
+    if (plain := _strict(data, "utf-8")) is not None:  # the locale, not the name, was not UTF-8
+        return (plain,)
     home = _strict(data, "gb18030")
     if home is None:  # damaged, or several encodings: every run of high bytes by itself
         return (_HIGH.sub(lambda m: m.group().decode("gb18030", "replace").encode(), data).decode("utf-8", "replace"),)
