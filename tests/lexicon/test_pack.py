@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from outscan.lexicon.pack import parse_test
+from outscan.config import shipped
+from outscan.fold import fold
+from outscan.lexicon.load import PACK_NAME, load, sources_digest
+from outscan.lexicon.pack import pack_from, parse_test
 
 DAY = date(2026, 3, 1)
 
@@ -51,3 +54,15 @@ def test_a_missing_fact_never_compares():
 def test_what_is_no_comparison_is_refused(written):
     with pytest.raises(ValueError, match=r"comparison|smaller"):
         parse_test("x", written)
+
+
+def test_the_kept_pack_was_compiled_from_the_lexicons_beside_it():
+    """A stale pack is not used, and compiling at every start takes longer than scanning: `python -m outscan.rulecheck --write`."""
+    folder = shipped("lexicons")
+    sources = [(f"{folder.name}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))]
+    assert pack_from((folder / PACK_NAME).read_bytes(), sources_digest(sources)) is not None
+
+
+def test_the_pack_knows_every_term_that_folds_to_something_else():
+    pack = load(shipped("lexicons"))
+    assert pack.folded == {i: fold(term).text for i, term in enumerate(pack.terms) if fold(term).text != term}
