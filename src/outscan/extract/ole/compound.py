@@ -96,7 +96,7 @@ class Compound:
         at, seen = self._ole.first_dir_sector, set[int]()
         while 0 <= at < 0xFFFFFFFA and at not in seen:
             seen.add(at)
-            if (at + 1) * size + 128 > len(self._data):
+            if (at + 2) * size > len(self._data):  # each of its four entries may name a stream
                 return "directory cut off"
             if at >= len(self._ole.fat):
                 return "directory chain leaves the table"
