@@ -70,7 +70,8 @@ def codes_of(text: str) -> NDArray[np.uint32]:
     import numpy as np  # noqa: PLC0415 - only for long texts and training
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return _table().take(np.minimum(codes, 0xFFFF))
+    plain: NDArray[np.uint32] = _table()[np.minimum(codes, 0xFFFF)]
+    return plain
 
 
 def buckets_at_once(codes: NDArray[np.uint32], bits: int, lengths: Sequence[int] = LENGTHS) -> list[NDArray[np.uint32]]:
