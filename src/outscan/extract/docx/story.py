@@ -6,22 +6,19 @@ are read again with the words around them, so that a term that straddles kept an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, filled, old_view, through, words
-from outscan.extract.docx.look import Look, Looks
+from outscan.extract.docx.boxes import Boxes
+from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, old_view, through
+from outscan.extract.docx.look import Look
 from outscan.extract.docx.names import (
     ALTERNATE,
     BOOKMARK,
-    BOX,
     BR,
-    CHOICE,
     CR,
     DEL,
     DEL_INSTR,
     DEL_TEXT,
-    FALLBACK,
     FIELD,
     FIELD_CHAR,
     HYPERLINK,
@@ -40,66 +37,27 @@ from outscan.extract.docx.names import (
     TAB,
     TBL,
     TC,
-    TEXT_PATH,
     TR,
     VAL,
-    A,
     M,
     P,
     R,
     T,
-    V,
     W,
     symbol,
 )  # fmt: skip
-from outscan.extract.docx.numbers import Numbers
-from outscan.extract.ooxml import Element, local, marked, paragraph_text, shape_names, wordy
-from outscan.types import HARD, SOFT, HiddenKind, Part, Segment, Where, grid, joined
+from outscan.extract.ooxml import Element, local
+from outscan.types import HARD, SOFT, HiddenKind
 
 _STATE = {INS: INSERTED, MOVE_TO: INSERTED, DEL: DELETED, MOVE_FROM: DELETED}
 _SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
-_LAYOUT_FIELDS = frozenset(
-    [
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "SECTION",
-        "TOC",
-        "PAGEREF",
-        "REF",
-        "SEQ",
-        "STYLEREF",
-        "NOTEREF",
-        "HYPERLINK",
-        "DATE",
-        "TIME",
-        "FORMTEXT",
-        "FORMCHECKBOX",
-    ]
-)
-_DRAWN = frozenset({"docPr", "cNvPr"})
 
 
 @dataclass(slots=True)
-class Story:
+class Story(Boxes):
     """Reads one story; `label` begins its spots (页眉1 ), `part` is where its paragraphs sit."""
 
-    looks: Looks
-    part: Part
-    label: str = ""
-    spot: str = ""
-    hide_all: HiddenKind | None = None
-    places: list[tuple[str, str]] = field(default_factory=list)
-    tables: list[tuple[str, str, list[tuple[int, int, str]]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
-    inserted: list[str] = field(default_factory=list)
-    authors: dict[str, str] = field(default_factory=dict)
-    numbers: Numbers = field(default_factory=Numbers)
-    ground: str | None = None
-    count: int = 0
-    boxes: int = 0
     _begun: int = 0
-    _merge: str = ""
     _mark_deleted: bool = False
 
     def __post_init__(self) -> None:
@@ -115,11 +73,6 @@ class Story:
         lines: list[str] = []
         self.blocks(parent, lines, KEPT)
         self.places.append((spot, HARD.join(line for line in lines if line)))
-
-    def hide(self, kind: HiddenKind, text: str) -> None:
-        """Keep a hidden thing at the present spot."""
-        if text.strip():
-            self.hidden.setdefault(kind, []).append((self.spot, text))
 
     def blocks(self, parent: Element, sink: list[str] | None, state: int) -> None:
         """Read paragraphs and tables below `parent`, through whatever wraps them."""
@@ -298,57 +251,6 @@ class Story:
             elif name == "rt":
                 line.ruby.append("".join(t.text or "" for t in child.iter(T)))
 
-    def _graphic(self, element: Element) -> None:
-        """Text boxes, watermarks, names and descriptions below a drawing, picture or object."""
-        for child in element:
-            tag = child.tag
-            if not isinstance(tag, str):
-                continue
-            if tag == BOX:
-                self._box(child, painted=filled(element))
-            elif tag == ALTERNATE:
-                self._alternate(child, self._graphic)
-            elif tag == A + "p":
-                self._boxed([paragraph_text(child)])
-            elif tag == TEXT_PATH:
-                self.places.append((f"{self.label}水印", child.get("string", "")))
-            else:
-                if tag.startswith(V):
-                    self.hide(HiddenKind.ALT_TEXT, SOFT.join(filter(None, (child.get("alt"), child.get("title")))))
-                elif local(child) in _DRAWN:
-                    self.hide(HiddenKind.ALT_TEXT, shape_names(child))
-                if len(child):
-                    self._graphic(child)
-
-    def _box(self, box: Element, *, painted: bool) -> None:
-        ground = self.ground
-        self.ground = None if painted else self.looks.page
-        lines: list[str] = []
-        spot, self.spot = self.spot, f"{self.label}文本框{self.boxes + 1}"
-        self.boxes += 1
-        self.blocks(box, lines, KEPT)
-        self.boxes -= 1
-        self._boxed(lines)
-        self.spot, self.ground = spot, ground
-
-    def _boxed(self, lines: list[str]) -> None:
-        """The lines of a text box are read together: 机 over 密 over ★10年 is one mark."""
-        text = SOFT.join(line for line in lines if line)
-        self.boxes += 1
-        if text.strip():
-            self.places.append((f"{self.label}文本框{self.boxes}", text))
-
-    def _alternate(self, alternate: Element, read: object) -> None:
-        """Read the branch a modern program shows; the other one only where it says something else."""
-        choices = [c for c in alternate if c.tag == CHOICE]
-        fallbacks = [c for c in alternate if c.tag == FALLBACK]
-        for branch in choices or fallbacks:
-            read(branch)  # type: ignore[operator]  # one of our own bound methods
-        known = "".join(words(c) for c in choices)
-        for fallback in fallbacks if choices else ():
-            if (said := words(fallback)) and said not in known:
-                self.hide(HiddenKind.HIDDEN_TEXT, said)
-
     def table(self, table: Element, state: int) -> None:
         """Read a table as a grid of its own; nested ones follow."""
         self._begun += 1
@@ -385,59 +287,3 @@ class Story:
                     cells.append((row, column, text))
                 column += count(cell.find(W + "gridSpan") if cell is not None else None, 1)
         self.spot, self.ground = spot, ground
-
-    def _codes(self, codes: str) -> None:
-        """Keep field codes that may hold words; page numbers and contents are layout."""
-        for code in codes.split(SOFT):
-            first = code.split(maxsplit=1)[:1]
-            if first and not (code.isascii() and first[0].upper() in _LAYOUT_FIELDS):
-                self.hide(HiddenKind.FIELD_CODE, code.strip())
-
-    def _form(self, field_char: Element) -> None:
-        for data in field_char.iter(W + "default", W + "listEntry", W + "helpText", W + "statusText", W + "name"):
-            value = data.get(VAL, "")
-            if wordy(value):
-                self.hide(HiddenKind.FORM_FIELD, value)
-
-    def _control(self, properties: Element) -> None:
-        for child in properties.iter():
-            if local(child) in {"alias", "tag", "listItem", "docPartGallery"}:
-                for value in dict.fromkeys((child.get(VAL, ""), child.get(W + "displayText", ""), child.get(W + "value", ""))):
-                    if wordy(value):
-                        self.hide(HiddenKind.FORM_FIELD, value)
-
-    def _bookmark(self, element: Element) -> None:
-        name = element.get(W + "name", "")
-        if not name.startswith("_") and not name.isascii():
-            self.hide(HiddenKind.DEFINED_NAME, name)
-
-    def _author(self, element: Element) -> None:
-        if name := element.get(W + "author", ""):
-            self.authors.setdefault(name, self.spot)
-
-    def pieces(self, where: Where) -> Iterator[Segment]:
-        """Everything read, as segments: the text, its tables, what hides."""
-        if self._merge:
-            self.places.append((self.spot, self._merge.rstrip(SOFT)))
-        if any(text for _, text in self.places):
-            text, places = joined(self.places)
-            yield Segment(where.at(self.part), text, places, self.hide_all)
-        for prefix, after, cells in self.tables:
-            if any(cell[2] for cell in cells):
-                text, places = grid(prefix, cells)
-                part = Part.TABLE if self.part is Part.BODY else self.part
-                yield Segment(where.at(part, prefix), text, places, self.hide_all, after=after)
-        for kind, found in self.hidden.items():
-            text, places = joined(found)
-            yield Segment(where.at(_HIDDEN_PART.get(kind, Part.HIDDEN)), text, places, kind)
-        if self.inserted:
-            text, places = marked(list(dict.fromkeys(self.inserted)))
-            yield Segment(where.at(Part.REVISION), text, places, HiddenKind.TRACKED_INSERTION)
-
-
-_HIDDEN_PART = {
-    HiddenKind.TRACKED_DELETION: Part.REVISION,
-    HiddenKind.ALT_TEXT: Part.IMAGE,
-    HiddenKind.DEFINED_NAME: Part.METADATA,
-    HiddenKind.FORM_FIELD: Part.METADATA,
-}

@@ -1,0 +1,66 @@
+"""What was read of one story, until it is handed on as segments.
+
+In: places, grids and hidden things, each with its spot. Out: `Kept.pieces`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outscan.extract.docx.look import Looks
+from outscan.extract.docx.numbers import Numbers
+from outscan.extract.ooxml import marked
+from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
+
+_HIDDEN_PART = {
+    HiddenKind.TRACKED_DELETION: Part.REVISION,
+    HiddenKind.ALT_TEXT: Part.IMAGE,
+    HiddenKind.DEFINED_NAME: Part.METADATA,
+    HiddenKind.FORM_FIELD: Part.METADATA,
+}
+
+
+@dataclass(slots=True)
+class Kept:
+    """The places of a story, its tables, and what hides in it; `label` begins its spots, `part` is where it sits."""
+
+    looks: Looks
+    part: Part
+    label: str = ""
+    spot: str = ""
+    hide_all: HiddenKind | None = None
+    places: list[tuple[str, str]] = field(default_factory=list)
+    tables: list[tuple[str, str, list[tuple[int, int, str]]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    inserted: list[str] = field(default_factory=list)
+    authors: dict[str, str] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
+    ground: str | None = None
+    count: int = 0
+    boxes: int = 0
+    _merge: str = ""
+
+    def hide(self, kind: HiddenKind, text: str) -> None:
+        """Keep a hidden thing at the present spot."""
+        if text.strip():
+            self.hidden.setdefault(kind, []).append((self.spot, text))
+
+    def pieces(self, where: Where) -> Iterator[Segment]:
+        """Everything read, as segments: the text, its tables, what hides."""
+        if self._merge:
+            self.places.append((self.spot, self._merge.rstrip(SOFT)))
+        if any(text for _, text in self.places):
+            text, places = joined(self.places)
+            yield Segment(where.at(self.part), text, places, self.hide_all)
+        for prefix, after, cells in self.tables:
+            if any(cell[2] for cell in cells):
+                text, places = grid(prefix, cells)
+                part = Part.TABLE if self.part is Part.BODY else self.part
+                yield Segment(where.at(part, prefix), text, places, self.hide_all, after=after)
+        for kind, found in self.hidden.items():
+            text, places = joined(found)
+            yield Segment(where.at(_HIDDEN_PART.get(kind, Part.HIDDEN)), text, places, kind)
+        if self.inserted:
+            text, places = marked(list(dict.fromkeys(self.inserted)))
+            yield Segment(where.at(Part.REVISION), text, places, HiddenKind.TRACKED_INSERTION)
