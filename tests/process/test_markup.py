@@ -58,6 +58,12 @@ def test_a_short_figure_is_not_taken_out_of_a_longer_one():
     assert [text.at.index(a) for a, _ in find(text, "", "25", "", 0)] == [text.text.index("积25") + 1]
 
 
+def test_a_single_character_needs_its_context_and_a_sign_does_not():
+    assert list(find(squeeze("机密"), "", "机", "", 0)) == []
+    assert list(find(squeeze("机密"), "", "机", "密", 2)) == [(0, 1)]
+    assert list(find(squeeze("图㊙"), "", "㊙", "", 0)) == [(1, 2)]
+
+
 def test_entities_and_attributes_with_angle_brackets_are_understood():
     markup = Markup("<a t='x>y'>&#26426;密<!-- 注 --><![CDATA[<原文>]]></a>".encode())
     view = markup.view(lambda _: True, lambda _: False)

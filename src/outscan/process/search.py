@@ -7,6 +7,7 @@ lose their blanks, so that a disguise that was seen through once is seen through
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,8 +57,8 @@ def squeezed(text: str) -> str:
 def find(view: Squeezed, before: str, quote: str, after: str, around: int) -> Iterator[tuple[int, int]]:
     """Stretches of the original text where `quote` stands with `around` characters of its context on either side."""
     word = squeezed(quote)
-    if not word or (around == 0 and len(word) < SHORT):
-        return
+    if not word or (around == 0 and len(word) < SHORT and unicodedata.category(word) != "So"):
+        return  # a sign such as ㊙ is itself wherever it stands
     left, right = squeezed(before)[-around:] if around else "", squeezed(after)[:around] if around else ""
     needle = left + word + right
     at = view.text.find(needle)
