@@ -73,7 +73,8 @@ def written(carriers: Sequence[Sample], each: int, seed: int) -> Iterator[Sample
     dice = Random(seed)  # noqa: S311 - reproducible variety, no secret
     by_fold = [[one for one in carriers if one.fold == at] for at in range(FOLDS)]
     for number, one in enumerate(authored.corpus(seed, each)):
-        text, low = one.text, 0
+        text, low = fold(one.text).text, 0
+        end = len(text)
         if dice.random() < EMBEDDED:
             near = by_fold[one.fold]
             if near:
@@ -84,7 +85,6 @@ def written(carriers: Sequence[Sample], each: int, seed: int) -> Iterator[Sample
             before = around[cut : cut + dice.randint(0, AROUND)]
             after = around[cut + AROUND : cut + AROUND + dice.randint(0, AROUND)]
             low = len(before) + 1 if before else 0
+            end += low
             text = f"{before}\n{text}\n{after}" if before else f"{text}\n{after}"
-        plain = fold(text)
-        end = plain.position(low + len(one.text))
-        yield Sample(plain.text, plain.position(low), end, one.domain, one.about, one.fold, "authored", f"authored-{number}")
+        yield Sample(text, low, end, one.domain, one.about, one.fold, "authored", f"authored-{number}")

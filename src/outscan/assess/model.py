@@ -117,7 +117,7 @@ def domain_of(weights: Weights, passage: str) -> str:
     told = weights.manifest
     count, plain = len(told.domains), hashing.normalise(passage)
     total = array("d", told.domain_intercepts)
-    scale = 1 / math.sqrt(len(passage))
+    scale = 1 / math.sqrt(max(len(passage), 1))
     for length in told.lengths:
         for bucket in hashing.buckets(plain, length, told.domain_bits):
             for at in range(count):
