@@ -59,7 +59,7 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
 def contradiction(blob: Blob, kind: str) -> str:
     """What is odd where a name promises a format that is never plain text and plain text is all there is; "" otherwise."""
     ending = blob.name.rpartition(".")[2].lower()
-    never = ending in _NEVER_PLAIN or (ending in _SELDOM_PLAIN and len(blob.data) < _FEW_BYTES)
+    never = ending in _NEVER_PLAIN or (ending in _SELDOM_PLAIN and kind == "txt" and len(blob.data) < _FEW_BYTES)
     return f"named {ending}, holds plain text" if kind in _PLAIN and never else ""
 
 
