@@ -13,95 +13,9 @@ from urllib.parse import unquote
 
 from outscan.extract.html.script import generated, remarks, strings
 from outscan.extract.html.style import BLACK, WHITE, Colour, Sheet, alike, colour, colours, concealed
+from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.types import SOFT, HiddenKind
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noframes",
-        "noscript",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "text",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "xmp",
-    ]
-)
-_ATTRIBUTES = {
-    "alt": HiddenKind.ALT_TEXT,
-    "title": HiddenKind.ALT_TEXT,
-    "aria-label": HiddenKind.ALT_TEXT,
-    "aria-description": HiddenKind.ALT_TEXT,
-    "aria-roledescription": HiddenKind.ALT_TEXT,
-    "aria-valuetext": HiddenKind.ALT_TEXT,
-    "placeholder": HiddenKind.ALT_TEXT,
-    "summary": HiddenKind.ALT_TEXT,
-    "label": HiddenKind.ALT_TEXT,
-    "abbr": HiddenKind.ALT_TEXT,
-    "download": HiddenKind.ALT_TEXT,
-    "cite": HiddenKind.ALT_TEXT,
-    "value": HiddenKind.FORM_FIELD,
-}
-_ADDRESSES = frozenset({"href", "src", "action", "data", "poster", "background", "longdesc", "formaction", "xlink:href"})
-_UNSEEN = {
-    "noscript": HiddenKind.HIDDEN_TEXT,
-    "template": HiddenKind.HIDDEN_TEXT,
-    "noframes": HiddenKind.HIDDEN_TEXT,
-    "title": HiddenKind.PROPERTY,
-    "rt": HiddenKind.ALT_TEXT,
-    "desc": HiddenKind.ALT_TEXT,
-    "metadata": HiddenKind.PROPERTY,
-}
 _SOURCES = frozenset({"script", "style"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
@@ -176,7 +90,7 @@ class Page:
             self._tables[-1].column = 0
         elif tag in ("td", "th") and self._tables:
             self._begin_cell(attributes)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break()
 
     def end(self, tag: str) -> None:
@@ -185,7 +99,7 @@ class Page:
         if tag in _SOURCES and self._source is not None:
             self._sources(tag, "".join(self._source))
             self._source = None
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._break()
         if tag in ("td", "th") and self._flows and self._tables:
             self._flow = self._flows.pop()
@@ -230,7 +144,7 @@ class Page:
         front, ground = colours(style)
         front = front or colour(attributes.get("color", "") or attributes.get("text", "")) or outer.front
         ground = ground or colour(attributes.get("bgcolor", "")) or outer.ground
-        kind = outer.kind or _UNSEEN.get(tag) or concealed(style)
+        kind = outer.kind or UNSEEN.get(tag) or concealed(style)
         if kind is None and "hidden" in attributes:
             kind = HiddenKind.HIDDEN_TEXT
         if kind is None and alike(front, ground):
@@ -243,8 +157,8 @@ class Page:
         for name, value in attributes.items():
             if not value or not value.strip():
                 continue
-            if name in _ATTRIBUTES:
-                self._hide(_ATTRIBUTES[name], f"{tag}@{name}", value)
+            if name in ATTRIBUTES:
+                self._hide(ATTRIBUTES[name], f"{tag}@{name}", value)
             elif name == "content" and tag == "meta":
                 self._hide(
                     HiddenKind.PROPERTY,
@@ -252,12 +166,12 @@ class Page:
                     value,
                 )
             elif name.startswith("data-") or (
-                not value.isascii() and name not in _ADDRESSES and name not in ("class", "style", "srcdoc")
+                not value.isascii() and name not in ADDRESSES and name not in ("class", "style", "srcdoc")
             ):
                 self._hide(HiddenKind.CUSTOM_PROPERTY, f"{tag}@{name}", value)
             elif name == "srcdoc":
                 self.embedded.append(("srcdoc", value))
-            elif name in _ADDRESSES:
+            elif name in ADDRESSES:
                 self._address(tag, name, value.strip())
             elif name == "style":
                 self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(value))

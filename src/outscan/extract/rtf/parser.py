@@ -7,69 +7,18 @@ In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from outscan.extract.ole import codec
+from outscan.extract.rtf.actions import ACTIONS
+from outscan.extract.rtf.state import Binary, Parsed, State
 from outscan.extract.rtf.story import Story
-from outscan.extract.rtf.vocabulary import CHARSETS, DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH, TINY_HALF_POINTS, WHITE
+from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
 from outscan.limits import Purse
-from outscan.types import SOFT, HiddenKind
+from outscan.types import HiddenKind
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a group inherits and may change. Control words often say again what already holds: `but` is quick then."""
-
-    story: Story
-    target: str = ""
-    uc: int = 1
-    font: int = -1
-    asian: int = -1
-    double: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    white: bool = False
-    shaded: bool = False
-    tiny: bool = False
-    inside: bool = False
-
-    def but(self, name: str, value: bool | int) -> _State:  # noqa: FBT001 - the value of any switch
-        """This state with one thing changed; itself where nothing changes."""
-        return self if getattr(self, name) == value else replace(self, **{name: value})  # type: ignore[arg-type]  # named switches
-
-
-@dataclass(slots=True)
-class Binary:
-    """A hexadecimal destination: picture or object."""
-
-    kind: str
-    words: dict[str, int] = field(default_factory=dict)
-    hex: list[bytes] = field(default_factory=list)
-    raw: list[bytes] = field(default_factory=list)
-
-    def data(self) -> bytes:
-        """The bytes it stands for."""
-        if self.raw:
-            return b"".join(self.raw)
-        digits = re.sub(rb"[^0-9A-Fa-f]", b"", b"".join(self.hex))
-        return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-
-
-@dataclass(slots=True)
-class Parsed:
-    """All that a rich text file holds."""
-
-    body: Story = field(default_factory=lambda: Story("第{}段"))
-    stories: list[tuple[str, Story]] = field(default_factory=list)
-    binaries: list[Binary] = field(default_factory=list)
-    inert: list[bytes] = field(default_factory=list)
-    insertions: list[str] = field(default_factory=list)
-    open_groups: int = 0
-    surplus: int = 0
-    trailing: bytes = b""
 
 
 class Parser:
@@ -77,8 +26,8 @@ class Parser:
 
     def __init__(self, data: bytes, purse: Purse) -> None:
         self.data, self.purse, self.out = data, purse, Parsed()
-        self.state = _State(self.out.body)
-        self.stack: list[_State] = []
+        self.state = State(self.out.body)
+        self.stack: list[State] = []
         self.starts: list[int] = []
         self.page, self.default = 1252, -1
         self.fonts: dict[int, int] = {}
@@ -87,7 +36,8 @@ class Parser:
         self.pending = bytearray()
         self.binary: Binary | None = None
         self.star = self.fresh = False
-        self._font, self._colour = -1, [0, 0, 0]
+        self._font: int = -1
+        self._colour: list[int] = [0, 0, 0]
 
     def run(self) -> Parsed:
         """Read all tokens; what stays open or is closed too often is counted."""
@@ -216,7 +166,7 @@ class Parser:
 
     def _format(self, word: str, number: int | None) -> None:
         state, on = self.state, number != 0
-        action = _ACTIONS.get(word)
+        action = ACTIONS.get(word)
         if action is not None:
             self._flush()
             action(self, state, number, on)
@@ -312,90 +262,3 @@ class Parser:
         elif state.tiny:
             hidden = HiddenKind.TINY_TEXT
         state.story.add(text, hidden)
-
-
-_Action = Callable[[Parser, _State, int | None, bool], None]
-
-
-def _set(name: str) -> _Action:
-    def action(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
-        parser.state = state.but(name, on)
-
-    return action
-
-
-def _font(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    parser._font = number or 0  # noqa: SLF001 - actions are the parser's own
-    parser.state = state.but("font", number or 0)
-
-
-def _charset(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    if number in CHARSETS:
-        parser.fonts[parser._font] = CHARSETS[number]  # noqa: SLF001 - actions are the parser's own
-
-
-def _colour(index: int) -> _Action:
-    def action(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-        parser._colour[index] = (number or 0) & 0xFF  # noqa: SLF001 - actions are the parser's own
-
-    return action
-
-
-def _ink(parser: Parser, state: _State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    index = number or 0
-    parser.state = state.but("white", 0 < index < len(parser.colours) and parser.colours[index] == WHITE)
-
-
-def _plain(parser: Parser, state: _State, _: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    if state.hidden or state.deleted or state.white or state.tiny or state.shaded or state.double:
-        parser.state = replace(state, hidden=False, deleted=False, white=False, tiny=False, shaded=False, double=False)
-
-
-def _page(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    parser.page = number or 1252
-
-
-def _revised(parser: Parser, state: _State, _: int | None, on: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    if on and (not parser.out.insertions or parser.out.insertions[-1] != state.story.spot):
-        parser.out.insertions.append(state.story.spot)
-
-
-def _default(parser: Parser, _: _State, number: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
-    parser.default = number or 0
-
-
-_ACTIONS: dict[str, _Action] = {
-    "v": _set("hidden"),
-    "deleted": _set("deleted"),
-    "intbl": _set("inside"),
-    "revised": _revised,
-    "f": _font,
-    "fcharset": _charset,
-    "cpg": lambda p, _, n, __: p.fonts.update({p._font: n or 1252}),  # noqa: SLF001 - actions are the parser's own
-    "ansicpg": _page,
-    "deff": _default,
-    "red": _colour(0),
-    "green": _colour(1),
-    "blue": _colour(2),
-    "cf": _ink,
-    "highlight": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
-    "chcbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
-    "cbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
-    "cb": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
-    "fs": lambda p, s, n, _: setattr(p, "state", s.but("tiny", n is not None and 0 < n <= TINY_HALF_POINTS)),
-    "uc": lambda p, s, n, _: setattr(p, "state", s.but("uc", max(n or 0, 0))),
-    "af": lambda p, s, n, _: setattr(p, "state", s.but("asian", n or 0) if s.double else s),
-    "dbch": _set("double"),
-    "loch": lambda p, s, *_: setattr(p, "state", s.but("double", False)),
-    "hich": lambda p, s, *_: setattr(p, "state", s.but("double", False)),
-    "plain": _plain,
-    "pard": lambda p, s, *_: setattr(p, "state", s.but("inside", False)),
-    "par": lambda _, s, *__: s.story.paragraph(inside=s.inside),
-    "sect": lambda _, s, *__: s.story.paragraph(),
-    "cell": lambda _, s, *__: s.story.cell(),
-    "nestcell": lambda _, s, *__: s.story.add(SOFT),
-    "row": lambda _, s, *__: s.story.row(),
-    "mac": lambda p, *_: setattr(p, "page", 10000),
-    "pc": lambda p, *_: setattr(p, "page", 437),
-    "pca": lambda p, *_: setattr(p, "page", 850),
-}

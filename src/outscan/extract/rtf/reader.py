@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from outscan.extract.ole.embedded import native
 from outscan.extract.ole.strings import runs
-from outscan.extract.rtf.parser import Binary, Parsed, Parser
+from outscan.extract.rtf.parser import Parser
+from outscan.extract.rtf.state import Binary, Parsed
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO
 from outscan.limits import Purse

@@ -17,7 +17,8 @@ from outscan.extract.ole.compound import SIGNATURE
 from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.strings import runs
 from outscan.extract.xls.cells import cells
-from outscan.extract.xls.records import Walk, pivot_strings
+from outscan.extract.xls.records import Walk
+from outscan.extract.xls.stream import pivot_strings
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from outscan.extract.ole import codec
 from outscan.extract.ole.strings import runs
 from outscan.extract.xls.formula import literals
+from outscan.extract.xls.stream import records, wide
 from outscan.types import HiddenKind, Part, column_letters
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
@@ -36,33 +37,6 @@ class Found:
         text = text.replace("\r\n", "\v").replace("\r", "\v").replace("\n", "\v").replace("\0", "\v").strip()
         if text:
             self.words.setdefault((part, hidden), []).append((spot, text))
-
-
-def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield (offset, number, body) of every record; a body cut off by the end of the stream comes with number -1."""
-    at = 0
-    while at + 4 <= len(data):
-        number, size = struct.unpack_from("<HH", data, at)
-        if number == 0 and size == 0:
-            return
-        body = data[at + 4 : at + 4 + size]
-        yield at, number if len(body) == size else -1, body
-        at += 4 + size
-
-
-def wide(body: bytes, at: int, count: int) -> tuple[str, int]:
-    """A string of `count` characters with its flag byte at `at` ([MS-XLS] 2.5.294), and where it ends."""
-    if at >= len(body):
-        return "", at
-    flags = body[at]
-    size = count * 2 if flags & 1 else count
-    at += 1
-    if flags & 8:
-        at += 2
-    if flags & 4:
-        at += 4
-    raw = body[at : at + size]
-    return raw.decode("utf-16-le" if flags & 1 else "latin-1", "replace"), at + size
 
 
 class Walk:
@@ -320,12 +294,3 @@ class Walk:
                 self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", text)
 
     kind = 0
-
-
-def pivot_strings(data: bytes) -> Iterator[str]:
-    """The strings of a pivot cache stream ([MS-XLS] 2.4.316 SXString)."""
-    for _, number, body in records(data):
-        if number == 0xCD and len(body) > 2:
-            yield wide(body, 2, struct.unpack_from("<H", body)[0])[0]
-        elif number == 0xC7 and len(body) > 16:  # SXFDB: the field's name
-            yield wide(body, 16, struct.unpack_from("<H", body, 14)[0])[0]
