@@ -268,16 +268,13 @@ class Content:
             ):
                 self._mark(Part.METADATA, HiddenKind.DEFINED_NAME, f"{name}@{key}", value)
 
-    def _table_ends(self) -> None:
-        self._tables.pop()
-
     def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
         if name == "table":
             hidden = self.styles.hidden_sheet(attributes.get("style-name", ""))
             sheet = Sheet(attributes.get("name") or f"表{len(self._sheets) + 1}", hidden, number=len(self._sheets) + 1)
             self._sheets.append(sheet)
             self._tables.append(sheet)
-            here.close = self._table_ends
+            here.close = lambda: self._tables.__delitem__(-1)
         elif self._tables:
             sheet = self._tables[-1]
             if name == "table-column":

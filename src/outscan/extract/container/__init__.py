@@ -9,72 +9,27 @@ Deliberately knows no format that is built on zip.
 
 from __future__ import annotations
 
-import bz2
 import io
-import lzma
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from outscan.errors import Exceeded
+from outscan.extract.container.inflate import inflate
+from outscan.extract.container.member import ENCRYPTED, Entry, Found, Member
 from outscan.limits import Purse
-from outscan.types import GapReason
+
+__all__ = ["Entry", "Found", "Member", "entries", "inflate", "members"]
 
 _LOCAL = b"PK\x03\x04"
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _END = b"PK\x05\x06"
 _DESCRIPTOR = b"PK\x07\x08"
-_ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800  # APPNOTE.TXT §4.4.4
-_STORED, _DEFLATED, _BZIP2, _LZMA, _AES = 0, 8, 12, 14, 99
-_LZMA_HEADER = 9
+_SIZES_FOLLOW, _UTF8 = 0x8, 0x800  # APPNOTE.TXT §4.4.4
 _ZIP64 = 0xFFFFFFFF
-_CHUNK = 1 << 16
 _NAME = 1024
 """Characters of a name kept: a name may be 65,535 bytes long, and a screen is not."""
 _OVERLAPS = 5
 """Overlapping members read before the rest is left unread: one kernel quoted a thousand times is a bomb, not a document."""
-
-
-class Found(StrEnum):
-    """How a member was met."""
-
-    LISTED = "listed"
-    FOLDER = "folder"
-    DELETED = "deleted"
-    COMMENT = "comment"
-    SLACK = "slack"
-    DIRECTORY = "directory"
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member as the directory or its own header states it; nothing inflated yet.
-
-    `start` and `packed` are offset and length of its packed bytes in the file; `detail` says what is wrong with it.
-    """
-
-    name: str
-    found: Found = Found.LISTED
-    start: int = 0
-    packed: int = 0
-    method: int = _STORED
-    flags: int = 0
-    crc: int | None = None
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A member inflated: its bytes, and where something is wrong the reason; both where only a part came out."""
-
-    name: str
-    data: bytes
-    found: Found = Found.LISTED
-    reason: GapReason | None = None
-    detail: str = ""
 
 
 def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
@@ -113,106 +68,6 @@ def members(data: bytes) -> list[Member]:
     return found
 
 
-def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
-    """Return the bytes of `member` of the zip `data`, with a reason where it is encrypted, damaged, too large or oddly packed."""
-    if member.found is Found.DIRECTORY:
-        return Entry(member.name, b"", member.found, GapReason.CORRUPT, member.detail)
-    if member.flags & _ENCRYPTED or member.method == _AES:
-        return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, "zip")
-    packed = memoryview(data)[member.start : member.start + member.packed]
-    chunks: list[bytes] = []
-    state = _State(member.detail)
-    try:
-        for chunk in purse.meter(_inflated(member, data, packed, state), member.packed):
-            chunks.append(chunk)  # noqa: PERF402 - what was inflated before a limit is kept
-    except Exceeded as limit:
-        if purse.bytes_spent > purse.limits.max_total_bytes:
-            raise
-        return Entry(member.name, b"".join(chunks), member.found, limit.reason, limit.detail)
-    out = b"".join(chunks)
-    if state.unsupported:
-        return Entry(member.name, b"", member.found, GapReason.UNSUPPORTED, f"zip method {member.method}")
-    if not state.wrong and member.crc is not None and zlib.crc32(out) != member.crc:
-        state.wrong = "crc"
-    return Entry(member.name, out, member.found, GapReason.CORRUPT if state.wrong else None, state.wrong)
-
-
-@dataclass(slots=True)
-class _State:
-    """What an inflation learned on its way."""
-
-    wrong: str = ""
-    unsupported: bool = False
-
-
-def _inflated(member: Member, data: bytes, packed: memoryview, state: _State) -> Iterator[bytes]:
-    """Chunks of the member; `state.wrong` says what was wrong once they are through."""
-    method = member.method
-    if method == _STORED:
-        if len(packed) < member.packed:
-            state.wrong = "truncated"
-        for at in range(0, len(packed), 1 << 20):
-            yield bytes(packed[at : at + (1 << 20)])
-    elif method == _DEFLATED:
-        yield from _deflated(member, data, state)
-    elif method == _BZIP2:
-        yield from _stream(bz2.BZ2Decompressor(), packed, state)
-    elif method == _LZMA:
-        yield from _stream(_lzma(packed), packed[_LZMA_HEADER:], state)
-    else:
-        state.unsupported = True
-
-
-def _deflated(member: Member, data: bytes, state: _State) -> Iterator[bytes]:
-    """Inflate until the stream itself ends, whatever size is declared.
-
-    A declared size that is too small must not hide the rest: the recipient's unpacker may read on.
-    """
-    if not member.packed and not member.crc:
-        return
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    view, at, end = memoryview(data), member.start, member.start + member.packed
-    try:
-        while not stream.eof and at < len(data):
-            block = view[at : at + _CHUNK]
-            at += len(block)
-            yield stream.decompress(block, 1 << 20)
-            while stream.unconsumed_tail and not stream.eof:
-                yield stream.decompress(stream.unconsumed_tail, 1 << 20)
-    except zlib.error:
-        state.wrong = state.wrong or "deflate"
-        return
-    used = at - len(stream.unused_data)
-    if not stream.eof:
-        state.wrong = "truncated"
-    elif used != end and member.crc is not None and not state.wrong:
-        state.wrong = f"packed size {member.packed} is {used - member.start}"
-
-
-def _lzma(packed: memoryview) -> lzma.LZMADecompressor:
-    """A decompressor for zip's own LZMA header: version, length of properties, five bytes of them (APPNOTE.TXT §5.8.8)."""
-    if len(packed) < _LZMA_HEADER:
-        return lzma.LZMADecompressor(lzma.FORMAT_ALONE)
-    first, size = packed[4], int.from_bytes(packed[5:9], "little")
-    filters = {"id": lzma.FILTER_LZMA1, "lc": first % 9, "lp": first // 9 % 5, "pb": first // 45, "dict_size": min(size, 1 << 26)}
-    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[filters])
-
-
-def _stream(stream: bz2.BZ2Decompressor | lzma.LZMADecompressor, packed: memoryview, state: _State) -> Iterator[bytes]:
-    try:
-        for at in range(0, len(packed), _CHUNK):
-            if stream.eof:
-                break
-            yield stream.decompress(bytes(packed[at : at + _CHUNK]), 1 << 20)
-            while not stream.eof and not stream.needs_input:
-                yield stream.decompress(b"", 1 << 20)
-    except (OSError, lzma.LZMAError, EOFError, ValueError):
-        state.wrong = "damaged stream"
-        return
-    if not stream.eof and not isinstance(stream, lzma.LZMADecompressor):
-        state.wrong = "truncated"
-
-
 def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
     """The member a directory entry points at; its own header gives where its bytes begin."""
     raw = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8 else "cp437", "surrogateescape")
@@ -233,7 +88,7 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
         start,
         info.compress_size,
         info.compress_type,
-        info.flag_bits | (fields[2] & _ENCRYPTED),
+        info.flag_bits | (fields[2] & ENCRYPTED),
         info.CRC,
         detail,
     )
