@@ -243,7 +243,7 @@ class Markup:
                     continue
                 group = 2 if found[2] is not None else 3
                 raw = found[group]
-                if len(raw) > 1 and (not raw.isascii() or len(raw) > 3):  # noqa: PLR2004 - shorter ASCII values are switches
+                if not raw.isascii() or len(raw) > 3:  # noqa: PLR2004 - shorter ASCII values are switches
                     view.add(element.start + found.start(group), element.start + found.end(group), html.unescape(raw))
                     view.pause()
         return view

@@ -26,6 +26,7 @@ class Squeezed:
 
     text: str
     at: tuple[int, ...]
+    source: str = ""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original text that `[start, end)` came from."""
@@ -45,7 +46,7 @@ def squeeze(text: str) -> Squeezed:
                 low = char.lower()
                 chars.append(low if len(low) == 1 else char)
                 at.append(offset + shift)
-    return Squeezed("".join(chars), tuple(at))
+    return Squeezed("".join(chars), tuple(at), text)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,15 +58,17 @@ def squeezed(text: str) -> str:
 def find(view: Squeezed, before: str, quote: str, after: str, around: int) -> Iterator[tuple[int, int]]:
     """Stretches of the original text where `quote` stands with `around` characters of its context on either side."""
     word = squeezed(quote)
-    if not word or (around == 0 and len(word) < SHORT and unicodedata.category(word) != "So"):
-        return  # a sign such as ㊙ is itself wherever it stands
+    sign = quote.strip() if len(quote.strip()) == 1 and unicodedata.category(quote.strip()) == "So" else ""
+    if not word or (around == 0 and len(word) < SHORT and not sign):
+        return
     left, right = squeezed(before)[-around:] if around else "", squeezed(after)[:around] if around else ""
     needle = left + word + right
     at = view.text.find(needle)
     while at >= 0:
         start = at + len(left)
         end = start + len(word)
-        if around or _whole(view, start, end):
+        # a sign such as ㊙ is itself wherever it stands; the character it folds to is not
+        if around or (view.source[view.at[start]] == sign if sign else _whole(view, start, end)):
             yield view.original(start, end)
         at = view.text.find(needle, at + 1)
 
