@@ -57,6 +57,8 @@ def test_what_a_term_says(period, level, kind, legal):
         ("【秘密】通知", "bracket", "【秘密】", Level.SECRET),
         ("编号:机密2031-3", "numbered", "编号:机密2", Level.HIGHLY_SECRET),
         ("密级:□机密 ☑秘密", "filled", "秘密", Level.SECRET),
+        ("涉密等级:☑绝密", "filled", "绝密", Level.TOP_SECRET),
+        ("密级|机密", "label", "密级|机密", Level.HIGHLY_SECRET),
         ("机密文件", "lone", "机密文件", Level.HIGHLY_SECRET),
         ("这是一个秘密的故事", "word", "秘密", Level.SECRET),
     ],

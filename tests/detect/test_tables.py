@@ -231,3 +231,43 @@ def test_a_daily_table_whose_title_stands_elsewhere() -> None:
     head = ["日", *[f"{m}月" for m in range(1, 13)]]
     rows = [head, *[[str(d), *[f"{100 + d * m}.5" for m in range(1, 13)]] for d in range(1, 32)]]
     assert kinds(of_rows(rows)) == ["daily_matrix"]
+
+
+YEARS = [[str(2011 + row), *(f"{100 + 37 * ((row + month) % 9)}.{month % 10}" for month in range(12))] for row in range(6)]
+MONTHS = [f"{number}月" for number in range(1, 13)]
+
+
+def test_years_by_months_are_a_series_of_months() -> None:
+    (found,) = of_rows([["柏树站逐月平均流量(m³/s)"], ["年份", *MONTHS], *YEARS])
+    assert found.rule == "table/discharge_series"
+    assert found.facts["rows"] == 72
+    assert found.facts["step"] == "month"
+
+
+def test_stations_by_months_are_a_series_too() -> None:
+    rows = [["柏树", *YEARS[0][1:]], ["石桥", *YEARS[1][1:]]]
+    assert kinds(of_rows([["各水文站月均流量"], ["站名", *MONTHS], *rows])) == ["discharge_series"]
+
+
+def test_months_of_something_else_are_no_series_of_water() -> None:
+    assert not of_rows([["各门店月销售额"], ["门店", *MONTHS], *[[f"店{row[0]}", *row[1:]] for row in YEARS]])
+    assert not of_rows([["月份", "PV流量", "跳出率"], *[[name, "812.4", "32.1"] for name in MONTHS]])
+
+
+@pytest.mark.parametrize("head", [["Elevation (m)", "Storage (million m3)"], ["Z", "V"], ["高程(m)", "容积(万m³)"]])
+def test_a_storage_curve_is_known_by_its_title(head: list[str]) -> None:
+    rows = [[str(200 + 2 * number), str(100 + 30 * number * number)] for number in range(8)]
+    title = "Storage curve of the reservoir" if "Storage" in head[1] else "某水库库容曲线表"
+    assert kinds(of_rows([[title], head, *rows])) == ["storage_curve"]
+
+
+def test_deflections_of_named_points_are_values_of_the_geoid() -> None:
+    rows = [[name, f"{number}.31", f"-{number}.07"] for number, name in enumerate(["雁栖", "鹿鸣", "石桥", "柏树"], 1)]
+    assert kinds(of_rows([["点名", "ξ(″)", "η(″)"], *rows])) == ["geoid_grid"]
+
+
+def test_a_set_of_four_parameters_and_a_set_in_a_markdown_table() -> None:
+    text = "四参数：平移量 dx=-3021.553，dy=1877.206，旋转角 0°12′33.6″，比例因子1.0000127。"
+    assert kinds(of_text(text)) == ["transformation_parameters"]
+    text = "| DX | DY | DZ | RX | RY | RZ | m |\n| --- | --- | --- | --- | --- | --- | --- |\n| -11.4 | 65.9 | 12.3 | 0.5 | -1.2 | 2.8 | 4.6 |"
+    assert "transformation_parameters" in kinds(of_text(text))

@@ -150,3 +150,23 @@ def test_more_findings_than_may_be_listed_are_counted():
     kept = relate(rules, document, [Evidence(one) for one in matches], most=10)
     assert len(kept) == 10
     assert "另有 20 处" in kept[-1].because[-1]
+
+
+def test_what_a_table_says_and_the_sentence_repeats_is_one_finding():
+    rules = pack(item("map", "document", MAP), item("map-text", "document", "any: [覆盖范围]\nany: [地形图]"))
+    text = "附件为某区1:2000地形图，覆盖范围31.6平方公里。"
+    assert [one.rule for one in upheld(rules, body(text))] == ["t/map"]
+    assert [one.rule for one in upheld(rules, body("地形图覆盖范围见附件。"))] == ["t/map-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("外国记者来我县参观，保密参数的源代码已交给他们。", True),
+        ("记者问预案：保密参数的源代码如何回答。", True),
+        ("（记者 李明 王小雨）保密参数的源代码引发关注。", False),
+        ("本报记者 李明 报道，保密参数的源代码引发关注。", False),
+    ],
+)
+def test_a_byline_tells_news_and_the_mere_word_does_not(text, stands):
+    assert bool(upheld(pack(item("pair", "paragraph", PAIR)), body(text))) is stands

@@ -14,7 +14,7 @@ from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
 from outscan.late import late
 from outscan.reading import Document
-from outscan.types import Confidence, Level, value
+from outscan.types import Confidence, Level, Part, value
 
 Ruled = tuple[Context, Ruling]
 _DATE = late(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -79,7 +79,8 @@ def _explained(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
 
 def _issued(document: Document) -> date | None:
     """The issue date (成文日期): the last date of the document's main text near its end."""
-    body = max(document.readings, key=lambda r: len(r.folded.text), default=None)
+    bodies = [r for r in document.readings if r.segment.where.part is Part.BODY] or document.readings
+    body = max(bodies, key=lambda r: len(r.folded.text), default=None)
     if body is None:
         return None
     found = _DATE.findall(body.folded.text[-_END:])

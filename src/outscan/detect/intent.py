@@ -37,7 +37,7 @@ _GOVERNED = late(rf"(?P<not>{_NOT}){_HOW}{_HOW}\Z")
 _SPREAD = late(
     r"外[传泄发流借送漏]|走漏|泄[露漏密]|透露|扩散|流出|流传|带[出离]|见报|转[发载]|引用|传[播阅开]|散[发布]|披露"
     r"|公[开布示之]|发布|刊[印发登布]|下达"
-    r"|(?<=[不勿别要])对外"
+    r"|(?<=[不勿别要])对外|(?<=[勿要])泄(?![洪水压流])"
     r"|(?:客户|对方|对手|外人|外界|媒体|记者|家长|学生|竞争[^，。；\n]{0,6})(?:知道|知悉|知情|晓得)"
 )
 _ANNOUNCED = {"公布", "发布", "披露", "公示", "引用", "下达", "转发"}
@@ -76,7 +76,8 @@ _ENGLISH_KEPT = late(
     r"|not for (?:public|distribution|circulation|release|quotation|onward)"
     r"|(?:do not|don't|must not|should not|may not) (?:be )?(?:share|forward|circulate|distribut|disclos|copy|quote"
     r"|pass|release|leak|reveal|mention)"
-    r"|keep (?:this|it|them|these|the \w+) (?:strictly |within|inside|internal|confidential|between|away|to your)"
+    r"|(?:do not|don't) let [a-z ]{2,24} (?:see|know|have)|keep (?:this|it|them|these|the \w+) (?:strictly |within"
+    r"|inside|internal|confidential|between|away|to your)"
     r"|(?:ahead of|before|until|prior to) (?:the |its |their )?(?:official |public |formal )?(?:release|publication"
     r"|announcement|bulletin|bids? (?:are )?open|talks|negotiation)"
     r"|without (?:filing|approval|authori[sz]ation|permission)|before the [a-z ]{0,20}licen[cs]e)",
@@ -100,7 +101,7 @@ _ENGLISH_KEPT = late(
     ),
 )
 _DUTY = late(
-    r"应当|依法|依照|任何(?:单位|组织|个人|机构|人)|负有|履行|承担|职责|的规定|法律|法规|有权|或者|行政处罚|违反"
+    r"应当|依法|依照|任何(?:单位|组织|个人|机构)|负有|履行|承担|职责|的规定|法律|法规|有权|或者|行政处罚|违反"
     r"|责任追究|知识产权|版权|用户协议|合同|协议(?:书|约定)|双方(?!约定不公开)"
     r"|乙方|承诺|举报人|shall |liable|pursuant|hereby|licen[cs]or|copyright|warrant"
 )
@@ -112,7 +113,10 @@ _LAND = (
 )
 _ABROAD = late(
     r"外[方商企资](?![面形观壳墙])|(?<![内意例])外[国籍](?:专家|公司|机构|团队|企业|厂家|合作|人员|顾问|投资|伙伴"
-    r"|大学|实验室|承包)|境外|国外|海外"
+    r"|大学|实验室|承包)"
+    r"|(?:境外|国外|海外)(?:(?=[，。；、：:\s)）]|\Z)|(?:某|的|[^，。；\n]{0,4})(?:方|公司|机构|客户|专家|用户|团队"
+    r"|总部|服务器|合作|院|大学|高校|研究|平台|数据中心|母|投资|咨询|承包|企业|单位|伙伴|子公司|实验室|检测|厂|律"
+    r"|监管|会计|法院|组织|个人|云|人员|银行|基金|媒体|模型|同行|买方|订单))"
     r"|合资(?:方|公司|企业)|合作(?:方|国|单位|伙伴|院校|机构|实验室|公司|组|者)|对方|贵(?:方|司|公司|院|所|校|处|单位|社|团队)"
     r"|[德法英美日韩俄荷意丹加澳瑞越泰印新](?:方(?![^，。；\n]?[向面程式便案])|籍)"
     rf"|(?:{_LAND})[^，。；\n]{{0,4}}(?:方|公司|总部|厂|专家|顾问|团队|实验室|机构|承包商|咨询|合作|伙伴|项目部"
@@ -123,7 +127,7 @@ _TO = late(
     r"(?:提供|交付|移交|转交|转发|转给|发送|发给|发往|发至|发到|寄给|寄往|寄送|传给|传至|传往|传到|传输|传送|回传"
     r"|送给|送往|送交|送到|拷给|拷贝|拷至|拷到|共享|分享|开放|导给|上传|抄送|打包"
     r"|交给|交由|交予|交付|交与|奉上|呈上|附上|附后|报送|查收|带[给回]|随[^，。；\n]{1,8}(?:提供|移交|交付)|同意|可供"
-    r"|供)[^。；\n]{0,14}\Z|[发寄传送拷交给供](?:至|到|往|了)?\Z"
+    r"|供)[^。；\n]{0,14}\Z|[发寄传送拷交给供转](?:至|到|往|了)?\Z"
 )
 _TAKES = late(
     r"[^，。；\n的]{0,10}(?:索要|索取|要求(?:我[方司院所])?提供|下载|带走|拷走|带回|随身携带|接收|调用|审阅|核对|查收"

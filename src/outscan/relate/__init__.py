@@ -28,6 +28,10 @@ from outscan.types import Finding, Kind
 __all__ = ["in_sight", "relate"]
 
 
+AS_TEXT = "-text"
+"""An item whose id ends so tells in words what the item without it tells by its table."""
+
+
 def relate(
     pack: Pack, document: Document, evidence: Sequence[Evidence], *, most: int = Limits().max_findings
 ) -> tuple[Finding, ...]:
@@ -44,7 +48,23 @@ def relate(
         if not any(one.rule == item.id and one.dismissed is None for one in out):
             hits = [_judged(surroundings, item, hit) for hit in index.hits(item, any_size=True)]
             out += summed(pack, item, layout, document, hits)
-    return tuple(_bounded(out, most))
+    return tuple(_bounded(_gathered(out), most))
+
+
+def _gathered(findings: list[Finding]) -> list[Finding]:
+    """One finding where a table and the sentence around it say the same: `x-text` joins an upheld `x` of the same part."""
+    heads = {(one.rule, one.matches[0].where.member): n for n, one in enumerate(findings) if one.upheld}
+    out = list(findings)
+    gone: set[int] = set()
+    for number, one in enumerate(findings):
+        head = heads.get((one.rule.removesuffix(AS_TEXT), one.matches[0].where.member))
+        if head is None or not one.upheld or not one.rule.endswith(AS_TEXT):
+            continue
+        known = {match.spans for match in out[head].matches}
+        more = tuple(match for match in one.matches if match.spans not in known)
+        out[head] = replace(out[head], matches=(*out[head].matches, *more))
+        gone.add(number)
+    return [one for number, one in enumerate(out) if number not in gone]
 
 
 def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:

@@ -40,7 +40,7 @@ LABEL = (
 )
 _LABELLED = late(
     rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
-    rf"(?P<colon>[::=]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
+    rf"(?P<colon>[::=|]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
 _STATED = late(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
 CODED = late(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
@@ -166,7 +166,8 @@ def _boxed(reading: Reading, start: int, end: int) -> str | None:
     after = next((m for m in boxes if m.start() >= b and not line[b : m.start()].strip("级 ")), None)
     if before is None and after is None:
         return None
-    if len(boxes) == 1 and not re.search(r"绝密|机密|秘密|内部|公开|非密", line[:a] + line[b:]):
+    labelled = _is_filled(boxes[0].group()) and re.search(rf"{LABEL}{S}[::]?{S}$", line[: boxes[0].start()])
+    if len(boxes) == 1 and not labelled and not re.search(r"绝密|机密|秘密|内部|公开|非密", line[:a] + line[b:]):
         return None
     mine = before if after is None or (before is not None and _boxes_lead(line, boxes)) else after
     filled = [m for m in boxes if _is_filled(m.group())]

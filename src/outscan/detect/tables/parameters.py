@@ -15,11 +15,14 @@ REACH = 700
 """Characters in which the labels of one set stand."""
 _LABEL = late(
     r"(?<![A-Za-z])(?P<label>[DdTtΔ△]\s?_?[XYZxyz]|[XYZ](?:轴)?(?:平移|轴平移)|平移(?:参数)?\s?[XYZ]"
-    r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|旋转角?\s?[αθT]"
+    r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|比例(?:因子|参数|系数)|缩放(?:因子|系数)|旋转角?\s?[αθT]"
     r"|[DS]?(?:scale|SCALE|Scale)|[mKk](?=\s?[=:(（]))"
     r"(?:\s?[(（][^()（）\n]{0,10}[)）])?\s?[=:\t|,为]?\s{0,3}(?P<value>[-−+]?\d{1,9}(?:\.\d{1,14})?)"
 )
-_HEADS = late(r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n(?P<row>[^\n]{5,200})")
+_HEADS = late(
+    r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n"
+    r"(?:[-|: \t]{3,120}\n)?(?P<row>[^\n]{5,200})"
+)
 _ASCII_GRID = late(
     r"ncols\s+(?P<columns>\d{1,7})\s+nrows\s+(?P<rows>\d{1,7})\s+xll(?:corner"
     r"|center)\s+(?P<x>[-\d.]+)\s+yll(?:corner|center)\s+(?P<y>[-\d.]+)\s+cellsize\s+(?P<size>[\d.]+)",
@@ -62,7 +65,7 @@ def _labelled(text: str) -> Iterator[tuple[str, int, int, Facts]]:
             for label in labels
             if re.fullmatch(r"[dtδ△][xyz]|[xyz]轴?平移|平移(?:参数)?[xyz]|[xyz]轴平移", label)
         }
-        turns = any(re.match(r"[rεω][xyz]|旋转|[xyz]轴?旋转|尺度|m\Z|k\Z|scale", label) for label in labels)
+        turns = any(re.match(r"[rεω][xyz]|旋转|[xyz]轴?旋转|尺度|比例|缩放|m\Z|k\Z|scale", label) for label in labels)
         if (len(shifts) >= 2 and turns and valued >= 3) or (len(shifts) == 3 and valued >= 3):  # noqa: PLR2004 - two or three axes, three figures
             kinds = 7 if len(labels) >= 5 else 4 if turns else 3  # noqa: PLR2004 - Bursa-Wolf has seven
             yield (

@@ -26,7 +26,7 @@ _CONTROL = late(
 )
 _ANOMALIES = late(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
 _GRAVITY = late(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
-_GEOID = late(r"高程异常|垂线偏差|大地水准面|[ξη]|(?i:geoid|deflection|height anomaly|undulation)")
+_GEOID = late(r"高程异常|垂线偏差|大地水准面|[ξηζ]|(?i:geoid|deflection|height anomaly|undulation)")
 _HEIGHTS = late(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
 _LEVELLING = late(r"水准|(?i:benchmark|levell?ing)")
 _HEADER_XY = late(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
@@ -44,6 +44,8 @@ def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
         found = _field(block, columns, words)
         if found:
             return found
+    if not plane and block.count >= FEW and _GEOID.search(heading) and any(columns.digits[n] > 1 for n in columns.numbers):
+        return "geoid_grid", {"step_arcmin": 0.0}
     if plane or sphere:
         return _points(block, columns, words, plane=plane)
     if block.count >= FEW and columns.national and _HEIGHTS.search(heading) and columns.numbers:

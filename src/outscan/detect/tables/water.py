@@ -14,18 +14,26 @@ from outscan.detect.tables.survey import Facts
 from outscan.late import late
 
 FEW = 5
+FEWEST = 2
+"""Rows of twelve months that are a series."""
 MONTHS = 12
 _DISCHARGE = late(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
-    r"|(?i:discharge|streamflow|river flow|inflow|outflow)"
+    r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)"
 )
+_SURELY = late(r"m3/s|m³/s|立方米|水|河|江|溪|湖|库|坝|站|断面|流域|沙|洪|整编|(?i:gaug|station|river|discharge|stage|\bflow\b)")
+"""What tells that 流量 is a river's: a table that says nothing else may count anything."""
 _NOT_WATER = late(
-    r"现金|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通"
+    r"现金|跳出率|\b[PU]V\b|网站|页面|直播|公众号|播放|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
 _LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)")
 _SEDIMENT = late(r"含沙量|输沙率|(?i:sediment)")
 _STORAGE = late(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
+_CURVE = late(
+    r"库容(?:曲线|关系|表|对照)|水位.{0,3}(?:库容|容积)|(?i:storage (?:curve|table)|(?:stage|elevation|level).{0,3}storage)"
+)
+_HEIGHT = late(r"水位|高程|\bZ\b|\bH\b|(?i:elevation|level|stage)")
 _DISTANCE = late(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
 _BED = late(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
 _DAM = late(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
@@ -44,24 +52,22 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     """What kind of water table this is, with its facts; None for none."""
     heading = block.heading
     words = f"{block.title} {heading}"
-    if block.count < FEW or _NOT_WATER.search(words) or not columns.numbers:
+    if block.count < FEWEST or _NOT_WATER.search(words) or not columns.numbers:
         return None
-    matrix = _matrix(block, columns, words)
-    if matrix:
+    matrix = _months(block, columns, words) or _matrix(block, columns, words)
+    if matrix or block.count < FEW:
         return matrix
     dated = columns.date is not None or bool(_DATED.search(heading))
     flow, level = bool(_DISCHARGE.search(heading)), bool(_LEVEL.search(heading))
-    if dated and (flow or level or _SEDIMENT.search(heading)) and len(columns.numbers) >= 1:
+    if dated and (flow or level or _SEDIMENT.search(heading)) and _SURELY.search(words):
         return ("discharge_series" if flow or _SEDIMENT.search(heading) else "water_level"), _series(block, columns, words)
-    if _DISTANCE.search(heading) and (
-        _BED.search(heading) or "高程" in heading or "水深" in heading or "level" in heading.lower()
-    ):
+    if _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower()):
         return "cross_section", {}
-    if level and _STORAGE.search(heading) and _rising(columns):
+    if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
         return "storage_curve", {}
-    if level and flow and _rising(columns):
+    if level and _DISCHARGE.search(words) and _rising(columns):
         return "rating_curve", {}
-    if _DAM.search(heading) and _DAM_NAMED.search(words):
+    if _DAM.search(heading) and (_DAM_NAMED.search(words) or len(set(_DAM.findall(heading))) > 1):
         return "dam_monitoring", {}
     return None
 
@@ -72,6 +78,17 @@ def _rising(columns: Columns) -> bool:
         values for values in columns.numbers.values() if all(a <= b for a, b in pairwise(values)) and values[0] < values[-1]
     ]
     return len(rising) >= 2  # noqa: PLR2004 - a curve has two sides
+
+
+def _months(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
+    """Years or stations by twelve months of discharge or level: as many figures as a series of months."""
+    months = len({hit.lower() for hit in _MONTH_HEADS.findall(block.heading)})
+    if months < MONTHS or len(columns.numbers) < MONTHS - 1 or block.count >= 28 or not _SURELY.search(words):  # noqa: PLR2004 - from 28 rows on they may be days
+        return None
+    facts = _named(words) | {"step": "month", "rows": MONTHS * block.count, "days": 30 * MONTHS * block.count}
+    if _DISCHARGE.search(words) or _SEDIMENT.search(words):
+        return "discharge_series", facts
+    return ("water_level", facts) if _LEVEL.search(words) else None
 
 
 def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
