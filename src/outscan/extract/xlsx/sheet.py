@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape as entities
@@ -19,8 +18,9 @@ from lxml import etree
 
 from outscan.extract.ooxml import Element, local
 from outscan.extract.xlsx.formats import Formats
+from outscan.extract.xlsx.grid import Grid, column_number
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
-from outscan.types import CELL, HARD, Cells, HiddenKind, Places
+from outscan.types import CELL, HARD, HiddenKind
 
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
@@ -39,42 +39,6 @@ _LONG = 17
 """Characters from which a stored number may carry the noise of binary fractions."""
 _LARGE, _HUGE = 1e11, 1e20
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
-
-
-def column_number(letters: str) -> int:
-    """A → 0, Z → 25, AA → 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-@dataclass(slots=True)
-class Grid:
-    """Cells as they are met, packed."""
-
-    starts: array[int] = field(default_factory=lambda: array("Q"))
-    rows: array[int] = field(default_factory=lambda: array("Q"))
-    columns: array[int] = field(default_factory=lambda: array("Q"))
-    parts: list[str] = field(default_factory=list)
-    at: int = 0
-    last: int = -1
-
-    def add(self, row: int, column: int, text: str) -> None:
-        """Add one cell after those before it."""
-        if self.starts:
-            self.parts.append(CELL if row == self.last else HARD)
-            self.at += 1
-        self.starts.append(self.at)
-        self.rows.append(row)
-        self.columns.append(column)
-        self.parts.append(text)
-        self.at += len(text)
-        self.last = row
-
-    def laid(self, prefix: str) -> tuple[str, Places]:
-        """The text and its places."""
-        return "".join(self.parts), Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))
 
 
 @dataclass(slots=True)

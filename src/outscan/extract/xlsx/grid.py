@@ -1,0 +1,47 @@
+"""The cells of a sheet, packed: one string and three arrays, however many there are.
+
+In: cells by row and column. Out: `Grid.laid`, the text of a sheet with its places.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+
+from outscan.types import CELL, HARD, Cells, Places
+
+
+def column_number(letters: str) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+@dataclass(slots=True)
+class Grid:
+    """Cells as they are met, packed."""
+
+    starts: array[int] = field(default_factory=lambda: array("Q"))
+    rows: array[int] = field(default_factory=lambda: array("Q"))
+    columns: array[int] = field(default_factory=lambda: array("Q"))
+    parts: list[str] = field(default_factory=list)
+    at: int = 0
+    last: int = -1
+
+    def add(self, row: int, column: int, text: str) -> None:
+        """Add one cell after those before it."""
+        if self.starts:
+            self.parts.append(CELL if row == self.last else HARD)
+            self.at += 1
+        self.starts.append(self.at)
+        self.rows.append(row)
+        self.columns.append(column)
+        self.parts.append(text)
+        self.at += len(text)
+        self.last = row
+
+    def laid(self, prefix: str) -> tuple[str, Places]:
+        """The text and its places."""
+        return "".join(self.parts), Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))
