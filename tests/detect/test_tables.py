@@ -269,5 +269,6 @@ def test_deflections_of_named_points_are_values_of_the_geoid() -> None:
 def test_a_set_of_four_parameters_and_a_set_in_a_markdown_table() -> None:
     text = "四参数：平移量 dx=-3021.553，dy=1877.206，旋转角 0°12′33.6″，比例因子1.0000127。"
     assert kinds(of_text(text)) == ["transformation_parameters"]
-    text = "| DX | DY | DZ | RX | RY | RZ | m |\n| --- | --- | --- | --- | --- | --- | --- |\n| -11.4 | 65.9 | 12.3 | 0.5 | -1.2 | 2.8 | 4.6 |"
+    bar = "| --- " * 7 + "|"
+    text = f"| DX | DY | DZ | RX | RY | RZ | m |\n{bar}\n| -11.4 | 65.9 | 12.3 | 0.5 | -1.2 | 2.8 | 4.6 |"
     assert "transformation_parameters" in kinds(of_text(text))
