@@ -15,22 +15,17 @@ from pathlib import Path
 
 SEED = 20310501
 DAY = datetime(2031, 5, 1)  # noqa: DTZ001 - workbooks know no zone
-WHO = ("课题组", "项目办公室", "青石水利枢纽管理处", "云溪大学地理学院", "双方", "参加单位", "联合实验室", "合作方代表")
-DID = ("讨论了", "整理了", "汇总了", "核对了", "补充了", "修订了", "交流了", "安排了")
-WHAT = (
-    "流域内的降水与径流关系",
-    "教学大纲与选修课程目录",
-    "公开发表的遥感影像处理流程",
-    "青年学者互访的日程",
-    "设备维护记录与采购清单",
-    "土壤样品的采集方法",
-    "论文投稿前的作者贡献说明",
-    "数据共享平台的使用反馈",
-    "野外观测站的值班制度",
-    "下一年度联合培养的人数",
+PLACES = ("青石河", "云溪谷", "白鹭湖", "松岭镇", "望江县", "石塘乡", "南屏山", "柳湾村")
+TOLD = (
+    "{a}位于{b}的北侧，海拔约{n}米，属于亚热带季风气候，年平均降水量约为{m}毫米。",
+    "{a}的植被以常绿阔叶林为主，林下多蕨类植物，共记录到维管植物{n}种。",
+    "{a}与{b}之间的古道始建于明代，沿途保存有石桥{k}座，是研究商业史的重要实物。",
+    "{a}博物馆收藏陶器、青铜器和书画，每年接待观众约{n}人次，陈列分为{k}个部分。",
+    "{a}的居民主要种植水稻、油菜和柑橘，手工造纸的历史可以追溯到{m}年前。",
+    "据地方志记载，{a}在清代曾{k}次重修，现存建筑由山门、大殿和藏经阁组成。",
+    "{a}出产的茶叶叶片细长，汤色清亮，十九世纪起经水路运往{b}。",
+    "{a}的鸟类以雁鸭类和鸻鹬类居多，越冬期从十一月持续到次年三月。",
 )
-WHEN = ("上半年", "本月", "去年秋季", "会后", "第二阶段", "三月中旬", "项目启动以来")
-HOW = ("进展顺利", "尚需补充资料", "按计划推进", "由双方轮流主持", "留待下次会议讨论", "已发给各成员征求意见")
 RARE = (
     "会议认为手机密码应定期更换。",
     "旅游行业的统计口径有所调整。",
@@ -52,7 +47,10 @@ def sentences(chance: random.Random) -> Iterator[str]:
         if chance.random() < 0.02:
             yield chance.choice(RARE)
         else:
-            yield f"{chance.choice(WHEN)}，{chance.choice(WHO)}{chance.choice(DID)}{chance.choice(WHAT)}，{chance.choice(HOW)}。"
+            one, other = chance.sample(PLACES, 2)
+            yield chance.choice(TOLD).format(
+                a=one, b=other, k=chance.randrange(2, 9), n=chance.randrange(100, 990), m=chance.randrange(300, 1500)
+            )
 
 
 def prose(characters: int, seed: int = SEED) -> str:
@@ -118,7 +116,7 @@ def xlsx(path: Path, cells: int) -> None:
     for row in range(1, cells // CELLS_WIDE):
         for column in range(CELLS_WIDE):
             if column % 4 == 0:
-                sheet.write_string(row, column, f"{chance.choice(WHAT)}{chance.randrange(50)}")
+                sheet.write_string(row, column, f"{chance.choice(PLACES)}{chance.randrange(50)}")
             else:
                 sheet.write_number(row, column, round(chance.uniform(0, 1000), 2))
     book.close()

@@ -57,7 +57,7 @@ def test_what_is_no_comparison_is_refused(written):
 
 
 def test_the_kept_pack_was_compiled_from_the_lexicons_beside_it():
-    """A stale pack is not used, and compiling at every start takes longer than scanning: `python -m outscan.rulecheck --write`."""
+    """A stale one is not used, and compiling at every start costs more than scanning: `python -m outscan.rulecheck --write`."""
     folder = shipped("lexicons")
     sources = [(f"{folder.name}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))]
     assert pack_from((folder / PACK_NAME).read_bytes(), sources_digest(sources)) is not None
