@@ -137,3 +137,15 @@ def test_a_broken_slide_is_a_gap_and_the_next_one_is_read():
     doc = told(slide(shape("甲"))[:-60], slide(shape("乙")))
     assert [g.reason for g in doc.gaps] == [GapReason.CORRUPT]
     assert "乙" in doc.text(Part.BODY)
+
+
+def test_a_shape_in_a_group_lies_where_the_group_puts_it():
+    here = '<a:xfrm><a:off x="{}" y="0"/><a:ext cx="100" cy="100"/></a:xfrm>'
+    group = (
+        '<p:grpSp><p:nvGrpSpPr/><p:grpSpPr><a:xfrm><a:off x="{}" y="0"/><a:ext cx="1000" cy="1000"/>'
+        '<a:chOff x="90000000" y="0"/><a:chExt cx="100" cy="100"/></a:xfrm></p:grpSpPr>{}</p:grpSp>'
+    )
+    seen = told(slide(group.format(0, shape(MARK, frame=here.format(90000000)))))
+    assert MARK in seen.text(Part.BODY)
+    outside = told(slide(group.format(0, shape(MARK, frame=here.format(10000000)))))
+    assert MARK in outside.text(hidden=HiddenKind.OFF_PAGE)

@@ -27,6 +27,10 @@ _PROMPT = re.compile(
 )
 _PAINT = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 
+Space = tuple[float, float, float, float]
+"""Where a coordinate of a group lies on the slide: left and top of its zero, and its scale across and down."""
+SLIDE: Space = (0.0, 0.0, 1.0, 1.0)
+
 
 @dataclass(slots=True)
 class Shapes:
@@ -56,16 +60,16 @@ class Shapes:
         if text.strip():
             self.hidden.setdefault(kind, []).append((spot or self.spot, text))
 
-    def _tree(self, parent: Element, kind: HiddenKind | None) -> None:
+    def _tree(self, parent: Element, kind: HiddenKind | None, space: Space = SLIDE) -> None:
         for child in parent:
             name = local(child)
             if child.tag == MC + "AlternateContent":
-                self._alternate(child, kind)
+                self._alternate(child, kind, space)
             elif name in {"sp", "pic", "cxnSp", "graphicFrame", "grpSp", "contentPart"}:
-                inside = kind or self._kind(child)
+                inside = kind or self._kind(child, space)
                 self._called(child)
                 if name == "grpSp":
-                    self._tree(child, inside)
+                    self._tree(child, inside, _inner(child, space))
                     continue
                 for table in child.iter(A + "tbl"):
                     self._table(table, inside)
@@ -74,20 +78,20 @@ class Shapes:
             elif name in {"nvGrpSpPr", "grpSpPr", ""}:
                 continue
             elif len(child):
-                self._tree(child, kind)
+                self._tree(child, kind, space)
 
-    def _alternate(self, alternate: Element, kind: HiddenKind | None) -> None:
+    def _alternate(self, alternate: Element, kind: HiddenKind | None, space: Space) -> None:
         choices = [c for c in alternate if local(c) == "Choice"]
         fallbacks = [c for c in alternate if local(c) == "Fallback"]
         for branch in choices or fallbacks:
-            self._tree(branch, kind)
+            self._tree(branch, kind, space)
         known = "".join(t.text or "" for c in choices for t in c.iter(A + "t"))
         for fallback in fallbacks if choices else ():
             words = "".join(t.text or "" for t in fallback.iter(A + "t"))
             if words and words not in known:
                 self._hide(HiddenKind.HIDDEN_TEXT, words)
 
-    def _kind(self, shape: Element) -> HiddenKind | None:
+    def _kind(self, shape: Element, space: Space) -> HiddenKind | None:
         """How a whole shape hides: marked hidden, or drawn off the slide."""
         for child in shape:
             if local(child).startswith("nv"):
@@ -97,10 +101,15 @@ class Shapes:
         frame = next((e for e in shape.iter() if local(e) == "xfrm"), None)
         if frame is None or not all(self.size):
             return None
-        off, ext = (next((e for e in frame if local(e) == name), None) for name in ("off", "ext"))
-        if off is None or ext is None:
+        placed = _placed(frame, "off", "ext")
+        if placed is None:
             return None
-        x, y, w, h = (_figure(e.get(k)) for e, k in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))
+        x, y, w, h = (
+            space[0] + placed[0] * space[2],
+            space[1] + placed[1] * space[3],
+            placed[2] * space[2],
+            placed[3] * space[3],
+        )
         outside = x >= self.size[0] or y >= self.size[1] or x + w <= 0 or y + h <= 0
         return HiddenKind.OFF_PAGE if outside and (w or h) else None
 
@@ -170,6 +179,25 @@ class Shapes:
         for kind, found in self.hidden.items():
             text, places = joined(found)
             yield Segment(where.at(Part.IMAGE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, self.spot), text, places, kind)
+
+
+def _placed(frame: Element, offset: str, extent: str) -> tuple[int, int, int, int] | None:
+    """Left, top, width and height a frame states, None where it does not."""
+    off, ext = (next((e for e in frame if local(e) == name), None) for name in (offset, extent))
+    if off is None or ext is None:
+        return None
+    return _figure(off.get("x")), _figure(off.get("y")), _figure(ext.get("cx")), _figure(ext.get("cy"))
+
+
+def _inner(group: Element, space: Space) -> Space:
+    """The space of the shapes in a group: it maps its children's own rectangle onto its own (ECMA-376-1 §20.1.7.5)."""
+    frame = next((e for child in group if local(child) == "grpSpPr" for e in child if local(e) == "xfrm"), None)
+    outer, inner = (_placed(frame, *names) if frame is not None else None for names in (("off", "ext"), ("chOff", "chExt")))
+    if outer is None or inner is None or not inner[2] or not inner[3]:
+        return space
+    wide, high = outer[2] / inner[2], outer[3] / inner[3]
+    left, top = outer[0] - inner[0] * wide, outer[1] - inner[1] * high
+    return space[0] + left * space[2], space[1] + top * space[3], wide * space[2], high * space[3]
 
 
 def _figure(text: str | None) -> int:
