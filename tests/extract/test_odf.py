@@ -181,3 +181,11 @@ def test_the_flat_form_in_one_file():
     text = words(seen(flat.encode(), "a.fodt"))
     assert "扁平正文" in text
     assert "题名" in text
+
+
+def test_a_share_shown_in_percent_hides_nothing_a_rounded_one_does():
+    from outscan.extract.odf.sheet import _digits, _scaled
+
+    assert _digits(_scaled("0.125", "12.5%")) == _digits("12.5%")
+    assert _digits(_scaled("0.123", "12%")) != _digits("12%")
+    assert _scaled("不是数", "1%") == "不是数"

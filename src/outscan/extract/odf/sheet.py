@@ -59,7 +59,7 @@ class Sheet:
             kind = HiddenKind.HIDDEN_COLUMN
         if text or value:
             self._cells.setdefault(kind, []).append((row, column, text or value))
-        if text and value and _digits(value) != _digits(text) and attributes.get("value"):
+        if text and value and attributes.get("value") and _digits(_scaled(value, text)) != _digits(text):
             self._cells.setdefault(HiddenKind.HIDDEN_FORMAT, []).append((row, column, value))
         if formula := attributes.get("formula"):
             self._cells.setdefault(HiddenKind.FORMULA, []).append((row, column, _LITERALS.sub("", formula.removeprefix("of:"))))
@@ -79,6 +79,14 @@ class Sheet:
 def _count(attributes: dict[str, str], name: str) -> int:
     stated = attributes.get(name, "1")
     return min(int(stated), 1 << 21) if stated.isdigit() and len(stated) < 9 else 1  # noqa: PLR2004 - a longer number counts nothing
+
+
+def _scaled(value: str, text: str) -> str:
+    """The stored number as `text` counts it: hundredths where it shows percent."""
+    try:
+        return f"{float(value) * 100:.13g}" if text.rstrip().endswith("%") else value
+    except ValueError:
+        return value
 
 
 def _digits(text: str) -> str:
