@@ -106,6 +106,11 @@ def test_the_rest_of_the_text_is_still_there(scanner, name):
     assert INNOCENT in said(scanner, "out" + name[name.rindex(".") :], result.data)
 
 
+def test_rich_text_leaves_no_numbers_of_the_characters_it_lost(scanner):
+    made = done(scanner, "a.rtf", MARKED["a.rtf"]()).data.decode("latin-1")
+    assert not any(f"u{ord(c)}?" in made for c in MARK if c not in INNOCENT)
+
+
 def test_top_secret_is_refused_whatever_the_authority(scanner):
     result = done(scanner, "a.docx", docx_with("绝密★30年", INNOCENT))
     assert result.data is None

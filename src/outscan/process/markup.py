@@ -130,6 +130,8 @@ class View:
 
 def positions(text: str, first: int, last: int, said: str, a: int, b: int) -> tuple[int, int]:
     """Where characters `[a, b)` of `said`, the decoded form of `text[first:last]`, stand in `text`."""
+    if b - a == len(said):
+        return first, last
     if last - first == len(said):
         return first + a, first + b
     at, low = 0, first

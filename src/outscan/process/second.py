@@ -21,6 +21,7 @@ from outscan.process.search import squeezed
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _DEEP = 6
+_PLANE = 0xD800
 _BLANK = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -112,6 +113,8 @@ def _texts(data: bytes) -> Iterator[str]:
         if encoding == "utf-8" and ("<" in text or "&" in text):
             yield html.unescape(_TAG.sub("", text))
             yield html.unescape(text)
+        if encoding == "utf-8" and re.search(r"\\?u\d{4,5}\?", text):  # rich text spells characters as numbers
+            yield "".join(chr(int(point)) for point in re.findall(r"u(\d{4,5})\?", text) if int(point) < _PLANE)
         if encoding == "utf-8" and "\\u" in text:
             yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
     if len(data) % 2:
