@@ -33,6 +33,8 @@ TEXT_PATH = V + "textpath"
 VAL = W + "val"
 
 SYMBOLS = {
+    0x4A: "☺",
+    0x4C: "☹",
     0xAB: "★",
     0xB6: "☆",
     0xA7: "▪",
