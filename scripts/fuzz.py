@@ -38,8 +38,8 @@ SECONDS = 6.0
 LARGE = 1 << 20
 """Seeds beyond this size are slow to mutate and teach nothing a short one does not."""
 SEALED = frozenset(
-    ("docx", "xlsx", "xlsb", "pptx", "vsdx", "odt", "ods", "odp", "odg", "ofd", "epub", "zip", "7z", "rar", "gz", "bz2", "xz")
-    + ("pdf", "doc", "xls", "ppt", "ole", "vba", "msg")
+    {"docx", "xlsx", "xlsb", "pptx", "vsdx", "odt", "ods", "odp", "odg", "ofd", "epub", "zip", "7z", "rar", "gz", "bz2", "xz"}
+    | {"pdf", "doc", "xls", "ppt", "ole", "vba", "msg"}
 )
 """Kinds that know their own end: cut short, they can never be whole."""
 _STREAM = re.compile(rb"stream\r?\n")

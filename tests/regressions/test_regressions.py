@@ -1,4 +1,4 @@
-"""What once went wrong stays right: inputs the fuzzer found, named after what they did (`died-…`, `released-…`) and their kind."""
+"""What once went wrong stays right: inputs the fuzzer found, named after what they did and their kind."""
 
 from pathlib import Path
 
