@@ -157,8 +157,8 @@ class UnitFile(_Strict, frozen=True):
 class MarkKind(_Strict, frozen=True):
     """One kind of mark (`mark/<id>`): what it is called, what it rests on, and the way forward.
 
-    The grammar is code; the law is here. `level` is given where the words of the mark do not say it. `hits` and `misses` are its own tests, a
-    line each, `|` for the end of a line; a line is the whole document.
+    The grammar is code; the law is here. `level` is given where the words of the mark do not say it. `hits` and `misses`
+    are its own tests, a line each, `|` for the end of a line; a line is the whole document.
     """
 
     id: str
