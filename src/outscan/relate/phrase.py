@@ -70,6 +70,8 @@ def title_words(pack: Pack, domain: str) -> tuple[str, ...]:
 
 
 def _rank(match: Match) -> int:
+    if match.kind is Kind.TERM and not match.rule.startswith("term/"):
+        return len(_FIRST) + 1  # what is said of a matter tells less than the matter
     kind = match.rule.split("/", 1)[0]
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
