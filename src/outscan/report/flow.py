@@ -39,7 +39,7 @@ def flowed(text: Text, width: int, hang: int = 0) -> list[Text]:
         size = cell_len(character)
         if at > start and _breaks(plain, at):
             may = at
-        if used + size > room:
+        while used + size > room and at > start:
             cut = may if may > start else at
             offsets.append(cut)
             start, room = cut, max(width - hang, 4)
