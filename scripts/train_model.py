@@ -2,8 +2,9 @@
 """Train the shipped residual-risk weights and measure them: `make model ARGS="--innocents DIR"`, or from authored texts alone.
 
 In: the authored templates; a folder of innocent texts (its index.csv says which may train and which only test); a folder of
-files that ought to be raised, which no template or threshold was made after. Out: models/residual with its card, the
-classifier's page of the evaluation and its picture. Figures only: no text is printed or kept.
+files that ought to be raised, which are read by this command only: their wording was never seen while templates were
+written, their number was. Out: models/residual with its card, the classifier's page of the evaluation and its picture.
+Figures only: no text is printed or kept. Every file is read as a scan reads it, for training and for measuring.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +32,7 @@ from outscan.assess.evaluate import (
     plain_tfidf,
     raised,
 )
+from outscan.assess.model import prose
 from outscan.assess.store import store
 from outscan.assess.train import Trained, train
 from outscan.assess.weights import Weights, open_weights
@@ -37,7 +40,8 @@ from outscan.config import shipped
 from outscan.fold import fold
 from outscan.lexicon.load import load
 from outscan.limits import Purse
-from outscan.types import Blob, Part, Segment, Where
+from outscan.reading import Reading
+from outscan.types import Blob, Segment, Where
 from outscan.unpack import Unpacker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,14 +60,15 @@ def main() -> int:
     told.add_argument("--docs", type=Path, help="folder for evaluation-classifier.md and its picture")
     told.add_argument("--each", type=int, default=60, help="authored texts of each kind, a domain and fold")
     told.add_argument("--authored-only", action="store_true", help="let no text of --innocents train; they only measure")
+    told.add_argument("--without-baselines", action="store_true", help="leave out the two baselines, which take minutes")
     given = told.parse_args()
-    plain = innocents(given.innocents) if given.innocents and not given.authored_only else []
+    plain = innocents(given.innocents, read=text_of) if given.innocents and not given.authored_only else []
     samples = [*written(plain, given.each, 1), *plain]
     trained = train(samples, say=say)
     training = {"authored": authored.digest(), "authored_texts": len(samples) - len(plain), "innocent_texts": len(plain)}
     store(trained, given.output, kind="shipped", training=training, scores={})
-    test = innocents(given.innocents, "test") if given.innocents else []
-    measured, page, drawn = measure(trained, open_weights(given.output), samples, test, given.positives)
+    test = innocents(given.innocents, "test", text_of) if given.innocents else []
+    measured, page, drawn = measure(trained, open_weights(given.output), samples, test, given)
     store(trained, given.output, kind="shipped", training=training, scores=measured)
     (given.output / "CARD.md").write_text(card(open_weights(given.output).manifest, measured), "utf-8")
     for name, one in measured.items():
@@ -76,17 +81,30 @@ def main() -> int:
     return 0
 
 
-def texts_of(folder: Path) -> list[str]:
-    """The folded text of each file, read as a scan reads it."""
-    out = []
-    for path in sorted(folder.iterdir()):
-        pieces = Unpacker(Purse()).unpack(Blob(Where((path.name,)), path.read_bytes()))
-        out.append(fold("\n".join(p.text for p in pieces if isinstance(p, Segment) and p.where.part is not Part.NAME)).text)
+@cache
+def readings_of(path: Path) -> list[str]:
+    """The folded texts of a file that the classifier judges, read as a scan reads them."""
+    out: list[str] = []
+    for piece in Unpacker(Purse()).unpack(Blob(Where((path.name,)), path.read_bytes())):
+        if isinstance(piece, Segment):
+            reading = Reading(len(out), piece, fold(piece.text))
+            if prose(reading):
+                out.append(reading.folded.text)
     return out
 
 
+def text_of(path: Path) -> str:
+    """All of a file's folded text."""
+    return "\n".join(readings_of(path))
+
+
+def standing_of(weights: Weights, path: Path) -> float:
+    """The standing of a file's gravest passage."""
+    return max((document_standing(weights, text) for text in readings_of(path)), default=NOWHERE)
+
+
 def measure(
-    trained: Trained, weights: Weights, samples: list[Sample], test: list[Sample], positives: Path | None
+    trained: Trained, weights: Weights, samples: list[Sample], test: list[Sample], given: argparse.Namespace
 ) -> tuple[dict[str, str], str, bytes]:
     line = trained.threshold
     held = trained.held_out
@@ -94,27 +112,27 @@ def measure(
     said = [one for one in samples if one.domain != NONE]
     twins = [one for one in samples if one.domain == NONE and one.kind == "authored"]
     plain = [one for one in samples if one.kind == "innocent"]
-    quiet = np.array([document_standing(weights, one.text) for one in test] or [standing[one.name] for one in twins])
-    outside = texts_of(positives) if positives else []
-    ours = np.array([document_standing(weights, text) for text in outside])
+    quiet = np.array([standing_of(weights, given.innocents / one.name) for one in test] or [standing[one.name] for one in twins])
+    foreign_files = sorted(given.positives.iterdir()) if given.positives else []
+    outside = [text_of(path) for path in foreign_files]
+    ours = np.array([standing_of(weights, path) for path in foreign_files])
     measured = {
         "编写的正例（未见过的模板）被提示": str(raised([standing[one.name] for one in said], line)),
         "编写的无害孪生（未见过的模板）被提示": str(raised([standing[one.name] for one in twins], line)),
         "公开无害文本（训练来源之外的折）被提示": str(raised([standing[one.name] for one in plain], line)),
         "公开无害文本（测试集，任何权重未见）被提示": str(raised(list(quiet), line)) if test else "未测",
-        "另行编写的改写文件（从未用于编写或设定）被提示": str(raised(list(ours), line)) if outside else "未测",
+        "另行编写的改写文件（内容从未用于编写或设定）被提示": str(raised(list(ours), line)) if outside else "未测",
     }
     say("figures")
     # The baselines get the same question: positives of the first fold, whose templates they did not see, and the test innocents.
     first = [one for one in said if one.fold == 0]
     against = [one.text for one in test] or [one.text for one in twins if one.fold == 0]
     asked = [one.text for one in first] + against + outside
+    scored = {"outscan": np.concatenate([[standing[one.name] for one in first], quiet, ours])}
     terms = [term for term in load(shipped("lexicons")).terms if len(term) > 1]
-    scored = {
-        "outscan": np.concatenate([[standing[one.name] for one in first], quiet, ours]),
-        "keywords": keyword_counts(asked, terms),
-        "TF-IDF + linear": plain_tfidf([one for one in samples if one.fold != 0], asked),
-    }
+    if not given.without_baselines:
+        scored["keywords"] = keyword_counts(asked, terms)
+        scored["TF-IDF + linear"] = plain_tfidf([one for one in samples if one.fold != 0], asked)
     say("baselines")
     rows, curves = [], {}
     for name, found in scored.items():
@@ -128,9 +146,9 @@ def measure(
     tradeoff = []
     for share in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2):
         at = float(np.sort(quiet)[::-1][int(len(quiet) * share)])
-        own = Share(int((np.array([standing[one.name] for one in said]) > at).sum()), len(said))
+        caught = Share(int((np.array([standing[one.name] for one in said]) > at).sum()), len(said))
         outer = str(Share(int((ours > at).sum()), len(ours))) if outside else "未测"
-        tradeoff.append(f"| {share:.1%} | {own} | {outer} |")
+        tradeoff.append(f"| {share:.1%} | {caught} | {outer} |")
     domains = [f"| {name} | {one} |" for name, one in per_domain(said, standing, line).items()]
     page = PAGE.format(
         measured="\n".join(f"| {name} | {one} |" for name, one in measured.items()),

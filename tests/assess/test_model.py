@@ -1,4 +1,3 @@
-import math
 import pickle
 import shutil
 import subprocess
@@ -9,11 +8,12 @@ import numpy as np
 import pytest
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from outscan.assess import hashing
 from outscan.assess.model import load_assessor, margins, standing
 from outscan.assess.structure import structure
-from outscan.assess.weights import open_weights
+from outscan.assess.weights import VERSION, open_weights
 from outscan.assess.windows import windows
 from outscan.config import shipped
 from outscan.errors import ModelError
@@ -92,18 +92,17 @@ def test_scores_are_scikit_learns_own(trained, folder):
     text = fold(NEWS + TALK + NEWS).text
     first, second = LogisticRegression(), LogisticRegression()
     first.classes_ = second.classes_ = np.array([0, 1])
-    first.coef_, first.intercept_ = trained.grams.weights[None, :].astype(float), np.array([trained.grams.intercept])
+    idf = np.sqrt(trained.grams.rarity.astype(float))
+    first.coef_, first.intercept_ = (trained.grams.weights / idf)[None, :], np.array([trained.grams.intercept])
     second.coef_ = np.array([[*trained.slope, *trained.structure]])
     second.intercept_ = np.array([trained.bias])
     found = dict(margins(weights, text, all_of_them=True))
     assert found.keys() == set(windows(text))
     for (start, end), margin in found.items():
         codes = hashing.codes_of(text[start:end])
-        row = np.concatenate(hashing.buckets_at_once(codes, told.bits))
-        counts = sparse.csr_matrix(
-            (np.full(len(row), 1 / math.sqrt(end - start)), (np.zeros(len(row), int), row)), shape=(1, 1 << told.bits)
-        )
-        theirs = first.decision_function(counts)[0]
+        row = np.concatenate([np.unique(one) for one in hashing.buckets_at_once(codes, told.bits)])
+        counts = sparse.csr_matrix((np.ones(len(row)), (np.zeros(len(row), int), row)), shape=(1, 1 << told.bits))
+        theirs = first.decision_function(normalize(counts.multiply(idf).tocsr()))[0]
         assert abs(theirs - margin) < 1e-6
         figures = structure(text[start:end])
         english = figures[-1] > 0.5
@@ -112,7 +111,7 @@ def test_scores_are_scikit_learns_own(trained, folder):
 
 
 def test_a_changed_byte_refuses_to_start(folder, tmp_path):
-    for name in ("grams.f32", "domains.f32"):
+    for name in ("grams.f32", "rarity.f32", "domains.f32"):
         copy = tmp_path / name
         shutil.copytree(folder, copy)
         data = bytearray((copy / name).read_bytes())
@@ -134,7 +133,7 @@ def test_a_model_that_does_not_fit_refuses_to_start(folder, tmp_path, damage):
     elif damage == "unknown_key":
         manifest.write_text("threshhold = 1\n" + manifest.read_text("utf-8"), "utf-8")
     elif damage == "other_version":
-        manifest.write_text(manifest.read_text("utf-8").replace("version = 1", "version = 99", 1), "utf-8")
+        manifest.write_text(manifest.read_text("utf-8").replace(f"version = {VERSION}", "version = 99", 1), "utf-8")
     else:
         manifest.write_text("= ", "utf-8")
     with pytest.raises(ModelError):

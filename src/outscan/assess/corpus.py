@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -42,8 +42,16 @@ def fold_of(source: str) -> int:
     return hashlib.sha256(source.encode()).digest()[0] % FOLDS
 
 
-def innocents(folder: Path, use: str = "train") -> list[Sample]:
-    """The innocent texts of `folder`: those its index.csv (file, use, repo, path) names for `use`, or all *.txt without one."""
+def plain_text(path: Path) -> str:
+    """The folded text of a plain UTF-8 file."""
+    return fold(path.read_text("utf-8", "replace")).text
+
+
+def innocents(folder: Path, use: str = "train", read: Callable[[Path], str] = plain_text) -> list[Sample]:
+    """The innocent texts of `folder`: those its index.csv (file, use, repo, path) names for `use`, or all *.txt without one.
+
+    `read` gives the folded text of a file; a caller above passes one that reads as a scan does.
+    """
     index = folder / "index.csv"
     out = []
     if index.exists():
@@ -53,7 +61,7 @@ def innocents(folder: Path, use: str = "train") -> list[Sample]:
     else:
         named = [(path.name, path.name) for path in sorted(folder.glob("*.txt"))] if use == "train" else []
     for name, source in named:
-        text = fold((folder / name).read_text("utf-8", "replace")).text
+        text = read(folder / name)
         out.append(Sample(text, 0, len(text), NONE, name.split("_")[0], fold_of(source), "innocent", name))
     return out
 

@@ -47,11 +47,15 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
 
 
 def _shares(weights: Weights, text: str) -> list[float]:
-    """What each character of `text` adds: every n-gram's weight spread evenly over its characters."""
+    """What each character of `text` adds: every n-gram's weight spread over its characters, once where it is said again."""
     shares = [0.0] * len(text)
     plain = hashing.normalise(text)
     for length in weights.manifest.lengths:
+        met = set[int]()
         for at, bucket in enumerate(hashing.buckets(plain, length, weights.manifest.bits)):
+            if bucket in met:
+                continue
+            met.add(bucket)
             part = weights.grams[bucket] / length
             for offset in range(at, at + length):
                 shares[offset] += part

@@ -1,6 +1,8 @@
-"""Character n-grams to buckets, and their weights summed over any stretch: once in plain Python, once in numpy.
+"""Character n-grams to buckets, and figures summed over the different ones of a stretch: in plain Python and in numpy.
 
-In: folded text. Out: for every offset the sum of the weights of all n-grams that begin before it, one row per length n.
+In: folded text, stretches of it. Out: for each stretch the sum of a figure a bucket, every bucket counted once a length n:
+what a stretch says again (a table, a refrain) adds nothing. A sum over all n-grams is a difference of running totals; an
+n-gram met before is taken off the stretches that hold both.
 Law: both ways give the same buckets, and sums that differ by no more than rounding (1e-6). Numpy pays for its import
 (0.12 CPU-s) from LARGE characters on. No vocabulary is kept: a bucket cannot be turned back into words.
 """
@@ -8,16 +10,19 @@ Law: both ways give the same buckets, and sums that differ by no more than round
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LENGTHS = (2, 3, 4)
+Spans = Sequence[tuple[int, int]]
+
+LENGTHS = (1, 2, 3)
 LARGE = 20_000
 """From so many characters on numpy is worth importing."""
 
@@ -26,6 +31,8 @@ _MIX = {1: 0x85EBCA6B, 2: 0xC2B2AE35, 3: 0x27D4EB2F, 4: 0x165667B1, 5: 0xD3A2646
 _MASK = 0xFFFFFFFF
 _ASTRAL = re.compile("[\uffff\U00010000-\U0010ffff]")
 _OTHER = 0xFFFD
+_PLACE = 32
+"""Bits for a place in a text: one sort puts buckets and places in order."""
 
 
 @cache
@@ -87,32 +94,70 @@ def buckets_at_once(codes: NDArray[np.uint32], bits: int, lengths: Sequence[int]
     return out
 
 
-class Sums:
-    """Weights of a text's n-grams, summed up so that any stretch costs a subtraction."""
+def sums(text: str, columns: Sequence[Sequence[float]], bits: int, scales: Sequence[Spans]) -> list[list[list[float]]]:
+    """For each of `scales`, for each of `columns`: what the different n-grams of each stretch of folded `text` add up to.
 
-    __slots__ = ("rows",)
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        self.rows = rows
-
-    def over(self, start: Any, end: Any) -> Any:  # noqa: ANN401 - integers, or arrays of them
-        """The weights of all n-grams inside `[start, end)`; each stretch is at least as long as the longest n-gram."""
-        return sum(row[end - length + 1] - row[start] for length, row in zip(LENGTHS, self.rows, strict=True))
-
-
-def sums(text: str, weights: memoryview[float], bits: int) -> Sums:
-    """`Sums` of folded `text` in plain Python."""
+    Within a scale starts and ends both grow from stretch to stretch; each is at least as long as the longest n-gram.
+    """
     plain = normalise(text)
-    return Sums([list(accumulate(map(weights.__getitem__, buckets(plain, n, bits)), initial=0.0)) for n in LENGTHS])
+    totals = [[[0.0] * len(spans) for _ in columns] for spans in scales]
+    for length in LENGTHS:
+        row, met = buckets(plain, length, bits), dict[int, int]()
+        again = []
+        for at, bucket in enumerate(row):
+            before = met.get(bucket, -1)
+            met[bucket] = at
+            if before >= 0:
+                again.append((before, at, bucket))
+        running = [list(accumulate(map(column.__getitem__, row), initial=0.0)) for column in columns]
+        for spans, total in zip(scales, totals, strict=True):
+            starts, lasts = [start for start, _ in spans], [end - length + 1 for _, end in spans]
+            twice = [(bisect_right(lasts, at), bisect_right(starts, before), bucket) for before, at, bucket in again]
+            twice = [one for one in twice if one[0] < one[1]]
+            for of_column, column, ran in zip(total, columns, running, strict=True):
+                less = [0.0] * (len(spans) + 1)
+                for low, high, bucket in twice:
+                    less[low] += column[bucket]
+                    less[high] -= column[bucket]
+                for at, off in enumerate(accumulate(less[:-1])):
+                    of_column[at] += ran[lasts[at]] - ran[starts[at]] - off
+    return totals
 
 
-def sums_at_once(text: str, weights: NDArray[np.float32], bits: int) -> Sums:
-    """`Sums` of folded `text` with numpy."""
+def sums_at_once(
+    found: Sequence[NDArray[np.uint32]], columns: Sequence[NDArray[np.float32]], scales: Sequence[Spans]
+) -> list[list[NDArray[np.float64]]]:
+    """`sums` with numpy; `found` are the buckets of the text, one array a length."""
     import numpy as np  # noqa: PLC0415 - only for long texts and training
 
-    rows = []
-    for found in buckets_at_once(codes_of(text), bits):
-        row = np.zeros(len(found) + 1, dtype=np.float64)
-        np.cumsum(weights[found], dtype=np.float64, out=row[1:])
-        rows.append(row)
-    return Sums(rows)
+    ends = [np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T for spans in scales]
+    totals = [[np.zeros(len(spans)) for _ in columns] for spans in scales]
+    longest = max((int((end - start).max(initial=0)) for start, end in ends), default=0)
+    for length, row in zip(LENGTHS, found, strict=True):
+        before, again, bucket = _repeats(row, longest)
+        running = [np.zeros(len(row) + 1) for _ in columns]
+        for column, ran in zip(columns, running, strict=True):
+            np.cumsum(column[row], dtype=np.float64, out=ran[1:])
+        for (start, end), total in zip(ends, totals, strict=True):
+            last = end - length + 1
+            low = np.cumsum(np.bincount(last, minlength=len(row) + 1))[again]
+            high = np.cumsum(np.bincount(start, minlength=len(row) + 1))[before]
+            both = np.flatnonzero(low < high)
+            low, high, which = low[both], high[both], bucket[both]
+            for of_column, column, ran in zip(total, columns, running, strict=True):
+                figure = column[which].astype(np.float64)
+                less = np.bincount(low, figure, minlength=len(start) + 1) - np.bincount(high, figure, minlength=len(start) + 1)
+                np.add(of_column, ran[last] - ran[start] - np.cumsum(less[:-1]), out=of_column)
+    return totals
+
+
+def _repeats(row: NDArray[np.uint32], longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+    """(place before, place again, bucket) of n-grams met again within `longest` characters."""
+    import numpy as np  # noqa: PLC0415 - only for long texts and training
+
+    # Sorted by bucket, then place: an n-gram met again stands right behind the one before.
+    order = np.sort((row.astype(np.uint64) << np.uint64(_PLACE)) | np.arange(len(row), dtype=np.uint64))
+    place = (order & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
+    bucket = (order >> np.uint64(_PLACE)).astype(np.uint32)
+    near = np.flatnonzero((bucket[1:] == bucket[:-1]) & (place[1:] - place[:-1] < longest))
+    return place[near], place[near + 1], bucket[near]

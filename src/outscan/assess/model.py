@@ -14,7 +14,6 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain
 from pathlib import Path
 
 from outscan.assess import hashing
@@ -22,7 +21,7 @@ from outscan.assess.explain import explain
 from outscan.assess.passage import Passage
 from outscan.assess.structure import structure
 from outscan.assess.weights import MANIFEST, Weights, open_weights
-from outscan.assess.windows import LEAST, windows
+from outscan.assess.windows import LEAST, scales
 from outscan.reading import Document, Reading
 from outscan.types import Finding, HiddenKind, Part, Risk
 
@@ -49,7 +48,7 @@ class Assessor:
         if self.weights is None:
             return Risk(model=self.digest)
         told = self.weights.manifest
-        passages = [one for reading in document.readings if _prose(reading) for one in self.passages(reading)]
+        passages = [one for reading in document.readings if prose(reading) for one in self.passages(reading)]
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
@@ -79,24 +78,23 @@ class Assessor:
 def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
     """Each paragraph group of folded `text` whose n-gram margin reaches the cut, with that margin."""
     told = weights.manifest
-    spans = windows(text)
-    if not spans:
-        return
+    parts = [spans for spans in scales(text) if spans]
     cut = -math.inf if all_of_them else told.cut
-    if len(text) >= hashing.LARGE or "numpy" in sys.modules:
+    if parts and (len(text) >= hashing.LARGE or "numpy" in sys.modules):
         import numpy as np  # noqa: PLC0415 - long texts only
 
-        summed = hashing.sums_at_once(text, np.asarray(weights.grams, dtype=np.float32), told.bits)
-        start, end = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2).T
-        found = summed.over(start, end) / np.sqrt(end - start) + told.intercept
-        for at in np.flatnonzero(found >= cut).tolist():
-            yield spans[at], float(found[at])
+        found = hashing.buckets_at_once(hashing.codes_of(text), told.bits)
+        columns = [np.asarray(one, dtype=np.float32) for one in (weights.grams, weights.rarity)]
+        for spans, (weights_of, rarities) in zip(parts, hashing.sums_at_once(found, columns, parts), strict=True):
+            many = weights_of / np.sqrt(rarities) + told.intercept
+            for at in np.flatnonzero(many >= cut).tolist():
+                yield spans[at], float(many[at])
         return
-    plain = hashing.sums(text, weights.grams, told.bits)
-    for span in spans:
-        margin = plain.over(*span) / math.sqrt(span[1] - span[0]) + told.intercept
-        if margin >= cut:
-            yield span, margin
+    for spans, (weight, rarity) in zip(parts, hashing.sums(text, (weights.grams, weights.rarity), told.bits, parts), strict=True):
+        for span, heavy, rare in zip(spans, weight, rarity, strict=True):
+            margin = heavy / math.sqrt(rare) + told.intercept
+            if margin >= cut:
+                yield span, margin
 
 
 def standing(weights: Weights, passage: str, margin: float) -> float:
@@ -119,13 +117,14 @@ def domain_of(weights: Weights, passage: str) -> str:
     total = array("d", told.domain_intercepts)
     scale = 1 / math.sqrt(max(len(passage), 1))
     for length in told.lengths:
-        for bucket in hashing.buckets(plain, length, told.domain_bits):
+        for bucket in set(hashing.buckets(plain, length, told.domain_bits)):
             for at in range(count):
                 total[at] += weights.domains[bucket * count + at] * scale
     return told.domains[max(range(count), key=total.__getitem__)]
 
 
-def _prose(reading: Reading) -> bool:
+def prose(reading: Reading) -> bool:
+    """Whether a reading holds sentences that can be judged."""
     segment = reading.segment
     return segment.hidden not in _UNREADABLE and segment.where.part not in _NO_PROSE and len(reading.folded.text) >= LEAST
 

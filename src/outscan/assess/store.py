@@ -1,7 +1,7 @@
-"""A trained model written to a folder: two plain arrays and the manifest that pins them.
+"""A trained model written to a folder: plain arrays and the manifest that pins them.
 
-In: `Trained`. Out: `grams.f32`, `domains.f32`, `manifest.toml`. A local model's files are as secret as the material it was
-trained on (n-grams can be probed): mode 600.
+In: `Trained`. Out: `grams.f32`, `rarity.f32`, `domains.f32`, `manifest.toml`. A local model's files are as
+secret as the material it was trained on (n-grams can be probed): mode 600.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from outscan.assess.authored import DOMAINS
 from outscan.assess.structure import FEATURES
 from outscan.assess.train import BITS, DOMAIN_BITS, Trained
 from outscan.assess.weights import DOMAINS as DOMAIN_FILE
-from outscan.assess.weights import GRAMS, MANIFEST, VERSION
+from outscan.assess.weights import GRAMS, MANIFEST, RARITY, VERSION
 
 PRIVATE = 0o600
 OPEN = 0o644
@@ -31,6 +31,7 @@ def store(trained: Trained, folder: Path, *, kind: str, training: Mapping[str, A
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {
         GRAMS: trained.grams.weights.astype("<f4").tobytes(),
+        RARITY: trained.grams.rarity.astype("<f4").tobytes(),
         DOMAIN_FILE: trained.domain_weights.astype("<f4").tobytes(),
     }
     mode = PRIVATE if kind == "local" else OPEN

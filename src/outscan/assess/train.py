@@ -3,9 +3,10 @@
 In: `Sample`s. Out: `Trained`: coefficients, thresholds, and how every sample stood before a model that had seen neither it
 nor a sibling. Needs the `train` extra; nothing here is imported by a scan.
 
-Two linear steps. First n-grams: only buckets that innocents alone have, or that positives of two folds and more share, may
-weigh anything, so that the wording of one template cannot carry a verdict. Then the margin and the structure features,
-learned on the margins of held-out folds. The threshold is set where `TARGET` of held-out innocent documents are raised.
+Two linear steps. First n-grams, binary TF-IDF of length one within a passage: only buckets that innocents alone have, or
+that positives of two folds and more share, may weigh anything, so that the wording of one template cannot carry a verdict.
+Then the margin and the structure features, learned on the margins of held-out folds. The threshold is set where `TARGET` of
+held-out innocent documents are raised.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ from outscan.assess import hashing
 from outscan.assess.authored import DOMAINS, FOLDS
 from outscan.assess.corpus import NONE, Sample
 from outscan.assess.structure import structure
-from outscan.assess.windows import windows
+from outscan.assess.windows import scales
 
 BITS, DOMAIN_BITS = 18, 15
-TARGET = 0.01
-"""Share of held-out innocent documents that may be raised: under one in a hundred."""
+TARGET = 0.006
+"""Share of held-out innocent documents that may be raised: under one in a hundred, also when new ones are a little worse."""
+WEIGHT = 0.5
+"""What all positive rows weigh together, against all innocent ones."""
 KEPT = 0.2
 """Share of an innocent document's paragraph groups that is learned from; of English ones all, there are few."""
 INSIDE = 0.6
@@ -45,7 +48,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(slots=True)
 class _Rows:
-    """Sparse rows being collected: bucket counts of a stretch, divided by the root of its length."""
+    """Sparse rows being collected: how many of a stretch's different n-grams fall into each bucket (nearly always one)."""
 
     bits: int
     index: list[NDArray[np.int32]] = field(default_factory=list)
@@ -53,10 +56,10 @@ class _Rows:
     ends: list[int] = field(default_factory=lambda: [0])
 
     def add(self, found: Sequence[NDArray[np.uint32]], start: int, end: int) -> None:
-        inside = [row[start : end - length + 1] for length, row in zip(hashing.LENGTHS, found, strict=True)]
+        inside = [np.unique(row[start : end - length + 1]) for length, row in zip(hashing.LENGTHS, found, strict=True)]
         unique, count = np.unique(np.concatenate(inside), return_counts=True)
         self.index.append(unique.astype(np.int32))
-        self.counts.append((count / math.sqrt(end - start)).astype(np.float32))
+        self.counts.append(count.astype(np.float32))
         self.ends.append(self.ends[-1] + len(unique))
 
     def matrix(self) -> Any:  # noqa: ANN401 - scipy is untyped
@@ -71,21 +74,46 @@ class _Rows:
         )
 
 
+def _rarity(counts: Any) -> NDArray[np.float32]:  # noqa: ANN401 - scipy is untyped
+    """The square of each bucket's inverse document frequency (scikit-learn's smooth one) over the rows."""
+    met = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf: NDArray[np.float64] = np.log((1 + counts.shape[0]) / (1 + met)) + 1
+    return (idf * idf).astype(np.float32)
+
+
+def _weighted(counts: Any, rarity: NDArray[np.float32]) -> Any:  # noqa: ANN401 - scipy is untyped
+    """`counts` times the inverse document frequency, every row of length one: what `Grams.margins` sums up."""
+    rare = rarity.astype(np.float64)
+    norm = np.sqrt(np.maximum(counts @ rare, 1e-9))
+    return (sparse.diags(1 / norm) @ counts @ sparse.diags(np.sqrt(rare))).tocsr()
+
+
 @dataclass(slots=True)
 class Grams:
-    """The first step: a weight for each bucket."""
+    """The first step: a weight (the coefficient times the inverse document frequency) and a rarity for each bucket."""
 
     weights: NDArray[np.float32]
+    rarity: NDArray[np.float32]
     intercept: float
 
-    def margins(self, found: Sequence[NDArray[np.uint32]], start: Any, end: Any) -> Any:  # noqa: ANN401 - arrays of offsets
-        """Margins of stretches of a text whose buckets are `found`."""
-        total = np.zeros(len(start))
-        for length, row in zip(hashing.LENGTHS, found, strict=True):
-            summed = np.zeros(len(row) + 1)
-            np.cumsum(self.weights[row], dtype=np.float64, out=summed[1:])
-            total += summed[end - length + 1] - summed[start]
-        return total / np.sqrt(end - start) + self.intercept
+    def margins(self, one: _Prepared) -> Floats:
+        """Margins of the stretches of a text, in the order of `one.spans`."""
+        parts = [scale for scale in one.scales if scale]
+        summed = hashing.sums_at_once(one.found, (self.weights, self.rarity), parts)
+        return np.concatenate([weight / np.sqrt(rarity) + self.intercept for weight, rarity in summed])
+
+
+@dataclass(slots=True, frozen=True)
+class _Prepared:
+    """The stretches of a text by scale, and its buckets by length."""
+
+    scales: tuple[list[tuple[int, int]], list[tuple[int, int]]]
+    found: list[NDArray[np.uint32]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """All stretches, short ones first."""
+        return [*self.scales[0], *self.scales[1]]
 
 
 @dataclass(slots=True)
@@ -106,10 +134,9 @@ class Trained:
 
 
 @lru_cache(maxsize=2048)
-def prepared(text: str, bits: int = BITS) -> tuple[NDArray[np.int64], list[NDArray[np.uint32]]]:
+def prepared(text: str) -> _Prepared:
     """The paragraph groups of folded `text` as offsets, and its buckets."""
-    spans = np.array(windows(text), dtype=np.int64).reshape(-1, 2)
-    return spans, hashing.buckets_at_once(hashing.codes_of(text), bits)
+    return _Prepared(scales(text), hashing.buckets_at_once(hashing.codes_of(text), BITS))
 
 
 def latin(text: str) -> bool:
@@ -132,16 +159,17 @@ def _rows(samples: Sequence[Sample], dice: Random) -> _Learned:
     rows = _Rows(BITS)
     positive, folds, owner, figures = [], [], [], []
     for number, one in enumerate(samples):
-        spans, found = prepared(one.text)
+        ready = prepared(one.text)
         wanted = one.domain != NONE
-        for start, end in spans.tolist():
-            share = (min(end, one.high) - max(start, one.low)) / (end - start)
+        for start, end in ready.spans:
+            # A long group around a short passage is about it too, as it will be when a scan meets it.
+            share = (min(end, one.high) - max(start, one.low)) / min(end - start, one.high - one.low)
             if wanted and share < INSIDE:
                 continue
             figure = structure(one.text[start:end])
             if one.kind == "innocent" and dice.random() > KEPT and figure[-1] <= ENGLISH:
                 continue
-            rows.add(found, start, end)
+            rows.add(ready.found, start, end)
             positive.append(int(wanted))
             folds.append(one.fold)
             owner.append(number)
@@ -163,28 +191,38 @@ def _mask(learned: _Learned, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
 def _fit(learned: _Learned, chosen: NDArray[np.bool_], mined_from: Sequence[Sample], alpha: float) -> Grams:
     """The first step learned on the `chosen` rows, twice: the second time with the innocent groups that came closest."""
     mask = _mask(learned, chosen)
+    rarity = _rarity(learned.matrix[chosen])
     masked = sparse.diags(mask)
-    rows, labels = (learned.matrix[chosen] @ masked).tocsr(), learned.positive[chosen]
-    grams = _sgd(rows, labels, mask, alpha)
+    rows, labels = (_weighted(learned.matrix[chosen], rarity) @ masked).tocsr(), learned.positive[chosen]
+    grams = _sgd(rows, labels, mask, rarity, alpha)
     hard = _Rows(BITS)
     for one in mined_from:
-        spans, found = prepared(one.text)
-        if len(spans):
-            margin = grams.margins(found, spans[:, 0], spans[:, 1])
+        ready = prepared(one.text)
+        if ready.spans:
+            margin, spans = grams.margins(ready), ready.spans
             for at in np.argsort(-margin, kind="stable")[:TOP]:
                 if margin[at] > MINED:
-                    hard.add(found, *map(int, spans[at]))
+                    hard.add(ready.found, *spans[at])
     if len(hard.ends) == 1:
         return grams
-    more = (hard.matrix() @ masked).tocsr()
+    more = (_weighted(hard.matrix(), rarity) @ masked).tocsr()
     rows = sparse.vstack([rows, *[more] * REPEAT]).tocsr()
-    return _sgd(rows, np.concatenate([labels, np.zeros(more.shape[0] * REPEAT, dtype=int)]), mask, alpha)
+    return _sgd(rows, np.concatenate([labels, np.zeros(more.shape[0] * REPEAT, dtype=int)]), mask, rarity, alpha)
 
 
-def _sgd(rows: Any, labels: NDArray[np.int64], mask: NDArray[np.float32], alpha: float) -> Grams:  # noqa: ANN401 - scipy is untyped
-    learner = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=7, tol=None, random_state=1, average=True)
+def _sgd(
+    rows: Any,  # noqa: ANN401 - scipy is untyped
+    labels: NDArray[np.int64],
+    mask: NDArray[np.float32],
+    rarity: NDArray[np.float32],
+    alpha: float,
+) -> Grams:
+    share = max(float((labels == 0).sum()) / max(int(labels.sum()), 1) * WEIGHT, 1.0)
+    learner = SGDClassifier(
+        loss="log_loss", alpha=alpha, max_iter=7, tol=None, random_state=1, average=True, class_weight={0: 1.0, 1: share}
+    )
     learner.fit(rows, labels)
-    return Grams((learner.coef_[0] * mask).astype(np.float32), float(learner.intercept_[0]))
+    return Grams((learner.coef_[0] * mask * np.sqrt(rarity)).astype(np.float32), rarity, float(learner.intercept_[0]))
 
 
 def _join(margin: Floats, figures: Floats) -> Floats:
@@ -202,15 +240,15 @@ class _Seen:
 
 
 def _seen(one: Sample, grams: Grams) -> _Seen | None:
-    spans, found = prepared(one.text)
-    if not len(spans):
+    ready = prepared(one.text)
+    if not ready.spans:
         return None
-    margin = grams.margins(found, spans[:, 0], spans[:, 1])
+    margin, spans = grams.margins(ready), ready.spans
     top = np.argsort(-margin, kind="stable")[:TOP]
-    return _Seen(margin[top], np.array([structure(one.text[spans[at, 0] : spans[at, 1]]) for at in top]))
+    return _Seen(margin[top], np.array([structure(one.text[slice(*spans[at])]) for at in top]))
 
 
-def train(samples: Sequence[Sample], *, alpha: float = 1e-5, say: Callable[[str], None] = lambda _: None) -> Trained:
+def train(samples: Sequence[Sample], *, alpha: float = 3e-6, say: Callable[[str], None] = lambda _: None) -> Trained:
     """Learn from `samples`; every figure used for a threshold comes from held-out folds."""
     learned = _rows(samples, Random(7))  # noqa: S311 - a reproducible sample
     say(f"{learned.matrix.shape[0]} 段，其中 {int(learned.positive.sum())} 段为正例")
@@ -220,7 +258,9 @@ def train(samples: Sequence[Sample], *, alpha: float = 1e-5, say: Callable[[str]
     for fold in range(FOLDS):
         outside = learned.fold != fold
         grams = _fit(learned, outside, [one for one in innocent if one.fold != fold], alpha)
-        margin[~outside] = learned.matrix[~outside] @ grams.weights.astype(np.float64) + grams.intercept
+        inside = learned.matrix[~outside]
+        norm = np.sqrt(np.maximum(inside @ grams.rarity.astype(np.float64), 1e-9))
+        margin[~outside] = inside @ grams.weights.astype(np.float64) / norm + grams.intercept
         for one in samples:
             if one.fold == fold and (found := _seen(one, grams)) is not None:
                 seen[one.name] = found
@@ -284,13 +324,14 @@ def _calibrate(samples: Sequence[Sample], held_out: dict[str, float]) -> tuple[f
 
 def _domains(samples: Sequence[Sample]) -> tuple[NDArray[np.float32], list[float]]:
     """Weights that tell one domain from another, learned on whole passages, secret and innocent alike."""
-    rows, labels = _Rows(DOMAIN_BITS), []
+    rows, labels, scale = _Rows(DOMAIN_BITS), [], []
     for one in samples:
         about = one.domain if one.domain != NONE else one.about
         if about in DOMAINS and one.high - one.low >= max(hashing.LENGTHS):
             text = one.text[one.low : one.high]
             rows.add(hashing.buckets_at_once(hashing.codes_of(text), DOMAIN_BITS), 0, len(text))
             labels.append(about)
+            scale.append(1 / math.sqrt(len(text)))
     weights = np.zeros((1 << DOMAIN_BITS, len(DOMAINS)), dtype=np.float32)
     intercepts = [-99.0] * len(DOMAINS)
     if len(set(labels)) < 2:  # noqa: PLR2004 - one domain alone cannot be told from others
@@ -298,7 +339,7 @@ def _domains(samples: Sequence[Sample]) -> tuple[NDArray[np.float32], list[float
             intercepts[DOMAINS.index(name)] = 0.0
         return weights, intercepts
     learner = SGDClassifier(loss="log_loss", alpha=1e-5, max_iter=10, tol=None, random_state=1, average=True)
-    learner.fit(rows.matrix(), labels)
+    learner.fit((sparse.diags(scale) @ rows.matrix()).tocsr(), labels)
     for at, name in enumerate(learner.classes_):
         weights[:, DOMAINS.index(name)] = learner.coef_[at if len(learner.classes_) > 2 else 0]  # noqa: PLR2004 - a pair has one row
         intercepts[DOMAINS.index(name)] = float(learner.intercept_[at if len(learner.classes_) > 2 else 0])  # noqa: PLR2004 - the same

@@ -1,7 +1,7 @@
 """Weights on disk: plain arrays beside a manifest that pins them; a model file cannot run code.
 
-In: a folder with `manifest.toml`, `grams.f32`, `domains.f32` (little-endian float32, no header). Out: `Weights`, mapped into
-memory, not read. A byte that differs from the manifest refuses to start (ModelError).
+In: a folder with `manifest.toml`, `grams.f32`, `rarity.f32`, `domains.f32` (little-endian float32, no header).
+Out: `Weights`, mapped into memory, not read. A byte that differs from the manifest refuses to start (ModelError).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import msgspec
 from outscan.errors import ModelError
 
 MANIFEST = "manifest.toml"
-GRAMS, DOMAINS = "grams.f32", "domains.f32"
-VERSION = 1
+GRAMS, RARITY, DOMAINS = "grams.f32", "rarity.f32", "domains.f32"
+VERSION = 2
 LARGEST = 8 << 20
 """No file of a model may be larger: it is mapped by every process that scans."""
 
@@ -29,7 +29,8 @@ LARGEST = 8 << 20
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `manifest.toml` says of the weights beside it.
 
-    A passage's margin is intercept + sum of its n-gram weights / √length; its standing is
+    A passage's margin is `intercept + Σ weight / √Σ rarity` over its different n-grams, where rarity is the square of the
+    inverse document frequency and the weight holds that frequency already (TF-IDF, binary, of length one). Its standing is
     `bias + slope[english] · margin + structure · features`; a document's standing is its gravest passage's, and its
     score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on.
     """
@@ -57,11 +58,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A manifest and its two arrays: a weight for each bucket, and for each domain bucket one weight a domain."""
+    """A manifest and its arrays: a weight and a rarity for each bucket, and for each domain bucket one weight a domain."""
 
     folder: Path
     manifest: Manifest
     grams: memoryview[float]
+    rarity: memoryview[float]
     domains: memoryview[float]
     digest: str
 
@@ -89,8 +91,9 @@ def open_weights(folder: Path) -> Weights:
     """The weights of `folder`. Raises ModelError where a file is missing, of the wrong size, or not the one pinned."""
     manifest, digest = read_manifest(folder)
     grams = _array(folder, manifest, GRAMS, 1 << manifest.bits)
+    rarity = _array(folder, manifest, RARITY, 1 << manifest.bits)
     domains = _array(folder, manifest, DOMAINS, (1 << manifest.domain_bits) * len(manifest.domains))
-    return Weights(folder, manifest, grams, domains, digest)
+    return Weights(folder, manifest, grams, rarity, domains, digest)
 
 
 def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryview[float]:

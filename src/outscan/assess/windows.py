@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-SHORT, LONG = 80, 220
+SHORT, LONG = 100, 320
 LEAST = 24
 """Fewer characters than this say too little."""
 BREATH = 120
@@ -33,18 +33,24 @@ def _ends(text: str) -> Iterator[int]:
         yield len(text)
 
 
-def windows(text: str) -> list[tuple[int, int]]:
-    """The stretches of `text`, by start, short before long."""
+def scales(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The short stretches of `text`, and the long ones where they differ; starts and ends grow in each."""
     ends = list(_ends(text))
-    out = []
+    shorts, longs = [], []
     for start, _ in pairwise([0, *ends]):
         short = _reach(ends, start + SHORT)
         long = _reach(ends, start + LONG)
         if short - start >= LEAST:
-            out.append((start, short))
+            shorts.append((start, short))
         if long > short:
-            out.append((start, long))
-    return out
+            longs.append((start, long))
+    return shorts, longs
+
+
+def windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text`, by start, short before long."""
+    shorts, longs = scales(text)
+    return sorted([*shorts, *longs])
 
 
 def _reach(ends: list[int], least: int) -> int:
