@@ -118,8 +118,8 @@ def test_html_is_one_file_without_script_or_network():
 
 
 def test_the_content_policy_admits_the_style_it_ships():
-    import base64  # noqa: PLC0415 - only this test needs it
-    import hashlib  # noqa: PLC0415 - only this test needs it
+    import base64
+    import hashlib
 
     page = render("html", [report()]).decode()
     style = re.search(r"<style>(.*?)</style>", page, re.DOTALL).group(1)
@@ -143,7 +143,7 @@ def test_sarif_says_incomplete_and_keeps_the_suppressed():
 
 
 def test_junit_is_xml_whatever_the_document_holds():
-    suite = ET.fromstring(render("junit", [report()], show_hits=True))  # noqa: S314 - our own output
+    suite = ET.fromstring(render("junit", [report()], show_hits=True))
     assert suite.get("failures") == "1"
 
 
@@ -163,7 +163,7 @@ def test_json_keeps_the_contract():
 
 @pytest.mark.parametrize("template", ["approval", "review"])
 def test_forms_are_filled_and_leave_judgement_empty(template):
-    from docx import Document  # noqa: PLC0415 - only this test needs it
+    from docx import Document
 
     one = report(name="{{7*7}}.docx")
     data = fill(TEMPLATES / f"{template}.docx", [one], {"接收方": "某境外机构"}, run_facts([one], MADE, pack="2026.11"))
@@ -179,9 +179,9 @@ def test_forms_are_filled_and_leave_judgement_empty(template):
 
 
 def test_an_unknown_field_of_a_template_is_named(tmp_path):
-    from docx import Document  # noqa: PLC0415 - only this test needs it
+    from docx import Document
 
-    from outscan.errors import OutscanError  # noqa: PLC0415 - only this test needs it
+    from outscan.errors import OutscanError
 
     document = Document()
     document.add_paragraph("{{不存在}}")
@@ -192,7 +192,7 @@ def test_an_unknown_field_of_a_template_is_named(tmp_path):
 
 
 def test_a_field_word_has_split_over_runs_is_filled(tmp_path):
-    from docx import Document  # noqa: PLC0415 - only this test needs it
+    from docx import Document
 
     document = Document()
     paragraph = document.add_paragraph()
