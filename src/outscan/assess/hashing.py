@@ -31,8 +31,9 @@ _MIX = {1: 0x85EBCA6B, 2: 0xC2B2AE35, 3: 0x27D4EB2F, 4: 0x165667B1, 5: 0xD3A2646
 _MASK = 0xFFFFFFFF
 _ASTRAL = re.compile("[\uffff\U00010000-\U0010ffff]")
 _OTHER = 0xFFFD
-_PLACE = 32
-"""Bits for a place in a text: one sort puts buckets and places in order."""
+_PLACE = 14
+"""Bits for a place in a tile of a text, beside at most 18 for a bucket."""
+_TILE = 1 << _PLACE
 
 
 @cache
@@ -130,34 +131,50 @@ def sums_at_once(
     """`sums` with numpy; `found` are the buckets of the text, one array a length."""
     import numpy as np  # noqa: PLC0415 - only for long texts and training
 
-    ends = [np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T for spans in scales]
+    size = len(found[0]) + 1
+    bounds = [np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T for spans in scales]
+    widest = [int((end - start).max(initial=0)) for start, end in bounds]
+    # How many stretches of a scale have begun, and how many have ended, up to each place.
+    begun = [np.cumsum(np.bincount(start, minlength=size), dtype=np.int32) for start, _ in bounds]
+    ended = [np.cumsum(np.bincount(end, minlength=size), dtype=np.int32) for _, end in bounds]
     totals = [[np.zeros(len(spans)) for _ in columns] for spans in scales]
-    longest = max((int((end - start).max(initial=0)) for start, end in ends), default=0)
     for length, row in zip(LENGTHS, found, strict=True):
-        before, again, bucket = _repeats(row, longest)
+        before, again, bucket = _repeats(row, max(widest, default=0))
         running = [np.zeros(len(row) + 1) for _ in columns]
         for column, ran in zip(columns, running, strict=True):
             np.cumsum(column[row], dtype=np.float64, out=ran[1:])
-        for (start, end), total in zip(ends, totals, strict=True):
-            last = end - length + 1
-            low = np.cumsum(np.bincount(last, minlength=len(row) + 1))[again]
-            high = np.cumsum(np.bincount(start, minlength=len(row) + 1))[before]
+        for at, ((start, end), total) in enumerate(zip(bounds, totals, strict=True)):
+            near = np.flatnonzero(again - before <= widest[at] - length)
+            low, high = ended[at][again[near] + length - 1], begun[at][before[near]]
             both = np.flatnonzero(low < high)
-            low, high, which = low[both], high[both], bucket[both]
+            low, high, which, last = low[both], high[both], bucket[near[both]], end - length + 1
             for of_column, column, ran in zip(total, columns, running, strict=True):
-                figure = column[which].astype(np.float64)
+                figure = column[which]
                 less = np.bincount(low, figure, minlength=len(start) + 1) - np.bincount(high, figure, minlength=len(start) + 1)
                 np.add(of_column, ran[last] - ran[start] - np.cumsum(less[:-1]), out=of_column)
     return totals
 
 
-def _repeats(row: NDArray[np.uint32], longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:
+def _repeats(row: NDArray[np.uint32], longest: int) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint32]]:
     """(place before, place again, bucket) of n-grams met again within `longest` characters."""
     import numpy as np  # noqa: PLC0415 - only for long texts and training
 
-    # Sorted by bucket, then place: an n-gram met again stands right behind the one before.
-    order = np.sort((row.astype(np.uint64) << np.uint64(_PLACE)) | np.arange(len(row), dtype=np.uint64))
-    place = (order & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
-    bucket = (order >> np.uint64(_PLACE)).astype(np.uint32)
-    near = np.flatnonzero((bucket[1:] == bucket[:-1]) & (place[1:] - place[:-1] < longest))
-    return place[near], place[near + 1], bucket[near]
+    # Sorted by bucket, then place, an n-gram met again stands right behind the one before. Tiles that overlap by `longest` let
+    # both fit 32 bits, which sort several times as fast as 64; a pair is taken from the tile that it ends in.
+    step = _TILE - longest
+    tiles = max(-(-(len(row) - longest) // step), 1)
+    padded = np.zeros(tiles * step + longest, dtype=np.uint32)
+    padded[: len(row)] = row
+    tiled = np.lib.stride_tricks.sliding_window_view(padded, _TILE)[::step]
+    order = (tiled << np.uint32(_PLACE)) | np.arange(_TILE, dtype=np.uint32)
+    order.sort(axis=1)
+    flat = order.ravel()
+    now, then = flat[1:], flat[:-1]
+    near = np.flatnonzero(((now ^ then) < _TILE) & ((now - then) < longest))
+    now = now[near]
+    place = (now & np.uint32(_TILE - 1)).astype(np.int32)
+    tile = (near + 1) >> _PLACE
+    again = place + (tile * step).astype(np.int32)
+    kept = np.flatnonzero(((place >= longest) | (tile == 0)) & (again < len(row)))
+    again, now = again[kept], now[kept]
+    return again - (now - then[near[kept]]).astype(np.int32), again, now >> np.uint32(_PLACE)

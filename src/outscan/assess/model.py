@@ -1,8 +1,8 @@
 """The classifier at work: every paragraph group is judged, the gravest one speaks for the document.
 
 In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
-Law 3: it can raise to review and nothing else, and a text added never lowers it: the gravest group counts, whatever
-stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule has named may
+Law 3: it can raise to review and nothing else, and a text added never lowers a group that was full: the gravest group
+counts, whatever stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule has named may
 be raised as well, the rule's own action is the graver one.
 """
 
