@@ -2,8 +2,8 @@
 
 In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
 Law 3: it can raise to review and nothing else, and a text added never lowers a group that was full: the gravest group
-counts, whatever stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule has named may
-be raised as well, the rule's own action is the graver one.
+counts, whatever stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule
+has named may be raised as well, the rule's own action is the graver one.
 """
 
 from __future__ import annotations
