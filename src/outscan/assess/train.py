@@ -30,11 +30,11 @@ from outscan.assess.structure import structure
 from outscan.assess.windows import scales
 
 BITS, DOMAIN_BITS = 18, 15
-TARGET = 0.008
+TARGET = 0.006
 """Share of held-out innocent documents that may be raised: under one in a hundred, also when new ones are a little worse."""
 WEIGHT = 0.5
 """What all positive rows weigh together, against all innocent ones."""
-KEPT = 0.2
+KEPT = 0.1
 """Share of an innocent document's paragraph groups that is learned from; of English ones all, there are few."""
 INSIDE = 0.6
 """A group counts as being about a domain from this share of its characters on."""
@@ -279,7 +279,7 @@ def train(samples: Sequence[Sample], *, alpha: float = 3e-6, say: Callable[[str]
         structure=[float(one) for one in slopes[2:]],
         calibration=calibration,
         threshold=threshold,
-        cut=float(np.quantile(margin[learned.positive == 1], 0.03)),
+        cut=float(np.quantile(margin[learned.positive == 1], 0.01)),
         domain_weights=weights,
         domain_intercepts=intercepts,
         held_out=held_out,
