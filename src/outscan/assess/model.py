@@ -29,6 +29,8 @@ SHOWN = 3
 """So many passages explain a score."""
 ENGLISH = 0.5
 """From this share of Latin letters on a passage is an English one."""
+ENGLISH_MARGIN = 1.5
+"""How much further an English passage must stand: little of the training material is English (models/residual/CARD.md)."""
 BLOCK = 1 << 20
 """So many characters are hashed at once: arrays of a long text would not fit the memory of one scan."""
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
@@ -52,14 +54,14 @@ class Assessor:
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
-        standing = gravest[0].standing
-        raised = standing >= told.threshold
+        raising = [p for p in gravest if p.standing >= told.threshold + (ENGLISH_MARGIN if english(p.text) else 0)]
+        speaking = (raising or gravest)[0]
         return Risk(
-            score=round(likelihood(self.weights, standing), 4),
-            domain=domain_of(self.weights, gravest[0].text) if raised else None,
-            raised=raised,
+            score=round(likelihood(self.weights, speaking.standing), 4),
+            domain=domain_of(self.weights, speaking.text) if raising else None,
+            raised=bool(raising),
             model=self.digest,
-            because=tuple(explain(self.weights, p) for p in gravest if p.standing >= told.threshold),
+            because=tuple(explain(self.weights, p) for p in raising),
         )
 
     def passages(self, reading: Reading) -> Iterator[Passage]:
@@ -102,6 +104,11 @@ def standing(weights: Weights, passage: str, margin: float) -> float:
     told, figures = weights.manifest, structure(passage)
     slope = told.slope[figures[-1] > ENGLISH]
     return told.bias + slope * margin + sum(a * b for a, b in zip(told.structure, figures, strict=True))
+
+
+def english(passage: str) -> bool:
+    """Whether most letters of a passage are Latin ones."""
+    return structure(passage)[-1] > ENGLISH
 
 
 def likelihood(weights: Weights, standing: float) -> float:

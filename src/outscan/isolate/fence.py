@@ -140,7 +140,8 @@ class Fence:
         limits = self.scanner.config.limits
         if time.monotonic() > worker.deadline:
             return self._died(worker, GapReason.TIMEOUT, f"max_seconds > {round(limits.seconds(worker.source), 1):g}")
-        if resident(worker.process.pid) > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
+        # What a forked worker shares with a large parent is not what the document costs.
+        if resident(worker.process.pid) - worker.began > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
             return self._died(worker, GapReason.CRASHED, f"max_memory_bytes > {limits.max_memory_bytes}")
         return None
 
