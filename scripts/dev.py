@@ -155,6 +155,7 @@ TARGETS = {
     "samples": script("scripts/make_samples.py"),
     "pack": script("scripts/make_pack.py"),
     "fuzz": script("scripts/fuzz.py"),
+    "bench": script("benchmarks/run.py"),
     "eval": script("scripts/evaluate.py"),
     "model": script("scripts/train_model.py"),
     "clean": clean,
