@@ -34,6 +34,7 @@ from outscan.assess.evaluate import (
 )
 from outscan.assess.model import prose
 from outscan.assess.store import store
+from outscan.assess.structure import latin
 from outscan.assess.train import Trained, train
 from outscan.assess.weights import Weights, open_weights
 from outscan.config import shipped
@@ -44,6 +45,8 @@ from outscan.reading import Reading
 from outscan.types import Blob, Segment, Where
 from outscan.unpack import Unpacker
 
+REMARK = 130
+"""A text of fewer characters (twice as many Latin ones) is a remark."""
 ROOT = Path(__file__).resolve().parents[1]
 BEGAN = time.monotonic()
 
@@ -59,11 +62,12 @@ def main() -> int:
     told.add_argument("--output", type=Path, default=ROOT / "models" / "residual")
     told.add_argument("--docs", type=Path, help="folder for evaluation-classifier.md and its picture")
     told.add_argument("--each", type=int, default=40, help="authored texts of each kind, a domain and fold")
+    told.add_argument("--readings", type=int, default=2, help="how often each document of each voice is written")
     told.add_argument("--authored-only", action="store_true", help="let no text of --innocents train; they only measure")
     told.add_argument("--without-baselines", action="store_true", help="leave out the two baselines, which take minutes")
     given = told.parse_args()
     plain = innocents(given.innocents, read=text_of) if given.innocents and not given.authored_only else []
-    samples = [*written(plain, given.each, 1), *plain]
+    samples = [*written(plain, given.each, 1, given.readings), *plain]
     trained = train(samples, say=say)
     training = {"authored": authored.digest(), "authored_texts": len(samples) - len(plain), "innocent_texts": len(plain)}
     store(trained, given.output, kind="shipped", training=training, scores={})
@@ -103,6 +107,16 @@ def standing_of(weights: Weights, path: Path) -> float:
     return max((document_standing(weights, text) for text in readings_of(path)), default=NOWHERE)
 
 
+def remark(one: Sample) -> bool:
+    """Whether a sample says its thing in a sentence or two."""
+    return one.high - one.low < REMARK * (2 if latin(one.text[one.low : one.high]) else 1)
+
+
+def among(one: Sample) -> bool:
+    """Whether it stands inside a longer text."""
+    return one.high - one.low < len(one.text)
+
+
 def measure(
     trained: Trained, weights: Weights, samples: list[Sample], test: list[Sample], given: argparse.Namespace
 ) -> tuple[dict[str, str], str, bytes]:
@@ -117,8 +131,11 @@ def measure(
     outside = [text_of(path) for path in foreign_files]
     ours = np.array([standing_of(weights, path) for path in foreign_files])
     measured = {
-        "编写的正例（未见过的模板）被提示": str(raised([standing[one.name] for one in said], line)),
-        "编写的无害孪生（未见过的模板）被提示": str(raised([standing[one.name] for one in twins], line)),
+        "编写的正例（未见过的作者和模板）被提示": str(raised([standing[one.name] for one in said], line)),
+        "其中整篇": str(raised([standing[one.name] for one in said if not remark(one)], line)),
+        "其中一两句话，夹在无害文字里": str(raised([standing[o.name] for o in said if remark(o) and among(o)], line)),
+        "编写的无害孪生（未见过的作者和模板）被提示": str(raised([standing[one.name] for one in twins], line)),
+        "其中一两句话": str(raised([standing[one.name] for one in twins if remark(one)], line)),
         "公开无害文本（训练来源之外的折）被提示": str(raised([standing[one.name] for one in plain], line)),
         "公开无害文本（测试集，任何权重未见）被提示": str(raised(list(quiet), line)) if test else "未测",
         "另行编写的改写文件（内容从未用于编写或设定）被提示": str(raised(list(ours), line)) if outside else "未测",
@@ -163,7 +180,7 @@ def measure(
 PAGE = """# 残余风险模型的评测
 
 由 `make model ARGS="--innocents DIR --positives DIR --docs docs"` 生成；方括号内为 95% 区间（Wilson）。
-划分按模板和来源：一行模板、一个来源只在一折之中；训练所在折之外的得分才计入。测试集的公开无害文本任何权重未见，
+划分按作者、模板和来源：一位作者、一行模板、一个来源只在一折之中；训练所在折之外的得分才计入。测试集的公开无害文本任何权重未见，
 门槛也不看它。模型只会提高到“人工复核”。
 
 ## 在所设门槛下
@@ -174,7 +191,7 @@ PAGE = """# 残余风险模型的评测
 
 ## 与两种基线相比
 
-正例：第一折模板写成的文本（三种方法都未见过这些模板）；无害：测试集。改写文件只用于测量。
+正例：第一折的文本（三种方法都未见过它们的作者和模板）；无害：测试集。改写文件只用于测量。
 
 | 方法 | ROC 面积 | PR 面积 | 1% 误报时找出 | 1% 误报时找出改写文件 |
 |---|---|---|---|---|
@@ -184,17 +201,17 @@ PAGE = """# 残余风险模型的评测
 
 ## 误报与找出的取舍
 
-| 测试集无害文档被提示 | 找出编写的正例（未见模板） | 找出改写文件 |
+| 测试集无害文档被提示 | 找出编写的正例（未见作者和模板） | 找出改写文件 |
 |---|---|---|
 {tradeoff}
 
-## 各领域（未见模板）
+## 各领域（未见作者和模板）
 
 | 领域 | 找出 |
 |---|---|
 {domains}
 
-## 校准（未见模板与来源，正反例权重各半）
+## 校准（未见作者、模板与来源，正反例权重各半）
 
 | 平均分数 | 正例占比 | 篇数 |
 |---|---|---|

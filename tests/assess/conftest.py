@@ -20,7 +20,7 @@ def innocent(number):
 @pytest.fixture(scope="session")
 def samples():
     plain = [innocent(number) for number in range(15)]
-    return [*written(plain, 3, 2), *plain]
+    return [*written(plain, 3, 2, 0), *plain]
 
 
 @pytest.fixture(scope="session")

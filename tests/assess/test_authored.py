@@ -3,7 +3,7 @@ from random import Random
 import pytest
 
 from outscan.assess import authored
-from outscan.assess.authored import DOMAINS, FOLDS
+from outscan.assess.authored import DOMAINS, FOLDS, VOICES
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -42,3 +42,27 @@ def test_a_text_is_made_of_lines_of_its_fold_only():
 
 def test_the_same_seed_writes_the_same_corpus():
     assert list(authored.corpus(3, 1)) == list(authored.corpus(3, 1))
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_every_document_of_a_voice_can_be_filled(voice):
+    dice = Random(5)
+    own = [one for one in authored.documents() if one.voice == voice]
+    assert len(own) > 100
+    for one in own:
+        assert one.domain in DOMAINS
+        text = one.fill(dice).text
+        assert len(text) >= 12
+        assert not set(text) & set("[]{}|"), (one.number, text)
+
+
+def test_no_document_stands_twice():
+    texts = [one.text for one in authored.documents()]
+    assert len(texts) == len(set(texts))
+
+
+def test_a_voice_is_in_one_fold_whole():
+    dice = Random(5)
+    for one in authored.documents():
+        assert one.fill(dice).fold == VOICES[one.voice]
+    assert set(VOICES.values()) == set(range(FOLDS))

@@ -11,7 +11,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from outscan.assess import hashing
-from outscan.assess.model import load_assessor, margins, standing
+from outscan.assess.margins import margins
+from outscan.assess.model import load_assessor, standing
 from outscan.assess.structure import structure
 from outscan.assess.weights import VERSION, open_weights
 from outscan.assess.windows import windows
@@ -99,15 +100,17 @@ def test_scores_are_scikit_learns_own(trained, folder):
     found = dict(margins(weights, text, all_of_them=True))
     assert found.keys() == set(windows(text))
     for (start, end), margin in found.items():
-        codes = hashing.codes_of(text[start:end])
-        row = np.concatenate([np.unique(one) for one in hashing.buckets_at_once(codes, told.bits)])
+        row = np.concatenate([sorted(one) for one in hashing.buckets(text[start:end], told.bits)])
         counts = sparse.csr_matrix((np.ones(len(row)), (np.zeros(len(row), int), row)), shape=(1, 1 << told.bits))
         theirs = first.decision_function(normalize(counts.multiply(idf).tocsr()))[0]
         assert abs(theirs - margin) < 1e-6
         figures = structure(text[start:end])
         english = figures[-1] > 0.5
         columns = np.array([[0 if english else theirs, theirs if english else 0, *figures]])
-        assert abs(second.decision_function(columns)[0] - standing(weights, text[start:end], margin)) < 1e-6
+        assert (
+            abs(second.decision_function(columns)[0] - told.handicap * english - standing(weights, text[start:end], margin))
+            < 1e-6
+        )
 
 
 def test_a_changed_byte_refuses_to_start(folder, tmp_path):

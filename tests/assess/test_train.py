@@ -58,7 +58,7 @@ def test_sources_are_split_whole(tmp_path):
 
 
 def test_authored_texts_say_where_they_stand():
-    for one in written([], 2, 4):
+    for one in written([], 2, 4, 1):
         assert one.domain in {*DOMAINS, NONE}
         assert 0 <= one.low < one.high <= len(one.text)
 
@@ -97,7 +97,7 @@ def test_the_command_trains_shows_and_evaluates(tmp_path):
         path.write_text(one.text, "utf-8")
     run = CliRunner().invoke
     corpus, model = str(tmp_path / "corpus"), str(tmp_path / "m")
-    done = run(command, ["train", "--corpus", corpus, "-o", model, "--each", "1", "-q"])
+    done = run(command, ["train", "--corpus", corpus, "-o", model, "--each", "1", "--readings", "0", "-q"])
     assert done.exit_code == 0, done.output
     assert "权限 600" in done.output
     shown = run(command, ["show", "--model", model], standalone_mode=False)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.assess.windows import BREATH, LEAST, LONG, windows
+from outscan.assess.windows import BREATH, LEAST, SCALES, windows
 
 TEXTS = st.text(alphabet="水位今天。！\n,. a", max_size=900)
 
@@ -10,7 +10,7 @@ TEXTS = st.text(alphabet="水位今天。！\n,. a", max_size=900)
 def test_windows_lie_inside_and_say_enough(text):
     for start, end in windows(text):
         assert 0 <= start < end <= len(text)
-        assert LEAST <= end - start <= LONG + 2 * BREATH
+        assert LEAST <= end - start <= max(SCALES) + 2 * BREATH
 
 
 @given(TEXTS)
@@ -28,6 +28,17 @@ def test_what_was_full_stays_when_text_is_added(text, more):
     ended = text + "。\n"
     before = [one for one in windows(ended) if one[1] < len(ended) - BREATH]
     assert set(before) <= set(windows(ended + more))
+
+
+def test_a_sentence_is_judged_alone_and_in_its_paragraph():
+    said = "那道压轴题昨晚定成了数列的求和，第三小题最难。"
+    around = "会议在下午两点开始，到会的有三十个人，大家谈得很好。"
+    text = around + said + around
+    found = windows(text)
+    assert (len(around), len(around) + len(said) + len(around)) in found
+    assert any(start == 0 and end == len(text) for start, end in found)
+    alone = said + "谢谢大家听到这里。"
+    assert (len(around), len(around) + len(alone)) in windows(around + alone + around)
 
 
 def test_a_short_text_is_one_window_and_a_scrap_is_none():

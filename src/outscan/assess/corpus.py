@@ -21,6 +21,7 @@ NONE = "none"
 EMBEDDED = 0.5
 """So many of the authored texts are met inside a longer innocent one."""
 AROUND = 200
+READINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Sample:
     fold: int
     kind: str
     name: str
+    source: str = ""
+    """The template or file it comes from: wording of one source alone may not weigh."""
 
 
 def fold_of(source: str) -> int:
@@ -72,27 +75,41 @@ def local(texts: Iterable[tuple[str, str, str]]) -> list[Sample]:
     for domain, name, text in texts:
         plain = fold(text).text
         kind = "innocent" if domain == NONE else "local"
-        out.append(Sample(plain, 0, len(plain), domain, domain, fold_of(name), kind, name))
+        out.append(Sample(plain, 0, len(plain), domain, domain, fold_of(name), kind, name, name))
     return out
 
 
-def written(carriers: Sequence[Sample], each: int, seed: int) -> Iterator[Sample]:
-    """The authored texts, half of them inside a stretch of a carrier of the same fold (of an innocent twin without any)."""
+def written(carriers: Sequence[Sample], each: int, seed: int, readings: int = READINGS) -> Iterator[Sample]:
+    """The authored texts: `each` of lines a domain and fold, and `readings` times every document of every voice.
+
+    Half of the lines, and every document once more, stand inside a stretch of a carrier of the same fold. A carrier is an
+    innocent text; where there is none of that fold, innocent twins stand in for it.
+    """
     dice = Random(seed)  # noqa: S311 - reproducible variety, no secret
     by_fold = [[one for one in carriers if one.fold == at] for at in range(FOLDS)]
     for number, one in enumerate(authored.corpus(seed, each)):
-        text, low = fold(one.text).text, 0
-        end = len(text)
-        if dice.random() < EMBEDDED:
-            near = by_fold[one.fold]
-            if near:
-                around = dice.choice(near).text
-            else:
-                around = "\n".join(authored.write(dice.choice(DOMAINS), one.fold, dice, secret=False).text for _ in range(4))
-            cut = dice.randint(0, max(len(around) - 2 * AROUND, 0))
-            before = around[cut : cut + dice.randint(0, AROUND)]
-            after = around[cut + AROUND : cut + AROUND + dice.randint(0, AROUND)]
-            low = len(before) + 1 if before else 0
-            end += low
-            text = f"{before}\n{text}\n{after}" if before else f"{text}\n{after}"
-        yield Sample(text, low, end, one.domain, one.about, one.fold, "authored", f"authored-{number}")
+        yield _set(one, by_fold, dice, f"lines-{number}", among=dice.random() < EMBEDDED)
+    for template in authored.documents():
+        for reading in range(readings):
+            name = f"{template.voice}-{template.number}-{reading}"
+            yield _set(template.fill(dice), by_fold, dice, name, among=False)
+            yield _set(template.fill(dice), by_fold, dice, f"{name}-among", among=True)
+
+
+def _set(one: authored.Written, by_fold: Sequence[Sequence[Sample]], dice: Random, name: str, *, among: bool) -> Sample:
+    text, low = fold(one.text).text, 0
+    end = len(text)
+    if among:
+        near = by_fold[one.fold]
+        if near:
+            around = dice.choice(near).text
+        else:
+            around = "\n".join(authored.write(dice.choice(DOMAINS), one.fold, dice, secret=False).text for _ in range(4))
+        cut = dice.randint(0, max(len(around) - 2 * AROUND, 0))
+        before = around[cut : cut + dice.randint(0, AROUND)]
+        after = around[cut + AROUND : cut + AROUND + dice.randint(0, AROUND)]
+        joint = dice.choice(("", "\n"))
+        low = len(before) + len(joint)
+        end += low
+        text = f"{before}{joint}{text}{joint}{after}"
+    return Sample(text, low, end, one.domain, one.about, one.fold, "authored", name, one.source)

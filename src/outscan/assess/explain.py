@@ -49,15 +49,16 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
 def _shares(weights: Weights, text: str) -> list[float]:
     """What each character of `text` adds: every n-gram's weight spread over its characters, once where it is said again."""
     shares = [0.0] * len(text)
-    plain = hashing.normalise(text)
-    for length in weights.manifest.lengths:
+    one = hashing.hashed(text, weights.manifest.bits)
+    for length, row in zip(hashing.LENGTHS, one.rows, strict=True):
         met = set[int]()
-        for at, bucket in enumerate(hashing.buckets(plain, length, weights.manifest.bits)):
+        for at, bucket in enumerate(row):
             if bucket in met:
                 continue
             met.add(bucket)
-            part = weights.grams[bucket] / length
-            for offset in range(at, at + length):
+            start, end = one.starts[at], one.ends[at + length - 1]
+            part = weights.grams[bucket] / (end - start)
+            for offset in range(start, end):
                 shares[offset] += part
     return shares
 

@@ -9,7 +9,6 @@ has named may be raised as well, the rule's own action is the graver one.
 from __future__ import annotations
 
 import math
-import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ from pathlib import Path
 
 from outscan.assess import hashing
 from outscan.assess.explain import explain
+from outscan.assess.margins import margins
 from outscan.assess.passage import Passage
 from outscan.assess.structure import structure
 from outscan.assess.weights import MANIFEST, Weights, open_weights
-from outscan.assess.windows import LEAST, scales
+from outscan.assess.windows import LEAST
 from outscan.reading import Document, Reading
 from outscan.types import Finding, HiddenKind, Part, Risk
 
@@ -29,8 +29,6 @@ SHOWN = 3
 """So many passages explain a score."""
 ENGLISH = 0.5
 """From this share of Latin letters on a passage is an English one."""
-ENGLISH_MARGIN = 1.5
-"""How much further an English passage must stand: little of the training material is English (models/residual/CARD.md)."""
 BLOCK = 1 << 20
 """So many characters are hashed at once: arrays of a long text would not fit the memory of one scan."""
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
@@ -54,7 +52,7 @@ class Assessor:
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
-        raising = [p for p in gravest if p.standing >= told.threshold + (ENGLISH_MARGIN if english(p.text) else 0)]
+        raising = [p for p in gravest if p.standing >= told.threshold]
         speaking = (raising or gravest)[0]
         return Risk(
             score=round(likelihood(self.weights, speaking.standing), 4),
@@ -77,38 +75,12 @@ class Assessor:
             yield Passage(reading, start, end, standing(self.weights, text[start:end], margin))
 
 
-def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
-    """Each paragraph group of folded `text` whose n-gram margin reaches the cut, with that margin."""
-    told = weights.manifest
-    parts = [spans for spans in scales(text) if spans]
-    cut = -math.inf if all_of_them else told.cut
-    if parts and (len(text) >= hashing.LARGE or "numpy" in sys.modules):
-        import numpy as np  # noqa: PLC0415 - long texts only
-
-        found = hashing.buckets_at_once(hashing.codes_of(text), told.bits)
-        columns = [np.asarray(one, dtype=np.float32) for one in (weights.grams, weights.rarity)]
-        for spans, (weights_of, rarities) in zip(parts, hashing.sums_at_once(found, columns, parts), strict=True):
-            many = weights_of / np.sqrt(rarities) + told.intercept
-            for at in np.flatnonzero(many >= cut).tolist():
-                yield spans[at], float(many[at])
-        return
-    for spans, (weight, rarity) in zip(parts, hashing.sums(text, (weights.grams, weights.rarity), told.bits, parts), strict=True):
-        for span, heavy, rare in zip(spans, weight, rarity, strict=True):
-            margin = heavy / math.sqrt(rare) + told.intercept
-            if margin >= cut:
-                yield span, margin
-
-
 def standing(weights: Weights, passage: str, margin: float) -> float:
     """How a passage stands: its margin and what it looks like, joined."""
     told, figures = weights.manifest, structure(passage)
-    slope = told.slope[figures[-1] > ENGLISH]
-    return told.bias + slope * margin + sum(a * b for a, b in zip(told.structure, figures, strict=True))
-
-
-def english(passage: str) -> bool:
-    """Whether most letters of a passage are Latin ones."""
-    return structure(passage)[-1] > ENGLISH
+    english = figures[-1] > ENGLISH
+    joined = told.bias + told.slope[english] * margin + sum(a * b for a, b in zip(told.structure, figures, strict=True))
+    return joined - told.handicap if english else joined
 
 
 def likelihood(weights: Weights, standing: float) -> float:
@@ -120,11 +92,11 @@ def likelihood(weights: Weights, standing: float) -> float:
 def domain_of(weights: Weights, passage: str) -> str:
     """The domain a passage sounds like."""
     told = weights.manifest
-    count, plain = len(told.domains), hashing.normalise(passage)
+    count = len(told.domains)
     total = array("d", told.domain_intercepts)
     scale = 1 / math.sqrt(max(len(passage), 1))
-    for length in told.lengths:
-        for bucket in set(hashing.buckets(plain, length, told.domain_bits)):
+    for found in hashing.buckets(passage, told.domain_bits):
+        for bucket in found:
             for at in range(count):
                 total[at] += weights.domains[bucket * count + at] * scale
     return told.domains[max(range(count), key=total.__getitem__)]

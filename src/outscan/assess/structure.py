@@ -118,6 +118,11 @@ def _finders() -> tuple[tuple[Callable[[str], list[object]], float], ...]:
     return tuple((re.compile(pattern).findall, full) for _, pattern, full in _PATTERNS)
 
 
+def latin(text: str) -> bool:
+    """Whether most of a passage is Latin letters."""
+    return sum(map(_LATIN.__contains__, text)) > len(text) / 2
+
+
 def structure(text: str) -> list[float]:
     """The figures of FEATURES for one paragraph group."""
     size = max(len(text), 1)

@@ -21,7 +21,7 @@ from outscan.errors import ModelError
 
 MANIFEST = "manifest.toml"
 GRAMS, RARITY, DOMAINS = "grams.f32", "rarity.f32", "domains.f32"
-VERSION = 2
+VERSION = 3
 LARGEST = 8 << 20
 """No file of a model may be larger: it is mapped by every process that scans."""
 
@@ -30,8 +30,9 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `manifest.toml` says of the weights beside it.
 
     A passage's margin is `intercept + Σ weight / √Σ rarity` over its different n-grams, where rarity is the square of the
-    inverse document frequency and the weight holds that frequency already (TF-IDF, binary, of length one). Its standing is
-    `bias + slope[english] · margin + structure · features`; a document's standing is its gravest passage's, and its
+    inverse document frequency and the weight holds that frequency already (TF-IDF, binary, of length one). Passages that a
+    glance puts below `glance`, or a close look below `cut`, go no further. Its standing is `bias + slope[english] · margin
+    + structure · features`, less `handicap` where it is English; a document's standing is its gravest passage's, and its
     score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on.
     """
 
@@ -43,9 +44,11 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     domains: list[str]
     domain_intercepts: list[float]
     intercept: float
+    glance: float
     cut: float
     slope: list[float]
     bias: float
+    handicap: float
     features: list[str]
     structure: list[float]
     calibration: list[float]

@@ -34,8 +34,9 @@ def command() -> None:
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="权重写入的文件夹；配置 models 指向它")
 @click.option("--force", is_flag=True, help="新模型不如原有的也安装")
 @click.option("--each", type=click.IntRange(1), default=30, help="每领域每折另编写多少篇虚构文本")
+@click.option("--readings", type=click.IntRange(0), default=1, help="随程序的虚构文件和短句各用几遍（0 = 不用，快得多）")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度")
-def train(corpus: str, output: str, each: int, *, force: bool, quiet: bool) -> int:
+def train(corpus: str, output: str, each: int, readings: int, *, force: bool, quiet: bool) -> int:
     """Train, judge on held-out folds, install unless worse."""
     _needs_training()
     from outscan.assess.corpus import local, written  # noqa: PLC0415 - lazy by design
@@ -45,7 +46,7 @@ def train(corpus: str, output: str, each: int, *, force: bool, quiet: bool) -> i
     innocent = [one for one in own if one.kind == "innocent"]
     new, old = install(
         own,
-        list(written(innocent, each, 1)),
+        list(written(innocent, each, 1, readings)),
         Path(output),
         force=force,
         say=lambda text: None if quiet else click.echo(text, err=True),

@@ -1,8 +1,10 @@
 """The authored corpus: fictional texts that talk around what must not leave, and innocent twins on the same subjects.
 
-In: the templates beside this file (one a line; `[a|b]` is a choice, `{2-9}` a figure, `{place}` a name from `any.txt`).
+In: the templates beside this file (one a line; `[a|b]` is a choice, `{2-9}` a figure, `{place}` a name from `any.txt`), and
+whole documents and remarks in `documents/`, a file a voice.
 Out: `Written` texts with their domain. Every line belongs to one fold by its digest, and a text is made of lines of one
-fold only, so that a split by fold is a split by template: no text is judged by a model that saw a sibling of it.
+fold only; every voice belongs to one fold. So a split by fold is a split by template and by author: no text is judged by a
+model that saw a sibling of it, or another text in its voice.
 Nothing here is or was real.
 """
 
@@ -29,8 +31,27 @@ DOMAINS = (
     "trade",
 )
 FOLDS = 5
+VOICES = {
+    "institutes": 0,
+    "sentences": 0,
+    "campus": 1,
+    "remarks": 1,
+    "old_hands": 2,
+    "field": 2,
+    "partners": 3,
+    "english": 3,
+    "lookalikes": 3,
+    "mixed": 4,
+    "stories": 4,
+    "visits": 4,
+    "briefings": 0,
+    "deliveries": 1,
+    "letters": 2,
+}
+"""Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")
 
+_BLOCK = re.compile(r"(?m)^== ")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _FIGURE = re.compile(r"\{(\d+)-(\d+)\}")
 _NAME = re.compile(r"\{([a-z_]+2?)\}")
@@ -46,6 +67,31 @@ class Written:
     fold: int
     register: str
     english: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One document of a voice, with its slots."""
+
+    domain: str
+    secret: bool
+    english: bool
+    voice: str
+    number: int
+    text: str
+
+    def fill(self, dice: Random) -> Written:
+        """The document with its choices made."""
+        return Written(
+            fill(self.text, dice),
+            self.domain if self.secret else "none",
+            self.domain,
+            VOICES[self.voice],
+            "document",
+            self.english,
+            f"{self.voice}-{self.number}",
+        )
 
 
 @cache
@@ -68,11 +114,24 @@ def folds(name: str, section: str) -> dict[str, int]:
     return {line: at % FOLDS for at, line in enumerate(lines)}
 
 
+@cache
+def documents() -> tuple[Template, ...]:
+    """The documents of all voices, in their order."""
+    out = []
+    for voice in VOICES:
+        text = files(__package__).joinpath("documents", f"{voice}.txt").read_text("utf-8")
+        for number, block in enumerate(_BLOCK.split(text)[1:]):
+            head, _, body = block.partition("\n")
+            domain, kind, *tongue = head.split()
+            out.append(Template(domain, kind == "secret", tongue == ["en"], voice, number, body.strip()))
+    return tuple(out)
+
+
 def digest() -> str:
     """Sha256 over all template files: the training data's own name."""
     told = hashlib.sha256()
-    for name in (*DOMAINS, "any"):
-        told.update(files(__package__).joinpath(f"{name}.txt").read_bytes())
+    for name in (*DOMAINS, "any", *(f"documents/{voice}" for voice in VOICES)):
+        told.update(files(__package__).joinpath(*f"{name}.txt".split("/")).read_bytes())
     return f"sha256:{told.hexdigest()}"
 
 
@@ -128,7 +187,8 @@ def write(domain: str, fold: int | None, dice: Random, *, secret: bool, english:
             said.append(dice.choice(_lines("any", f"close{tongue}", None)))
     glue = dice.choice((" ", "\n") if english else ("", "", "\n"))
     text = glue.join(fill(line, dice) for line in said)
-    return Written(text, domain if secret else "none", domain, -1 if fold is None else fold, register, english)
+    at = -1 if fold is None else fold
+    return Written(text, domain if secret else "none", domain, at, register, english, f"lines-{domain}-{at}")
 
 
 def corpus(seed: int, each: int) -> Iterator[Written]:

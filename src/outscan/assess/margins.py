@@ -1,0 +1,140 @@
+"""What the n-grams of each stretch of a text say: a glance at all, a close look at those that the glance points at.
+
+In: weights, folded text. Out: stretches with their margin. A margin is `intercept + Σ weight / √Σ rarity` over the different
+n-grams of a stretch: what is said again (a table, a refrain) adds nothing. The glance lets it add, and so is a difference
+of running totals; only stretches that it leaves above `glance` are looked at closely.
+Law: plain Python and numpy give the same stretches, and margins that differ by no more than rounding (1e-6).
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from outscan.assess import hashing
+from outscan.assess.windows import LEAST, SCALES, ends, windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from outscan.assess.weights import Weights
+
+SHIFT = 20
+"""Bits for a bucket beside the number of its stretch."""
+
+
+def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each stretch of folded `text` whose margin reaches the cut, with that margin; or all, whatever the glance says."""
+    told = weights.manifest
+    glance, cut = (-math.inf, -math.inf) if all_of_them else (told.glance, told.cut)
+    if len(text) >= hashing.LARGE or "numpy" in sys.modules:
+        yield from _margins_at_once(weights, text, glance, cut)
+        return
+    spans = windows(text)
+    if not spans:
+        return
+    one = hashing.hashed(text, told.bits)
+    grams, rarity = weights.grams, weights.rarity
+    running = [[list(accumulate(map(column.__getitem__, row), initial=0.0)) for column in (grams, rarity)] for row in one.rows]
+    for span, (start, end) in zip(spans, hashing.tokens_of(one, spans), strict=True):
+        heavy = rare = 0.0
+        for length, (weighed, rarities) in zip(hashing.LENGTHS, running, strict=True):
+            last = max(end - length + 1, start)
+            heavy += weighed[last] - weighed[start]
+            rare += rarities[last] - rarities[start]
+        if rare <= 0 or heavy / math.sqrt(rare) + told.intercept < glance:
+            continue
+        heavy = rare = 0.0
+        for length, row in zip(hashing.LENGTHS, one.rows, strict=True):
+            for bucket in set(row[start : max(end - length + 1, start)]):
+                heavy += grams[bucket]
+                rare += rarity[bucket]
+        margin = heavy / math.sqrt(rare) + told.intercept
+        if margin >= cut:
+            yield span, margin
+
+
+def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
+    import numpy as np  # noqa: PLC0415 - long texts only
+
+    told = weights.manifest
+    spans = windows_at_once(text)
+    if not len(spans):
+        return
+    one = hashing.hashed_at_once(text, told.bits)
+    bounds = one.before[spans]
+    columns = [np.asarray(column, dtype=np.float32) for column in (weights.grams, weights.rarity)]
+    heavy, rare = totals(one.rows, bounds, columns)
+    some = rare > 0
+    near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + told.intercept >= glance))
+    heavy, rare = different(one.rows, bounds[near], columns)
+    found = heavy / np.sqrt(rare) + told.intercept
+    for at in np.flatnonzero(found >= cut).tolist():
+        start, end = spans[near[at]].tolist()
+        yield (start, end), float(found[at])
+
+
+def windows_at_once(text: str) -> NDArray[np.int64]:
+    """`windows` with numpy: a row (start, end) a stretch, in the same order."""
+    import numpy as np  # noqa: PLC0415 - long texts and training only
+
+    stops = np.array(ends(text), dtype=np.int64)
+    if not len(stops):
+        return np.zeros((0, 2), dtype=np.int64)
+    starts = np.concatenate([[0], stops[:-1]])
+    reach = np.stack([stops[np.minimum(np.searchsorted(stops, starts + scale), len(stops) - 1)] for scale in SCALES], axis=1)
+    kept = reach - starts[:, None] >= LEAST
+    kept[:, 1:] &= reach[:, 1:] != reach[:, :-1]
+    return np.stack([np.broadcast_to(starts[:, None], reach.shape)[kept], reach[kept]], axis=1)
+
+
+def totals(
+    rows: Sequence[NDArray[np.uint32]], bounds: NDArray[np.int32], columns: Sequence[NDArray[np.float32]]
+) -> list[NDArray[np.float64]]:
+    """For each of `columns`: what all n-grams of each stretch (a row of token `bounds`) add up to."""
+    import numpy as np  # noqa: PLC0415 - long texts and training only
+
+    out = [np.zeros(len(bounds)) for _ in columns]
+    start = bounds[:, 0]
+    for length, row in zip(hashing.LENGTHS, rows, strict=True):
+        last = np.maximum(bounds[:, 1] - (length - 1), start)
+        running = np.zeros(len(row) + length)
+        for column, total in zip(columns, out, strict=True):
+            np.cumsum(column[row], dtype=np.float64, out=running[1 : len(row) + 1])
+            running[len(row) + 1 :] = running[len(row)]
+            np.add(total, running[last] - running[start], out=total)
+    return out
+
+
+def different(
+    rows: Sequence[NDArray[np.uint32]], bounds: NDArray[np.int32], columns: Sequence[NDArray[np.float32]]
+) -> list[NDArray[np.float64]]:
+    """`totals` over the different n-grams of each stretch."""
+    import numpy as np  # noqa: PLC0415 - long texts and training only
+
+    out = [np.zeros(len(bounds)) for _ in columns]
+    for length, row in zip(hashing.LENGTHS, rows, strict=True):
+        which, bucket = distinct(row, bounds, length)
+        for column, total in zip(columns, out, strict=True):
+            np.add(total, np.bincount(which, column[bucket], minlength=len(bounds)), out=total)
+    return out
+
+
+def distinct(row: NDArray[np.uint32], bounds: NDArray[np.int32], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(stretch, bucket) of the different n-grams of `length` tokens, in order of both."""
+    import numpy as np  # noqa: PLC0415 - long texts and training only
+
+    start = bounds[:, 0].astype(np.int64)
+    count = np.maximum(bounds[:, 1] - (length - 1) - start, 0)
+    first = np.cumsum(count) - count
+    place = np.arange(int(count.sum())) + np.repeat(start - first, count)
+    keys = (np.repeat(np.arange(len(bounds)), count) << SHIFT) | row[place]
+    keys.sort()
+    kept = np.ones(len(keys), dtype=bool)
+    kept[1:] = keys[1:] != keys[:-1]
+    keys = keys[kept]
+    return keys >> SHIFT, keys & ((1 << SHIFT) - 1)

@@ -1,0 +1,113 @@
+"""The second step: margin and structure features joined, and where the line is drawn.
+
+In: held-out margins. Out: how each sample stands before models that saw neither it, nor a sibling, nor anything in its
+voice; the threshold where TARGET of held-out innocent documents are raised; the calibration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from outscan.assess.authored import FOLDS
+from outscan.assess.corpus import NONE, Sample
+from outscan.assess.structure import structure
+from outscan.assess.train.grams import TOP, Grams
+from outscan.assess.train.rows import Floats, Learned, prepared
+
+TARGET = 0.01
+"""Share of held-out innocent documents that may be raised."""
+OF_ENGLISH = 0.25
+"""The part of TARGET that English passages may use up."""
+ENOUGH = 50
+"""So many innocent documents with English passages are enough to measure their handicap."""
+DOUBT = 1.5
+"""The handicap where there are fewer; measured, it is no less than its negative."""
+LATIN = 0.5
+NOWHERE = -30.0
+FLOOR = -8.0
+"""Standings below say no more to the calibration than this one does."""
+
+
+def join(margin: Floats, figures: Floats) -> Floats:
+    """The second step's columns: the margin of a Chinese passage, of an English one, the structure features."""
+    english = figures[:, -1] > LATIN
+    return np.column_stack([np.where(english, 0, margin), np.where(english, margin, 0), figures])
+
+
+@dataclass(slots=True)
+class Seen:
+    """The gravest paragraph groups of one sample as a model that did not know it saw them."""
+
+    margin: Floats
+    figures: Floats
+
+
+def seen_of(one: Sample, grams: Grams) -> Seen | None:
+    """What `grams` point at in `one`; None where there is nothing to look at."""
+    ready = prepared(one.text)
+    if not len(ready.spans):
+        return None
+    margin = grams.margins(ready)
+    top = np.argsort(-margin, kind="stable")[:TOP]
+    return Seen(margin[top], np.array([structure(one.text[slice(*ready.spans[at])]) for at in top]))
+
+
+def second_rows(
+    learned: Learned, margin: Floats, samples: Sequence[Sample], seen: Mapping[str, Seen]
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
+    """The second step's rows: the learning rows, and the gravest groups of the innocent documents once more."""
+    hard = [(one, seen[one.name]) for one in samples if one.kind == "innocent" and one.name in seen]
+    columns = [join(margin, learned.figures), *(join(s.margin, s.figures) for _, s in hard)]
+    count = sum(len(s.margin) for _, s in hard)
+    folds = [learned.fold, *(np.full(len(s.margin), one.fold) for one, s in hard)]
+    return np.concatenate(columns), np.concatenate([learned.positive, np.zeros(count, dtype=int)]), np.concatenate(folds)
+
+
+def held_out_by(
+    columns: Floats, labels: NDArray[np.int64], folds: NDArray[np.int64], samples: Sequence[Sample], seen: Mapping[str, Seen]
+) -> dict[str, tuple[float, float]]:
+    """How the gravest Chinese and the gravest English group of each sample stand; NOWHERE without one."""
+    out = {}
+    for fold in range(FOLDS):
+        second = LogisticRegression(C=1.0, max_iter=1000).fit(columns[folds != fold], labels[folds != fold])
+        for one in samples:
+            if one.fold == fold and (found := seen.get(one.name)) is not None:
+                stood = second.decision_function(join(found.margin, found.figures))
+                english = found.figures[:, -1] > LATIN
+                out[one.name] = (
+                    float(stood[~english].max(initial=NOWHERE)),
+                    float(stood[english].max(initial=NOWHERE)),
+                )
+    return out
+
+
+def _upper(stood: Sequence[float], share: float) -> float:
+    """What `share` of `stood` lie above."""
+    return float(np.sort(np.array(stood))[::-1][int(len(stood) * share)]) + 1e-9
+
+
+def handicap_of(samples: Sequence[Sample], tongues: Mapping[str, tuple[float, float]]) -> float:
+    """How much further English passages must stand, so that they raise no more than their part of the innocent documents."""
+    innocent = [tongues[one.name] for one in samples if one.kind == "innocent" and one.name in tongues]
+    if sum(english > NOWHERE for _, english in innocent) < ENOUGH:
+        return DOUBT
+    chinese = _upper([one for one, _ in innocent], TARGET * (1 - OF_ENGLISH))
+    return max(_upper([one for _, one in innocent], TARGET * OF_ENGLISH) - chinese, -DOUBT)
+
+
+def calibrate(samples: Sequence[Sample], held_out: Mapping[str, float]) -> tuple[float, tuple[float, float]]:
+    """The standing that raises, and Platt's two figures (positives and innocents weighing alike)."""
+    innocent = np.array([held_out[one.name] for one in samples if one.kind == "innocent" and one.name in held_out])
+    twins = np.array([held_out[o.name] for o in samples if o.kind == "authored" and o.domain == NONE and o.name in held_out])
+    against = innocent if len(innocent) >= 1 / TARGET else np.concatenate([innocent, twins])
+    threshold = _upper(list(against), TARGET)
+    positive = np.array([held_out[one.name] for one in samples if one.domain != NONE and one.name in held_out])
+    standing = np.concatenate([positive, innocent, twins])[:, None]
+    labels = np.concatenate([np.ones(len(positive)), np.zeros(len(innocent) + len(twins))])
+    platt = LogisticRegression(C=1e6, class_weight="balanced").fit(np.maximum(standing, FLOOR), labels)
+    return threshold, (float(platt.coef_[0][0]), float(platt.intercept_[0]))

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outscan.assess import hashing
+from outscan.assess.margins import different, distinct, totals, windows_at_once
+from outscan.assess.windows import windows
+
+TEXTS = st.text(alphabet="水位今天。！\n,. a1", max_size=900)
+
+
+@given(TEXTS)
+def test_both_ways_cut_the_same_windows(text):
+    assert [tuple(one) for one in windows_at_once(text).tolist()] == windows(text)
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 50, 700, 30_000])
+def test_sums_are_what_the_tokens_of_each_stretch_add_up_to(size):
+    dice = np.random.default_rng(3)
+    columns = list(dice.normal(size=(2, 1 << 10)).astype(np.float32))
+    text = "".join(chr(int(one)) for one in dice.integers(0x4E00, 0x4E40, size))
+    rows = hashing.hashed_at_once(text, 10).rows
+    spans = [(at, min(at + width, size)) for width in (1, 4, 60, 300) for at in range(0, size, 7 + size // 50)]
+    bounds = np.array(spans, dtype=np.int32).reshape(-1, 2)
+    every, once = totals(rows, bounds, columns), different(rows, bounds, columns)
+    for at, (start, end) in enumerate(spans):
+        inside = hashing.hashed(text[start:end], 10).rows
+        for column, all_of_them, each_once in zip(columns, every, once, strict=True):
+            assert abs(sum(float(column[b]) for row in inside for b in row) - all_of_them[at]) < 1e-6
+            assert abs(sum(float(column[b]) for row in inside for b in set(row)) - each_once[at]) < 1e-6
+
+
+def test_what_is_said_again_adds_nothing():
+    rows = hashing.hashed_at_once("水位" * 50, 12).rows
+    bounds = np.array([[0, 4], [0, 100]], dtype=np.int32)
+    assert [one.tolist() for one in different(rows, bounds, [np.ones(1 << 12, dtype=np.float32)])] == [[4, 4]]
+    assert totals(rows, bounds, [np.ones(1 << 12, dtype=np.float32)])[0].tolist() == [4 + 3, 100 + 99]
+
+
+def test_distinct_keeps_stretches_apart():
+    row = np.array([5, 5, 7, 5], dtype=np.uint32)
+    which, bucket = distinct(row, np.array([[0, 3], [2, 4], [4, 4]], dtype=np.int32), 1)
+    assert list(zip(which.tolist(), bucket.tolist(), strict=True)) == [(0, 5), (0, 7), (1, 5), (1, 7)]
