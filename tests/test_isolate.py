@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from multiprocessing.connection import wait
 
 import pytest
 
@@ -94,6 +95,19 @@ def test_order_is_kept_whoever_dies(scanner, monkeypatch):
     results = list(fence.run([text(n) for n in names]))
     assert [job.name for job, _ in results] == names
     assert [r.gaps[0].reason if r.gaps else None for _, r in results] == [None, GapReason.CRASHED, None, GapReason.TIMEOUT, None]
+
+
+def test_nobody_is_waited_for_when_nobody_works(scanner, monkeypatch):
+    waited = []
+
+    def counted(ears, timeout):
+        waited.append(len(ears))
+        return wait(ears, timeout)
+
+    monkeypatch.setattr("outscan.isolate.fence.wait", counted)
+    assert len(list(outcomes(scanner, [text("a.txt")], 1))) == 1
+    assert waited
+    assert 0 not in waited
 
 
 def test_nothing_is_left_running(scanner):

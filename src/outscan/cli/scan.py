@@ -116,10 +116,12 @@ def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any], sh
                 sys.stdout.flush()
                 shown.append(report)
         return
-    from outscan.report.text import show  # noqa: PLC0415 - lazy by design
-
-    console, words = _console(typed), _words(typed)
+    console = words = None
     for report in reports:
+        # Not before the first report is there: the worker reads while the screen is got ready (see `_handed`).
+        from outscan.report.text import show  # noqa: PLC0415 - lazy by design
+
+        console, words = console or _console(typed), words or _words(typed)
         with unbroken():
             show(
                 console,

@@ -75,8 +75,8 @@ class Fence:
                 while next_index in ready:
                     yield ready.pop(next_index)
                     next_index += 1
-                for index, job, result in self._hear():
-                    ready[index] = (job, result)
+                if self._busy:  # else there is nobody to wait for, and the wait would last its whole time
+                    ready |= {index: (job, result) for index, job, result in self._hear()}
         finally:
             self.close()
 
