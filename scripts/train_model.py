@@ -61,7 +61,7 @@ def main() -> int:
     told.add_argument("--positives", type=Path, help="folder of files that ought to be raised; measured only")
     told.add_argument("--output", type=Path, default=ROOT / "models" / "residual")
     told.add_argument("--docs", type=Path, help="folder for evaluation-classifier.md and its picture")
-    told.add_argument("--each", type=int, default=40, help="authored texts of each kind, a domain and fold")
+    told.add_argument("--each", type=int, default=20, help="authored texts of each kind, a domain and fold")
     told.add_argument("--readings", type=int, default=2, help="how often each document of each voice is written")
     told.add_argument("--authored-only", action="store_true", help="let no text of --innocents train; they only measure")
     told.add_argument("--without-baselines", action="store_true", help="leave out the two baselines, which take minutes")

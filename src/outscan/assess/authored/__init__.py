@@ -47,6 +47,9 @@ VOICES = {
     "briefings": 0,
     "deliveries": 1,
     "letters": 2,
+    "talks": 3,
+    "offices": 2,
+    "confidences": 4,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")
