@@ -241,6 +241,7 @@ def test_an_interrupted_run_says_what_it_did_not_come_to(tmp_path, number):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        bufsize=0,  # what readline takes ahead communicate would not see
     )
     first = run.stdout.readline()
     os.killpg(run.pid, number)
