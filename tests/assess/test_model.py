@@ -172,3 +172,11 @@ def test_the_model_is_small(ours):
     files = [*shipped("models").joinpath("residual").glob("*.f32")]
     assert files
     assert sum(one.stat().st_size for one in files) <= 8 << 20
+
+
+def test_a_long_text_that_speaks_of_nothing_else_is_judged_within_bounds(ours):
+    text = "".join(TALK.replace("六道", f"{n}道") for n in range(2_000))
+    risk = ours.assess(document(text), ())
+    assert risk.raised
+    assert risk.score >= ours.assess(document(TALK), ()).score - 1e-9
+    assert len(risk.because) == 3

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHIFT = 20
 """Bits for a bucket beside the number of its stretch."""
+AT_ONCE = 8192
+"""So many stretches are looked at closely at once: all of a long text that is near the line would not fit the memory."""
 
 
 def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
@@ -71,11 +73,13 @@ def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> 
     heavy, rare = totals(one.rows, bounds, columns)
     some = rare > 0
     near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + told.intercept >= glance))
-    heavy, rare = different(one.rows, bounds[near], columns)
-    found = heavy / np.sqrt(rare) + told.intercept
-    for at in np.flatnonzero(found >= cut).tolist():
-        start, end = spans[near[at]].tolist()
-        yield (start, end), float(found[at])
+    for first in range(0, len(near), AT_ONCE):
+        close = near[first : first + AT_ONCE]
+        heavy, rare = different(one.rows, bounds[close], columns)
+        found = heavy / np.sqrt(rare) + told.intercept
+        for at in np.flatnonzero(found >= cut).tolist():
+            start, end = spans[close[at]].tolist()
+            yield (start, end), float(found[at])
 
 
 def windows_at_once(text: str) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 
 from outscan.assess import hashing
@@ -25,6 +26,8 @@ from outscan.assess.windows import LEAST
 from outscan.reading import Document, Reading
 from outscan.types import Finding, HiddenKind, Part, Risk
 
+LOUDEST = 500
+"""So many passages of a block are looked at for more than their n-grams: behind hundreds that are louder none decides."""
 SHOWN = 3
 """So many passages explain a score."""
 ENGLISH = 0.5
@@ -71,7 +74,8 @@ class Assessor:
 
     def _block(self, reading: Reading, text: str) -> Iterator[Passage]:
         assert self.weights is not None  # noqa: S101 - assess() has asked
-        for (start, end), margin in margins(self.weights, text):
+        loudest = nlargest(LOUDEST, margins(self.weights, text), key=itemgetter(1))
+        for (start, end), margin in loudest:
             yield Passage(reading, start, end, standing(self.weights, text[start:end], margin))
 
 
