@@ -16,7 +16,6 @@ TOO_LONG = {
     "src/outscan/extract/docx/story.py": 450,
     "src/outscan/extract/rtf/parser.py": 410,
     "src/outscan/extract/html/page.py": 370,
-    "src/outscan/process/sheets.py": 470,
 }
 """Modules that are still longer, and how long: they may shrink, and leave the list."""
 MACHINE = re.compile(
