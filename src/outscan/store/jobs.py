@@ -1,0 +1,188 @@
+"""One job table for both databases: who does what until when, and what was done is gone from it.
+
+In: a connection inside a transaction. Out: jobs, leased. Times are seconds since 1970 by the database's clock.
+Law: a job is finished in the transaction that records its result, and only by the worker that still holds its lease, so
+that it is done at least once and recorded exactly once. Nothing indexed ever changes; what is done is deleted, so the
+table never grows beyond what is left to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+
+from outscan.errors import StoreError
+from outscan.store.family import Family
+from outscan.words.said import said
+from outscan.words.store import STORE
+
+LEASE_SECONDS = 300.0
+"""How long a worker that stopped beating keeps what it took (graphile_worker, recovery guide: threshold 300 s)."""
+BEAT_SECONDS = 30.0
+SILENT_SECONDS = 90.0
+"""A worker that has not beaten for so long may be replaced by one of the same name."""
+
+TABLES = MetaData()
+job = Table(
+    "job",
+    TABLES,
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
+    Column("queue", String(64), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("ref", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False, server_default=""),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("worker", String(200), nullable=False, server_default=""),
+    Column("due", Float, nullable=False, server_default="0"),
+)
+worker = Table(
+    "worker",
+    TABLES,
+    Column("name", String(200), primary_key=True),
+    Column("token", String(64), nullable=False),
+    Column("host", String(200), nullable=False),
+    Column("began", Float, nullable=False),
+    Column("beat", Float, nullable=False),
+    Column("told", Text, nullable=False, server_default=""),
+)
+JOBS = Family("jobs", TABLES, Path(__file__).parent / "migrations" / "versions", head="0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A job in one worker's hands. `tries` counts this time, too."""
+
+    id: int
+    ref: int
+    payload: str
+    tries: int
+
+
+def now(link: Connection) -> float:
+    """The database's clock: the one clock all machines of a run share."""
+    if link.dialect.name == "sqlite":
+        return float(link.exec_driver_sql("SELECT (julianday('now') - 2440587.5) * 86400.0").scalar_one())
+    return float(link.exec_driver_sql("SELECT extract(epoch FROM clock_timestamp())::float8").scalar_one())
+
+
+def add(link: Connection, queue: str, refs: Iterable[Mapping[str, object]]) -> None:
+    """Queue jobs: mappings of `ref` (what the job is about), `rank` (lower goes first) and perhaps `payload`, `due`."""
+    rows = [{"queue": queue, "payload": "", "due": 0.0, **one} for one in refs]
+    if rows:
+        link.execute(insert(job), rows)
+
+
+def lease(link: Connection, queue: str, holder: str, most: int, seconds: float = LEASE_SECONDS) -> list[Lease]:
+    """Take up to `most` jobs that nobody holds, first ranks first. Two workers never take the same one."""
+    at = now(link)
+    free = (
+        select(job.c.id)
+        .where(job.c.queue == queue, job.c.due <= at)
+        .order_by(job.c.rank, job.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = link.execute(
+        update(job)
+        .where(job.c.id.in_(free.scalar_subquery() if link.dialect.name == "sqlite" else free))
+        .values(worker=holder, due=at + seconds, tries=job.c.tries + 1)
+        .returning(job.c.rank, job.c.id, job.c.ref, job.c.payload, job.c.tries)
+    ).all()
+    return [Lease(row.id, row.ref, row.payload, row.tries) for row in sorted(taken, key=lambda row: (row.rank, row.id))]
+
+
+def renew(link: Connection, queue: str, holder: str, seconds: float = LEASE_SECONDS) -> int:
+    """Keep what `holder` holds for so much longer; returns how many jobs that are."""
+    at = now(link)
+    done = link.execute(update(job).where(job.c.queue == queue, job.c.worker == holder, job.c.due > at).values(due=at + seconds))
+    return int(done.rowcount)
+
+
+def done(link: Connection, holder: str, ids: Sequence[int]) -> set[int]:
+    """Finish jobs; returns those that were still `holder`'s. Record a result only for these, in the same transaction."""
+    gone = link.execute(delete(job).where(job.c.id.in_(ids), job.c.worker == holder).returning(job.c.id))
+    return {int(row.id) for row in gone}
+
+
+def give_back(link: Connection, queue: str, holder: str | None = None, ids: Sequence[int] | None = None) -> int:
+    """Free leased jobs: all of `queue`, or those of one holder, or some of those. They were not tried."""
+    which = update(job).where(job.c.queue == queue, job.c.worker != "")
+    if holder is not None:
+        which = which.where(job.c.worker == holder)
+    if ids is not None:
+        which = which.where(job.c.id.in_(ids))
+    given = which.values(worker="", due=0.0)
+    return int(link.execute(given if ids is None else given.values(tries=job.c.tries - 1)).rowcount)
+
+
+def drop(link: Connection, queue: str) -> int:
+    """Forget every job of `queue`; returns how many were left."""
+    return int(link.execute(delete(job).where(job.c.queue == queue)).rowcount)
+
+
+def left(link: Connection, queue: str) -> tuple[int, int]:
+    """How many jobs of `queue` are not done, and how many of them are in somebody's hands."""
+    at = now(link)
+    row = link.execute(
+        select(func.count(), func.count().filter(job.c.due > at)).select_from(job).where(job.c.queue == queue)
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def enlist(link: Connection, name: str) -> str:
+    """Enter a worker's name; returns its token. Raises StoreError where a living worker has that name."""
+    at, token, host = now(link), secrets.token_hex(8), socket.gethostname()
+    known = link.execute(select(worker.c.host, worker.c.beat).where(worker.c.name == name).with_for_update()).first()
+    if known is not None and at - known.beat < SILENT_SECONDS:
+        raise StoreError(said(STORE, "worker_twice", name=name, host=known.host))
+    link.execute(delete(worker).where(worker.c.name == name))
+    link.execute(
+        insert(worker).values(name=name, token=token, host=host, began=at, beat=at, told=json.dumps({"pid": os.getpid()}))
+    )
+    return token
+
+
+def beat(link: Connection, name: str, token: str, told: Mapping[str, object] | None = None) -> bool:
+    """Say that the worker lives, and what it does; False where another took its name."""
+    values: dict[str, object] = {"beat": now(link)}
+    if told is not None:
+        values["told"] = json.dumps(told, ensure_ascii=False)
+    mine = update(worker).where(worker.c.name == name, worker.c.token == token)
+    return link.execute(mine.values(**values)).rowcount == 1
+
+
+def leave(link: Connection, name: str, token: str) -> None:
+    """Take the worker's name off the list."""
+    link.execute(delete(worker).where(worker.c.name == name, worker.c.token == token))
+
+
+def living(link: Connection) -> list[dict[str, object]]:
+    """Workers that have beaten lately: name, host, seconds since the last beat, what they do."""
+    at = now(link)
+    rows = link.execute(select(worker).where(worker.c.beat > literal_column(repr(at - SILENT_SECONDS)))).all()
+    return [
+        {"name": row.name, "host": row.host, "silent": round(at - row.beat, 1), **json.loads(row.told or "{}")} for row in rows
+    ]
