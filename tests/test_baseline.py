@@ -10,6 +10,7 @@ import pytest
 from outscan.baseline import append, load_baseline, reviewed
 from outscan.errors import StoreError
 from outscan.types import Finding, Kind, Level, Match, Span, Where
+from sentences import sentence, stated
 
 DAY = date(2026, 3, 1)
 MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), spot="第1段"), 0, (Span(4, 8),), "水深数据", "附上水深数据供参考")
@@ -34,7 +35,7 @@ def path(tmp_path):
 
 def test_a_reviewed_finding_is_set_aside_and_still_there(path):
     (now,) = load_baseline(path).apply([FOUND], DAY)
-    assert now.baselined == '王五：公开的"年报"（有效至 2026-12-31）'
+    assert sentence(now.baselined) == '王五：公开的"年报"（有效至 2026-12-31）'
     assert not now.upheld
     assert replace(now, baselined=None) == FOUND
 
@@ -47,7 +48,9 @@ def test_the_place_may_move_but_the_words_around_may_not_change(path):
     assert baseline.apply([changed], DAY)[0].upheld
 
 
-@pytest.mark.parametrize("finding", [replace(FOUND, kind=Kind.MARK), replace(FOUND, rule="t/02"), replace(FOUND, dismissed="试")])
+@pytest.mark.parametrize(
+    "finding", [replace(FOUND, kind=Kind.MARK), replace(FOUND, rule="t/02"), replace(FOUND, dismissed=stated("试"))]
+)
 def test_nothing_else_is_touched(path, finding):
     assert load_baseline(path).apply([finding], DAY) == (finding,)
 

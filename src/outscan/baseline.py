@@ -24,7 +24,7 @@ import msgspec
 from outscan.errors import StoreError
 from outscan.fold import fold
 from outscan.keys import derived, installation_key
-from outscan.types import Finding, Kind
+from outscan.types import Finding, Kind, Ours, Reason, because
 
 PURPOSE = "outscan baseline 1"
 _FINGERPRINT = re.compile("osb1:[0-9a-f]{32}")
@@ -61,7 +61,13 @@ class Baseline:
         entry = self.entries.get(fingerprint(finding, self.key))
         if entry is None or entry.rule != finding.rule or as_of > entry.expires:
             return finding
-        return replace(finding, baselined=f"{entry.reviewer}：{entry.reason}（有效至 {entry.expires.isoformat()}）")
+        return replace(finding, baselined=_said(entry))
+
+
+def _said(entry: Entry) -> Reason:
+    """Who reviewed it, why it was set aside and until when: the reviewer's words, not the document's."""
+    until = Ours(entry.expires.isoformat())
+    return because("said.reviewed", reviewer=Ours(entry.reviewer), reason=Ours(entry.reason), until=until)
 
 
 def fingerprint(finding: Finding, key: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from outscan.fold import Folded
-from outscan.types import Finding, Match, Segment
+from outscan.types import Finding, Match, Reason, Segment
 
 CONTEXT = 40
 """Characters of original text kept on each side of a quote, inside its place."""
@@ -35,7 +35,7 @@ class Evidence:
     """A match that was looked at and is not a finding by itself (a term, a quantity, a table): stands, or why not."""
 
     match: Match
-    dismissed: str | None = None
+    dismissed: Reason | None = None
 
 
 @dataclass(slots=True)

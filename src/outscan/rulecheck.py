@@ -24,7 +24,8 @@ from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.reading import Document, Reading
 from outscan.relate import relate
 from outscan.scanner import Scanner
-from outscan.types import Finding, Part, Segment, Where, grid
+from outscan.types import Finding, Part, Reason, Segment, Where, grid
+from outscan.words import Words
 
 Judge = Callable[[Example], tuple[Sequence[Finding], Document]]
 NAME = "样例"
@@ -70,12 +71,18 @@ def _try(item: PackItem, judge: Judge) -> Iterator[str]:
         findings, document = judge(example)
         found = [one for one in findings if one.rule == item.id]
         if not any(one.upheld for one in found):
-            why = f"dismissed: {found[0].dismissed}" if found else f"not found; {_lacking(item, document)}"
+            why = f"dismissed: {_told(found[0].dismissed)}" if found else f"not found; {_lacking(item, document)}"
             yield f"{item.source}: {item.id}: hit {number} {why}: {_shown(example)}"
     for number, example in enumerate(item.misses, 1):
         found = [one for one in judge(example)[0] if one.rule == item.id and one.upheld]
         if found:
-            yield f"{item.source}: {item.id}: miss {number} is found ({'; '.join(found[0].because)}): {_shown(example)}"
+            why = "; ".join(map(_told, found[0].because))
+            yield f"{item.source}: {item.id}: miss {number} is found ({why}): {_shown(example)}"
+
+
+def _told(reason: Reason | None) -> str:
+    """A reason with the words of the example, which are the author's own."""
+    return Words().reason(reason) if reason else ""
 
 
 def _lacking(item: PackItem, document: Document) -> str:

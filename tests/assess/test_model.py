@@ -21,6 +21,7 @@ from outscan.errors import ModelError
 from outscan.fold import fold
 from outscan.reading import Document, Reading
 from outscan.types import Part, Segment, Where
+from sentences import sentence
 
 TALK = (
     "老周：见信好。下个月要考的那套题昨晚定了，一共六道大题，压轴那道是数列，答案我另发。学生都还没见过，先别往外说，看完就删。\n"
@@ -48,7 +49,7 @@ def test_the_shipped_model_hears_plain_talk_about_an_unopened_paper(ours):
     assert risk.model == ours.digest != "none"
     assert risk.because[0].quote in TALK + "\n" + NEWS
     assert len(risk.because[0].quote) <= 60
-    assert any("用语" in feature for feature in risk.because[0].features)
+    assert any("用语" in sentence(feature) for feature in risk.because[0].features)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from made_findings import item, mark
 
 from outscan.decide import decide, load_policy
 from outscan.types import Action, Advice, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level, Risk, Where
+from sentences import sentence, stated
 
 POLICY = load_policy()
 GAP = Gap(Where(("材料.zip",)), GapReason.ENCRYPTED)
@@ -48,8 +49,8 @@ def verdict(*findings, gaps=(), hidden=(), risk=Risk()):  # noqa: B008 - a froze
             ),
             Action.REVIEW,
         ),
-        (item(dismissed="试"), Action.RELEASE),
-        (mark(Level.TOP_SECRET, dismissed="试"), Action.RELEASE),
+        (item(dismissed=stated("试")), Action.RELEASE),
+        (mark(Level.TOP_SECRET, dismissed=stated("试")), Action.RELEASE),
     ],
 )
 def test_each_finding_alone(finding, action):
@@ -88,13 +89,13 @@ def test_hidden_but_innocent_raises_nothing_unless_a_row_says_so(tmp_path):
     (tmp_path / "policy.toml").write_text(row, encoding="utf-8")
     said = decide(load_policy(overlays=[tmp_path]), (), (), hidden, Risk())
     assert said.action is Action.PROCESS
-    assert "（3 处）" in said.clauses[0].why
+    assert "（3 处）" in sentence(said.clauses[0].why)
 
 
 def test_a_release_says_that_it_is_no_clearance():
     said = verdict()
     assert [clause.id for clause in said.clauses] == ["clean"]
-    assert "不等于不涉密" in said.clauses[0].why
+    assert "不等于不涉密" in sentence(said.clauses[0].why)
 
 
 def test_no_clause_calls_a_document_secret():
@@ -104,13 +105,13 @@ def test_no_clause_calls_a_document_secret():
 
 
 def test_a_declaration_is_named_in_the_verdict():
-    said = verdict(item(declared="张三：是否已公开？ 是"))
+    said = verdict(item(declared=stated("张三：是否已公开？ 是")))
     assert said.action is Action.RELEASE
     (clause,) = [one for one in said.clauses if one.id == "declaration"]
-    assert clause.why == "依提供人声明（张三：是否已公开？ 是），t/01 不作为处理依据"
+    assert sentence(clause.why) == "依提供人声明（张三：是否已公开？ 是），t/01 不作为处理依据"
 
 
 def test_a_baseline_is_counted_in_the_verdict():
-    said = verdict(item(baselined="王五：已公开（有效至 2026-12-31）"), item())
+    said = verdict(item(baselined=stated("王五：已公开（有效至 2026-12-31）")), item())
     assert said.action is Action.PROCESS
-    assert [one.why for one in said.clauses if one.id == "baseline"] == ["依复核基线，1 处疑点不作为处理依据"]
+    assert [sentence(one.why) for one in said.clauses if one.id == "baseline"] == ["依复核基线，1 处疑点不作为处理依据"]

@@ -9,6 +9,7 @@ from made_findings import MATCH, item, mark
 
 from outscan.decide import apply_declarations
 from outscan.types import Declaration, Finding, Kind, Level, Match, Span
+from sentences import sentence, stated
 
 YES = Declaration("t/01", answer=True, by="张三")
 CLEARED = Finding(
@@ -32,7 +33,7 @@ def one(finding, *declarations, beside=()):
 
 
 def test_a_yes_sets_the_item_aside_with_name_and_wording():
-    assert one(item(), YES).declared == "张三：是否已公开？ 是"
+    assert sentence(one(item(), YES).declared) == "张三：是否已公开？ 是"
     assert not one(item(), YES).upheld
 
 
@@ -57,12 +58,12 @@ def test_a_no_changes_nothing_and_the_last_word_counts():
 
 
 def test_dismissed_findings_keep_their_reason():
-    assert one(item(dismissed="试"), YES).declared is None
+    assert one(item(dismissed=stated("试")), YES).declared is None
 
 
 def test_cleared_material_speaks_only_where_an_officer_says_so_and_only_inside_itself():
     assert one(item(), beside=[CLEARED]).upheld
-    assert "李四" in one(item(), OFFICER, beside=[CLEARED]).declared
+    assert "李四" in sentence(one(item(), OFFICER, beside=[CLEARED]).declared)
     assert one(item(Level.HIGHLY_SECRET), OFFICER, beside=[CLEARED]).upheld
     outside = replace(MATCH, spans=(Span(98, 102),))
     assert one(item(matches=(outside,)), OFFICER, beside=[CLEARED]).upheld

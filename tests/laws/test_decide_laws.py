@@ -25,6 +25,7 @@ from outscan.types import (
     Span,
     Where,
 )
+from sentences import stated
 
 POLICY = load_policy()
 PLACE = Where(("材料.docx",))
@@ -54,7 +55,7 @@ FINDINGS = st.builds(
     advice=st.none() | st.builds(Advice, st.sampled_from(Action)),
     ask=st.sampled_from(["", "是否已公开？"]),
     state=st.sampled_from(STATES),
-    dismissed=st.none() | st.just("试"),
+    dismissed=st.none() | st.just(stated("试")),
 )
 GAPS = st.builds(Gap, st.just(PLACE), st.sampled_from(GapReason))
 HIDDEN = st.builds(Hidden, st.just(PLACE), st.sampled_from(HiddenKind), st.integers(1, 9))
@@ -76,7 +77,7 @@ def test_a_gap_always_speaks(findings, gaps, risk):
 
 @given(st.lists(FINDINGS))
 def test_what_was_dismissed_never_sets_the_action(findings):
-    dismissed = [replace(one, dismissed="试") for one in findings]
+    dismissed = [replace(one, dismissed=stated("试")) for one in findings]
     assert decide(POLICY, dismissed, (), (), Risk()).action is Action.RELEASE
 
 

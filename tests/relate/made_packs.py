@@ -13,6 +13,7 @@ from outscan.lexicon.pack import Pack
 from outscan.reading import Document, Evidence, Reading
 from outscan.relate import relate
 from outscan.types import Finding, Part, Segment, Where, grid
+from sentences import stated
 
 DAY = date(2026, 3, 1)
 HEAD = "domain: t\ntitle: 测试\nbasis: {b: {cite: 某规定, certainty: A}}\nitems:\n"
@@ -48,7 +49,7 @@ def found(rules: Pack, *segments: Segment, dismiss: str = "") -> tuple[Finding, 
         document.readings.append(reading)
         for detector in detectors:
             document.matches.extend(detector.detect(reading))
-    evidence = [Evidence(one, "试" if dismiss and one.quote == dismiss else None) for one in document.matches]
+    evidence = [Evidence(one, stated("试") if dismiss and one.quote == dismiss else None) for one in document.matches]
     return relate(rules, document, evidence)
 
 

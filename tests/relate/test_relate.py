@@ -6,6 +6,7 @@ import pytest
 from made_packs import body, found, item, pack, table, upheld
 
 from outscan.types import Confidence, Part
+from sentences import sentence
 
 MAP = "any: [地形图]\nquantity: {kind: map_scale, denominator: '< 5000'}\nquantity: {kind: area, km2: '> 25'}"
 PAIR = "any: [保密参数, 脱密算法]\nany: [源代码, 计算公式]"
@@ -16,7 +17,7 @@ def test_groups_that_meet_make_a_finding_that_can_be_walked_to():
     segment = body("附件为某区1:2000地形图，覆盖范围31.6平方公里。")
     (one,) = upheld(pack(item("map", "document", MAP)), segment)
     assert one.confidence is Confidence.HIGH
-    assert one.because == ("词语 ⟦地形图⟧", "map_scale ⟦2000⟧ < 5000", "area ⟦31.6⟧ > 25 km²")
+    assert [sentence(why) for why in one.because] == ["词语 地形图", "map_scale 2000 < 5000", "area 31.6 > 25 km²"]
     for match in one.matches:
         assert "".join(segment.text[a:b] for a, b in match.spans) == match.quote
         assert len(match.quote) <= 60
@@ -117,14 +118,14 @@ def test_figures_of_a_provision_are_limits_and_figures_beside_it_are_data():
 def test_evidence_that_was_dismissed_never_makes_a_finding_stand():
     rules = pack(item("pair", "sentence", PAIR))
     (one,) = found(rules, body("保密参数的源代码。"), dismiss="源代码")
-    assert one.dismissed == "试"
+    assert sentence(one.dismissed) == "试"
 
 
 def test_areas_of_several_files_add_up_but_copies_of_one_do_not():
     rules = pack(item("map", "document", MAP))
     sheet = "某区1:2000地形图，面积{}平方公里。"
     (one,) = upheld(rules, body(sheet.format(14), "图幅1.docx"), body(sheet.format(13), "图幅2.docx"))
-    assert any("合计 ⟦27⟧ > 25 km²（2 处、2 个文件）" in said for said in one.because)
+    assert any("合计 27 > 25 km²（2 处、2 个文件）" in sentence(said) for said in one.because)
     assert any(basis.item == "第三十六条" for basis in one.basis)
     assert not upheld(rules, body(sheet.format(14), "图幅1.docx"), body(sheet.format(14), "图幅1.pdf"))
 
@@ -149,7 +150,7 @@ def test_more_findings_than_may_be_listed_are_counted():
     document = Document("材料", DAY, [reading], matches)
     kept = relate(rules, document, [Evidence(one) for one in matches], most=10)
     assert len(kept) == 10
-    assert "另有 20 处" in kept[-1].because[-1]
+    assert "另有 20 处" in sentence(kept[-1].because[-1])
 
 
 def test_what_a_table_says_and_the_sentence_repeats_is_one_finding():

@@ -1,17 +1,12 @@
-from dataclasses import replace
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from outscan.report.mask import BLOCK, Masker, mask, visible
-from outscan.types import VALUE_CLOSE, VALUE_OPEN, Confidence, Finding, Kind, Level, Match, Part, Span, Where, value
+from outscan.types import Part, Quote, Threshold, Where, because
+from outscan.words import Words
 
 MASKED, SHOWN = Masker(show=False), Masker(show=True)
-
-
-def finding(quote: str, where: Where) -> Finding:
-    match = Match("mark/x", Kind.MARK, where, 0, (Span(0, len(quote)),), quote, quote)
-    return Finding("mark/x", Kind.MARK, "marks", Level.SECRET, "标志", (), (match,), confidence=Confidence.HIGH)
 
 
 @given(st.text())
@@ -33,24 +28,23 @@ def test_terminal_tricks_are_shown_as_pictures():
     assert visible("\udcbb\udcfa.txt") == "\\xbb\\xfa.txt"
 
 
-def test_values_in_a_reason_are_blotted_out_and_thresholds_stay():
-    told = f"比例尺 {value(2000)} < 5000"
-    assert MASKED.because(told) == f"比例尺 {BLOCK * 4} < 5000"
-    assert SHOWN.because(told) == "比例尺 2000 < 5000"
+def test_quotes_in_a_reason_are_blotted_out_and_thresholds_stay():
+    told = because("item.test", figure="2000", limit=Threshold("< 5000", "m"))
+    assert MASKED.because(told, Words()) == f"{BLOCK * 4} < 5000 m"
+    assert SHOWN.because(told, Words("en")) == "2000 < 5000 m"
 
 
 @given(st.text())
-def test_a_document_cannot_close_its_own_value(text):
-    told = value(VALUE_CLOSE + text + VALUE_OPEN)
-    assert told.count(VALUE_OPEN) == told.count(VALUE_CLOSE) == 1
+def test_a_quote_is_masked_whatever_stands_in_it(text):
+    told = because("mark.labelled", words=(Quote(text), because("mark.alone", words=text)))
+    said = MASKED.because(told, Words("en")).replace("the field for the level says", "").replace("alone on its line", "")
+    assert not any(c.isalnum() for c in said if c != BLOCK)
 
 
-def test_words_that_matched_in_a_name_are_blotted_out_in_every_name():
-    where = Where(("机密★10年 方案.docx",), Part.NAME)
-    masker = Masker(show=False, words=("机密★10年",))
-    assert masker.name("资料/机密★10年 方案.docx") == f"资料/{BLOCK * 2}★{BLOCK * 3} 方案.docx"
-    assert masker.where(where)["member"] == [f"{BLOCK * 2}★{BLOCK * 3} 方案.docx"]
-    assert replace(masker, words=()).name("方案.docx") == "方案.docx"
+@pytest.mark.parametrize("name", ["机密★10年 方案.docx", "附件；1.xlsx", "绝密\x1b[2J.txt"])
+def test_a_name_is_shown_whole_and_only_what_acts_is_made_visible(name):
+    assert MASKED.name(f"资料/{name}") == f"资料/{name}".replace("\x1b", "␛")
+    assert MASKED.where(Where((name,), Part.NAME))["member"] == [name.replace("\x1b", "␛")]
 
 
 def test_a_quote_is_at_most_sixty_characters():

@@ -38,7 +38,7 @@ from outscan.types import (
     Span,
     Verdict,
     Where,
-    value,
+    because,
 )
 from outscan.words import Words
 
@@ -58,11 +58,11 @@ def report(*, action=Action.ESCALATE, name="附件.docx") -> Report:
         title="国家秘密标志",
         basis=(Basis("保守国家秘密法(2024)", "第22条", Certainty.A), Basis("某规定", "第1条", Certainty.C)),
         matches=(match,),
-        because=(f"命中 {value(HOSTILE)}",),
+        because=(because("mark.labelled", words=HOSTILE),),
         advice=Advice(Action.ESCALATE, (), "定密单位", "请向定密单位核实"),
         ask="是否已解密?",
     )
-    aside = replace(upheld, rule="mark/internal", dismissed=f"引用 {value(HOSTILE)}")
+    aside = replace(upheld, rule="mark/internal", dismissed=because("mention.inside", word=HOSTILE))
     return Report(
         path=f"资料/{name}",
         name=name,
@@ -73,8 +73,14 @@ def report(*, action=Action.ESCALATE, name="附件.docx") -> Report:
         gaps=(Gap(where.at(Part.IMAGE, "第4页"), GapReason.IMAGE_ONLY, ""),),
         hidden=(Hidden(where.at(Part.METADATA, "docProps/core.xml:creator"), HiddenKind.PERSON_PROPERTY, 2),),
         coverage=Coverage(3, 2, 0),
-        risk=Risk(0.9, "education", raised=True, model="sha256:m", because=(RiskReason(where, HOSTILE, (value(HOSTILE),)),)),
-        verdict=Verdict(action, (Clause("mark", action, f"有标志 {value(HOSTILE)}", "保密法"),)),
+        risk=Risk(
+            0.9,
+            "education",
+            raised=True,
+            model="sha256:m",
+            because=(RiskReason(where, HOSTILE, (because("risk.phrase", phrase=HOSTILE),)),),
+        ),
+        verdict=Verdict(action, (Clause("mark", action, because("mark.placed", words=HOSTILE), "保密法"),)),
         made_with=MADE,
         declarations=(Declaration("education/jue-01", answer=True, by="某人"),),
     )
@@ -153,7 +159,7 @@ def test_json_keeps_the_contract():
     assert one["action"] == "escalate"
     assert one["complete"] is False
     assert one["findings"][0]["basis"] == {"cite": "保守国家秘密法(2024)", "item": "第22条", "certainty": "A"}
-    assert one["findings"][1]["dismissed"]["reason"].startswith("引用 ")
+    assert one["findings"][1]["dismissed"]["reason"].startswith("是")
     assert one["coverage"]["gaps"][0]["reason"] == "image_only"
     assert one["findings"][0]["fingerprint"].startswith("os1:")
     whole = json.loads(render("json", [report(), report()]))

@@ -1,7 +1,7 @@
 """Why a passage was raised, in words a reviewer understands.
 
 In: the weights and a passage. Out: `RiskReason`: the sixty characters that weigh most, what the passage looks like, and the
-phrases of the document itself that carried it (as values, which reports mask).
+phrases of the document itself that carried it (as quotes, which reports mask).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from outscan.assess import hashing
 from outscan.assess.passage import Passage
 from outscan.assess.structure import structure
 from outscan.assess.weights import Weights
-from outscan.types import RiskReason, value
+from outscan.types import RiskReason, Word, because
 
 QUOTED = 60
 LOOKS = 4
@@ -40,8 +40,8 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
         where=reading.segment.where_at(start),
         quote=original[:QUOTED],
         features=(
-            *(name for _, name in looks[:LOOKS]),
-            *(f"用语“{value(phrase)}”" for phrase in _phrases(text, shares)),
+            *(because("risk.look", look=Word(name)) for _, name in looks[:LOOKS]),
+            *(because("risk.phrase", phrase=phrase) for phrase in _phrases(text, shares)),
         ),
     )
 

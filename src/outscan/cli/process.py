@@ -106,7 +106,7 @@ def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:
     from outscan.words import Words  # noqa: PLC0415 - lazy by design
 
     words = Words(typed["lang"])
-    masker = Masker.of(result.before, show=False)
+    masker = Masker(show=False)
     if typed["dry_run"]:
         click.echo("处理计划：")
         for technique, where, count in result.planned:

@@ -18,7 +18,7 @@ from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
 from outscan.lexicon.model import MarkKind, MarksFile
 from outscan.reading import Confirmed, Document, Evidence, Reading
-from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, value
+from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, Reason, because
 
 DOMAIN = "marks"
 _LIVE = ("绝密标志不得对外提供；立即停止提供，报告保密工作机构", "启用前的试卷不得对外提供；立即停止提供，报告保密工作机构")
@@ -50,7 +50,7 @@ def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
     return Confirmed(tuple(_findings(ruled, vocabulary.marks)), evidence)
 
 
-def _accident(reading: Reading, match: Match, known: Innocents) -> str | None:
+def _accident(reading: Reading, match: Match, known: Innocents) -> Reason | None:
     """Why a hit is an accident of neighbouring characters, None where it is a word of its own."""
     if match.kind is not Kind.TERM or (len(match.quote) > SHORT and not known.know(match.quote)):
         return None
@@ -58,9 +58,9 @@ def _accident(reading: Reading, match: Match, known: Innocents) -> str | None:
     start = reading.folded.position(match.start)
     end = reading.folded.position(match.end)
     if found := known.around(text, start, end):
-        return f"是{value(found)}的一部分"
+        return because("accident.part", word=found)
     if found := crossing(text, start, end):
-        return f"跨在{value(found)}两个词之间，不是一个词"
+        return because("accident.across", word=found)
     return None
 
 
@@ -87,9 +87,10 @@ def _finding(members: list[tuple[Context, Ruling]], kind: MarkKind | None, marks
         domain=DOMAIN,
         level=one.match.level,
         title=kind.title if kind else one.match.rule,
+        title_en=kind.title_en if kind else "",
         basis=basis,
         matches=tuple(c.match for c, _ in members),
-        because=tuple(part for part in ruling.because.split(";") if part) if ruling.dismissed is None else (),
+        because=ruling.because if ruling.dismissed is None else (),
         confidence=ruling.confidence,
         advice=_advice(one, ruling, kind) if ruling.dismissed is None else None,
         state=ruling.state,

@@ -12,7 +12,7 @@ from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, no, placed, prose_cell, yes
 from outscan.confirm.words import Innocents
 from outscan.late import late
-from outscan.types import Confidence, Part, value
+from outscan.types import Confidence, Part, because
 
 _STRONG_INTERNAL = late(
     r"内部(?:资料|文件|材料|刊物|参考|使用|传阅|掌握|事项|敏感|限阅|发行|专用|讨论稿|学习资料|学习材料|交流资料|交流材料|工作资料|工作文件|机密|绝密|秘密|明电|件|图纸|阅)"
@@ -30,19 +30,19 @@ def internal(context: Context, _: Innocents) -> Ruling:
     """Rule on an internal mark: 内部资料, 仅供内部使用, 不得外传."""
     form, words = context.fact("form"), context.words
     if context.quoted() or context.mentioned() or context.introduced():
-        return no("在引用或举例之中，不是标志")
+        return no("mention.cited")
     if form == "label":
         if re.match(r"\s*[□☐/、|]|\s*或", context.right):
-            return no("与其他密级并列，是密级的列举或选项，不是标志")
-        return yes(Confidence.HIGH, f"密级栏写有{value(words)}", "internal")
+            return no("mention.listed")
+        return yes(Confidence.HIGH, because("mark.labelled", words=words), "internal")
     if form == "property":
-        return yes(Confidence.HIGH, f"文件属性写有{value(words)}", "internal")
+        return yes(Confidence.HIGH, because("mark.a_property", words=words), "internal")
     stands = placed(context, 60, 0.4)
     ok = {"internal": _internal_word, "forbidden": _forbidden, "guarded": _guarded}.get(form, _limited)
     if ok(context, stands=stands):
         sure = stands or context.part in OWN_PARTS or _GUARD.search(words)
-        return yes(Confidence.MEDIUM if sure else Confidence.LOW, f"写有{value(words)}，在标志位置", "internal")
-    return no("在行文之中提及内部管理，不是标志")
+        return yes(Confidence.MEDIUM if sure else Confidence.LOW, because("mark.placed", words=words), "internal")
+    return no("mention.internal")
 
 
 def _internal_word(context: Context, *, stands: bool) -> bool:
@@ -86,12 +86,12 @@ def _guarded(context: Context, *, stands: bool) -> bool:
 def work_secret(context: Context, _: Innocents) -> Ruling:
     """Rule on the words 工作秘密."""
     if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
-        return no("在列举、引用或举例之中，不是标志")
+        return no("mention.cited_or_listed")
     stands = placed(context, 0, 1)
     if stands or (context.part in OWN_PARTS and context.short(40, 0.4)) or (context.short(30, 0.5) and not glued(context)):
         state = "marked_irregular" if "★" in context.words else "internal"
-        return yes(Confidence.HIGH, f"写有{value(context.words)}，在标志位置", state)
-    return no("在行文之中提及工作秘密，不是标志")
+        return yes(Confidence.HIGH, because("mark.placed", words=context.words), state)
+    return no("mention.work_secret")
 
 
 def commercial(context: Context, _: Innocents) -> Ruling:
@@ -100,18 +100,18 @@ def commercial(context: Context, _: Innocents) -> Ruling:
     state = "marked_irregular" if context.match.facts.get("star") else "commercial"
     if form in ("label", "property"):
         if re.match(r"\s*[□☐/、|]|\s*或", context.right):
-            return no("与其他密级并列，是密级的列举或选项，不是标志")
-        return yes(Confidence.HIGH, f"密级栏写有{value(words)}", state)
+            return no("mention.listed")
+        return yes(Confidence.HIGH, because("mark.labelled", words=words), state)
     if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
-        return no("在列举、引用或举例之中，不是标志")
+        return no("mention.cited_or_listed")
     if form == "notice":
-        return yes(Confidence.MEDIUM, f"声明{value(words)}", state)
+        return yes(Confidence.MEDIUM, because("mark.notice", words=words), state)
     stands = placed(context, 40, 0.4)
     if form == "ladder":
         edge = context.fact("position") in ("start", "end") and context.last - context.first <= 40  # noqa: PLR2004 - a heading
         if stands or edge or (_WITH_TERM.search(words) and context.short(40, 0.3)):
-            return yes(Confidence.HIGH, f"有商业秘密标志{value(words)}", state)
-        return no("在行文之中提及商业秘密等级，不是标志")
+            return yes(Confidence.HIGH, because("mark.commercial", words=words), state)
+        return no("mention.commercial_level")
     core = re.match(r"本?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))", words)
     says_more = core is not None and core.group() not in _HEADINGS
     if context.right[:1] in tuple("▲■●◆★△"):
@@ -125,8 +125,8 @@ def commercial(context: Context, _: Innocents) -> Ruling:
     if (stands and (says_more or context.head) and not prose_cell(context)) or (
         says_more and context.short(40, 0.6) and not glued(context)
     ):
-        return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", state)
-    return no("在行文之中提及商业秘密，不是标志")
+        return yes(Confidence.MEDIUM, because("mark.placed", words=words), state)
+    return no("mention.commercial")
 
 
 def business(context: Context, _: Innocents) -> Ruling:
@@ -137,15 +137,15 @@ def business(context: Context, _: Innocents) -> Ruling:
     if context.quoted():
         return no("在引号之内，是引用，不是标志")
     if form == "notice":
-        return yes(Confidence.MEDIUM, f"声明{value(words)}", "commercial")
+        return yes(Confidence.MEDIUM, because("mark.notice", words=words), "commercial")
     stands = placed(context, 80, 0.3)
     if _BARE_BUSINESS.match(words):
         edge = context.fact("position") == "end" and context.head and context.short(40, 0.3) and words[0].isupper()
         if (stands and context.head and not prose_cell(context)) or edge:
-            return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", "commercial")
+            return yes(Confidence.MEDIUM, because("mark.placed", words=words), "commercial")
         if stands and (words.isupper() or " " in words) and not prose_cell(context):
-            return yes(Confidence.MEDIUM, f"{value(words)}单独成行", "commercial")
-        return no("在行文或小标题之中，不在标志位置")
+            return yes(Confidence.MEDIUM, because("mark.alone", words=words), "commercial")
+        return no("mention.business_heading")
     if stands or context.short(60, 0.5):
-        return yes(Confidence.MEDIUM, f"写有{value(words)}，在标志位置", "commercial")
-    return no("在行文之中提及，不是标志")
+        return yes(Confidence.MEDIUM, because("mark.placed", words=words), "commercial")
+    return no("mention.business")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from outscan.confirm.context import Context
-from outscan.types import Confidence, Part
+from outscan.types import Confidence, Part, Reason, because
 
 HEADING = 60
 """A line of a heading, title or header is no longer."""
@@ -20,30 +20,30 @@ OWN_PARTS = (Part.HEADER, Part.FOOTER, Part.NAME, Part.METADATA, Part.COMMENT, P
 class Ruling:
     """What became of one match: dismissed with a reason, or upheld with the reasons for it."""
 
-    dismissed: str | None = None
+    dismissed: Reason | None = None
     confidence: Confidence = Confidence.MEDIUM
-    because: str = ""
+    because: tuple[Reason, ...] = ()
     state: str = ""
 
 
-def no(reason: str) -> Ruling:
-    """Dismissed, with the reason a person reads."""
-    return Ruling(dismissed=reason)
+def no(reason: Reason | str) -> Ruling:
+    """Dismissed, with a reason or the key of one that has no values (`words.REASONS`)."""
+    return Ruling(dismissed=because(reason) if isinstance(reason, str) else reason)
 
 
-def yes(confidence: Confidence, because: str, state: str = "") -> Ruling:
+def yes(confidence: Confidence, reason: Reason, state: str = "") -> Ruling:
     """Upheld, with what speaks for it."""
-    return Ruling(confidence=confidence, because=because, state=state)
+    return Ruling(confidence=confidence, because=(reason,), state=state)
 
 
-def mention(context: Context) -> str | None:
+def mention(context: Context) -> Reason | None:
     """Why the words are spoken of rather than borne, None where they are not."""
     if context.enumerated():
-        return "与其他密级并列，是密级的列举或选项，不是标志"
+        return because("mention.listed")
     if context.quoted():
-        return "在引号或书名号之内，是引用，不是标志"
+        return because("mention.quoted")
     if context.mentioned():
-        return "前后文在说明标志的写法或含义，是举例，不是标志"
+        return because("mention.example")
     return None
 
 

@@ -14,7 +14,7 @@ from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
 from outscan.late import late
 from outscan.reading import Document
-from outscan.types import Confidence, Level, Part, value
+from outscan.types import Confidence, Level, Part, Reason, because
 
 Ruled = tuple[Context, Ruling]
 _DATE = late(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -49,14 +49,14 @@ def _support(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
     if form == "elements":
         labels = {c.words[:4] for c, _ in ruled if c.fact("form") == "elements"}
         if len(labels) > 1:
-            return context, Ruling(None, Confidence.LOW, f"填有定密要素{value(context.words)}", "marked_irregular")
+            return context, Ruling(None, Confidence.LOW, (because("mark.elements", words=context.words),), "marked_irregular")
         return one
     if context.quoted() or context.enumerated():
         return one
     strong = any(r.dismissed is None and c.match.rule == kind and c.fact("form") != "portion" for c, r in ruled)
     if strong or sum(1 for c, _ in ruled if c.match.rule == kind and c.fact("form") == "portion") > MANY:
         state = "foreign_mark" if kind == "mark/foreign" else "marked_irregular"
-        return context, Ruling(None, Confidence.LOW, f"段首写有{value(context.words)}，另有标志佐证", state)
+        return context, Ruling(None, Confidence.LOW, (because("mark.opens_paragraph_supported", words=context.words),), state)
     return one
 
 
@@ -71,9 +71,9 @@ def _explained(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
         and not (context.alone and context.head)
         and len({c.fact("colour") for c, _ in ruled if c.match.rule == rule}) >= MANY
     ):
-        return context, replace(ruling, dismissed="文中逐一说明各种颜色，是在介绍该标志")
+        return context, replace(ruling, dismissed=because("mention.colours_explained"))
     if rule == "mark/export-control" and len({c.words for c, _ in ruled if c.match.rule == rule}) > LISTED:
-        return context, replace(ruling, dismissed="文中罗列大量管制编码，是清单或法规文本")
+        return context, replace(ruling, dismissed=because("mention.numbers_listed"))
     return one
 
 
@@ -101,18 +101,19 @@ def _timed(document: Document, context: Context, ruling: Ruling, issued: date | 
     kind = context.fact("period_kind")
     if context.match.rule == "mark/exam":
         if reason := _past_exam(document, context):
-            return replace(ruling, state="residual", because=f"{ruling.because};{reason}，标志应为残留，须确认后去除")
-        return replace(ruling, state="condition_unknown", because=f"{ruling.because};启用与否须由提供人确认")
+            return _more(ruling, "residual", because("whole.old_exam", sign=reason))
+        return _more(ruling, "condition_unknown", because("whole.exam_unknown"))
     if kind == "condition":
         return replace(ruling, state="condition_unknown" if ruling.state == "marked_valid" else ruling.state)
     over = _over(context, kind, issued)
     if over is not None and over < document.as_of:
-        return replace(
-            ruling,
-            state="marked_expired?",
-            because=f"{ruling.because};期限似已于{value(over.isoformat())}届满，是否解密由定密单位书面确认",
-        )
+        return _more(ruling, "marked_expired?", because("whole.over", day=over.isoformat()))
     return ruling
+
+
+def _more(ruling: Ruling, state: str, reason: Reason) -> Ruling:
+    """`ruling` in another state, with one more reason."""
+    return replace(ruling, state=state, because=(*ruling.because, reason))
 
 
 def _over(context: Context, kind: str, issued: date | None) -> date | None:
@@ -128,19 +129,19 @@ def _over(context: Context, kind: str, issued: date | None) -> date | None:
     return issued + timedelta(days=days)
 
 
-def _past_exam(document: Document, context: Context) -> str | None:
+def _past_exam(document: Document, context: Context) -> Reason | None:
     """Why an examination mark is a residue of an old or practice paper, None where nothing says so."""
     text = context.reading.folded.text
     title = f"{document.name} {text[max(0, context.start - 200) : context.end + _TITLE]}"
     years = [int(year) for year in _YEAR.findall(title)]
     if years and max(years) < document.as_of.year:
-        return f"标题年份为{value(max(years))}年"
+        return because("whole.title_year", year=max(years))
     # A sentence that happens to speak of practice is no title: nobody excuses a paper by what is put before it.
     headings = "\n".join(line for line in title.split("\n") if not any(end in line for end in "。?!;"))
     if found := _PAST.search(headings):
-        return f"标题含{value(found.group())}"
+        return because("whole.title_word", word=found.group())
     if len(_EXPLAINED.findall(text)) >= MANY:
-        return "文中附有答案和解析"
+        return because("whole.answers")
     return None
 
 
@@ -161,10 +162,8 @@ def _contradictions(ruled: list[Ruled]) -> list[Ruled]:
         this = ruling
         if any(context is mark for mark in marks):
             if claims:
-                this = replace(
-                    this, state="contradictory", because=f"{this.because};同一文件又声明{value(claims[0].words)}，互相矛盾"
-                )
+                this = _more(this, "contradictory", because("whole.claimed", words=claims[0].words))
             elif context.head and len(levels.get((context.match.segment, True), ())) > 1:
-                this = replace(this, state="contradictory", because=f"{this.because};首部有两种密级，互相矛盾")
+                this = _more(this, "contradictory", because("whole.two_levels"))
         result.append((context, this))
     return result

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from outscan.decide.declare import apply_declarations
 from outscan.decide.policy import Policy, Row, load_policy
-from outscan.types import Action, Clause, Finding, Gap, Hidden, Risk, Verdict
+from outscan.types import Action, Clause, Count, Finding, Gap, Hidden, Ours, Reason, Risk, Verdict, Word, because
 
 __all__ = ["Policy", "apply_declarations", "decide", "load_policy"]
 
-CLEAN = "未发现需处理的内容。不等于不涉密，提供单位仍负审查责任"
-UNREAD = Clause("gap.unread", Action.REVIEW, "有内容未能检查，不能据此放行", "《保守国家秘密法》第三十五条（先审查、后提供）")
+_FIRST_REVIEW = "《保守国家秘密法》第三十五条（先审查、后提供）"
+UNREAD = Clause("gap.unread", Action.REVIEW, because("clause.unread"), _FIRST_REVIEW)
 
 
 def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk) -> Verdict:
@@ -26,21 +26,21 @@ def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hid
     if gaps and not any(clause.action >= Action.REVIEW for clause in clauses):
         clauses.append(UNREAD)  # law 2 holds whatever a table says
     if not any(clause.action > Action.RELEASE for clause in clauses):
-        clauses.append(Clause("clean", Action.RELEASE, CLEAN))
+        clauses.append(Clause("clean", Action.RELEASE, because("clause.clean")))
     clauses += [
-        Clause("declaration", Action.RELEASE, f"依提供人声明（{finding.declared}），{finding.rule} 不作为处理依据")
-        for finding in _once(findings)
+        Clause("declaration", Action.RELEASE, because("clause.declared", said=said, rule=Word(finding.rule)))
+        for finding, said in _once(findings)
     ]
     if reviewed := sum(finding.baselined is not None for finding in findings):
-        clauses.append(Clause("baseline", Action.RELEASE, f"依复核基线，{reviewed} 处疑点不作为处理依据"))
+        clauses.append(Clause("baseline", Action.RELEASE, because("clause.baselined", n=Count(reviewed))))
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))
     return Verdict(clauses[0].action, tuple(clauses))
 
 
-def _once(findings: Sequence[Finding]) -> list[Finding]:
+def _once(findings: Sequence[Finding]) -> list[tuple[Finding, Reason]]:
     """One declared finding a rule: the clause is about the statement, not about each place."""
-    return list({finding.rule: finding for finding in findings if finding.declared}.values())
+    return list({finding.rule: (finding, finding.declared) for finding in findings if finding.declared}.values())
 
 
 def _speaks(row: Row, upheld: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk) -> Clause | None:
@@ -59,5 +59,6 @@ def _speaks(row: Row, upheld: Sequence[Finding], gaps: Sequence[Gap], hidden: Se
         count = int(risk.raised)
     if not count:
         return None
-    counted = "" if row.risk is not None else f"（{count} 处）"
-    return Clause(row.id, action, f"{row.why}{counted}", row.basis)
+    why = Ours(row.why, row.why_en)
+    told = because("clause.row", why=why) if row.risk is not None else because("clause.counted", why=why, n=Count(count))
+    return Clause(row.id, action, told, row.basis)

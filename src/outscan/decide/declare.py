@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from outscan.types import Declaration, Finding, Kind, Level
+from outscan.types import Declaration, Finding, Kind, Level, Ours, Reason, because
 
 CLEARED = "fingerprint/cleared"
 """The key by which an officer says that registered cleared material speaks for the items found inside it."""
@@ -28,15 +28,15 @@ def _declared(finding: Finding, answers: dict[str, Declaration], cleared: Sequen
         return finding
     said = answers.get(finding.rule)
     if said is not None and said.answer and any(sign in finding.ask for sign in _YES_OR_NO):
-        return replace(finding, declared=_wording(said, said.wording or finding.ask))
+        return replace(finding, declared=_wording(said, Ours(said.wording or finding.ask)))
     if cleared and all(_inside(match.segment, match.start, match.end, cleared) for match in finding.matches):
-        return replace(finding, declared=_wording(answers[CLEARED], "所在内容与已批准提供或已公开的登记材料一致"))
+        return replace(finding, declared=_wording(answers[CLEARED], because("said.cleared")))
     return finding
 
 
-def _wording(said: Declaration, wording: str) -> str:
+def _wording(said: Declaration, wording: Ours | Reason) -> Reason:
     """How the report names a declaration: who said what."""
-    return f"{said.by or '未署名'}：{wording} 是"
+    return because("said.declared", by=Ours(said.by) if said.by else because("said.nobody"), wording=wording)
 
 
 def _inside(segment: int, start: int, end: int, cleared: Sequence[Finding]) -> bool:

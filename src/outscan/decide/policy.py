@@ -98,6 +98,7 @@ class Row(_Strict, frozen=True):
     id: str
     action: RowAction
     why: str
+    why_en: str = ""
     basis: str = ""
     finding: FindingTest | None = None
     gap: GapTest | None = None

@@ -23,7 +23,7 @@ from outscan.relate.phrase import finding
 from outscan.relate.sum import summed
 from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
-from outscan.types import Finding, Kind
+from outscan.types import Count, Finding, Kind, Reason, because
 
 __all__ = ["in_sight", "relate"]
 
@@ -95,7 +95,7 @@ def _item(
     if not meeting:
         return []
     judged = [_judged(surroundings, item, hit) for hit in hits if id(hit.evidence) in meeting]
-    found: list[tuple[Cluster, str | None]] = []
+    found: list[tuple[Cluster, Reason | None]] = []
     taken: set[int] = set()
     for allowed in (_standing, _beside_data, _anything):
         chosen = [hit for hit in judged if allowed(hit)]
@@ -123,7 +123,7 @@ def _anything(hit: Hit) -> bool:  # noqa: ARG001 - one of three sieves with one 
     return True
 
 
-def _reason(cluster: Cluster) -> str | None:
+def _reason(cluster: Cluster) -> Reason | None:
     """Why the cluster does not stand: a firm excuse, or a weak one with no data beside it."""
     chosen = list(chain.from_iterable(cluster.chosen))
     excused = [hit for hit in chosen if hit.excuse]
@@ -151,5 +151,5 @@ def _bounded(findings: list[Finding], most: int) -> list[Finding]:
         return findings
     order = sorted(range(len(findings)), key=lambda i: (not findings[i].upheld, -findings[i].level.rank, i))
     kept = [findings[i] for i in sorted(order[:most])]
-    kept[-1] = replace(kept[-1], because=(*kept[-1].because, f"另有 {len(findings) - most} 处同类疑点未逐一列出"))
+    kept[-1] = replace(kept[-1], because=(*kept[-1].because, because("item.more", n=Count(len(findings) - most))))
     return kept

@@ -1,6 +1,6 @@
 """Why a hit may not count: words of `unless` beside it, a provision that names the matter, a lesson, a piece of news.
 
-In: a hit's paragraph, table and title. Out: a reason in Chinese, or None. Law: only what stands beside a hit excuses
+In: a hit's paragraph, table and title. Out: a reason, or None. Law: only what stands beside a hit excuses
 it, never the whole document; a hit with data of its own (a table, coordinates, a value) is never excused as law or lesson.
 """
 
@@ -13,7 +13,7 @@ from outscan.fold import fold
 from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
-from outscan.types import HARD, Match, value
+from outscan.types import HARD, Match, Reason, because
 
 PASSAGE = 750
 """Characters on each side of a hit that are looked at for the signs of a catalogue being quoted."""
@@ -47,7 +47,7 @@ _BOUND = late(
 _BOUND_AFTER = late(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
 
 
-STATUTE, PROVISION, CATALOGUE = "所在段落为法规条文", "所在段落为规定性文字", "所在段落为保密范围目录的引文"
+STATUTE, PROVISION, CATALOGUE = because("item.statute"), because("item.provision"), because("item.catalogue")
 LEGAL = {STATUTE, PROVISION, CATALOGUE}
 """Genres in which a figure is a limit or a subject, not a datum."""
 _FOLDED: dict[str, str] = {}
@@ -65,10 +65,10 @@ class Surroundings:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._genres: dict[tuple[int, int], str | None] = {}
+        self._genres: dict[tuple[int, int], Reason | None] = {}
         self._lowered: dict[tuple[int, int], str] = {}
 
-    def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> str | None:
+    def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> Reason | None:
         """The first of `words` beside `match`: in its paragraph, its table's head."""
         if not words:
             return None
@@ -78,9 +78,9 @@ class Surroundings:
         if near is None or high - low >= PARAGRAPH:
             table = self.layout.table_text(match.segment) if self.layout.is_grid(match.segment) else ""
             near = self._lowered[match.segment, low] = HARD.join((text[low:high], table)).casefold()
-        return next((f"附近有排除词{value(word)}" for word in words if folded_word(word) in near), None)
+        return next((because("item.excluded_near", word=word) for word in words if folded_word(word) in near), None)
 
-    def title_word(self, match: Match, start: int, words: Sequence[str]) -> str | None:
+    def title_word(self, match: Match, start: int, words: Sequence[str]) -> Reason | None:
         """The first of `words` in the title or name of the file, for what stands within a window of the title.
 
         A title speaks for bare words, not against data, and not for what someone put in ten pages further on.
@@ -88,9 +88,9 @@ class Surroundings:
         if self.layout.sheets[match.segment].base + start > DOCUMENT_WINDOW:
             return None
         title = self.layout.heads.get(match.where.member, "").casefold()
-        return next((f"标题中有排除词{value(word)}" for word in words if folded_word(word) in title), None)
+        return next((because("item.excluded_title", word=word) for word in words if folded_word(word) in title), None)
 
-    def genre(self, match: Match, start: int, end: int) -> str | None:
+    def genre(self, match: Match, start: int, end: int) -> Reason | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""
         text = self.layout.text(match.segment)
         low, high = bounds(text, start, end)
@@ -107,19 +107,19 @@ class Surroundings:
         return _BOUND.search(text[max(0, start - 12) : start]) is not None or _BOUND_AFTER.match(text, end) is not None
 
 
-def _paragraph_genre(paragraph: str, passage: str) -> str | None:
+def _paragraph_genre(paragraph: str, passage: str) -> Reason | None:
     if _ARTICLE.match(paragraph) and _STATUTE.search(passage) and not _CONTRACT.search(passage):
         return STATUTE
     if _PROVISION.search(paragraph) and _DUTY.search(paragraph) and not _CONTRACT.search(passage):
         return PROVISION
     if _LESSON.search(paragraph):
-        return "所在段落为教学或定义性文字"
+        return because("item.lesson")
     if _NEWS.search(paragraph):
-        return "所在段落为公开报道文字"
+        return because("item.news")
     return None
 
 
-def _catalogue(text: str, start: int, end: int, low: int) -> str | None:
+def _catalogue(text: str, start: int, end: int, low: int) -> Reason | None:
     """Whether the hit stands in an entry of a list that a provision or a heading of a scope opens close before it."""
     before = text[max(0, start - PASSAGE) : start]
     if _SCOPE.search(before) is None:

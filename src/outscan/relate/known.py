@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from outscan.reading import Evidence
 from outscan.relate.phrase import LONGEST_QUOTE
-from outscan.types import Action, Advice, Basis, Confidence, Finding, Kind, Level, Match, value
+from outscan.types import Action, Advice, Basis, Confidence, Finding, Kind, Level, Match, because
 
 _TITLES = {
-    "fingerprint/sensitive": "与登记的敏感文件相同或部分相同",
-    "fingerprint/cleared": "与登记的已批准提供或已公开材料相同或部分相同",
+    "fingerprint/sensitive": ("与登记的敏感文件相同或部分相同", "same as a registered sensitive document, or parts of it"),
+    "fingerprint/cleared": (
+        "与登记的已批准提供或已公开材料相同或部分相同",
+        "same as registered material that was approved or published, or parts of it",
+    ),
 }
 SENSITIVE = "fingerprint/sensitive"
 WHOLE = 50.0
@@ -40,12 +43,13 @@ def _finding(rule: str, label: str, matches: list[Match]) -> Finding:
         kind=Kind.FINGERPRINT,
         domain="local",
         level=Level.SENSITIVE if sensitive else Level.NONE,
-        title=_TITLES[rule],
+        title=_TITLES[rule][0],
+        title_en=_TITLES[rule][1],
         basis=(Basis("《保守国家秘密法》", "第二十六条"), Basis("《保守国家秘密法实施条例》", "第二十七条第五项"))
         if sensitive
         else (),
         matches=tuple(_short(one) for one in matches),
-        because=(f"登记名称 {value(label)}", f"相同文字 {value(characters)} 字，占登记内容约 {value(f'{share:.0f}')}%"),
+        because=(because("known.label", label=label), because("known.share", characters=characters, share=f"{share:.0f}")),
         confidence=Confidence.HIGH if share >= WHOLE or len(matches) > 1 else Confidence.MEDIUM,
         advice=Advice(Action.ESCALATE, (), "原文件的制发单位", "摘录、引用、汇编按原件的密级管理") if sensitive else None,
         ask="" if sensitive else "登记的批准或公开是否适用于本次提供？",

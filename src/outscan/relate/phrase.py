@@ -1,6 +1,7 @@
-"""Say what met: a cluster of hits as a `Finding`, group by group, document words marked for the mask.
+"""Say what met: a cluster of hits as a `Finding`, group by group, document words typed for the mask.
 
-In: an item and a cluster. Out: a `Finding` whose `because` reads `map_scale ⟦2000⟧ < 5000`.
+In: an item and a cluster. Out: a `Finding` whose `because` says `map_scale 2000 < 5000`: the figure is the document's, the
+bound the rule's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.relate.layout import Layout
 from outscan.relate.quote import stretched
 from outscan.relate.sweep import Cluster, Hit
-from outscan.types import Confidence, Finding, Kind, Match, value
+from outscan.types import Confidence, Count, Finding, Kind, Match, Quote, Reason, Threshold, Value, Word, because
 
 LONGEST_QUOTE = 60
 MOST_MATCHES = 200
@@ -29,7 +30,7 @@ _UNITS = {
 _FIRST = ("table", "coordinates", "structure", "identifier", "quantity")
 
 
-def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismissed: str | None, as_of: date) -> Finding:
+def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismissed: Reason | None, as_of: date) -> Finding:
     """The finding of `item` made by `cluster`, dismissed where a reason is given."""
     because = tuple(_group(item, number, hits, as_of) for number, hits in enumerate(cluster.chosen))
     return Finding(
@@ -38,6 +39,7 @@ def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismis
         domain=item.domain,
         level=item.level,
         title=item.title,
+        title_en=item.title_en,
         basis=item.basis,
         matches=_matches(pack, item, layout, cluster),
         because=because,
@@ -84,30 +86,39 @@ def _short(match: Match) -> Match:
     return replace(match, quote=match.quote[:LONGEST_QUOTE], spans=(span._replace(end=span.start + LONGEST_QUOTE),))
 
 
-def _group(item: PackItem, number: int, hits: Sequence[Hit], as_of: date) -> str:
+def _group(item: PackItem, number: int, hits: Sequence[Hit], as_of: date) -> Reason:
     first = hits[0]
     leaf = item.conditions[number].leaves[first.leaf]
     if not leaf.rule:
         words = list(dict.fromkeys(hit.evidence.match.quote for hit in hits))[:5]
-        said = "、".join(value(word[:LONGEST_QUOTE]) for word in words)
-        return f"词语 {said}" if leaf.need == 1 else f"词语 {said}（至少 {leaf.need} 个）"
+        said = tuple(Quote(word[:LONGEST_QUOTE]) for word in words)
+        return (
+            because("item.words", words=said) if leaf.need == 1 else because("item.words_needed", words=said, n=Count(leaf.need))
+        )
     return _datum(leaf, hits, as_of)
 
 
-def _datum(leaf: Leaf, hits: Sequence[Hit], as_of: date) -> str:
+def _datum(leaf: Leaf, hits: Sequence[Hit], as_of: date) -> Reason:
     match = hits[0].evidence.match
     kind = leaf.rule.split("/", 1)[1]
-    parts: list[str] = []
+    parts: list[Value] = []
     for test in leaf.tests:
         unit = _UNITS.get(test.fact, "")
-        name = "" if len(leaf.tests) == 1 else f"{test.fact} "
-        limit = test.shown.replace("today", str(as_of.year))
-        parts.append(f"{name}{value(_figure(match.facts.get(test.fact, '')))} {limit}{f' {unit}' if unit else ''}")
+        figure = _figure(match.facts.get(test.fact, ""))
+        limit = Threshold(test.shown.replace("today", str(as_of.year)), unit)
+        if len(leaf.tests) == 1:
+            parts.append(because("item.test", figure=figure, limit=limit))
+        else:
+            parts.append(because("item.fact_test", fact=Word(test.fact), figure=figure, limit=limit))
     if leaf.count is not None:
-        parts.append(f"count {value(_figure(max(len({h.key for h in hits}), *(h.amount for h in hits))))} {leaf.count.shown}")
+        figure = _figure(max(len({h.key for h in hits}), *(h.amount for h in hits)))
+        parts.append(because("item.fact_test", fact=Word("count"), figure=figure, limit=Threshold(leaf.count.shown)))
     if not parts:
-        parts.append(value(match.quote[:LONGEST_QUOTE]))
-    return f"{kind} {', '.join(parts)}"
+        parts.append(Quote(match.quote[:LONGEST_QUOTE]))
+    tests = parts[-1]
+    for part in reversed(parts[:-1]):
+        tests = because("item.and", first=part, rest=tests)
+    return because("item.datum", kind=Word(kind), tests=tests)
 
 
 def _figure(fact: str | float | bool) -> str:  # noqa: FBT001 - a fact may be a truth value

@@ -18,10 +18,10 @@ from outscan.relate.layout import Layout
 from outscan.relate.phrase import finding
 from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
-from outscan.types import Basis, Confidence, Finding, value
+from outscan.types import Basis, Confidence, Count, Finding, Threshold, Word, because
 
 TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
-_UNITS = {"km2": " km²", "rows": " 行", "persons": " 人", "ids": " 个", "phones": " 个"}
+_UNITS = {"km2": "km²", "rows": "行", "persons": "人", "ids": "个", "phones": "个"}
 
 
 def summed(pack: Pack, item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Finding]:
@@ -92,6 +92,13 @@ def _together(
     whole = Cluster(chosen, tuple(hit for one, _ in pieces for hit in one.all_hits), cluster.start, cluster.end)
     made = finding(pack, item, layout, whole, None, document.as_of)
     members = len({hit.evidence.match.where.member for _, hit in pieces})
-    said = f"{test.fact} 合计 {value(f'{total:.10g}')} {test.shown}{_UNITS[test.fact]}（{len(pieces)} 处、{members} 个文件）"
-    because = tuple(said if i == number else one for i, one in enumerate(made.because))
-    return replace(made, because=because, basis=(*made.basis, TOGETHER), confidence=Confidence.MEDIUM)
+    said = because(
+        "item.sum",
+        fact=Word(test.fact),
+        figure=f"{total:.10g}",
+        limit=Threshold(test.shown, _UNITS[test.fact]),
+        n=Count(len(pieces)),
+        files=Count(members),
+    )
+    reasons = tuple(said if i == number else one for i, one in enumerate(made.because))
+    return replace(made, because=reasons, basis=(*made.basis, TOGETHER), confidence=Confidence.MEDIUM)

@@ -14,6 +14,7 @@ from datetime import date
 
 from outscan.lexicon.pack import Condition
 from outscan.reading import Evidence
+from outscan.types import Reason
 
 ANCHORS = 64
 """How many places are tried for the tightest meeting inside one cluster."""
@@ -37,7 +38,7 @@ class Hit:
     start: int = 0
     end: int = 0
     amount: float = 1
-    excuse: str | None = None
+    excuse: Reason | None = None
     firm: bool = False
 
     def standing(self, start: int, end: int) -> Hit:

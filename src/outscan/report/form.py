@@ -79,7 +79,7 @@ def _single(reports: Sequence[Report], stated: Mapping[str, str], run: Mapping[s
     )
     return {name: stated.get(name, "") for name in fields} | {
         "总体建议": words.action(gravest),
-        "总体理由": "；".join(Masker(show=False).because(w) for w in why),
+        "总体理由": "；".join(Masker(show=False).because(w, words) for w in why),
         "程序": f"outscan {run.get('outscan', '')}",
         "规则包": str(run.get("pack", "")),
         "规则包校验值": str(run.get("rules", "")),
@@ -90,7 +90,7 @@ def _single(reports: Sequence[Report], stated: Mapping[str, str], run: Mapping[s
 def _lists(reports: Sequence[Report], proofs: Sequence[Proof], words: Words, *, show_hits: bool) -> dict[str, list[Row]]:
     lists: dict[str, list[Row]] = {"文件": [], "疑点": [], "未检": [], "隐藏": [], "处理": []}
     for number, report in enumerate(reports, 1):
-        masker = Masker.of(report, show=show_hits)
+        masker = Masker(show=show_hits)
         coverage = report.coverage
         lists["文件"].append(
             {
@@ -125,7 +125,7 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         ways = "、".join(words.technique(t) for t in advice.techniques) if advice else ""
         action = words.action(advice.action) if advice else words.action(Action.REVIEW)
         told = "；".join(p for p in (action, ways, advice.note if advice else "", advice.approver if advice else "") if p)
-        why = "；".join(masker.because(words.reason(b)) for b in finding.because)
+        why = "；".join(masker.because(b, words) for b in finding.because)
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
             "名称": f"{finding.title}（可能密级：{words.level(finding.level)}）",

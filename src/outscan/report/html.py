@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from outscan.report.mask import Masker, clip, visible
+from outscan.report.mask import Masker, clip
 from outscan.report.way import process_command
 from outscan.types import Action, Finding, Match, Report
 from outscan.words import Words
@@ -36,7 +36,7 @@ def render(
     words = Words(lang)
     style_hash = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{style_hash}'; img-src data:; base-uri 'none'; form-action 'none'"
-    maskers = [Masker.of(report, show=show_hits) for report in reports]
+    maskers = [Masker(show=show_hits) for report in reports]
     body = "".join(_file(i, r, m, words, pictures or {}) for i, (r, m) in enumerate(zip(reports, maskers, strict=True)))
     title = words.say("report_title")
     page = (
@@ -74,7 +74,8 @@ def _file(index: int, report: Report, masker: Masker, words: Words, pictures: Pi
     action = report.verdict.action
     lead = words.say("nothing_found") if action is Action.RELEASE else words.say("suspected")
     clauses = "".join(
-        f"<li>{escape(masker.because(c.why))} <span class=soft>{escape(c.basis)}</span></li>" for c in report.verdict.clauses
+        f"<li>{escape(masker.because(c.why, words))} <span class=soft>{escape(c.basis)}</span></li>"
+        for c in report.verdict.clauses
     )
     notes = [words.say("not_a_clearance")] if action is Action.RELEASE else []
     if action is Action.WITHHOLD:
@@ -127,7 +128,7 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
         sure = words.certainty(basis.certainty)
         rows.append((words.say("basis"), escape(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}")))
     if first.because:
-        rows.append((words.say("why"), escape("；".join(masker.because(words.reason(b)) for b in first.because))))
+        rows.append((words.say("why"), escape("；".join(masker.because(b, words) for b in first.because))))
     if first.ask:
         rows.append((words.say("ask"), escape(first.ask)))
     if advice:
@@ -137,7 +138,7 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
             rows.append((words.say("approver"), escape(advice.approver)))
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{told}</dd>" for name, told in rows)
     return (
-        f'<article class="finding"><h3><span class="tag">{escape(words.action(action))}</span>{escape(first.title)}</h3>'
+        f'<article class="finding"><h3><span class="tag">{escape(words.action(action))}</span>{escape(words.title(first))}</h3>'
         f'<div class="soft">{escape(first.rule)} · {escape(words.say("level"))} {escape(words.level(first.level))} · '
         f"{escape(words.say('confidence'))} {escape(words.confidence(first.confidence))}</div>"
         f"<dl>{listed}</dl>{_figures(findings, report, pictures, words)}</article>"
@@ -179,7 +180,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> str:
     rows = "".join(
         f"<dt>{escape(masker.place(r.where, words.part(r.where.part)))}</dt>"
         f"<dd>{escape(masker.quote(r.quote))} "
-        f"<span class=soft>{escape('、'.join(masker.because(f) for f in r.features))}</span></dd>"
+        f"<span class=soft>{escape('、'.join(masker.because(f, words) for f in r.features))}</span></dd>"
         for r in report.risk.because
     )
     head = f"{words.say('risk')} {report.risk.score:.2f} {report.risk.domain or ''}"
@@ -209,7 +210,7 @@ def _aside(report: Report, masker: Masker, words: Words) -> str:
     rows = "".join(
         f"<tr><td>{escape(f.rule)}</td><td>{escape(masker.place(f.where, words.part(f.where.part)))}</td>"
         f"<td>{escape(masker.match(f.matches[0])) if f.matches else ''}</td>"
-        f"<td>{escape(visible(masker.because(f.dismissed or f.declared or f.baselined or '')))}</td></tr>"
+        f"<td>{escape(masker.because(f.dismissed or f.declared or f.baselined, words))}</td></tr>"
         for f in aside
     )
     return f"<h2>{escape(words.say('dismissed'))} {len(aside)}</h2><table><tbody>{rows}</tbody></table>"

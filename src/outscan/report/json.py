@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping
 
 from outscan.report.identity import identity
 from outscan.report.mask import Masker
-from outscan.types import Advice, Basis, Finding, Gap, Hidden, Report
+from outscan.types import Advice, Basis, Finding, Gap, Hidden, Reason, Report
+from outscan.words import Words
 
 FILE_SCHEMA = "outscan.file/1"
 RUN_SCHEMA = "outscan.run/1"
+WIRE = Words()
+"""Sentences on the wire are Chinese, with names of evidence as they are."""
 
 
 def _basis(basis: Basis) -> dict[str, object]:
@@ -51,14 +54,18 @@ def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
         "also": [{"where": masker.where(m.where), "quote": masker.match(m), "visible": m.visible} for m in finding.matches[1:]],
         "confidence": finding.confidence.value,
         "state": finding.state or None,
-        "because": [masker.because(b) for b in finding.because],
+        "because": [masker.because(b, WIRE, wire=True) for b in finding.because],
         "ask": finding.ask or None,
-        "dismissed": None if dismissed is None else {"reason": masker.because(dismissed)},
-        "declared": finding.declared,
-        "baselined": finding.baselined,
+        "dismissed": None if dismissed is None else {"reason": masker.because(dismissed, WIRE, wire=True)},
+        "declared": _said(finding.declared, masker),
+        "baselined": _said(finding.baselined, masker),
         "advice": _advice(finding.advice),
         "fingerprint": identity(finding),
     }
+
+
+def _said(reason: Reason | None, masker: Masker) -> str | None:
+    return None if reason is None else masker.because(reason, WIRE, wire=True)
 
 
 def gap_object(gap: Gap, masker: Masker) -> dict[str, object]:
@@ -72,7 +79,7 @@ def _hidden(hidden: Hidden, masker: Masker) -> dict[str, object]:
 
 def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]:
     """One file as `outscan.file/1`: findings first upheld then set aside, gravest first inside each."""
-    masker = Masker.of(report, show=show_hits)
+    masker = Masker(show=show_hits)
     risk, verdict = report.risk, report.verdict
     return {
         "schema": FILE_SCHEMA,
@@ -100,7 +107,7 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
                 {
                     "where": masker.where(r.where),
                     "quote": masker.quote(r.quote),
-                    "features": [masker.because(f) for f in r.features],
+                    "features": [masker.because(f, WIRE, wire=True) for f in r.features],
                 }
                 for r in risk.because
             ],
@@ -108,7 +115,8 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
         "verdict": {
             "action": verdict.action.value,
             "clauses": [
-                {"id": c.id, "action": c.action.value, "why": masker.because(c.why), "basis": c.basis} for c in verdict.clauses
+                {"id": c.id, "action": c.action.value, "why": masker.because(c.why, WIRE, wire=True), "basis": c.basis}
+                for c in verdict.clauses
             ],
         },
         "declarations": [{"key": d.key, "answer": d.answer, "by": d.by, "wording": d.wording} for d in report.declarations],

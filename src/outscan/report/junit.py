@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET  # writes our own strings; nothing is parsed here
 
-from outscan.report.mask import Masker, visible
+from outscan.report.mask import Masker
 from outscan.types import Action, Report
 from outscan.words import Words
 
@@ -26,10 +26,12 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
         errors=str(len(unread) + (1 if run.get("partial") else 0)),
     )
     for report in reports:
-        masker = Masker.of(report, show=show_hits)
+        masker = Masker(show=show_hits)
         case = ET.SubElement(suite, "testcase", classname="outscan", name=masker.name(report.path))
-        told = [visible(masker.because(c.why)) for c in report.verdict.clauses]
-        told += [f"{f.rule} {masker.place(f.where, words.part(f.where.part))} {f.title}" for f in report.findings if f.upheld]
+        told = [masker.because(c.why, words) for c in report.verdict.clauses]
+        told += [
+            f"{f.rule} {masker.place(f.where, words.part(f.where.part))} {words.title(f)}" for f in report.findings if f.upheld
+        ]
         if report.verdict.action is not Action.RELEASE:
             failure = ET.SubElement(
                 case, "failure", type=report.verdict.action.value, message=words.action(report.verdict.action)

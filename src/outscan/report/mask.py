@@ -7,17 +7,16 @@ Law: a report is as secret as what it quotes; nothing of a document acts on the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outscan.late import late
 from outscan.legible import whole_name
-from outscan.types import VALUE_CLOSE, VALUE_OPEN, Finding, Match, Part, Report, Where
+from outscan.types import Match, Reason, Where
+from outscan.words import Words
 
 BLOCK = "█"
 QUOTE_CHARS = 60
 
-_VALUE = late(f"{VALUE_OPEN}([^{VALUE_CLOSE}]*){VALUE_CLOSE}")
 _ACTING = late(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\U000e0000-\U000e007f]"
 )
@@ -51,15 +50,9 @@ def clip(text: str, limit: int = QUOTE_CHARS) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Masker:
-    """How one report may be shown: `show` quotes as they are, or blot them out, also where a name holds the matched words."""
+    """How reports may be shown: `show` quotes as they are, or blot them out. Names of places are shown whole either way."""
 
     show: bool
-    words: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, report: Report, *, show: bool) -> Masker:
-        """A masker for `report`; collects the words that matched inside names."""
-        return cls(show, () if show else tuple(sorted(set(_named(report.findings)), key=len, reverse=True)))
 
     def quote(self, text: str, limit: int = QUOTE_CHARS) -> str:
         """The matched words, blotted out unless shown, at most `limit` characters.
@@ -78,17 +71,13 @@ class Masker:
         text = visible(text)
         return text if self.show else mask(text)
 
-    def because(self, text: str) -> str:
-        """A sentence of ours whose marked values are the document's."""
-        return _VALUE.sub(lambda m: visible(m.group(1)) if self.show else mask(visible(m.group(1))), text)
+    def because(self, reason: Reason | None, words: Words, *, wire: bool = False) -> str:
+        """A reason as a sentence, the document's words in it blotted out unless shown; '' for none."""
+        return "" if reason is None else words.reason(reason, self.context, wire=wire)
 
     def name(self, text: str) -> str:
-        """A path, member or spot: shown, except for the words that matched inside names; bytes that are no UTF-8 as read."""
-        text = whole_name(text)
-        for word in self.words:
-            if word in text:
-                text = text.replace(word, mask(word))
-        return visible(text)
+        """A path, member, sheet or spot: always whole, because a person opens the place by it; what would act is made visible."""
+        return visible(whole_name(text))
 
     def where(self, where: Where) -> dict[str, object]:
         """A place as the wire shows it."""
@@ -99,10 +88,3 @@ class Masker:
         inner = " ▸ ".join(self.name(m) for m in where.member)
         spot = f" › {self.name(where.spot)}" if where.spot else ""
         return f"{inner}{spot} ({part})"
-
-
-def _named(findings: Iterable[Finding]) -> Iterable[str]:
-    for finding in findings:
-        for match in finding.matches:
-            if match.where.part is Part.NAME and len(match.quote.strip()) > 1:
-                yield match.quote

@@ -51,7 +51,7 @@ def render(reports: Sequence[Report], stated: Mapping[str, str], *, show_hits: b
         page.write_string(0, column, told, head)
         page.set_column(column, column, width)
     for row, report in enumerate(reports, 1):
-        masker = Masker.of(report, show=show_hits)
+        masker = Masker(show=show_hits)
         basis = dict.fromkeys(f"{b.cite} {b.item}".strip() for f in report.findings if f.upheld for b in f.basis)
         cells = (
             f"{stated.get('编号', '')}-{row}" if stated.get("编号") else str(row),

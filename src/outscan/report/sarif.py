@@ -24,11 +24,11 @@ GRAVITY = {
 }
 
 
-def _rule(finding: Finding) -> dict[str, object]:
+def _rule(finding: Finding, words: Words) -> dict[str, object]:
     return {
         "id": finding.rule,
         "name": finding.rule.replace("/", "-"),
-        "shortDescription": {"text": finding.title or finding.rule},
+        "shortDescription": {"text": words.title(finding) or finding.rule},
         "properties": {
             "domain": finding.domain,
             "basis": [f"{b.cite} {b.item}".strip() for b in finding.basis],
@@ -39,7 +39,9 @@ def _rule(finding: Finding) -> dict[str, object]:
 
 def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> dict[str, object]:
     action = finding.advice.action if finding.advice else Action.REVIEW
-    told = f"{finding.title}（{words.level(finding.level)}）：{masker.match(finding.matches[0]) if finding.matches else ''}"
+    told = (
+        f"{words.title(finding)}（{words.level(finding.level)}）：{masker.match(finding.matches[0]) if finding.matches else ''}"
+    )
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": GRAVITY[action] if finding.upheld else "none",
@@ -53,11 +55,11 @@ def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> d
             for m in finding.matches[:10]
         ],
         "partialFingerprints": {"outscan/v1": identity(finding)},
-        "properties": {"action": action.value, "because": [masker.because(b) for b in finding.because]},
+        "properties": {"action": action.value, "because": [masker.because(b, words) for b in finding.because]},
     }
     if not finding.upheld:
-        why = finding.dismissed or finding.declared or finding.baselined or ""
-        result["suppressions"] = [{"kind": "external", "justification": masker.because(why)}]
+        why = finding.dismissed or finding.declared or finding.baselined
+        result["suppressions"] = [{"kind": "external", "justification": masker.because(why, words)}]
     return result
 
 
@@ -83,9 +85,9 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
     results: list[dict[str, object]] = []
     notes: list[dict[str, object]] = []
     for report in reports:
-        masker = Masker.of(report, show=show_hits)
+        masker = Masker(show=show_hits)
         for finding in report.findings:
-            rules.setdefault(finding.rule, _rule(finding))
+            rules.setdefault(finding.rule, _rule(finding, words))
             results.append(_result(finding, report, masker, words))
         notes.extend(_notification(report, masker, words))
     log = {

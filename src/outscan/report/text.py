@@ -45,7 +45,7 @@ def show(
     brief: bool = False,
 ) -> None:
     """Print one report: whole, or where many files are shown, in a few lines."""
-    masker = Masker.of(report, show=show_hits)
+    masker = Masker(show=show_hits)
     if brief:
         console.print(_brief(report, masker, words))
         return
@@ -69,7 +69,9 @@ def _band(report: Report, masker: Masker, words: Words, pack: str, contact: str)
         lines.append(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
         lines.append(Flow(words.say("not_a_clearance"), style="dim"))
     else:
-        lines.extend(Flow(f"· {masker.because(c.why)}", hang=2) for c in report.verdict.clauses if c.action is not Action.RELEASE)
+        lines.extend(
+            Flow(f"· {masker.because(c.why, words)}", hang=2) for c in report.verdict.clauses if c.action is not Action.RELEASE
+        )
         if action is not Action.REVIEW or any(f.upheld for f in report.findings):
             lines.append(Flow(words.say("suspected"), style="dim"))
     if action is Action.WITHHOLD:
@@ -108,11 +110,11 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
 
 def _aside(finding: Finding, masker: Masker, words: Words) -> str:
     if finding.declared is not None:
-        why = f"{words.say('declared')} {finding.declared}"
+        why = f"{words.say('declared')} {masker.because(finding.declared, words)}"
     elif finding.baselined is not None:
-        why = f"{words.say('baselined')} {finding.baselined}"
+        why = f"{words.say('baselined')} {masker.because(finding.baselined, words)}"
     else:
-        why = masker.because(finding.dismissed or "")
+        why = masker.because(finding.dismissed, words)
     quote = masker.match(finding.matches[0]) if finding.matches else ""
     return f"{finding.rule}  {masker.place(finding.where, words.part(finding.where.part))}  {quote}  {why}"
 
@@ -120,7 +122,7 @@ def _aside(finding: Finding, masker: Masker, words: Words) -> str:
 def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> RenderableType:
     first = findings[0]
     action = first.advice.action if first.advice else Action.REVIEW
-    head = Text.assemble((f"[{words.action(action)}] ", STYLES[action]), (first.title, "bold"))
+    head = Text.assemble((f"[{words.action(action)}] ", STYLES[action]), (words.title(first), "bold"))
     told = f"{words.say('level')} {words.level(first.level)} · {words.say('confidence')} {words.confidence(first.confidence)}"
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, style="dim")
@@ -139,7 +141,7 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         sure = words.certainty(basis.certainty)
         table.add_row(words.say("basis"), Flow(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
-        table.add_row(words.say("why"), Flow("；".join(masker.because(words.reason(b)) for b in first.because)))
+        table.add_row(words.say("why"), Flow("；".join(masker.because(b, words) for b in first.because)))
     if first.ask:
         table.add_row(words.say("ask"), Flow(first.ask))
     if first.advice:
@@ -158,7 +160,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
         Text(f"[{words.action(Action.REVIEW)}] {words.say('risk')} {risk.score:.2f}  {risk.domain or ''}", style="cyan")
     ]
     for reason in risk.because[:PLACES_SHOWN]:
-        features = "、".join(masker.because(f) for f in reason.features)
+        features = "、".join(masker.because(f, words) for f in reason.features)
         lines.append(
             Flow(f"  {masker.place(reason.where, words.part(reason.where.part))}  {masker.quote(reason.quote)}  {features}")
         )
@@ -175,7 +177,7 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
     upheld = [f for f in report.findings if f.upheld]
     for finding in upheld[:BRIEF_FINDINGS]:
         place = masker.place(finding.where, words.part(finding.where.part))
-        table.add_row("", Flow(f"{finding.title} · {words.level(finding.level)} · {place}"))
+        table.add_row("", Flow(f"{words.title(finding)} · {words.level(finding.level)} · {place}"))
     if len(upheld) > BRIEF_FINDINGS:
         table.add_row("", Text(words.say("more", n=len(upheld) - BRIEF_FINDINGS), style="dim"))
     if report.risk.raised:

@@ -44,7 +44,7 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
                     page.write_string(count, column, str(told)[:32000], wrap)
         page.autofilter(0, 0, max(count, 1), len(heads) - 1)
 
-    masked = [(report, Masker.of(report, show=show_hits)) for report in reports]
+    masked = [(report, Masker(show=show_hits)) for report in reports]
     _summary(book, reports, run, words, head)
     say = words.say
     sheet(
@@ -83,13 +83,13 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
                 words.action(f.advice.action if f.advice else Action.REVIEW),
                 f.rule,
                 words.level(f.level),
-                f.title,
+                words.title(f),
                 m.place(f.where, words.part(f.where.part)),
                 m.match(f.matches[0]) if f.matches else "",
                 "；".join(f"{b.cite} {b.item}".strip() for b in f.basis),
-                "；".join(m.because(words.reason(b)) for b in f.because),
+                "；".join(m.because(b, words) for b in f.because),
                 "、".join(words.technique(t) for t in f.advice.techniques) if f.advice else "",
-                m.because(f.dismissed or f.declared or f.baselined or ""),
+                m.because(f.dismissed or f.declared or f.baselined, words),
             )
             for r, m in masked
             for f in r.findings
@@ -122,7 +122,7 @@ def _summary(book: xlsxwriter.Workbook, reports: Sequence[Report], run: Mapping[
     page.set_column(0, 0, 30)
     page.set_column(1, 1, 24)
     actions = Counter(r.verdict.action for r in reports)
-    rules = Counter(f"{f.rule} {f.title}"[:60] for r in reports for f in r.findings if f.upheld).most_common(12)
+    rules = Counter(f"{f.rule} {words.title(f)}"[:60] for r in reports for f in r.findings if f.upheld).most_common(12)
     page.write_string(0, 0, words.say("verdict"), head)
     page.write_string(0, 1, words.say("file"), head)
     for row, action in enumerate(reversed(Action), 1):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from outscan.types.enums import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
 from outscan.types.judged import (
-    VALUE_CLOSE,
-    VALUE_OPEN,
     Advice,
     Basis,
     Clause,
@@ -19,18 +17,16 @@ from outscan.types.judged import (
     Risk,
     RiskReason,
     Verdict,
-    value,
 )
 from outscan.types.pieces import Blob, Gap, Hidden, Inert, Piece, Segment
 from outscan.types.places import CELL, HARD, SOFT, Cells, Numbered, Places, Span, Where, column_letters, grid, joined
+from outscan.types.reasons import Count, Ours, Quote, Reason, Threshold, Value, Word, because
 from outscan.types.reports import Change, Coverage, Job, Makings, Outcome, Proof, Report
 
 __all__ = [
     "CELL",
     "HARD",
     "SOFT",
-    "VALUE_CLOSE",
-    "VALUE_OPEN",
     "Action",
     "Advice",
     "Basis",
@@ -40,6 +36,7 @@ __all__ = [
     "Change",
     "Clause",
     "Confidence",
+    "Count",
     "Coverage",
     "Declaration",
     "Finding",
@@ -54,20 +51,26 @@ __all__ = [
     "Makings",
     "Match",
     "Numbered",
+    "Ours",
     "Outcome",
     "Part",
     "Piece",
     "Places",
     "Proof",
+    "Quote",
+    "Reason",
     "Report",
     "Risk",
     "RiskReason",
     "Segment",
     "Span",
+    "Threshold",
+    "Value",
     "Verdict",
     "Where",
+    "Word",
+    "because",
     "column_letters",
     "grid",
     "joined",
-    "value",
 ]

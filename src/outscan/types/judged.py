@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from outscan.types.enums import Action, Certainty, Confidence, Kind, Level
 from outscan.types.places import Span, Where
+from outscan.types.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Advice:
 class Finding:
     """One or more matches that were looked at: upheld, or dismissed with a reason; never dropped (疑点).
 
-    `because` and `dismissed` may hold values of the document between VALUE_OPEN and VALUE_CLOSE; `report.mask` hides
-    those. `state` is the mark state of marks.md §8 ("" for other kinds). `declared` names the declaration that
-    dismissed it. `live` says that the item's advice holds for something not yet used or published.
+    `because` and `dismissed` are reasons whose values say whose words they are; `report.mask` hides the document's. `state`
+    says what became of a mark (marked_valid, residual, …), "" for other kinds. `declared` names the declaration that dismissed
+    it, `baselined` the review.
     """
 
     rule: str
@@ -75,14 +76,15 @@ class Finding:
     title: str
     basis: tuple[Basis, ...]
     matches: tuple[Match, ...]
-    because: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     advice: Advice | None = None
     ask: str = ""
     state: str = ""
-    dismissed: str | None = None
-    declared: str | None = None
-    baselined: str | None = None
+    dismissed: Reason | None = None
+    declared: Reason | None = None
+    baselined: Reason | None = None
+    title_en: str = ""
 
     @property
     def upheld(self) -> bool:
@@ -95,21 +97,13 @@ class Finding:
         return self.matches[0].where if self.matches else Where()
 
 
-VALUE_OPEN, VALUE_CLOSE = "⟦", "⟧"
-
-
-def value(text: str | float) -> str:
-    """`text` as a value of the document inside a `because` or `dismissed` sentence, for `report.mask` to hide."""
-    return f"{VALUE_OPEN}{str(text).replace(VALUE_OPEN, '[').replace(VALUE_CLOSE, ']')}{VALUE_CLOSE}"
-
-
 @dataclass(frozen=True, slots=True)
 class RiskReason:
     """A passage that carried the classifier's score, and the features in words a reviewer understands."""
 
     where: Where
     quote: str
-    features: tuple[str, ...]
+    features: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ class Clause:
 
     id: str
     action: Action
-    why: str
+    why: Reason
     basis: str = ""
 
 

@@ -5,13 +5,31 @@ In: an enum value or a message key. Out: words. A house test holds that no enum 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from outscan.types import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
+from outscan.types import (
+    Action,
+    Certainty,
+    Confidence,
+    Count,
+    Finding,
+    GapReason,
+    HiddenKind,
+    Kind,
+    Level,
+    Ours,
+    Part,
+    Quote,
+    Reason,
+    Threshold,
+    Value,
+    Word,
+)
 from outscan.words.enums import ACTIONS, CERTAINTY, CONFIDENCE, GAPS, HIDDEN, KINDS, LEVELS, PARTS, TECHNIQUES
-from outscan.words.evidence import EVIDENCE
+from outscan.words.evidence import EVIDENCE, LOOKS, UNITS
 from outscan.words.messages import MESSAGES
+from outscan.words.reasons import REASONS
 
 __all__ = [
     "ACTIONS",
@@ -25,12 +43,12 @@ __all__ = [
     "LEVELS",
     "MESSAGES",
     "PARTS",
+    "REASONS",
     "TECHNIQUES",
     "Words",
 ]
 
 LANGUAGES = ("zh-CN", "en")
-_NAMED = re.compile(r"(?<![⟦\w])[a-z][a-z0-9_]+(?![\w⟧])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +97,47 @@ class Words:
         """遮盖删除, …; the name itself where a unit brought its own."""
         return TECHNIQUES.get(name, (name, name))[self._index]
 
-    def reason(self, because: str) -> str:
-        """A reason with the names of evidence in Chinese: 比例尺分母 █ < 5000."""
+    def title(self, finding: Finding) -> str:
+        """What a finding is called; its Chinese title where it has no English one."""
+        return (finding.title_en if self._index else "") or finding.title
+
+    def reason(self, reason: Reason, quoted: Callable[[str], str] = str, *, wire: bool = False) -> str:
+        """A reason as a sentence: 比例尺分母 █ < 5000.
+
+        `quoted` is what becomes of the document's words (a mask, or nothing). On the wire names of evidence stay as they are.
+        """
+        return REASONS[reason.key][self._index].format(**{name: self._value(one, quoted, wire) for name, one in reason.values})
+
+    def _value(self, value: Value, quoted: Callable[[str], str], wire: bool) -> str:  # noqa: FBT001 - handed on as it came
+        match value:
+            case Quote(text, unit):
+                return _with_unit(quoted(text), self._unit(unit))
+            case Threshold(text, unit):
+                return _with_unit(text, self._unit(unit))
+            case Word(name):
+                return name if wire else self.word(name)
+            case Ours(zh, en):
+                return (en if self._index else "") or zh
+            case Count(number):
+                return str(number)
+            case Reason():
+                return self.reason(value, quoted, wire=wire)
+            case _:
+                return ("、", ", ")[self._index].join(self._value(one, quoted, wire) for one in value)
+
+    def word(self, name: str) -> str:
+        """The word for the name of evidence, a fact or a feature of a passage."""
         if self._index:
-            return because
-        return _NAMED.sub(lambda found: EVIDENCE.get(found.group(), found.group()), because)
+            return LOOKS.get(name) or name.replace("_", " ")
+        return EVIDENCE.get(name, name)
+
+    def _unit(self, unit: str) -> str:
+        return UNITS.get(unit, unit) if self._index else unit
 
     def say(self, key: str, **values: object) -> str:
         """The message `key` with its values filled in."""
         return MESSAGES[key][self._index].format(**values)
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    return f"{figure} {unit}" if unit else figure

@@ -1,6 +1,6 @@
-"""The Chinese names of evidence and its facts, for the sentences that say why (docs/evidence.md).
+"""The words for evidence, its facts and units, and the looks of a passage, in the sentences that say why (docs/evidence.md).
 
-In: nothing. Out: one table.
+In: nothing. Out: three tables.
 """
 
 from __future__ import annotations
@@ -91,3 +91,29 @@ EVIDENCE: dict[str, str] = {
     "before_use": "启用前",
 }
 """Chinese words for the names of evidence that stand in a reason (docs/evidence.md); the wire keeps the names."""
+
+LOOKS: dict[str, str] = {
+    "编号试题结构": "numbered examination questions",
+    "公文体例": "form of an official letter",
+    "发文单位落款": "signed by an issuing unit",
+    "数量与单位密集": "dense quantities with units",
+    "未公开表述": "wording of not yet published",
+    "要求不外传的表述": "wording of not to be passed on",
+    "少数人知道的表述": "wording of known to few",
+    "未经批准的表述": "wording of not approved",
+    "私下传递的表述": "wording of handed over privately",
+    "内外两样的表述": "wording of one thing inside, another outside",
+    "用后销毁的表述": "wording of destroy after use",
+    "守卫与钥匙": "guards and keys",
+    "将来的时日": "days to come",
+    "当面说话的口气": "spoken face to face",
+    "法规教材论文体例": "form of law, textbook or paper",
+    "已公开的表述": "wording of already published",
+    "数字密集": "dense figures",
+    "表格状排列": "laid out like a table",
+    "英文": "English",
+}
+"""English words for what a passage looks like, by the names a model's manifest holds."""
+
+UNITS: dict[str, str] = {"元": "yuan", "人": "persons", "行": "rows", "个": ""}
+"""English words for the units that have no sign."""

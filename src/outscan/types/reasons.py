@@ -1,0 +1,67 @@
+"""Why something was judged so: the key of a sentence and the values it holds, each typed by whose words they are.
+
+In: nothing. Out: `Reason` and the kinds of values. The sentences stand in `words`; a sink that masks hides values of a
+document by their type. Law: a bare text or figure handed to `because` is the document's, so forgetting a type hides too much
+and never too little.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the document, or a figure it holds: hidden unless hits may be shown. `unit` is ours and stays readable."""
+
+    text: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A bound as the rule states it, with its unit: never hidden."""
+
+    text: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of our own vocabulary (`map_scale`, `rows`), shown by its word in the reader's language."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A sentence of ours kept beside a rule or policy, in Chinese and in English ('' where it has none)."""
+
+    zh: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something we counted: never hidden."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence: its key in `words.REASONS` and the values of its places, by name."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+Value = Quote | Threshold | Word | Ours | Count | Reason | tuple["Value", ...]
+"""What a place of a sentence may hold; several values are listed one after another."""
+
+
+def because(key: str, **values: Value | str | float) -> Reason:
+    """The sentence `key`; a bare text or figure among `values` is the document's."""
+    return Reason(
+        key, tuple((name, Quote(str(one)) if isinstance(one, str | int | float) else one) for name, one in values.items())
+    )

@@ -1,0 +1,85 @@
+"""Law: a masked report holds no run of the document's words, whatever sink writes it; names of places are shown whole."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from house.made import CASES, SAMPLES
+from house.made import scanner as made_scanner
+from outscan.report import SINKS, run_facts
+from outscan.report.form import TEMPLATES, fill
+from outscan.report.register import render as register
+from outscan.types import Blob, Part, Report, Segment, Where
+from outscan.words import MESSAGES, REASONS
+
+HAN = re.compile("[\u3400-\u9fff]{4}")
+OURS = "\n".join(text for table in (MESSAGES, REASONS) for pair in table.values() for text in pair)
+RARE = st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x4DB5), min_size=4, max_size=9)
+"""Ideographs no sentence of ours holds."""
+
+
+def runs(text: str) -> set[str]:
+    return {text[i : i + 4] for i in range(len(text) - 3) if HAN.fullmatch(text, i, i + 4)}
+
+
+def unzipped(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "\n".join(re.sub("<[^>]+>", "", package.read(name).decode("utf-8", "replace")) for name in package.namelist())
+
+
+def written(report: Report, lang: str) -> dict[str, str]:
+    """What every masked sink says of `report`."""
+    run = run_facts([report], report.made_with)
+    said = {form: render([report], run, show_hits=False, lang=lang) for form, render in SINKS.items()}
+    told = {form: unzipped(data) if form == "xlsx" else unescape(data.decode()) for form, data in said.items()}
+    for name in ("approval", "review"):
+        told[name] = unzipped(fill(TEMPLATES / f"{name}.docx", [report], {}, run, show_hits=False))
+    return told | {"register": unzipped(register([report], {}, show_hits=False))}
+
+
+def named(segments: list[Segment]) -> str:
+    """All that names a place: members, parts and spots."""
+    places = [w for s in segments for w in (s.where, *(s.where_at(start) for start in (s.places.starts if s.places else ())))]
+    return "\n".join({text for where in places for text in (*where.member, where.spot)})
+
+
+def known(scanner) -> str:
+    """What the rules and the policy themselves say: a document that quotes them gives nothing away."""
+    pack, policy = scanner.pack, scanner.policy
+    marks = [(kind.title, kind.advice.note, kind.advice.approver) for kind in pack.marks.marks] if pack.marks else []
+    items = [(i.title, i.ask, i.advice.note, i.advice.approver, *(b.cite + b.item for b in i.basis)) for i in pack.items]
+    return "\n".join([*(text for row in (*marks, *items) for text in row), *(f"{r.why}{r.basis}" for r in policy.rows)])
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES if not c.ocr])
+def test_no_sink_quotes_a_sample(case):
+    scanner = made_scanner(ocr=False)
+    blob = Blob(Where((case.file,)), (SAMPLES / case.name / case.file).read_bytes())
+    segments = [piece for piece in scanner.read(blob) if isinstance(piece, Segment)]
+    words = runs("\n".join(s.text for s in segments if s.where.part is not Part.NAME))
+    words -= runs("\n".join((OURS, known(scanner), named(segments))))
+    for form, text in written(scanner.scan(blob), "zh-CN").items():
+        blank = runs(unzipped((TEMPLATES / f"{form}.docx").read_bytes())) if form in {"approval", "review"} else set()
+        assert not (words - blank) & runs(text), form
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(RARE, min_size=6, max_size=6), st.sampled_from("；;，⟦⟧「」\n\t "), st.sampled_from(["zh-CN", "en"]))
+def test_no_sink_quotes_what_stands_in_and_beside_marks(rare, between, lang):
+    a, b, c, d, e, f = rare
+    text = (
+        f"机密★{between}{a}\n本文件内容为商业秘密{between}未经{b}书面许可不得外传。\n内部资料{between}注意保存{c}\n"
+        f"{d}1:2000地形图{between}面积31.6平方公里\n机密{between}启用前{e}\n密级：秘密{between}{f}\n{a}机密{b}\n"
+    )
+    scanner = made_scanner(ocr=False)
+    report = scanner.scan(Blob(Where(("内部资料 机密.txt",)), text.encode()))
+    assert report.findings
+    for form, told in written(report, lang).items():
+        assert not any(run in told for word in rare for run in runs(word)), form
