@@ -39,16 +39,22 @@ def picture(blob: Blob, page: int, words: Sequence[str], limits: Limits, *, coar
 
 
 def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool) -> bytes | None:
-    import pypdfium2  # noqa: PLC0415 - only a report with pictures pays for PDFium
+    from PIL import Image  # noqa: PLC0415 - only a report with pictures pays for Pillow
 
-    document = pypdfium2.PdfDocument(data)
+    from outscan.pdfium import Easel, document  # noqa: PLC0415 - only a report with pictures pays for PDFium
+
+    opened = document(data)
+    easel = Easel()
     try:
-        if number >= len(document):
+        if number >= len(opened):
             return None
-        page = document[number]
+        page = opened[number]
         width, height = page.get_size()
         scale = WIDTH / max(width, 1.0)
-        drawn = page.render(scale=min(scale, 2 * WIDTH / max(height, 1.0))).to_pil().convert("RGB")
+        shown = easel.draw(data, number, min(scale, 2 * WIDTH / max(height, 1.0)), forms=False)
+        if shown is None or shown.missing:  # a page without its letters is no picture of it
+            return None
+        drawn = Image.frombytes("RGB", (shown.width, shown.height), shown.pixels)
         factor = drawn.width / max(width, 1.0)
         text = page.get_textpage()
         boxes: list[tuple[float, float, float, float]] = []
@@ -60,7 +66,8 @@ def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool) -> byt
                     boxes.append((left * factor, (height - top) * factor, right * factor, (height - bottom) * factor))
         return _drawn(drawn, boxes, coarse=coarse)
     finally:
-        document.close()
+        easel.close()
+        opened.close()
 
 
 def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool) -> bytes | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from outscan import __version__
@@ -76,6 +76,8 @@ class _Taken:
     read: int = 0
     inert: int = 0
     kind: str = "unknown"
+    fonts: set[str] = field(default_factory=set)
+    """Of this machine, that pages were drawn with for OCR."""
     told: int = 0
     telling: float = 0.0
     started: float = field(default_factory=time.perf_counter)
@@ -138,7 +140,7 @@ class Scanner:
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
         purse = Purse(self.config.limits)
-        for piece in self._unpacker(purse).unpack(blob):
+        for piece in self._unpacker(purse, set()).unpack(blob):
             if isinstance(piece, Segment | Gap):
                 yield piece
 
@@ -170,7 +172,7 @@ class Scanner:
     def _take(self, blob: Blob, seen: Seen | None) -> _Taken:
         purse = Purse(self.config.limits)
         taken = _Taken(Document(blob.name, self.config.as_of))
-        unpacker = self._unpacker(purse)
+        unpacker = self._unpacker(purse, taken.fonts)
         for piece in unpacker.unpack(blob):
             match piece:
                 case Gap():
@@ -214,12 +216,12 @@ class Scanner:
             else:
                 taken.document.matches.extend(detector.detect(reading))
 
-    def _unpacker(self, purse: Purse) -> Unpacker:
+    def _unpacker(self, purse: Purse, fonts: set[str]) -> Unpacker:
         unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)
         if self.config.ocr != "off":
             from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
 
-            ocr = Ocr(purse, force=self.config.ocr == "force")
+            ocr = Ocr(purse, force=self.config.ocr == "force", fonts=fonts)
             unpacker.see, unpacker.check = ocr.see, ocr.check
         return unpacker
 
@@ -241,15 +243,16 @@ class Scanner:
             coverage=Coverage(taken.read + taken.inert + len(gaps), taken.read, taken.inert),
             risk=risk,
             verdict=verdict,
-            made_with=self.makings(),
+            made_with=self.makings(taken.fonts),
             declarations=self._declarations(),
             recipient=self.config.recipient,
         )
 
-    def makings(self) -> Makings:
-        """What every report of this scanner is made with."""
+    def makings(self, fonts: Iterable[str] = ()) -> Makings:
+        """What every report of this scanner is made with, and one whose pages were drawn with `fonts` of this machine."""
         from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
 
+        engine = None if self.config.ocr == "off" else engine_name()
         return Makings(
             outscan=__version__,
             rules=self.pack.digest,
@@ -257,7 +260,7 @@ class Scanner:
             model=self.assessor.digest,
             options=f"sha256:{self.config.digest()}",
             as_of=self.config.as_of.isoformat(),
-            ocr=None if self.config.ocr == "off" else engine_name(),
+            ocr="; ".join(filter(None, [engine, *sorted(fonts)])) or None,
         )
 
     def skipped(self, path: str, name: str, detail: str) -> Report:

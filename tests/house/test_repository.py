@@ -136,3 +136,13 @@ def test_both_readmes_hold_the_same():
     assert fenced(english) == fenced(chinese)
     links = re.compile(r"\]\(([^)]+)\)")
     assert set(links.findall(english)) - {"README.zh-CN.md"} == set(links.findall(chinese)) - {"README.md"}
+
+
+def test_pdfium_is_opened_in_one_room():
+    """Whoever opens a document past that room reads with whatever fonts the machine has."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "src" / "outscan").rglob("*.py"))
+        if "pdfium" not in path.parts and "PdfDocument(" in path.read_text(encoding="utf-8")
+    ]
+    assert found == []

@@ -83,6 +83,8 @@ class Ocr:
     pages: int = 0
     seconds: float = 0.0
     _pictures: Pictures | None = field(default=None, repr=False)
+    fonts: set[str] = field(default_factory=set)
+    """Of this machine, that pages were drawn with: they are part of what the report was made with."""
     _looked: list[tuple[Where, Gap, list[Line]]] = field(default_factory=list, repr=False)
 
     @staticmethod
@@ -100,10 +102,12 @@ class Ocr:
         elif self.seconds >= limits.max_ocr_seconds:
             yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
         else:
-            lines = self._seen(blob, kind, gap.page)
-            if kind == DRAWN and lines is not None:
+            lines, missing = self._seen(blob, kind, gap.page)
+            if kind == DRAWN and lines is not None and not missing:
                 self._looked.append((blob.where, gap, lines))
             yield from _told(gap, lines)
+            if missing:
+                yield _without(gap.where, missing)
 
     def check(self, blob: Blob, kind: str, said: Sequence[Segment]) -> Iterator[Segment | Gap]:
         """Yield a gap for every page of `blob` whose text is not what it shows, and what was seen and not `said`.
@@ -126,16 +130,19 @@ class Ocr:
             if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
                 yield Gap(where, GapReason.SKIPPED, f"{len(left) - at} pages not looked at")
                 return
-            seen = self._seen(blob, kind, number)
+            seen, missing = self._seen(blob, kind, number)
             if seen is None:
                 yield gap
+                continue
+            if missing:
+                yield _without(where, missing)
                 continue
             if other := unsaid(pages[number], seen):
                 yield from _told(gap, other)
             yield from _disagreement(where, pages[number], seen)
 
-    def _seen(self, blob: Blob, kind: str, page: int) -> list[Line] | None:
-        """The lines on the page, None where it cannot be drawn."""
+    def _seen(self, blob: Blob, kind: str, page: int) -> tuple[list[Line] | None, int]:
+        """The lines on the page, None where it cannot be drawn, and how many fonts it was drawn without."""
         from outscan.ocr.engine import look  # noqa: PLC0415 - heavy
         from outscan.ocr.pictures import Pictures  # noqa: PLC0415 - heavy
 
@@ -143,12 +150,20 @@ class Ocr:
         self.pages += 1
         started = time.monotonic()
         try:
-            picture = self._pictures.picture(blob, kind, page)
-            return None if picture is None else look(picture)
+            sheet = self._pictures.picture(blob, kind, page)
+            if sheet is None:
+                return None, 0
+            self.fonts.update(sheet.fonts)
+            return look(sheet.picture), sheet.missing
         finally:
             spent = time.monotonic() - started
             self.seconds += spent
             self.purse.started += spent  # OCR has a budget of its own
+
+
+def _without(where: Where, missing: int) -> Gap:
+    """Words in fonts that are neither embedded nor on this machine were read, if at all, but not seen."""
+    return Gap(where, GapReason.GARBLED, f"drawn without {missing} fonts that are not embedded and not on this machine")
 
 
 def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:

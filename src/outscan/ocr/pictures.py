@@ -1,6 +1,7 @@
 """What OCR looks at: a page drawn by PDFium, or a frame of a picture, in plain RGB.
 
-In: a blob, its kind and a page or frame number. Out: a picture with dark writing on a light ground, or None.
+In: a blob, its kind and a page or frame number. Out: a `Sheet` with dark writing on a light ground, or None. A page is drawn
+in another process, with the fonts of this machine.
 Pixels are counted before they are made.
 """
 
@@ -10,10 +11,11 @@ import io
 import struct
 from dataclasses import dataclass, field
 
-import pypdfium2
 from PIL import Image, ImageOps, ImageStat
+from pypdfium2 import PdfDocument, PdfiumError
 
 from outscan.limits import Purse
+from outscan.pdfium import Easel, document
 from outscan.types import Blob
 
 DPI = 200
@@ -22,33 +24,44 @@ LONG_SIDE = 2600
 """Pixels of the long side a page is drawn with at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is looked at, how many fonts its words lacked, and the fonts of this machine it was drawn with."""
+
+    picture: Image.Image
+    missing: int = 0
+    fonts: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Pictures:
     """Draws pages; keeps the last document open, because its pages come one after another."""
 
     purse: Purse
-    _open: tuple[bytes, pypdfium2.PdfDocument] | None = field(default=None, repr=False)
+    _open: tuple[bytes, PdfDocument] | None = field(default=None, repr=False)
+    _easel: Easel = field(default_factory=Easel, repr=False)
 
-    def picture(self, blob: Blob, kind: str, number: int) -> Image.Image | None:
+    def picture(self, blob: Blob, kind: str, number: int) -> Sheet | None:
         """The page or frame `number` (from 0) of `blob`, None where it cannot be drawn."""
-        return self._page(blob.data, number) if kind == "pdf" else _frame(blob.data, number)
+        if kind == "pdf":
+            return self._page(blob.data, number)
+        frame = _frame(blob.data, number)
+        return None if frame is None else Sheet(frame)
 
-    def _page(self, data: bytes, number: int) -> Image.Image | None:
+    def _page(self, data: bytes, number: int) -> Sheet | None:
         """The page as a person sees it, annotations and form fields included."""
         try:
             if self._open is None or self._open[0] is not data:
-                document = pypdfium2.PdfDocument(data)
-                document.init_forms()
-                self._open = (data, document)
-            page = self._open[1][number]
-        except pypdfium2.PdfiumError:
+                self._open = (data, document(data))
+            width, height = self._open[1].get_page_size(number)
+        except PdfiumError:
             return None
-        width, height = page.get_size()
         scale = min(DPI / 72, LONG_SIDE / max(width, height, 1))
         self.purse.pixels(int(width * scale) * int(height * scale))
-        picture: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
-        page.close()
-        return picture
+        drawn = self._easel.draw(data, number, scale)
+        if drawn is None:
+            return None
+        return Sheet(Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels), len(drawn.missing), drawn.fonts)
 
 
 def _frame(data: bytes, number: int) -> Image.Image | None:

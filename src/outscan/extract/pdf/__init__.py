@@ -27,6 +27,7 @@ from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
+from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 __all__ = ["read"]
@@ -38,11 +39,11 @@ for library in ("pikepdf", "pdfminer", "PIL"):  # their complaints and debugging
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything in the PDF `blob`. Raises Unreadable(encrypted) where the empty password does not open it."""
     pdf = _structure(blob.data)
-    document = _document(blob.data, pdf)
+    opened = _document(blob.data, pdf)
     said: list[str] = []
     files: set[bytes] = set()
     doubtful: set[int] = set()
-    for piece in _pieces(blob, document, pdf, purse, said):
+    for piece in _pieces(blob, opened, pdf, purse, said):
         if isinstance(piece, Gap) and piece.reason is GapReason.GARBLED and piece.page is not None:
             doubtful.add(piece.page)
         if isinstance(piece, Segment):
@@ -52,20 +53,20 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield piece
     yield from revisions(blob, "\n".join(said), files, purse)
     yield from ends(blob)
-    if doubtful or document is None:
-        yield from second(blob, doubtful if document is not None else None, "\n".join(said), purse)
+    if doubtful or opened is None:
+        yield from second(blob, doubtful if opened is not None else None, "\n".join(said), purse)
 
 
 def _pieces(
-    blob: Blob, document: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
+    blob: Blob, opened: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
 ) -> Iterator[Piece]:
-    if document is None:
+    if opened is None:
         yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
     else:
         try:
-            yield from pages.read(blob, document, pdf, purse)
+            yield from pages.read(blob, opened, pdf, purse)
         finally:
-            document.close()
+            opened.close()
     if pdf is None:
         yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
     else:
@@ -86,7 +87,7 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
 def _document(data: bytes, pdf: pikepdf.Pdf | None) -> pypdfium2.PdfDocument | None:
     """The document as PDFium opens it, if need be from what qpdf made of it: it forgives other damage and other encryption."""
     try:
-        return pypdfium2.PdfDocument(data)
+        return document(data)
     except pypdfium2.PdfiumError as error:
         if pdf is None:
             if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
@@ -95,7 +96,7 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None) -> pypdfium2.PdfDocument | N
     kept = io.BytesIO()
     try:
         pdf.save(kept)
-        return pypdfium2.PdfDocument(kept.getvalue())
+        return document(kept.getvalue())
     except (pikepdf.PikepdfError, pypdfium2.PdfiumError):
         return None
 

@@ -18,6 +18,7 @@ from outscan.extract.pdf.packets import packets
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import notes
 from outscan.limits import Purse
+from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
 
 MANY = 20
@@ -62,14 +63,14 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
     pairs: list[tuple[str, str]] = []
     blobs: list[Piece] = []
     try:
-        document = pypdfium2.PdfDocument(data)
+        opened = document(data)
     except pypdfium2.PdfiumError:
         return pairs, blobs
     try:
-        for at in range(len(document)):
+        for at in range(len(opened)):
             purse.page()
             purse.tick()
-            page = document[at]
+            page = opened[at]
             text = page.get_textpage()
             if text.count_chars() > 0:
                 pairs.append((f"旧版本{number} 第{at + 1}页", text.get_text_range()))
@@ -78,7 +79,7 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
     except pypdfium2.PdfiumError:
         pass  # the pages of an older revision that do not load were not drawn by any reader of it either
     finally:
-        document.close()
+        opened.close()
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
         pairs += [(f"旧版本{number} {note.spot}", note.text) for note in (*notes(pdf, purse, []), *packets(pdf, purse, []))]

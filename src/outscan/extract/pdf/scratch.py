@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterator, Sequence
 
 import pikepdf
-import pypdfium2
 
 from outscan.extract.pdf.streams import inflated
 from outscan.limits import Purse
+from outscan.pdfium import document
 
 BATCH = 200
 """Streams a scratch document: few enough to fit in memory whatever they are."""
@@ -42,12 +42,12 @@ def _batch(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], pu
         page.obj.Contents = scratch.make_stream(b"q 1 0 0 1 %d %d cm\n" % (SHEET // 2, SHEET // 2) + content + b"\nQ")
     kept = io.BytesIO()
     scratch.save(kept)
-    document = pypdfium2.PdfDocument(kept.getvalue())
+    opened = document(kept.getvalue())
     try:
-        for page_read in document:
+        for page_read in opened:
             text = page_read.get_textpage()
             yield text.get_text_range().strip().replace("\r\n", "\n") if text.count_chars() > 0 else ""
             text.close()
             page_read.close()
     finally:
-        document.close()
+        opened.close()

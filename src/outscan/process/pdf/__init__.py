@@ -14,6 +14,7 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 
+from outscan.pdfium import document
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task, Wanted
@@ -89,7 +90,7 @@ def _pages(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted], walke
         else:
             other.append(one)
     flattened: dict[int, list[Wanted]] = defaultdict(list)
-    document = pypdfium2.PdfDocument(blob.data)
+    opened = document(blob.data)
     for number, page in enumerate(walked):
         view = _Glyphs(lambda put: put)
         for index, glyph in enumerate(page.glyphs):
@@ -105,8 +106,8 @@ def _pages(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted], walke
         if gone and not dropped(pdf, [page.glyphs[i] for i in gone], page.operators):
             flattened[number] += asked
         elif gone:
-            _boxes(pdf, document, number, [w for w in asked if w.technique != "remove_hidden" and w.text])
-    document.close()
+            _boxes(pdf, opened, number, [w for w in asked if w.technique != "remove_hidden" and w.text])
+    opened.close()
     return defaultdict(list, {number: ones for number, ones in flattened.items() if ones})
 
 
@@ -123,9 +124,9 @@ def _pictured(pictures: list[Wanted]) -> list[int]:
     return sorted(n for n in found if n is not None)
 
 
-def _boxes(pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, number: int, wanted: list[Wanted]) -> None:
+def _boxes(pdf: pikepdf.Pdf, opened: pypdfium2.PdfDocument, number: int, wanted: list[Wanted]) -> None:
     """Show where something was taken out: black boxes where the words stood."""
-    page = document[number]
+    page = opened[number]
     areas = flat.word_boxes(page, wanted)
     page.close()
     if not areas:

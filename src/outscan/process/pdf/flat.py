@@ -10,10 +10,10 @@ import io
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
+from outscan.pdfium import Easel, document
 from outscan.process.image import blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
@@ -66,13 +66,11 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
 
     Words that were read from the picture itself are looked for there. Raises Refused where their place cannot be told.
     """
-    document = pypdfium2.PdfDocument(data)
-    document.init_forms()
-    page = document[number]
+    opened = document(data)
+    page = opened[number]
     width, height = page.get_size()
     scale = DPI / 72
     task.purse.pixels(int(width * scale) * int(height * scale))
-    picture: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
     areas: list[Box] = []
     left_over = []
     for one in wanted:
@@ -81,7 +79,10 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
         if not spots and one.where.part is Part.IMAGE:
             left_over.append(one)
     page.close()
-    document.close()
+    opened.close()
+    if not areas and not left_over:
+        return False
+    picture = _drawn(data, number, scale)
     draw = ImageDraw.Draw(picture)
     for area in areas:
         draw.rectangle(area, fill=(0, 0, 0))
@@ -90,10 +91,24 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
         if made is None and not areas:
             raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
         picture = made or picture
-    elif not areas:
-        return False
     _replace(pdf, number, picture, width, height)
     return True
+
+
+def _drawn(data: bytes, number: int, scale: float) -> Image.Image:
+    """The page as it looks here. Raises Refused where this machine has not the fonts it is written in: words would be lost."""
+    easel = Easel()
+    try:
+        drawn = easel.draw(data, number, scale)
+    finally:
+        easel.close()
+    if drawn is None:
+        raise Refused(f"第{number + 1}页无法绘制成图像；请用原程序重新导出 PDF 后再处理")
+    if drawn.missing:
+        raise Refused(
+            f"第{number + 1}页用到的字体没有嵌入，本机也没有，绘制会丢失文字；请嵌入字体重新导出，或安装中文字体后再处理"
+        )
+    return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels)
 
 
 def _device(page: Any, box: Box, scale: float, width: float, height: float) -> Box:  # noqa: ANN401 - pypdfium2 has no types
