@@ -27,6 +27,10 @@ _LABELS = late(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘�
 _LEVELS = late(r"绝密|机密|秘密|内部(?!资料|文件|使用)|非密|(?<!主动)(?<!申请)(?<!不予)公开(?!属性|方式|类别|发布|形式)")
 _LISTING = late(r"[、/,;|或和及与至到以上下()\[\]□☐○◯√的为]")
 _ALONE = late(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
+_CHOICE = late(r"(?:^|[\s(\[。?:;])([A-H]) ?[.、．):] ?$")
+_ASKED = late(
+    r"下列|以下(?:哪|选项|说法|各项)|哪(?:项|个|种|一)|[((] ?[))]|正确的是|错误的是|which of the following", re.IGNORECASE
+)
 _BETWEEN = late(
     r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
 )
@@ -122,6 +126,17 @@ class Context:
         before = text[max(0, self.first - 60) : self.first].rstrip("\n\t ")
         tail = re.split(r"[\n。]", before)[-1]
         return tail.endswith((":", ":")) and bool(re.search(r"示例|样例|例如|举例|格式|形式|写法|标注|标识|标志|样式|如下", tail))
+
+    def option(self) -> bool:
+        """Whether the match is one of the answers a question offers: A. 机密★10年 B. 内部资料, side by side or line by line."""
+        found = _CHOICE.search(self.left[-8:])
+        if found is None:
+            return False
+        text = self.reading.folded.text
+        near = text[max(0, self.start - 160) : self.start] + " " + text[self.end : self.end + 160]
+        return sum(1 for one in "ABCD" if one != found[1] and re.search(rf"(?<![A-Za-z]){one} ?[.、．):]", near)) > 1 or bool(
+            _ASKED.search(text[max(0, self.start - 160) : self.start])
+        )
 
     def enumerated(self) -> bool:
         """Whether other levels stand beside this one as a list of options (绝密、机密、秘密三级)."""

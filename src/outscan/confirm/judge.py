@@ -11,6 +11,7 @@ from outscan.confirm import foreign, own
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
 from outscan.confirm.state import state_secret
+from outscan.confirm.worded import domestic, english
 from outscan.confirm.words import Innocents
 
 KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
@@ -27,8 +28,14 @@ KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "label-metadata": foreign.metadata,
     "declassified": foreign.claim,
 }
+FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
+    "domestic": domestic,
+    **dict.fromkeys(("filled-in", "handling", "notice-line"), english),
+}
+"""Forms that are ruled on by one ladder whatever the kind."""
 
 
 def judge(context: Context, innocents: Innocents) -> Ruling:
     """Rule on one mark match by its own line."""
-    return KINDS[context.match.rule.removeprefix("mark/")](context, innocents)
+    ruled = FORMS.get(context.fact("form")) if context.match.rule != "mark/state-secret" else None
+    return (ruled or KINDS[context.match.rule.removeprefix("mark/")])(context, innocents)

@@ -42,6 +42,8 @@ def mention(context: Context) -> Reason | None:
         return because("mention.listed")
     if context.quoted():
         return because("mention.quoted")
+    if context.option():
+        return because("mention.option")
     if context.mentioned():
         return because("mention.example")
     return None

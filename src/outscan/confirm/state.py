@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, prose_cell, yes
+from outscan.confirm.worded import english, handled, papers, stated
 from outscan.confirm.words import Innocents
 from outscan.late import late
 from outscan.types import Confidence, Part, Reason, because
@@ -118,7 +119,7 @@ def _lone(context: Context, innocents: Innocents) -> Ruling:
             because("mark.alone_placed", words=context.words),
             "marked_irregular",
         )
-    if context.fact("suffix") in ("信息", "档案", "数据", "图") and not spaced:
+    if context.match.facts.get("whose") or (context.fact("suffix") in ("信息", "档案", "数据", "图") and not spaced):
         return no("mention.small_heading")
     if context.fact("word") != "秘密" or says_more:
         return yes(Confidence.MEDIUM, because("mark.alone", words=context.words), "marked_irregular")
@@ -203,4 +204,8 @@ _FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "start": _edge,
     "end": _edge,
     "name": _edge,
+    "handled": handled,
+    "stated": stated,
+    "papers": papers,
+    **dict.fromkeys(("translated", "filled-in", "handling", "said"), english),
 }

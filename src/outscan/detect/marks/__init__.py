@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from outscan.detect.automaton import Automaton
 from outscan.detect.base import match
-from outscan.detect.marks import commercial, foreign, internal, state, table
+from outscan.detect.marks import commercial, english, foreign, handled, internal, state, table
 from outscan.detect.marks.candidate import Candidate, position
 from outscan.late import late
 from outscan.reading import Reading
@@ -30,14 +30,21 @@ _ANCHORS = (
     + tuple(("claims", word) for word in internal.CLAIM_ANCHORS)
     + tuple(("commercial", word) for word in commercial.ANCHORS)
     + tuple(("foreign", word) for word in foreign.ANCHORS)
+    + tuple(("english", word) for word in english.ANCHORS)
+    + tuple(("handled", word) for word in handled.ANCHORS)
 )
 _GRAMMARS = {
     "internal": internal.candidates,
     "claims": internal.claims,
     "commercial": commercial.candidates,
     "foreign": foreign.candidates,
+    "english": english.candidates,
+    "handled": handled.candidates,
 }
-_RANK = {"star": 0, "label": 1, "filled": 1, "irregular": 2, "ladder": 2, "bracket": 3, "numbered": 3, "notice": 3, "limited": 3}
+_RANK = {
+    "star": 0, "translated": 0, "label": 1, "filled": 1, "filled-in": 1, "handled": 1, "stated": 2, "said": 2, "irregular": 2,
+    "ladder": 2, "handling": 2, "papers": 3, "bracket": 3, "numbered": 3, "notice": 3, "limited": 3, "notice-line": 3,
+}  # fmt: skip
 
 
 class MarkDetector:

@@ -21,6 +21,12 @@ _COUNTED = r"(?:第|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份
 _URGENT = "特急|加急|急件|平急|特提|紧急"
 _KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
 _TAIL = late(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
+_CARE = late(
+    r"[\W_]{0,6}(?:(?:请?(?:传阅|使用|[阅用会看评])(?:后|毕|完毕?|完后)(?:请|即|须|立即)?[退交归收还销焚毁存清][\u4e00-\u9fff]{0,7}"
+    r"|(?:不得|请勿|严禁|禁止|切勿|不准|不许|勿)[\u4e00-\u9fff]{1,8}|仅?限[\u4e00-\u9fff]{1,6}[阅看用]|[亲面专](?:启|收|阅|拆|呈|交)"
+    r"|专人(?:保管|传递)|锁柜保管|机要传递)[\W_]{0,4}){1,3}"
+)
+"""What must be done with the paper, in any words; only behind a gap, for 机密不得泄露 is a sentence."""
 _SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复|答复|转发)[::] ?){0,4}"
 _LEAD = late(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
 _PAGES = late(r"^(?:第\d+页|幻灯片\d+)")
@@ -46,7 +52,10 @@ def position(reading: Reading, start: int, end: int) -> tuple[str, bool]:
     part, folded = reading.segment.where.part, reading.folded
     first, last = folded.line_at(start, end)
     left, right = folded.text[first:start], folded.text[end:last]
-    lone = bool(_LEAD.fullmatch(left) and _TAIL.fullmatch(right))
+    lone = bool(
+        _LEAD.fullmatch(left)
+        and (_TAIL.fullmatch(right) or ((folded.gap_at(end) or not right[:1].isalnum()) and _CARE.fullmatch(right)))
+    )
     head = at_head(reading, start, end)
     if part == Part.NAME:
         return "name", True

@@ -29,7 +29,7 @@ _STAR = late(
     rf"|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
 )
 _SEPARATED = late(
-    rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'])?{S}(?P<period>{FIRM})"
+    rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'※◎⊙◉☉✽❋❖#@&+×xX^=>◇△▽○◯])?{S}(?P<period>{FIRM})"
     rf"|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
 )
 _OPENED_FIRST = late(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
@@ -40,12 +40,16 @@ LABEL = (
 )
 _LABELLED = late(
     rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{S}"
-    rf"(?P<colon>[::=|]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
+    rf"(?P<colon>[::=|│┃‖¦→➔➜»>~]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?|\t{{1,3}})?{S}[(\[【“\"]?{S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
 _STATED = late(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
 CODED = late(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
 """编号:秘2031-11: a register number that begins with the first letter of its level."""
-_SUFFIX = late(r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级)?")
+_SUFFIX = late(
+    r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级|电报|文电|传真电报|密电|电|函件|函|通报|简报|专报|要报|参阅件)?"
+)
+_OF = late(r"(?:国内|军事|军内|军队|党内|党政|政治|国防|科技|科学技术|部级|省级|机关)$")
+"""Old stamps say whose secret it is before the level: 国内机密, 军事机密."""
 _NUMBERED = late(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
 _FIGURES = late(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
 _OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
@@ -100,9 +104,11 @@ def _plain(reading: Reading, start: int, end: int, word: str) -> Candidate:
         return Candidate(begin, tail + 1, "state-secret", level, "bracket", facts | {"state_word": begin < start - 1})
     if (found := _NUMBERED.search(text, max(0, start - 14), start)) and _FIGURES.match(text, end):
         return Candidate(found.start(), _FIGURES.match(text, end).end(), "state-secret", level, "numbered", facts)  # type: ignore[union-attr] # just matched
-    where, _ = position(reading, start, tail)
+    whose = _OF.search(text, max(0, start - 4), start)
+    begin = whose.start() if whose else start
+    where, _ = position(reading, begin, tail)
     if where == "lone":
-        return Candidate(start, tail, "state-secret", level, "lone", facts)
+        return Candidate(begin, tail, "state-secret", level, "lone", facts | {"whose": bool(whose)})
     where, _ = position(reading, start, end)
     if where == "start" and _COLON_AFTER.match(text, end):
         return Candidate(start, end, "state-secret", level, "portion", facts | {"suffix": ""})
