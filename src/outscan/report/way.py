@@ -39,4 +39,6 @@ def process_command(report: Report, masker: Masker) -> str:
     if report.type not in PROCESSED or unable or not (able or report.hidden) or report.verdict.action is Action.WITHHOLD:
         return ""
     path = PurePath(masker.name(report.path))
+    if not path.name:  # a nameless stream cannot be named on a command line
+        return ""
     return f"outscan process {shlex.quote(str(path))} -o {shlex.quote(str(path.with_name(f'{path.stem}.处理{path.suffix}')))}"
