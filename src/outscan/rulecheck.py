@@ -16,7 +16,7 @@ from outscan.config import Config, shipped
 from outscan.confirm import look_again
 from outscan.detect.terms import TermDetector
 from outscan.errors import LexiconError
-from outscan.fold import fold
+from outscan.fold import plain
 from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.lexicon.load import load, write_pack
 from outscan.lexicon.model import Example
@@ -47,7 +47,7 @@ def judge_of(pack: Pack) -> Judge:
         day = date.fromisoformat(example.as_of) if example.as_of else Config().as_of
         document = Document(NAME, day)
         for segment in _segments(example):
-            reading = Reading(len(document.readings), segment, fold(segment.text))
+            reading = Reading(len(document.readings), segment, plain(segment.text))
             document.readings.append(reading)
             for detector in detectors:
                 document.matches.extend(detector.detect(reading))

@@ -27,7 +27,7 @@ from outscan.detect.structure import StructureDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
 from outscan.extract import EXTRACTORS, Reader
-from outscan.fold import fold
+from outscan.fold import plain
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
@@ -208,7 +208,7 @@ class Scanner:
             taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, _things(segment)))
         if not segment.text:
             return
-        reading = Reading(len(taken.document.readings), segment, fold(segment.text))
+        reading = Reading(len(taken.document.readings), segment, plain(segment.text))
         taken.document.readings.append(reading)
         for detector in self.detectors:
             if isinstance(detector, TermDetector):

@@ -17,6 +17,7 @@ from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
+from outscan.extract.within import Count, within
 from outscan.legible import THRESHOLD, names, rubbish
 from outscan.limits import Purse
 from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
@@ -51,6 +52,7 @@ class Unpacker:
     readers: tuple[Reader, ...] = EXTRACTORS
     seen: set[bytes] = field(default_factory=set)
     kind: str = ""
+    count: Count = field(default_factory=Count)
     stopped: bool = False
     """A limit of the whole document was met and said; what is left of it is not read."""
 
@@ -139,12 +141,21 @@ class Unpacker:
                 yield from self._gap(blob, kind, piece)
             case Segment():
                 self.purse.text(len(piece.text))
-                yield _sound(piece)
+                yield from self._within(_sound(piece))
                 if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text) > THRESHOLD:
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
                 yield piece
                 yield from marks_in(piece.where, piece.data)
+
+    def _within(self, segment: Segment) -> Iterator[Unpacked]:
+        """A segment, and what it holds besides its words."""
+        for found in within(segment, self.purse, self.count):
+            if isinstance(found, Blob):
+                self.purse.member()
+                yield from self.unpack(found)
+            else:
+                yield found
 
     def _gap(self, blob: Blob, kind: str, gap: Gap) -> Iterator[Segment | Gap]:
         if self.see is not None and gap.page is not None and gap.reason in SECOND_CHANCE:

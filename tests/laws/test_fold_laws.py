@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outscan.fold import fold
+from outscan.fold import fold, plain
 from outscan.fold.table import EXPANSIONS, LOOKALIKES, table, wide
 
 PIECES = st.sampled_from(
@@ -121,3 +121,30 @@ def test_lower_case_keeps_offsets(text):
 def test_no_table_entry_folds_further():
     every = {chr(point): chr(target) for point, target in enumerate(table())} | {chr(k): v for k, v in wide().items()}
     assert all(every.get(target, target) == target for target in every.values())
+
+
+WRITTEN = st.lists(
+    st.one_of(
+        PIECES,
+        st.sampled_from(
+            ["**", "*", "`", "\\", "%E6%9C%BA", "%25E5%25AF%2586", "%", "\\u673A", "&#26426;", "&amp;", "<b>", "</b>", "[b]", "[/b]", "'''", "=E6=9C=BA", "\\textbf{", "}", "$\\bigstar$", "[[", "]]", "](x)", "[", "\x1b[1m", "{\\b1}", "~~"]
+        ),
+    ),
+    max_size=24,
+).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(WRITTEN, st.data())
+def test_the_way_back_through_mark_up_and_codes_never_turns_round(text, data):
+    folded = plain(text)
+    assert folded.length == len(text)
+    offsets = [folded.offset(i) for i in range(len(folded.text))]
+    assert offsets == sorted(offsets)
+    if not folded.text:
+        return
+    start = data.draw(st.integers(0, len(folded.text) - 1))
+    end = data.draw(st.integers(start + 1, len(folded.text)))
+    a, b = folded.original(start, end)
+    assert 0 <= a < b <= len(text)
+    assert folded.position(a) <= start

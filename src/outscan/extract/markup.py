@@ -113,6 +113,7 @@ class _Found:
     grids: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
     points: list[tuple[str, str, str]] = field(default_factory=list)
     packed: list[tuple[str, str]] = field(default_factory=list)
+    addresses: list[tuple[str, str]] = field(default_factory=list)
     gaps: list[tuple[GapReason, str]] = field(default_factory=list)
 
 
@@ -127,7 +128,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     _walk(_ILLEGAL.sub("", _DECLARATION.sub("", _undefined(text, found))), found, purse)
     if not decoded.sound:
         found.gaps.append((GapReason.GARBLED, f"encoding {decoded.encoding}"))
-    empty = not (any(found.lines) or found.attributes or found.comments or found.points or found.packed or found.gaps)
+    empty = not (
+        any(found.lines) or found.attributes or found.comments or found.points or found.packed or found.addresses or found.gaps
+    )
     if empty:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from _segments(blob.where, found)
@@ -253,6 +256,9 @@ class _Listener:
             self.found.lines.append("")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
+        if value[:5].lower() == "data:":
+            self.found.addresses.append((f"{element}@{name}", value))
+            return
         if not value.strip() or (_URI.match(value.lower()) and value.isascii()):
             return
         if not value.isascii() or name in _WORDY or not _TECHNICAL.fullmatch(value):
@@ -275,6 +281,8 @@ def _segments(where: Where, found: _Found) -> Iterator[Segment]:
         yield Segment(where.at(Part.TABLE), *grid("lat lon", cells, "RC"))
     if found.attributes:
         yield Segment(where.at(Part.METADATA), *joined(found.attributes), hidden=HiddenKind.PROPERTY)
+    for spot, address in found.addresses:  # each by itself: whoever looks into texts takes its file out
+        yield Segment(where.at(Part.METADATA, spot), address)
     if found.comments:
         yield Segment(where.at(Part.COMMENT), *joined(found.comments), hidden=HiddenKind.MARKUP_COMMENT)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from outscan.fold import fold
+from outscan.fold import plain
 
 AROUND = (80, 30, 12, 5, 2, 0)
 """Characters of context that must agree, tried from the most to none."""
@@ -27,15 +27,17 @@ class Squeezed:
     text: str
     at: tuple[int, ...]
     source: str = ""
+    widths: Mapping[int, int] = field(default_factory=dict, hash=False)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original text that `[start, end)` came from."""
-        return self.at[start], self.at[end - 1] + 1
+        last = self.at[end - 1]
+        return self.at[start], last + self.widths.get(last, 1)
 
 
 def squeeze(text: str) -> Squeezed:
     """`text` folded, lower-case, without blanks and separators."""
-    folded = fold(text)
+    folded = plain(text)
     chars: list[str] = []
     at: list[int] = []
     bounds = (*folded.at[1:], len(folded.text))
@@ -46,7 +48,7 @@ def squeeze(text: str) -> Squeezed:
                 low = char.lower()
                 chars.append(low if len(low) == 1 else char)
                 at.append(offset + shift)
-    return Squeezed("".join(chars), tuple(at), text)
+    return Squeezed("".join(chars), tuple(at), text, folded.widths)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-f
 _CODES = re.compile(r"fromCharCode\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+))*)\s*\)")
 _CONTENT = re.compile(r"content\s*:\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_PACKED = re.compile(r"data:[\w.+-]+/|[A-Za-z0-9+/_-]{14,}={0,2}$")
+"""An address that holds its file, or a literal that is nothing but base64: `atob` makes words of it."""
 _WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]{2,}[ ][A-Za-z]")
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -28,7 +30,7 @@ def strings(source: str) -> list[str]:
         "".join(chr(min(int(n, 0), _LAST_CODE_POINT)) for n in re.findall(r"0x[0-9a-fA-F]+|[1-9]\d{0,6}|0", codes))
         for codes in _CODES.findall(source)
     ]
-    return [surrogates_joined(text).strip() for text in plain if _WORDS.search(text)]
+    return [surrogates_joined(text).strip() for text in plain if _WORDS.search(text) or _PACKED.match(text)]
 
 
 def block_comments(source: str) -> list[str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.mail.headers import Headers, split
-from outscan.extract.mail.signed import content_of, is_enveloped
+from outscan.extract.signed import content_of, is_enveloped
 from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined

@@ -13,7 +13,6 @@ from outscan.extract.sniff import sniff
 from outscan.extract.text.calendar import unfolded
 from outscan.extract.text.drawing import read_drawing
 from outscan.extract.text.lines import paragraphs
-from outscan.extract.text.packed import packed
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode
@@ -43,7 +42,6 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         laid, places = paragraphs(text)
         if laid:
             yield Segment(blob.where.at(Part.BODY), laid, places)
-    yield from packed(blob.where, text, purse)
     if not decoded.sound:
         yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}", page=None)
 

@@ -1,0 +1,59 @@
+"""Ciphertext inside a text: what nobody read.
+
+In: a segment. Out: one gap `encrypted` for each kind of ciphertext that stands in it. Keys, certificates, signatures and
+passwords of a configuration are no documents and no gap.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from outscan.extract.signed import is_enveloped
+from outscan.late import late
+from outscan.types import Gap, GapReason, Segment
+
+_LINE = r"[ >\t]{0,8}[A-Za-z0-9+/=]{16,}"
+_ARMOUR = late(
+    r"-----BEGIN ((?:PGP|AGE|CMS|PKCS ?#?7|SM2|SM4|SMIME|ENCRYPTED|OPENSSL|SALTPACK|NACL|MINISIGN|GPG)[A-Z0-9 ]{0,40})-----"
+    rf"((?:[^\n\v]{{0,200}}[\n\v]){{1,12}}?{_LINE})"
+)
+_NO_DOCUMENT = late(r"KEY|SIGNATURE|SIGNED|CERTIFICATE|PARAMETERS|PASSWORD")
+_PKCS7 = late(r"PKCS ?#?7|CMS")
+_SALTPACK = late(r"BEGIN (?:[A-Za-z0-9]{1,40} )?SALTPACK ENCRYPTED MESSAGE\.[\n\v ]{0,4}[A-Za-z0-9 ]{40}")
+_VAULT = late(r"\$ANSIBLE_VAULT;\d\.\d;\w{3,12}(?:;[\w.-]{1,60})?[\s>]{1,80}[0-9a-f]{40}")
+_OPENSSL = late(r"(?<![A-Za-z0-9+/])U2FsdGVkX1[89+/][A-Za-z0-9+/]{20}")
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_KINDS = (("SALTPACK", _SALTPACK, "saltpack"), ("$ANSIBLE_VAULT", _VAULT, "ansible-vault"), ("U2FsdGVkX1", _OPENSSL, "openssl"))
+_BINHEX = "(This file must be converted with BinHex"
+
+
+def ciphertext(segment: Segment) -> Iterator[Gap]:
+    """Yield a gap for each kind of ciphertext in `segment`, at the place where it begins."""
+    text = segment.text
+    if "-----BEGIN " in text:
+        told = set[str]()
+        for found in _ARMOUR.finditer(text):
+            kind = found[1].strip().lower()
+            if kind not in told and not _NO_DOCUMENT.search(found[1]) and _sealed(found[1], text, found.end(1)):
+                told.add(kind)
+                yield Gap(segment.where_at(found.start()), GapReason.ENCRYPTED, kind)
+    for trigger, pattern, kind in _KINDS:
+        if trigger in text and (block := pattern.search(text)):
+            yield Gap(segment.where_at(block.start()), GapReason.ENCRYPTED, kind)
+    if _BINHEX in text:
+        yield Gap(segment.where_at(text.index(_BINHEX)), GapReason.UNSUPPORTED, "binhex")
+
+
+def _sealed(kind: str, text: str, at: int) -> bool:
+    """Whether an armoured block hides something: a CMS message that is only signed, or a bundle of certificates, does not."""
+    if not _PKCS7.search(kind):
+        return True
+    body = re.sub(r"[^A-Za-z0-9+/=]", "", text[at + 5 : at + 4096].partition("-----END")[0])
+    try:
+        data = base64.b64decode(body[: len(body) // 4 * 4])
+    except (binascii.Error, ValueError):
+        return True
+    return is_enveloped(data) or _SIGNED_DATA not in data[:64]

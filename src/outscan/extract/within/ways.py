@@ -1,0 +1,128 @@
+"""Words that are not written from left to right: letters one a line, down a column, upwards, turned round.
+
+In: a segment. Out: a segment for each such stretch, its letters in the order in which they are read, at the place of the first.
+The stretch stays where it is as well: nothing is read less than before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from outscan.fold import GLUE
+from outscan.late import late
+from outscan.types import CELL, HARD, Segment
+
+_LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|长期|永久))"
+"""A letter, or the figure or term at the end of a mark."""
+_BLANK = r"[ \t\u3000\u200b]*"
+_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_BLANK}{_LETTER}{_BLANK}(?:[\n\v]+|\Z)){{3,}}")
+_HAN = late(f"[{GLUE}]")
+_SINGLE = late(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
+_SMALL = late(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
+_ACROSS = late(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
+_TURNED = late(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
+_LEVEL_TURNED = late("密[绝絕机機秘祕]")
+_OVERRIDE = late("\u202e([^\u202c\u2069\n]{2,})")
+_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_APART = 3
+"""Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
+_MOST = 200
+"""Stretches of one segment read another way; a document with more is no text of that kind."""
+
+
+def ways(segment: Segment) -> Iterator[Segment]:
+    """Yield a segment for each stretch of `segment` whose letters are read in another order than they are stored."""
+    text = segment.text
+    if "\u202e" in text:
+        for number, found in enumerate(_OVERRIDE.finditer(text)):
+            if number < _MOST:
+                yield _told(segment, found.start(), _line(text, found))
+    if "密" in text and _TURNED.search(text):
+        for found in _TURNED.finditer(text):
+            yield _told(segment, found.start(), found.group()[::-1])
+    if segment.cells is not None:
+        yield from _columns(segment)
+    if segment.cells is None or CELL not in text:
+        yield from _downwards(segment)
+
+
+def _told(segment: Segment, at: int, text: str) -> Segment:
+    return replace(segment, where=segment.where_at(at), text=text, places=None)
+
+
+def _line(text: str, found: re.Match[str]) -> str:
+    """The line around an override as it is shown."""
+    start, end = text.rfind(HARD, 0, found.start()) + 1, text.find(HARD, found.end())
+    before, after = text[start : found.start()], text[found.end() : end if end >= 0 else len(text)]
+    return _MARKS.sub("", before + found[1][::-1] + after)
+
+
+def _downwards(segment: Segment) -> Iterator[Segment]:
+    """Letters one a line or paragraph."""
+    text = segment.text
+    for number, found in enumerate(_DOWN.finditer(text)):
+        if number >= _MOST:
+            return
+        letters = re.sub(r"[\s\u200b]+", "", found.group())
+        yield from _read(segment, found.start(), letters)
+
+
+def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
+    """Letters read downwards; upwards too where they spell a level so."""
+    if len(_HAN.findall(letters)) < 2:  # noqa: PLR2004 - figures below one another are a list
+        return
+    lines = [letters]
+    if _LEVEL_TURNED.search(letters):
+        lines.append(letters[::-1])
+    yield _told(segment, at, HARD.join(lines))
+
+
+def _columns(segment: Segment) -> Iterator[Segment]:
+    """Letters one a cell, down the columns of a grid; along a row where every figure has a cell of its own."""
+    text, cells, places = segment.text, segment.cells, segment.places
+    if cells is None or places is None or len(_some(text)) < 2:  # noqa: PLR2004 - one letter is no word
+        return
+    columns: dict[int, list[tuple[int, int, str]]] = {}
+    wanted = {cells.columns[places.index_at(at)] for at in _some(text)}
+    for small in _SMALL.finditer(text):
+        index = places.index_at(small.start())
+        if (column := cells.columns[index]) in wanted:
+            columns.setdefault(column, []).append((cells.rows[index], small.start(), small.group()))
+    made = 0
+    for column in sorted(columns):
+        for run in _runs(columns[column]):
+            if made < _MOST:
+                made += 1
+                yield from _column(segment, run, first=cells.rows[0])
+    for row in _ACROSS.finditer(text):
+        if made < _MOST:
+            made += 1
+            yield from _read(segment, row.start(1), row[1].replace(CELL, ""))
+
+
+def _some(text: str) -> list[int]:
+    """Where the first cells stand that hold one letter."""
+    return [found.start() for found in _SINGLE.finditer(text)][:100_000]
+
+
+def _runs(letters: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Letters of one column in rows that adjoin."""
+    run: list[tuple[int, int, str]] = []
+    for letter in letters:
+        if run and letter[0] - run[-1][0] > _APART:
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _column(segment: Segment, run: list[tuple[int, int, str]], first: int) -> Iterator[Segment]:
+    """One run downwards; without its first letter too, where that may head the column."""
+    if len(run) < 3:  # noqa: PLR2004 - two letters adjoin in many tables
+        return
+    yield from _read(segment, run[0][1], "".join(letter for _, _, letter in run))
+    if run[0][0] == first:
+        yield from _read(segment, run[1][1], "".join(letter for _, _, letter in run[1:]))

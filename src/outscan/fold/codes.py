@@ -1,0 +1,128 @@
+r"""Characters written as codes: percent, `\u`, `\x`, octal, entities, quoted-printable.
+
+In: text. Out: edits `(start, end, replacement)`, one for each character that was spelled so. A run of codes is undone where it
+spells something beyond ASCII that reads well (`legible.clarity`); hashes, keys, colours and paths spell nothing and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from outscan.fold.signs import Edit
+from outscan.late import late
+from outscan.legible import clarity
+
+_PERCENT = late(r"%[0-9A-Fa-f]{2}")
+_PERCENTS = late(r"(?:%[0-9A-Fa-f]{2})+")
+_TOKEN_ENDS = late(r"[\s\"'<>|，。；、]")
+_TWICE = late(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
+_HEX = late(r"(?:\\x[0-9A-Fa-f]{2})+")
+_OCTAL = late(r"(?:\\[0-3][0-7]{2})+")
+_QUOTED = late(r"(?:=[0-9A-F]{2}(?:=?[\n\v])?){2,}")
+_QUOTED_BYTE = late(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
+_POINT = (
+    r"\\u\{([0-9a-fA-F]{1,6})\}|(?:\\|%)u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
+    r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?"
+)
+_POINTS = late(rf"(?:{_POINT})+")
+_ONE_POINT = late(rf"({_POINT})")
+_DECIMAL = 7
+"""The group of `_ONE_POINT` that is written in tens."""
+_NAMED = late(r"&(?:amp;)*(starf|bigstar|star|nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|ZeroWidthSpace|lrm|rlm);")
+_MEANT = {"starf": "★", "bigstar": "★", "star": "☆", "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " "}
+_LAST = 0x10FFFF
+_CLEAR = 0.55
+_PRINTED = 0x20
+_Byte = tuple[int, int, int]
+
+
+def _spelled(units: list[_Byte]) -> list[Edit]:
+    """The characters that bytes spell, each with the stretch it was written in; none where they spell nothing clear."""
+    data = bytes(value for value, _, _ in units)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not text.isascii() and clarity(text) < _CLEAR:
+            continue
+        edits, at = [], 0
+        for char in text:
+            size = len(char.encode(encoding))
+            edits.append((units[at][1], units[at + size - 1][2], char if ord(char) >= _PRINTED else " "))
+            at += size
+        return edits
+    return []
+
+
+def _percent(text: str) -> Iterator[Edit]:
+    """Whole addresses: what is ASCII in one is undone only where something else in it is not."""
+    pending: list[Edit] = []
+    told, last = False, 0
+    for run in _PERCENTS.finditer(text):
+        if _TOKEN_ENDS.search(text, last, run.start()):
+            if told:
+                yield from pending
+            pending, told = [], False
+        edits = _spelled([(int(m.group()[1:], 16), m.start(), m.end()) for m in _PERCENT.finditer(text, run.start(), run.end())])
+        pending += edits
+        told = told or any(not char.isascii() for _, _, char in edits)
+        last = run.end()
+    if told:
+        yield from pending
+    for twice in _TWICE.finditer(text):
+        yield twice.start(), twice.end(), "%"
+
+
+def _telling(edits: list[Edit]) -> list[Edit]:
+    return edits if any(not char.isascii() for _, _, char in edits) else []
+
+
+def _hex(text: str) -> Iterator[Edit]:
+    for run in _HEX.finditer(text):
+        yield from _telling(_spelled([(int(text[at + 2 : at + 4], 16), at, at + 4) for at in range(run.start(), run.end(), 4)]))
+
+
+def _octal(text: str) -> Iterator[Edit]:
+    for run in _OCTAL.finditer(text):
+        yield from _telling(_spelled([(int(text[at + 1 : at + 4], 8), at, at + 4) for at in range(run.start(), run.end(), 4)]))
+
+
+def _quoted(text: str) -> Iterator[Edit]:
+    for run in _QUOTED.finditer(text):
+        units = [(int(m[1], 16), m.start(), m.end()) for m in _QUOTED_BYTE.finditer(text, run.start(), run.end())]
+        yield from _telling(_spelled(units))
+
+
+def _points(text: str) -> Iterator[Edit]:
+    for run in _POINTS.finditer(text):
+        edits: list[Edit] = []
+        high: tuple[int, int] | None = None
+        for found in _ONE_POINT.finditer(text, run.start(), run.end()):
+            groups = found.groups()[1:]
+            number, digits = next((i, d) for i, d in enumerate(groups, 2) if d is not None)
+            value = min(int(digits, 10 if number == _DECIMAL else 16), _LAST)
+            if 0xD800 <= value < 0xDC00:  # noqa: PLR2004 - the first half of a pair (UTF-16)
+                high = (value, found.start())
+            elif 0xDC00 <= value < 0xE000 and high is not None:  # noqa: PLR2004 - the second half
+                char = chr(0x10000 + ((high[0] & 0x3FF) << 10) + (value & 0x3FF))
+                edits.append((high[1], found.end(), char))
+                high = None
+            elif value >= _PRINTED and not 0xD800 <= value < 0xE000:  # noqa: PLR2004 - half of a pair alone says nothing
+                edits.append((found.start(), found.end(), chr(value)))
+        yield from _telling(edits)
+
+
+def _named(text: str) -> Iterator[Edit]:
+    return ((m.start(), m.end(), _MEANT.get(m[1], "")) for m in _NAMED.finditer(text))
+
+
+CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
+    (("%",), _percent),
+    (("\\x",), _hex),
+    (("\\2", "\\3"), _octal),
+    (("=E", "=B", "=C", "=D"), _quoted),
+    (("\\u", "%u", "\\x{", "\\U", "U+", "#x", "#X", "&#", "&amp;#"), _points),
+    (("&",), _named),
+)
+"""What has to stand in a text before a kind of code is looked for, and what looks for it."""
