@@ -1,10 +1,13 @@
+import math
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from outscan.assess import hashing
-from outscan.assess.margins import different, distinct, totals, windows_at_once
+from outscan.assess.margins import _margins_at_once, _margins_in_turn, different, distinct, totals, windows_at_once
 from outscan.assess.windows import windows
 
 TEXTS = st.text(alphabet="水位今天。！\n,. a1", max_size=900)
@@ -42,3 +45,36 @@ def test_distinct_keeps_stretches_apart():
     row = np.array([5, 5, 7, 5], dtype=np.uint32)
     which, bucket = distinct(row, np.array([[0, 3], [2, 4], [4, 4]], dtype=np.int32), 1)
     assert list(zip(which.tolist(), bucket.tolist(), strict=True)) == [(0, 5), (0, 7), (1, 5), (1, 7)]
+
+
+PIECE = st.builds(
+    lambda unit, times: unit * times,
+    st.sampled_from(["_", "-", " ", "a", "7", "1,", "水位今天。", "\n", "、", "…", "\U00020000", "\u0301", "é", "a_", "。\n"]),
+    st.integers(0, 400),
+)
+LONG_ENDED = st.builds("".join, st.lists(PIECE, max_size=6))
+"""Texts as forms and drafts have them: runs of one sign, of one letter, of blanks, anywhere and at the end."""
+
+
+def both_ways(text):
+    dice = np.random.default_rng(7)
+    told = SimpleNamespace(bits=10, glance=-math.inf, cut=-math.inf, intercept=0.25)
+    grams, rarity = dice.normal(size=1 << 10).astype(np.float32), dice.random(1 << 10).astype(np.float32) + 0.5
+    weights = SimpleNamespace(manifest=told, grams=grams, rarity=rarity)
+    return tuple(list(way(weights, text, told.glance, told.cut)) for way in (_margins_in_turn, _margins_at_once))
+
+
+@given(LONG_ENDED)
+def test_no_text_upsets_a_margin_and_both_ways_agree(text):
+    plain, at_once = both_ways(text)
+    assert [span for span, _ in plain] == [span for span, _ in at_once]
+    assert [margin for _, margin in plain] == pytest.approx([margin for _, margin in at_once], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "tail", ["_" * 300, "-" * 300, "a" * 300, "1" * 300, "—" * 300, " " * 300, "填写" + "_" * 200, "é" * 300]
+)
+@pytest.mark.parametrize("head", ["", "姓名：", "本通知自发布之日起施行。\n"])
+def test_a_text_that_ends_in_one_long_token_is_judged(head, tail):
+    plain, at_once = both_ways(head + tail)
+    assert [span for span, _ in plain] == [span for span, _ in at_once]

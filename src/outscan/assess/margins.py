@@ -33,16 +33,20 @@ def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterat
     """Each stretch of folded `text` whose margin reaches the cut, with that margin; or all, whatever the glance says."""
     told = weights.manifest
     glance, cut = (-math.inf, -math.inf) if all_of_them else (told.glance, told.cut)
-    if len(text) >= hashing.LARGE or "numpy" in sys.modules:
-        yield from _margins_at_once(weights, text, glance, cut)
-        return
-    spans = windows(text)
+    at_once = len(text) >= hashing.LARGE or "numpy" in sys.modules
+    yield from (_margins_at_once if at_once else _margins_in_turn)(weights, text, glance, cut)
+
+
+def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
+    told, spans = weights.manifest, windows(text)
     if not spans:
         return
     one = hashing.hashed(text, told.bits)
     grams, rarity = weights.grams, weights.rarity
     running = [[list(accumulate(map(column.__getitem__, row), initial=0.0)) for column in (grams, rarity)] for row in one.rows]
     for span, (start, end) in zip(spans, hashing.tokens_of(one, spans), strict=True):
+        if start == end:  # the inside of one long token, blanks or underscores: no token begins here
+            continue
         heavy = rare = 0.0
         for length, (weighed, rarities) in zip(hashing.LENGTHS, running, strict=True):
             last = max(end - length + 1, start)
