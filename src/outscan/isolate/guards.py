@@ -6,17 +6,15 @@ Where the system has no limit of a kind the parent watches instead (`fence`).
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
-import platform
 import signal
-import struct
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 
+from outscan.isolate import landlock, seccomp
 from outscan.limits import MIB, Limits
 
 LIBRARY_BYTES = 512 * MIB
@@ -26,16 +24,7 @@ OCR_LIBRARY_BYTES = 2560 * MIB
 OCR_BYTES = 1024 * MIB
 """Memory the OCR engine may touch beside what reading takes: 650 MB on a page of 2000 pixels, measured."""
 OPEN_FILES = 256
-_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
-_SECCOMP_MODE_FILTER, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = 2, 0x00050000, 0x7FFF0000
-_AF_UNIX, _IO_URING_SETUP = 1, 425
-_SYSCALLS = {
-    "x86_64": (0xC000003E, 41),
-    "aarch64": (0xC00000B7, 198),
-    "riscv64": (0xC00000F3, 198),
-    "loongarch64": (0xC0000102, 198),
-}
-"""(AUDIT_ARCH, number of socket(2)) of the machines Linux runs on (linux/audit.h, asm/unistd.h)."""
+_PR_SET_PDEATHSIG = 1
 
 
 def start_method() -> str:
@@ -61,7 +50,8 @@ def guards() -> dict[str, str]:
         "memory": "RLIMIT_AS + parent watches" if kernel else "parent watches",
         "output": "RLIMIT_FSIZE" if posix else "none",
         "files": "RLIMIT_NOFILE" if posix else "none",
-        "network": "seccomp" if _filter() else "none: nothing here opens a socket, but no guard forbids it",
+        "network": "seccomp" if seccomp.known() else "none: nothing here opens a socket, but no guard forbids it",
+        "changes": f"landlock {abi}" if (abi := landlock.abi()) else "none: nothing here writes, but no guard forbids it",
         "orphans": "PR_SET_PDEATHSIG" if kernel else "worker watches its parent",
         "start": start_method(),
     }
@@ -82,7 +72,8 @@ def stand_alone(parent: int) -> None:
     if hasattr(os, "setpgid"):
         with suppress(OSError):
             os.setpgid(0, 0)  # its helpers (unrar) die with it: the parent kills the group
-    no_network()
+    landlock.refuse_changes()
+    seccomp.refuse_calls()
     if not _dies_with_parent(parent):
         threading.Thread(target=_watch_parent, daemon=True).start()
 
@@ -100,47 +91,6 @@ def _dies_with_parent(parent: int) -> bool:
     if parent and os.getppid() != parent:
         os._exit(1)  # it died before the kernel was told
     return done
-
-
-def no_network() -> None:
-    """Let the kernel refuse this process, and all it starts, every socket but local ones (seccomp(2)).
-
-    A scan needs none; a library that reports home, or a document that found a way to run something, gets EACCES.
-    """
-    program = _filter()
-    if not program:
-        return
-    import ctypes  # noqa: PLC0415 - only a worker on Linux needs it
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
-
-    code = b"".join(struct.pack("=HBBI", *line) for line in program)
-    with suppress(OSError, AttributeError):
-        prctl = ctypes.CDLL(None, use_errno=True).prctl
-        if prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
-            prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(Program(len(program), code)), 0, 0)
-
-
-def _filter() -> tuple[tuple[int, int, int, int], ...]:
-    """The filter as classic BPF (code, jump if true, jump if false, value), empty where this machine is not known."""
-    known = _SYSCALLS.get(platform.machine()) if sys.platform == "linux" else None
-    if known is None:
-        return ()
-    architecture, socket = known
-    load, equal, answer = 0x20, 0x15, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, BPF_RET|K
-    return (
-        (load, 0, 0, 4),  # seccomp_data.arch
-        (equal, 0, 7, architecture),
-        (load, 0, 0, 0),  # seccomp_data.nr
-        (equal, 4, 0, _IO_URING_SETUP),  # a ring can open sockets, too
-        (equal, 0, 4, socket),
-        (load, 0, 0, 16),  # its first argument, the family
-        (equal, 2, 0, _AF_UNIX),
-        (equal, 1, 0, 0),  # AF_UNSPEC
-        (answer, 0, 0, _SECCOMP_RET_ERRNO | errno.EACCES),
-        (answer, 0, 0, _SECCOMP_RET_ALLOW),
-    )
 
 
 def _watch_parent() -> None:
