@@ -112,3 +112,28 @@ def test_an_address_is_read_as_people_write_it():
         words(page('<a href="https://example.test/%E8%97%8F">x</a>'), hidden=HiddenKind.EXTERNAL_LINK)
         == "https://example.test/藏"
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div style="display:flex"><span style="order:2">密</span><span style="order:1">机</span><span style="order:3">★10年</span></div>',
+        "<style>.f{display:flex;flex-direction:row-reverse}</style><div class=f><b>★10年</b><b>密</b><b>机</b></div>",
+        '<span style="position:absolute;left:20px;top:9px">密</span><span style="position:absolute;left:0;top:9px">机</span>'
+        '<span style="position:absolute;left:40px;top:9px">★10年</span>',
+        '<div><span style="float:right">★10年</span>机密</div>',
+        '<div style="display:inline-grid"><i style="grid-column:2">密★10年</i><i style="grid-column:1">机</i></div>',
+        "<p><ruby>机<rp>(</rp><rt>jī</rt><rp>)</rp></ruby><ruby>密<rp>（</rp><rt>mì</rt><rp>）</rp></ruby>★10年</p>",
+        "<p><ruby>机<rp>（</rp><rt>jī</rt><rp>）</rp>密<rp>（</rp><rt>mì</rt><rp>）</rp></ruby>★10年</p>",
+    ],
+)
+def test_boxes_are_read_as_they_are_seen_and_ruby_apart(body):
+    assert "机密★10年" in words(page(body), part="body")
+
+
+def test_a_page_with_a_placed_menu_is_not_read_twice():
+    text = "双方于三月召开了工作例会，讨论了下一阶段的日程安排。" * 20
+    body = (
+        f'<div><nav style="position:absolute;left:0;top:0">菜单</nav><p>{text}</p><aside style="float:right">侧栏</aside></div>'
+    )
+    assert words(page(body)).count(text) == 1

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from outscan.extract.doc.fib import FILLER, Story, plain
 from outscan.extract.doc.formatting import ORDER, Look
+from outscan.extract.fields import shown as formula
 from outscan.types import CELL, HARD, SOFT, HiddenKind
 
 KINDS = (*ORDER, HiddenKind.FIELD_CODE)
@@ -95,10 +96,18 @@ class Flow:
             text = plain(self.text[first + at : first + end]).translate(_CLEAN)
             if not marks[at]:
                 shown.append(text)
+            elif marks[at] == _FIELD and (said := self._formulas(first + at, first + end)):
+                shown.append("".join(base for base, _ in said))
+                told.hidden.setdefault(HiddenKind.ALT_TEXT, []).extend((spot, ruby) for _, ruby in said if ruby)
             elif text.strip() and not (marks[at] == _FIELD and _LAYOUT.fullmatch(text.strip())):
                 told.hidden.setdefault(KINDS[marks[at] - 1], []).append((spot, text.strip()))
             at = end
         return "".join(shown)
+
+    def _formulas(self, first: int, last: int) -> list[tuple[str, str]]:
+        """What the instructions in [first, last) show by themselves, and the ruby above it: EQ fields."""
+        codes = re.split("[\x13\x14\x15]", self.text[first:last])
+        return [said for code in codes if (said := formula(plain(code).translate(_CLEAN)))]
 
     def tell(self, first: int, last: int, template: str = "第{}段", tables: int = 0) -> Told:
         """Tell the span [first, last): paragraphs by number, and tables beginning with number `tables` + 1."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from outscan.extract.docx.look import Look, near
-from outscan.extract.docx.names import DEL_TEXT, TC, TEXT_PATH, VAL, A, P, T, W
+from outscan.extract.docx.names import DEL_TEXT, FRAME, PPR, TC, TEXT_PATH, VAL, A, P, T, W
+from outscan.extract.fields import shown
 from outscan.extract.ooxml import Element, local
-from outscan.types import HARD, HiddenKind
+from outscan.types import HARD, SOFT, HiddenKind
 
 KEPT, INSERTED, DELETED = 0, 1, 2
 """What tracked changes made of a run."""
@@ -35,6 +36,30 @@ class Line:
     ruby: list[str] = field(default_factory=list)
     changed: bool = False
     inserted: bool = False
+    open: list[tuple[int, int]] = field(default_factory=list)
+    """Fields begun: where their codes begin, and where their result begins among what is seen (-1: nowhere yet)."""
+
+    def field(self, state: str) -> str:
+        """A field begins, its result begins, or it ends; what it shows by itself where it is a formula without a result."""
+        if state == "begin":
+            self.open.append((len(self.codes), -1))
+            self.codes.append(SOFT)
+        elif state == "separate" and self.open:
+            self.open[-1] = (self.open[-1][0], len(self.seen))
+        elif state == "end" and self.open:
+            code, result = self.open.pop()
+            if result < 0 or not "".join(self.seen[result:]).strip():
+                return self.formula("".join(self.codes[code:]).strip(SOFT))
+        return ""
+
+    def formula(self, code: str) -> str:
+        """What an EQ field shows; its ruby is kept above the words."""
+        said = shown(code)
+        if said is None:
+            return ""
+        if said[1]:
+            self.ruby.append(said[1])
+        return said[0]
 
 
 def through(parent: Element, wanted: str) -> Iterator[Element]:
@@ -95,3 +120,9 @@ def old_view(parts: list[tuple[str, int]]) -> str:
         else:
             merged.append((start, end))
     return HARD.join(whole[start:end] for start, end in merged)
+
+
+def dropped(paragraph: Element) -> bool:
+    """Whether a paragraph is a dropped capital: the first letter of the next one in a frame of its own."""
+    frame = paragraph.find(f"{PPR}/{FRAME}")
+    return frame is not None and frame.get(W + "dropCap", "none") != "none"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from outscan.extract.docx.boxes import Boxes
-from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, old_view, through
+from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, dropped, old_view, through
 from outscan.extract.docx.look import Look
 from outscan.extract.docx.names import (
     ALTERNATE,
+    BDO,
     BOOKMARK,
     BR,
     CR,
@@ -27,6 +28,8 @@ from outscan.extract.docx.names import (
     MOVE_FROM,
     MOVE_TO,
     NO_BREAK_HYPHEN,
+    OVERRIDDEN,
+    OVERRIDE,
     PPR,
     PTAB,
     RPR,
@@ -104,6 +107,8 @@ class Story(Boxes):
         self._merge = ""
         if self._mark_deleted and text:
             self._merge = text + SOFT  # a deleted paragraph mark: in the final view the next paragraph goes on here
+        elif text and dropped(paragraph):
+            self._merge = text  # a dropped capital is the first letter of the paragraph that follows
         elif text and not text.isspace():
             self.places.append((self.spot, text))
 
@@ -179,13 +184,18 @@ class Story(Boxes):
         """Runs inside a field, a link, a control, an alternate, or whatever else wraps them."""
         if child.tag == FIELD:
             line.codes.append(SOFT + child.get(W + "instr", ""))
+            if not any(True for _ in child.iter(T)):
+                self._add(line, line.formula(child.get(W + "instr", "")), state, None)
         elif child.tag == HYPERLINK:
             self.hide(HiddenKind.ALT_TEXT, child.get(W + "tooltip", ""))
         elif child.tag == ALTERNATE:
             self._alternate(child, lambda choice: self._runs(choice, line, state))
             return
+        turned = (OVERRIDE, OVERRIDDEN) if child.tag == BDO and child.get(VAL) == "rtl" else ("", "")
+        self._add(line, turned[0], state, None)
         if len(child):
             self._runs(child, line, state)
+        self._add(line, turned[1], state, None)
 
     def _run(self, run: Element, line: Line, state: int) -> None:
         look = line.look
@@ -212,8 +222,7 @@ class Story(Boxes):
         if tag in (INSTR, DEL_INSTR):
             line.codes.append(child.text or "")
         elif tag == FIELD_CHAR:
-            if child.get(W + "fldCharType") == "begin":
-                line.codes.append(SOFT)
+            self._add(line, line.field(child.get(W + "fldCharType", "")), state, kind)
             self._form(child)
         elif tag == SYM:
             self._add(line, symbol(child.get(W + "font", ""), child.get(W + "char", "")), state, kind)

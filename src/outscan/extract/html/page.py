@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote
 
+from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
 from outscan.extract.html.style import BLACK, WHITE, Colour, Sheet, alike, colour, colours, concealed
+from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.types import SOFT, HiddenKind
 
@@ -22,8 +24,13 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<[^<>]*>")
 _DATA_URI = re.compile(r"url\(\s*[\"']?(data:[^\"')]+)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"^\s*\[(?:if|endif)[^\]]*\]>?|<!\[endif\]\s*$", re.IGNORECASE)
-_WIDEST_SPAN = 1000
-Cell = tuple[int, int, str]
+_MOVED = re.compile(
+    r"order\s*:\s*-?\d|-reverse|position\s*:\s*(?:absolute|fixed)|float\s*:\s*right|grid-(?:row|column)", re.IGNORECASE
+)
+_NEAR = 8
+"""So many elements deep a box's words are gathered."""
+_BRACKETS = frozenset("()（）[]【】〔〕「」")
+"""What `rp` puts around ruby where ruby is not shown as such."""
 
 
 @dataclass(slots=True)
@@ -35,17 +42,8 @@ class _Element:
     front: Colour
     ground: Colour
     reversed: bool
-
-
-@dataclass(slots=True)
-class _Table:
-    """An open table: its cells so far, and where the next one stands."""
-
-    cells: list[tuple[int, int, list[str]]] = field(default_factory=list)
-    row: int = -1
-    column: int = 0
-    taken: set[tuple[int, int]] = field(default_factory=set)
-    nested: bool = False
+    style: str = ""
+    holder: Holder | None = None
 
 
 class Page:
@@ -58,11 +56,12 @@ class Page:
         self._flow: list[str] = [""]
         self._flows: list[list[str]] = []
         self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False)]
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._source: list[str] | None = None
         self._sheet = Sheet()
         self._unseen: list[str] = []
         self._remarks = 0
+        self._children: list[list[str] | None] = [None]
 
     def paragraphs(self) -> list[str]:
         """The visible text outside tables, a paragraph each."""
@@ -76,6 +75,7 @@ class Page:
         if element.kind is not outer.kind:
             self._flush(outer.kind)
         self._open.append(element)
+        self._place(outer, element)
         self._words(tag, attributes)
         if tag in _SOURCES:
             self._source = []
@@ -107,8 +107,13 @@ class Page:
             self._end_table()
         if len(self._open) > 1:
             closed = self._open.pop()
+            self._children.pop()
             if closed.kind is not self._open[-1].kind:
                 self._flush(closed.kind)
+            if closed.holder is not None and closed.kind is None and (text := closed.holder.shown()):
+                self._break()
+                self._put(text)
+                self._break()
 
     def data(self, data: str) -> None:
         """Text."""
@@ -150,7 +155,7 @@ class Page:
         if kind is None and alike(front, ground):
             kind = HiddenKind.WHITE_TEXT
         turned = (tag == "bdo" and attributes.get("dir", "").lower() == "rtl") or "bidi-override" in style
-        return _Element(tag, kind, front, ground, outer.reversed or turned)
+        return _Element(tag, kind, front, ground, outer.reversed or turned, style)
 
     def _words(self, tag: str, attributes: dict[str, str]) -> None:
         """Words and files in attributes."""
@@ -203,10 +208,21 @@ class Page:
         self.hidden.setdefault(kind, []).append((spot, text.strip()))
 
     def _put(self, text: str) -> None:
+        for child in self._children[-_NEAR:]:
+            if child is not None:
+                child.append(text)
+        if self._open[-1].holder is not None and not text.isspace():
+            self._open[-1].holder.child("").append(text)
         if self._open[-1].kind is None:
             self._flow[-1] += text
         else:
             self._unseen.append(text)
+
+    def _place(self, outer: _Element, element: _Element) -> None:
+        """Remember the words of a child apart where its place or its parent's style may show it in another order."""
+        if _MOVED.search(element.style) or (outer.holder is None and _MOVED.search(outer.style)):
+            outer.holder = outer.holder or holder(outer.style)
+        self._children.append(outer.holder.child(element.style) if outer.holder is not None else None)
 
     def _break(self) -> None:
         if self._open[-1].kind is not None:
@@ -219,7 +235,7 @@ class Page:
         """One hidden thing ends."""
         text = _BLANK.sub(" ", "".join(self._unseen)).strip(f" {SOFT}")
         self._unseen = []
-        if text and kind is not None:
+        if text and kind is not None and not (kind is HiddenKind.ALT_TEXT and text in _BRACKETS):
             self._hide(kind, "title" if kind is HiddenKind.PROPERTY else self._spot(), text)
 
     def _spot(self) -> str:
@@ -229,17 +245,17 @@ class Page:
         self._break()
         if self._tables:
             self._tables[-1].nested = True
-        self._tables.append(_Table())
+        self._tables.append(Table())
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         table = self._tables[-1]
         table.row = max(table.row, 0)
         while (table.row, table.column) in table.taken:
             table.column += 1
-        wide, high = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+        wide, high = span(attributes.get("colspan")), span(attributes.get("rowspan"))
         if high > 1:
             table.taken.update(
-                (table.row + r, table.column + c) for r in range(1, high) for c in range(min(wide, _WIDEST_SPAN // high + 1))
+                (table.row + r, table.column + c) for r in range(1, high) for c in range(min(wide, WIDEST_SPAN // high + 1))
             )
         flow = [""]
         table.cells.append((table.row, table.column, flow))
@@ -261,11 +277,6 @@ class Page:
         filled = [(row, column, SOFT.join(texts)) for row, column, texts in cells if texts]
         if filled:
             self.tables.append(filled)
-
-
-def _span(stated: str | None) -> int:
-    """How many columns or rows a cell says it spans, within reason."""
-    return min(max(int(stated), 1), _WIDEST_SPAN) if stated and stated.isdigit() and len(stated) < 6 else 1  # noqa: PLR2004 - a longer number is no span
 
 
 def _tidy(flow: list[str]) -> list[str]:

@@ -91,6 +91,7 @@ UNSEEN = {
     "noframes": HiddenKind.HIDDEN_TEXT,
     "title": HiddenKind.PROPERTY,
     "rt": HiddenKind.ALT_TEXT,
+    "rp": HiddenKind.ALT_TEXT,
     "desc": HiddenKind.ALT_TEXT,
     "metadata": HiddenKind.PROPERTY,
 }

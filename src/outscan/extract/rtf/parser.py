@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from outscan.extract.fields import shown
 from outscan.extract.ole import codec
 from outscan.extract.rtf.actions import ACTIONS
 from outscan.extract.rtf.state import Binary, Parsed, State
@@ -92,6 +93,10 @@ class Parser:
         before, start = self.stack.pop(), self.starts.pop()
         if self.state.story is not before.story:
             self.state.story.end()
+            if self.state.target == "fldinst" and (said := shown(self.state.story.flat())):
+                before.story.add(said[0])
+                if said[1]:
+                    before.story.add(said[1], HiddenKind.ALT_TEXT)
         if self.state.target in INERT and before.target not in INERT:
             self.out.inert.append(self.data[start : at + 1])
         if self.state.target in HEX and before.target not in HEX:
