@@ -215,7 +215,7 @@ def test_embedded_files_pictures_macros_and_chunks_are_blobs_with_their_kind():
             "word/vbaProject.bin": b"\xd0\xcf",
             "docProps/thumbnail.jpeg": b"\xff\xd8",
             "notes.txt": MARK,
-            "word/theme/theme1.xml": "<a/>",
+            "word/theme/theme1.xml": "<a:theme/>",
         },
     )
     kinds = {b.name: b.hidden for b in doc.blobs}

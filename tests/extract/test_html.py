@@ -119,8 +119,7 @@ def test_an_address_is_read_as_people_write_it():
     [
         '<div style="display:flex"><span style="order:2">密</span><span style="order:1">机</span><span style="order:3">★10年</span></div>',
         "<style>.f{display:flex;flex-direction:row-reverse}</style><div class=f><b>★10年</b><b>密</b><b>机</b></div>",
-        '<span style="position:absolute;left:20px;top:9px">密</span><span style="position:absolute;left:0;top:9px">机</span>'
-        '<span style="position:absolute;left:40px;top:9px">★10年</span>',
+        '<b style="position:absolute;left:9px">密</b><b style="position:absolute;left:0">机</b><b style="position:absolute;left:18px">★10年',
         '<div><span style="float:right">★10年</span>机密</div>',
         '<div style="display:inline-grid"><i style="grid-column:2">密★10年</i><i style="grid-column:1">机</i></div>',
         "<p><ruby>机<rp>(</rp><rt>jī</rt><rp>)</rp></ruby><ruby>密<rp>（</rp><rt>mì</rt><rp>）</rp></ruby>★10年</p>",

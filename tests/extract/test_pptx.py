@@ -125,7 +125,7 @@ def test_charts_and_diagrams_are_read_once():
             "ppt/charts/chart1.xml": chart,
             "ppt/diagrams/drawing1.xml": drawn,
             "ppt/diagrams/data1.xml": points,
-            "ppt/diagrams/colors1.xml": "<c/>",
+            "ppt/diagrams/colors1.xml": "<dgm:colorsDef/>",
         },
     )
     assert "青鸾一\t青鸾二" in doc.text(Part.IMAGE)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from outscan.extract.docx.beside import Beside
 from outscan.extract.docx.line import KEPT, filled
 from outscan.extract.docx.names import ALTERNATE, BOX, TEXT_PATH, A, V
+from outscan.extract.docx.placed import placed
 from outscan.extract.ooxml import Element, local, paragraph_text, shape_names
+from outscan.extract.standing import LONGEST, Box
 from outscan.types import SOFT, HiddenKind
 
 _DRAWN = frozenset({"docPr", "cNvPr"})
@@ -55,6 +57,9 @@ class Boxes(Beside):
         self.blocks(box, lines, KEPT)
         self.boxes -= 1
         self._boxed(lines)
+        text = SOFT.join(line for line in lines if line)
+        if 0 < len(text.strip()) <= LONGEST and (at := placed(box)) is not None:
+            self.letters.append(Box(*at, text))
         self.spot, self.ground = spot, ground
 
     def _boxed(self, lines: list[str]) -> None:

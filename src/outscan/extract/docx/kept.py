@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from outscan.extract.docx.look import Looks
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.ooxml import marked
+from outscan.extract.standing import Box, standing
 from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
 
 _HIDDEN_PART = {
@@ -39,6 +40,7 @@ class Kept:
     ground: str | None = None
     count: int = 0
     boxes: int = 0
+    letters: list[Box] = field(default_factory=list)
     _merge: str = ""
 
     def hide(self, kind: HiddenKind, text: str) -> None:
@@ -50,6 +52,7 @@ class Kept:
         """Everything read, as segments: the text, its tables, what hides."""
         if self._merge:
             self.places.append((self.spot, self._merge.rstrip(SOFT)))
+        self.places += [(f"{self.label}文本框", line) for line in standing(self.letters)]
         if any(text for _, text in self.places):
             text, places = joined(self.places)
             yield Segment(where.at(self.part), text, places, self.hide_all)

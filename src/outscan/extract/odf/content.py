@@ -9,14 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from lxml import etree
 
+from outscan.extract.odf.kept import TABLE_PARTS, Kept
 from outscan.extract.odf.sheet import Sheet
-from outscan.extract.odf.styles import Styles
-from outscan.limits import Purse
-from outscan.types import SOFT, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, Where, joined
+from outscan.types import SOFT, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, joined
 
 _PARAGRAPHS = frozenset({"p", "h"})
 _HEADERS = {
@@ -38,19 +36,6 @@ _WORDS = {
     "script": HiddenKind.SCRIPT,
     "ruby-text": HiddenKind.ALT_TEXT,
 }
-_ATTRIBUTES = {
-    "formula": HiddenKind.FIELD_CODE,
-    "condition": HiddenKind.DATA_VALIDATION,
-    "current-value": HiddenKind.FORM_FIELD,
-    "label": HiddenKind.FORM_FIELD,
-    "help": HiddenKind.ALT_TEXT,
-    "description": HiddenKind.ALT_TEXT,
-    "connection-resource": HiddenKind.EXTERNAL_LINK,
-    "author": HiddenKind.PERSON_PROPERTY,
-}
-_GEOMETRY = frozenset({"equation", "map", "handle", "enhanced-geometry", "sequence"})
-"""Elements whose formulas and conditions draw or format; they hold no words."""
-_TABLE_PARTS = frozenset({"table", "table-row", "table-cell", "covered-table-cell", "table-column"})
 _SKIPPED = frozenset({"meta", "settings", "font-face-decls", "note-citation", "binary-data"})
 
 
@@ -65,21 +50,16 @@ class _Open:
 
 
 @dataclass(slots=True)
-class Content:
+class Content(Kept):
     """Collects what a document holds."""
 
-    where: Where
-    styles: Styles
-    purse: Purse
     _body: list[str] = field(default_factory=list)
-    _marked: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
     _sheets: list[Sheet] = field(default_factory=list)
     _tables: list[Sheet] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _targets: list[list[str]] = field(default_factory=list)
     _slide: int = 0
     _depth_told: bool = False
-    _gaps: list[Gap] = field(default_factory=list)
 
     def walk(self, root: Any) -> None:  # noqa: ANN401 - an lxml element
         """Read one part."""
@@ -107,10 +87,7 @@ class Content:
             yield from sheet.segments(self.where)
         for (part, kind), things in self._marked.items():
             yield Segment(self.where.at(part), *joined(things), hidden=kind)
-        yield from self._gaps
-
-    def _mark(self, part: Part, kind: HiddenKind | None, spot: str, text: str) -> None:
-        self._marked.setdefault((part, kind), []).append((spot, text))
+        yield from self._pieces
 
     def _plain(self, text: str) -> str:
         return re.sub(r"[ \t\r\n]+", " ", text)
@@ -119,7 +96,7 @@ class Content:
         name, outer = _local(element), self._open[-1]
         if len(self._open) > self.purse.limits.max_xml_depth and not self._depth_told:
             self._depth_told = True
-            self._gaps.append(Gap(self.where, GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+            self._pieces.append(Gap(self.where, GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
         here = _Open(outer.out, outer.kind, None, skip=outer.skip)
         self._open.append(here)
         if here.skip:
@@ -129,6 +106,8 @@ class Content:
         style = attributes.get("style-name", "")
         if name in _SKIPPED:
             here.skip = True
+            if name == "binary-data" and element.text:
+                self._packed(element.text)
         elif name in _PARAGRAPHS:
             here.out = []
             here.kind = outer.kind or self.styles.hides(style)
@@ -147,7 +126,7 @@ class Content:
         elif name in _WORDS:
             here.out = []
             here.close = lambda: self._words(here, _WORDS[name], name)
-        elif name in _TABLE_PARTS:
+        elif name in TABLE_PARTS:
             self._table(name, attributes, here)
         else:
             self._region(name, attributes, here)
@@ -245,28 +224,6 @@ class Content:
         text = "".join(here.out).strip()
         if text and not text.isascii() and len(text) > 1 and text not in ("年月日", "時分秒"):
             self._mark(Part.HIDDEN, HiddenKind.HIDDEN_FORMAT, "数字格式", text)
-
-    def _hidden_words(self, name: str, attributes: dict[str, str]) -> None:
-        """Words in attributes."""
-        for key, value in attributes.items():
-            if not value.strip():
-                continue
-            if key == "formula" and name in _TABLE_PARTS:
-                continue
-            if key in _ATTRIBUTES and name not in _GEOMETRY:
-                self._mark(Part.HIDDEN, _ATTRIBUTES[key], f"{name}@{key}", value)
-            elif key == "string-value" and name not in _TABLE_PARTS:
-                self._mark(Part.HIDDEN, HiddenKind.FIELD_CODE, attributes.get("name") or name, value)
-            elif key == "href":
-                plain = unquote(value)
-                if not plain.isascii() or plain[:5].lower() == "file:":
-                    self._mark(Part.METADATA, HiddenKind.EXTERNAL_LINK, f"{name}@href", plain)
-            elif (
-                key in ("name", "value", "display-name")
-                and not value.isascii()
-                and name not in ("table", "style", "user-defined", "master-page", "presentation-page-layout")
-            ):
-                self._mark(Part.METADATA, HiddenKind.DEFINED_NAME, f"{name}@{key}", value)
 
     def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
         if name == "table":

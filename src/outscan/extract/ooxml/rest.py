@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from outscan.extract.container import Found
+from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml.drawing import chart_lines, paragraphs
 from outscan.extract.ooxml.package import Package, PackagePart
 from outscan.extract.ooxml.properties import properties
-from outscan.extract.ooxml.xml import Element, all_text, local, wordy
-from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.extract.ooxml.xml import Element, all_text, local, root_name, wordy
+from outscan.extract.sniff import sniff
+from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
+_FONT, _PRINTER = "font", "printer settings"
 _INERT = (
-    (re.compile(r"(^|/)(fonts?/.*|.*\.(odttf|fntdata|ttf|otf))$"), "font"),
+    (re.compile(r"(^|/)(fonts?/.*|.*\.(odttf|fntdata|ttf|otf))$"), _FONT),
     (re.compile(r"(^|/)theme/(theme[^/]*|_rels/.*)$"), "theme"),
-    (re.compile(r"(^|/)printersettings/"), "printer settings"),
+    (re.compile(r"(^|/)printersettings/"), _PRINTER),
     (
         re.compile(
             r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain|volatiledependencies)\.xml$"
@@ -33,9 +36,25 @@ _INERT = (
     ),
     (re.compile(r"(^|/)diagrams/(colors|quickstyle|layout)[^/]*$"), "diagram style"),
     (re.compile(r"(^|/)charts/(colors|style)\d*\.xml$"), "chart style"),
-    (re.compile(r"(^|/)(metadata|richdata/.*|featurepropertybag/.*|xmlmaps)\.xml$"), "schema"),
 )
-_INERT_KINDS = (("obfuscatedfont", "font"), ("printersettings", "printer settings"))
+"""Parts that hold no words by their name; what their bytes are has to agree (`_inert_kind`)."""
+_INERT_KINDS = (("obfuscatedfont", _FONT), ("printersettings", _PRINTER))
+_INERT_ROOTS = frozenset(
+    {
+        "theme", "themeOverride", "themeManager", "Relationships", "styles", "fonts", "webSettings", "tblStyleLst",
+        "viewPr", "presentationPr", "calcChain", "volTypes", "styleSheet", "commentsEx", "commentsIds",
+        "commentsExtensible", "tcg", "datastoreItem", "usernames", "userNames", "users", "colorsDef", "styleDef",
+        "layoutDef", "colorsDefHdrLst", "styleDefHdrLst", "layoutDefHdrLst", "colorStyle", "chartStyle",
+    }
+)  # fmt: skip
+"""Roots of the XML parts of that list."""
+_FONTS = frozenset({"font", "woff", "unknown", "mp3", "exe", "dbf"})
+"""What a font is to `sniff`: an obfuscated one (ECMA-376-1 §17.8.1) is noise, which a weak signature may fit."""
+_DEVICE_NAME = 64
+"""Bytes of the name a printer driver's settings begin with ([MS-RPRN] 2.2.2.1, DEVMODE)."""
+_CONTROL = re.compile(r"(^|/)(activex|ctrlprops)/[^/]*\.bin$")
+_FIGURES = re.compile(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
+"""Parts of a workbook that hold indices, and words only where a person's data are kept in them."""
 _THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")
 _EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
 _FILES = re.compile(r"/(embeddings|attachments)/")
@@ -57,7 +76,6 @@ def rest(package: Package) -> Iterator[Piece]:
 
 def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[Piece]:
     where, name, key = package.blob.where, part.name, part.key
-    kind = _inert_kind(key, package.content_type(name))
     data = package.take(part)
     if part.member is not None and part.member.found not in {Found.LISTED, Found.DELETED}:
         if data:
@@ -65,8 +83,9 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
         return
     if not data:
         return
-    if kind:
-        yield Inert(where.at(Part.METADATA, name), data, kind)
+    if kind := _inert_kind(package, part, data):
+        # a driver keeps presets of its own there (机密 among its watermarks): they are no words of the document
+        yield Inert(where.at(Part.METADATA, name), b"" if kind == _PRINTER else data, kind)
     elif _MACRO.search(key):
         yield Blob(where.inside(name), data, HiddenKind.MACRO, "vba")
     elif _THUMBNAIL.search(key):
@@ -77,9 +96,20 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
         part.data = None
         if root is not None:
             yield from _xml(package, part, root, diagrams)
+    elif _CONTROL.search(key) and sniff(Blob(where, data)) == "unknown":
+        yield from _control(where.at(Part.METADATA, name), data)
     else:
         hidden = HiddenKind.EMBEDDED_FILE if _EMBEDDED.search("/" + key) else None
         yield Blob(where.inside(name), data, hidden, package.content_type(name))
+
+
+def _control(where: Where, data: bytes) -> Iterator[Piece]:
+    """A control kept as its own bytes ([MS-OFORMS]): its legible runs are what it is labelled with."""
+    lines = [(where.spot, text) for text in dict.fromkeys(runs(data[16:]))]
+    if lines:
+        text, places = joined(lines)
+        yield Segment(where, text, places, HiddenKind.FORM_FIELD)
+    yield Inert(where, data, "control")
 
 
 def _is_xml(data: bytes, key: str) -> bool:
@@ -89,11 +119,26 @@ def _is_xml(data: bytes, key: str) -> bool:
     return head[:1] == b"<" or key.endswith((".xml", ".rels", ".vml"))
 
 
-def _inert_kind(key: str, declared: str) -> str:
-    for pattern, kind in _INERT:
-        if pattern.search(key):
-            return kind
-    return next((kind for word, kind in _INERT_KINDS if word in declared.lower()), "")
+def _inert_kind(package: Package, part: PackagePart, data: bytes) -> str:
+    """The word for a part that can hold none, by its name or type and by its bytes; "" for every other part."""
+    declared = package.content_type(part.name).lower()
+    kind = next((kind for pattern, kind in _INERT if pattern.search(part.key)), "") or next(
+        (kind for word, kind in _INERT_KINDS if word in declared), ""
+    )
+    if not kind:
+        return ""
+    if kind == _FONT:
+        return kind if sniff(Blob(package.blob.where, data)) in _FONTS else ""
+    if kind == _PRINTER:
+        return kind if _device(data) else ""
+    return kind if root_name(data) in _INERT_ROOTS else ""
+
+
+def _device(data: bytes) -> bool:
+    """Whether these are the settings of a printer driver: its name, zeros behind it, then binary figures."""
+    name = data[:_DEVICE_NAME].decode("utf-16-le", "replace").partition("\0")[0]
+    plist = data[:256].lstrip().startswith(b"<?xml") and b"plist" in data[:256]  # what Excel for Mac keeps
+    return plist or (name.isprintable() and data.count(0) * 4 > len(data))
 
 
 def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:
@@ -112,7 +157,7 @@ def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str])
             yield Segment(where.at(Part.IMAGE, name), text, places)
         return
     text = _vml_text(root) if part.key.endswith(".vml") else all_text(root)
-    if text:
+    if text and not (_FIGURES.search(part.key) and not any(wordy(line) for line in text.split("\n"))):
         yield Segment(where.at(Part.METADATA, name), text, None, HiddenKind.CUSTOM_XML)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
+from outscan.extract.standing import LONGEST, Box, standing
 from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -25,6 +26,8 @@ _PROMPT = re.compile(
     r"(第)?[一二三四五六七八九]级|第[一二三四五六七八九]層|编辑母版.*|[‹<]#[›>]|[\d/.\-年月日: ]*",
     re.IGNORECASE | re.DOTALL,
 )
+_BODIES = (P + "txBody", A + "txBody", "{http://schemas.microsoft.com/office/drawing/2008/diagram}txBody")
+"""Text of a shape; of a shape in a locked canvas or a table's cell (read as a table); of a diagram."""
 _PAINT = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 
 Space = tuple[float, float, float, float]
@@ -46,6 +49,7 @@ class Shapes:
     places: list[tuple[str, str]] = field(default_factory=list)
     tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
     hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    boxes: list[Box] = field(default_factory=list)
 
     def read(self, root: Element) -> None:
         """Read every shape below `root`."""
@@ -73,8 +77,8 @@ class Shapes:
                     continue
                 for table in child.iter(A + "tbl"):
                     self._table(table, inside)
-                for body in child.iter(P + "txBody", "{http://schemas.microsoft.com/office/drawing/2008/diagram}txBody"):
-                    self._text(child, body, inside)
+                for body in child.iter(*_BODIES):
+                    self._text(child, body, inside, space)
             elif name in {"nvGrpSpPr", "grpSpPr", ""}:
                 continue
             elif len(child):
@@ -98,18 +102,10 @@ class Shapes:
                 named = next((e for e in child if local(e) == "cNvPr"), None)
                 if named is not None and named.get("hidden") in {"1", "true"}:
                     return HiddenKind.HIDDEN_TEXT
-        frame = next((e for e in shape.iter() if local(e) == "xfrm"), None)
-        if frame is None or not all(self.size):
+        placed = _on_slide(shape, space)
+        if placed is None or not all(self.size):
             return None
-        placed = _placed(frame, "off", "ext")
-        if placed is None:
-            return None
-        x, y, w, h = (
-            space[0] + placed[0] * space[2],
-            space[1] + placed[1] * space[3],
-            placed[2] * space[2],
-            placed[3] * space[3],
-        )
+        x, y, w, h = placed
         outside = x >= self.size[0] or y >= self.size[1] or x + w <= 0 or y + h <= 0
         return HiddenKind.OFF_PAGE if outside and (w or h) else None
 
@@ -124,10 +120,14 @@ class Shapes:
                     elif (tip := element.get("tooltip", "")) and local(element).startswith("hlink"):
                         self._hide(HiddenKind.ALT_TEXT, tip)
 
-    def _text(self, shape: Element, body: Element, kind: HiddenKind | None) -> None:
+    def _text(self, shape: Element, body: Element, kind: HiddenKind | None, space: Space) -> None:
+        if local(body.getparent()) == "tc":
+            return
         holder = next((e for e in shape.iter(P + "ph")), None)
         ground = self.light and not _painted(shape)
         lines: list[str] = []
+        for link in body.iter(A + "hlinkClick", A + "hlinkMouseOver"):
+            self._hide(HiddenKind.ALT_TEXT, link.get("tooltip", ""))
         for paragraph in body.iter(A + "p"):
             text = paragraph_text(paragraph)
             if (
@@ -151,6 +151,8 @@ class Shapes:
             self._hide(kind, said)
         elif said:
             self.places.append((self.spot, said))
+            if len(said) <= LONGEST and (placed := _on_slide(shape, space)) is not None:
+                self.boxes.append(Box(*placed, said))
 
     def _table(self, table: Element, kind: HiddenKind | None) -> None:
         prefix = f"{self.spot} 表{len(self.tables) + 1}"
@@ -169,6 +171,7 @@ class Shapes:
 
     def pieces(self, where: Where) -> Iterator[Segment]:
         """What was read, as segments."""
+        self.places += [(self.spot, line) for line in standing(self.boxes)]
         if self.places:
             text, places = joined(self.places)
             yield Segment(where.at(self.part, self.spot), text, places, self.hide_all)
@@ -187,6 +190,15 @@ def _placed(frame: Element, offset: str, extent: str) -> tuple[int, int, int, in
     if off is None or ext is None:
         return None
     return _figure(off.get("x")), _figure(off.get("y")), _figure(ext.get("cx")), _figure(ext.get("cy"))
+
+
+def _on_slide(shape: Element, space: Space) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of a shape on the slide, None where it does not say."""
+    frame = next((e for e in shape.iter() if local(e) == "xfrm"), None)
+    placed = _placed(frame, "off", "ext") if frame is not None else None
+    if placed is None:
+        return None
+    return space[0] + placed[0] * space[2], space[1] + placed[1] * space[3], placed[2] * space[2], placed[3] * space[3]
 
 
 def _inner(group: Element, space: Space) -> Space:

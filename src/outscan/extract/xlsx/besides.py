@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, shape_names, wordy
+from outscan.extract.standing import LONGEST, Box, standing
 from outscan.extract.xlsx.strings import S, formula_words, rich
 from outscan.types import CELL, HARD, SOFT, HiddenKind, Part, Segment, Where, joined
 
@@ -18,7 +19,8 @@ _FEET = {"oddHeader": Part.HEADER, "evenHeader": Part.HEADER, "firstHeader": Par
 Tell = Callable[[Package, PackagePart, Element, str], Iterator[Segment]]
 
 
-def _segment(where: Where, part: Part, pairs: list[tuple[str, str]], kind: HiddenKind | None = None) -> Iterator[Segment]:
+def segment(where: Where, part: Part, pairs: list[tuple[str, str]], kind: HiddenKind | None = None) -> Iterator[Segment]:
+    """One segment of those places that hold words, none where none does."""
     pairs = [(spot, text) for spot, text in pairs if text.strip()]
     if pairs:
         text, places = joined(pairs)
@@ -62,10 +64,10 @@ def sheet_besides(where: Where, root: Element, name: str) -> Iterator[Segment]:
             other.append((f"{name}!{element.get('ref', '')}".rstrip("!"), SOFT.join(v for v in values if v and not v.isascii())))
             if tag == "cfRule":
                 other += [(name, formula_words(e.text)) for e in element if e.text]
-    yield from _segment(where, Part.HEADER, heads)
-    yield from _segment(where, Part.FOOTER, feet)
-    yield from _segment(where, Part.METADATA, checks, HiddenKind.DATA_VALIDATION)
-    yield from _segment(where, Part.METADATA, other, HiddenKind.HIDDEN_TEXT)
+    yield from segment(where, Part.HEADER, heads)
+    yield from segment(where, Part.FOOTER, feet)
+    yield from segment(where, Part.METADATA, checks, HiddenKind.DATA_VALIDATION)
+    yield from segment(where, Part.METADATA, other, HiddenKind.HIDDEN_TEXT)
 
 
 def _comments(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
@@ -81,9 +83,9 @@ def _comments(package: Package, _: PackagePart, root: Element, sheet: str) -> It
         text = comment.find(S + "text")
         pairs.append((f"{sheet}!{comment.get('ref', '')}", "".join(rich(text)) if text is not None else ""))
     where = package.blob.where
-    yield from _segment(where, Part.COMMENT, pairs, HiddenKind.COMMENT)
+    yield from segment(where, Part.COMMENT, pairs, HiddenKind.COMMENT)
     people = [(f"{sheet} 批注作者", a) for a in authors if not a.startswith("tc=")]
-    yield from _segment(where, Part.METADATA, people, HiddenKind.PERSON_PROPERTY)
+    yield from segment(where, Part.METADATA, people, HiddenKind.PERSON_PROPERTY)
 
 
 def _threaded(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
@@ -92,29 +94,48 @@ def _threaded(package: Package, _: PackagePart, root: Element, sheet: str) -> It
         for e in root.iter()
         if local(e) == "threadedComment"
     ]
-    yield from _segment(package.blob.where, Part.COMMENT, pairs, HiddenKind.COMMENT)
+    yield from segment(package.blob.where, Part.COMMENT, pairs, HiddenKind.COMMENT)
 
 
 def _persons(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
     pairs = [(part.name, e.get("displayName", "")) for e in root]
-    yield from _segment(package.blob.where, Part.METADATA, pairs, HiddenKind.PERSON_PROPERTY)
+    yield from segment(package.blob.where, Part.METADATA, pairs, HiddenKind.PERSON_PROPERTY)
 
 
 def _drawing(package: Package, _: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
     """Shapes with text, one place each, and what pictures and shapes are called."""
     shapes: list[tuple[str, str]] = []
     called: list[tuple[str, str]] = []
+    letters: list[Box] = []
     for element in root.iter():
         tag = local(element)
         if tag in {"txBody", "txbxContent"}:
             text = SOFT.join(filter(None, (paragraph_text(p) for p in element.iter(_A_P))))
             shapes.append((f"{sheet} 形状{len(shapes) + 1}", text))
+            if 0 < len(text.strip()) <= LONGEST and (at := _on_sheet(element)) is not None:
+                letters.append(Box(*at, text))
         elif tag in {"cNvPr", "docPr"}:
             called.append((f"{sheet} 图形", shape_names(element)))
         elif tag == "sp" and element.get("textlink"):
             called.append((f"{sheet} 图形", formula_words(element.get("textlink", ""))))
-    yield from _segment(package.blob.where, Part.BODY, shapes)
-    yield from _segment(package.blob.where, Part.IMAGE, called, HiddenKind.ALT_TEXT)
+    shapes += [(f"{sheet} 形状", line) for line in standing(letters)]
+    yield from segment(package.blob.where, Part.BODY, shapes)
+    yield from segment(package.blob.where, Part.IMAGE, called, HiddenKind.ALT_TEXT)
+
+
+def _on_sheet(body: Element) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of the shape around a text: its frame, or the cells it is anchored to."""
+    frame = next((e for e in body.getparent().iter() if local(e) == "xfrm"), None)
+    sides = {local(e): e for e in frame} if frame is not None else {}
+    off, ext = sides.get("off"), sides.get("ext")
+    if off is not None and ext is not None and any(off.get(key, "0") != "0" for key in "xy"):
+        return tuple(float(e.get(key, "0")) for e, key in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))  # type: ignore[return-value]  # four figures
+    anchor = next((e for e in body.iterancestors() if local(e).endswith("Anchor")), None)
+    start = next((e for e in anchor if local(e) == "from"), None) if anchor is not None else None
+    if start is None:
+        return None
+    at = {local(e): float(e.text or 0) for e in start}
+    return at.get("col", 0.0) + at.get("colOff", 0.0) / 1e7, at.get("row", 0.0) + at.get("rowOff", 0.0) / 1e7, 1.0, 1.0
 
 
 def _table(package: Package, part: PackagePart, root: Element, sheet: str) -> Iterator[Segment]:
@@ -125,7 +146,7 @@ def _table(package: Package, part: PackagePart, root: Element, sheet: str) -> It
     ]
     pairs += [(part.name, formula_words(e.text)) for e in root.iter() if local(e).endswith("Formula") and e.text]
     pairs += [(f"{sheet} 表格", e.get("totalsRowLabel", "")) for e in root.iter() if not e.get("totalsRowLabel", "").isascii()]
-    yield from _segment(package.blob.where, Part.METADATA, [(s, t) for s, t in pairs if not t.isascii()], HiddenKind.DEFINED_NAME)
+    yield from segment(package.blob.where, Part.METADATA, [(s, t) for s, t in pairs if not t.isascii()], HiddenKind.DEFINED_NAME)
 
 
 def _cache(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
@@ -138,7 +159,7 @@ def _cache(package: Package, part: PackagePart, root: Element, _: str) -> Iterat
             pairs.append((part.name, CELL.join([element.get("name", ""), *filter(None, values)])))
         elif tag == "r":
             pairs.append((part.name, CELL.join(e.get("v", "") for e in element if local(e) != "x" and e.get("v"))))
-    yield from _segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.PIVOT_CACHE)
+    yield from segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.PIVOT_CACHE)
 
 
 def _external(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
@@ -152,7 +173,7 @@ def _external(package: Package, part: PackagePart, root: Element, _: str) -> Ite
             pairs.append((part.name, CELL.join(v.text for v in element.iter() if local(v) in {"v", "val"} and v.text)))
         elif tag == "ddeLink":
             pairs.append((part.name, f"{element.get('ddeService', '')}|{element.get('ddeTopic', '')}"))
-    yield from _segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.EXTERNAL_LINK)
+    yield from segment(package.blob.where, Part.HIDDEN, pairs, HiddenKind.EXTERNAL_LINK)
 
 
 def _revisions(package: Package, part: PackagePart, root: Element, _: str) -> Iterator[Segment]:
@@ -166,7 +187,7 @@ def _revisions(package: Package, part: PackagePart, root: Element, _: str) -> It
             for key, value in element.attrib.items()
             if key in {"userName", "newName", "oldName", "name"} and wordy(value)
         ]
-    yield from _segment(package.blob.where, Part.REVISION, pairs, HiddenKind.OLDER_REVISION)
+    yield from segment(package.blob.where, Part.REVISION, pairs, HiddenKind.OLDER_REVISION)
 
 
 BESIDES: dict[str, Tell] = {

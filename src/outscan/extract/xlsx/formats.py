@@ -35,6 +35,8 @@ class Formats:
 
     shows: list[Show | None] = field(default_factory=list)
     kinds: list[HiddenKind | None] = field(default_factory=list)
+    conditional: list[str] = field(default_factory=list)
+    """By index of a differential format: the number format it puts on a cell where a condition holds."""
 
     @classmethod
     def of(cls, root: Element | None, *, since_1904: bool) -> Formats:
@@ -43,12 +45,15 @@ class Formats:
         if root is None:
             return formats
         codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter(S + "numFmt")}
+        for dxf in root.iterfind(f"{S}dxfs/{S}dxf"):
+            number = dxf.find(S + "numFmt")
+            formats.conditional.append(number.get("formatCode", "") if number is not None else "")
         fonts = [(_color(f.find(S + "color")), f.find(S + "sz")) for f in root.iterfind(f"{S}fonts/{S}font")]
         fills = [_fill(f) for f in root.iterfind(f"{S}fills/{S}fill")]
         for xf in root.iterfind(f"{S}cellXfs/{S}xf"):
-            number = xf.get("numFmtId", "0")
-            code = codes.get(number, "")
-            formats.shows.append(_show(number, code, since_1904=since_1904))
+            index = xf.get("numFmtId", "0")
+            code = codes.get(index, "")
+            formats.shows.append(_show(index, code, since_1904=since_1904))
             font, size = _at(fonts, xf.get("fontId"), ("", None))
             fill = _at(fills, xf.get("fillId"), _WHITE)
             formats.kinds.append(_kind(code, font, size, fill))
@@ -140,6 +145,12 @@ def _date(value: str, *, since_1904: bool) -> str:
         days += 1
     moment = (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(seconds=round(days * 86400))  # noqa: DTZ001 - a cell has no zone
     return moment.date().isoformat() if moment.time() == time.min else moment.isoformat(" ", "minutes")
+
+
+def worded(code: str, value: str) -> list[str]:
+    """What each section of a number format makes of `value`, where it shows words."""
+    sections = [section for section in code.split(";") if any(_word(m).strip() for m in _QUOTED.finditer(section))]
+    return list(dict.fromkeys(_worded(section, value) for section in sections))
 
 
 def _worded(section: str, value: str) -> str:

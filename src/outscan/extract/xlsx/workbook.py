@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from outscan.extract.ooxml import Element, Package, PackagePart, rest, root_name
 from outscan.extract.ooxml.xml import parse, plain
-from outscan.extract.xlsx.besides import BESIDES, sheet_besides
+from outscan.extract.xlsx.besides import BESIDES, segment, sheet_besides
+from outscan.extract.xlsx.conditional import conditional
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import S, shared
@@ -165,3 +166,4 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
         yield Segment(where.at(Part.HIDDEN, name), text, places, HiddenKind.FORMULA)
     if root is not None:
         yield from sheet_besides(where, root, name)
+        yield from segment(where, Part.HIDDEN, list(conditional(root, name, sheet)), HiddenKind.HIDDEN_FORMAT)
