@@ -32,18 +32,20 @@ class Holder:
     flex: bool = False
     backwards: bool = False
     ranks: list[Rank] = field(default_factory=list)
+    moved: list[bool] = field(default_factory=list)
     texts: list[list[str]] = field(default_factory=list)
 
     def child(self, style: str) -> list[str]:
         """A child with this style opens; its words are to be added to the list that comes back."""
         self.ranks.append(_rank(style, flex=self.flex))
+        self.moved.append(bool(_AWAY.search(style)))
         self.texts.append([])
         return self.texts[-1]
 
     def shown(self) -> str:
         """The children's words as they are seen, "" where that is the order they are written in."""
         floats = _BESIDE in self.ranks
-        order = [i for i, rank in enumerate(self.ranks) if self.flex or floats or rank != _PLAIN]
+        order = [i for i, rank in enumerate(self.ranks) if self.flex or floats or self.moved[i] or rank != _PLAIN]
         seen = sorted(order, key=lambda i: (self.ranks[i], -i if self.backwards else i))
         if seen == order:
             return ""
