@@ -8,6 +8,7 @@ import pytest
 
 from outscan import words
 from outscan.types import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
+from outscan.words.gate import GATE
 from outscan.words.store import STORE
 
 TABLES = [
@@ -33,7 +34,9 @@ def test_every_value_has_both_words(enum, table):
         assert re.search(r"[a-z]", english), value
 
 
-@pytest.mark.parametrize("table", [words.TECHNIQUES, words.MESSAGES, STORE], ids=["techniques", "messages", "store"])
+@pytest.mark.parametrize(
+    "table", [words.TECHNIQUES, words.MESSAGES, STORE, GATE], ids=["techniques", "messages", "store", "gate"]
+)
 def test_techniques_and_messages_are_in_both_languages(table):
     for key, (chinese, english) in table.items():
         assert HAN.search(chinese), key

@@ -80,6 +80,17 @@ class Fence:
         finally:
             self.close()
 
+    def one(self, job: Job) -> Any:  # noqa: ANN401 - whatever `work` returns
+        """The result of one job; its worker stays warm for the next one until `close`. Raises OutscanError as `run` does."""
+        try:
+            self._hand(0, job)
+            while True:
+                if told := list(self._hear()):
+                    return told[0][2]
+        except BaseException:
+            self.close()
+            raise
+
     def close(self) -> None:
         """End every worker; nothing is left running."""
         for worker in (*self._idle, *self._busy):

@@ -79,12 +79,16 @@ class Store:
         self.close()
 
 
-def open_store(where: str | Path, *families: Family, writable: bool = True, create: bool = True) -> Store:
+def open_store(
+    where: str | Path, *families: Family, writable: bool = True, create: bool = True, patience: float | None = None
+) -> Store:
     """Open `where`, a path or a URL, and see that `families` and the job table are up to date.
 
-    `writable=False` opens for looking only: no lock is taken, no log is written back. Raises StoreError.
+    `writable=False` opens for looking only: no lock is taken, no log is written back. `patience` is how many seconds a
+    transaction waits for its turn, for a lock or for the server before it gives up; a door that must answer says little.
+    Raises StoreError.
     """
-    store = _opened(str(where), writable=writable, create=create and writable)
+    store = _opened(str(where), writable=writable, create=create and writable, patience=patience)
     try:
         wanted = (JOBS, *families)
         with store.read() as link:
@@ -110,16 +114,16 @@ def _may_change(store: Store, family: Family) -> None:
         raise StoreError(said(STORE, "store_older", shown=store.shown, room=family.name, found="-"))
 
 
-def _opened(where: str, *, writable: bool, create: bool) -> Store:
+def _opened(where: str, *, writable: bool, create: bool, patience: float | None) -> Store:
     if "://" not in where:
-        return _file(Path(where), writable=writable, create=create)
+        return _file(Path(where), writable=writable, create=create, patience=patience)
     try:
         url = make_url(where)
     except (ArgumentError, ValueError):
         raise StoreError(said(STORE, "store_url", shown=where.partition("@")[2] or where)) from None
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite" and url.database:
-        return _file(Path(url.database), writable=writable, create=create)
+        return _file(Path(url.database), writable=writable, create=create, patience=patience)
     if url.get_backend_name() != "postgresql" or not url.host:
         raise StoreError(said(STORE, "store_url", shown=shown))
     try:
@@ -129,14 +133,25 @@ def _opened(where: str, *, writable: bool, create: bool) -> Store:
             pool_size=4,
             max_overflow=4,
             pool_recycle=600,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "keepalives": 1, "keepalives_idle": 15, "prepare_threshold": None},
+            connect_args={"keepalives": 1, "keepalives_idle": 15, "prepare_threshold": None, **_patient(patience)},
+            **({} if patience is None else {"pool_timeout": patience}),
         )
     except (ImportError, NoSuchModuleError):
         raise StoreError(said(STORE, "store_extra", extra="postgres")) from None
     return Store(engine, shown, writable=writable)
 
 
-def _file(path: Path, *, writable: bool, create: bool) -> Store:
+def _patient(patience: float | None) -> dict[str, object]:
+    """How long PostgreSQL is waited for: for the server, for a lock, for a statement."""
+    if patience is None:
+        return {"connect_timeout": CONNECT_SECONDS}
+    limit = round(patience * 1000)
+    # The third bounds a server that accepts and never answers (tcp(7), TCP_USER_TIMEOUT).
+    waits = f"-c lock_timeout={limit} -c statement_timeout={4 * limit} -c idle_in_transaction_session_timeout={20 * limit}"
+    return {"connect_timeout": max(2, round(patience)), "options": waits, "tcp_user_timeout": 4 * limit}
+
+
+def _file(path: Path, *, writable: bool, create: bool, patience: float | None) -> Store:
     """An SQLite file: one connection that owns it, or connections that can only look."""
     if kind := network_kind(path.absolute().parent):
         raise StoreError(said(STORE, "store_network", path=path, kind=kind))
@@ -151,9 +166,9 @@ def _file(path: Path, *, writable: bool, create: bool) -> Store:
         target += "&immutable=1"  # nobody writes here, and there is no place for the shared memory of a log
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(target),
+        creator=lambda: _connect(target, BUSY_MS / 1000 if patience is None else patience),
         poolclass=QueuePool if writable else NullPool,
-        **({"pool_size": 1, "max_overflow": 0, "pool_timeout": 600} if writable else {}),
+        **({"pool_size": 1, "max_overflow": 0, "pool_timeout": 600 if patience is None else patience} if writable else {}),
     )
     event.listen(engine, "connect", _writer if writable else _looker)
     event.listen(engine, "begin", _begin if writable else _begin_looking)
@@ -178,11 +193,11 @@ def _quoted(path: Path) -> str:
     return quote(str(path.absolute()).replace("\\", "/"), safe="/:", errors="surrogateescape")
 
 
-def _connect(target: str) -> Any:  # noqa: ANN401 - sqlite3.Connection, which SQLAlchemy wants untyped
+def _connect(target: str, seconds: float) -> Any:  # noqa: ANN401 - sqlite3.Connection, which SQLAlchemy wants untyped
     import sqlite3  # noqa: PLC0415 - for files only
 
     # isolation_level None: Python begins nothing by itself; `_begin` does (its deferred BEGIN fails at once in WAL).
-    return sqlite3.connect(target, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(target, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
 
 
 def _writer(link: Any, record: object) -> None:  # noqa: ANN401 - as above

@@ -1,0 +1,167 @@
+"""`outscan serve`: the gate. Alone it serves one person on this machine; `http` serves an office.
+
+In: the command line. Out: a running gate, a certificate, a backup. The gate's own libraries come with the extra `gate`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import sys
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from outscan.errors import OutscanError
+from outscan.words.gate import GATE
+from outscan.words.said import said
+
+if TYPE_CHECKING:
+    from outscan.config import Config
+    from outscan.gate.settings import Settings
+
+PERSON = "local"
+"""The login of the one person of an embedded gate."""
+
+
+@click.group("serve", invoke_without_command=True, help="外发检查关卡。不带子命令：只为本机一个人服务，并打开浏览器。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8470, help="端口（127.0.0.1）")
+@click.option("--data", type=click.Path(), default=None, help="数据文件夹（默认在用户目录下）")
+@click.option("--no-browser", is_flag=True, help="不打开浏览器")
+@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help="图像识别")
+@click.pass_context
+def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Serve one person, where no sub-command is named."""
+    _here()
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from outscan.gate.settings import Http, Settings  # noqa: PLC0415 - lazy by design
+
+    settings = Settings(data=str(typed["data"] or _user_data()), http=Http(port=typed["port"] or _free_port()))
+    return _run(settings, _config(None, typed["ocr"]), embedded=True, browser=not typed["no_browser"])
+
+
+@command.command("http", help="为单位提供 HTTP 服务（设置见 gate.toml）。")
+@click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
+@click.option("-c", "--config", "config_file", type=click.Path(), default=None, help="检查配置（outscan.toml）")
+@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help="图像识别")
+def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Serve an office."""
+    return _run(_settings(typed["gate_file"]), _config(typed["config_file"], typed["ocr"]), embedded=False, browser=False)
+
+
+@command.command("cert", help="为本单位生成自签名证书和私钥。")
+@click.argument("folder", type=click.Path())
+@click.option("--name", "names", multiple=True, required=True, help="主机名或地址，可多次")
+@click.option("--days", type=click.IntRange(1, 3650), default=825, help="有效天数")
+def cert(folder: str, names: tuple[str, ...], days: int) -> int:
+    """Write a certificate of one's own."""
+    from outscan.gate.certificate import write  # noqa: PLC0415 - lazy by design
+
+    certificate, key = write(Path(folder), names, days)
+    click.echo(said(GATE, "gate_cert", certificate=certificate, secret=key, days=days))
+    return 0
+
+
+@command.command("backup", help="备份数据库（不含留存文件）并写出链头。关卡可以在运行。")
+@click.argument("out", type=click.Path())
+@click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
+def backup(out: str, gate_file: str | None) -> int:
+    """Copy the database and its head."""
+    from outscan.gate.backup import copy  # noqa: PLC0415 - lazy by design
+
+    click.echo(copy(_settings(gate_file), Path(out)))
+    return 0
+
+
+@command.command("restore", help="从备份恢复；先按链头核对记录链。")
+@click.argument("source", type=click.Path(exists=True))
+@click.option("--anchor", type=click.Path(exists=True), multiple=True, help="链头文件，可多次")
+@click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
+def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
+    """Put a checked backup in place."""
+    from outscan.gate.backup import put_back  # noqa: PLC0415 - lazy by design
+
+    click.echo(put_back(_settings(gate_file), Path(source), [Path(one) for one in anchor]))
+    return 0
+
+
+def _here() -> None:
+    """Raise OutscanError where the extra is not installed."""
+    if any(find_spec(name) is None for name in ("hypercorn", "sqlalchemy", "starlette", "argon2", "cryptography")):
+        raise OutscanError(said(GATE, "gate_extra"))
+
+
+def _settings(path: str | None) -> Settings:
+    from outscan.gate.settings import load_settings  # noqa: PLC0415 - lazy by design
+
+    return load_settings(Path(path) if path else None, data=str(_user_data()))
+
+
+def _config(path: str | None, ocr: str | None) -> Config:
+    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+
+    return load_config(path, ocr=ocr)
+
+
+def _user_data() -> Path:
+    """Where one person's gate keeps its data."""
+    state = os.environ.get("STATE_DIRECTORY") or os.environ.get("XDG_DATA_HOME")
+    return (Path(state) if state else Path.home() / ".local" / "share") / "outscan"
+
+
+def _free_port() -> int:
+    import socket  # noqa: PLC0415 - lazy by design
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -> int:
+    from outscan.gate.auth.accounts import first_officers, only_person  # noqa: PLC0415 - lazy by design
+    from outscan.gate.auth.sessions import embedded_token  # noqa: PLC0415 - lazy by design
+    from outscan.gate.house import open_house  # noqa: PLC0415 - lazy by design
+    from outscan.gate.http.server import check_reach, run  # noqa: PLC0415 - lazy by design
+
+    check_reach(settings)
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("hypercorn").setLevel(logging.ERROR)
+    os.umask(0o077)
+    house = open_house(settings, config)
+    scheme = "https" if settings.http.certificate else "http"
+    url = settings.http.base_url or f"{scheme}://{settings.http.host}:{settings.http.port}"
+    try:
+        token = secrets.token_urlsafe(32)
+        with house.store.write() as link:
+            if embedded:
+                embedded_token(link, only_person(link, PERSON), token)
+            else:
+                _show_first(first_officers(link))
+
+        def started() -> None:
+            click.echo(said(GATE, "gate_started", url=url, level=settings.network_level.value), err=True)
+            if embedded:
+                page = f"{url}/enter#{token}"
+                click.echo(said(GATE, "gate_open", url=page), err=True)
+                click.echo(said(GATE, "gate_token", token=token), err=True)
+                if browser:
+                    webbrowser.open(page)
+
+        asyncio.run(run(house, started))
+    finally:
+        house.close()
+    return 0
+
+
+def _show_first(made: dict[str, str]) -> None:
+    """Say the one-time passwords of the first start, on the terminal alone."""
+    if made:
+        click.echo(said(GATE, "gate_first"), err=True)
+        for login, password in made.items():
+            click.echo(f"  {login}  {password}", err=True)

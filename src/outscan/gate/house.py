@@ -1,0 +1,184 @@
+"""One running gate: its settings, store, spool, vault, scanner and engine, and what all doors ask of them.
+
+In: settings and a scanning configuration. Out: `House`. Law: it does not start on a folder that is not private, a record that
+cannot be opened, rules that do not compile.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import Connection, event
+
+from outscan.config import Config
+from outscan.gate.audit.record import open_chain
+from outscan.gate.clocks import Calendar, load_calendar
+from outscan.gate.decision import Answer, Mode
+from outscan.gate.engine import Engine, options_of
+from outscan.gate.errand import Errand
+from outscan.gate.metrics import Meters
+from outscan.gate.rollout import changed_modes
+from outscan.gate.settings import ModeRow, Settings
+from outscan.gate.spool import Spool, private_folder
+from outscan.gate.tables import GATE
+from outscan.gate.vault import Vault
+from outscan.gate.webhooks import enqueue
+from outscan.gate.who import GATE as SELF
+from outscan.keys import derived
+from outscan.scanner import Scanner
+from outscan.store import Store, open_store
+from outscan.store.lock import Lock, own
+from outscan.types import Action, Report
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+PATIENCE = 4.0
+"""Seconds a request waits for the database before it is answered 503: a door that holds must say so soon."""
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that is open. `close` ends it; what was accepted and is unfinished is done at the next start."""
+
+    settings: Settings
+    store: Store
+    spool: Spool
+    vault: Vault
+    scanner: Scanner
+    queue: str
+    lock: Lock
+    calendar: Calendar
+    as_of_fixed: bool = False
+    meters: Meters = field(default_factory=Meters)
+    engine: Engine = field(init=False)
+
+    def __post_init__(self) -> None:
+        workers = self.settings.load.workers or max(1, os.cpu_count() or 1)
+        self.engine = Engine(self, workers)
+
+    def close(self) -> None:
+        """End scanning and give everything back."""
+        self.engine.stop()
+        self.store.close()
+        self.lock.release()
+
+    @property
+    def pack(self) -> str:
+        """The rules in force, as an approval binds them."""
+        made = self.scanner.makings()
+        return f"{made.rules}+{made.policy}+{made.model}"
+
+    def mode(self, door: str, who_gets: frozenset[str]) -> Mode:
+        """The mode of a door for these recipients."""
+        return self.settings.mode(door, who_gets)
+
+    def errand(self, row: Row[Any], path: Path) -> Errand:
+        """What a worker is told of one scan."""
+        wishes: Mapping[str, Any] = json.loads(row.wishes)
+        return Errand(
+            path=str(path),
+            name=row.name,
+            recipient="；".join(json.loads(row.recipients)),
+            declarations=tuple((key, bool(answer)) for key, answer in json.loads(row.declarations)),
+            declared_by=row.owner,
+            network=self.settings.network_level,
+            options=options_of(dict(wishes)) if row.kind == "process" else None,
+        )
+
+    def wants_hold(self, row: Row[Any], report: Report) -> bool:
+        """Whether the bytes are kept after the verdict: where it was asked for and something is left to decide."""
+        wishes = json.loads(row.wishes)
+        return bool(wishes.get("hold")) and (report.verdict.action is not Action.RELEASE or row.kind == "process")
+
+    def counted(self, row: Row[Any], answer: Answer) -> None:
+        """Count a decision for the metrics."""
+        self.meters.decided(row.door, answer.value)
+
+    def notify(self, link: Connection, kind: str, thing: str, row: Row[Any]) -> None:
+        """Queue a notice for every listener that is registered; it names the thing, never what is in it."""
+        if json.loads(row.wishes).get("notify") if hasattr(row, "wishes") else True:
+            enqueue(link, self.settings.webhooks, kind, thing)
+
+    def adopt_modes(self, rows: list[ModeRow]) -> None:
+        """Put a confirmed table of modes in force."""
+        self.settings = replace_settings(self.settings, rows)
+
+
+def replace_settings(settings: Settings, rows: list[ModeRow]) -> Settings:
+    """`settings` with another table of modes."""
+    return msgspec.structs.replace(settings, modes=rows)
+
+
+def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False) -> House:
+    """Open everything. Raises OutscanError naming what is wrong."""
+    data = Path(settings.data)
+    private_folder(data)
+    lock = own(data / "gate")
+    try:
+        scanner = Scanner.build(config)
+        store = open_store(settings.database or data / "gate.db", GATE, patience=PATIENCE)
+        _forgets(store)
+        with store.write() as link:
+            open_chain(link, SELF, settings.audit.algorithm)
+            modes = changed_modes(link)
+        if modes is not None:
+            settings = replace_settings(settings, modes)
+        return House(
+            settings,
+            store,
+            Spool.at(data / "spool"),
+            Vault.at(data / "vault", vault_path(settings, data)),
+            scanner,
+            f"gate:{_instance(data)}",
+            lock,
+            load_calendar(Path(settings.calendar) if settings.calendar else None),
+            as_of_fixed,
+        )
+    except BaseException:
+        lock.release()
+        raise
+
+
+def vault_path(settings: Settings, data: Path) -> Path:
+    """Where the vault's key lies: as named, as systemd hands it over, or beside the data of one person's gate."""
+    if settings.vault_key:
+        return Path(settings.vault_key)
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return Path(credentials) / "vault.key" if credentials else data / "vault.key"
+
+
+def secret_of(house: House, purpose: str) -> bytes:
+    """A key of this installation for one purpose, derived from the vault's."""
+    return derived(house.vault.master, f"gate {purpose}")
+
+
+def _instance(data: Path) -> str:
+    """What tells this data folder from every other that shares a database."""
+    path = data / "instance"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(8))
+    return path.read_text("ascii").strip()
+
+
+def _forgets(store: Store) -> None:
+    """Let SQLite overwrite what is deleted: a destroyed key must not stay in a free page."""
+    if not store.sqlite:
+        return
+
+    def connected(link: Any, record: object) -> None:  # noqa: ANN401 - sqlite3.Connection
+        del record
+        link.execute("PRAGMA secure_delete=ON")
+
+    event.listen(store.engine, "connect", connected)
+    with store.engine.connect() as link:
+        link.exec_driver_sql("PRAGMA secure_delete=ON")

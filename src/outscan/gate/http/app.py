@@ -1,0 +1,207 @@
+"""The ASGI application: routes to operations, guards before bodies, problems after faults, the same headers on every reply.
+
+In: a `House`, the list of operations. Out: an ASGI callable. Law: whatever goes wrong is a problem document; nothing but a kind
+and a place of our own code is ever logged of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from outscan.errors import StoreError
+from outscan.gate.faults import Refused
+from outscan.gate.house import House
+from outscan.gate.http import guard
+from outscan.gate.http.ask import NOBODY, Ask
+from outscan.gate.http.body import Gone
+from outscan.gate.http.door import Door
+from outscan.gate.http.operation import Operation
+from outscan.gate.http.reply import Reply, problem
+from outscan.words.said import LANGUAGE
+
+LOG = logging.getLogger("outscan.gate")
+SEND_SECONDS = 60.0
+"""How long a client may take to read one chunk of a reply."""
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
+
+def build(house: House, operations: Sequence[Operation], extra: Sequence[Any] = ()) -> tuple[ASGIApp, Door]:
+    """The application, and what its requests share. `extra` are routes of the page."""
+    door = Door(house)
+    paths: dict[str, dict[str, Operation]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method] = operation
+    routes = [Route(path, _Endpoint(door, methods)) for path, methods in paths.items()]
+    lost = _Endpoint(door, {})
+    app = Starlette(routes=[*routes, *extra, Route("/{rest:path}", lost)])
+    app.router.redirect_slashes = False
+    return app, door
+
+
+@dataclass(slots=True, eq=False)
+class _Endpoint:
+    """One path with its methods."""
+
+    door: Door
+    methods: Mapping[str, Operation]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        began, request = time.monotonic(), uuid4().hex
+        headers = _headers(scope)
+        language = "en" if headers.get("accept-language", "").lower().startswith("en") else "zh-CN"
+        LANGUAGE.set(language)
+        method = str(scope["method"])
+        operation = self.methods.get("GET" if method == "HEAD" and "GET" in self.methods else method)
+        settings = self.door.house.settings
+        peer = scope["client"][0] if scope.get("client") else ""
+        secure = guard.is_secure(str(scope.get("scheme", "http")), peer, headers, settings.http.proxies)
+        who = NOBODY
+        try:
+            guard.check_host(headers, settings)
+            operation = _known(operation, self.methods)
+            source = guard.source_of(peer, headers, settings.http.proxies)
+            ask = Ask(
+                self.door,
+                operation,
+                headers,
+                _query(scope),
+                {key: str(value) for key, value in scope.get("path_params", {}).items()},
+                receive,
+                source,
+                request,
+                language=language,
+                secure=secure,
+            )
+            await self._admit(ask, scope, peer)
+            who = ask.who
+            ask.check_query()
+            reply = await operation.handler(ask)
+        except Gone:
+            LOG.info(_line(request, operation, 499, began, who.account))
+            return
+        except Exception as error:  # noqa: BLE001 - the last wall of the door: a problem document, never a trace
+            reply = _refusal(error, language, request, self.methods)
+        await _send(send, reply, request, method, secure=secure)
+        name = operation.name if operation else "unknown"
+        self.door.house.meters.asked(name, reply.status, time.monotonic() - began)
+        LOG.info(_line(request, operation, reply.status, began, who.account))
+
+    async def _admit(self, ask: Ask, scope: Scope, peer: str) -> None:
+        """Find out who asks, and refuse whoever may not. Raises Refused."""
+        operation, settings = ask.operation, self.door.house.settings
+        if operation.public:
+            guard.check_site(operation.method, ask.headers, settings)
+            return
+        kind, secret = guard.secret_in(scope["headers"], ask.headers, secure=ask.secure)
+        if not kind and not settings.auth.header.name:
+            raise Refused("unauthenticated")
+        ask.who = await ask.read(lambda link: guard.authenticate(link, settings, kind, secret, ask.source, ask.headers, peer))
+        if kind != "token":
+            guard.check_site(operation.method, ask.headers, settings)
+            if operation.method not in guard.SAFE:
+                guard.check_token(ask.who, ask.headers.get("x-csrf-token", ""))
+        guard.authorise(operation, ask.who)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """The request's headers by lower-case name; the last of a name counts."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(scope["query_string"].decode("ascii"), keep_blank_values=True, max_num_fields=200, errors="strict")
+    except ValueError:  # not ASCII, not UTF-8 when decoded, or too many
+        return [("", "")]
+
+
+def _known(operation: Operation | None, methods: Mapping[str, Operation]) -> Operation:
+    """The operation. Raises Refused where the path, or the method on it, is none of ours."""
+    if operation is None:
+        raise Refused("method", ", ".join(sorted(methods))) if methods else Refused("not_found")
+    return operation
+
+
+def _refusal(error: Exception, language: str, request: str, methods: Mapping[str, Operation]) -> Reply:
+    """What an exception becomes."""
+    if isinstance(error, Refused):
+        reply = problem(error, language, request)
+        if error.kind == "method":
+            return Reply(reply.body, reply.status, {**reply.headers, "Allow": ", ".join(sorted(methods))}, reply.media)
+        return reply
+    if isinstance(error, StoreError):
+        LOG.error("request %s: %s", request, type(error).__name__)
+        return problem(Refused("database", retry=5), language, request)
+    if isinstance(error, OSError):
+        LOG.error("request %s: %s", request, error.strerror or type(error).__name__)
+        return problem(Refused("disk", retry=30), language, request)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "?"
+    LOG.error("request %s: %s %s", request, type(error).__name__, place)
+    return problem(Refused("internal"), language, request)
+
+
+async def _send(send: Send, reply: Reply, request: str, method: str, *, secure: bool) -> None:
+    data = reply.data()
+    headers = {
+        **HEADERS,
+        "Content-Security-Policy": CSP,
+        "X-Request-Id": request,
+        **({"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if secure else {}),
+        **reply.headers,
+    }
+    if reply.body is not None:
+        headers.setdefault("Content-Type", reply.media)
+    if isinstance(data, bytes):
+        headers["Content-Length"] = str(len(data))
+    raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": reply.status, "headers": raw})
+    if method == "HEAD" or isinstance(data, bytes):
+        await _chunk(send, b"" if method == "HEAD" or not isinstance(data, bytes) else data, more=False)
+        return
+    await _stream(send, data)
+
+
+async def _stream(send: Send, data: Iterator[bytes]) -> None:
+    loop = asyncio.get_running_loop()
+    while (chunk := await loop.run_in_executor(None, next, data, None)) is not None:
+        await _chunk(send, chunk, more=True)
+    await _chunk(send, b"", more=False)
+
+
+async def _chunk(send: Send, chunk: bytes, *, more: bool) -> None:
+    message: MutableMapping[str, Any] = {"type": "http.response.body", "body": chunk, "more_body": more}
+    await asyncio.wait_for(send(message), SEND_SECONDS)
+
+
+def _line(request: str, operation: Operation | None, status: int, began: float, account: str) -> str:
+    told = {
+        "request": request,
+        "operation": operation.name if operation else "unknown",
+        "status": status,
+        "ms": round((time.monotonic() - began) * 1000),
+        "account": account,
+    }
+    return json.dumps(told, separators=(",", ":"))

@@ -1,0 +1,341 @@
+"""The offices over HTTP: the secrecy office, the two administrators, the auditor.
+
+In: `Ask`s. Out: `Reply`s. Law: none of the three officers sees a document; the auditor's own reading is an event, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from outscan.gate import cases, overview, rollout
+from outscan.gate.audit.chain import line, verify
+from outscan.gate.audit.record import append, events, head
+from outscan.gate.auth import accounts, sessions
+from outscan.gate.faults import Refused
+from outscan.gate.http import shapes
+from outscan.gate.http.ask import Ask
+from outscan.gate.http.operation import (
+    AUDIT,
+    BOTH,
+    OFFICE,
+    SECURITY,
+    STAFF,
+    SYSTEM,
+    Operation,
+    Parameter,
+    integer,
+)
+from outscan.gate.http.reply import Reply
+from outscan.gate.keeping import recheck, reload
+from outscan.gate.states import APPROVERS, OFFICERS, Role
+from outscan.gate.tables import ACCOUNTS
+
+_OWNERS = frozenset(APPROVERS)
+
+
+async def accounts_list(ask: Ask) -> Reply:
+    """GET /v1/accounts."""
+    return Reply({"accounts": await ask.read(accounts.listed)})
+
+
+async def colleagues(ask: Ask) -> Reply:
+    """GET /v1/colleagues: who may be asked, by name: approvers and deputies, never the three officers."""
+
+    def look(link: Connection) -> list[dict[str, object]]:
+        rows = link.execute(select(ACCOUNTS).where(ACCOUNTS.c.state == accounts.ACTIVE).order_by(ACCOUNTS.c.name)).all()
+        return [
+            {"id": row.id, "name": row.name, "department": row.department, "roles": sorted(accounts.roles_of(row))}
+            for row in rows
+            if not accounts.roles_of(row) & (OFFICERS | {Role.SERVICE})
+        ]
+
+    return Reply({"colleagues": await ask.read(look)})
+
+
+async def accounts_create(ask: Ask) -> Reply:
+    """POST /v1/accounts: an account without rights, and the change that would give it some."""
+    told = await ask.told(shapes.NewAccount)
+    ask.must_be_fresh()
+    plain = {"name": told.name, "department": told.department, "kind": told.kind, "language": told.language}
+    account, change, password = await ask.write(lambda link: accounts.create(link, ask.who, told.login, plain, told.roles))
+    return Reply({"account": account, "change": change, "password": password or None}, 201)
+
+
+async def accounts_disable(ask: Ask) -> Reply:
+    """DELETE /v1/accounts/{account}: out of use at once. Taking rights needs one; giving them needs two."""
+    ask.must_be_fresh()
+    await ask.write(lambda link: accounts.disable(link, ask.who, ask.path["account"]))
+    return Reply(None, 204)
+
+
+async def changes_list(ask: Ask) -> Reply:
+    """GET /v1/changes."""
+    return Reply({"changes": await ask.read(accounts.changes)})
+
+
+async def changes_ask(ask: Ask) -> Reply:
+    """POST /v1/changes: ask for a change that another officer must confirm."""
+    told = await ask.told(shapes.Change)
+    ask.must_be_fresh()
+    payload: dict[str, Any] = {"reason": told.reason}
+    if told.kind in {"roles", "token"}:
+        await ask.read(lambda link: accounts.find(link, told.account))
+        payload |= {"account": told.account}
+    if told.kind == "roles":
+        payload |= {"roles": [one.value for one in told.roles]}
+    if told.kind == "token":
+        payload |= {"scopes": list(told.scopes), "label": told.label, "days": told.days}
+    if told.kind == "modes":
+        payload |= {"modes": [shapes.plain(one) for one in told.modes]}
+    return Reply({"id": await ask.write(lambda link: accounts.ask(link, ask.who, told.kind, payload))}, 201)
+
+
+async def changes_settle(ask: Ask) -> Reply:
+    """POST /v1/changes/{change}: the second officer's word. A confirmed token is shown once, here."""
+    told = await ask.told(shapes.Settle)
+    ask.must_be_fresh()
+
+    def settle(link: Connection) -> tuple[str, dict[str, Any], str]:
+        kind, payload = accounts.settle(link, ask.who, ask.path["change"], agree=told.agree)
+        secret = ""
+        if told.agree and kind == "token":
+            secret = sessions.issue(link, ask.who, payload["account"], payload)[1]
+        if told.agree and kind == "modes":
+            rollout.keep_modes(link, rollout.read_modes(payload["modes"]))
+        return kind, payload, secret
+
+    kind, payload, secret = await ask.write(settle)
+    if told.agree and kind == "modes":
+        ask.house.adopt_modes(rollout.read_modes(payload["modes"]))
+    if told.agree and kind == "pack":
+        await ask.run(lambda: reload(ask.house, ask.who))
+        await ask.write(lambda link: recheck(link, ask.house, ask.who))
+    return Reply({"kind": kind, "state": "confirmed" if told.agree else "rejected", "token": secret or None})
+
+
+async def tokens_list(ask: Ask) -> Reply:
+    """GET /v1/tokens."""
+    return Reply({"tokens": await ask.read(sessions.tokens)})
+
+
+async def tokens_revoke(ask: Ask) -> Reply:
+    """DELETE /v1/tokens/{token}."""
+    await ask.write(lambda link: sessions.revoke(link, ask.who, ask.path["token"]))
+    return Reply(None, 204)
+
+
+async def deputies_name(ask: Ask) -> Reply:
+    """POST /v1/deputies: 委托."""
+    told = await ask.told(shapes.Deputy)
+    ask.must_be_fresh()
+    made = await ask.write(lambda link: cases.delegate(link, ask.who, told.deputy, Role(told.role), told.until))
+    return Reply({"id": made}, 201)
+
+
+async def deputies_end(ask: Ask) -> Reply:
+    """DELETE /v1/deputies/{deputy}."""
+    await ask.write(lambda link: cases.undelegate(link, ask.who, ask.path["deputy"]))
+    return Reply(None, 204)
+
+
+async def month(ask: Ask) -> Reply:
+    """GET /v1/months: 汇总表 of a month, with the record's head for its foot."""
+    return Reply(await ask.read(lambda link: overview.month(link, ask.number("year"), ask.number("month"))))
+
+
+async def would(ask: Ask) -> Reply:
+    """GET /v1/would-have-stopped: what a door that only watches let pass."""
+    return Reply(await ask.read(lambda link: rollout.would_have_stopped(link, ask.number("days"))))
+
+
+async def alarms(ask: Ask) -> Reply:
+    """GET /v1/false-alarms."""
+    return Reply(await ask.read(overview.false_alarms))
+
+
+async def alarms_answer(ask: Ask) -> Reply:
+    """POST /v1/false-alarms/{alarm}: the officer's answer."""
+    told = await ask.told(shapes.Answered)
+    await ask.write(lambda link: overview.answer(link, ask.who, ask.path["alarm"], told.outcome, told.answer))
+    return Reply({"state": told.outcome})
+
+
+async def clocks_list(ask: Ask) -> Reply:
+    """GET /v1/clocks."""
+    return Reply({"clocks": await ask.read(overview.clocks)})
+
+
+async def clocks_start(ask: Ask) -> Reply:
+    """POST /v1/clocks: 疑似泄密 or 待定密."""
+    told = await ask.told(shapes.Clock)
+
+    def start(link: Connection) -> Reply:
+        return Reply(overview.start_clock(link, ask.who, ask.house.calendar, shapes.plain(told)), 201)
+
+    return await ask.once(start)
+
+
+async def clocks_stop(ask: Ask) -> Reply:
+    """DELETE /v1/clocks/{clock}."""
+    await ask.write(lambda link: overview.stop_clock(link, ask.who, ask.path["clock"]))
+    return Reply(None, 204)
+
+
+async def audit_list(ask: Ask) -> Reply:
+    """GET /v1/audit: the auditor reads all; the security administrator what users did, not what officers did."""
+
+    def look(link: Connection) -> list[dict[str, object]]:
+        found = [e for e in events(link, after=ask.number("after"), most=ask.number("limit")) if _hears(ask, e.role)]
+        append(link, ask.who, "audit.read", "audit", detail={"after": ask.number("after"), "events": len(found)})
+        return [{**e.told(), "digest": e.digest} for e in found]
+
+    return Reply({"events": await ask.write(look)})
+
+
+def _hears(ask: Ask, role: str) -> bool:
+    return ask.who.holds(Role.AUDITOR) or not set(role.split()) & {one.value for one in OFFICERS}
+
+
+async def audit_head(ask: Ask) -> Reply:
+    """GET /v1/audit/head: the anchor to print, file or compare."""
+    anchor = await ask.read(head)
+    return Reply({"anchor": anchor.text() if anchor else None, "seq": anchor.seq if anchor else 0})
+
+
+async def audit_export(ask: Ask) -> Reply:
+    """GET /v1/audit/export: the whole record as lines, for `outscan audit verify`."""
+    await ask.write(lambda link: append(link, ask.who, "audit.exported", "audit"))
+
+    def lines() -> Iterator[bytes]:
+        after = 0
+        while True:
+            with ask.house.store.read() as link:
+                page = list(events(link, after=after, most=500))
+            if not page:
+                return
+            yield b"".join(line(one) for one in page)
+            after = page[-1].seq
+
+    headers = {"Content-Disposition": 'attachment; filename="audit.jsonl"'}
+    return Reply(lines(), 200, headers, "application/jsonl")
+
+
+async def audit_verify(ask: Ask) -> Reply:
+    """POST /v1/audit/verification: walk the whole chain now."""
+    found = await ask.read(lambda link: verify(events(link)))
+    await ask.write(lambda link: append(link, ask.who, "audit.verified", "audit", "whole" if found.whole else "broken"))
+    return Reply(
+        {
+            "whole": found.whole,
+            "count": found.count,
+            "head": found.head,
+            "faults": [{"kind": one.kind, "seq": one.seq} for one in found.faults[:100]],
+        }
+    )
+
+
+async def health(ask: Ask) -> Reply:
+    """GET /health: the process answers. Touches nothing."""
+    del ask
+    await asyncio.sleep(0)
+    return Reply({"status": "ok"})
+
+
+async def ready(ask: Ask) -> Reply:
+    """GET /ready: the database answers and scans are taken on."""
+    await ask.read(head)
+    if ask.door.stopping:
+        raise Refused("stopping", retry=10)
+    return Reply({"status": "ok"})
+
+
+async def metrics(ask: Ask) -> Reply:
+    """GET /v1/metrics: for a Prometheus scraper."""
+    from outscan.gate.metrics import CONTENT_TYPE  # noqa: PLC0415 - one word
+
+    return Reply(ask.house.meters.page(ask.house.engine.waiting, ask.door.uploads), 200, {}, CONTENT_TYPE)
+
+
+async def state(ask: Ask) -> Reply:
+    """GET /v1/state: level, rules, modes: what a page shows on every screen."""
+    made, house = ask.house.scanner.makings(), ask.house
+    return Reply(
+        {
+            "network_level": house.settings.network_level.value,
+            "unit": house.settings.unit,
+            "contact": house.settings.contact,
+            "pack": {"version": house.scanner.pack.version, "rules": made.rules, "policy": made.policy, "model": made.model},
+            "outscan": made.outscan,
+            "modes": [shapes.plain(one) for one in house.settings.modes],
+            "waiting": house.engine.waiting,
+        }
+    )
+
+
+_EVERY = STAFF | BOTH | AUDIT | {Role.SERVICE}
+OPERATIONS = (
+    Operation("GET", "/health", "health", health, public=True),
+    Operation("GET", "/ready", "ready", ready, public=True),
+    Operation("GET", "/v1/state", "state", state, _EVERY, "scan"),
+    Operation("GET", "/v1/metrics", "metrics", metrics, SYSTEM | {Role.SERVICE}, "metrics", media="text/plain"),
+    Operation("GET", "/v1/accounts", "account_list", accounts_list, BOTH, "system"),
+    Operation("GET", "/v1/colleagues", "colleagues", colleagues, STAFF, "case"),
+    Operation(
+        "POST",
+        "/v1/accounts",
+        "account_create",
+        accounts_create,
+        SYSTEM,
+        "system",
+        body=shapes.NewAccount,
+        statuses=(201,),
+        secret=True,
+    ),
+    Operation("DELETE", "/v1/accounts/{account}", "account_disable", accounts_disable, BOTH, "system", statuses=(204,)),
+    Operation("GET", "/v1/changes", "change_list", changes_list, BOTH, "security"),
+    Operation("POST", "/v1/changes", "change_ask", changes_ask, BOTH, "security", body=shapes.Change, statuses=(201,)),
+    Operation("POST", "/v1/changes/{change}", "change_settle", changes_settle, BOTH, "security", body=shapes.Settle, secret=True),
+    Operation("GET", "/v1/tokens", "token_list", tokens_list, BOTH, "security"),
+    Operation("DELETE", "/v1/tokens/{token}", "token_revoke", tokens_revoke, BOTH, "security", statuses=(204,)),
+    Operation("POST", "/v1/deputies", "deputy_name", deputies_name, _OWNERS, "case", body=shapes.Deputy, statuses=(201,)),
+    Operation("DELETE", "/v1/deputies/{deputy}", "deputy_end", deputies_end, _OWNERS, "case", statuses=(204,)),
+    Operation(
+        "GET",
+        "/v1/months",
+        "month",
+        month,
+        OFFICE | {Role.LEADER},
+        "office",
+        query=(Parameter("year", integer(2000, 9998, 2026)), Parameter("month", integer(1, 12, 1))),
+    ),
+    Operation(
+        "GET",
+        "/v1/would-have-stopped",
+        "would_have_stopped",
+        would,
+        OFFICE | SECURITY,
+        "office",
+        query=(Parameter("days", integer(1, 366, 14)),),
+    ),
+    Operation("GET", "/v1/false-alarms", "false_alarm_list", alarms, OFFICE | SECURITY, "office"),
+    Operation("POST", "/v1/false-alarms/{alarm}", "false_alarm_answer", alarms_answer, OFFICE, "office", body=shapes.Answered),
+    Operation("GET", "/v1/clocks", "clock_list", clocks_list, OFFICE, "office"),
+    Operation("POST", "/v1/clocks", "clock_start", clocks_start, STAFF, "case", body=shapes.Clock, statuses=(201,), once=True),
+    Operation("DELETE", "/v1/clocks/{clock}", "clock_stop", clocks_stop, OFFICE, "office", statuses=(204,)),
+    Operation(
+        "GET",
+        "/v1/audit",
+        "audit_list",
+        audit_list,
+        AUDIT | SECURITY,
+        "audit",
+        query=(Parameter("after", integer(0, 999_999_999_999, 0)), Parameter("limit", integer(1, 1000, 100))),
+    ),
+    Operation("GET", "/v1/audit/head", "audit_head", audit_head, AUDIT | OFFICE, "audit"),
+    Operation("GET", "/v1/audit/export", "audit_export", audit_export, AUDIT, "audit", media="application/jsonl"),
+    Operation("POST", "/v1/audit/verification", "audit_verify", audit_verify, AUDIT, "audit"),
+)

@@ -1,0 +1,193 @@
+"""An upload on its way: multipart or raw, straight into the private spool, hashed as it is written.
+
+In: chunks of a body, its headers. Out: `Received`: spool file, name, fields. Nothing is left where it fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError, MultipartParseError
+from python_multipart.multipart import parse_options_header
+
+from outscan.gate.faults import Refused
+from outscan.gate.spool import Full, Spool, Upload
+
+MOST_PARTS = 64
+MOST_HEAD = 16 << 10
+MOST_FIELD = 64 << 10
+MOST_NAME = 1024
+_ENDS = re.compile(r"[/\\]")
+_BAD = re.compile(r"[\x00-\x1f\x7f]")
+_BOUNDARY = re.compile(rb"[0-9A-Za-z'()+_,\-./:=? ]{1,70}")
+
+
+@dataclass(slots=True)
+class Received:
+    """What came: the file and the fields beside it, each possibly several times."""
+
+    upload: Upload
+    name: str
+    fields: dict[str, list[str]]
+
+
+def text_of(raw: bytes) -> str:
+    """A field or a name as text: UTF-8, else the coding old Chinese clients use. Raises Refused where it is neither."""
+    for coding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("bad_body", "charset")
+
+
+def name_of(told: str) -> str:
+    """The last component of a file name as sent. Raises Refused for one that is empty, too long or holds control characters."""
+    name = _ENDS.split(told)[-1].strip()
+    if not name or name in {".", ".."} or len(name) > MOST_NAME or _BAD.search(name):
+        raise Refused("bad_body", "filename")
+    return name
+
+
+async def raw(body: AsyncIterator[bytes], spool: Spool, name: str, most: int) -> Received:
+    """A body that is the file itself."""
+    checked = name_of(name)
+    upload = spool.begin(most)
+    try:
+        async for chunk in body:
+            upload.write(chunk)
+        upload.close()
+    except Full:
+        upload.drop()
+        raise Refused("too_large", str(most)) from None
+    except BaseException:
+        upload.drop()
+        raise
+    return Received(upload, checked, {})
+
+
+async def multipart(body: AsyncIterator[bytes], headers: Mapping[str, str], spool: Spool, most: int) -> Received:
+    """A multipart/form-data body with exactly one file."""
+    _, options = parse_options_header(headers.get("content-type", ""))
+    boundary = options.get(b"boundary", b"")
+    if not _BOUNDARY.fullmatch(boundary) or headers.get("content-type", "").lower().count("boundary=") != 1:
+        raise Refused("bad_body", "boundary")
+    form = _Form(spool, most)
+    try:
+        parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
+        async for chunk in body:
+            parser.write(chunk)
+        parser.finalize()
+        return form.received()
+    except (MultipartParseError, FormParserError):
+        form.drop()
+        raise Refused("bad_body", "multipart") from None
+    except Full:
+        form.drop()
+        raise Refused("too_large", str(most)) from None
+    except BaseException:
+        form.drop()
+        raise
+
+
+@dataclass(slots=True)
+class _Form:
+    """The state of one multipart body."""
+
+    spool: Spool
+    most: int
+    upload: Upload | None = None
+    name: str = ""
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    parts: int = 0
+    head: int = 0
+    ended: bool = False
+    _key: bytearray = field(default_factory=bytearray)
+    _value: bytearray = field(default_factory=bytearray)
+    _headers: dict[bytes, bytes] = field(default_factory=dict)
+    _field: str = ""
+    _data: bytearray | None = None
+
+    def callbacks(self) -> dict[str, object]:
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": self._key_data,
+            "on_header_value": self._value_data,
+            "on_header_end": self._header,
+            "on_headers_finished": self._ready,
+            "on_part_data": self._part,
+            "on_part_end": self._finish,
+            "on_end": self._end,
+        }
+
+    def received(self) -> Received:
+        """What came. Raises Refused where it is not exactly one file, or the end is missing."""
+        if self.upload is None or not self.ended:
+            self.drop()
+            raise Refused("bad_body", "file" if self.ended else "multipart")
+        self.upload.close()
+        return Received(self.upload, self.name, self.fields)
+
+    def drop(self) -> None:
+        if self.upload is not None:
+            self.upload.drop()
+            self.upload = None
+
+    def _begin(self) -> None:
+        self.parts += 1
+        self.head = 0
+        self._headers = {}
+        if self.parts > MOST_PARTS:
+            raise Refused("bad_body", f"parts > {MOST_PARTS}")
+
+    def _grow(self, into: bytearray, data: bytes, start: int, end: int) -> None:
+        self.head += end - start
+        if self.head > MOST_HEAD:
+            raise Refused("bad_body", f"part header > {MOST_HEAD}")
+        into += data[start:end]
+
+    def _key_data(self, data: bytes, start: int, end: int) -> None:
+        self._grow(self._key, data, start, end)
+
+    def _value_data(self, data: bytes, start: int, end: int) -> None:
+        self._grow(self._value, data, start, end)
+
+    def _header(self) -> None:
+        self._headers[bytes(self._key).lower()] = bytes(self._value)
+        self._key.clear()
+        self._value.clear()
+
+    def _ready(self) -> None:
+        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+        self._field = text_of(options.get(b"name", b""))
+        coding = self._headers.get(b"content-transfer-encoding", b"binary").strip().lower()
+        if coding not in {b"binary", b"8bit", b"7bit"}:
+            raise Refused("bad_body", "Content-Transfer-Encoding")
+        self._data = None
+        if b"filename" in options:
+            if self.upload is not None:
+                raise Refused("bad_body", "one file")
+            self.name = name_of(text_of(options[b"filename"]))
+            self.upload = self.spool.begin(self.most)
+        else:
+            self._data = bytearray()
+
+    def _part(self, data: bytes, start: int, end: int) -> None:
+        if self._data is None:
+            if self.upload is not None:
+                self.upload.write(data[start:end])
+            return
+        if len(self._data) + end - start > MOST_FIELD:
+            raise Refused("bad_body", f"field > {MOST_FIELD}")
+        self._data += data[start:end]
+
+    def _finish(self) -> None:
+        if self._data is not None:
+            self.fields.setdefault(self._field, []).append(text_of(bytes(self._data)))
+            self._data = None
+
+    def _end(self) -> None:
+        self.ended = True

@@ -1,0 +1,196 @@
+"""What happens by itself: terms that run out, rules that are read again, notices that are tried again, heads that are anchored.
+
+In: a `House`, time. Out: events. One thread; a round that fails is tried again in the next.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import logging.handlers
+import os
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, select, update
+
+from outscan.errors import OutscanError
+from outscan.gate import cases, holds, moment, releases, scans, webhooks
+from outscan.gate.audit.record import append, head
+from outscan.gate.states import Act
+from outscan.gate.tables import APPROVALS, APPROVED, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
+from outscan.gate.who import CLOCK, GATE, Who
+from outscan.scanner import Scanner
+
+if TYPE_CHECKING:
+    from outscan.gate.house import House
+
+LOG = logging.getLogger("outscan.gate")
+ROUND_SECONDS = 5.0
+
+
+def reload(house: House, who: Who) -> None:
+    """Compile the rules again and put them in force for new scans; running ones end under the old. Raises OutscanError."""
+    scanner = Scanner.build(house.scanner.config)
+    house.scanner = scanner
+    with house.store.write() as link:
+        append(link, who, "pack.activated", f"pack:{scanner.pack.version}", detail={"pack": house.pack})
+
+
+def recheck(link: Connection, house: House, who: Who) -> int:
+    """Queue a scan under the rules in force of every approved file that is held; how many those were.
+
+    Files that are not held are judged again when they are handed in again; until then their approval does not pass.
+    """
+    wanted = (
+        select(SCANS, HELD.c.key)
+        .join(APPROVED, APPROVED.c.scan == SCANS.c.id)
+        .join(APPROVALS, APPROVALS.c.id == APPROVED.c.approval)
+        .join(HELD, HELD.c.id == SCANS.c.held)
+        .where(APPROVALS.c.state == "active", APPROVED.c.pack != house.pack, HELD.c.destroyed == "")
+    )
+    count = 0
+    for row in link.execute(wanted).all():
+        copy = house.spool.begin(house.settings.load.max_body)
+        try:
+            for chunk in house.vault.open(row.held, row.key):
+                copy.write(chunk)
+            copy.close()
+        except BaseException:
+            copy.drop()
+            raise
+        order = scans.Order(
+            row.door, tuple(json.loads(row.recipients)), row.channel, tuple((k, bool(v)) for k, v in json.loads(row.declarations))
+        )
+        scans.accept(link, who, house.queue, scans.Arrived(copy.name, row.name, row.sha256, row.size), order)
+        house.engine.entered()
+        count += 1
+    return count
+
+
+@dataclass(slots=True)
+class Keeper:
+    """The thread that keeps time."""
+
+    house: House
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+    _anchored: str = ""
+    _due: float = 0.0
+
+    def start(self) -> None:
+        """Begin."""
+        self.tidy()
+        self._thread = threading.Thread(target=self._live, name="keeper", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._stopping.set()
+        if self._thread:
+            self._thread.join(10)
+
+    def _live(self) -> None:
+        while not self._stopping.wait(ROUND_SECONDS):
+            try:
+                self.round()
+            except OutscanError as error:
+                LOG.error("keeper: %s", type(error).__name__)  # noqa: TRY400 - a trace may name a document
+
+    def round(self) -> None:
+        """One round."""
+        house = self.house
+        with house.store.read() as link:
+            waiting = webhooks.due(link)
+        for delivery in waiting:
+            target = next((one for one in house.settings.webhooks if one.url == delivery.target), None)
+            done = target is not None and webhooks.send(target, delivery)
+            with house.store.write() as link:
+                webhooks.settle(link, delivery, done=done)
+        with house.store.write() as link:
+            releases.lapse(link)
+            cases.overdue(link, house)
+            for held in holds.overdue(link):
+                holds.destroy(link, CLOCK, house.vault, held, "term")
+            expire(link)
+            forget(link, house)
+        self.anchor()
+
+    def anchor(self) -> None:
+        """Send the head where the server cannot reach it, when it moved and the time has come."""
+        audit = self.house.settings.audit
+        now = moment.now().timestamp()
+        if now < self._due or not (audit.anchor_files or audit.anchor_syslog):
+            return
+        with self.house.store.read() as link:
+            found = head(link)
+        if found is None or found.digest == self._anchored:
+            return
+        for name in audit.anchor_files:
+            _line(Path(name), found.text())
+        if audit.anchor_syslog:
+            _syslog(audit.anchor_syslog, found.text())
+        self._anchored, self._due = found.digest, now + audit.anchor_seconds
+
+    def tidy(self) -> None:
+        """At the start: wipe spool files no queued scan knows and sealed files no row knows."""
+        with self.house.store.read() as link:
+            known = {row.spool for row in link.execute(select(SCANS.c.spool).where(SCANS.c.spool != "")).all()}
+            kept = {row.id for row in link.execute(select(HELD.c.id).where(HELD.c.destroyed == "")).all()}
+        for name in self.house.spool.names():
+            if name not in known:
+                self.house.spool.drop(name)
+        for path in self.house.vault.folder.iterdir():
+            if path.name not in kept:
+                self.house.vault.destroy(path.name)
+
+
+def expire(link: Connection) -> None:
+    """End approvals whose time is over, and their cases with them."""
+    late = link.execute(
+        select(APPROVALS).where(APPROVALS.c.state.in_(["active", "suspended"]), APPROVALS.c.until <= moment.here())
+    ).all()
+    for row in late:
+        link.execute(update(APPROVALS).where(APPROVALS.c.id == row.id).values(state="ended", why="expired"))
+        append(link, CLOCK, "approval.ended", f"approval:{row.id}", "expired", {"case": row.case})
+        cases.by_clock(link, row.case, Act.END, "expired")
+
+
+def forget(link: Connection, house: House) -> None:
+    """Retention: old replies, sessions, notices, reports. The record itself forgets nothing."""
+    keep = house.settings.keep
+    link.execute(delete(ONCE).where(ONCE.c.at <= moment.ahead(-keep.once_hours * 3600)))
+    link.execute(delete(SESSIONS).where(SESSIONS.c.expires <= moment.here()))
+    link.execute(delete(DELIVERIES).where(DELIVERIES.c.state != "waiting", DELIVERIES.c.created <= moment.ahead(-30 * 86400)))
+    old = link.execute(
+        select(SCANS.c.id)
+        .where(SCANS.c.report != "", SCANS.c.finished != "", SCANS.c.finished <= moment.ahead(-keep.scan_days * 86400))
+        .limit(100)
+    ).all()
+    for row in old:
+        link.execute(update(SCANS).where(SCANS.c.id == row.id).values(report="", record="", proof=""))
+        append(link, GATE, "report.forgotten", f"scan:{row.id}", "term")
+
+
+def _line(path: Path, text: str) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        LOG.error("anchor %s: %s", path, error.strerror)  # noqa: TRY400 - one line is enough
+
+
+def _syslog(address: str, text: str) -> None:
+    host, colon, port = address.rpartition(":")
+    where: str | tuple[str, int] = (host, int(port)) if colon and port.isdigit() else address
+    try:
+        handler = logging.handlers.SysLogHandler(where, facility=logging.handlers.SysLogHandler.LOG_AUTHPRIV)
+        handler.emit(logging.LogRecord("outscan", logging.INFO, "", 0, text, (), None))
+        handler.close()
+    except OSError as error:
+        LOG.error("anchor syslog: %s", error.strerror)  # noqa: TRY400 - one line is enough

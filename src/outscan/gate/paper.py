@@ -1,0 +1,120 @@
+"""A report as the gate keeps it: masked, whole enough that every sink can be rendered from it later.
+
+In: `Report`. Out: its JSON (`outscan.file/1`) and a masked copy as tagged JSON; and back. Fields a later version does not know
+are left out, fields an earlier one did not write have their defaults: an old verdict is still explained.
+Law: nothing a document says is kept; what was masked once stays masked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
+
+from outscan import types
+from outscan.errors import StoreError
+from outscan.report.json import file_object
+from outscan.report.mask import Masker
+from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason, Span
+from outscan.words.gate import GATE
+from outscan.words.said import said
+
+_MASKER = Masker(show=False)
+_KINDS: dict[str, Any] = {
+    name: kind
+    for name, kind in vars(types).items()
+    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum) or kind is Span)
+}
+_TUPLE, _MAP = "()", "{}"
+
+
+def masked(report: Report) -> Report:
+    """`report` with every quote, context and value of the document blotted out; facts of matches are left out."""
+    risk = report.risk
+    return replace(
+        report,
+        findings=tuple(_finding(one) for one in report.findings),
+        risk=replace(
+            risk,
+            because=tuple(
+                RiskReason(r.where, _MASKER.quote(r.quote), tuple(_reason(feature) for feature in r.features))
+                for r in risk.because
+            ),
+        ),
+        verdict=replace(report.verdict, clauses=tuple(replace(one, why=_reason(one.why)) for one in report.verdict.clauses)),
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        matches=tuple(_match(one) for one in finding.matches),
+        because=tuple(_reason(one) for one in finding.because),
+        dismissed=None if finding.dismissed is None else _reason(finding.dismissed),
+    )
+
+
+def _match(match: Match) -> Match:
+    return replace(match, quote=_MASKER.match(match), context=_MASKER.context(match.context), facts={})
+
+
+def _reason(reason: Reason) -> Reason:
+    return replace(reason, values=tuple((name, _value(one)) for name, one in reason.values))
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - a value of any kind, and the same kind again
+    if isinstance(value, Quote):
+        return replace(value, text=_MASKER.context(value.text))
+    if isinstance(value, Reason):
+        return _reason(value)
+    return tuple(_value(one) for one in value) if isinstance(value, tuple) else value
+
+
+def pack(report: Report) -> tuple[str, str]:
+    """What is kept of `report`: the JSON that is shown, and the masked report from which the other forms are rendered."""
+    shown = json.dumps(file_object(report), ensure_ascii=False, separators=(",", ":"))
+    return shown, json.dumps(_plain(masked(report)), ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(packed: str) -> Report:
+    """The masked report that was packed. Raises StoreError where it is no report."""
+    try:
+        found = _made(json.loads(packed))
+    except (ValueError, TypeError, KeyError):
+        found = None
+    if not isinstance(found, Report):
+        raise StoreError(said(GATE, "gate_report_unread"))
+    return found
+
+
+def _plain(thing: Any) -> Any:  # noqa: ANN401 - anything a report holds
+    """`thing` as JSON: an instance of ours is [its kind, its fields]."""
+    if isinstance(thing, Enum):
+        return [type(thing).__name__, thing.value]
+    if isinstance(thing, Span):
+        return ["Span", [thing.start, thing.end]]
+    if is_dataclass(thing):
+        return [type(thing).__name__, {f.name: _plain(getattr(thing, f.name)) for f in fields(thing)}]
+    if isinstance(thing, tuple | list):
+        return [_TUPLE, [_plain(one) for one in thing]]
+    if isinstance(thing, dict):
+        return [_MAP, {key: _plain(one) for key, one in thing.items()}]
+    return thing
+
+
+def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
+    if not isinstance(told, list):
+        return told
+    kind, value = told
+    if kind == _TUPLE:
+        return tuple(_made(one) for one in value)
+    if kind == _MAP:
+        return {key: _made(one) for key, one in value.items()}
+    wanted = _KINDS[kind]
+    if wanted is Span:
+        return Span(*value)
+    if issubclass(wanted, Enum):
+        return wanted(value)
+    known = {f.name for f in fields(wanted)}
+    return wanted(**{key: _made(one) for key, one in value.items() if key in known})

@@ -1,0 +1,28 @@
+"""A report is kept masked, and everything that is shown of it later is what was shown at once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gate.made import ITEM, MARK, PLAIN
+from outscan import Blob, Where
+from outscan.gate import paper
+from outscan.report import SINKS, run_facts
+from outscan.report.json import file_object
+
+CANARY = "金丝雀栖云阁"
+
+
+@pytest.mark.parametrize("data", [PLAIN, MARK, ITEM, ITEM + CANARY.encode() + b"\n" + MARK])
+def test_every_form_is_the_same_from_what_was_kept(scanner, data):
+    report = scanner.scan(Blob(Where((f"{CANARY[:2]}.txt",)), data))
+    shown, packed = paper.pack(report)
+    again = paper.unpack(packed)
+    assert json.loads(shown) == file_object(report) == file_object(again)
+    run = run_facts([report], report.made_with)
+    for form in ("html", "text", "jsonl"):
+        assert SINKS[form]([again], run) == SINKS[form]([report], run)
+    assert CANARY not in shown + packed
+    assert paper.masked(again) == again
