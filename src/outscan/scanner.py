@@ -26,6 +26,7 @@ from outscan.detect.quantities import QuantityDetector
 from outscan.detect.structure import StructureDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
+from outscan.errors import Exceeded
 from outscan.extract import EXTRACTORS, Reader
 from outscan.fold import plain
 from outscan.lexicon.load import load
@@ -213,8 +214,11 @@ class Scanner:
         for detector in self.detectors:
             if isinstance(detector, TermDetector):
                 taken.terms.append((len(taken.document.matches), reading, detector.met(reading)))
-            else:
+                continue
+            try:
                 taken.document.matches.extend(detector.detect(reading))
+            except Exceeded as limit:  # what was found before stands
+                taken.gaps.append(Gap(segment.where, limit.reason, limit.detail))
 
     def _unpacker(self, purse: Purse, fonts: set[str]) -> Unpacker:
         unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)

@@ -141,8 +141,8 @@ class Context:
     def enumerated(self) -> bool:
         """Whether other levels stand beside this one as a list of options (绝密、机密、秘密三级)."""
         text = self.reading.folded.text
-        a, b = max(self.start - 16, text.rfind("\n", 0, self.start) + 1), self.end + 16
-        stop = text.find("\n", self.end)
+        a, b = max(self.start - 16, text.rfind("\n", max(self.start - 16, 0), self.start) + 1), self.end + 16
+        stop = text.find("\n", self.end, b)
         b = min(b, stop if stop >= 0 else len(text))
         own = _LEVELS.search(_LABELS.sub("囗囗囗囗", self.words))
         mine = own.group() if own else ""
@@ -184,9 +184,10 @@ class Context:
     def _sentence(self) -> tuple[str, str]:
         """What stands before and behind the match as far as HARD, over SOFT line ends, not further than a line or two."""
         text = self.reading.folded.text
-        a = max(text.rfind("\n", 0, self.start), text.rfind("\t", 0, self.start), self.start - 80) + 1
-        stops = [i for i in (text.find("\n", self.end), text.find("\t", self.end)) if i >= 0]
-        b = min([*stops, self.end + 80, len(text)])
+        low, high = max(self.start - 80, 0), self.end + 80
+        a = max(text.rfind("\n", low, self.start), text.rfind("\t", low, self.start), self.start - 80) + 1
+        stops = [i for i in (text.find("\n", self.end, high), text.find("\t", self.end, high)) if i >= 0]
+        b = min([*stops, high, len(text)])
         return text[max(a, 0) : self.start], text[self.end : b]
 
 

@@ -157,10 +157,10 @@ def _contradictions(ruled: list[Ruled]) -> list[Ruled]:
     for c in marks:
         if c.head and c.reading.segment.cells is None:
             levels.setdefault((c.match.segment, True), set()).add(c.match.level)
-    result = []
+    result, borne = [], {id(c) for c in marks}
     for context, ruling in ruled:
         this = ruling
-        if any(context is mark for mark in marks):
+        if id(context) in borne:
             if claims:
                 this = _more(this, "contradictory", because("whole.claimed", words=claims[0].words))
             elif context.head and len(levels.get((context.match.segment, True), ())) > 1:

@@ -16,21 +16,27 @@ class Innocents:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self.words = words
         self._written = {fold(inside).text.lower(): inside for inside in words}
-        self._around: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._around: dict[str, dict[tuple[str, str], list[tuple[int, str, int]]]] = {}
 
-    def _placed(self, key: str) -> tuple[tuple[str, int], ...]:
-        """Each innocent word around `key`, and where `key` stands in it."""
+    def _placed(self, key: str) -> dict[tuple[str, str], list[tuple[int, str, int]]]:
+        """The innocent words around `key` with their number and where `key` stands in them, by the character beside it.
+
+        That is the one before `key`, or behind it where a word begins with it: hundreds of words are known around some.
+        """
         if key not in self._written:
-            return ()
+            return {}
         if key not in self._around:
-            placed = []
+            placed: dict[tuple[str, str], list[tuple[int, str, int]]] = {}
+            number = 0
             for word in self.words[self._written[key]]:
                 folded = fold(word).text.lower()
                 at = folded.find(key)
                 while at >= 0:
-                    placed.append((folded, at))
+                    beside = (folded[at - 1], "") if at else ("", folded[len(key) : len(key) + 1])
+                    placed.setdefault(beside, []).append((number, folded, at))
+                    number += 1
                     at = folded.find(key, at + 1)
-            self._around[key] = tuple(placed)
+            self._around[key] = placed
         return self._around[key]
 
     def know(self, quote: str) -> bool:
@@ -39,7 +45,14 @@ class Innocents:
 
     def around(self, text: str, start: int, end: int) -> str | None:
         """The innocent word that strictly holds `text[start:end]`, or None."""
-        for word, at in self._placed(text[start:end].lower()):
+        placed = self._placed(text[start:end].lower())
+        if not placed:
+            return None
+        near: list[tuple[int, str, int]] = [
+            *placed.get((text[start - 1 : start].lower(), ""), ()),
+            *placed.get(("", text[end : end + 1].lower()), ()),
+        ]
+        for _, word, at in sorted(near):  # the first of the list that fits
             if start >= at and text[start - at : start - at + len(word)].lower() == word:
                 return word
         return None

@@ -12,6 +12,9 @@ from operator import add
 
 from outscan.types import CELL, HARD
 
+LONGEST_LINE = 4000
+"""Characters on either side that are looked at for the ends of a line: a text without any is not walked through for each hit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -73,11 +76,14 @@ class Folded:
         return tuple(map(add, self.at, self.shift))
 
     def line_at(self, start: int, end: int) -> tuple[int, int]:
-        """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line."""
+        """The folded stretch of the line or lines on the screen that hold `[start, end)`: HARD, CELL and SOFT end a line.
+
+        One that goes on for longer is cut LONGEST_LINE characters away.
+        """
         text = self.text
         before, after = bisect_right(self.lines, start), bisect_left(self.lines, end)
-        first = self.lines[before - 1] if before else 0
-        last = self.lines[after] if after < len(self.lines) else len(text)
+        first = max(self.lines[before - 1] if before else 0, start - LONGEST_LINE)
+        last = min(self.lines[after] if after < len(self.lines) else len(text), end + LONGEST_LINE)
         # Each search stays inside what the one before left: a long text is not walked through for every mark in it.
         for separator in (HARD, CELL):
             first = max(text.rfind(separator, first, start) + 1, first)

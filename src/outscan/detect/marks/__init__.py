@@ -2,20 +2,21 @@
 
 In: a reading. Out: `Match(rule="mark/<kind>", kind=MARK)` for everything that has the shape of a mark, and for every level
 word without one, with what was read in `facts` (form, position, head, period, legal, word). Law: a mark is found in
-whatever disguise folding undoes, across line ends and over neighbouring cells. Does not judge: `confirm` tells a mark
-from a mention.
+whatever disguise folding undoes, across line ends and over neighbouring cells; work grows with the length of a text, whatever
+is repeated in it (`Sieve`). Does not judge: `confirm` tells a mark from a mention.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from outscan.detect.automaton import Automaton
 from outscan.detect.base import match
 from outscan.detect.marks import commercial, english, foreign, handled, internal, state, table
 from outscan.detect.marks.candidate import Candidate, position
+from outscan.detect.marks.sieve import Sieve
 from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match, Part
@@ -57,22 +58,24 @@ class MarkDetector:
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield every mark, and every bare level word, of one reading."""
-        seen = list(self._candidates(reading))
-        if not seen:
-            return
+        sieve = Sieve(reading.folded)
+        seen = list(self._candidates(reading, sieve))
         for one in _best(seen, reading.folded.lines):
             where, head = position(reading, one.start, one.end)
             facts = {**one.facts, "form": one.form, "position": where, "head": head}
             end = min(one.end, one.start + LONGEST_QUOTE)
             yield match(reading, f"mark/{one.kind}", Kind.MARK, one.start, end, level=one.level, facts=facts)
+        sieve.settle()
 
-    def _candidates(self, reading: Reading) -> Iterator[Candidate]:
+    def _candidates(self, reading: Reading, sieve: Sieve) -> Iterator[Candidate]:
         text, folded = reading.folded.text, reading.folded
         if reading.segment.where.part == Part.NAME:
             text = text.replace("_", " ")
         done: dict[str, int] = {}
         for index, start, end in self.automaton.find(text.lower()):
             family, word = self.families[index], self.words[index]
+            if not sieve.passes(start, end):
+                continue
             if family == "state":
                 if not _COMPOUND.search(text, max(0, start - 2), start) and text[start - 2 : end + 1] not in (
                     "国家秘密",
@@ -92,17 +95,19 @@ class MarkDetector:
                 # On a page every line end is soft: what stands alone on its line is read alone as well.
                 begin, stop = max(line[0], first), min(line[1], last)
                 yield from _GRAMMARS[family](text[begin:stop], begin)
-        yield from self._disguised(reading)
+        yield from self._disguised(reading, sieve)
         if reading.segment.cells is not None or "\t" in text or reading.segment.where.part == Part.METADATA:
             yield from table.candidates(reading)
         if "秘" in text:
             yield from _circled(reading)
 
-    def _disguised(self, reading: Reading) -> Iterator[Candidate]:
+    def _disguised(self, reading: Reading, sieve: Sieve) -> Iterator[Candidate]:
         """Level words whose letters something keeps apart, and what OCR made of a complete mark."""
         text = reading.folded.text
         for found in state.BROKEN.finditer(text):
             word = found.group()[0] + "密"
+            if not sieve.passes(*found.span()):
+                continue
             if "\n" in found.group() and (reading.segment.cells is None or text[found.end() : found.end() + 1].strip("\n\t★")):
                 continue
             one = state.candidate(reading, found.start(), found.end(), word)
@@ -143,11 +148,18 @@ def _best(seen: Iterable[Candidate], lines: tuple[int, ...]) -> Iterator[Candida
         return index < len(lines) and lines[index] < one.end
 
     chosen: list[Candidate] = []
+    starts, ends = list[int](), list[int]()  # of what was chosen, in order: no two of them overlap
     for one in sorted(
         set_of(seen), key=lambda c: (c.kind == "declassified", _RANK.get(c.form, 5), crosses(c), c.start - c.end, c.start)
     ):
-        if not any(one.start < other.end and other.start < one.end and one.kind != "declassified" for other in chosen):
+        if one.kind == "declassified":
             chosen.append(one)
+            continue
+        at = bisect_left(starts, one.end)
+        if not at or ends[at - 1] <= one.start:
+            chosen.append(one)
+            starts.insert(at, one.start)
+            ends.insert(at, one.end)
     return iter(sorted(chosen, key=lambda c: (c.start, c.end)))
 
 

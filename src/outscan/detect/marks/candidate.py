@@ -6,6 +6,7 @@ grammars of this folder; judging (quotation, enumeration, prose) is `confirm`'s.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from outscan.late import late
@@ -99,5 +100,5 @@ def _lines(text: str, breaks: tuple[int, ...], start: int, end: int) -> int:
     piece = text[start:end]
     if len(piece) > 4000:  # noqa: PLR2004 - more than a head either way
         return HEAD_LINES
-    soft = sum(1 for b in breaks if start < b <= end) if breaks else 0
+    soft = bisect_right(breaks, end) - bisect_right(breaks, start)
     return soft + sum(1 for line in piece.split("\n")[:-1] if line.strip(" \t"))

@@ -142,7 +142,7 @@ def _hard_end(text: str, end: int) -> int:
 def _label(reading: Reading, start: int) -> int | None:
     """Where the label before `start` begins (密级: 机密), or None."""
     text = reading.folded.text
-    piece = text[max(0, text.rfind("\n", 0, start) + 1, start - 40) : start]
+    piece = text[max(0, text.rfind("\n", max(start - 40, 0), start) + 1, start - 40) : start]
     if stated := _STATED.search(piece):
         return start - len(piece) + stated.start()
     found = _LABELLED.search(piece)
