@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import outscan
 from house.made import SAMPLES
 from samples.mails import eml
 from samples.packages import docx, odf, odf_paragraphs, ofd, pdf, rows_xml, rtf, xlsx, zipped
@@ -59,7 +60,7 @@ def run(tmp_path, *arguments, code=None):
         "HOME": str(tmp_path / "home"),
         "TMPDIR": str(tmp_path / "temp"),
         "TEMP": str(tmp_path / "temp"),
-        "PYTHONPATH": str(WATCH),
+        "PYTHONPATH": os.pathsep.join([str(WATCH), str(Path(outscan.__file__).parents[1])]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONIOENCODING": "utf-8",
         "OUTSCAN_WATCH": str(notes),

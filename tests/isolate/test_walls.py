@@ -123,5 +123,5 @@ def test_a_worker_changes_nothing_outside_the_temporary_folder(tmp_path, monkeyp
     temporary, elsewhere = tmp_path / "temp", tmp_path / "else"
     temporary.mkdir(), elsewhere.mkdir()
     (elsewhere / "there").write_text("stays")
-    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
     assert behind(changed, str(temporary), str(elsewhere)) == 0
