@@ -10,6 +10,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from outscan import __version__
 from outscan.assess.model import Assessor, load_assessor
@@ -29,12 +30,14 @@ from outscan.detect.terms import TermDetector
 from outscan.errors import Exceeded
 from outscan.extract import EXTRACTORS, Reader
 from outscan.fold import plain
+from outscan.legible import names
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
 from outscan.types import (
+    HARD,
     Blob,
     Cells,
     Coverage,
@@ -47,6 +50,7 @@ from outscan.types import (
     Inert,
     Makings,
     Match,
+    Part,
     Report,
     Risk,
     Segment,
@@ -66,8 +70,8 @@ _WHOLE = frozenset({HiddenKind.HIDDEN_SHEET, HiddenKind.VERY_HIDDEN_SHEET, Hidde
 
 
 @dataclass(slots=True)
-class _Taken:
-    """What unpacking one document gave."""
+class Taken:
+    """What unpacking one document gave: the reading of its content, which may be judged under other names and on other days."""
 
     document: Document
     terms: list[tuple[int, Reading, set[int]]] = field(default_factory=list)
@@ -130,13 +134,39 @@ class Scanner:
         return self._examine(blob, path, seen, every=True)
 
     def _examine(self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False) -> tuple[Report, Document]:
-        taken = self._take(blob, seen)
+        taken = self.take(blob, seen)
         document = self._matched(taken, every=every)
         findings = apply_declarations(self._judge(document), self._declarations())
         if self.baseline is not None:
             findings = self.baseline.apply(findings, self.config.as_of)
         risk = self.assessor.assess(document, findings)
-        return self._report(blob, path, taken, findings, risk), document
+        return self.report(blob, path, taken, findings, risk), document
+
+    def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
+        """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
+        return _ordered(self._judge(replace(self._matched(taken), as_of=as_of)))
+
+    def renamed(self, taken: Taken, name: str) -> Taken:
+        """`taken` as if its file were called `name`. The endings must be the same: they are a hint to what reads it.
+
+        Places keep the old name; whoever shows them puts the new one there.
+        """
+        old = taken.document
+        index = next((r.index for r in old.readings if _names_the_file(r.segment)), None)
+        if index is None or name == old.name:
+            return taken
+        where = old.readings[index].segment.where
+        fresh = Taken(Document(name, old.as_of))
+        self._look(fresh, Segment(where, HARD.join(names(name))))
+        kept = [match for match in old.matches if match.segment != index]
+        first, gone = fresh.document, len(old.matches) - len(kept)
+        matches = [replace(match, segment=index) for match in first.matches]
+        readings = [replace(first.readings[0], index=index) if r.index == index else r for r in old.readings]
+        # The name is read before its content, so its matches stand in front (see `_matched`).
+        terms = [(at, readings[index], met) for at, _, met in fresh.terms]
+        terms += [(at - gone + len(matches), r, met) for at, r, met in taken.terms if r.index != index]
+        document = replace(old, name=name, readings=readings, matches=[*matches, *kept])
+        return replace(taken, document=document, terms=terms)
 
     def read(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
@@ -145,7 +175,7 @@ class Scanner:
             if isinstance(piece, Segment | Gap):
                 yield piece
 
-    def _matched(self, taken: _Taken, *, every: bool = False) -> Document:
+    def _matched(self, taken: Taken, *, every: bool = False) -> Document:
         """The document with its terms among its other matches: those of items that other matches speak for, or every one."""
         others, matches, done = taken.document.matches, list[Match](), 0
         met = set[int]().union(*(terms for _, _, terms in taken.terms))
@@ -167,12 +197,13 @@ class Scanner:
         self, blob: Blob, path: str, gaps: Sequence[Gap], findings: Sequence[Finding] = (), *, partial: bool = True
     ) -> Report:
         """The report of a document that could not be taken apart to the end: what was found before, and the gaps."""
-        taken = _Taken(Document(blob.name, self.config.as_of), gaps=list(gaps))
-        return replace(self._report(blob, path, taken, findings, Risk(model=self.assessor.digest)), partial=partial)
+        taken = Taken(Document(blob.name, self.config.as_of), gaps=list(gaps))
+        return replace(self.report(blob, path, taken, findings, Risk(model=self.assessor.digest)), partial=partial)
 
-    def _take(self, blob: Blob, seen: Seen | None) -> _Taken:
+    def take(self, blob: Blob, seen: Seen | None = None) -> Taken:
+        """Everything that is read of one document, with what detectors saw in it; nothing is judged."""
         purse = Purse(self.config.limits)
-        taken = _Taken(Document(blob.name, self.config.as_of))
+        taken = Taken(Document(blob.name, self.config.as_of))
         unpacker = self._unpacker(purse, taken.fonts)
         for piece in unpacker.unpack(blob):
             match piece:
@@ -191,7 +222,7 @@ class Scanner:
         taken.kind = unpacker.kind
         return taken
 
-    def _tell(self, taken: _Taken, seen: Seen) -> None:
+    def _tell(self, taken: Taken, seen: Seen) -> None:
         """Before more is opened, hand on what was found so far; seldom enough to cost little."""
         now = time.perf_counter()
         known = len(taken.document.matches) + sum(bool(terms) for _, _, terms in taken.terms)
@@ -203,7 +234,7 @@ class Scanner:
             seen(self._judge(document))
         taken.telling += time.perf_counter() - now
 
-    def _look(self, taken: _Taken, segment: Segment) -> None:
+    def _look(self, taken: Taken, segment: Segment) -> None:
         taken.read += 1
         if segment.hidden:
             taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, _things(segment)))
@@ -232,7 +263,8 @@ class Scanner:
     def _declarations(self) -> tuple[Declaration, ...]:
         return tuple(Declaration(key, answer, self.config.declared_by) for key, answer in self.config.declarations)
 
-    def _report(self, blob: Blob, path: str, taken: _Taken, findings: Sequence[Finding], risk: Risk) -> Report:
+    def report(self, blob: Blob, path: str, taken: Taken, findings: Sequence[Finding], risk: Risk) -> Report:
+        """What is known of `blob`, decided by this scanner's policy."""
         gaps = tuple(dict.fromkeys(taken.gaps))
         verdict = decide(self.policy, findings, gaps, taken.concealed, risk)
         return Report(
@@ -276,6 +308,11 @@ class Scanner:
         """The report of a path that could not be opened."""
         blob = Blob(Where((name,)), b"")
         return self.unread(blob, path, [Gap(blob.where, GapReason.UNREADABLE, detail)], partial=False)
+
+
+def _names_the_file(segment: Segment) -> bool:
+    """Whether a segment is the name of the file that was handed in."""
+    return segment.where.part is Part.NAME and len(segment.where.member) == 1 and not segment.where.spot
 
 
 def _things(segment: Segment) -> int:

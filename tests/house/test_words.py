@@ -8,6 +8,8 @@ import pytest
 
 from outscan import words
 from outscan.types import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
+from outscan.words.batch import BATCH
+from outscan.words.batch_help import HELP
 from outscan.words.gate import GATE
 from outscan.words.store import STORE
 
@@ -35,7 +37,9 @@ def test_every_value_has_both_words(enum, table):
 
 
 @pytest.mark.parametrize(
-    "table", [words.TECHNIQUES, words.MESSAGES, STORE, GATE], ids=["techniques", "messages", "store", "gate"]
+    "table",
+    [words.TECHNIQUES, words.MESSAGES, STORE, GATE, BATCH, HELP],
+    ids=["techniques", "messages", "store", "gate", "batch", "help"],
 )
 def test_techniques_and_messages_are_in_both_languages(table):
     for key, (chinese, english) in table.items():

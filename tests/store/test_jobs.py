@@ -81,3 +81,13 @@ def test_queues_do_not_see_one_another(store):
         jobs.add(link, "other", [{"ref": 1, "rank": 0, "payload": "x"}])
         assert [one.payload for one in jobs.lease(link, "other", "a", 5)] == ["x"]
         assert jobs.drop(link, "q") == 10
+
+
+def test_what_its_holders_died_over_is_set_apart_and_counted_anew(store):
+    with store.write() as link:
+        for _ in range(2):
+            jobs.lease(link, "q", "dead", 3, seconds=-1)
+        assert jobs.set_apart(link, "q", 1000) == 3
+        assert [one.ref for one in jobs.lease(link, "q", "a", 20, below=1000)] == [6, 5, 4, 3, 2, 1, 0]
+        last = jobs.lease(link, "q", "a", 20)
+        assert [(one.ref, one.tries, one.rank) for one in last] == [(7, 1, 1000), (8, 1, 1000), (9, 1, 1000)]

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
     "fingerprint": ("outscan.cli.fingerprint", "登记已知文件的指纹：add、list、remove"),
     "baseline": ("outscan.cli.baseline", "把已复核的疑点记入基线：add"),
+    "batch": ("outscan.cli.batch", "检查整个资料包：run、status、export、seal、verify、watch…"),
     "model": ("outscan.cli.model", "残余风险模型：train、evaluate、show"),
     "serve": ("outscan.cli.serve", "外发检查关卡：本机一人使用，或 http 为单位服务；cert、backup、restore"),
     "audit": ("outscan.cli.audit", "关卡的审计记录：verify"),

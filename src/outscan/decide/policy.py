@@ -119,17 +119,20 @@ class Policy:
     digest: str
 
 
-def load_policy(extra: Sequence[Path] = (), *, overlays: Sequence[Path] = ()) -> Policy:
-    """The shipped table and the rows of `extra` files and of `policy.toml` in `overlays`. Raises PolicyError."""
+def load_policy(extra: Sequence[Path] = (), *, overlays: Sequence[Path] = (), shipped: Path = SHIPPED) -> Policy:
+    """The shipped table and the rows of `extra` files and of `policy.toml` in `overlays`. Raises PolicyError.
+
+    `shipped` is another table in the place of the shipped one: that of the version a verdict was made with.
+    """
     total = hashlib.sha256()
     rows: dict[str, Row] = {}
     places: dict[str, str] = {}
     for path in [
-        SHIPPED,
+        shipped,
         *(_file(one) for one in extra),
         *(found for one in overlays if (found := _file(one)).is_file() or one.is_file()),
     ]:
-        shown = path.name if path == SHIPPED else f"{path.parent.name}/{path.name}"
+        shown = path.name if path == shipped else f"{path.parent.name}/{path.name}"
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -57,6 +57,10 @@ class Fence:
     scanner: Scanner
     workers: int = 1
     work: Work = scan_job
+    ordered: bool = True
+    """Whether results come in the order of the jobs; else as they are ready, so that a slow document holds nobody up."""
+    method: str = ""
+    """How workers start, "" for what suits this system: a parent that holds a database never forks (`forkserver`)."""
     _idle: list[_Fenced] = field(default_factory=list)
     _busy: list[_Fenced] = field(default_factory=list)
 
@@ -72,6 +76,8 @@ class Fence:
                 while waiting and len(self._busy) < self.workers and len(ready) < AHEAD:
                     self._hand(*waiting)
                     waiting = next(coming, None)
+                while not self.ordered and ready:
+                    yield ready.pop(next(iter(ready)))
                 while next_index in ready:
                     yield ready.pop(next_index)
                     next_index += 1
@@ -106,7 +112,7 @@ class Fence:
         return self.scanner.config.ocr != "off"
 
     def _start(self) -> _Fenced:
-        method = start_method()
+        method = start_method() if self.method not in multiprocessing.get_all_start_methods() else self.method
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(["outscan.isolate"])

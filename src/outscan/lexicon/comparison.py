@@ -6,6 +6,7 @@ In: what an item wrote. Out: `Test`, which a fact can be put to.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -36,7 +37,8 @@ class Test(msgspec.Struct, frozen=True, array_like=True):
         """Whether `fact` compares; a missing fact never does. `today` is the year of `as_of`."""
         if fact is None:
             return False
-        wanted = tuple(float(as_of.year) if v == TODAY else v for v in self.values)
+        # The year is compared as it is: a day may want to know what it was compared with (outscan.day).
+        wanted = tuple(as_of.year if v == TODAY else v for v in self.values)
         if self.operator == "in":
             return any(_same(fact, one) for one in wanted)
         if self.operator in {"=", "!="}:
@@ -44,9 +46,9 @@ class Test(msgspec.Struct, frozen=True, array_like=True):
         number = _number(fact)
         if number is None:
             return False
-        return self._orders(number, [float(v) for v in wanted])
+        return self._orders(number, [v if isinstance(v, int | float) else float(v) for v in wanted])
 
-    def _orders(self, number: float, wanted: list[float]) -> bool:
+    def _orders(self, number: float, wanted: Sequence[float]) -> bool:
         if self.operator == "between":
             return wanted[0] <= number <= wanted[1]
         if self.operator == "<":
@@ -76,7 +78,7 @@ def _same(fact: str | float | bool, wanted: float | str | bool) -> bool:  # noqa
     if isinstance(wanted, bool) or isinstance(fact, bool):
         return fact is wanted
     number = _number(fact)
-    return number is not None and number == float(wanted)
+    return number is not None and number == wanted
 
 
 def parse_test(fact: str, written: Comparison) -> Test:

@@ -45,6 +45,9 @@ BEAT_SECONDS = 30.0
 SILENT_SECONDS = 90.0
 """A worker that has not beaten for so long may be replaced by one of the same name."""
 
+LAST = 2_000_000_000
+"""Above every rank."""
+
 TABLES = MetaData()
 job = Table(
     "job",
@@ -79,6 +82,7 @@ class Lease:
     ref: int
     payload: str
     tries: int
+    rank: int = 0
 
 
 def now(link: Connection) -> float:
@@ -95,12 +99,14 @@ def add(link: Connection, queue: str, refs: Iterable[Mapping[str, object]]) -> N
         link.execute(insert(job), rows)
 
 
-def lease(link: Connection, queue: str, holder: str, most: int, seconds: float = LEASE_SECONDS) -> list[Lease]:
-    """Take up to `most` jobs that nobody holds, first ranks first. Two workers never take the same one."""
+def lease(
+    link: Connection, queue: str, holder: str, most: int, seconds: float = LEASE_SECONDS, *, below: int = LAST
+) -> list[Lease]:
+    """Take up to `most` jobs of a rank under `below` that nobody holds, first ranks first. Two never take the same one."""
     at = now(link)
     free = (
         select(job.c.id)
-        .where(job.c.queue == queue, job.c.due <= at)
+        .where(job.c.queue == queue, job.c.due <= at, job.c.rank < below)
         .order_by(job.c.rank, job.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -111,7 +117,7 @@ def lease(link: Connection, queue: str, holder: str, most: int, seconds: float =
         .values(worker=holder, due=at + seconds, tries=job.c.tries + 1)
         .returning(job.c.rank, job.c.id, job.c.ref, job.c.payload, job.c.tries)
     ).all()
-    return [Lease(row.id, row.ref, row.payload, row.tries) for row in sorted(taken, key=lambda row: (row.rank, row.id))]
+    return [Lease(row.id, row.ref, row.payload, row.tries, row.rank) for row in sorted(taken, key=lambda row: (row.rank, row.id))]
 
 
 def renew(link: Connection, queue: str, holder: str, seconds: float = LEASE_SECONDS) -> int:
@@ -136,6 +142,15 @@ def give_back(link: Connection, queue: str, holder: str | None = None, ids: Sequ
         which = which.where(job.c.id.in_(ids))
     given = which.values(worker="", due=0.0)
     return int(link.execute(given if ids is None else given.values(tries=job.c.tries - 1)).rowcount)
+
+
+def set_apart(link: Connection, queue: str, rank: int, tries: int = 2) -> int:
+    """Give a last rank to free jobs whose holders died `tries` times, and count anew; returns how many that are.
+
+    Whoever takes jobs by the dozen and dies leaves a dozen suspects; taken one by one, the guilty one is found.
+    """
+    lost = job.c.queue == queue, job.c.tries >= tries, job.c.due <= now(link), job.c.rank < rank
+    return int(link.execute(update(job).where(*lost).values(rank=rank, tries=0)).rowcount)
 
 
 def drop(link: Connection, queue: str) -> int:

@@ -1,0 +1,223 @@
+"""What a fenced worker does for a batch: read one content once, judge it under every name it is found by and on coming days.
+
+In: a `ContentJob`. Out: `Content`: what was read, blotted out, and the findings of each name with the days they are good for.
+The bytes are opened once; other names are judged from the same reading (scanner.renamed), other days, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from outscan.baseline import PURPOSE, fingerprint
+from outscan.batch.facts import Facts, facts_of
+from outscan.batch.kept import Kept, blotted, pack_findings, pack_kept
+from outscan.day import Day
+from outscan.errors import StoreError
+from outscan.isolate import open_blob
+from outscan.keys import derived, installation_key
+from outscan.scanner import Scanner, Seen, Taken
+from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Where
+
+AHEAD = 4
+"""So many spans of days are judged at once: a date that turns a verdict is known before it comes."""
+BOUND = frozenset({"gz", "bz2", "xz"})
+"""Kinds whose single member takes its name from the file's: they are taken apart anew for every name."""
+PERSONS = "outscan persons 1"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentJob(Job):
+    """A file to read, and every name its bytes are known by in this batch (its own one first)."""
+
+    names: tuple[str, ...] = ()
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings under one name, good from `since` until before `turns` ("" for ever)."""
+
+    name: str
+    since: str
+    turns: str
+    findings: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is known of one content. `sha256` is "" where it could not be opened; `stamp` is the file's as it was read."""
+
+    sha256: str
+    size: int
+    kind: str
+    deaf: bool
+    gaps: tuple[str, ...]
+    details: tuple[str, ...]
+    kept: bytes
+    judged: tuple[Judged, ...]
+    facts: Facts
+    seconds: float
+    stamp: str = ""
+
+
+def voice(name: str) -> str:
+    """A name as the ledger's key."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def hint(name: str) -> str:
+    """What a name tells the readers of its bytes: its ending, and whether it is an Office owner file."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return ("~$" if name.startswith("~$") else "") + (ending if len(ending) <= 16 else voice(ending))  # noqa: PLR2004 - no format's
+
+
+def stamp(path: str) -> str:
+    """Device, inode, size and times of a file, "" where it is gone."""
+    try:
+        told = os.stat(path)  # noqa: PTH116 - names may not be UTF-8
+    except (OSError, ValueError):
+        return ""
+    return stamped(told)
+
+
+def stamped(told: os.stat_result) -> str:
+    """The stamp of what the system says of a file."""
+    return f"{told.st_dev}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+
+
+def silent(scanner: Scanner, name: str) -> bool:
+    """Whether no detector sees anything in a name."""
+    return not _speaks(scanner.take(Blob(Where((name,)), b" ")))
+
+
+def _speaks(taken: Taken, beyond: int = -1) -> bool:
+    """Whether any detector saw anything, in readings after number `beyond`."""
+    return any(match.segment > beyond for match in taken.document.matches) or any(
+        met and reading.index > beyond for _, reading, met in taken.terms
+    )
+
+
+def _named(taken: Taken) -> int:
+    """The number of the reading that is the file's name, -1 where it has none. A name is read before everything else."""
+    first = next(iter(taken.document.readings), None)
+    where = first.segment.where if first else None
+    return 0 if where and where.part is Part.NAME and len(where.member) == 1 else -1
+
+
+def _dated(taken: Taken, day: date) -> Taken:
+    """`taken` with the one fact a detector made by the day: whether an examination is still to come."""
+    matches = [
+        replace(one, facts={**one.facts, "coming": _year(one) >= day.year}) if "coming" in one.facts else one
+        for one in taken.document.matches
+    ]
+    return replace(taken, document=replace(taken.document, matches=matches))
+
+
+def _year(match: Match) -> int:
+    year = match.facts.get("year")
+    return year if isinstance(year, int) else 0
+
+
+def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
+    """Open, read once, judge under every name. The work of a fenced worker."""
+    began = time.perf_counter()
+    names = (job.names if isinstance(job, ContentJob) else ()) or (job.name,)
+    before = "" if job.data is not None else stamp(job.path)
+    blob = open_blob(job, scanner.config.limits)
+    if isinstance(blob, Gap):
+        return unread(scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
+    taken = scanner.take(blob, seen)
+    risk = scanner.assessor.assess(taken.document, ())
+    report = scanner.report(blob, job.path, taken, (), risk)
+    deaf = taken.kind not in BOUND and not _speaks(taken, _named(taken))
+    judged: list[Judged] = []
+    for name in dict.fromkeys(names):
+        bound = taken.kind in BOUND and name != blob.name
+        other = scanner.take(Blob(Where((name,)), blob.data)) if bound else scanner.renamed(taken, name)
+        judged += spans(scanner, other, name)
+    return Content(
+        report.sha256,
+        report.size,
+        report.type,
+        deaf,
+        tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
+        (),
+        pack_kept(Kept(report.gaps, report.hidden, report.coverage, risk)),
+        tuple(judged),
+        facts_of(taken.document, _person),
+        time.perf_counter() - began,
+        before,
+    )
+
+
+def unread(report: Report, names: Sequence[str], stamp: str = "") -> Content:
+    """The content of a file that could not be read to the end: what was found before stands under every name."""
+    sha256 = report.sha256 if report.size else ""
+    findings = pack_findings(blotted(report.findings, _reviewed))
+    return Content(
+        sha256,
+        report.size,
+        report.type,
+        deaf=False,
+        gaps=tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
+        details=tuple(gap.detail for gap in report.gaps),
+        kept=pack_kept(Kept(report.gaps, report.hidden, report.coverage, report.risk, report.partial)),
+        judged=tuple(Judged(name, report.made_with.as_of, "", findings) for name in dict.fromkeys(names)),
+        facts=Facts(),
+        seconds=0.0,
+        stamp=stamp,
+    )
+
+
+def spans(scanner: Scanner, taken: Taken, name: str) -> list[Judged]:
+    """The findings from the scanner's day on: one entry for each span of days in which they are the same."""
+    out: list[tuple[date, date | None, tuple[Finding, ...]]] = []
+    since: date | None = scanner.config.as_of
+    for _ in range(AHEAD):
+        if since is None:
+            break
+        day = Day.of(since)
+        findings = blotted(scanner.found(_dated(taken, since), day), _reviewed)
+        turns = _turn(day, taken)
+        if out and out[-1][2] == findings:
+            out[-1] = (out[-1][0], turns, findings)
+        else:
+            out.append((since, turns, findings))
+        since = turns
+    return [
+        Judged(name, begin.isoformat(), end.isoformat() if end else "", pack_findings(findings)) for begin, end, findings in out
+    ]
+
+
+def _turn(day: Day, taken: Taken) -> date | None:
+    turns = [one for one in (day.turn(),) if one]
+    coming = (_year(match) for match in taken.document.matches if "coming" in match.facts)
+    turns += [date(year + 1, 1, 1) for year in coming if day.year <= year < date.max.year]
+    return min(turns, default=None)
+
+
+@cache
+def _key(purpose: str) -> bytes | None:
+    """A key of this installation, None where it has none: then no baseline can be in force either."""
+    try:
+        return derived(installation_key(), purpose)
+    except StoreError:
+        return None
+
+
+def _reviewed(finding: Finding) -> str:
+    key = _key(PURPOSE)
+    return fingerprint(finding, key) if key else ""
+
+
+def _person(value: str) -> int:
+    """A number as 63 bits that say nothing to whoever lacks the key."""
+    key = _key(PERSONS) or b"outscan"
+    return int.from_bytes(hmac.digest(key, value.encode(), "sha256")[:8], "big") >> 1

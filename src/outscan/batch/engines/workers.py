@@ -1,0 +1,101 @@
+"""Workers on any number of machines: this process only waits and watches, or is itself one of them.
+
+In: a PostgreSQL ledger. Out: rows. `work` lists and waits; `join` is `outscan batch worker`, which asks the ledger what is to be
+done, makes sure its rules are the run's, and works.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from outscan.batch.engines import Crew
+from outscan.batch.engines.local import AGAIN_SECONDS, enlisted, keep_on
+from outscan.batch.ledger import Run, runs
+from outscan.batch.makings import deciding_makings, digest, reading_makings
+from outscan.batch.running import Begun, end
+from outscan.batch.tables import deciding, making
+from outscan.config import Config
+from outscan.errors import OutscanError
+from outscan.limits import Limits
+from outscan.scanner import Scanner
+from outscan.store import Store, StoreGone, jobs
+from outscan.words.batch import BATCH
+from outscan.words.said import said
+
+
+def work(store: Store, begun: Begun, crew: Crew) -> None:
+    """Wait until workers elsewhere have done everything. Raises OutscanError where the ledger is a file of this machine."""
+    shared(store, "workers")
+    while not crew.stop.asked:
+        try:
+            with store.read() as link:
+                if not jobs.left(link, begun.run.queue)[0]:
+                    return
+        except StoreGone:
+            crew.listener("away", {})
+        time.sleep(AGAIN_SECONDS)
+
+
+def shared(store: Store, engine: str) -> None:
+    """Raise OutscanError where other machines cannot use this ledger."""
+    if store.sqlite:
+        raise OutscanError(said(BATCH, "needs_shared", engine=engine))
+
+
+def join(store: Store, config: Config, crew: Crew, *, stay: bool = False) -> int:
+    """Work on every unfinished run of the ledger; returns how many items this worker settled. Raises OutscanError."""
+    shared(store, "worker")
+    name, settled = crew.name or f"{socket.gethostname()}-{os.getpid()}", 0
+    while not crew.stop.asked:
+        with store.read() as link:
+            open_ = [one for one in runs(link) if one.state == "running" and jobs.left(link, one.queue)[0]]
+        for one in open_:
+            begun = same(store, one, config)
+            with enlisted(store, one.queue, name, crew.stop):
+                settled += keep_on(store, begun, crew, name)
+            end(store, one.id)
+        if not open_ and not stay:
+            break
+        if not open_:
+            time.sleep(AGAIN_SECONDS)
+    return settled
+
+
+def same(store: Store, one: Run, config: Config) -> Begun:
+    """The run with a scanner of this machine that is made like the run's. Raises OutscanError where it cannot be."""
+    scanner = Scanner.build(like(one, config))
+    wanted = (digest(reading_makings(scanner)), digest(deciding_makings(scanner)))
+    with store.read() as link:
+        made = link.execute(select(making.c.digest, making.c.told).where(making.c.id == one.making)).one()
+        decides = link.execute(select(deciding.c.digest, deciding.c.told).where(deciding.c.id == one.deciding)).one()
+    if (made.digest, decides.digest) != wanted:
+        import json  # noqa: PLC0415 - for the sentence alone
+
+        theirs = {**json.loads(made.told), **json.loads(decides.told)}
+        ours: dict[str, Any] = json.loads(json.dumps({**reading_makings(scanner), **deciding_makings(scanner)}))
+        what = "、".join(sorted(key for key in theirs if theirs[key] != ours.get(key)))
+        raise OutscanError(said(BATCH, "makings_differ", what=what))
+    return Begun(one, scanner, resumed=True)
+
+
+def like(one: Run, config: Config) -> Config:
+    """This machine's configuration with everything the run wrote down put in its place."""
+    told = one.options
+    names = {f.name for f in fields(Limits)}
+    return replace(
+        config,
+        limits=Limits(**{name: figure for name, figure in told["limits"].items() if name in names}),
+        ocr=str(told["ocr"]),
+        recipient=str(told["recipient"]),
+        declarations=tuple((str(key), bool(answer)) for key, answer in told["declarations"]),
+        declared_by=str(told["declared_by"]),
+        cleared_pictures=frozenset(told["cleared_pictures"]),
+        as_of=date.fromisoformat(one.day),
+    )

@@ -1,0 +1,45 @@
+"""jsonl: one object a row, in the order of the manifest, with everything a program may want and no word of a document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from outscan.batch.deciding import clauses_from
+from outscan.batch.exports.whole import whole
+from outscan.batch.ledger import Run
+from outscan.batch.rows import register, streamed
+from outscan.words import Words
+
+
+def write(link: Connection, run: Run, target: Path) -> None:
+    """Write the rows of `run`."""
+    words, recipient = Words(), str(run.options.get("recipient", ""))
+    with whole(target) as file:
+        for row in streamed(link, register(run)):
+            told = {
+                "schema": "outscan.row/1",
+                "run": run.id,
+                "row": row.id,
+                "path": row.path,
+                "state": row.state,
+                "reason": row.reason or None,
+                "action": row.action,
+                "raised_by_package": bool(row.raised),
+                "level": row.level,
+                "domain": row.domain or None,
+                "findings": row.findings or 0,
+                "clauses": [
+                    {"id": one.id, "action": one.action.value, "why": words.reason(one.why, wire=True), "basis": one.basis}
+                    for one in (clauses_from(row.clauses) if row.clauses else ())
+                ],
+                "type": row.kind,
+                "size": row.size,
+                "sha256": row.sha256 or None,
+                "day": run.day,
+                "holds_until": row.holds_until or None,
+                "recipient": recipient,
+            }
+            file.write((json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace"))

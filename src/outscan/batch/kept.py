@@ -1,0 +1,195 @@
+"""What a ledger keeps of a reading: everything a verdict and a masked report need, and no word of the document.
+
+In: findings, gaps, hidden things, coverage, risk. Out: packed bytes, and the same values again.
+Law: quotes, contexts and values are blotted out before they leave the process that read the document; a report made from
+what is kept is the masked report of the scan. Names and places are kept: they are what a person opens (docs/batch.md).
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from outscan.baseline import CARRIED
+from outscan.batch.reasons import Plain, plain, plain_or_none, reason, reason_or_none
+from outscan.report.mask import mask, visible
+from outscan.types import (
+    Advice,
+    Basis,
+    Confidence,
+    Coverage,
+    Finding,
+    Gap,
+    Hidden,
+    Kind,
+    Level,
+    Match,
+    Risk,
+    RiskReason,
+    Where,
+)
+
+LONG = 160
+"""Characters of a quote that are kept: more than any report shows."""
+_FACTS = ("start", "end")
+"""Facts a declaration about registered material asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read of one content, whatever it is called and whoever asks."""
+
+    gaps: tuple[Gap, ...]
+    hidden: tuple[Hidden, ...]
+    coverage: Coverage
+    risk: Risk
+    partial: bool = False
+
+
+class _Passage(msgspec.Struct, array_like=True):
+    where: Where
+    quote: str
+    features: tuple[Plain, ...]
+
+
+class _Kept(msgspec.Struct, array_like=True):
+    gaps: tuple[Gap, ...]
+    hidden: tuple[Hidden, ...]
+    coverage: Coverage
+    partial: bool
+    score: float
+    domain: str | None
+    raised: bool
+    model: str
+    passages: tuple[_Passage, ...]
+
+
+class _Found(msgspec.Struct, array_like=True):
+    rule: str
+    kind: Kind
+    domain: str
+    level: Level
+    title: str
+    basis: tuple[Basis, ...]
+    matches: tuple[Match, ...]
+    because: tuple[Plain, ...]
+    confidence: Confidence
+    advice: Advice | None
+    ask: str
+    state: str
+    dismissed: Plain | None
+    title_en: str
+
+
+def blotted(findings: Iterable[Finding], reviewed: Callable[[Finding], str] | None = None) -> tuple[Finding, ...]:
+    """`findings` without a word of the document. `reviewed` gives the fingerprint a baseline knows a finding by."""
+    return tuple(_finding(finding, reviewed(finding) if reviewed else "") for finding in findings)
+
+
+def _finding(finding: Finding, known: str) -> Finding:
+    matches = tuple(_match(one, "" if at else known) for at, one in enumerate(finding.matches))
+    because = tuple(reason(plain(one)) for one in finding.because)
+    return replace(finding, matches=matches, because=because, dismissed=reason_or_none(plain_or_none(finding.dismissed)))
+
+
+def _match(match: Match, known: str) -> Match:
+    facts = {name: match.facts[name] for name in _FACTS if name in match.facts}
+    if known:
+        facts[CARRIED] = known
+    return replace(match, quote=_words(match.quote), context=_words(match.context), facts=facts)
+
+
+def _words(text: str) -> str:
+    return mask(visible(text[:LONG]))
+
+
+def pack_findings(findings: Sequence[Finding]) -> bytes:
+    """Blotted findings as bytes, b"" for none. Declarations and reviews belong to verdicts and are not among them."""
+    if not findings:
+        return b""
+    told = [
+        _Found(
+            one.rule,
+            one.kind,
+            one.domain,
+            one.level,
+            one.title,
+            one.basis,
+            one.matches,
+            tuple(plain(because) for because in one.because),
+            one.confidence,
+            one.advice,
+            one.ask,
+            one.state,
+            plain_or_none(one.dismissed),
+            one.title_en,
+        )
+        for one in findings
+    ]
+    return zlib.compress(msgspec.msgpack.encode(told), 1)
+
+
+def unpack_findings(data: bytes) -> tuple[Finding, ...]:
+    """What `pack_findings` packed."""
+    if not data:
+        return ()
+    return tuple(
+        Finding(
+            one.rule,
+            one.kind,
+            one.domain,
+            one.level,
+            one.title,
+            one.basis,
+            one.matches,
+            because=tuple(reason(because) for because in one.because),
+            confidence=one.confidence,
+            advice=one.advice,
+            ask=one.ask,
+            state=one.state,
+            dismissed=reason_or_none(one.dismissed),
+            title_en=one.title_en,
+        )
+        for one in msgspec.msgpack.decode(zlib.decompress(data), type=list[_Found])
+    )
+
+
+def pack_kept(kept: Kept) -> bytes:
+    """What was read, as bytes; the passages of its risk are blotted out."""
+    risk = kept.risk
+    passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
+    told = _Kept(kept.gaps, kept.hidden, kept.coverage, kept.partial, risk.score, risk.domain, risk.raised, risk.model, passages)
+    return zlib.compress(msgspec.msgpack.encode(told), 1)
+
+
+def unpack_kept(data: bytes) -> Kept:
+    """What `pack_kept` packed."""
+    told = msgspec.msgpack.decode(zlib.decompress(data), type=_Kept)
+    because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
+    risk = Risk(told.score, told.domain, told.raised, told.model, because)
+    return Kept(told.gaps, told.hidden, told.coverage, risk, told.partial)
+
+
+def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:
+    """`findings` of a file that is called `name` now."""
+    return tuple(
+        replace(one, matches=tuple(replace(match, where=_called(match.where, name)) for match in one.matches)) for one in findings
+    )
+
+
+def named_kept(kept: Kept, name: str) -> Kept:
+    """`kept` of a file that is called `name` now."""
+    because = tuple(replace(one, where=_called(one.where, name)) for one in kept.risk.because)
+    return replace(
+        kept,
+        gaps=tuple(replace(one, where=_called(one.where, name)) for one in kept.gaps),
+        hidden=tuple(replace(one, where=_called(one.where, name)) for one in kept.hidden),
+        risk=replace(kept.risk, because=because),
+    )
+
+
+def _called(where: Where, name: str) -> Where:
+    return replace(where, member=(name, *where.member[1:])) if where.member else where

@@ -1,0 +1,187 @@
+"""What screens and exports read from a ledger: rows of a run with their verdicts, counts, and one row as a `Report` again.
+
+In: a connection. Out: rows as they come, so that a million of them never stand in memory at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select
+
+from outscan.batch.deciding import clauses_from
+from outscan.batch.kept import named_findings, named_kept, unpack_findings, unpack_kept
+from outscan.batch.ledger import Run, find_run
+from outscan.batch.package import in_force
+from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
+from outscan.decide import apply_declarations
+from outscan.errors import OutscanError
+from outscan.types import Action, Clause, Declaration, Makings, Ours, Report, Verdict, because
+from outscan.words.batch import BATCH
+from outscan.words.said import said
+
+STREAM = 2000
+"""Rows fetched at once."""
+GRAVER = tuple(action.value for action in sorted(Action, reverse=True))
+
+
+def register(run: Run) -> Select[Any]:
+    """Every row of a run in the order of its manifest, with what a register shows."""
+    return (
+        select(
+            item.c.id,
+            item.c.path,
+            item.c.source,
+            item.c.state,
+            item.c.reason,
+            item.c.size,
+            item.c.sha256,
+            in_force().label("action"),
+            verdict.c.raised,
+            verdict.c.level,
+            verdict.c.domain,
+            verdict.c.findings,
+            verdict.c.clauses,
+            verdict.c.holds_until,
+            reading.c.kind,
+            reading.c.gaps,
+            reading.c.seconds,
+        )
+        .select_from(item)
+        .outerjoin(verdict, verdict.c.item == item.c.id)
+        .outerjoin(reading, reading.c.id == item.c.reading)
+        .where(item.c.run == run.id)
+        .order_by(item.c.id)
+    )
+
+
+def streamed(link: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
+    """Rows one by one; the database keeps what is not asked for yet."""
+    yield from link.execution_options(yield_per=STREAM).execute(asked)
+
+
+def gravest(link: Connection, run: Run, most: int) -> Sequence[Row[Any]]:
+    """The rows to look at first: the gravest actions, then the gravest levels, then the most findings."""
+    out: list[Row[Any]] = []
+    for action in GRAVER:
+        if action == Action.RELEASE or len(out) >= most:
+            break
+        asked = register(run).where(in_force() == action).order_by(None)
+        out += link.execute(asked.order_by(verdict.c.findings.desc(), item.c.id).limit(most - len(out))).all()
+    return out
+
+
+def counted(link: Connection, run: Run, column: Any) -> list[tuple[Any, str, int]]:  # noqa: ANN401 - an SQL expression
+    """How many rows there are of each value of `column` and each action."""
+    asked = (
+        select(column, in_force(), func.count())
+        .select_from(item)
+        .join(verdict, verdict.c.item == item.c.id)
+        .join(reading, reading.c.id == item.c.reading)
+        .where(item.c.run == run.id)
+        .group_by(column, in_force())
+    )
+    return [(value, action, int(many)) for value, action, many in link.execute(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One row with everything it rests on."""
+
+    run: Run
+    row: Row[Any]
+    report: Report
+    made: dict[str, Any]
+    decides: dict[str, Any]
+
+
+def explained(link: Connection, number: int) -> Explained:
+    """Row `number` as the masked report of its scan. Raises OutscanError where there is none, or nothing was read of it."""
+    columns = select(
+        item,
+        verdict.c.action,
+        verdict.c.raised,
+        verdict.c.clauses,
+        verdict.c.holds_until,
+        verdict.c.day,
+        judgement.c.findings.label("found"),
+        judgement.c.turns,
+        reading.c.kept,
+        reading.c.kind,
+        making.c.told.label("made"),
+        deciding.c.told.label("decides"),
+    )
+    asked = (
+        columns.select_from(item)
+        .join(verdict, verdict.c.item == item.c.id)
+        .join(judgement, judgement.c.id == verdict.c.judgement)
+        .join(reading, reading.c.id == item.c.reading)
+        .join(making, making.c.id == reading.c.making)
+        .join(deciding, deciding.c.id == verdict.c.deciding)
+    )
+    row = link.execute(asked.where(item.c.id == number)).first()
+    if row is None:
+        raise OutscanError(said(BATCH, "no_row", row=number))
+    run = find_run(link, row.run)
+    made, decides = json.loads(row.made), json.loads(row.decides)
+    return Explained(run, row, report_of(row, run, made, decides), made, decides)
+
+
+def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, Any]) -> Report:
+    """The report of a row: what was read, as it was decided."""
+    name = str(row.path).rpartition("/")[2]
+    kept = named_kept(unpack_kept(row.kept), name)
+    declared = tuple(Declaration(key, answer, decides["declared_by"]) for key, answer in decides["declarations"])
+    findings = apply_declarations(named_findings(unpack_findings(row.found), name), declared)
+    clauses = clauses_from(row.clauses)
+    if row.raised:
+        clauses = (package_clause(run), *clauses)
+    return Report(
+        path=row.path,
+        name=name,
+        sha256=row.sha256,
+        size=row.size,
+        type=row.kind,
+        findings=findings,
+        gaps=kept.gaps,
+        hidden=kept.hidden,
+        coverage=kept.coverage,
+        risk=kept.risk,
+        verdict=Verdict(Action(row.raised or row.action), clauses),
+        made_with=Makings(made["outscan"], made["rules"], decides["policy"], made["model"], "", row.day, made["ocr"]),
+        declarations=declared,
+        recipient=decides["recipient"],
+        partial=kept.partial,
+    )
+
+
+def package_clause(run: Run) -> Clause:
+    """What the package as a whole asks of a row that adds to a crossed sum."""
+    crossed = run.package.get("crossed", [])
+    sums = [said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}") for one in crossed]
+    lines = [said(BATCH, "package_crossed", line=f"{one['least']:g}") for one in crossed]
+    why = because("said.as_is", text=Ours("；".join(f"{total}，{line}" for total, line in zip(sums, lines, strict=True))))
+    return Clause("package.sum", Action.REVIEW, why, "；".join(dict.fromkeys(one["cite"] for one in crossed)))
+
+
+def differences(link: Connection, first: Run, second: Run) -> Iterator[tuple[str, str, str, str]]:
+    """(new | gone | changed, path, action before, action after), sorted by path; what is the same is left out."""
+    before, after = _actions(first), _actions(second)
+    joined = (
+        select(before.c.path, before.c.action, after.c.path.label("later"), after.c.action.label("now"))
+        .select_from(before.join(after, before.c.path == after.c.path, full=True))
+        .where(or_(before.c.path.is_(None), after.c.path.is_(None), before.c.action != after.c.action))
+        .order_by(func.coalesce(before.c.path, after.c.path))
+    )
+    for row in streamed(link, joined):
+        path, action, later, now = row.path, row.action, row.later, row.now
+        what = "new" if path is None else "gone" if later is None else "changed"
+        yield what, path or later, action or "", now or ""
+
+
+def _actions(run: Run) -> Any:  # noqa: ANN401 - a subquery
+    asked = select(item.c.path, func.coalesce(in_force(), item.c.state).label("action")).select_from(item)
+    return asked.outerjoin(verdict, verdict.c.item == item.c.id).where(item.c.run == run.id).subquery()

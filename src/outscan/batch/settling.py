@@ -1,0 +1,198 @@
+"""One finished item as the ledger's rows: what is recorded of a content, a judgement, a verdict.
+
+In: contents and known readings. Out: one transaction for a group of items: results, sums, and the end of their jobs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, update
+
+from outscan.batch.content import Content, Judged, hint, voice
+from outscan.batch.deciding import Decided, Decider, clauses_text, decided
+from outscan.batch.kept import unpack_findings, unpack_kept
+from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
+from outscan.batch.tables import item, judgement, number, reading, verdict
+from outscan.store import Store, jobs
+
+HEARD = 4096
+"""So many decisions are remembered: the same judgement is decided once, however many items share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item in hand: its row, its job, its real path and name."""
+
+    row: Row[Any]
+    lease: jobs.Lease
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an item: a new content, or a reading and judgement that were known."""
+
+    task: Task
+    content: Content | None = None
+    opened: bool = True
+    """Whether the content came from this item's own bytes, not from equal ones under another path."""
+    known: tuple[Row[Any], Row[Any]] | None = None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Writes groups of settled items; the one place where a verdict is recorded."""
+
+    store: Store
+    run: Run
+    decider: Decider
+    holder: str
+    told: Counter[str] = field(default_factory=Counter)
+    """The sums of the group recorded last."""
+    _decisions: dict[int, tuple[Decided, bool, str]] = field(default_factory=dict)
+
+    def record(self, group: Sequence[Settled]) -> list[Settled]:
+        """Record `group` in one transaction; returns those whose job was still ours and is done now."""
+        with self.store.write() as link:
+            mine = jobs.done(link, self.holder, [one.task.lease.id for one in group])
+            ours = [one for one in group if one.task.lease.id in mine]
+            if ours:
+                pairs = self._rows(link, ours)
+                self._verdicts(link, ours, pairs)
+        return ours
+
+    def _rows(self, link: Connection, ours: Sequence[Settled]) -> list[tuple[Row[Any], Row[Any]]]:
+        """The reading and the judgement of each item, entered where they are new."""
+        new = [(key(one), one.content) for one in ours if one.content is not None]
+        fresh = dict(new)
+        self._enter_readings(link, fresh)
+        known = readings_of(link, self.run.making, fresh)
+        rows = [
+            {"reading": known[k].id, "voice": v, "since": j.since, "turns": j.turns, "findings": j.findings}
+            for k, content in {(k, id(content)): (k, content) for k, content in new}.values()
+            for v, j in _voices(content)
+        ]
+        for some in few(rows):
+            link.execute(self.store.insert(judgement).on_conflict_do_nothing(), some)
+        judged = judgements_of(link, {(row["reading"], row["voice"]) for row in rows}, self.run.day)
+        out = []
+        for one in ours:
+            if one.known is not None:
+                out.append(one.known)
+                continue
+            row = known[key(one)]
+            out.append((row, judged[row.id, _voice(one)]))
+        return out
+
+    def _enter_readings(self, link: Connection, fresh: dict[tuple[str, str], Content]) -> None:
+        rows = [
+            {
+                "making": self.run.making,
+                "sha256": sha256,
+                "hint": told,
+                "size": content.size,
+                "kind": content.kind,
+                "deaf": content.deaf,
+                "gaps": ",".join(content.gaps)[:200],
+                "kept": content.kept,
+                "facts": json.dumps(content.facts.sums()),
+                "seconds": round(content.seconds, 4),
+            }
+            for (sha256, told), content in fresh.items()
+        ]
+        for some in few(rows):
+            link.execute(self.store.insert(reading).on_conflict_do_nothing(), some)
+        peopled = {k: content.facts.persons for k, content in fresh.items() if content.facts.persons}
+        if peopled:
+            known = readings_of(link, self.run.making, peopled)
+            hashes = [{"reading": known[k].id, "hash": person} for k, persons in peopled.items() for person in persons]
+            for some in few(hashes):
+                link.execute(self.store.insert(number).on_conflict_do_nothing(), some)
+
+    def _verdicts(self, link: Connection, ours: Sequence[Settled], pairs: Sequence[tuple[Row[Any], Row[Any]]]) -> None:
+        items, verdicts, told = [], [], Counter[str]()
+        for one, (read, judged) in zip(ours, pairs, strict=True):
+            done, whole, gaps = self._decision(read, judged)
+            state = "done" if whole else "incomplete"
+            size = one.content.size if one.content else one.task.row.size
+            items.append(
+                {
+                    "key": one.task.row.id,
+                    "state": state,
+                    "reason": reason(one.content, gaps),
+                    "sha256": read.sha256,
+                    "reading": read.id,
+                    "size": max(size, one.task.row.size if not read.sha256 else 0),
+                    "stamp": (one.content.stamp if one.content and read.sha256 else "") or one.task.row.stamp,
+                }
+            )
+            verdicts.append(
+                {
+                    "item": one.task.row.id,
+                    "run": self.run.id,
+                    "judgement": judged.id,
+                    "deciding": self.run.deciding,
+                    "day": self.run.day,
+                    "action": done.verdict.action.value,
+                    "level": done.level.value,
+                    "domain": done.domain[:64],
+                    "findings": sum(f.upheld for f in done.findings),
+                    "clauses": clauses_text(done.verdict),
+                    "holds_until": done.holds_until,
+                }
+            )
+            told.update({f"state:{state}": 1, f"action:{done.verdict.action.value}": 1, "bytes": one.task.row.size})
+            told.update(f"reason:{word}" for word in gaps.split(",") if word)
+            told["reused" if one.content is None else "read" if one.opened else "shared"] += 1
+        changed = update(item).where(item.c.id == bindparam("key"))
+        link.execute(changed, items)
+        link.execute(self.store.insert(verdict).on_conflict_do_nothing(), verdicts)
+        count(self.store, link, self.run.id, self.holder, told)
+        self.told = told
+
+    def _decision(self, read: Row[Any], judged: Row[Any]) -> tuple[Decided, bool, str]:
+        if judged.id not in self._decisions:
+            if len(self._decisions) >= HEARD:
+                self._decisions.clear()
+            kept = unpack_kept(read.kept)
+            done = decided(self.decider, kept, unpack_findings(judged.findings), judged.turns)
+            self._decisions[judged.id] = (done, not kept.gaps and not kept.partial, read.gaps)
+        return self._decisions[judged.id]
+
+
+def key(one: Settled) -> tuple[str, str]:
+    """The key of a content's reading. What could not be opened is nobody else's reading."""
+    assert one.content is not None  # noqa: S101 - asked of new contents only
+    if not one.content.sha256:
+        return "", f"item:{one.task.row.id}"
+    return one.content.sha256, hint(one.task.name)
+
+
+def _voices(content: Content) -> list[tuple[str, Judged]]:
+    """The judgements to enter. A content in which nothing was seen has one for all names that say nothing."""
+    told = [(voice(one.name), one) for one in content.judged if one.findings or not content.deaf]
+    if content.deaf:
+        since = content.judged[0].since if content.judged else ""
+        told.append(("", Judged("", since, "", b"")))
+    return told
+
+
+def _voice(one: Settled) -> str:
+    assert one.content is not None  # noqa: S101 - asked of new contents only
+    mine = [judged for judged in one.content.judged if judged.name == one.task.name]
+    return "" if one.content.deaf and not any(judged.findings for judged in mine) else voice(one.task.name)
+
+
+_PLAIN = {"FileNotFoundError": "vanished", "PermissionError": "denied", "changed while read": "changed"}
+
+
+def reason(content: Content | None, gaps: str) -> str:
+    """Why an item is not complete, in words of the wire."""
+    plain = [_PLAIN[one] for one in (content.details if content else ()) if one in _PLAIN]
+    return ",".join(dict.fromkeys([*plain, *(word for word in gaps.split(",") if word)]))[:200]

@@ -1,0 +1,71 @@
+"""How a run stands, computed from the ledger alone: the sums, what is left, who works.
+
+In: a connection. Out: dictionaries fit for a screen, a status file, a Prometheus text file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from outscan.batch.ledger import Run, runs, sums
+from outscan.store import jobs
+from outscan.types import Action
+
+STATES = ("done", "incomplete", "skipped", "unlistable")
+
+
+def standing(link: Connection, run: Run) -> dict[str, Any]:
+    """One run: counts by state, action and reason, what is left, how fast."""
+    told = sums(link, run.id)
+    left, held = jobs.left(link, run.queue)
+    seconds = (run.ended or jobs.now(link)) - run.began
+    return {
+        "run": run.id,
+        "state": run.state,
+        "sources": list(run.sources),
+        "day": run.day,
+        "recipient": run.options.get("recipient", ""),
+        "found": told["found"],
+        "listed": told["listed"],
+        **{state: told[f"state:{state}"] for state in STATES},
+        "left": left,
+        "in_hand": held,
+        "actions": {action.value: told[f"action:{action.value}"] for action in Action if told[f"action:{action.value}"]},
+        "reasons": {what[7:]: many for what, many in sorted(told.items()) if what.startswith("reason:") and many},
+        "raised_by_package": told["raised"],
+        "bytes": told["bytes"],
+        "bytes_listed": told["bytes_listed"],
+        "contents_read": told["read"],
+        "results_reused": told["reused"] + told["shared"],
+        "seconds": round(seconds, 1),
+        "package": dict(run.package),
+    }
+
+
+def standings(link: Connection) -> list[dict[str, Any]]:
+    """Every run of a ledger."""
+    return [standing(link, run) for run in runs(link)]
+
+
+def code(told: Mapping[str, Any]) -> int:
+    """The exit code of a run (design/CONTRACT): 1 beats 3, 3 beats 0."""
+    actions = told["actions"]
+    if any(actions.get(action.value) for action in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
+        return 1
+    unsure = actions.get(Action.REVIEW.value) or told["raised_by_package"] or told["incomplete"] or told["unlistable"]
+    return 3 if unsure or told["left"] or not told["listed"] else 0
+
+
+def prometheus(told: Mapping[str, Any]) -> str:
+    """The same as a Prometheus text file."""
+    lines = ["# TYPE outscan_batch_items gauge"]
+    lines += [f'outscan_batch_items{{state="{state}"}} {told[state]}' for state in (*STATES, "listed", "found", "left")]
+    lines += ["# TYPE outscan_batch_verdicts gauge"]
+    lines += [f'outscan_batch_verdicts{{action="{action}"}} {many}' for action, many in told["actions"].items()]
+    for name in ("bytes", "bytes_listed", "contents_read", "results_reused", "seconds", "rate", "free_bytes"):
+        if name in told:
+            lines += [f"# TYPE outscan_batch_{name} gauge", f"outscan_batch_{name} {told[name]}"]
+    return "\n".join(lines) + "\n"

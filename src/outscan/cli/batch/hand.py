@@ -1,0 +1,79 @@
+"""`outscan batch export`, `seal`, `verify`: what is handed on.
+
+In: a ledger, or a sealed folder. Out: files; an exit code (verify: 1 where anything is not as sealed).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outscan.cli.batch.options import lang, ledger, need, run_number, told
+from outscan.errors import OutscanError
+from outscan.words.batch import BATCH
+from outscan.words.said import said
+
+
+@click.command("export", help=told("export"))
+@ledger
+@run_number
+@click.option("-f", "--format", "form", type=click.Choice(["xlsx", "html", "jsonl", "csv"]), required=True, help=told("format"))
+@click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
+@click.option("--force", is_flag=True, help=told("force"))
+def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Write the register of a run, or its overview."""
+    from outscan.batch.exports import EXPORTS  # noqa: PLC0415 - `verify` needs no ledger
+    from outscan.batch.ledger import find_run, open_ledger  # noqa: PLC0415 - the same
+    from outscan.batch.running import apart  # noqa: PLC0415 - the same
+
+    target = Path(typed["output"])
+    with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
+        run = find_run(link, typed["number"])
+        apart(run.sources, [target])
+        full = target.is_dir() and any(target.iterdir()) if typed["form"] == "html" else target.exists()
+        if full and not typed["force"]:
+            raise OutscanError(said(BATCH, "seal_exists", path=target))
+        EXPORTS[typed["form"]](link, run, target)
+    click.echo(said(BATCH, "exported", path=target / "index.html" if typed["form"] == "html" else target))
+    return 0
+
+
+@click.command("seal", help=told("seal"))
+@ledger
+@run_number
+@click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
+def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Copy what may be released into a new folder, with its manifest."""
+    from outscan.batch.ledger import find_run, open_ledger  # noqa: PLC0415 - `verify` needs no ledger
+    from outscan.batch.running import apart  # noqa: PLC0415 - the same
+    from outscan.batch.sealing import seal  # noqa: PLC0415 - the same
+
+    target = Path(typed["output"])
+    with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
+        run = find_run(link, typed["number"])
+        apart(run.sources, [target])
+        many, left = seal(link, run, target)
+    click.echo(said(BATCH, "seal_made", n=many, left=left, path=target))
+    return 0
+
+
+@click.command("verify", help=told("verify"))
+@click.argument("folder", type=click.Path())
+@lang
+def verify_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Hold a sealed folder to its manifest."""
+    need("sqlalchemy", "batch")
+    from outscan.batch.sealing import verify  # noqa: PLC0415 - after the extra was asked for
+    from outscan.report.mask import visible  # noqa: PLC0415 - the same
+
+    many, wrong = verify(Path(typed["folder"]))
+    for one in wrong:
+        click.echo(said(BATCH, f"verify_{one.what}", **_places(one.what, visible(one.path), visible(one.old))))
+    click.echo(said(BATCH, "verify_bad", n=len(wrong)) if wrong else said(BATCH, "verify_good", n=many))
+    return 1 if wrong else 0
+
+
+def _places(what: str, path: str, old: str) -> dict[str, str]:
+    return {"old": old, "new": path} if what == "renamed" else {"path": path}

@@ -1,0 +1,192 @@
+"""`outscan batch run SOURCE… --ledger L` and `outscan batch worker`: scan a package, or join in.
+
+In: sources and options. Out: rows in the ledger, progress on stderr, one line on stdout, an exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outscan.batch.engines import ENGINES, Crew
+from outscan.batch.engines.workers import join, same
+from outscan.batch.ledger import find_run, open_ledger
+from outscan.batch.manifest import ignores
+from outscan.batch.mending import REASONS, asked_to_stop, cancel, retry
+from outscan.batch.pace import Pace, Stop, parse_size, parse_window
+from outscan.batch.running import Begun, absolute, apart, begin, end
+from outscan.batch.standing import code, standing
+from outscan.cli.batch.options import ledger, need, readable, told
+from outscan.cli.batch.progress import Progress
+from outscan.cli.options import config_options, make_config
+from outscan.store import Store
+from outscan.words.batch import BATCH
+from outscan.words.said import said
+
+MIB = 1 << 20
+INTERRUPTED = 130
+
+
+def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of how hard a run may press, shared by `run`, `retry` and `worker`."""
+    for option in reversed(
+        [
+            click.option("-j", "--jobs", type=click.IntRange(1), default=None, help=told("jobs")),
+            click.option("--min-free", default=None, help=told("min_free")),
+            click.option("--window", default=None, help=told("window")),
+            click.option("--read-mb-s", type=click.FloatRange(0, min_open=True), default=None, help=told("read_mb_s")),
+            click.option("--max-open", type=click.IntRange(1), default=None, help=told("max_open")),
+            click.option("--status-file", type=click.Path(), default=None, help=told("status_file")),
+            click.option("-q", "--quiet", is_flag=True, help=told("quiet")),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("run", help=told("run"))
+@click.argument("sources", nargs=-1, required=True, type=click.Path())
+@ledger
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="local", help=told("engine"))
+@click.option("--scheduler", default=None, help=told("scheduler"))
+@click.option("--tls-ca", type=click.Path(), default=None, help=told("tls"))
+@click.option("--tls-cert", type=click.Path(), default=None, help=told("tls"))
+@click.option("--tls-key", type=click.Path(), default=None, help=told("tls"))
+@click.option("--ignore-file", type=click.Path(), default=None, help=told("ignore"))
+@click.option("--rehash", is_flag=True, help=told("rehash"))
+@pacing
+@config_options
+def run_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """List, scan, record; go on where a run was interrupted."""
+    sources = typed["sources"]
+    dated = typed["as_of"] is not None
+    config = make_config(typed)
+    outputs = [one for one in (typed["status_file"], typed["ledger"] if "://" not in typed["ledger"] else None) if one]
+    apart(sources, outputs)
+    ignored = ignores(typed["ignore_file"])
+    if typed["engine"] == "dask":
+        need("distributed", "dask")
+    crew = make_crew(typed)
+    with open_ledger(typed["ledger"]) as store:
+        begun = begin(store, absolute(sources), config, ignored=ignored, dated=dated, trust=not typed["rehash"])
+        return _worked(store, begun, crew, typed)
+
+
+def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> int:
+    """Let the engine work on a begun run; say how it ended."""
+    with store.read() as link:
+        first = standing(link, begun.run)
+    if not typed["quiet"]:
+        figures = {"listed": first["listed"], "bytes": readable(first["bytes_listed"])}
+        resumed = {"run": begun.run.id, "done": first["done"] + first["incomplete"], "left": first["left"]}
+        click.echo(said(BATCH, "resumed", **resumed) if begun.resumed else said(BATCH, "listed", **figures), err=True)
+    progress = Progress(first, crew.pace.folder, typed["status_file"], quiet=typed["quiet"])
+    crew.listener = progress.hear
+    interrupted = False
+    crew.stop.file = asked_to_stop(Path(store.shown)) if store.sqlite else None
+    try:
+        with progress:
+            ENGINES[typed.get("engine") or "local"](store, begun, crew)
+            ended = end(store, begun.run.id)
+            with store.read() as link:
+                last = standing(link, ended)
+            progress.stand(last)
+    except KeyboardInterrupt:
+        interrupted = True
+        with store.read() as link:
+            last = standing(link, find_run(link, begun.run.id))
+    if crew.stop.by_file and crew.stop.file is not None:
+        cancel(store, begun.run)
+        crew.stop.file.unlink(missing_ok=True)
+        last["state"] = "cancelled"
+    show(last)
+    if interrupted or (crew.stop.asked and last["left"]):
+        click.echo(said(BATCH, "stopped"), err=True)
+        return INTERRUPTED
+    return code(last)
+
+
+def show(last: dict[str, Any]) -> None:
+    """The last word on a run: one line of counts, one of what was reused."""
+    names = ("found", "listed", "done", "incomplete", "skipped", "unlistable")
+    state = said(BATCH, f"run_{last['state']}")
+    click.echo(said(BATCH, "run_line", run=last["run"], state=state, **{name: last[name] for name in names}))
+    click.echo(said(BATCH, "reused", read=last["contents_read"], reused=last["results_reused"]))
+    if last["left"]:
+        click.echo(said(BATCH, "left_over", n=last["left"]))
+    for one in last["package"].get("crossed", []):
+        total = said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}")
+        line = said(BATCH, "package_crossed", line=f"{one['least']:g}")
+        click.echo(f"{total}；{line}（{one['cite']}）")
+
+
+def make_crew(typed: dict[str, Any]) -> Crew:
+    """How hard to press, and who says stop: the first Ctrl-C or SIGTERM finishes what is in hand, the second ends at once."""
+    local = "://" not in typed["ledger"]
+    folder = Path(typed["ledger"]).absolute().parent if local else Path.cwd()
+    pace = Pace(
+        folder,
+        parse_size(typed["min_free"]) if typed["min_free"] else 0,
+        parse_window(typed["window"]) if typed["window"] else None,
+        (typed["read_mb_s"] or 0.0) * MIB,
+    )
+    workers = typed["jobs"] or os.cpu_count() or 1
+    names = ("scheduler", "tls_ca", "tls_cert", "tls_key")
+    crew = Crew(
+        min(workers, typed["max_open"] or workers),
+        pace,
+        Stop(),
+        name=typed.get("name") or "",
+        options={name: typed.get(name) for name in names},
+    )
+
+    def asked(*_: object) -> None:
+        crew.stop.ask()
+        sys.stderr.write(said(BATCH, "stopping") + "\n")
+
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), asked)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a closed terminal does not end a night's run
+    return crew
+
+
+@click.command("worker", help=told("worker"))
+@ledger
+@click.option("--name", default=None, help=told("name"))
+@click.option("--stay", is_flag=True, help=told("stay"))
+@pacing
+@config_options
+def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Work on every unfinished run of a shared ledger."""
+    crew = make_crew(typed)
+    stay = typed["stay"]
+    config = make_config(typed)
+    with open_ledger(typed["ledger"], create=False) as store:
+        settled = join(store, config, crew, stay=stay)
+    click.echo(said(BATCH, "settled", n=settled))
+    return INTERRUPTED if crew.stop.asked else 0
+
+
+@click.command("retry", help=told("retry"))
+@ledger
+@click.option("--run", "number", type=int, default=None, help=told("run_number"))
+@click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=told("reason"))
+@pacing
+@config_options
+def retry_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Check again what could not be read, and nothing else."""
+    config = make_config(typed)
+    crew = make_crew(typed)
+    with open_ledger(typed["ledger"], create=False) as store:
+        with store.read() as link:
+            run = find_run(link, typed["number"])
+        many = retry(store, run, typed["reasons"])
+        click.echo(said(BATCH, "retrying", n=many) if many else said(BATCH, "no_hits"), err=True)
+        return _worked(store, same(store, run, config), crew, typed)

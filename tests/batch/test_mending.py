@@ -1,0 +1,136 @@
+"""Retry touches only its rows; cancel keeps what is recorded; diff and explain say what the ledger holds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from batch.made import MARKED, PLAIN, actions, config, package, rows, run, tallied
+from outscan.batch.engines import ENGINES, Crew
+from outscan.batch.explaining import again
+from outscan.batch.ledger import find_run, open_ledger
+from outscan.batch.mending import cancel, retry
+from outscan.batch.rows import differences, explained
+from outscan.batch.running import Begun, begin, end
+from outscan.batch.standing import standing
+from outscan.batch.tables import item, pack, verdict
+from outscan.errors import OutscanError
+from outscan.scanner import Scanner
+
+WHOLE = io.BytesIO()
+with zipfile.ZipFile(WHOLE, "w", zipfile.ZIP_DEFLATED) as made:
+    made.writestr("说明.txt", PLAIN * 200)
+FILES = {"a.txt": PLAIN, "b.txt": MARKED, "bad.zip": WHOLE.getvalue()[:-40], "odd.xyz": b"\x00\x01\x02\x03" * 400}
+
+
+def test_retry_touches_only_its_rows(tmp_path):
+    source = package(tmp_path / "p", FILES)
+    before = run(tmp_path / "l.db", source)
+    corrupt = [path for path, (_, reason, *_) in rows(tmp_path / "l.db").items() if "corrupt" in reason]
+    assert corrupt
+    (source / "bad.zip").write_bytes(WHOLE.getvalue())
+    with open_ledger(tmp_path / "l.db") as store:
+        with store.read() as link:
+            old = find_run(link)
+        assert retry(store, old, ["corrupt"]) == len(corrupt)
+        with store.read() as link:
+            now = find_run(link)
+            assert standing(link, now)["left"] == len(corrupt)
+        ENGINES["local"](store, Begun(now, Scanner.build(config()), resumed=True), Crew())
+        ended = end(store, now.id)
+        with store.read() as link:
+            after = standing(link, ended)
+    assert after["contents_read"] - before["contents_read"] == len(corrupt)
+    assert (after["listed"], after["done"] + after["incomplete"]) == (4, 4)
+    assert after["incomplete"] == before["incomplete"] - 1
+    assert sum(after["actions"].values()) == 4
+    assert "corrupt" not in after["reasons"]
+
+
+def test_nothing_to_retry(tmp_path):
+    source = package(tmp_path / "p", FILES)
+    run(tmp_path / "l.db", source)
+    with open_ledger(tmp_path / "l.db") as store:
+        with store.read() as link:
+            old = find_run(link)
+        assert retry(store, old, ["timeout"]) == 0
+        with store.read() as link:
+            assert find_run(link).state == "done"
+
+
+def test_a_cancelled_run_keeps_what_is_recorded_and_is_not_gone_on_with(tmp_path):
+    source = package(tmp_path / "p", FILES)
+    with open_ledger(tmp_path / "l.db") as store:
+        begun = begin(store, [str(source)], config())
+        cancel(store, begun.run)
+        ENGINES["local"](store, begun, Crew())
+        with store.read() as link:
+            told = standing(link, find_run(link, begun.run.id))
+    assert (told["state"], told["left"], told["done"]) == ("cancelled", 0, 0)
+    assert run(tmp_path / "l.db", source)["run"] == 2
+
+
+def test_diff_says_what_is_new_gone_and_changed(tmp_path):
+    source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": MARKED, "c.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    (source / "a.txt").write_text(MARKED)
+    (source / "b.txt").unlink()
+    (source / "d.txt").write_text(PLAIN)
+    run(tmp_path / "l.db", source)
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        told = [
+            (what, path.rpartition("/")[2], *rest)
+            for what, path, *rest in differences(link, find_run(link, 1), find_run(link, 2))
+        ]
+    assert told == [
+        ("changed", "a.txt", "release", "escalate"),
+        ("gone", "b.txt", "escalate", ""),
+        ("new", "d.txt", "", "release"),
+    ]
+
+
+def test_explain_decides_again_with_the_rules_of_then(tmp_path):
+    source = package(tmp_path / "p", FILES)
+    overlay = tmp_path / "ours"
+    overlay.mkdir()
+    row = '[[row]]\nid = "local.gap"\ngap = {}\naction = "withhold"\nwhy = "未读即不得提供"\nbasis = "本单位规定"\n'
+    (overlay / "policy.toml").write_text(row)
+    run(tmp_path / "l.db", source, settings=config(overlays=(overlay,)))
+    assert actions(tmp_path / "l.db")["bad.zip"] == "withhold"
+    (overlay / "policy.toml").unlink()
+    source.rename(tmp_path / "elsewhere")
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        for number in link.execute(item.select()).scalars().all():
+            one = explained(link, number)
+            assert again(link, one).action == one.row.action
+            assert one.report.verdict.action == one.row.action
+        with pytest.raises(OutscanError):
+            explained(link, 10_000)
+
+
+def test_explain_says_where_a_ledger_was_altered(tmp_path):
+    source = package(tmp_path / "p", {"b.txt": MARKED})
+    run(tmp_path / "l.db", source)
+    with open_ledger(tmp_path / "l.db") as store:
+        with store.write() as link:
+            link.execute(verdict.update().values(action="release"))
+        with store.read() as link:
+            one = explained(link, 1)
+            assert again(link, one).action == "escalate"
+            assert one.row.action == "release"
+            assert link.execute(pack.select()).all()
+
+
+def test_the_sums_are_those_of_the_rows(tmp_path):
+    source = package(tmp_path / "p", FILES)
+    run(tmp_path / "l.db", source)
+    run(tmp_path / "l.db", source)
+    for number in (1, 2):
+        told = tallied(tmp_path / "l.db", number)
+        found = rows(tmp_path / "l.db", number)
+        for state in ("done", "incomplete"):
+            assert told[f"state:{state}"] == sum(one[0] == state for one in found.values())
+        for action in ("release", "review", "escalate"):
+            assert told[f"action:{action}"] == sum(one[2] == action for one in found.values())

@@ -1,0 +1,133 @@
+"""Several workers share one PostgreSQL ledger: leases, kills, a restart of the database, two names alike."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from batch.killing import ENVIRONMENT, command, many, results, start
+from batch.made import config, counts, package, run
+from outscan.batch.engines import Crew
+from outscan.batch.engines.workers import join
+from outscan.batch.ledger import open_ledger
+from outscan.batch.running import begin
+from outscan.errors import OutscanError, StoreError
+from outscan.store import jobs
+
+pytestmark = [pytest.mark.door, pytest.mark.skipif(sys.platform != "linux", reason="a cluster is started as on Linux")]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("whole")
+    source = many(folder / "p", 240)
+    run(folder / "l.db", source, workers=2)
+    return source, results(folder / "l.db")[0]
+
+
+def worker(url, *more):
+    return start(sys.executable, "-m", "outscan", "batch", "worker", "--ledger", url, "-j", "1", "-q", "--ocr", "off", *more)
+
+
+def listed(url, source):
+    """Begin a run and leave it to workers."""
+    with open_ledger(url) as store:
+        return begin(store, [str(source)], config()).run.id
+
+
+def test_both_databases_find_the_same(undisturbed, database):
+    source, whole = undisturbed
+    run(database, source, workers=2)
+    found, told = results(database)
+    assert found == whole
+    assert run(database, source)["contents_read"] == 0
+    assert counts(database)[0] == told["contents_read"]
+
+
+def test_workers_killed_at_random_lose_and_double_nothing(undisturbed, database, monkeypatch):
+    source, whole = undisturbed
+    listed(database, source)
+    dice, killed, going = random.Random(5), 0, []
+    with open_ledger(database) as store:
+        for turn in range(60):
+            going = [one for one in going if one.poll() is None]
+            while len(going) < 2:
+                going.append(worker(database))
+            time.sleep(dice.uniform(0.3, 1.0 + 0.2 * turn))
+            with store.read() as link:
+                left, _ = jobs.left(link, "batch-1")
+            if not left:
+                break
+            victim = dice.choice(going)
+            if victim.poll() is None:
+                victim.kill()
+                killed += 1
+            with store.write() as link:  # what the dead held is free at once, and not only when its lease runs out
+                link.execute(jobs.job.update().where(jobs.job.c.worker.like(f"%-{victim.pid}")).values(due=0))
+    for one in going:
+        one.communicate(timeout=100)
+    last = worker(database)
+    last.communicate(timeout=100)
+    found, _ = results(database)
+    assert killed >= 3
+    assert found == whole
+
+
+def test_the_database_is_restarted_in_the_middle(undisturbed, cluster, database):
+    source, whole = undisturbed
+    listed(database, source)
+    workers = [worker(database, "--read-mb-s", "0.005") for _ in range(2)]
+    for rude in (True, False):
+        time.sleep(2.5)
+        cluster.stop(rude=rude)
+        time.sleep(1)
+        cluster.start()
+    for one in workers:
+        _, told = one.communicate(timeout=120)
+        assert one.returncode == 0, told.decode()
+    assert results(database)[0] == whole
+
+
+def test_a_name_that_is_in_use_is_refused(undisturbed, database):
+    source, _ = undisturbed
+    listed(database, source)
+    first = worker(database, "--name", "甲", "--read-mb-s", "0.001")
+    with open_ledger(database) as store:
+        for _ in range(200):
+            with store.read() as link:
+                if jobs.living(link):
+                    break
+            time.sleep(0.1)
+        with pytest.raises(StoreError, match="甲"):
+            join(store, config(), Crew(name="甲"))
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=60)
+    assert first.returncode == 130
+
+
+def test_other_rules_may_not_join(tmp_path, database):
+    source = package(tmp_path / "p", {"a.txt": "x"})
+    listed(database, source)
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    (ours / "policy.toml").write_text('[[row]]\nid = "local.x"\ngap = {}\naction = "review"\nwhy = "复核"\nbasis = "规定"\n')
+    with open_ledger(database) as store, pytest.raises(OutscanError, match="policy"):
+        join(store, config(overlays=(ours,)), Crew())
+
+
+def test_a_worker_needs_a_shared_ledger(tmp_path):
+    with open_ledger(tmp_path / "l.db") as store, pytest.raises(OutscanError, match="postgresql"):
+        join(store, config(), Crew())
+
+
+def test_the_password_is_shown_nowhere(database):
+    url = database.replace("outscan@", "outscan:geheim@").replace(database.rpartition(":")[2].partition("/")[0], "1")
+    done = subprocess.run(command(url, "."), env=ENVIRONMENT, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"geheim" not in done.stdout + done.stderr
+    assert done.stderr.count(b"\n") == 1

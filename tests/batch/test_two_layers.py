@@ -1,0 +1,141 @@
+"""Readings belong to contents, verdicts to items: nothing is read twice, nothing inherits another name's verdict."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from batch.made import MARKED, PLAIN, actions, config, counts, package, rows, run
+from outscan.batch.makings import DECIDES, MATTERS_NOT, READS
+from outscan.config import Config
+from outscan.isolate import open_blob
+from outscan.limits import Limits
+from outscan.scanner import Scanner
+from outscan.types import Job
+
+NAMES = ("plain.txt", "绝密★30年 会议纪要.txt")
+EXAM = (
+    "2027年普通高等学校招生全国统一考试\n数学试题\n注意事项：考试时间120分钟，满分150分。\n"
+    + "".join(f"{n}．（本小题满分5分）设集合A，求其补集。\n" for n in range(1, 13))
+    + "参考答案\n1．A\n评分标准：每小题5分\n"
+)
+
+
+@pytest.mark.parametrize("order", [NAMES, NAMES[::-1]])
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("text", [PLAIN, MARKED], ids=["plain", "marked"])
+def test_the_same_bytes_under_a_clean_and_a_marked_name_are_read_once_and_judged_twice(tmp_path, order, workers, text):
+    source = package(tmp_path / "p", {f"{n}/{name}": text for n, name in enumerate(order)})
+    told = run(tmp_path / "l.db", source, workers=workers)
+    assert told["contents_read"] == 1
+    assert counts(tmp_path / "l.db")[0] == 1
+    by_name = {path.partition("/")[2]: action for path, action in actions(tmp_path / "l.db").items()}
+    assert by_name == {"plain.txt": "release" if text is PLAIN else "escalate", NAMES[1]: "withhold"}
+
+
+def test_a_marked_name_that_comes_later_is_judged_by_its_name(tmp_path):
+    source = package(tmp_path / "p", {"plain.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    package(source, {NAMES[1]: PLAIN, "copy.txt": PLAIN})
+    told = run(tmp_path / "l.db", source)
+    assert actions(tmp_path / "l.db") == {"plain.txt": "release", "copy.txt": "release", NAMES[1]: "withhold"}
+    assert counts(tmp_path / "l.db")[0] == 1
+    assert told["contents_read"] <= 1
+
+
+def test_a_thousand_equal_files_are_one_reading(tmp_path):
+    source = package(tmp_path / "p", {f"{n % 7}/{n:04}.txt": PLAIN for n in range(1000)})
+    told = run(tmp_path / "l.db", source, workers=2)
+    assert (told["contents_read"], told["done"]) == (1, 1000)
+    assert counts(tmp_path / "l.db")[0::2] == (1, 1000)
+
+
+SAMPLES = {
+    "a.txt": PLAIN,
+    "b.txt": MARKED,
+    "c/机密★10年 说明.txt": PLAIN,
+    "c/2019年高考真题.txt": EXAM,
+    "c/x.txt": EXAM,
+    "c/1∶2000地形图 31.6平方公里.txt": "随函提供外方。测区连续覆盖。\n",
+    "broken.docx": b"PK\x03\x04 no more",
+    "empty.txt": b"",
+}
+
+
+def test_a_batch_says_what_a_scan_says(tmp_path):
+    source = package(tmp_path / "p", {**SAMPLES, **{f"twin/{name}": data for name, data in SAMPLES.items()}})
+    run(tmp_path / "l.db", source, workers=2)
+    scanner = Scanner.build(config())
+    for path, action in actions(tmp_path / "l.db").items():
+        blob = open_blob(Job(str(source / path), path.rpartition("/")[2]), scanner.config.limits)
+        assert action == scanner.scan(blob).verdict.action, path
+
+
+def test_a_second_run_reads_nothing(tmp_path):
+    source = package(tmp_path / "p", SAMPLES)
+    run(tmp_path / "l.db", source)
+    first = actions(tmp_path / "l.db")
+    told = run(tmp_path / "l.db", source)
+    assert told["contents_read"] == 0
+    assert actions(tmp_path / "l.db") == first
+
+
+def test_a_day_turns_a_verdict_without_a_byte_being_read(tmp_path):
+    source = package(tmp_path / "p", {"paper.txt": EXAM, "a.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    assert rows(tmp_path / "l.db")["paper.txt"][2:] == ("withhold", "2028-01-01")
+    assert rows(tmp_path / "l.db")["a.txt"][2:] == ("release", "")
+    for day, action in ((date(2027, 12, 31), "withhold"), (date(2028, 1, 1), None)):
+        told = run(tmp_path / "l.db", source, settings=config(as_of=day))
+        assert told["contents_read"] == 0
+        scanner = Scanner.build(config(as_of=day))
+        fresh = scanner.scan(open_blob(Job(str(source / "paper.txt"), "paper.txt"), scanner.config.limits)).verdict.action
+        assert actions(tmp_path / "l.db")["paper.txt"] == fresh
+        assert action in (fresh, None)
+    assert fresh != "withhold"
+
+
+def test_every_option_belongs_to_a_layer():
+    assert {field.name for field in fields(Config)} == {*READS, *DECIDES, *MATTERS_NOT}
+
+
+def changed(name, tmp_path):
+    """A configuration that differs in one option."""
+    overlay = tmp_path / "overlay"
+    overlay.mkdir(exist_ok=True)
+    policy = (
+        '[[row]]\nid = "local.any"\nhidden = {kind = ["comment"]}\naction = "process"\nwhy = "含有批注"\nbasis = "本单位规定"\n'
+    )
+    (overlay / "policy.toml").write_text(policy)
+    if name == "lexicons":
+        import shutil
+
+        shutil.copytree(Config().lexicons, tmp_path / "lexicons", dirs_exist_ok=True)
+        (tmp_path / "lexicons" / "marks.yaml").open("a").write("\n# a remark\n")
+        (tmp_path / "lexicons" / "pack.msgpack").unlink()
+    return {
+        "limits": Limits(max_members=19),
+        "lexicons": tmp_path / "lexicons",
+        "overlays": (overlay,),
+        "models": tmp_path,
+        "ocr": "auto",
+        "cleared_pictures": frozenset({"00"}),
+        "policies": (overlay / "policy.toml",),
+        "as_of": date(2026, 7, 1),
+        "recipient": "某大学",
+        "declarations": (("surveying/2020-18", True),),
+        "declared_by": "张三",
+        "contact": "保密办",
+    }[name]
+
+
+@pytest.mark.parametrize("name", sorted({*READS, *DECIDES, *MATTERS_NOT} - {"fingerprints", "baseline"}))
+def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
+    source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": MARKED})
+    run(tmp_path / "l.db", source)
+    told = run(tmp_path / "l.db", source, settings=config(**{name: changed(name, tmp_path)}))
+    assert told["contents_read"] == (2 if name in READS and name != "overlays" else 0)
+    assert told["done"] == 2
+    assert told["run"] == 2
