@@ -36,6 +36,7 @@ from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
+from outscan.state import State
 from outscan.types import (
     HARD,
     Blob,
@@ -112,7 +113,7 @@ class Scanner:
             CoordinateDetector(),
             TableDetector(),
             IdentifierDetector(),
-            StructureDetector(config.as_of),
+            StructureDetector(config.as_of, State(pack.state) if pack.state else None),
         ]
         if config.fingerprints is not None:
             detectors.append(FingerprintDetector(load_fingerprints(config.fingerprints)))

@@ -5,7 +5,7 @@ before_use, practice, published}.
 A paper is a title of an examination beside numbered questions with marks, notes to candidates, answers or scoring points;
 without a title only all of the others together. Whether it is still live (its year against the day judged) is an item's business:
 past papers, mock papers and school tests say so themselves and carry `practice` or `published`. What is kept back or handed
-abroad (`structure/withheld`, `structure/handover`) is read by `intent`.
+over (`structure/withheld`, `structure/handover`, `structure/given`) is read by `intent`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from outscan.detect.base import match
 from outscan.detect.intent import intents
 from outscan.late import late
 from outscan.reading import Reading
+from outscan.state import State
 from outscan.types import Kind, Match
 
 QUOTE = 60
@@ -73,14 +74,15 @@ _WORDS = str.maketrans("〇零○Oo0一二三四五六七八九", "0000001234567
 
 
 class StructureDetector:
-    """The detector of examination papers; `as_of` is the day that decides whether a year is still to come."""
+    """The detector of examination papers and of state; `as_of` is the day that decides whether a year is still to come."""
 
-    def __init__(self, as_of: date | None = None) -> None:
-        self.as_of = as_of
+    def __init__(self, as_of: date | None = None, state: State | None = None) -> None:
+        self.as_of, self.state = as_of, state
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the examination paper that one reading is or holds, and what it says is kept back or handed over."""
-        yield from intents(reading)
+        if self.state is not None:
+            yield from intents(reading, self.state)
         text = reading.folded.text
         if not any(clue in text for clue in _CLUES):
             return

@@ -13,15 +13,32 @@ import msgspec
 
 from outscan.errors import LexiconError
 from outscan.fold import fold
-from outscan.lexicon.model import Comparison, Example, Group, Item, LexiconFile, MarksFile, UnitFile, WordsFile
-from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Proof, Test, distinct, parse_test
+from outscan.lexicon.model import (
+    Comparison,
+    Example,
+    Group,
+    Item,
+    Judgement,
+    LexiconFile,
+    MarksFile,
+    StateFile,
+    UnitFile,
+    WordsFile,
+)
+from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Plain, Proof, Test, distinct, parse_test
 from outscan.lexicon.sheet import Sheet, read_sheet
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
 
 __all__ = ["Sheet", "compile_pack", "read_sheet"]
 
+FIGURE = "#"
+"""A group of `plain` that any figure in the sentence meets."""
+STATE_WORDS = {"kept": "写明未公开或不得外传", "handed": "写明交往境外或对方", "given": "写明交给他人", "abroad": "提到境外一方"}
+STATES = {"kept": "structure/withheld", "handed": "structure/handover", "given": "structure/given", "abroad": "structure/abroad"}
 DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
+_BRACE = re.compile("[{}]")
+_PART = re.compile(r"\{(\w+)\??\}")
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
 
 
@@ -48,6 +65,8 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     words: dict[str, tuple[str, ...]] = {}
     marks: MarksFile | None = None
     unit, contact = "", ""
+    state: StateFile | None = None
+    judgement: Judgement | None = None
     for sheet in sheets:
         content = sheet.content
         if isinstance(content, WordsFile):
@@ -55,6 +74,11 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
         elif isinstance(content, MarksFile):
             _check_marks(sheet.lined, content)
             marks = content
+        elif isinstance(content, StateFile):
+            _check_state(sheet.lined, content)
+            state = content
+        elif isinstance(content, Judgement):
+            judgement = content
         elif isinstance(content, UnitFile):
             unit, contact = content.unit, content.contact
             items += [_code_name(sheet, content, i, terms) for i in range(len(content.code_names))]
@@ -64,7 +88,9 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     if not items:
         raise LexiconError("lexicons: not one item in these files; a scanner without rules would call everything clean")
     folded = {number: text for number, word in enumerate(terms.words) if (text := fold(word).text) != word}
-    return Pack(version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact, folded)
+    return Pack(
+        version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact, folded, state, judgement
+    )
 
 
 def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str]) -> Iterator[PackItem]:
@@ -79,7 +105,8 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
         seen[item.id] = place
         conditions = tuple(
-            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms))) for i, group in enumerate(item.all)
+            Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms)), group.state is not None)
+            for i, group in enumerate(item.all)
         )
         yield PackItem(
             id=item.id,
@@ -107,7 +134,20 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
                     tuple(tuple(_said(group)) for group in item.all),
                 )
             ),
+            plain=tuple(_plain(lined, f"{path}.plain[{i}]", groups, content, terms) for i, groups in enumerate(item.plain)),
         )
+
+
+def _plain(lined: Lined, path: str, groups: list[list[str]], content: LexiconFile, terms: _Terms) -> Plain:
+    """One everyday way to name a matter."""
+    worded = [(i, group) for i, group in enumerate(groups) if group != [FIGURE]]
+    if len(groups) < 2:  # noqa: PLR2004 - one word alone names no matter
+        raise lined.complaint(path, "plain: needs two groups at least; one word alone names no matter")
+    conditions = (
+        Condition((Leaf(terms=distinct_numbers(terms, _terms_fit(lined, f"{path}[{i}]", group, content))),))
+        for i, group in worded
+    )
+    return Plain(tuple(conditions), figure=len(worded) < len(groups))
 
 
 def _example(written: str | Example) -> Example:
@@ -129,6 +169,8 @@ def _slice(lined: Lined, path: str, count: int) -> str:
 
 def _said(group: Group) -> Iterator[str]:
     """A group in words, for `outscan rules explain`."""
+    if group.state is not None:
+        yield "、".join(STATE_WORDS[word] for word in group.state)
     if group.any is not None:
         yield "、".join(group.any)
     elif group.at_least is not None:
@@ -177,6 +219,22 @@ def _check_marks(lined: Lined, content: MarksFile) -> None:
                 )
 
 
+def _check_state(lined: Lined, content: StateFile) -> None:
+    """Every part a form names is there, and every sign has its own name."""
+    known: set[str] = set()
+    for name, words in content.parts.items():
+        for i, word in enumerate(words):
+            if not word.strip() or _BRACE.search(word):
+                raise lined.complaint(f"$.parts.{name}[{i}]", f"parts: '{word}' is no word; braces belong to `forms`")
+    for number, sign in enumerate(content.signs):
+        if sign.id in known:
+            raise lined.complaint(f"$.signs[{number}].id", f"id: '{sign.id}' is given twice; ids must be unique")
+        known.add(sign.id)
+        for name in _PART.findall(" ".join(sign.forms)):
+            if name not in content.parts:
+                raise lined.complaint(f"$.signs[{number}]", f"forms: '{{{name}}}' is not under this file's `parts`")
+
+
 def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterator[tuple[str, str, Certainty]]:
     cited = item.basis if isinstance(item.basis, list) else [item.basis]
     if not cited:
@@ -216,6 +274,10 @@ def _terms_fit(lined: Lined, path: str, words: Sequence[str], content: LexiconFi
 
 
 def _leaves(lined: Lined, path: str, group: Group, content: LexiconFile, terms: _Terms) -> Iterator[Leaf]:
+    if group.state is not None:
+        yield from (Leaf(rule=STATES[word]) for word in group.state)
+        if group.any is None:
+            return
     given = [key for key in ("any", "at_least", *DETECTORS, "either") if getattr(group, key) is not None]
     if len(given) != 1:
         said = "、".join(given) or "none"

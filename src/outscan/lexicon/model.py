@@ -19,6 +19,7 @@ DOCUMENT_WINDOW = 1500
 
 LevelWord = Literal["内部", "商业秘密", "工作秘密", "敏感", "秘密", "机密", "绝密"]
 ActionWord = Literal["process", "review", "escalate", "withhold"]
+StateWord = Literal["kept", "handed", "given", "abroad"]
 Comparison = str | int | float | bool
 """`"< 5000"`, `">= 3"`, `"in [10000, 50000]"`, `"between 25000 and 250000"`, `">= today"` (a year), or a plain value."""
 
@@ -64,7 +65,11 @@ class Evidence(_Strict, frozen=True):
 
 
 class Group(_Strict, frozen=True):
-    """One condition; exactly one key is given. Terms may be literal or `@name`, a list under the file's `groups`."""
+    """One condition; exactly one key is given. Terms may be literal or `@name`, a list under the file's `groups`.
+
+    `state` names what must be said of the matter for the item's own advice (kept back, handed abroad, given to somebody, a
+    party abroad named); `any` beside it are the item's own ways of saying so. Without it the matter is a question to a person.
+    """
 
     any: list[str] | None = None
     at_least: AtLeast | None = None
@@ -74,6 +79,7 @@ class Group(_Strict, frozen=True):
     identifier: dict[str, Comparison] | None = None
     structure: dict[str, Comparison] | None = None
     either: list[Group] | None = None
+    state: list[StateWord] | None = None
 
 
 class Advised(_Strict, frozen=True):
@@ -94,7 +100,11 @@ class Example(_Strict, frozen=True):
 
 
 class Item(_Strict, frozen=True):
-    """A catalogue item (事项). No `hits` and `misses`, or no basis: it does not load."""
+    """A catalogue item (事项). No `hits` and `misses`, or no basis: it does not load.
+
+    `plain` are other ways to name the matter, in everyday words: each is a list of groups of words that meet in one breath, `"#"`
+    a group of its own for a figure in the same sentence. Met plainly, a matter is a question to a person.
+    """
 
     id: str
     title: str
@@ -107,6 +117,7 @@ class Item(_Strict, frozen=True):
     misses: list[str | Example]
     title_en: str = ""
     unless: list[str] = []
+    plain: list[list[list[str]]] = []
     ask: str = ""
     live: bool = False
     note: str = ""
@@ -133,6 +144,47 @@ class WordsFile(_Strict, frozen=True):
 
     words: dict[str, list[str]]
     note: str = ""
+
+
+class SignText(_Strict, frozen=True):
+    """One thing a passage may say of a matter's state. `forms` put words of `parts` together; `same` names the sign it repeats.
+
+    `raises`: the matter is not public or on its way; `lowers`: it is only named, public or not real; `excuses`: a duty for
+    everybody.
+    """
+
+    id: str
+    speaks: Literal["raises", "lowers", "excuses"]
+    says: str
+    says_en: str
+    forms: list[str]
+    same: str = msgspec.field(default="", name="as")
+    english: bool = False
+
+
+class StateFile(_Strict, frozen=True):
+    """`lexicons/state.yaml`: the words of state by part, and the signs they make."""
+
+    parts: dict[str, list[str]]
+    signs: list[SignText]
+
+
+class Judgement(_Strict, frozen=True):
+    """`lexicons/judgement.yaml`: how much each sign and the closeness of a matter weigh, learned on authored and public texts.
+
+    `weights` are log-odds by feature, `common` by item how ordinary its matter is in public writing (negative: ordinary);
+    `ordinary` are terms that many public texts hold, `known` those that some hold: a meeting of such words tells less;
+    `doubt` is the sum from which a matter without state is a question to a person, `stray` the one below which even a full
+    meeting is only scattered words. `card` tells what it was learned on and how it was measured.
+    """
+
+    card: dict[str, str]
+    doubt: float
+    stray: float
+    weights: dict[str, float]
+    common: dict[str, float] = {}
+    ordinary: list[str] = []
+    known: list[str] = []
 
 
 class CodeName(_Strict, frozen=True):

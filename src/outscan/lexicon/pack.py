@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from outscan.lexicon.comparison import Test, parse_test
-from outscan.lexicon.model import Example, MarksFile
+from outscan.lexicon.model import Example, Judgement, MarksFile, StateFile
 from outscan.types import Action, Advice, Basis, Certainty, Level
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Leaf",
     "Pack",
     "PackItem",
+    "Plain",
     "Proof",
     "Test",
     "distinct",
@@ -39,7 +40,10 @@ LEVELS = {
     "绝密": Level.TOP_SECRET,
 }
 
+BREATH = "breath"
+"""The window of a matter in everyday words: no item asks for it by name."""
 WINDOW_WORDS = {
+    BREATH: "一两句话内",
     "sentence": "一句话内",
     "paragraph": "一段内",
     "table": "一张表及其标题内",
@@ -61,9 +65,10 @@ class Leaf(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Condition(msgspec.Struct, frozen=True, array_like=True):
-    """A group of an item: met when any of its leaves is."""
+    """A group of an item: met when any of its leaves is. `state` tells that it speaks of the matter's state."""
 
     leaves: tuple[Leaf, ...]
+    state: bool = False
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
@@ -73,6 +78,13 @@ class Proof(msgspec.Struct, frozen=True, array_like=True):
     hits: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+
+
+class Plain(msgspec.Struct, frozen=True, array_like=True):
+    """Another way to name the matter of an item: groups that meet in one breath, with a figure where `figure` says so."""
+
+    conditions: tuple[Condition, ...]
+    figure: bool = False
 
 
 class PackItem(msgspec.Struct, frozen=True, array_like=True):
@@ -96,6 +108,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     note: str
     source: str
     proof: bytes = b""
+    plain: tuple[Plain, ...] = ()
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -106,6 +119,15 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     def advice(self) -> Advice:
         """The way forward the law offers."""
         return Advice(self.action, self.techniques, self.approver, self.advice_note)
+
+    def meeting(self, conditions: tuple[Condition, ...], window: str = "") -> PackItem:
+        """The same item, met by `conditions` inside `window`."""
+        return msgspec.structs.replace(self, conditions=conditions, window=window or self.window)
+
+    @property
+    def matter(self) -> tuple[Condition, ...]:
+        """The groups that name the matter, without those that speak of its state."""
+        return tuple(one for one in self.conditions if not one.state)
 
     @property
     def local(self) -> bool:
@@ -173,6 +195,8 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     unit: str = ""
     contact: str = ""
     folded: dict[int, str] = {}
+    state: StateFile | None = None
+    judgement: Judgement | None = None
 
     def item(self, key: str) -> PackItem | None:
         """The item whose id is `key`, None where there is none."""
@@ -196,7 +220,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 4
+FORMAT = 5
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:

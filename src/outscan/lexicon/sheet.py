@@ -13,11 +13,21 @@ import msgspec
 
 from outscan.errors import LexiconError
 from outscan.lexicon import model
-from outscan.lexicon.model import LexiconFile, MarksFile, UnitFile, WordsFile
+from outscan.lexicon.model import Judgement, LexiconFile, MarksFile, StateFile, UnitFile, WordsFile
 from outscan.lexicon.yamlines import Lined, read_lined
 
 _AT = re.compile(r" - at (?:key in )?`(.*)`$")
 _WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
+
+Content = LexiconFile | WordsFile | MarksFile | UnitFile | StateFile | Judgement
+_SHAPES: dict[str, type[Content]] = {
+    "words.yaml": WordsFile,
+    "marks.yaml": MarksFile,
+    "unit.yaml": UnitFile,
+    "state.yaml": StateFile,
+    "judgement.yaml": Judgement,
+}
+_QUIETING = (WordsFile, MarksFile, StateFile, Judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,7 @@ class Sheet:
     """One file: where its lines are, what it holds, and whether it is the unit's own."""
 
     lined: Lined
-    content: LexiconFile | WordsFile | MarksFile | UnitFile
+    content: Content
     local: bool
 
 
@@ -37,8 +47,8 @@ def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
         raise LexiconError(f"{name}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     lined = read_lined(text, name)
     base = name.rsplit("/", 1)[-1]
-    shape = {"words.yaml": WordsFile, "marks.yaml": MarksFile, "unit.yaml": UnitFile}.get(base, LexiconFile)
-    if local and shape in (WordsFile, MarksFile):
+    shape: type[Content] = _SHAPES.get(base, LexiconFile)
+    if local and shape in _QUIETING:
         raise LexiconError(f"{name}:1: an overlay may add rules but not {base}, which makes the scanner quieter")
     if not local and shape is UnitFile:
         raise LexiconError(f"{name}:1: unit.yaml belongs into the unit's own folder, not among the shipped lexicons")

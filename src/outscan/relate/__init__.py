@@ -1,29 +1,25 @@
-"""Catalogue items: groups of terms and quantities that must meet inside one window.
+"""Catalogue items: groups of terms and quantities that meet inside one window, weighed with what is said around them.
 
 In: the pack, a document, the evidence `confirm` left standing or dismissed. Out: item `Finding`s, upheld or dismissed
-with a reason. Law: evidence whose match was dismissed never makes a finding stand; adding text never takes one away,
-because what excuses a hit must stand beside that hit.
-Deliberately does not read files, decide, or drop: an item complete only with dismissed evidence is a dismissed finding.
+with a reason. A matter with the state its item asks for has the item's advice; without, it is a question to a person where it
+weighs enough. Law: evidence whose match was dismissed never makes a finding stand; adding text never takes one away, because
+what speaks against a meeting must stand before or in it. Deliberately does not read files, decide, or drop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
-from outscan.lexicon.pack import Pack, PackItem
+from outscan.lexicon.pack import Pack
 from outscan.limits import Limits
 from outscan.reading import Document, Evidence
-from outscan.relate.context import LEGAL, Surroundings
+from outscan.relate.court import Court
 from outscan.relate.index import Index, in_sight
 from outscan.relate.known import known_documents
-from outscan.relate.layout import Layout, lay_out
-from outscan.relate.phrase import finding
+from outscan.relate.layout import lay_out
 from outscan.relate.sum import summed
-from outscan.relate.sweep import Cluster, Hit, clusters
-from outscan.relate.units import ANYWHERE, WIDTHS, units
-from outscan.types import Count, Finding, Kind, Reason, because
+from outscan.types import Count, Finding, because
 
 __all__ = ["in_sight", "relate"]
 
@@ -40,14 +36,13 @@ def relate(
         return ()
     layout = lay_out(document)
     index = Index(pack, evidence, layout, document.as_of)
-    surroundings = Surroundings(layout)
+    court = Court(pack, document, layout)
     out: list[Finding] = list(known_documents(evidence))
-    for item, hits in index.candidates():
-        out += _item(pack, item, layout, document, hits, surroundings)
+    for ways in index.candidates():
+        out += court.findings(index, ways)
     for item in index.summable():
         if not any(one.rule == item.id and one.dismissed is None for one in out):
-            hits = [_judged(surroundings, item, hit) for hit in index.hits(item, any_size=True)]
-            out += summed(pack, item, layout, document, hits)
+            out += summed(pack, item, layout, document, index.hits(item, any_size=True))
     return tuple(_bounded(_gathered(out), most))
 
 
@@ -58,7 +53,7 @@ def _gathered(findings: list[Finding]) -> list[Finding]:
     gone: set[int] = set()
     for number, one in enumerate(findings):
         head = heads.get((one.rule.removesuffix(AS_TEXT), one.matches[0].where.member))
-        if head is None or not one.upheld or not one.rule.endswith(AS_TEXT):
+        if head is None or not one.upheld or not one.rule.endswith(AS_TEXT) or _graver(one, out[head]):
             continue
         known = {match.spans for match in out[head].matches}
         more = tuple(match for match in one.matches if match.spans not in known)
@@ -67,82 +62,9 @@ def _gathered(findings: list[Finding]) -> list[Finding]:
     return [one for number, one in enumerate(out) if number not in gone]
 
 
-def _judged(surroundings: Surroundings, item: PackItem, hit: Hit) -> Hit:
-    """`hit` with the reason it may not count. `firm` reasons hold even beside data; the others only for bare words."""
-    match = hit.evidence.match
-    if hit.evidence.dismissed:
-        return replace(hit, excuse=hit.evidence.dismissed, firm=True)
-    if reason := surroundings.unless_word(match, hit.low, hit.high, item.unless):
-        return replace(hit, excuse=reason, firm=True)
-    if not hit.strong and (reason := surroundings.title_word(match, hit.low, item.unless)):
-        return replace(hit, excuse=reason)
-    if hit.strong and match.kind is not Kind.QUANTITY:
-        return hit
-    reason = surroundings.genre(match, hit.low, hit.high)
-    if reason and (not hit.strong or reason in LEGAL or surroundings.threshold(match, hit.low, hit.high)):
-        return replace(hit, excuse=reason, strong=False)
-    return hit
-
-
-def _item(
-    pack: Pack, item: PackItem, layout: Layout, document: Document, hits: list[Hit], surroundings: Surroundings
-) -> list[Finding]:
-    """Upheld findings first from what stands, then with excused words beside data, then dismissed ones from everything.
-
-    Only hits that meet at all are looked at in their surroundings: that is what costs.
-    """
-    meeting = {id(hit.evidence): None for cluster in _clusters(item, layout, document, hits) for hit in cluster.all_hits}
-    if not meeting:
-        return []
-    judged = [_judged(surroundings, item, hit) for hit in hits if id(hit.evidence) in meeting]
-    found: list[tuple[Cluster, Reason | None]] = []
-    taken: set[int] = set()
-    for allowed in (_standing, _beside_data, _anything):
-        chosen = [hit for hit in judged if allowed(hit)]
-        for cluster in _clusters(item, layout, document, chosen):
-            if any(id(hit.evidence) in taken for group in cluster.chosen for hit in group):
-                continue
-            reason = _reason(cluster)
-            if reason is None or allowed is _anything:
-                found.append((cluster, reason))
-                taken.update(id(hit.evidence) for hit in cluster.all_hits)
-        if not any(hit.excuse for hit in judged):
-            break
-    return [finding(pack, item, layout, cluster, reason, document.as_of) for cluster, reason in found]
-
-
-def _standing(hit: Hit) -> bool:
-    return hit.excuse is None
-
-
-def _beside_data(hit: Hit) -> bool:
-    return hit.excuse is None or not hit.firm
-
-
-def _anything(hit: Hit) -> bool:  # noqa: ARG001 - one of three sieves with one signature
-    return True
-
-
-def _reason(cluster: Cluster) -> Reason | None:
-    """Why the cluster does not stand: a firm excuse, or a weak one with no data beside it."""
-    chosen = list(chain.from_iterable(cluster.chosen))
-    excused = [hit for hit in chosen if hit.excuse]
-    firm = [hit for hit in excused if hit.firm]
-    if firm:
-        return firm[0].excuse
-    if excused and not any(hit.strong for hit in chosen):
-        return excused[0].excuse
-    return None
-
-
-def _clusters(item: PackItem, layout: Layout, document: Document, hits: list[Hit]) -> list[Cluster]:
-    if len({hit.condition for hit in hits}) < len(item.conditions):
-        return []
-    width = WIDTHS.get(item.window, ANYWHERE)
-    out: list[Cluster] = []
-    for unit in units(item.window, layout, hits):
-        out += clusters(unit, item.conditions, width, document.as_of)
-    return out
+def _graver(one: Finding, other: Finding) -> bool:
+    """Whether `one` asks for more than `other`: a matter told in full is not lost in a question about it."""
+    return one.advice is not None and other.advice is not None and one.advice.action > other.advice.action
 
 
 def _bounded(findings: list[Finding], most: int) -> list[Finding]:

@@ -17,6 +17,8 @@ from outscan.types import HARD, Match, Reason, because
 
 PASSAGE = 750
 """Characters on each side of a hit that are looked at for the signs of a catalogue being quoted."""
+BESIDE = 200
+"""Characters on each side of a hit in which a word of `unless` stands beside it."""
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
@@ -34,10 +36,10 @@ _ENTRY = late(
     r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
     re.MULTILINE,
 )
-_LESSON = late(
+_LESSON_WORDS = late(
     r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是"
 )
-_NEWS = late(
+_NEWS_WORDS = late(
     r"^.{0,24}(?:本报讯|新华社|中新网|中新社|人民网|日电[)）]|据[^，。]{0,12}报道)"
     r"|[(（](?:本报|特约)?(?:通讯员|记者)[\u4e00-\u9fff\s:：、，]{2,20}[)）]|(?:本报|特约)(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}(?=[\s，。报])"
 )
@@ -48,6 +50,7 @@ _BOUND_AFTER = late(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or 
 
 
 STATUTE, PROVISION, CATALOGUE = because("item.statute"), because("item.provision"), because("item.catalogue")
+LESSON, NEWS = because("item.lesson"), because("item.news")
 LEGAL = {STATUTE, PROVISION, CATALOGUE}
 """Genres in which a figure is a limit or a subject, not a datum."""
 _FOLDED: dict[str, str] = {}
@@ -66,18 +69,20 @@ class Surroundings:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self._genres: dict[tuple[int, int], Reason | None] = {}
-        self._lowered: dict[tuple[int, int], str] = {}
+        self._lowered: dict[tuple[int, int, int], str] = {}
 
     def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> Reason | None:
-        """The first of `words` beside `match`: in its paragraph, its table's head."""
+        """The first of `words` beside `match`: in its sentence, the one before, its table's head."""
         if not words:
             return None
-        text = self.layout.text(match.segment)
-        low, high = bounds(text, start, end)
-        near = self._lowered.get((match.segment, low))
-        if near is None or high - low >= PARAGRAPH:
-            table = self.layout.table_text(match.segment) if self.layout.is_grid(match.segment) else ""
-            near = self._lowered[match.segment, low] = HARD.join((text[low:high], table)).casefold()
+        layout = self.layout
+        first, last = layout.sentence(match.segment, start), layout.sentence(match.segment, max(start, end - 1))
+        near = self._lowered.get((match.segment, first, last))
+        if near is None:
+            low, high = layout.sentence_bounds(match.segment, first - 1)[0], layout.sentence_bounds(match.segment, last)[1]
+            table = layout.table_text(match.segment) if layout.is_grid(match.segment) else ""
+            passage = layout.text(match.segment)[max(low, start - BESIDE) : min(high, end + BESIDE)]
+            near = self._lowered[match.segment, first, last] = HARD.join((passage, table)).casefold()
         return next((because("item.excluded_near", word=word) for word in words if folded_word(word) in near), None)
 
     def title_word(self, match: Match, start: int, words: Sequence[str]) -> Reason | None:
@@ -112,10 +117,10 @@ def _paragraph_genre(paragraph: str, passage: str) -> Reason | None:
         return STATUTE
     if _PROVISION.search(paragraph) and _DUTY.search(paragraph) and not _CONTRACT.search(passage):
         return PROVISION
-    if _LESSON.search(paragraph):
-        return because("item.lesson")
-    if _NEWS.search(paragraph):
-        return because("item.news")
+    if _LESSON_WORDS.search(paragraph):
+        return LESSON
+    if _NEWS_WORDS.search(paragraph):
+        return NEWS
     return None
 
 

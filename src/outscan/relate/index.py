@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from outscan.lexicon.pack import Condition, Leaf, Pack, PackItem, Test
+from outscan.lexicon.pack import BREATH, Condition, Leaf, Pack, PackItem, Test
 from outscan.reading import Evidence
+from outscan.relate.judgement import FULL, MATTER, PLAIN
 from outscan.relate.layout import Layout
 from outscan.relate.reach import MARGINS, Reach, Stood
 from outscan.relate.sweep import Hit
 from outscan.types import Kind
 
+Way = tuple[str, PackItem, bool]
+"""How an item may be met: FULL, MATTER or PLAIN, the item with those groups, whether a figure must stand beside them."""
 SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
 """Facts that add up over pieces."""
 WORTHWHILE = 64
@@ -31,8 +34,15 @@ def in_sight(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> fr
             return leaf.rule in rules
         return not terms.isdisjoint(leaf.terms) if leaf.need == 1 else len(terms & set(leaf.terms)) >= leaf.need
 
-    items = (item for item in pack.items if all(any(seen(leaf) for leaf in condition.leaves) for condition in item.conditions))
-    return frozenset(term for item in items for condition in item.conditions for leaf in condition.leaves for term in leaf.terms)
+    def met(conditions: tuple[Condition, ...]) -> bool:
+        return all(any(seen(leaf) for leaf in condition.leaves) for condition in conditions)
+
+    wanted: set[int] = set()
+    for item in pack.items:
+        ways = [item.conditions] if met(item.matter) else []
+        ways += [plain.conditions for plain in item.plain if met(plain.conditions)]
+        wanted.update(term for way in ways for condition in way for leaf in condition.leaves for term in leaf.terms)
+    return frozenset(wanted)
 
 
 class Index:
@@ -50,11 +60,26 @@ class Index:
             else:
                 self.by_rule[rule].append(stood)
 
-    def candidates(self) -> Iterator[tuple[PackItem, list[Hit]]]:
-        """Each item all of whose conditions have some hit somewhere, with its hits."""
+    def candidates(self) -> Iterator[list[Way]]:
+        """For each item every way to meet it whose groups all have some hit somewhere."""
         for item in self.pack.items:
-            if all(any(self._in_sight(leaf) for leaf in condition.leaves) for condition in item.conditions):
-                yield item, self.hits(item)
+            ways: list[Way] = []
+            matter = item.matter
+            if self._all_in_sight(matter):
+                if self._all_in_sight(item.conditions):
+                    ways.append((FULL, item, False))
+                if len(matter) < len(item.conditions) and matter:
+                    ways.append((MATTER, item.meeting(matter), False))
+            ways += [
+                (PLAIN, item.meeting(plain.conditions, BREATH), plain.figure)
+                for plain in item.plain
+                if self._all_in_sight(plain.conditions)
+            ]
+            if ways:
+                yield ways
+
+    def _all_in_sight(self, conditions: tuple[Condition, ...]) -> bool:
+        return all(any(self._in_sight(leaf) for leaf in condition.leaves) for condition in conditions)
 
     def summable(self) -> Iterator[PackItem]:
         """Each item that pieces could meet together: one figure too small everywhere, everything else in sight."""
@@ -92,7 +117,9 @@ class Index:
                 if term is None:
                     out += [_datum(one, number, place) for one in found]
                 else:
-                    out += [Hit(one, number, place, term, low, high, strong=False) for one, low, high in found]
+                    out += [
+                        Hit(one, number, place, term, low, high, strong=False, excuse=one.dismissed) for one, low, high in found
+                    ]
         return out
 
     def _met_by(self, condition: Condition, *, any_size: bool) -> Iterator[tuple[int, int | None, list[Stood]]]:
@@ -125,7 +152,17 @@ def _datum(stood: Stood, condition: int, leaf: int) -> Hit:
     match = evidence.match
     amount = match.facts.get("count", 1)
     stands_for = float(amount) if isinstance(amount, int | float) else 1.0
-    return Hit(evidence, condition, leaf, match.quote, low, high, strong=_says_something(evidence), amount=stands_for)
+    return Hit(
+        evidence,
+        condition,
+        leaf,
+        match.quote,
+        low,
+        high,
+        strong=_says_something(evidence),
+        amount=stands_for,
+        excuse=evidence.dismissed,
+    )
 
 
 def _says_something(evidence: Evidence) -> bool:

@@ -104,6 +104,16 @@ class Layout:
             sheet.sentences = [found.end() for found in _SENTENCE_END.finditer(sheet.reading.folded.text)]
         return bisect_right(sheet.sentences, at)
 
+    def sentence_bounds(self, segment: int, number: int) -> tuple[int, int]:
+        """The folded stretch of sentence `number`; empty where the segment has none of that number."""
+        self.sentence(segment, 0)
+        number = max(0, number)
+        sheet = self.sheets[segment]
+        ends = sheet.sentences or []
+        length = len(sheet.reading.folded.text)
+        low = 0 if number == 0 else ends[number - 1] if number <= len(ends) else length
+        return low, ends[number] if number < len(ends) else length
+
     def is_grid(self, segment: int) -> bool:
         """Whether the segment is a table or sheet."""
         return self.sheets[segment].reading.segment.cells is not None

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from outscan.lexicon.pack import Condition
 from outscan.reading import Evidence
 from outscan.types import Reason
 
-ANCHORS = 64
-"""How many places are tried for the tightest meeting inside one cluster."""
+ANCHORS = 2000
+"""How many places are tried for the best meeting inside one cluster."""
+MOST_DISTINCT = 64
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +41,6 @@ class Hit:
     end: int = 0
     amount: float = 1
     excuse: Reason | None = None
-    firm: bool = False
 
     def standing(self, start: int, end: int) -> Hit:
         """The same hit at `[start, end]` of a unit's count; written out because a million of them are made."""
@@ -55,13 +56,12 @@ class Hit:
             end,
             self.amount,
             self.excuse,
-            self.firm,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One meeting: `chosen` are the nearest hits for each condition, `all_hits` everything active meanwhile."""
+    """One meeting: `chosen` are the hits taken for each condition, `all_hits` everything active meanwhile."""
 
     chosen: tuple[tuple[Hit, ...], ...]
     all_hits: tuple[Hit, ...]
@@ -116,7 +116,12 @@ class _Tally:
 
 
 def clusters(hits: Sequence[Hit], conditions: Sequence[Condition], width: int, as_of: date) -> list[Cluster]:
-    """The meetings of `hits` in windows of `width` characters, in order."""
+    """The meetings of `hits` in windows of `width` characters, in order, each at its tightest."""
+    return [_tightest(region, conditions, width, as_of) for region in regions(hits, conditions, width, as_of)]
+
+
+def regions(hits: Sequence[Hit], conditions: Sequence[Condition], width: int, as_of: date) -> list[list[Hit]]:
+    """The hits of every stretch in which all groups are met inside `width` characters, in order."""
     present = {hit.condition for hit in hits}
     if len(present) < len(conditions):
         return []
@@ -126,13 +131,13 @@ def clusters(hits: Sequence[Hit], conditions: Sequence[Condition], width: int, a
     tally = _Tally(conditions, as_of)
     active: dict[int, None] = {}
     region: dict[int, None] | None = None
-    out: list[Cluster] = []
+    out: list[list[Hit]] = []
     for _, leaving, index in events:
         if leaving:
             tally.change(hits[index], -1)
             del active[index]
             if region is not None and tally.unmet:
-                out.append(_cluster([hits[i] for i in region], conditions, width, as_of))
+                out.append([hits[i] for i in region])
                 region = None
         else:
             tally.change(hits[index], 1)
@@ -144,31 +149,48 @@ def clusters(hits: Sequence[Hit], conditions: Sequence[Condition], width: int, a
     return out
 
 
-def _cluster(hits: list[Hit], conditions: Sequence[Condition], width: int, as_of: date) -> Cluster:
+def _tightest(hits: list[Hit], conditions: Sequence[Condition], width: int, as_of: date) -> Cluster:
     """The tightest meeting among the hits of one region."""
+    tightest = min(meetings(hits, conditions), key=lambda one: (span(one) > width, -sum(hit.strong for hit in one), span(one)))
+    return Cluster(
+        completed(hits, tightest, conditions, as_of), tuple(hits), min(h.start for h in hits), max(h.end for h in hits)
+    )
+
+
+def meetings(hits: Sequence[Hit], conditions: Sequence[Condition]) -> Iterator[tuple[Hit, ...]]:
+    """For each hit of the first group, the nearest of every other group before it and behind it, in every combination.
+
+    Which hits are tried depends on what stands before a place and next to it only, so that text added far behind takes none away.
+    """
     groups: list[list[Hit]] = [[] for _ in conditions]
     for hit in sorted(hits, key=lambda one: (one.start, one.end)):
         groups[hit.condition].append(hit)
-    rarest = min(groups, key=len)
-    best: tuple[tuple[bool, int, int], tuple[tuple[Hit, ...], ...]] | None = None
     starts = [[hit.start for hit in group] for group in groups]
-    for anchor in rarest[:ANCHORS]:
-        chosen = tuple((anchor,) if group is rarest else (_nearest(group, starts[i], anchor),) for i, group in enumerate(groups))
-        span = max(0, max(one[0].start for one in chosen) - min(one[0].end for one in chosen))
-        rank = (span > width, -sum(one[0].strong for one in chosen), span)
-        if best is None or rank < best[0]:
-            best = rank, chosen
-    picked = best[1] if best else ()
-    full = tuple(
-        _complete(group, one[0], conditions[i], as_of) for i, (group, one) in enumerate(zip(groups, picked, strict=True))
-    )
-    return Cluster(full, tuple(hits), min(h.start for h in hits), max(h.end for h in hits))
+    for anchor in groups[0][:ANCHORS]:
+        around = [_beside(group, starts[number], anchor) for number, group in enumerate(groups) if number]
+        yield from ((anchor, *others) for others in product(*around))
 
 
-def _nearest(group: list[Hit], starts: list[int], anchor: Hit) -> Hit:
+def _beside(group: list[Hit], starts: list[int], anchor: Hit) -> list[Hit]:
+    """The nearest of a group before and behind `anchor`; of two at one place the one with data."""
     at = bisect_left(starts, anchor.start)
-    near = group[max(0, at - 4) : at + 4]
-    return min(near, key=lambda hit: (distance(hit, anchor), not hit.strong))
+    near = (group[max(0, at - 3) : at], group[at : at + 3])
+    return [min(side, key=lambda hit: (distance(hit, anchor), not hit.strong)) for side in near if side]
+
+
+def span(hits: Sequence[Hit]) -> int:
+    """Characters between the first and the last of `hits`, on the unit's count."""
+    return max(0, max(hit.start for hit in hits) - min(hit.end for hit in hits))
+
+
+def completed(
+    hits: Sequence[Hit], chosen: Sequence[Hit], conditions: Sequence[Condition], as_of: date
+) -> tuple[tuple[Hit, ...], ...]:
+    """`chosen`, one a group, each with the further ones its group asks for."""
+    groups: list[list[Hit]] = [[] for _ in conditions]
+    for hit in hits:
+        groups[hit.condition].append(hit)
+    return tuple(_complete(groups[i], one, conditions[i], as_of) for i, one in enumerate(chosen))
 
 
 def distance(one: Hit, other: Hit) -> int:
@@ -185,7 +207,7 @@ def _complete(group: list[Hit], first: Hit, condition: Condition, as_of: date) -
     out: dict[str | int, Hit] = {first.key: first}
     for hit in same:
         enough = len(out) >= leaf.need if leaf.count is None else leaf.count.holds(float(len(out)), as_of)
-        if enough or len(out) >= ANCHORS:
+        if enough or len(out) >= MOST_DISTINCT:
             break
         out.setdefault(hit.key, hit)
     if leaf.count is None and len(out) < leaf.need:  # another leaf of the same condition was the one that was met

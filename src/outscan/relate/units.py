@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from outscan.lexicon.model import DOCUMENT_WINDOW
+from outscan.lexicon.pack import BREATH
 from outscan.relate.layout import Layout, bounds
 from outscan.relate.sweep import Hit
 from outscan.types import Part
 
-WIDTHS = {"sentence": 500, "paragraph": 1500, "page": 4000, "document": DOCUMENT_WINDOW}
+WIDTHS = {"sentence": 500, BREATH: 120, "paragraph": 500, "page": 4000, "document": DOCUMENT_WINDOW}
 """Characters inside which the groups of an item must meet; `table` and `package` have no width of their own."""
 ANYWHERE = 1 << 50
 Key = tuple[object, ...]
@@ -35,8 +36,9 @@ def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     own = hit.standing(sheet.base + hit.low, sheet.base + hit.high)
     if window == "sentence":
         yield (match.segment, layout.sentence(match.segment, hit.low)), own
-    elif window == "paragraph":
-        yield (match.segment, bounds(layout.text(match.segment), hit.low, hit.high)[0]), own
+    elif window in (BREATH, "paragraph"):  # by characters, not by breaks: a PDF shows where lines end, not where paragraphs do
+        row = bounds(layout.text(match.segment), hit.low, hit.high)[0] if layout.is_grid(match.segment) else 0
+        yield (match.segment, row), own
     elif window == "table":
         yield from _tables(layout, own)
     elif window == "page" and (page := _page(layout, hit)) is not None:

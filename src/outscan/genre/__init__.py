@@ -1,0 +1,103 @@
+"""What kind of writing a passage stands in: law, contract, lesson, paper, news, novel, manual, form, quiz, past paper.
+
+In: the text before a place (folded). Out: the genres it shows. Law: only what stands before a place, and near it, tells its
+genre, so that text added behind changes nothing, and a novel does not launder a letter two pages after it.
+What a genre excuses is weighed by `relate`; it never excuses a mark, a live examination, or data: those are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.late import late
+
+__all__ = ["GENRES", "REACH", "genres"]
+
+REACH = 1500
+"""Characters before a place that tell its genre."""
+OPENING = 500
+"""Characters at the beginning of a document that still speak for what stands within REACH of them."""
+
+_NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
+_SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("law", 2, late(rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当|[Aa]rticle \d+|\bshall\b")),
+    (
+        "contract",
+        2,
+        late(
+            r"[甲乙丙]方|本(?:协议|合同)|保密信息|违约|[Rr]eceiving [Pp]arty|[Dd]isclosing [Pp]arty"
+            r"|this Agreement|员工手册|hereunder"
+        ),
+    ),
+    (
+        "lesson",
+        2,
+        late(
+            rf"第{_NUMBER}[章节讲课]|习题|例题|思考题|课程|教学|学习目标|本章|本节|教材|讲义|知识点|考点"
+            r"|[Cc]hapter \d|[Ee]xercise"
+            r"|定义\s?\d|例\s?\d|图\s?\d|表\s?\d-\d|[ABCD][.．、]"
+        ),
+    ),
+    (
+        "paper",
+        2,
+        late(
+            r"摘\s?要|关键词|参考文献|引言|基金项目|作者简介|收稿日期|中图分类号|et al\.?|\[\d{1,3}\]|[Aa]bstract"
+            r"|[Kk]eywords|doi|DOI"
+            r"|本文|综述|文献|\$|\\[a-z]+\{|研究(?:表明|方法|结果)"
+        ),
+    ),
+    (
+        "news",
+        1,
+        late(
+            r"本报讯|新华社|中新[网社]|人民网|日电|记者|据[^，。\n]{0,12}(?:报道|消息)|发言人|责任编辑|版次|头版|记者获悉|网讯|来源[:：]|时讯|快讯|Reuters|Xinhua|reported"
+        ),
+    ),
+    (
+        "fiction",
+        2,
+        late(
+            r"[说问笑喊叹]道|“[^”\n]{1,40}[！？。]”|[他她](?:说|想|笑|看)|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
+        ),
+    ),
+    (
+        "manual",
+        3,
+        late(
+            r"点击|安装|配置|命令|服务器|用户|版本|下载|接口|函数|代码|数据库|```|https?://"
+            r"|import |def |class |SELECT |#{2,} |\bAPI\b|[Ii]nstall|[Cc]lick"
+        ),
+    ),
+    (
+        "reference",
+        2,
+        late(r"百科|词条|又称|又名|是一[种个座条项]|位于|成立于|始建于|出生于|年鉴|手册|概况|简介|\(\d{4}年?[-—～]"),
+    ),
+    ("quiz", 2, late(r"[ABCD][.．、)][^\n]{1,40}[ABCD][.．、)]|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
+    ("review", 2, late(r"年代|世纪|当年|历史|战争|革命|起义|朝|帝国|二战|冷战|苏联|抗日|民国|解放")),
+    (
+        "public",
+        2,
+        late(r"公告|公示|通知公告|招聘|简章|报名|咨询电话|官网|发布会|公报|新闻发布|政府信息公开|索引号|发文机关|政策解读"),
+    ),
+)
+GENRES = tuple(name for name, _, _ in _SIGNS)
+
+
+def genres(text: str, at: int) -> frozenset[str]:
+    """The genres that the text before offset `at` shows."""
+    near = text[max(0, at - REACH) : at]
+    if at > REACH:
+        near = text[:OPENING] + "\n" + near if at < 2 * REACH else near
+    return frozenset(name for name, need, pattern in _SIGNS if _met(pattern, near, need))
+
+
+def _met(pattern: re.Pattern[str], text: str, need: int) -> bool:
+    """Whether so many different signs of a genre stand in `text`."""
+    seen: set[str] = set()
+    for hit in pattern.finditer(text):
+        seen.add(hit[0][:6])
+        if len(seen) >= need:
+            return True
+    return False

@@ -1,0 +1,170 @@
+"""Hear one item: its full meetings, its matter without state, its matter in plain words; which stand and why not.
+
+In: an index and the ways to meet an item. Out: `Finding`s. A full meeting stands where it weighs more than scattered words do;
+a matter alone where it weighs enough to be a question; it is shown as dismissed where only publication or genre speak against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from outscan.lexicon.model import StateFile
+from outscan.lexicon.pack import Pack, PackItem
+from outscan.reading import Document
+from outscan.relate.context import Surroundings
+from outscan.relate.index import Index, Way
+from outscan.relate.judgement import DATA, FULL, PLAINEST, UNLESS, Scale, Weighed
+from outscan.relate.layout import Layout
+from outscan.relate.passage import Passages
+from outscan.relate.phrase import finding
+from outscan.relate.sweep import Cluster, Hit, completed, meetings, regions, span
+from outscan.relate.units import ANYWHERE, WIDTHS, units
+from outscan.state import State
+from outscan.types import Action, Finding, Reason, because
+
+SCATTERED = because("item.scattered")
+NOTHING = float("-inf")
+NONE = StateFile({}, [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """How an item was met, where, and why it does not stand."""
+
+    form: str
+    item: PackItem
+    cluster: Cluster
+    reason: Reason | None
+    weighed: Weighed
+
+    @property
+    def hits(self) -> Iterator[Hit]:
+        return chain.from_iterable(self.cluster.chosen)
+
+
+class Court:
+    """One document's items."""
+
+    def __init__(self, pack: Pack, document: Document, layout: Layout) -> None:
+        self.pack, self.document, self.layout = pack, document, layout
+        self.judgement = pack.judgement or PLAINEST
+        self.state = _state_of(pack)
+        self.passages = Passages(layout, self.state)
+        self.scale = Scale(self.judgement, self.passages, Surroundings(layout))
+
+    def findings(self, index: Index, ways: Sequence[Way]) -> Iterator[Finding]:
+        """Findings of one item, each place once: what stands first, then what does not, with its reason."""
+        taken: set[int] = set()
+        against: list[_Met] = []
+        stood: set[tuple[str, ...]] = set()
+        for way in ways:
+            for one in self._met(index, way):
+                if one.reason is not None:
+                    against.append(one)
+                    continue
+                member = one.cluster.chosen[0][0].evidence.match.where.member
+                if way[0] != FULL and member in stood:
+                    continue
+                stood.add(member)
+                taken.update(id(hit.evidence) for hit in one.cluster.all_hits)
+                yield self._finding(one)
+        for one in against:
+            if not any(id(hit.evidence) in taken for hit in one.hits):
+                taken.update(id(hit.evidence) for hit in one.cluster.all_hits)
+                yield self._finding(one)
+
+    def _met(self, index: Index, way: Way) -> Iterator[_Met]:
+        """Every meeting of one way, weighed; what does not stand comes with its reason."""
+        form, item, figure = way
+        hits = index.hits(item)
+        sound = [hit for hit in hits if hit.excuse is None]
+        known: set[int] = set()
+        for region in self._regions(item, sound):
+            if one := self._heaviest(form, item, region, figure=figure):
+                known.update(id(hit.evidence) for hit in region)
+                yield one
+        if form == FULL and len(sound) < len(hits):
+            for region in self._regions(item, hits):
+                if not any(id(hit.evidence) in known for hit in region):
+                    reason = next((hit.excuse for hit in region if hit.excuse), SCATTERED)
+                    yield self._made(form, item, region, next(meetings(region, item.conditions)), reason)
+
+    def _heaviest(self, form: str, item: PackItem, region: list[Hit], *, figure: bool) -> _Met | None:
+        """The heaviest meeting of a region, None where it says nothing at all."""
+        width = WIDTHS.get(item.window, ANYWHERE)
+        best: tuple[float, int, tuple[Hit, ...], Weighed] | None = None
+        tried: set[tuple[int, ...]] = set()
+        for chosen in meetings(region, item.conditions):
+            key = tuple(map(id, chosen))
+            wide = span(chosen)
+            if key in tried or wide > width or (figure and not self.passages.figure(chosen)):
+                continue
+            tried.add(key)
+            weight = self.scale.weigh(item, form, chosen)
+            if best is None or (weight.total, -wide) > best[:2]:
+                best = weight.total, -wide, chosen, weight
+        if best is None:
+            return None
+        chosen, weight = best[2:]
+        least = self._least(form, weight)
+        reason = None if weight.total >= least else self._reason(form, item, chosen, weight, least)
+        if reason is None and weight.total < least:
+            return None
+        return self._made(form, item, region, chosen, reason, weight)
+
+    def _made(
+        self,
+        form: str,
+        item: PackItem,
+        region: list[Hit],
+        chosen: tuple[Hit, ...],
+        reason: Reason | None,
+        weight: Weighed | None = None,
+    ) -> _Met:
+        full = completed(region, chosen, item.conditions, self.document.as_of)
+        cluster = Cluster(full, tuple(region), min(hit.start for hit in region), max(hit.end for hit in region))
+        return _Met(form, item, cluster, reason, weight or Weighed(0.0, ()))
+
+    def _least(self, form: str, weight: Weighed) -> float:
+        """What a meeting must weigh: full data beside it need not, unless a word excuses them."""
+        if form != FULL:
+            return self.judgement.doubt
+        return NOTHING if DATA in weight.features and UNLESS not in weight.features else self.judgement.stray
+
+    def _reason(self, form: str, item: PackItem, chosen: Sequence[Hit], weight: Weighed, least: float) -> Reason | None:
+        """Why a meeting that is too light does not stand; None where there is nothing to tell."""
+        lowered = sum(part for _, part in weight.parts if part < 0)
+        if weight.total - lowered >= least and weight.against:
+            return self.scale.said(item, chosen, weight.against[0], self.state)
+        return SCATTERED if form == FULL else None
+
+    def _regions(self, item: PackItem, hits: list[Hit]) -> Iterator[list[Hit]]:
+        if len({hit.condition for hit in hits}) < len(item.conditions):
+            return
+        width = WIDTHS.get(item.window, ANYWHERE)
+        for unit in units(item.window, self.layout, hits):
+            yield from regions(unit, item.conditions, width, self.document.as_of)
+
+    def _finding(self, one: _Met) -> Finding:
+        made = finding(self.pack, one.item, self.layout, one.cluster, one.reason, self.document.as_of)
+        if one.reason is not None:
+            return made
+        spoken = self.scale.spoken(one.weighed, self.state)
+        made = replace(made, because=(*made.because, *spoken))
+        if one.form == FULL or made.advice is None:
+            return made
+        return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
+
+
+_STATES: dict[int, State] = {}
+
+
+def _state_of(pack: Pack) -> State:
+    """The grammar of state of a pack, compiled once."""
+    file = pack.state or NONE
+    known = _STATES.get(id(file))
+    if known is None or known.file is not file:
+        known = _STATES[id(file)] = State(file)
+    return known

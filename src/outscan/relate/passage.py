@@ -1,0 +1,83 @@
+"""What stands around a meeting for a reader: its sentences, the one before, the one behind, and the writing it is part of.
+
+In: the layout, the grammar of state. Out: `Passages`, which tells the signs of a stretch and the genres before it. Signs are
+read once a sentence and only where a matter meets. Law: behind the meeting only what raises is looked for, so that text added
+behind a matter never takes it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from outscan.genre import genres
+from outscan.late import late
+from outscan.relate.layout import Layout
+from outscan.relate.sweep import Hit
+from outscan.state import Sign, State
+
+ASIDE = 160
+"""Characters on each side of a meeting that a reader takes with it."""
+OPENING = 300
+"""A file begins with its first so many characters."""
+STEP = 400
+"""The writing before a place is looked at once in so many characters."""
+MOST_SENTENCES = 12
+_FIGURE = late(r"[0-9０-９]|[一二三四五六七八九][十百千万亿点]")
+
+
+class Passages:
+    """Signs and genres, remembered by sentence and by stretch: many meetings share one."""
+
+    def __init__(self, layout: Layout, state: State) -> None:
+        self.layout, self.state = layout, state
+        self._wanted = [name for name, sign in state.sayings.items() if sign.speaks != "excuses"]
+        self._raising = [name for name, sign in state.sayings.items() if sign.speaks == "raises"]
+        self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._genres: dict[tuple[int, int], frozenset[str]] = {}
+
+    def signs(self, hits: Sequence[Hit]) -> tuple[set[str], set[str]]:
+        """What the sentences of a meeting say, and what the one before it says; behind it only what raises."""
+        inside: set[str] = set()
+        before: set[str] = set()
+        for segment in {hit.evidence.match.segment for hit in hits}:
+            own = [hit for hit in hits if hit.evidence.match.segment == segment]
+            low, high = min(hit.low for hit in own), max(hit.high for hit in own)
+            first, last = self.layout.sentence(segment, low), self.layout.sentence(segment, max(low, high - 1))
+            spoken = (
+                range(first, last + 1)
+                if last - first < MOST_SENTENCES
+                else sorted({self.layout.sentence(segment, one.low) for one in own})
+            )
+            for number in spoken:
+                inside |= {name for name, a, b in self._said(segment, number) if b > low - ASIDE and (a < high + ASIDE)}
+            before |= {name for name, _, b in self._said(segment, first - 1) if b > low - ASIDE} if first else set()
+            inside |= {name for name, a, _ in self._said(segment, last + 1) if name in self._raising and a < high + ASIDE}
+        return inside, before
+
+    def figure(self, hits: Sequence[Hit]) -> bool:
+        """Whether a figure stands in the sentence of any of `hits`."""
+        return any(_FIGURE.search(self._sentence(hit.evidence.match.segment, hit.low)) is not None for hit in hits)
+
+    def opens(self, hits: Sequence[Hit]) -> bool:
+        """Whether a meeting is what its file begins with: little or nothing stands before it."""
+        return all(self.layout.sheets[hit.evidence.match.segment].base + hit.low < OPENING for hit in hits)
+
+    def genres(self, hit: Hit) -> frozenset[str]:
+        """The writing before a hit."""
+        segment = hit.evidence.match.segment
+        key = segment, hit.low // STEP
+        if key not in self._genres:
+            self._genres[key] = genres(self.layout.text(segment), key[1] * STEP)
+        return self._genres[key]
+
+    def _sentence(self, segment: int, at: int) -> str:
+        low, high = self.layout.sentence_bounds(segment, self.layout.sentence(segment, at))
+        return self.layout.text(segment)[max(low, at - ASIDE) : min(high, at + ASIDE)]
+
+    def _said(self, segment: int, number: int) -> list[Sign]:
+        key = segment, number
+        if key not in self._signs:
+            low, high = self.layout.sentence_bounds(segment, number)
+            text = self.layout.text(segment)[low:high]
+            self._signs[key] = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
+        return self._signs[key]

@@ -1,0 +1,76 @@
+"""One form of a sign as a regular expression: `{not}{manner?}{spread}` over the words of `parts`.
+
+In: the parts, a sign. Out: `Form`. `{part?}` may be missing, `~4` is at most four characters of one clause, the rest stands for
+itself. English forms are words: blanks are any blank, `*` any ending. A form is searched in lowered text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from outscan.late import late
+from outscan.lexicon.model import SignText
+
+_TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
+_GAP = r"[^，。；！？,;!?\n]"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All forms of one sign."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    english: bool
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Every stretch of lowered `text` that has one of the forms."""
+        for pattern in self.patterns:
+            for hit in pattern.finditer(text):
+                yield hit.start(), hit.end()
+
+
+def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
+    """The forms of `sign`, to be compiled when they are first asked. Raises KeyError for a part that is not there."""
+    make = _english if sign.english else _chinese
+    return Form(tuple(late(make(parts, form)) for form in sign.forms), sign.english)
+
+
+def _chinese(parts: Mapping[str, Sequence[str]], form: str) -> str:
+    out = ""
+    for name, maybe, gap, literal in _TOKEN.findall(form):
+        if name:
+            out += f"{_words(parts[name])}{maybe}"
+        else:
+            out += _gap(gap) if gap else re.escape(literal.lower())
+    return out
+
+
+def _words(words: Sequence[str]) -> str:
+    longest = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_word(word) for word in longest)})"
+
+
+def _word(word: str) -> str:
+    return "".join(_gap(gap) if gap else re.escape(literal) for _, _, gap, literal in _TOKEN.findall(word))
+
+
+def _gap(most: str) -> str:
+    return f"{_GAP}{{0,{most}}}?"
+
+
+def _english(parts: Mapping[str, Sequence[str]], form: str) -> str:
+    out = ""
+    for word in form.split():
+        token = _TOKEN.fullmatch(word)
+        if token and token[1]:
+            one = rf"(?:{'|'.join(_phrase(each) for each in sorted(parts[token[1]], key=len, reverse=True))})"
+            out += rf"(?:\s+{one})?" if token[2] else (rf"\s+{one}" if out else one)
+        else:
+            out += rf"\s+{_phrase(word)}" if out else _phrase(word)
+    return rf"\b{out}\b"
+
+
+def _phrase(phrase: str) -> str:
+    return r"\s+".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in phrase.lower().split())
