@@ -26,6 +26,7 @@ from outscan.lexicon.model import (
     WordsFile,
 )
 from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Plain, Proof, Test, distinct, parse_test
+from outscan.lexicon.proper import check_item, check_marks, check_state, written
 from outscan.lexicon.sheet import Sheet, read_sheet
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
@@ -37,9 +38,6 @@ FIGURE = "#"
 STATE_WORDS = {"kept": "写明未公开或不得外传", "handed": "写明交往境外或对方", "given": "写明交给他人", "abroad": "提到境外一方"}
 STATES = {"kept": "structure/withheld", "handed": "structure/handover", "given": "structure/given", "abroad": "structure/abroad"}
 DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
-_BRACE = re.compile("[{}]")
-_PART = re.compile(r"\{(\w+)\??\}")
-_ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
 
 
 @dataclass(slots=True)
@@ -72,10 +70,10 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
         if isinstance(content, WordsFile):
             words.update({key: distinct(value) for key, value in content.words.items()})
         elif isinstance(content, MarksFile):
-            _check_marks(sheet.lined, content)
+            check_marks(sheet.lined, content)
             marks = content
         elif isinstance(content, StateFile):
-            _check_state(sheet.lined, content)
+            check_state(sheet.lined, content)
             state = content
         elif isinstance(content, Judgement):
             judgement = content
@@ -100,7 +98,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
     for number, item in enumerate(content.items):
         path = f"$.items[{number}]"
         place = f"{lined.name}:{lined.line(path)}"
-        _check_item(sheet, content, item, path)
+        check_item(sheet, content, item, path)
         if item.id in seen:
             raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
         seen[item.id] = place
@@ -128,7 +126,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             source=place,
             proof=msgspec.msgpack.encode(
                 Proof(
-                    _slice(lined, path, len(content.items)),
+                    written(lined, path, len(content.items)),
                     tuple(_example(one) for one in item.hits),
                     tuple(_example(one) for one in item.misses),
                     tuple(tuple(_said(group)) for group in item.all),
@@ -154,19 +152,6 @@ def _example(written: str | Example) -> Example:
     return Example(text=written) if isinstance(written, str) else written
 
 
-def _slice(lined: Lined, path: str, count: int) -> str:
-    """The lines of the file that item `path` was written in, comments of the next one left out."""
-    number = int(path[len("$.items[") : -1])
-    rows = lined.text.splitlines()
-    start = lined.line(path) - 1
-    end = lined.line(f"$.items[{number + 1}]") - 1 if number + 1 < count else len(rows)
-    below = [i for i in range(start + 1, end) if rows[i].strip() and not rows[i].startswith(("  ", "\t"))]
-    kept = rows[start : below[0] if below else end]
-    while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith("#")):
-        kept.pop()
-    return "\n".join(kept) + "\n"
-
-
 def _said(group: Group) -> Iterator[str]:
     """A group in words, for `outscan rules explain`."""
     if group.state is not None:
@@ -185,54 +170,6 @@ def _said(group: Group) -> Iterator[str]:
                 yield " ".join(
                     [str(facts.get("kind", "")), *(f"{name} {written}" for name, written in facts.items() if name != "kind")]
                 )
-
-
-def _check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:
-    lined = sheet.lined
-    home = "local" if sheet.local else content.domain
-    if not _ID.fullmatch(item.id) or not item.id.startswith(f"{home}/"):
-        raise lined.complaint(f"{path}.id", f"id: '{item.id}' must look like {home}/name (Latin letters, digits, . _ -)")
-    for key in ("title", "all", "hits", "misses"):
-        if not getattr(item, key):
-            raise lined.complaint(
-                f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses"
-            )
-    for key in ("unless",):
-        for i, word in enumerate(getattr(item, key)):
-            if not word.strip():
-                raise lined.complaint(f"{path}.{key}[{i}]", f"{key}: an empty word would be found everywhere")
-
-
-def _check_marks(lined: Lined, content: MarksFile) -> None:
-    known: set[str] = set()
-    for number, kind in enumerate(content.marks):
-        path = f"$.marks[{number}]"
-        if kind.id in known:
-            raise lined.complaint(f"{path}.id", f"id: '{kind.id}' is given twice; ids must be unique")
-        known.add(kind.id)
-        if not kind.basis:
-            raise lined.complaint(f"{path}.basis", "basis: must not be empty; every kind of mark rests on a text")
-        for i, cited in enumerate(kind.basis):
-            if cited.instrument not in content.basis:
-                raise lined.complaint(
-                    f"{path}.basis[{i}].instrument", f"instrument: '{cited.instrument}' is not under this file's `basis`"
-                )
-
-
-def _check_state(lined: Lined, content: StateFile) -> None:
-    """Every part a form names is there, and every sign has its own name."""
-    known: set[str] = set()
-    for name, words in content.parts.items():
-        for i, word in enumerate(words):
-            if not word.strip() or _BRACE.search(word):
-                raise lined.complaint(f"$.parts.{name}[{i}]", f"parts: '{word}' is no word; braces belong to `forms`")
-    for number, sign in enumerate(content.signs):
-        if sign.id in known:
-            raise lined.complaint(f"$.signs[{number}].id", f"id: '{sign.id}' is given twice; ids must be unique")
-        known.add(sign.id)
-        for name in _PART.findall(" ".join(sign.forms)):
-            if name not in content.parts:
-                raise lined.complaint(f"$.signs[{number}]", f"forms: '{{{name}}}' is not under this file's `parts`")
 
 
 def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterator[tuple[str, str, Certainty]]:
@@ -314,11 +251,11 @@ def _evidence(lined: Lined, path: str, detector: str, facts: dict[str, Compariso
         raise lined.complaint(path, f"{detector}: needs `kind`, a name like map_scale")
     tests: list[Test] = []
     count: Test | None = None
-    for name, written in facts.items():
+    for name, told in facts.items():
         if name == "kind":
             continue
         try:
-            test = parse_test(name, written)
+            test = parse_test(name, told)
         except ValueError as error:
             raise lined.complaint(f"{path}.{name}", f"{name}: {error}") from None
         if name == "count":

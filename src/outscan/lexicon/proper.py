@@ -1,0 +1,79 @@
+"""What the shape of a lexicon file cannot tell: names that are taken, texts that are not cited, words that are empty.
+
+In: a file with its lines. Out: nothing, or a complaint `file:line: what`; and the lines an item was written in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from outscan.lexicon.model import Item, LexiconFile, MarksFile, StateFile
+from outscan.lexicon.sheet import Sheet
+from outscan.lexicon.yamlines import Lined
+
+_BRACE = re.compile("[{}]")
+_PART = re.compile(r"\{(\w+)\??\}")
+_ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
+
+
+def check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:
+    """An item has its name, its parts and no empty excluding word."""
+    lined = sheet.lined
+    home = "local" if sheet.local else content.domain
+    if not _ID.fullmatch(item.id) or not item.id.startswith(f"{home}/"):
+        raise lined.complaint(f"{path}.id", f"id: '{item.id}' must look like {home}/name (Latin letters, digits, . _ -)")
+    for key in ("title", "all", "hits", "misses"):
+        if not getattr(item, key):
+            raise lined.complaint(
+                f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses"
+            )
+    for key in ("unless",):
+        for i, word in enumerate(getattr(item, key)):
+            if not word.strip():
+                raise lined.complaint(f"{path}.{key}[{i}]", f"{key}: an empty word would be found everywhere")
+
+
+def check_marks(lined: Lined, content: MarksFile) -> None:
+    """Every kind of mark has its own name and rests on texts of the file."""
+    known: set[str] = set()
+    for number, kind in enumerate(content.marks):
+        path = f"$.marks[{number}]"
+        if kind.id in known:
+            raise lined.complaint(f"{path}.id", f"id: '{kind.id}' is given twice; ids must be unique")
+        known.add(kind.id)
+        if not kind.basis:
+            raise lined.complaint(f"{path}.basis", "basis: must not be empty; every kind of mark rests on a text")
+        for i, cited in enumerate(kind.basis):
+            if cited.instrument not in content.basis:
+                raise lined.complaint(
+                    f"{path}.basis[{i}].instrument", f"instrument: '{cited.instrument}' is not under this file's `basis`"
+                )
+
+
+def check_state(lined: Lined, content: StateFile) -> None:
+    """Every part a form names is there, and every sign has its own name."""
+    known: set[str] = set()
+    for name, words in content.parts.items():
+        for i, word in enumerate(words):
+            if not word.strip() or _BRACE.search(word):
+                raise lined.complaint(f"$.parts.{name}[{i}]", f"parts: '{word}' is no word; braces belong to `forms`")
+    for number, sign in enumerate(content.signs):
+        if sign.id in known:
+            raise lined.complaint(f"$.signs[{number}].id", f"id: '{sign.id}' is given twice; ids must be unique")
+        known.add(sign.id)
+        for name in _PART.findall(" ".join(sign.forms)):
+            if name not in content.parts:
+                raise lined.complaint(f"$.signs[{number}]", f"forms: '{{{name}}}' is not under this file's `parts`")
+
+
+def written(lined: Lined, path: str, count: int) -> str:
+    """The lines of the file that item `path` was written in, comments of the next one left out."""
+    number = int(path[len("$.items[") : -1])
+    rows = lined.text.splitlines()
+    start = lined.line(path) - 1
+    end = lined.line(f"$.items[{number + 1}]") - 1 if number + 1 < count else len(rows)
+    below = [i for i in range(start + 1, end) if rows[i].strip() and not rows[i].startswith(("  ", "\t"))]
+    kept = rows[start : below[0] if below else end]
+    while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith("#")):
+        kept.pop()
+    return "\n".join(kept) + "\n"
