@@ -245,3 +245,29 @@ def test_a_few_guesses_are_specks_many_are_writing_that_was_not_read() -> None:
     assert not [p for p in _told(GAP, [line("中", 0, 0.2)]) if isinstance(p, Gap)]
     [gap] = [p for p in _told(GAP, [line("模糊不清的一行手写文字", 0, 0.3)]) if isinstance(p, Gap)]
     assert (gap.reason, gap.detail) == (GapReason.GARBLED, "ocr confidence 0.30")
+
+
+def _table(rows, left=(0, 120, 300)):
+    return [
+        Line(text, 0.9, left[c], 100 + 30 * r, left[c] + 80, 120 + 30 * r)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if text
+    ]
+
+
+def test_cells_seen_one_by_one_are_a_table_by_where_they_stand():
+    lines = [
+        Line("控制点成果表", 0.9, 60, 20, 260, 45),
+        *_table([["点名", "X", "Y"], ["G1", "3794512.3", ""], ["G2", "", "36589123.4"]]),
+    ]
+    assert reading(lines) == "控制点成果表\v点名\tX\tY\nG1\t3794512.3\t\nG2\t\t36589123.4"
+
+
+def test_two_words_side_by_side_are_no_table():
+    lines = [
+        Line("000012", 0.9, 0, 0, 80, 20),
+        Line("机密★10年", 0.9, 300, 0, 400, 20),
+        Line("关于工作的报告", 0.9, 50, 60, 350, 85),
+    ]
+    assert "\t" not in reading(lines)

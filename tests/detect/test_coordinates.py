@@ -138,3 +138,35 @@ def test_public_systems_and_places_weigh_less() -> None:
 def test_quotes_are_the_document_s_own_words(text: str) -> None:
     for found in seen(text):
         assert "".join(text[a:b] for a, b in found.spans) == found.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("控制点 K1 坐标 30-12-12.1234, 104-05-06.7890", 30.2033676, 104.0852192),
+        ("测站位于 30:12:12.12 N  104:05:06.79 E", 30.2033667, 104.0852194),
+        ("Station A 30 12 12.1234 N 104 05 06.7890 E", 30.2033676, 104.0852192),
+        ("坐标 B=301212.1234 L=1040506.7890", 30.2033676, 104.0852192),
+        ("The point is at 30.203361N, 104.085219E.", 30.203361, 104.085219),
+        ("JZ01 -1334567.1234 5335000.1000 3220000.2000", 30.3498039, 104.0445023),
+    ],
+)
+def test_degrees_without_their_signs(text, lat, lon):
+    (found,) = of(text, "geographic")
+    assert found.facts["lat"] == pytest.approx(lat, abs=1e-6)
+    assert found.facts["lon"] == pytest.approx(lon, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "text", ["控制点 X=3 794 512.345 Y=36 589 123.456", "坐标(单位:km) X=3794.512 Y=36589.123", "E: 589,123.45 N: 3,794,512.34"]
+)
+def test_metres_with_parted_thousands_and_kilometres(text):
+    (found,) = of(text, "projected")
+    assert 3_794_511 < found.facts["northing"] < 3_794_513
+
+
+@pytest.mark.parametrize(
+    "text", ["会议时间 2024-05-06 10:30:25.5 至 11:20:30.1", "服务器 10-12-12.1 端口 104", "电话 028-85412345 传真 028-85412346"]
+)
+def test_times_and_numbers_are_no_degrees(text):
+    assert not [m for m in seen(text) if m.rule != "coordinates/datum"]

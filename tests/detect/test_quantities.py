@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from outscan.detect.quantities import QuantityDetector
 from outscan.fold import fold
 from outscan.reading import Reading
-from outscan.types import Segment, Where
+from outscan.types import Segment, Where, grid
 
 
 def seen(text: str) -> list[tuple[str, dict[str, object]]]:
@@ -163,3 +163,61 @@ def test_quotes_are_the_document_s_own_words(text: str) -> None:
     for found in QuantityDetector().detect(reading):
         assert "".join(text[a:b] for a, b in found.spans) == found.quote
         assert found.facts
+
+
+def of_rows(rows: list[list[str]], kind: str) -> list[dict[str, object]]:
+    cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
+    text, places = grid("表", cells, "A1")
+    made = Reading(0, Segment(Where(("表.xlsx",)), text, places), fold(text))
+    found = [m for m in QuantityDetector().detect(made) if m.rule == f"quantity/{kind}"]
+    assert all("".join(text[a:b] for a, b in m.spans) == m.quote for m in found)
+    return [dict(m.facts) for m in found]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["产品", "比例尺", "面积（平方公里）"], ["地形图", "1:2000", "31.6"]],
+        [["product", "scale", "area/km2"], ["topo map", "1:2000", "31.6"]],
+        [["产品", "地形图"], ["比例尺", "1:2000"], ["面积/km²", "31.6"]],
+        [["面积（km2）", "31.6"]],
+        [["图名", "覆盖面积(公顷)"], ["甲", "3160"]],
+    ],
+)
+def test_a_unit_in_the_head_or_label(rows: list[list[str]]) -> None:
+    assert of_rows(rows, "area") == [{"km2": 31.6}]
+
+
+@pytest.mark.parametrize("head", ["比例尺分母", "比例尺", "Scale denominator"])
+def test_a_denominator_under_its_head(head: str) -> None:
+    assert of_rows([["产品", head], ["地形图", "2000"]], "map_scale") == [{"denominator": 2000}]
+
+
+def test_areas_of_a_column_come_to_a_sum_but_not_beside_its_own_total() -> None:
+    rows = [["图号", "面积（平方公里）"], *[[f"A{i}", "1"] for i in range(36)]]
+    assert {"km2": 36, "pieces": 36} in of_rows(rows, "area")
+    assert not any("pieces" in one for one in of_rows([*rows, ["合计", "36"]], "area"))
+
+
+@pytest.mark.parametrize(
+    ("text", "km2"),
+    [
+        ("1:2000地形图 32幅，每幅1平方公里。", 32),
+        ("36 sheets of 1 km2 each", 36),
+        ("每幅面积1平方公里，共36幅", 36),
+        ("地形图三十六幅×1平方公里", 36),
+        ("测区东西长8公里、南北宽5公里", 40),
+        ("the survey block of 8 km by 5 km", 40),
+        ("测区范围8km×5km", 40),
+        ("A片12.5平方公里、B片8平方公里和C片7平方公里", 27.5),
+    ],
+)
+def test_areas_told_in_pieces(text: str, km2: float) -> None:
+    assert km2 in [one["km2"] for one in facts(text, "area")]
+
+
+@pytest.mark.parametrize(
+    "text", ["房间长8米、宽5米", "全区120平方公里，其中城区30平方公里", "面积20平方公里至30平方公里", "图纸幅面 50 cm × 50 cm"]
+)
+def test_areas_that_do_not_add_up(text: str) -> None:
+    assert not [one for one in facts(text, "area") if "pieces" in one]

@@ -272,3 +272,89 @@ def test_a_set_of_four_parameters_and_a_set_in_a_markdown_table() -> None:
     bar = "| --- " * 7 + "|"
     text = f"| DX | DY | DZ | RX | RY | RZ | m |\n{bar}\n| -11.4 | 65.9 | 12.3 | 0.5 | -1.2 | 2.8 | 4.6 |"
     assert "transformation_parameters" in kinds(of_text(text))
+
+
+LABELLED = [(n, x, y) for n, _, x, y, _ in POINTS]
+ECEF = [[f"S{i}", "-1334567.1234", "5335000.1000", f"322000{i}.2000"] for i in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "system"),
+    [
+        ([["点名", *(p[0] for p in LABELLED)], ["X", *(p[1] for p in LABELLED)], ["Y", *(p[2] for p in LABELLED)]], "projected"),
+        ([row for n, x, y in LABELLED for row in (["点名", n, "等级", "二等"], ["X坐标", x, "Y坐标", y])], "projected"),
+        ([["点号", "X(km)", "Y(km)"], *[[n, "3794.51234", "36589.12345"] for n in "abc"]], "projected"),
+        ([["点号", "X", "Y"], *[[n, "3 794 512.34", "36 589 123.45"] for n in "abc"]], "projected"),
+        ([["站名", "X", "Y", "Z"], *ECEF], "geocentric"),
+        (
+            [["Point", "Order", "B", "L"], *[[f"A{i}", "2nd", f"30-1{i}-12.1234", "104-05-06.7890"] for i in range(3)]],
+            "geographic",
+        ),
+        ([["点名", "B", "L"], *[[f"A{i}", f"301{i}12.12345", "1040506.78901"] for i in range(3)]], "geographic"),
+    ],
+)
+def test_control_points_in_every_form(rows: list[list[str]], system: str) -> None:
+    (found,) = of_rows(rows)
+    assert (found.rule, found.facts["system"], found.facts["rows"]) == ("table/control_points", system, found.facts["rows"])
+
+
+def test_control_points_as_lines_and_cards() -> None:
+    lines = "\n".join(f"{n} N={x} E={y}" for n, x, y in LABELLED)
+    cards = "\n\n".join(f"点名：{n}\n等级：二等\n纵坐标X：{x}\n横坐标Y：{y}" for n, x, y in LABELLED)
+    assert kinds(of_text(cards)) == ["control_points"]
+    assert kinds(of_text(f"控制点\n{lines}")) == ["control_points"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (
+            [
+                ["site", "lat", "lon", "G_OBS", "FA", "BA"],
+                *[[f"N{i}", f"30.06{i}916", f"104.39{i}694", f"97912{i}.248", "-57.81", "-265.1"] for i in range(4)],
+            ],
+            "gravity_points",
+        ),
+        ([["点号", "g_mgal", "H"], *[[f"N{i}", f"97912{i}.248", "2142.1"] for i in range(4)]], "gravity_points"),
+        ([["lat", "lon", "FAA", "CBA"], *[[f"30.{i}0", f"104.{i}0", "-57.8", "-265.1"] for i in range(4)]], "gravity_grid"),
+        (
+            [["某水文站"], ["日期", "Z", "Q"], *[[f"2024-05-{i:02d}", f"412.{i}", f"{300 + i}"] for i in range(1, 20)]],
+            "discharge_series",
+        ),
+        (
+            [["某站逐日水位表"], ["日期", "8时", "20时"], *[[f"2024-05-{i:02d}", f"412.{i}", f"412.{i}"] for i in range(1, 20)]],
+            "water_level",
+        ),
+        (
+            [["某水文站逐日平均流量"], ["date", "v1"], *[[f"2024-05-{i:02d}", f"{300 + i}.5"] for i in range(1, 20)]],
+            "discharge_series",
+        ),
+        ([["样本号", "性别", "rs671", "HLA-B"], *[[f"S{i}", "男", "AG", "46:01/15:02"] for i in range(4)]], "genotypes"),
+    ],
+)
+def test_columns_by_their_short_heads(rows: list[list[str]], kind: str) -> None:
+    assert kinds(of_rows(rows)) == [kind]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["季度", "Q1", "Q2"], ["收入", "12.5", "13.5"], ["成本", "8.1", "9.2"]],
+        [["X", "Y", "Z"], ["1.0", "2.0", "3.0"], ["2.0", "3.0", "4.0"], ["3.0", "4.0", "5.0"]],
+        [["时间", "值"], *[[f"08:30:{i:02d}", "12"] for i in range(9)]],
+    ],
+)
+def test_short_heads_of_other_matters(rows: list[list[str]]) -> None:
+    assert kinds(of_rows(rows)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三个平移量分别为-12.345、45.678、-78.912米，旋转角为0.123、-0.345、0.567秒，尺度改正-1.234ppm。",
+        "The transformation uses translations of 12.31, -45.67 and 78.9 m, rotations 0.12, 0.34 and -0.56 arcsec.",
+    ],
+)
+def test_seven_parameters_in_a_sentence(text: str) -> None:
+    (found,) = of_text(text)
+    assert (found.rule, found.facts["set"]) == ("table/transformation_parameters", 7)

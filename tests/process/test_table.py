@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outscan.process.order import LABEL
-from outscan.process.table import Found, cells, drop_columns, monthly, named_columns, rounded, table_at
+from outscan.process.table import Found, drop_columns, monthly, named_columns, rounded, table_at
+from outscan.tables import rows
 from outscan.types import Kind, Match, Segment, Span, Where, grid
 from process.made import table_rows
 
@@ -19,7 +20,7 @@ def segment(rows: list[list[str]]) -> Segment:
 
 
 def found(made: Segment, row: int = 1) -> Found:
-    first = next(c for c in cells(made) if c.row == row)
+    first = next(c for line in rows(made) for c in line if c.row == row)
     return table_at(made, Match("table/x", Kind.TABLE, made.where, 0, (Span(first.start, first.end),), ""))
 
 

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
 from outscan.ocr.agreement import GROSS, agreement, unsaid
+from outscan.ocr.layout import reading
 from outscan.ocr.line import Line
-from outscan.types import HARD, SOFT, Blob, Gap, GapReason, Part, Segment, Where
+from outscan.types import SOFT, Blob, Gap, GapReason, Part, Segment, Where
 
 if TYPE_CHECKING:
     from outscan.ocr.pictures import Pictures
@@ -193,13 +194,3 @@ def _disagreement(where: Where, text: str, lines: list[Line]) -> Iterator[Gap]:
     share = agreement(text, lines)
     if share < GROSS:
         yield Gap(where, GapReason.GARBLED, f"text agrees with what is seen: {share:.2f}")
-
-
-def reading(lines: list[Line]) -> str:
-    """The lines joined as they are read: SOFT between lines, HARD over a gap of more than three lines' height."""
-    parts: list[str] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is not None:
-            parts.append(HARD if line.top - before.bottom > 3 * max(before.height, line.height) else SOFT)
-        parts.append(line.text)
-    return "".join(parts)

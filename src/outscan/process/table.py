@@ -13,17 +13,14 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from itertools import pairwise
 
 from outscan.process.order import LABEL
+from outscan.tables import Cell, blocks, records, rows
+from outscan.tables.figures import ANGLE, NUMBER
 from outscan.types import Match, Segment
 
-FIGURE = re.compile(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d+)?(?:[eE][-+]?\d+)?%?\Z")
-ANGLE = re.compile(r"[NSEW东西南北]?\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分]?(?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
 DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?(?:[ T]\d{1,2}:\d{2}.*)?\Z")
 _PLAIN_DATE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?)\Z")
-_FIELD = re.compile(r"[^\s,;|]+")
-_BETWEEN = 4
-"""Rows without figures that do not end a table."""
-_HEAD = 6
-"""Rows above the first figures that may be its header."""
+WHOLE = 1 << 60
+"""Every row of a table is processed."""
 _TITLE = 60
 """A row of one cell no longer than this, above a header, is the table's title."""
 _THREE_DIGITS = 1000
@@ -31,50 +28,6 @@ _THREE_DIGITS = 1000
 _METRES = 100_000
 """Metres of one degree, rounded: 0.01° stands for 1 km (outbound rules: at least 0.01° or 100 m)."""
 Cut = tuple[int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its text without blanks around it, where it stands, its row and column."""
-
-    text: str
-    start: int
-    end: int
-    row: int
-    column: int
-
-
-def cells(segment: Segment) -> Iterator[Cell]:
-    """The cells of a segment: of its grid where it is one, else fields of its lines."""
-    text, grid, places = segment.text, segment.cells, segment.places
-    if grid is not None and places is not None:
-        for index, start in enumerate(places.starts):
-            end = places.bounds(index, len(text) + 1).end - 1
-            yield _cell(text, start, end, grid.rows[index], grid.columns[index])
-        return
-    at = 0
-    for row, line in enumerate(re.split(r"[\n\v\r]", text)):
-        separator = next((s for s in ("\t", "|", ";") if s in line), "," if "," in line and ", " not in line else "")
-        if separator:
-            start = at
-            for column, part in enumerate(line.split(separator)):
-                yield _cell(text, start, start + len(part), row, column)
-                start += len(part) + 1
-        else:
-            for column, found in enumerate(_FIELD.finditer(line)):
-                yield Cell(found.group(), at + found.start(), at + found.end(), row, column)
-        at += len(line) + 1
-
-
-def _cell(text: str, start: int, end: int, row: int, column: int) -> Cell:
-    inner = text[start:end]
-    left = len(inner) - len(inner.lstrip(" \u3000\"'\n\v\t\r"))
-    right = max(len(inner.rstrip(" \u3000\"'\n\v\t\r")), left)
-    return Cell(inner[left:right], start + left, start + right, row, column)
-
-
-def _figure(text: str) -> bool:
-    return bool(FIGURE.match(text) or ANGLE.match(text))
 
 
 @dataclass(slots=True)
@@ -88,38 +41,15 @@ class Found:
 
 
 def table_at(segment: Segment, match: Match) -> Found:
-    """The whole table whose header and first row `match` quotes."""
-    lines: dict[int, list[Cell]] = defaultdict(list)
-    for cell in cells(segment):
-        lines[cell.row].append(cell)
-    order = sorted(lines)
-    here = next((r for r in order if any(c.start <= match.spans[-1].start <= c.end for c in lines[r])), None)
-    if here is None:
+    """The whole table whose header and first row `match` quotes, as the reader of tables sees it."""
+    at = match.spans[-1].start
+    made = (*records(segment), *blocks(segment, most=WHOLE))
+    block = next((one for one in made if any(c.start <= at <= c.end for row in one.rows for c in row)), None)
+    if block is None:
         return Found([], [], set())
-    at = order.index(here)
-    rows, gap = [], 0
-    first = at
-    while first > 0 and _data(lines[order[first - 1]]):
-        first -= 1
-    for number in order[first:]:
-        if _data(lines[number]):
-            rows.append(lines[number])
-            gap = 0
-        elif (gap := gap + 1) >= _BETWEEN:
-            break
-    columns = _columns(rows)
-    above = [[c for c in lines[r] if c.text] for r in order[max(0, first - _HEAD) : first]]
-    header = [row for row in above if len(row) > 1]
-    titles = [
-        row[0] for row in above[-_HEAD:] if len(row) == 1 and len(row[0].text) <= _TITLE and row[0].text[-1] not in "。；！？.;"
-    ]
-    return Found(header[-3:], rows, columns, titles)
-
-
-def _data(row: list[Cell]) -> bool:
-    filled = [c for c in row if c.text]
-    figures = sum(_figure(c.text) for c in filled)
-    return len(filled) > 1 and figures > 0 and 3 * figures >= len(filled)
+    lines = [row[0] for row in block.above if len(row) == 1]
+    titles = [one for one in lines if len(one.text) <= _TITLE and one.text[-1] not in "。；！？.;"]
+    return Found(block.header, block.rows, _columns(block.rows), titles)
 
 
 def _columns(rows: list[list[Cell]]) -> set[int]:
@@ -130,7 +60,7 @@ def _columns(rows: list[list[Cell]]) -> set[int]:
                 by_column[cell.column].append(cell.text)
     found = set()
     for column, texts in by_column.items():
-        figures = [t for t in texts if _figure(t) and not _PLAIN_DATE.match(t)]
+        figures = [t for t in texts if (NUMBER.match(t) or ANGLE.match(t)) and not _PLAIN_DATE.match(t)]
         if 2 * len(figures) >= len(texts) and not _counting(figures):
             found.add(column)
     return found
@@ -206,9 +136,9 @@ def monthly(found: Found) -> Iterator[Cut]:
     for row in found.rows:
         day = next((DATE.match(c.text) for c in row if c.column == dated), None)
         groups[f"{day['year']}-{int(day['month']):02d}" if day else ""].append(row)
-    for month, rows in groups.items():
-        means = {column: _mean([c.text for row in rows for c in row if c.column == column]) for column in found.columns}
-        for number, row in enumerate(rows):
+    for month, days in groups.items():
+        means = {column: _mean([c.text for row in days for c in row if c.column == column]) for column in found.columns}
+        for number, row in enumerate(days):
             for cell in row:
                 if not cell.text:
                     continue
@@ -236,7 +166,7 @@ def named_columns(segment: Segment, names: tuple[str, ...]) -> Iterator[Cut]:
     """Clear the columns of a grid whose header cell bears one of `names`."""
     wanted = {name.strip() for name in names}
     columns: set[int] = set()
-    for cell in cells(segment) if segment.cells is not None else ():
+    for cell in (cell for row in rows(segment) for cell in row) if segment.cells is not None else ():
         if cell.text in wanted:
             columns.add(cell.column)
             yield cell.start, cell.end, LABEL

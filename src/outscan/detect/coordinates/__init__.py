@@ -14,12 +14,14 @@ from outscan.detect.base import match
 from outscan.detect.coordinates import context
 from outscan.detect.coordinates.angles import points
 from outscan.detect.coordinates.codes import codes
-from outscan.detect.coordinates.planes import mercator, planes
+from outscan.detect.coordinates.planes import geocentric, mercator, planes
 from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 MOST = 200
+_RICH = late(r"\d(?:\.\d{3}|[-: ][0-5]\d[-: ][0-5]\d|[ ,'\u00a0\u2009\u202f]\d{3}[ ,'\u00a0\u2009\u202f]\d{3}|\d{5}\.\d)")
+"""Without any of these a text holds no place written without degree signs, with parted thousands or in kilometres."""
 _ANY = late(r"\d|坐标|GCJ|BD")
 
 
@@ -32,7 +34,8 @@ class CoordinateDetector:
         if not _ANY.search(text):
             return
         yield from codes(reading)
-        for point in islice(points(text), MOST):
+        rich = bool(_RICH.search(text))
+        for point in islice(points(text, rich=rich), MOST):
             named = context.datum(text, point.start, point.end)
             facts: dict[str, str | float | int | bool] = {
                 "lat": round(point.lat, 8),
@@ -44,7 +47,7 @@ class CoordinateDetector:
                 "public_context": context.public(text, point.start, point.end),
             }
             yield match(reading, "coordinates/geographic", Kind.QUANTITY, point.start, point.end, facts=facts)
-        for plane in islice(planes(text), MOST):
+        for plane in islice(planes(text, rich=rich), MOST):
             facts = {
                 "northing": plane.northing,
                 "easting": plane.easting,
@@ -55,6 +58,10 @@ class CoordinateDetector:
                 "datum": context.datum(text, plane.start, plane.end),
             }
             yield match(reading, "coordinates/projected", Kind.QUANTITY, plane.start, plane.end, facts=facts)
+        for start, end, lat, lon, precision in islice(geocentric(text) if rich else (), MOST):
+            facts = {"lat": round(lat, 8), "lon": round(lon, 8), "precision_m": precision, "labelled": True}
+            facts |= {"datum": context.datum(text, start, end), "public_offset": False, "public_context": False}
+            yield match(reading, "coordinates/geographic", Kind.QUANTITY, start, end, facts=facts)
         for start, end, x, y, precision in islice(mercator(text), MOST):
             facts = {"x": x, "y": y, "precision_m": precision}
             yield match(reading, "coordinates/mercator", Kind.QUANTITY, start, end, facts=facts)

@@ -55,6 +55,20 @@ _LABELLED = late(
     r"|(?<=经)度|(?<=[Ll])(?:on(?:gitude)?|ON(?:GITUDE)?|ng|NG)\b))"
     r"\s?(?:[(（][^()（）\n]{0,8}[)）])?[\"'”\s:=为是约]{0,5}(?P<d>\d{1,3}\.\d{1,15})(?!\s?[°度\d])"
 )
+_PARTED = late(
+    r"(?P<d>[1-9](?<![\d.:-].)\d{1,2})(?P<sep>[-:])(?P<m>[0-5]\d)(?P=sep)(?P<s>[0-5]\d\.\d{1,8})(?!\d)\s?(?P<after>[NSEW](?![A-Za-z]))?"
+)
+"""30-12-12.1 and 30:12:12.1; decimals of a second tell it from a time and a date."""
+_BEHIND = late(
+    r"(?P<dd>[1-9](?<![\d.].)\d{1,2}\.\d{3,15})\s?(?P<letter>[NE])(?![A-Za-z])"
+    r"|(?P<d>[1-9](?<![\d.-].)\d{1,2})[ -](?P<m>[0-5]\d)[ -](?P<s>[0-5]\d(?:\.\d{1,8})?)\s?(?P<letter2>[NE])(?![A-Za-z])"
+)
+"""30.203361N and 30 12 12.1 N."""
+_PACKED = late(
+    r"(?P<a>(?P<ad>[1-5](?<![\d.].)\d)(?P<am>[0-5]\d)(?P<as>[0-5]\d\.\d{1,6}))(?![\d])[^\d\n.]{1,16}"
+    r"(?P<b>(?P<bd>1[0-3]\d|[7-9]\d)(?P<bm>[0-5]\d)(?P<bs>[0-5]\d\.\d{1,6}))(?!\d)"
+)
+"""ddmmss.s and dddmmss.s written as one number, side by side and labelled."""
 _LETTERED = late(
     r"[NE](?<![A-Za-z].)(?:\s?(?P<d>\d{1,3})[ \-:°]\s?(?P<m>[0-5]?\d)[ \-:′']\s?(?P<s>[0-5]?\d"
     r"(?:\.\d{1,8})?)(?!\d)|\s?(?P<dd>\d{1,3}\.\d{3,15})(?!\d))"
@@ -65,9 +79,9 @@ _AXIS_BEFORE = late(
 )
 
 
-def points(text: str) -> Iterator[Point]:
-    """Yield every latitude–longitude pair of China in `text`."""
-    angles = sorted(_angles(text), key=lambda one: one.start)
+def points(text: str, *, rich: bool = True) -> Iterator[Point]:
+    """Yield every latitude–longitude pair of China in `text`; `rich` says that there may be some without their signs."""
+    angles = _distinct(sorted(_angles(text, rich=rich), key=lambda one: (one.start, -one.end)))
     used = -1
     for first, second in pairwise(angles):
         if first.start < used or second.start - first.end > GAP or "\n" in text[first.end : second.start]:
@@ -79,25 +93,56 @@ def points(text: str) -> Iterator[Point]:
     yield from _bare(text)
 
 
-def _angles(text: str) -> Iterator[Angle]:
+def _distinct(angles: list[Angle]) -> list[Angle]:
+    """`angles` without those that lie inside the one before: one writing of a figure counts once."""
+    out: list[Angle] = []
+    for one in angles:
+        if not out or one.start >= out[-1].end:
+            out.append(one)
+    return out
+
+
+def _angles(text: str, *, rich: bool) -> Iterator[Angle]:
     if "°" in text or "度" in text or "º" in text:
         for hit in _SIGNED.finditer(text):
             yield _signed(text, hit)
     for hit in _LABELLED.finditer(text):
         digits = len(hit["d"].partition(".")[2])
         yield Angle(hit.start(), hit.end(), float(hit["d"]), ranges.degrees(digits), "lat" if hit["lat"] else "lon")
+    if rich:
+        yield from _parted(text)
     for hit in _LETTERED.finditer(text):
         axis = "lat" if text[hit.start()] == "N" else "lon"
-        if hit["dd"]:
-            yield Angle(hit.start(), hit.end(), float(hit["dd"]), ranges.degrees(len(hit["dd"].partition(".")[2])), axis)
-        else:
-            yield Angle(hit.start(), hit.end(), _sum(hit["d"], hit["m"], hit["s"]), _fine(hit["d"], hit["m"], hit["s"]), axis)
+        yield _told(hit, hit["dd"], axis)
+
+
+def _told(hit: re.Match[str], degrees: str | None, axis: str) -> Angle:
+    """The angle of a match with groups d, m, s, or with `degrees` and their decimals."""
+    if degrees:
+        return Angle(hit.start(), hit.end(), float(degrees), ranges.degrees(len(degrees.partition(".")[2])), axis)
+    return Angle(hit.start(), hit.end(), _sum(hit["d"], hit["m"], hit["s"]), _fine(hit["d"], hit["m"], hit["s"]), axis)
+
+
+def _parted(text: str) -> Iterator[Angle]:
+    """Degrees, minutes and seconds without their signs."""
+    for hit in _PARTED.finditer(text):
+        axis = {"N": "lat", "E": "lon"}.get(hit["after"] or text[hit.start() - 1 : hit.start()].strip() or "", "")
+        if not axis and (before := _AXIS_BEFORE.search(text, max(0, hit.start() - 14), hit.start())):
+            axis = "lat" if before["lat"] else "lon"
+        yield _told(hit, None, axis)
+    for hit in _BEHIND.finditer(text):
+        yield _told(hit, hit["dd"], "lat" if (hit["letter"] or hit["letter2"]) == "N" else "lon")
+    for hit in _PACKED.finditer(text):
+        if context.labelled(text, hit.start(), hit.end()):
+            for name, axis in (("a", "lat"), ("b", "lon")):
+                d, m, s = hit[name + "d"], hit[name + "m"], hit[name + "s"]
+                yield Angle(*hit.span(name), _sum(d, m, s), _fine(d, m, s), axis)
 
 
 def _signed(text: str, hit: re.Match[str]) -> Angle:
     axis, start = "", hit.start()
     before = _AXIS_BEFORE.search(text, max(0, start - 14), start)
-    if before:
+    if before and not hit["after"]:
         axis, start = ("lat" if before["lat"] else "lon"), before.start()
     if hit["after"]:
         axis = "lat" if hit["after"] in {"N", "S", "北纬"} else "lon"

@@ -6,9 +6,11 @@ zone, 6 without); exports of drawing programs turn them round, and both are read
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from outscan.detect.coordinates import context, ranges
 from outscan.late import late
@@ -34,13 +36,31 @@ class Plane:
 
 
 _PAIR = late(r"(?P<a>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)[^\d\n.\-]{1,16}(?P<b>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)(?![\d.]\d)")
+_THIN = "[ ,'\u00a0\u2009\u202f]"
+_PARTED = late(
+    rf"(?P<a>[2-5](?<![\d.,].){_THIN}\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)[^\d\n.\-]{{1,16}}"
+    rf"(?P<b>(?:[1-4]?\d{_THIN})?\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)"
+    rf"|(?P<b2>[1-8](?<![\d.,].)(?:\d?{_THIN}\d{{3}}|\d\d){_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)[^\d\n.\-]{{1,16}}"
+    rf"(?P<a2>[2-5]{_THIN}\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)"
+)
+"""Thousands parted by blanks or commas: 3 794 512.345, 36 589 123.456."""
+_KILOMETRES = late(
+    r"(?P<a>[2-5](?<![\d.].)\d{3}\.\d{3,6})(?!\d)\s?(?P<km>km|公里"
+    r"|千米)?[^\d\n.\-]{1,16}(?P<b>(?:[1-4]\d)?\d{3}\.\d{3,6})(?!\d)\s?(?P<km2>km|公里|千米)?"
+)
+_TRIPLE = late(
+    r"(?P<x>\d(?<![\d.].)\d{4,6}\.\d{1,6})(?!\d)[^\d\n.\-]{1,12}(?P<y>\d{6,7}\.\d{1,6})(?!\d)[^\d\n.\-]{1,12}(?P<z>\d{6,7}\.\d{1,6})(?!\d)"
+)
+"""X, Y, Z from the centre of the earth."""
 _MERCATOR = late(r"(?=[墨Mm39])(?:墨卡托|[Mm]ercator|3857|900913)")
 _METRES = late(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{1,3}(?P<y>\d{6,7}(?:\.\d{1,6})?)(?!\d)")
 
 
-def planes(text: str) -> Iterator[Plane]:
-    """Yield every Gauss–Krüger pair of China in `text`."""
-    found = [plane for hit in _PAIR.finditer(text) if (plane := _plane(text, hit))]
+def planes(text: str, *, rich: bool = True) -> Iterator[Plane]:
+    """Yield every Gauss–Krüger pair of China in `text`; `rich` says that there may be some in parted or coarser figures."""
+    found = [plane for hit in _PAIR.finditer(text) if (plane := _plane(text, hit.span(), hit["a"], hit["b"]))]
+    found += _others(text) if rich else ()
+    found.sort(key=lambda plane: plane.start)
     for index, plane in enumerate(found):
         near = [other for other in found[max(0, index - RUN) : index + RUN] if abs(other.start - plane.start) < 100 * RUN]
         # a pair of whole numbers may be two order numbers; decimals, a label or company make it a coordinate
@@ -48,18 +68,50 @@ def planes(text: str) -> Iterator[Plane]:
             yield plane
 
 
-def _plane(text: str, hit: re.Match[str]) -> Plane | None:
-    if hit.start() and text[hit.start() - 1] in "0123456789.":
+def _others(text: str) -> Iterator[Plane]:
+    """Pairs with parted thousands, and pairs in kilometres that are said to be coordinates in kilometres."""
+    for hit in _PARTED.finditer(text):
+        a, b = (re.sub(_THIN, "", hit[one] or hit[one + "2"]) for one in "ab")
+        if plane := _plane(text, hit.span(), a, b):
+            yield plane
+    for hit in _KILOMETRES.finditer(text):
+        said = hit["km"] or hit["km2"] or re.search(r"公里|千米|\bkm\b", text[max(0, hit.start() - LABELS) : hit.start()])
+        if said and context.labelled(text, hit.start(), hit.end()):
+            metres = [f"{Decimal(hit[one]) * 1000:f}" for one in "ab"]
+            if plane := _plane(text, hit.span(), *metres):
+                digits = min(len(hit[one].partition(".")[2]) for one in "ab")
+                yield replace(plane, precision=float(10.0 ** (3 - digits)) if digits < 3 + 3 else 0.001)
+
+
+def geocentric(text: str) -> Iterator[tuple[int, int, float, float, float]]:
+    """Yield (start, end, latitude, longitude, metres of the last digit) of X, Y, Z triples that are places of China."""
+    for hit in _TRIPLE.finditer(text):
+        x, y, z = (float(hit[one]) for one in "xyz")
+        x = -x if text[max(0, hit.start() - 1) : hit.start()] in {"-", "−"} else x
+        if ranges.geocentric(x, y, z):
+            radius = math.sqrt(x * x + y * y + z * z)
+            digits = min(len(hit[one].partition(".")[2]) for one in "xyz")
+            yield (
+                hit.start(),
+                hit.end(),
+                math.degrees(math.asin(z / radius)),
+                math.degrees(math.atan2(y, x)),
+                ranges.metres(digits),
+            )
+
+
+def _plane(text: str, span: tuple[int, int], north: str, east: str) -> Plane | None:
+    start, end = span
+    if start and text[start - 1] in "0123456789.":
         return None
-    north, east = hit["a"], hit["b"]
     if not _fits(north, east):
         north, east = east, north
     if not _fits(north, east):
         return None
     _, zone, width = ranges.easting(float(east))
     digits = min(len(north.partition(".")[2]), len(east.partition(".")[2]))
-    near = context.labelled(text, hit.start(), hit.end()) or bool(context.datum(text, hit.start(), hit.end()))
-    return Plane(hit.start(), hit.end(), float(north), float(east), zone, width, ranges.metres(digits), near)
+    near = context.labelled(text, start, end) or bool(context.datum(text, start, end))
+    return Plane(start, end, float(north), float(east), zone, width, ranges.metres(digits), near)
 
 
 def _fits(north: str, east: str) -> bool:

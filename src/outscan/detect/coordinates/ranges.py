@@ -6,6 +6,8 @@ degrees, and of the Gauss–Krüger zones 13–23 (6°) and 24–45 (3°), whose
 
 from __future__ import annotations
 
+import math
+
 LATITUDES = (3.8, 53.6)
 LONGITUDES = (73.4, 135.1)
 NORTHINGS = (420_000.0, 5_942_000.0)
@@ -18,6 +20,8 @@ WIDE = range(13, 24)
 MERCATOR_X = (8_182_000.0, 15_040_000.0)
 MERCATOR_Y = (423_000.0, 7_095_000.0)
 ZONE = 1_000_000
+RADII = (6_350_000.0, 6_390_000.0)
+"""Of the earth at the latitudes of China, heights included, in metres."""
 DEGREE = 111_000.0
 """Metres of one degree of latitude."""
 COARSEST_DIGIT = 15
@@ -46,6 +50,14 @@ def easting(value: float) -> tuple[bool, int, int]:
         return EASTINGS[0] <= value <= EASTINGS[1], 0, 0
     inside = EASTINGS[0] <= rest <= EASTINGS[1]
     return inside and int(zone) in ZONES, int(zone), 6 if int(zone) in WIDE else 3
+
+
+def geocentric(x: float, y: float, z: float) -> bool:
+    """Whether X, Y, Z from the centre of the earth, in metres, can be a place of China."""
+    radius = math.sqrt(x * x + y * y + z * z)
+    if not RADII[0] <= radius <= RADII[1]:
+        return False
+    return latitude(math.degrees(math.asin(z / radius))) and longitude(math.degrees(math.atan2(y, x)))
 
 
 def metres(digits: int) -> float:

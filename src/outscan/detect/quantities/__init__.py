@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from outscan.detect.quantities.areas import pieces
 from outscan.detect.quantities.dates import dates
+from outscan.detect.quantities.headed import headed
 from outscan.detect.quantities.measures import measures
 from outscan.detect.quantities.scales import scales
 from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Match
 
+AREA = "quantity/area"
 _ANY = late(r"[\d一二三四五六七八九十百]")
 
 
@@ -27,5 +30,11 @@ class QuantityDetector:
         if not _ANY.search(reading.folded.text):
             return
         yield from scales(reading)
-        yield from measures(reading)
+        areas: list[Match] = []
+        for one in measures(reading):
+            if one.rule == AREA:
+                areas.append(one)
+            yield one
+        yield from pieces(reading, areas)
         yield from dates(reading)
+        yield from headed(reading)

@@ -78,6 +78,7 @@ _PRECISE = late(r"精度|中误差|误差|优于|不低于|高于|±|accura|bett
 _DEFLECTED = late(r"垂线偏差|deflection", re.IGNORECASE)
 _RELATIVE = late(r"相对量测精度|高度相对|relative height", re.IGNORECASE)
 _ORE = late(r"储量|资源量|矿石量|金属量|氧化物|资源储量|reserves?|resources?|ore\b|metal", re.IGNORECASE)
+_CROSSED = late(r"[×xX*](?=\s?\d)")
 _SQUARE = late(
     rf"(?<![\d.])(?P<num>{FIGURES})\s?(?P<unit>′|'|分|arc-?min(?:ute)?s?|min|km|千米|公里|m|米|″"
     rf"|角秒)\s?[×xX*]\s?(?:{FIGURES})\s?(?P=unit)"
@@ -93,7 +94,7 @@ def measures(reading: Reading) -> Iterator[Match]:
             kept[found.rule] = kept.get(found.rule, 0) + 1
             if kept[found.rule] <= MOST:
                 yield found
-    if "×" in text or "x" in text or "X" in text or "*" in text:
+    if _CROSSED.search(text):
         yield from _squares(reading, text)
 
 

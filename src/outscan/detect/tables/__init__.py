@@ -12,12 +12,13 @@ from itertools import islice
 
 from outscan.detect.base import match
 from outscan.detect.tables.columns import look
+from outscan.detect.tables.genes import genotypes
 from outscan.detect.tables.parameters import parameters
 from outscan.detect.tables.people import people
-from outscan.detect.tables.rows import Block, blocks
 from outscan.detect.tables.survey import Facts, survey
 from outscan.detect.tables.water import water
 from outscan.reading import Reading
+from outscan.tables import Block, blocks, records, turned
 from outscan.types import Kind, Match
 
 MOST = 200
@@ -29,15 +30,30 @@ class TableDetector:
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the tables of one reading that are of a known kind."""
+        known: list[tuple[int, int]] = []
         for block in islice(blocks(reading.segment), MOST):
-            found = people(block)
-            if not found:
-                columns = look(block)
-                found = water(block, columns) or survey(block, columns)
+            shape, found = block, _kind(block)
+            if not found and (other := turned(block)):
+                shape, found = other, _kind(other)
             if found:
+                known.append((block.rows[0][0].start, block.stop))
+                yield _found(reading, shape, *found)
+        for block in islice(records(reading.segment), MOST):
+            inside = any(begin < block.stop and block.rows[0][0].start < stop for begin, stop in known)
+            if not inside and (found := _kind(block)):
                 yield _found(reading, block, *found)
+        if genes := genotypes(reading.segment):
+            yield _found(reading, genes[0], "genotypes", genes[1])
         for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
             yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
+
+
+def _kind(block: Block) -> tuple[str, Facts] | None:
+    found = people(block)
+    if found:
+        return found
+    columns = look(block)
+    return water(block, columns) or survey(block, columns)
 
 
 def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:
@@ -49,7 +65,7 @@ def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:
         f"table/{kind}",
         Kind.TABLE,
         *spans[0],
-        facts={"rows": block.count, "header": bool(block.header), **facts},
+        facts={"rows": block.count, "header": bool(block.header), "begin": block.rows[0][0].start, "stop": block.stop, **facts},
         folded=False,
     )
     quote = "".join(segment.text[a:b] for a, b in spans)

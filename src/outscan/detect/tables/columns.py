@@ -1,7 +1,8 @@
 """What the figures of a column can be, whatever its header says.
 
 In: a block. Out: `Columns`: which column holds northings, eastings, latitudes, longitudes, gravity, dates, grades…
-A column is something when four of five of its figures fit.
+A column is something when four of five of its figures fit. Where figures alone could be many things (kilometres, ddmmss
+written as one number) its head must say so too.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ from itertools import pairwise
 from statistics import median_high
 
 from outscan.detect.coordinates import ranges
-from outscan.detect.tables.rows import ANGLE, DATE, NUMBER, Block
 from outscan.late import late
+from outscan.tables.blocks import Block
+from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure, packed
 
 ENOUGH = 0.8
 WORD = 12
 """A grade is a short word."""
 NATIONAL = late(
-    r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth)[- ]order|order (?:I{1,3}|IV|[1-4])",
+    r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[- ]order)?"
+    r"|order (?:I{1,3}|IV|[1-4])|I{1,3}|IV|[ⅠⅡⅢⅣ]",
     re.IGNORECASE,
 )
 PROJECT = late(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
+_SPHERE = late(r"纬度|经度|北纬|东经|(?<![A-Za-z])[BL](?![A-Za-z])|(?i:lat|lon|ddmmss)")
+_PLANE = late(r"坐标|(?<![A-Za-z])[XYNExy](?![A-Za-z])|(?i:northing|easting)")
+_KILOMETRES = late(r"公里|千米|(?i:\bkm\b)")
 GRAVITY = (977_500.0, 983_500.0)
 """Absolute gravity in China, mGal."""
 ANOMALY = (-600.0, 400.0)
@@ -50,27 +56,24 @@ class Columns:
     anomalies: list[int] = field(default_factory=list)
     names: list[int] = field(default_factory=list)
     sexagesimal: bool = False
+    fine: float = 0.0
+    """Metres that the last digit of angles stands for, where columns hold angles."""
+    metres: float = 1.0
+    """What one unit of the plane coordinates is: 1000 where they are kilometres."""
+    geocentric: bool = False
+    """Three columns are X, Y, Z from the centre of the earth."""
 
 
 def look(block: Block) -> Columns:
     """What the columns of `block` can be."""
     out = Columns()
     for number in block.columns():
-        texts = block.column(number)
-        if _most(texts, lambda text: bool(ANGLE.match(text))):
-            _angles(out, number, texts)
-            continue
-        if _most(texts, lambda text: bool(DATE.match(text))) and out.date is None:
-            out.date = number
-        values = [_float(text) for text in texts if NUMBER.match(text)]
-        if len(values) >= ENOUGH * len(texts):
-            out.numbers[number] = values
-            out.digits[number] = median_high(len(text.partition(".")[2]) for text in texts if NUMBER.match(text))
-        elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and max(map(len, texts)) <= WORD:
-            out.grade, out.national = number, any(NATIONAL.fullmatch(text) for text in texts)
-        else:
-            out.names.append(number)
+        _column(out, number, block.head(number), block.column(number))
     _planes(out)
+    if out.north is None:
+        _kilometres(out, block)
+    if out.north is None:
+        _geocentric(out)
     _degrees(out)
     for number, values in out.numbers.items():
         if number in {out.lat, out.lon, out.north, out.east}:
@@ -82,8 +85,24 @@ def look(block: Block) -> Columns:
     return out
 
 
-def _float(text: str) -> float:
-    return float(text.replace(",", "").replace("−", "-").rstrip("%") or 0)
+def _column(out: Columns, number: int, head: str, texts: list[str]) -> None:
+    """What one column holds by itself: angles, dates, figures, grades or names."""
+    if _most(texts, lambda text: bool(ANGLE.match(text))):
+        _angles(out, number, [found for text in texts if (found := angle(text))])
+        return
+    if _SPHERE.search(head) and _most(texts, lambda text: packed(text) is not None):
+        _angles(out, number, [found for text in texts if (found := packed(text))])
+        return
+    if _most(texts, lambda text: bool(DATE.match(text))) and out.date is None:
+        out.date = number
+    values = [figure(text) for text in texts if NUMBER.match(text)]
+    if len(values) >= ENOUGH * len(texts):
+        out.numbers[number] = values
+        out.digits[number] = median_high(decimals(text) for text in texts if NUMBER.match(text))
+    elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and max(map(len, texts)) <= WORD:
+        out.grade, out.national = number, any(NATIONAL.fullmatch(text) for text in texts)
+    else:
+        out.names.append(number)
 
 
 def _most(texts: list[str], fits: object) -> bool:
@@ -118,10 +137,37 @@ def _degrees(out: Columns) -> None:
         out.lat = out.lon = None
 
 
-def _angles(out: Columns, number: int, texts: list[str]) -> None:
-    """A column of degrees, minutes, seconds: latitude below 60°, longitude above 70°."""
-    degrees = [float(whole.group()) for text in texts if (whole := re.match(r"\d+", text))]
+def _kilometres(out: Columns, block: Block) -> None:
+    """Northings and eastings in kilometres with metres behind the point, under heads that say which they are."""
+    for number, values in out.numbers.items():
+        head = block.head(number)
+        if out.digits[number] < 3 or not (_PLANE.search(head) or _KILOMETRES.search(head)):  # noqa: PLR2004 - a metre is the third decimal
+            continue
+        if out.north is None and all(ranges.northing(1000 * value) for value in values):
+            out.north = number
+        elif out.east is None and all(ranges.easting(1000 * value)[0] for value in values):
+            out.east, out.zoned = number, ranges.easting(1000 * values[0])[1] > 0
+    if out.north is None or out.east is None or abs(out.north - out.east) > 2:  # noqa: PLR2004 - the two stand side by side
+        out.north = out.east = None
+    else:
+        out.metres = 1000.0
+
+
+def _geocentric(out: Columns) -> None:
+    """X, Y, Z from the centre of the earth: every row is as long as its radius and points to China."""
+    numbers = sorted(out.numbers)
+    for x, y, z in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        rows = list(zip(out.numbers[x], out.numbers[y], out.numbers[z], strict=False))
+        if len(rows) > 1 and all(ranges.geocentric(*row) for row in rows):
+            out.north, out.east, out.geocentric = x, y, True
+            return
+
+
+def _angles(out: Columns, number: int, angles: list[tuple[float, float]]) -> None:
+    """A column of degrees: latitude below 60°, longitude above 70°."""
+    degrees = [value for value, _ in angles]
     out.sexagesimal = True
+    out.fine = max(out.fine, sorted(fine for _, fine in angles)[len(angles) // 2])
     if degrees and all(value <= ranges.LATITUDES[1] for value in degrees):
         out.lat = number if out.lat is None else out.lat
     elif degrees and all(ranges.longitude(value + 1) or ranges.longitude(value) for value in degrees):

@@ -15,7 +15,8 @@ REACH = 700
 """Characters in which the labels of one set stand."""
 _LABEL = late(
     r"(?<![A-Za-z])(?P<label>[DdTtΔ△]\s?_?[XYZxyz]|[XYZ](?:轴)?(?:平移|轴平移)|平移(?:参数)?\s?[XYZ]"
-    r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|比例(?:因子|参数|系数)|缩放(?:因子|系数)|旋转角?\s?[αθT]"
+    r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|比例(?:因子"
+    r"|参数|系数)|缩放(?:因子|系数)|旋转角?\s?[αθT]"
     r"|[DS]?(?:scale|SCALE|Scale)|[mKk](?=\s?[=:(（]))"
     r"(?:\s?[(（][^()（）\n]{0,10}[)）])?\s?[=:\t|,为]?\s{0,3}(?P<value>[-−+]?\d{1,9}(?:\.\d{1,14})?)"
 )
@@ -29,13 +30,28 @@ _ASCII_GRID = late(
     re.IGNORECASE,
 )
 _NUMBER = late(r"[-−+]?\d+(?:\.\d+)?")
+_N3 = r"[-−+]?\d{1,5}(?:\.\d{1,10})?\s?(?:米|m|秒|″|\"|sec|arcsec|arc-seconds)?"
+_ROW = rf"{_N3}(?:\s?[、,，;；/和及]\s?|,? and | )\s?{_N3}(?:\s?[、,，;；/和及]\s?|,? and | )\s?{_N3}"
+_SENTENCE = late(
+    rf"(?:平移(?:量|参数|分量)?|三个平移|[Tt]ranslations?|[Ss]hifts?|ΔX)[^。\n\d\-−+]{{0,28}}(?P<shift>{_ROW})"
+    rf"(?:[^。\n]{{0,60}}?(?:旋转(?:量|参数|角)?|转角|[Rr]otations?)[^。\n\d\-−+]{{0,28}}(?P<turn>{_ROW}))?"
+    r"(?:[^。\n]{0,40}?(?:尺度|缩放|[Ss]cale)[^。\n\d\-−+]{0,20}(?P<scale>[-−+]?\d{1,5}(?:\.\d{1,12})?))?"
+)
+"""Seven parameters told in a sentence: shifts, turns and a scale, three figures after each name."""
+_AXIS = late(r"[Xx](?:(?<=[DdTtΔ△].)|(?<=[DdTtΔ△][ _].))|[XxΔ△](?=平移)")
+"""Stands wherever shifts along axes are named."""
 _SETS = {7: 7, 6: 7, 5: 7, 4: 4, 3: 3}
 
 
 def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     """Yield sets of transformation parameters with their figures, and the head of an ASCII height grid."""
     yield from _labelled(text)
-    for hit in _HEADS.finditer(text):
+    for hit in _SENTENCE.finditer(text) if "平移" in text or "ranslation" in text or "hift" in text or "ΔX" in text else ():
+        if (hit["turn"] or hit["scale"]) and re.search(r"[1-9]", hit["shift"]):
+            told = 3 + 3 * bool(hit["turn"]) + bool(hit["scale"])
+            facts: Facts = {"numbers": told, "set": 7 if hit["turn"] else 4, "header": True}
+            yield "transformation_parameters", hit.start(), min(hit.end(), hit.start() + 60), facts
+    for hit in _HEADS.finditer(text) if _AXIS.search(text) else ():
         numbers = [number for number in _NUMBER.findall(hit["row"]) if number.strip("-+−.0")]
         heads = len(re.findall(r"[DdTtΔ△Rrεω]_?[XYZxyz]|[XYZ](?:平移|旋转)|尺度|ppm|[mKk]\b", hit["head"]))
         if len(numbers) >= 3 and heads >= 3:  # noqa: PLR2004 - three parameters are the smallest set
@@ -45,13 +61,13 @@ def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
                 min(hit.end(), hit.start() + 120),
                 {"numbers": len(numbers), "set": _SETS.get(min(heads, 7), 7), "header": True},
             )
-    for hit in _ASCII_GRID.finditer(text):
+    for hit in _ASCII_GRID.finditer(text) if "ncols" in text or "NCOLS" in text else ():
         yield "dem_grid", hit.start(), hit.end(), {"rows": int(hit["rows"]), "step_m": float(hit["size"]), "header": True}
 
 
 def _labelled(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     """Labels with a figure each: DX=-12.3 m, 平移X 12.3, εx -0.12″ …, three axes at least."""
-    hits = list(_LABEL.finditer(text)) if re.search("[DdTtΔ△][XYZxyz]|平移|旋转", text) else []
+    hits = list(_LABEL.finditer(text)) if "平移" in text or "旋转" in text or _AXIS.search(text) else []
     first = 0
     while first < len(hits):
         last = first

@@ -5,9 +5,9 @@ In: a block. Out: `name_list` and its facts, or nothing.
 
 from __future__ import annotations
 
-from outscan.detect.tables.rows import Block
 from outscan.detect.tables.survey import Facts
 from outscan.late import late
+from outscan.tables.blocks import Block
 
 FEW = 3
 _NAMES = late(r"姓名|名字|联系人|持有人|考生|学员|患者|客户名|员工|(?i:\bname\b)")

@@ -9,8 +9,8 @@ import re
 
 from outscan.detect.coordinates import context, ranges
 from outscan.detect.tables.columns import Columns, step
-from outscan.detect.tables.rows import Block
 from outscan.late import late
+from outscan.tables.blocks import Block
 
 Facts = dict[str, str | float | int | bool]
 FEW = 3
@@ -24,8 +24,11 @@ _CONTROL = late(
     r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS"
     r"|(?i:control point|geodetic|triangulation|control network)"
 )
-_ANOMALIES = late(r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)")
-_GRAVITY = late(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity)|mGal|毫伽")
+_ANOMALIES = late(
+    r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)|(?<![A-Za-z])(?i:faa?|c?ba"
+    r"|sba|gfa|gb)(?![A-Za-z])"
+)
+_GRAVITY = late(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity|mgal|(?<![a-z])g_?(?:obs|abs|val)|obs_?g(?![a-z]))|毫伽|[mμ]Gal")
 _GEOID = late(r"高程异常|垂线偏差|大地水准面|[ξηζ]|(?i:geoid|deflection|height anomaly|undulation)")
 _HEIGHTS = late(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
 _LEVELLING = late(r"水准|(?i:benchmark|levell?ing)")
@@ -61,7 +64,7 @@ def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
         return "control_points", {
             "grade": _grade(columns),
             "system": "local",
-            "precision_m": _fine(block, columns),
+            "precision_m": _fine(columns),
             "datum": _datum(words),
         }
     return None
@@ -86,7 +89,7 @@ def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | No
 def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple[str, Facts] | None:
     if block.count < FEW:
         return None
-    precision = _fine(block, columns)
+    precision = _fine(columns)
     facts: Facts = {"precision_m": precision, "datum": _datum(words)}
     if plane and not columns.names and columns.grade is None and block.count >= 2 * GRID and not _POINTS.search(words):
         north, east = columns.numbers[columns.north or 0], columns.numbers[columns.east or 0]
@@ -95,14 +98,14 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
             return "dem_grid", {"step_m": round(spacing, 3)}
     graded = columns.grade is not None or _GRADES.search(words)
     control = _CONTROL.search(words)
-    surveyed = plane and (columns.zoned or precision < 1) and precision < 1
+    surveyed = plane and precision < 1 and (not columns.geocentric or columns.names)
     if (
         (graded and (plane or precision <= 1))
         or (not plane and _geodetic(block, columns, words, precision))
         or (control and precision <= 1)
         or (surveyed and (_POINTS.search(words) or columns.zoned or columns.names))
     ):
-        system = "projected" if plane else "geographic"
+        system = "geocentric" if columns.geocentric else "projected" if plane else "geographic"
         return "control_points", facts | {"grade": _grade(columns), "system": system}
     named = (precision < 1 or _HEADER_XY.search(words)) if plane else (columns.names or columns.sexagesimal)
     if named:
@@ -138,14 +141,13 @@ def _datum(words: str) -> str:
     return (named.lastgroup or "") if named else ""
 
 
-def _fine(block: Block, columns: Columns) -> float:
+def _fine(columns: Columns) -> float:
     """Metres that the last digit of the coordinates stands for."""
     if columns.north is not None and columns.east is not None:
-        return ranges.metres(min(columns.digits[columns.north], columns.digits[columns.east]))
+        digits = min(columns.digits[columns.north], columns.digits[columns.east])
+        return ranges.metres(digits) if columns.metres == 1 else max(ranges.metres(max(digits - 3, 0)), 10.0 ** (3 - digits))
     if columns.sexagesimal and columns.lat is not None:
-        text = block.column(columns.lat)[0]
-        seconds = re.search(r"[′'分](\d{1,2}(?:\.(\d+))?)", text)
-        return float(f"{30.8 * 10.0 ** -len(seconds[2] or ''):.3g}") if seconds else 1850.0
+        return columns.fine
     if columns.lat is not None and columns.lon is not None:
         return ranges.degrees(min(columns.digits[columns.lat], columns.digits[columns.lon]))
     return ranges.metres(min(columns.digits.values(), default=0))

@@ -9,9 +9,9 @@ import re
 from itertools import pairwise
 
 from outscan.detect.tables.columns import Columns
-from outscan.detect.tables.rows import Block
 from outscan.detect.tables.survey import Facts
 from outscan.late import late
+from outscan.tables.blocks import Block
 
 FEW = 5
 FEWEST = 2
@@ -19,15 +19,18 @@ FEWEST = 2
 MONTHS = 12
 _DISCHARGE = late(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
-    r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)"
+    r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)|(?<![A-Za-z])[Qq](?=$|[\s|(（_/,，])|(?i:\bflow_?(?:m3s|cms)?\b)"
 )
 _SURELY = late(r"m3/s|m³/s|立方米|水|河|江|溪|湖|库|坝|站|断面|流域|沙|洪|整编|(?i:gaug|station|river|discharge|stage|\bflow\b)")
 """What tells that 流量 is a river's: a table that says nothing else may count anything."""
 _NOT_WATER = late(
-    r"现金|跳出率|\b[PU]V\b|网站|页面|直播|公众号|播放|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问|点击|用户|转化|流量费|交通"
+    r"现金|跳出率|\b[PU]V\b|网站|页面|直播|公众号|播放|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问"
+    r"|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
-_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)")
+_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])Z(?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
+_HOURS = late(r"(?:^|\|)\s?(?:[01]?\d|2[0-4])(?:时|点|:00)\s?(?=\||$)")
+"""A head that names an hour: what its column is of, the title says."""
 _SEDIMENT = late(r"含沙量|输沙率|(?i:sediment)")
 _STORAGE = late(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
 _CURVE = late(
@@ -58,9 +61,10 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     if matrix or block.count < FEW:
         return matrix
     dated = columns.date is not None or bool(_DATED.search(heading))
-    flow, level = bool(_DISCHARGE.search(heading)), bool(_LEVEL.search(heading))
-    if dated and (flow or level or _SEDIMENT.search(heading)) and _SURELY.search(words):
-        return ("discharge_series" if flow or _SEDIMENT.search(heading) else "water_level"), _series(block, columns, words)
+    spoken = words if _HOURS.search(heading) or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{4}", _unnamed(heading)) else heading
+    flow, level = bool(_DISCHARGE.search(spoken)), bool(_LEVEL.search(spoken))
+    if dated and (flow or level or _SEDIMENT.search(spoken)) and _SURELY.search(words):
+        return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
     if _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower()):
         return "cross_section", {}
     if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
@@ -70,6 +74,13 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     if _DAM.search(heading) and (_DAM_NAMED.search(words) or len(set(_DAM.findall(heading))) > 1):
         return "dam_monitoring", {}
     return None
+
+
+def _unnamed(heading: str) -> str:
+    """The heads without those of time and of columns that are only numbered (v1, col2, 值1)."""
+    return re.sub(
+        r"日期|时间|年|月|日|时刻|序号|(?i:date|time|year|month|day|no\.?)|\b(?i:v|col|val|value|f|x)_?\d+|值\d", "", heading
+    )
 
 
 def _rising(columns: Columns) -> bool:

@@ -1,8 +1,8 @@
 """Rows of figures wherever they stand: sheets, Word tables, CSV, aligned lines of a PDF or of plain text, JSON records.
 
-In: a segment. Out: `Block`s: a title, a header (both may be empty) and rows of figures, all in offsets of the original text.
+In: a segment. Out: `Block`s: a title, a header (both may be empty) and rows of figures.
 A row of figures is a line with two numbers at least, or a number beside a date; a few lines between two such rows (a page
-head, a remark) do not end a block. Only the first SAMPLE rows are taken apart, the others are counted.
+head, a remark) do not end a block. Only the first `most` rows are kept, the others are counted.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from outscan.fold import fold
 from outscan.late import late
+from outscan.tables.cells import Cell, rows
+from outscan.tables.figures import ANGLE, DATE, NUMBER
 from outscan.types import Segment, Span
 
 SAMPLE = 60
@@ -23,29 +25,9 @@ HEAD = 20
 """Rows above the first figures in which a header may stand."""
 LONG = 6
 """A single figure of so many characters makes a short row one of figures."""
-LINE = 4000
-"""A line longer than this is no row."""
-NUMBER = late(r"[-+−]?\d{1,14}(?:,\d{3})*(?:\.\d{0,12})?(?:%)?\Z")
-DATE = late(
-    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
-    r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
-    r"|[一二三四五六七八九十]{1,2}月|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}:\d{2})\Z"
-)
-ANGLE = late(r"\d{1,3}[°度]\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒]?)?[NSEW]?\Z")
-_FIELD = late(r"[^\s,;|]+")
 _FIGURES = late(r"\d")
 _OBJECT = late(r"\{[^{}]{10,3000}\}")
 _PAIR = late(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text without blanks around it, where it stands, its column."""
-
-    text: str
-    start: int
-    end: int
-    column: int
 
 
 @dataclass(slots=True)
@@ -56,6 +38,10 @@ class Block:
     header: list[list[Cell]] = field(default_factory=list)
     rows: list[list[Cell]] = field(default_factory=list)
     count: int = 0
+    above: list[list[Cell]] = field(default_factory=list)
+    """The lines `title` is made of."""
+    stop: int = 0
+    """Where the last row ends, kept or only counted."""
 
     @property
     def heading(self) -> str:
@@ -65,6 +51,10 @@ class Block:
     def column(self, number: int) -> list[str]:
         """The texts of one column of the sampled rows."""
         return [cell.text for row in self.rows for cell in row if cell.column == number]
+
+    def head(self, number: int) -> str:
+        """The words above one column, folded."""
+        return fold(" ".join(cell.text for row in self.header for cell in row if cell.column == number)).text
 
     def columns(self) -> list[int]:
         """Which columns most rows fill, in order."""
@@ -81,21 +71,22 @@ class Block:
         return spans[-1:] if len(spans) > 1 and spans[0].end > spans[1].start else spans
 
 
-def blocks(segment: Segment) -> Iterator[Block]:
-    """Yield the tables of `segment` in order."""
+def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
+    """Yield the tables of `segment` in order, each with its first `most` rows."""
     text = segment.text
     if not _FIGURES.search(text):
         return
     if segment.cells is None and '":' in text.replace('" :', '":')[:200_000]:
-        yield from _records(text)
+        yield from _objects(text, most)
     current, gap = Block(), 0
     above: list[list[Cell]] = []
-    for row in _lines(segment):
+    for row in rows(segment):
         if _is_data(row):
             if not current.count:
                 current = _begin(above)
             current.count += 1
-            if len(current.rows) < SAMPLE:
+            current.stop = row[-1].end
+            if len(current.rows) < most:
                 current.rows.append(row)
             gap = 0
             continue
@@ -109,53 +100,6 @@ def blocks(segment: Segment) -> Iterator[Block]:
         yield current
 
 
-def _lines(segment: Segment) -> Iterator[list[Cell]]:
-    """Each line of the segment as cells; columns are the grid's own where it is one."""
-    text, grid = segment.text, segment.cells
-    if grid is not None and segment.places is not None:
-        cells: list[Cell] = []
-        row = -1
-        starts = segment.places.starts
-        for index, start in enumerate(starts):
-            end = (starts[index + 1] if index + 1 < len(starts) else len(text) + 1) - 1
-            if grid.rows[index] != row and cells:
-                yield cells
-                cells = []
-            row = grid.rows[index]
-            if start < end:
-                cells.append(_cell(text, start, end, grid.columns[index]))
-        if cells:
-            yield cells
-        return
-    at = 0
-    for line in re.split(r"[\n\v\r]", text):
-        if 0 < len(line) <= LINE:
-            yield _fields(line, at)
-        at += len(line) + 1
-
-
-def _cell(text: str, start: int, end: int, column: int) -> Cell:
-    inner = text[start:end]
-    left = len(inner) - len(inner.lstrip(" \u3000\"'\n\v"))
-    right = len(inner.rstrip(" \u3000\"'\n\v\t"))
-    return Cell(inner[left:right] if right > left else "", start + left, start + max(left, right), column)
-
-
-def _fields(line: str, at: int) -> list[Cell]:
-    """A line of text taken apart at tabs, bars, commas or blanks, whichever it uses."""
-    separator = next(
-        (sign for sign in ("\t", "|", ";") if line.count(sign) >= 1), "," if line.count(",") >= 1 and ", " not in line else ""
-    )
-    if not separator:
-        return [Cell(hit.group(), at + hit.start(), at + hit.end(), number) for number, hit in enumerate(_FIELD.finditer(line))]
-    cells, start = [], 0
-    for number, part in enumerate(line.split(separator)):
-        if part.strip():
-            cells.append(_cell(line, start, start + len(part), number))
-        start += len(part) + 1
-    return [Cell(cell.text, cell.start + at, cell.end + at, cell.column) for cell in cells]
-
-
 def _is_data(row: list[Cell]) -> bool:
     """Whether a row carries figures: two numbers, or a number beside a date; and is no sentence."""
     if not 1 < len(row) <= 400:  # noqa: PLR2004 - one cell is no row
@@ -167,23 +111,25 @@ def _is_data(row: list[Cell]) -> bool:
     return numbers > 1 or long or any(DATE.match(cell.text) for cell in row) or len(row) == 2  # noqa: PLR2004 - a name and its figure
 
 
-_BEGINS = frozenset("0123456789-+−.")
+_BEGINS = frozenset("0123456789-+−.NESW北东")
 
 
 def _begin(above: list[list[Cell]]) -> Block:
     """A block whose header and title are taken from the rows above it."""
     header: list[list[Cell]] = []
     title: list[str] = []
+    lines: list[list[Cell]] = []
     for row in reversed(above[-HEAD:]):
         words = " ".join(cell.text for cell in row)
         if len(row) > 1 and len(header) < 3 and all(len(cell.text) <= 30 for cell in row) and "。" not in words:  # noqa: PLR2004 - a header has three rows at most
             header.insert(0, row)
         elif len(title) < 4 and len(words) <= 120:  # noqa: PLR2004 - so many lines may caption a table
             title.insert(0, words)
-    return Block(title=fold(" ".join(title)).text, header=header)
+            lines.insert(0, row)
+    return Block(title=fold(" ".join(title)).text, header=header, above=lines)
 
 
-def _records(text: str) -> Iterator[Block]:
+def _objects(text: str, most: int) -> Iterator[Block]:
     """JSON objects in a row with the same keys, as a table whose header are the keys."""
     current = Block()
     keys: tuple[str, ...] = ()
@@ -201,7 +147,8 @@ def _records(text: str) -> Iterator[Block]:
             ]
             current, keys = Block(title=text[max(0, base - 160) : base] if not current.count else "", header=[head]), names
         current.count += 1
-        if len(current.rows) < SAMPLE:
+        current.stop = hit.end()
+        if len(current.rows) < most:
             current.rows.append([_value(pair, base, number) for number, pair in enumerate(pairs)])
     if current.count:
         yield current

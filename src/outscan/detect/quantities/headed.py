@@ -1,0 +1,132 @@
+"""Figures whose unit or name stands in the head of their column or in the label beside them.
+
+In: a reading. Out: `quantity/<kind>` matches that quote the head and the figure: 面积（平方公里） over or before 31.6, 比例尺分母
+before 2000. What head and figure say together is read by the same rules as a sentence (面积31.6平方公里). Of a column its
+largest and smallest figures are told, and for areas and persons what they come to together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from outscan.detect.base import match
+from outscan.detect.quantities.measures import measures
+from outscan.detect.quantities.units import UNITS
+from outscan.fold import fold
+from outscan.late import late
+from outscan.reading import Reading
+from outscan.tables import Cell, rows
+from outscan.tables.figures import NUMBER, figure
+from outscan.types import Kind, Match, Segment, Span
+
+MOST = 60
+"""Heads of one segment that are looked at."""
+ROWS = 4000
+"""How far down a column is read."""
+BELOW = 2
+"""The first figure stands at most so many rows below its head."""
+ADDITIVE = {"area": "km2", "persons": "persons"}
+_KINDS = frozenset(
+    {"area", "discharge", "storage", "level", "depth", "height", "persons", "money", "ore_reserve", "image_resolution",
+     "grid_resolution", "contour_interval", "positional_accuracy", "gravity", "capacity", "voltage", "length"}
+)  # fmt: skip
+_HEAD = late(
+    rf"(?P<label>[^\t\n|,;\d（(\[/]{{1,24}}?)\s?(?:[（(\[【]\s?(?:单位[:：]?)?(?P<power>[万亿千百]?)(?P<unit>{UNITS})\s?[)）\]】]"
+    rf"|[/,，]\s?(?P<power2>[万亿千百]?)(?P<unit2>{UNITS})(?![\w/]))"
+)
+_SCALE = late(
+    r"(?:比例尺|[Ss]cale)(?:\s?(?:的)?分母|[_ ]?(?:[Dd]enominator|[Dd]enom\.?)|\s?[（(]\s?1\s?[:：]\s?[)）])"
+    r"|(?:地形图|测图|成图)?比例尺|[Mm]ap [Ss]cale|[Ss]cale"
+)
+_UNIT = late(
+    r"[（(\[/【](?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
+    r"|mGal|kV|千|兆|MW|GW))"
+)
+_TOTAL = late(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
+SCALES = (500, 100_000_000)
+
+
+def headed(reading: Reading) -> Iterator[Match]:
+    """Yield what heads and labels make of the figures of one reading."""
+    segment = reading.segment
+    text = segment.text
+    if segment.cells is None and "\t" not in text and "|" not in text:
+        return
+    if not (_UNIT.search(text) or "比例尺" in text or "cale" in text):
+        return
+    lines = list(islice(rows(segment), ROWS))
+    found = ((number, cell) for number, line in enumerate(lines) for cell in line if cell.text and _names(cell.text))
+    for number, cell in islice(found, MOST):
+        values = _below(lines, number, cell) or _beside(lines[number], cell)
+        yield from _told(reading, cell, values)
+
+
+def _names(text: str) -> bool:
+    return len(text) <= 40 and bool(_HEAD.fullmatch(text) or _SCALE.fullmatch(text))  # noqa: PLR2004 - a head is short
+
+
+def _below(lines: list[list[Cell]], number: int, head: Cell) -> list[tuple[Cell, bool]]:
+    """The figures under `head`, each with whether its row is a total."""
+    out: list[tuple[Cell, bool]] = []
+    for line in lines[number + 1 :]:
+        cell = next((one for one in line if one.column == head.column), None)
+        if cell is None:
+            if not out and line and line[0].row - head.row >= BELOW:
+                break
+            continue
+        if not NUMBER.match(cell.text):
+            break
+        out.append((cell, any(_TOTAL.search(one.text) for one in line)))
+    return out
+
+
+def _beside(line: list[Cell], head: Cell) -> list[tuple[Cell, bool]]:
+    after = next((one for one in line if one.column == head.column + 1), None)
+    return [(after, False)] if after is not None and NUMBER.match(after.text) else []
+
+
+def _told(reading: Reading, head: Cell, values: list[tuple[Cell, bool]]) -> Iterator[Match]:
+    if not values:
+        return
+    if _SCALE.fullmatch(head.text):
+        for cell in {cell.text: cell for cell, _ in reversed(values)}.values():
+            scale = figure(cell.text)
+            if SCALES[0] <= scale <= SCALES[1] and scale % 50 == 0:
+                yield _match(reading, "quantity/map_scale", head, cell, {"denominator": scale})
+        return
+    named = _HEAD.fullmatch(head.text)
+    if named is None:
+        return
+    order = sorted(values, key=lambda one: figure(one[0].text))
+    said: dict[str, Match] = {}
+    for cell, _ in {one[0].text: one for one in (order[0], order[-1])}.values():
+        for one in _sentence(reading, named, cell):
+            said[one.rule] = one
+            yield _match(reading, one.rule, head, cell, dict(one.facts))
+    for kind, fact in ADDITIVE.items():
+        whole = said.get(f"quantity/{kind}")
+        parts = [cell for cell, total in values if not total]
+        if whole is not None and len(parts) == len(values) > 1:
+            factor = float(whole.facts[fact]) / (figure(order[-1][0].text) or 1.0)
+            total = float(f"{factor * sum(figure(cell.text) for cell in parts):.10g}")
+            yield _match(reading, whole.rule, head, values[0][0], {fact: total, "pieces": len(parts)})
+
+
+def _sentence(reading: Reading, named: re.Match[str], cell: Cell) -> Iterator[Match]:
+    """What `面积（平方公里）` and `31.6` say as one sentence."""
+    unit, power = named["unit"] or named["unit2"], named["power"] or named["power2"] or ""
+    label = named["label"].strip()
+    words = f"{label}{' ' if label[-1:].isascii() else ''}{cell.text.lstrip('-−+')}{' ' if unit.isascii() else ''}{power}{unit}"
+    segment = Segment(reading.segment.where, words)
+    for one in measures(Reading(reading.index, segment, fold(words))):
+        if one.rule.removeprefix("quantity/") in _KINDS:
+            yield one
+
+
+def _match(reading: Reading, rule: str, head: Cell, cell: Cell, facts: dict[str, str | float | int | bool]) -> Match:
+    first = match(reading, rule, Kind.QUANTITY, cell.start, cell.end, facts=facts, folded=False)
+    spans = tuple(sorted((Span(head.start, head.end), Span(cell.start, cell.end))))
+    return replace(first, spans=spans, quote="".join(reading.segment.text[a:b] for a, b in spans))

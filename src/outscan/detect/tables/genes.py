@@ -1,0 +1,54 @@
+"""Tables of genotypes: markers in the head or in a column, alleles in the cells, a row a person or a marker.
+
+In: a segment. Out: `genotypes` and its facts with the cells of a head and one row, or nothing.
+Source of the writings: dbSNP numbers (rs671), HLA nomenclature (HLA-B*46:01), VCF genotypes (0/1), pairs of bases (AG, A/G).
+"""
+
+from __future__ import annotations
+
+from outscan.detect.tables.survey import Facts
+from outscan.late import late
+from outscan.tables import Block, Cell, rows
+from outscan.types import Segment
+
+FEW = 3
+_NUMBERED = late(r"rs\d{3,10}(?!\w)")
+_STARRED = late(r"\*\d{2}:\d{2}")
+_MARKER = late(
+    r"rs\d{3,10}|HLA[-_ ]?[A-Z]{1,4}\d?(?:[-_ ]?[12ab])?|D\d{1,2}S\d{3,4}|TPOX|vWA|FGA|CSF1PO|TH01"
+    r"|[A-Z]{2,6}\d{1,2}(?:[*_]\w{1,6})?"
+)
+_ALLELES = late(
+    r"(?:[ACGT]{1,2}|[ACGT][/|][ACGT]|[01.][/|][01.]|-{2}|[A-Z0-9]{0,6}\*?\d{2}:\d{2}(?::\d{2}){0,2}"
+    r"(?:[/,; ]{1,2}[A-Z0-9]{0,6}\*?\d{2}:\d{2}(?::\d{2}){0,2})?|\d{1,2}(?:\.\d)?[,/]\s?\d{1,2}(?:\.\d)?)\Z"
+)
+_NAMES = ("HLA", "TPOX", "vWA", "D8S1179")
+_SAMPLE = late(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
+
+
+def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
+    """The table of genotypes that `segment` holds, None where there is none."""
+    text = segment.text
+    if not (_NUMBERED.search(text) or any(word in text for word in _NAMES) or ("*" in text and _STARRED.search(text))):
+        return None
+    head: list[Cell] = []
+    markers: set[int] = set()
+    kept: list[list[Cell]] = []
+    loci: set[str] = set()
+    for row in rows(segment):
+        named = [cell for cell in row if _MARKER.fullmatch(cell.text)]
+        alleles = [cell for cell in row if _ALLELES.match(cell.text)]
+        if not kept and len(named) > len(alleles) and any(_SAMPLE.search(cell.text) for cell in named) and len(row) > 1:
+            head, markers = row, {cell.column for cell in named}
+            continue
+        if markers and sum(cell.column in markers for cell in alleles) * 2 >= len(markers):
+            kept.append(row)
+        elif not markers and alleles and len(row) > 1 and any(_SAMPLE.search(cell.text) for cell in named):
+            kept.append(row)
+            loci.update(cell.text for cell in named)
+    if len(kept) < FEW:
+        return None
+    title = segment.text[: head[0].start if head else kept[0][0].start][-160:]
+    persons = len(kept) if markers else 1
+    block = Block(title, [head] if head else [], kept[:60], len(kept), [], kept[-1][-1].end)
+    return block, {"loci": len(markers) or len(loci), "persons": persons}

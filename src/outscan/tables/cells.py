@@ -1,0 +1,87 @@
+"""The rows of a segment as cells: of its grid where it is one, else of its lines.
+
+In: a segment. Out: rows of `Cell`s, blank ones left out. Law: `segment.text[cell.start:cell.end] == cell.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outscan.late import late
+from outscan.types import Segment
+
+LINE = 4000
+"""A line longer than this is no row."""
+_FIELD = late(r"[^\s,;|]+")
+_BLANK = " \u3000\"'\n\v\t\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text without blanks around it, where it stands, its column and row (both from 0)."""
+
+    text: str
+    start: int
+    end: int
+    column: int
+    row: int = -1
+
+
+def rows(segment: Segment) -> Iterator[list[Cell]]:
+    """Each line of the segment as cells; columns are the grid's own where it is one."""
+    text, grid, places = segment.text, segment.cells, segment.places
+    if grid is not None and places is not None:
+        yield from _of_grid(segment)
+        return
+    at = 0
+    for row, line in enumerate(re.split(r"[\n\v\r]", text)):
+        if 0 < len(line) <= LINE:
+            yield _fields(line, at, row)
+        at += len(line) + 1
+
+
+def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
+    text, grid, places = segment.text, segment.cells, segment.places
+    if grid is None or places is None:
+        return
+    line: list[Cell] = []
+    row, starts = -1, places.starts
+    for index, start in enumerate(starts):
+        end = (starts[index + 1] if index + 1 < len(starts) else len(text) + 1) - 1
+        if grid.rows[index] != row and line:
+            yield line
+            line = []
+        row = grid.rows[index]
+        if start < end:
+            line.append(_cell(text, start, end, grid.columns[index], row))
+    if line:
+        yield line
+
+
+def _cell(text: str, start: int, end: int, column: int, row: int) -> Cell:
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip(_BLANK))
+    right = len(inner.rstrip(_BLANK))
+    return Cell(inner[left:right] if right > left else "", start + left, start + max(left, right), column, row)
+
+
+def _fields(line: str, at: int, row: int) -> list[Cell]:
+    """A line of text taken apart at tabs, bars, commas or blanks, whichever it uses."""
+    separator = next((sign for sign in ("\t", "|", ";") if sign in line), "," if "," in line and ", " not in line else "")
+    if not separator and len(line.split(None, 1)) < 2 and "," not in line:  # noqa: PLR2004 - one word: a line of Chinese
+        word = line.strip()
+        start = at + line.find(word) if word else at
+        return [Cell(word, start, start + len(word), 0, row)] if word else []
+    if not separator:
+        return [
+            Cell(hit.group(), at + hit.start(), at + hit.end(), number, row) for number, hit in enumerate(_FIELD.finditer(line))
+        ]
+    cells, start = [], 0
+    for number, part in enumerate(line.split(separator)):
+        if part.strip():
+            cell = _cell(line, start, start + len(part), number, row)
+            cells.append(Cell(cell.text, cell.start + at, cell.end + at, cell.column, row))
+        start += len(part) + 1
+    return cells
