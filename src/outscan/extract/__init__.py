@@ -33,5 +33,6 @@ EXTRACTORS: tuple[Reader, ...] = (
     Reader("zip", frozenset({"zip"})),
     Reader("archive", frozenset({"tar", "gz", "bz2", "xz", "7z", "rar"})),
     Reader("epub", frozenset({"epub"})),
+    Reader("cms", frozenset({"cms"})),
     Reader("litter", frozenset({"appledouble", "ds_store", "owner"})),
 )

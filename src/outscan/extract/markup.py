@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import (
@@ -41,63 +42,9 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_RUNS = frozenset(
-    [
-        "r",
-        "t",
-        "tspan",
-        "span",
-        "b",
-        "i",
-        "u",
-        "em",
-        "strong",
-        "a",
-        "s",
-        "br",
-        "tab",
-        "font",
-        "data",
-        "sup",
-        "sub",
-        "phonetic",
-        "rpr",
-        "rt",
-        "rb",
-        "ruby",
-        "smarttag",
-        "hlink",
-        "prooferr",
-        "ins",
-        "g",
-    ]
-)
-"""Elements inside a line of text: their text is read in one breath with their neighbours'."""
 _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
 _URI = re.compile(r"^(?:https?|urn|schemas?|ftp):")
-_WORDY = frozenset(
-    {
-        "title",
-        "name",
-        "label",
-        "alt",
-        "desc",
-        "descr",
-        "description",
-        "keywords",
-        "comment",
-        "author",
-        "value",
-        "val",
-        "text",
-        "subject",
-        "company",
-        "manager",
-        "category",
-        "content",
-    }
-)
 _COORDINATES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[,\s]+[-+]?\d+(?:\.\d+)?)+")
 _PACKED = frozenset({"bindata", "binarydata"})
 _FEW = 3
@@ -197,12 +144,19 @@ class _Listener:
     def __init__(self, found: _Found, purse: Purse) -> None:
         self.found, self.purse = found, purse
         self._open: list[str] = []
+        self._mixed: list[bool] = []
+        self._inside = 0
+        self._leaf = False
+        self._ended = False
         self._packed: list[str] | None = None
         self._name = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = NUMBERED.sub("", _local(tag))
+        inline = name in RUNS or self._inside > 0 or (bool(self._mixed) and self._mixed[-1])
         self._open.append(name)
+        self._mixed.append(False)
+        self._leaf, self._ended = True, False
         if len(self._open) == self.purse.limits.max_xml_depth + 1 and not any(
             r is GapReason.TOO_DEEP for r, _ in self.found.gaps
         ):
@@ -211,29 +165,40 @@ class _Listener:
             self._attribute(name, _local(key), value)
         if name in _PACKED:
             self._packed, self._name = [], next((v for k, v in attributes.items() if _local(k) in ("name", "id")), "")
-        elif name not in _RUNS:
+        elif not inline or name in _CELLS:
             self._break()
+        self._inside += name in PARAGRAPHS
         if "lat" in attributes and "lon" in attributes:
             self.found.points.append((attributes["lat"], attributes["lon"], name))
 
     def end(self, tag: str) -> None:
-        name = _local(tag)
+        name = NUMBERED.sub("", _local(tag))
         if self._open:
             self._open.pop()
+            self._mixed.pop()
+        self._inside -= name in PARAGRAPHS
+        inline = name in RUNS or self._inside > 0 or (bool(self._mixed) and self._mixed[-1])
         if name in _PACKED and self._packed is not None:
             self.found.packed.append((self._name, "".join(self._packed)))
             self._packed = None
         elif name in _CELLS:
             self.found.lines[-1] = self.found.lines[-1].rstrip(SOFT) + CELL
-        elif name not in _RUNS:
+        elif not inline:
             self._break()
+            self._ended = self._leaf
+        self._leaf = False
 
     def data(self, data: str) -> None:
         if self._packed is not None:
             self._packed.append(data)
             return
-        if data.isspace() and (not self._open or self._open[-1] not in _RUNS):
+        ended, self._ended = self._ended, False
+        if data.isspace() and not self._inside and (not self._open or self._open[-1] not in RUNS):
             return
+        if self._mixed and not data.isspace():
+            if ended and not data[0].isspace() and len(self.found.lines) > 1 and not self.found.lines[-1]:
+                self.found.lines.pop()  # text goes on right behind an element without children: they are one line
+            self._mixed[-1] = True
         self.found.lines[-1] += data
 
     def comment(self, text: str) -> None:
@@ -261,7 +226,7 @@ class _Listener:
             return
         if not value.strip() or (_URI.match(value.lower()) and value.isascii()):
             return
-        if not value.isascii() or name in _WORDY or not _TECHNICAL.fullmatch(value):
+        if not value.isascii() or name in WORDY or not _TECHNICAL.fullmatch(value):
             self.found.attributes.append((f"{element}@{name}", value))
 
 

@@ -12,6 +12,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
+from outscan.extract.mail.enriched import plain
 from outscan.extract.mail.headers import Headers, split
 from outscan.extract.signed import content_of, is_enveloped
 from outscan.legible import decode
@@ -27,6 +28,7 @@ _YENC = (
 _FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
 _BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
+_ENRICHED = frozenset({"text/enriched", "text/richtext"})
 _ENDINGS = {
     "text/plain": "txt",
     "text/html": "html",
@@ -117,13 +119,16 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
     purse.spend(len(data))
     if wrong:
         yield Gap(inner, GapReason.CORRUPT, wrong)
+    if kind in _ENRICHED:
+        data = plain(decode(data, headers.parameter("content-type", "charset")).text).encode()
     if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.lower().endswith(".p7m"):
         content = content_of(data)
-        if is_enveloped(data) or content is None:
-            yield Gap(inner, GapReason.ENCRYPTED if is_enveloped(data) else GapReason.UNSUPPORTED, "pkcs7")
+        if is_enveloped(data):
+            yield Gap(inner, GapReason.ENCRYPTED, "pkcs7")
             return
-        yield Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
-        return
+        if content is not None:
+            yield Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
+            return
     if kind == "message/partial":
         yield Gap(inner, GapReason.CORRUPT, "message/partial")
     if not name and kind == "text/plain":
@@ -134,7 +139,8 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
             for _, _, (start, end) in reversed(list(_stretches(data, shape))):
                 data = data[:start] + data[end:]
     if data or name:
-        yield Blob(inner, data, declared=headers.raw("content-type").decode("ascii", "replace"))
+        declared = headers.raw("content-type").decode("ascii", "replace")
+        yield Blob(inner, data, declared="text/plain; charset=utf-8" if kind in _ENRICHED else declared)
 
 
 def _called(headers: Headers, kind: str, number: int) -> str:

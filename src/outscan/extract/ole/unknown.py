@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
+from outscan.extract.ole.equation import characters
 from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.limits import Purse
@@ -74,23 +75,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 
 
 def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
-    """The characters of an Equation Editor object (MTEF 3 after a header of 28 bytes), in the order they are written."""
-    text = "".join(_characters(data[28:]))
-    if text.strip():
+    """The characters of a formula, in the order they are written."""
+    text = characters(data)
+    if text is None:
+        yield Gap(blob.where, GapReason.UNSUPPORTED, f"equation of {len(data)} bytes")
+    elif text.strip():
         yield Segment(blob.where.at(Part.BODY, "公式"), text)
     else:
-        yield Gap(blob.where, GapReason.UNSUPPORTED, f"equation of {len(data)} bytes")
-
-
-def _characters(data: bytes) -> Iterator[str]:
-    """MTEF character records: tag 2 with options in the high half, typeface, 16-bit character."""
-    at = 5
-    while at + 3 < len(data):
-        tag = data[at] & 0x0F
-        if tag == 2 and 0x80 < data[at + 1] < 0xA0:  # noqa: PLR2004 - typefaces are 128 and a small number
-            code = data[at + 2] | data[at + 3] << 8
-            if 0x20 <= code < 0xE000:  # noqa: PLR2004 - printable, not private use
-                yield chr(code)
-            at += 4
-        else:
-            at += 1
+        yield Inert(blob.where.at(Part.BODY, "公式"), data, "equation")

@@ -16,6 +16,10 @@ from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, join
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|\\([nrt\"\\/])")
 _OBJECT = re.compile(r'[\ufeff\s]*[\[{][\s\[{]*"(?:[^"\\]|\\.){0,200}"\s*[:,]')
+_RUN_KEYS = frozenset({"text", "insert", "plain_text", "content", "value", "t", "v", "s", "literal", "str", "string", "chars"})
+"""Keys under which editors keep the words of a run."""
+_SHORT_RUN, _LONGEST_RUN = 12, 4000
+"""A list of runs has at least one short one; what is longer together is a list of texts."""
 _FEW = 3
 """A list of so many equal rows is a table."""
 
@@ -100,6 +104,8 @@ def _walk(document: Any, root: str) -> Iterator[tuple[str, str] | _Table]:  # no
                 yield path, f"{key}:"
             stack.extend((f"{path}.{name}", name, inner) for name, inner in reversed(value))
         elif isinstance(value, list):
+            if said := _run(value):
+                yield path, said
             rows = _rows(value)
             if rows:
                 if key:
@@ -113,6 +119,29 @@ def _walk(document: Any, root: str) -> Iterator[tuple[str, str] | _Table]:  # no
                 stack.extend((f"{path}[{i}]", "", inner) for i, inner in reversed(list(enumerate(value))))
         else:
             yield path, _line(key, _word(value))
+
+
+def _run(values: list[Any]) -> str:
+    """The sentence that a list of runs cuts into pieces (rich text of editors, letters one by one), "" where it is none."""
+    if values and isinstance(values[0], str) and sum(isinstance(v, str) and len(v) == 1 for v in values) * 2 < len(values):
+        return ""
+    pieces: list[str] = []
+    for value in values:
+        if isinstance(value, Members):
+            found = next((inner for key, inner in value if key.lower() in _RUN_KEYS and isinstance(inner, str)), None)
+            nested = next((inner for key, inner in value if key.lower() in _RUN_KEYS and isinstance(inner, Members)), None)
+            if found is None and nested is not None:
+                found = next((inner for key, inner in nested if key.lower() in _RUN_KEYS and isinstance(inner, str)), None)
+            if found is None:
+                return ""
+            pieces.append(found)
+        elif isinstance(value, str):
+            pieces.append(value)
+        else:
+            return ""
+    short = sum(len(piece) <= _SHORT_RUN for piece in pieces)
+    text = "".join(pieces)
+    return text.replace("\n", SOFT) if len(pieces) > 1 and short and not text.isascii() and len(text) <= _LONGEST_RUN else ""
 
 
 def _line(key: str, words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ _FILES = frozenset(
 _FILES |= {"ole", "msg", "rtf", "encrypted", "7z", "rar", "gz", "bz2", "xz", "png", "jpg", "gif", "tiff", "webp", "emf"}
 _CLEAR, _WORDS, _WIDE_WORDS = 0.75, 2, 6
 """How clear decoded text must be, and how many characters beyond ASCII it must hold: in two-byte codes more come by chance."""
+_LONGEST = 1 << 24
+_NO_DEFLATE = frozenset([b"\x00", b"\xff"])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FILE, _TEXT = "packed", "packed.txt"
 _MARKUP = frozenset({"svg+xml", "html", "xhtml+xml", "xml"})
@@ -132,6 +135,10 @@ def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
             for data in decode(found.group()):
+                if plain := _inflated(data):
+                    spans.append(found.span())
+                    yield _Found(found.start(), found.end(), plain, _TEXT)
+                    break
                 if word := _meant(data):
                     spans.append(found.span())
                     yield _Found(found.start(), found.end(), data, word)
@@ -152,6 +159,23 @@ def _hex(block: str) -> Iterator[bytes]:
     digits = re.sub(r"[^0-9A-Fa-f]", "", block[2:] if block[:2] in ("0x", "0X") else block)
     if not digits.isdigit() or len(digits) > 2 * _FILE_SHORTEST:
         yield bytes.fromhex(digits[: len(digits) // 2 * 2])
+
+
+def _inflated(data: bytes) -> bytes:
+    """The text a deflate stream holds (a table typed into a query), b"" where there is none."""
+    if len(data) < _SHORTEST or data[:1] in _NO_DEFLATE:
+        return b""
+    for window in (-zlib.MAX_WBITS, zlib.MAX_WBITS):
+        stream = zlib.decompressobj(window)
+        try:
+            text = stream.decompress(data, _LONGEST)
+        except zlib.error:
+            continue
+        if stream.eof and not stream.unused_data and len(text) > _SHORTEST // 2:
+            if text[:3].upper() == b"%3C":
+                return unquote_to_bytes(text)
+            return text if _meant(text) == _TEXT or text[:1] == b"<" else b""
+    return b""
 
 
 def _meant(data: bytes) -> str:

@@ -1,0 +1,26 @@
+"""Reader of cryptographic messages and certificates as files: `.p7s`, `.p7m`, `.cer` (RFC 5652, RFC 5280).
+
+In: `Blob` of DER. Out: the signed content as a blob; a gap for what is encrypted; certificates and detached signatures as inert
+parts that are searched for marks: they hold names and keys, no document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.extract.signed import content_of, is_enveloped
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield what a message holds."""
+    purse.tick()
+    if is_enveloped(blob.data):
+        yield Gap(blob.where, GapReason.ENCRYPTED, "pkcs7")
+        return
+    content = content_of(blob.data)
+    if content:
+        purse.spend(len(content))
+        yield Blob(blob.where.inside("signed"), content)
+    yield Inert(blob.where.at(Part.METADATA, "签名"), blob.data, "signature")
