@@ -119,8 +119,6 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
     purse.spend(len(data))
     if wrong:
         yield Gap(inner, GapReason.CORRUPT, wrong)
-    if kind in _ENRICHED:
-        data = plain(decode(data, headers.parameter("content-type", "charset")).text).encode()
     if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.lower().endswith(".p7m"):
         content = content_of(data)
         if is_enveloped(data):
@@ -139,8 +137,15 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
             for _, _, (start, end) in reversed(list(_stretches(data, shape))):
                 data = data[:start] + data[end:]
     if data or name:
-        declared = headers.raw("content-type").decode("ascii", "replace")
-        yield Blob(inner, data, declared="text/plain; charset=utf-8" if kind in _ENRICHED else declared)
+        yield _part(inner, headers, kind, data)
+
+
+def _part(where: Where, headers: Headers, kind: str, data: bytes) -> Blob:
+    """A part as a file of its own; enriched text as plain text."""
+    if kind in _ENRICHED:
+        text = plain(decode(data, headers.parameter("content-type", "charset")).text)
+        return Blob(where, text.encode(), declared="text/plain; charset=utf-8")
+    return Blob(where, data, declared=headers.raw("content-type").decode("ascii", "replace"))
 
 
 def _called(headers: Headers, kind: str, number: int) -> str:
