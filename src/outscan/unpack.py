@@ -142,7 +142,7 @@ class Unpacker:
             case Segment():
                 self.purse.text(len(piece.text))
                 yield from self._within(_sound(piece))
-                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text) > THRESHOLD:
+                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text, symbols=True) > THRESHOLD:
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
                 yield piece

@@ -229,3 +229,54 @@ def test_embedded_files_pictures_macros_and_chunks_are_blobs_with_their_kind():
     }
     assert [i.kind for i in doc.inert] == ["theme"]
     assert "青鸾" in doc.text(hidden=HiddenKind.EXTERNAL_LINK)
+
+
+def formula(*codes):
+    fields = "".join(
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        for code in codes
+    )
+    return f"<w:p>{fields}<w:r><w:t>★10年</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        formula(r" EQ \* jc2 \o\ad(\s\up 9(jī),机)", r" EQ \o\ad(\s\up 9(mì),密)"),
+        formula(r" eq \o(\s\up 5(机),\s\do 2(密)) "),
+        formula(r" eq \o\ac(○,机)", r" eq \o\ac(○,密)"),
+        r"<w:p><w:fldSimple w:instr='EQ \a\al(机,密)'/><w:r><w:t>★10年</w:t></w:r></w:p>",
+        '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>机</w:t></w:r></w:p><w:p><w:r><w:t>密★10年</w:t></w:r></w:p>',
+    ],
+)
+def test_what_fields_show_and_dropped_capitals_stand_in_their_line(body):
+    assert "机密★10年" in told(body).text()
+
+
+def test_a_turned_run_is_marked_as_such():
+    assert "\u202e年01★密机\u202c" in told('<w:p><w:bdo w:val="rtl"><w:r><w:t>年01★密机</w:t></w:r></w:bdo></w:p>').text()
+
+
+def test_parts_are_inert_by_their_bytes_not_by_their_name():
+    doc = told(
+        "<w:p/>",
+        {
+            "word/fonts/image1.png": b"\x89PNG\r\n\x1a\n....",
+            "word/theme/theme9.png": b"\x89PNG\r\n\x1a\n....",
+            "word/fonts/font1.odttf": bytes(range(7, 250)) * 9,
+            "word/styles.xml": "<note>青鸾</note>",
+        },
+    )
+    assert {b.name for b in doc.blobs} == {"word/fonts/image1.png", "word/theme/theme9.png"}
+    assert [i.kind for i in doc.inert] == ["font"]
+    assert "青鸾" in doc.text()
+
+
+def test_boxes_stored_in_another_order_are_read_as_they_stand():
+    boxes = "".join(
+        f"<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' style='position:absolute;left:{20 * i}pt;top:5pt;width:20pt;height:20pt'>"  # noqa: E501 - markup in one piece
+        f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{'机密★10年'[i]}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+        for i in (1, 3, 0, 5, 2, 4)
+    )
+    assert "机密★10年" in told(boxes).text()

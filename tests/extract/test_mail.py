@@ -137,3 +137,19 @@ def test_a_box_of_messages():
 def test_wrapped_lines_of_flowed_text_read_on():
     data = b"From: a@example.test\nTo: b@example.test\nSubject: x\nContent-Type: text/plain; charset=utf-8; format=flowed\n\nthe meeting is \nmoved\n"
     assert "the meeting is moved" in words(seen(data, "a.eml"))
+
+
+def test_enriched_text_is_text():
+    mail = b"From: a@example.cn\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/enriched; charset=utf-8\n\n"
+    body = "<bold>甲</bold><color><param>red</param>乙</color>丙 a << b\n"
+    assert "甲乙丙 a < b" in words(seen(mail + body.encode(), "a.eml"))
+
+
+def test_a_detached_signature_and_a_certificate_are_no_gap_and_ciphertext_is():
+    signature = bytes.fromhex(
+        "308205bd06092a864886f70d010702a08205ae308205aa020101310d300b0609608648016503040201300b06092a864886f70d010701"
+    ) + bytes(200)
+    certificate = bytes.fromhex("3082032d30820215a003020102021441a1") + bytes(300)
+    for data, name in ((signature, "a.p7s"), (certificate, "a.cer")):
+        assert gaps(seen(data, name)) == []
+    assert gaps(seen(bytes.fromhex("308203e806092a864886f70d010703") + bytes(100), "a.p7m")) == ["encrypted"]

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from outscan.types import CELL, HARD, SOFT, GapReason, HiddenKind, Inert
 from unpacked import gaps, seen, words
 
@@ -76,3 +78,22 @@ def test_a_declared_encoding_is_a_candidate_only():
     assert "春季学期课程" in words(
         seen('<?xml version="1.0" encoding="utf-8"?><a>春季学期课程安排</a>'.encode("gb18030"), "a.xml")
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<u:UOF xmlns:u="x" xmlns:字="y"><字:段落_416B><字:句_419D><字:文本串_415B>机</字:文本串_415B></字:句_419D><字:句_419D>密★10年</字:句_419D></字:段落_416B></u:UOF>',
+        "<article><para>机<emphasis>密</emphasis>★10年</para></article>",
+        '<h:p xmlns:h="x"><h:run><h:t>机</h:t></h:run><h:run><h:t>密★10年</h:t></h:run></h:p>',
+        "<root><note>机<key>密</key>★10年</note></root>",
+        "<root><note><key>机</key>密★10年</note></root>",
+    ],
+)
+def test_a_sentence_cut_into_elements_is_read_in_one_breath(body):
+    assert "机密★10年" in words(seen(f'<?xml version="1.0"?>{body}'.encode(), "a.xml"))
+
+
+def test_elements_of_a_record_stay_apart():
+    body = '<?xml version="1.0"?><list>\n <name>甲</name>\n <name>乙</name>\n</list>'
+    assert words(seen(body.encode(), "a.xml"), part="body").split(HARD) == ["甲", "乙"]

@@ -189,3 +189,17 @@ def test_a_share_shown_in_percent_hides_nothing_a_rounded_one_does():
     assert _digits(_scaled("0.125", "12.5%")) == _digits("12.5%")
     assert _digits(_scaled("0.123", "12%")) != _digits("12%")
     assert _scaled("不是数", "1%") == "不是数"
+
+
+def test_conditional_text_labels_of_lists_and_packed_pictures():
+    shown = '<text:p><text:conditional-text text:string-value-if-true="机密★10年" text:string-value-if-false=""/></text:p>'
+    assert "机密★10年" in words(seen(text(shown), "a.odt"))
+    label = '<text:list-style><text:list-level-style-number style:num-prefix="机密★" style:num-suffix="0年" style:num-format="1"/></text:list-style>'
+    assert "机密★10年" in words(seen(text(label), "a.odt"))
+    flat = (
+        '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text">'
+        "<office:body><office:text><text:p>正文</text:p><office:binary-data>5py65a+G4piFMTDlubQ=</office:binary-data>"
+        "</office:text></office:body></office:document>"
+    )
+    assert "机密★10年" in words(seen(flat.encode(), "a.fodt"))

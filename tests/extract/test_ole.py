@@ -138,7 +138,7 @@ def test_properties_in_gbk_and_custom_ones_by_name():
 
 
 def test_a_broken_property_set_is_a_gap():
-    data = compound({("\x05SummaryInformation",): b"\xfe\xff" + b"\0" * 30})
+    data = compound({("\x05SummaryInformation",): b"\xfe\xff" + b"\0" * 22 + b"\1\0\0\0" + b"\xff" * 20})
     (gap,) = properties(Compound(data), Blob(WHERE, data))
     assert isinstance(gap, Gap)
     assert gap.reason is GapReason.CORRUPT
@@ -208,3 +208,64 @@ def test_a_directory_that_misses_its_last_entry_says_so():
         assert Compound(whole[:-128]).damage
     else:
         assert Compound(whole[: (first + 1) * size + 384]).damage
+
+
+def test_a_property_set_without_sections_is_empty_not_broken():
+    data = compound({("\x05SummaryInformation",): b"\xfe\xff" + b"\0" * 26})
+    assert list(properties(Compound(data), Blob(WHERE, data))) == []
+
+
+def objects(streams):
+    return list(read(Blob(WHERE, compound(streams)), Purse()))
+
+
+def mathtype(*characters, prefix=b""):
+    head = b"\x05\x01\x00\x05\x00DSMT4\0\x00"
+    body = b"".join(b"\x02\x00\x83" + struct.pack("<H", ord(c)) for c in characters)
+    return b"\x1c\0" + b"\0" * 26 + head + prefix + b"\x0a\x01\x00" + body + b"\0\0"
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        b"",
+        b"\x13WinAllBasicCodePages\0",
+        b"\x11\x05Times New Roman\0\x11\x05Symbol\0",
+        b"\x12\x00\x02\x2f\x2f\x01\x2f\x02\x01\x01\x00",
+        b"\x08\x01\x00",
+        b"\x64\x03abc",
+        b"\x10\x00\0\0\0\0\0\0",
+        b"\x03\x00\x0e\x00\x00",
+    ],
+)
+def test_the_characters_of_a_formula_are_read(prefix):
+    pieces = objects({("Equation Native",): mathtype("密", "=", "x", prefix=prefix)})
+    assert [p.text for p in pieces if isinstance(p, Segment)] == ["密=x"]
+    assert not [p for p in pieces if isinstance(p, Gap)]
+
+
+def test_a_formula_without_characters_is_inert_and_one_of_no_sense_a_gap():
+    assert [type(p) for p in objects({("Equation Native",): mathtype()})] == [Inert]
+    assert any(
+        isinstance(p, Gap) for p in objects({("Equation Native",): b"\x1c\0" + b"\0" * 26 + b"\x05\x01\x00\x05\x00A\0\0\x63\x63"})
+    )
+
+
+def test_streams_that_are_files_are_read_as_such_and_folders_of_thumbnails():
+    made = {("think-cellXML",): "<?xml version='1.0'?><r>机密</r>".encode(), ("\x01CompObj",): b"\0" * 20}
+    pieces = objects(made)
+    assert [p.name for p in pieces if isinstance(p, Blob)] == ["think-cellXML"]
+    assert not [p for p in pieces if isinstance(p, Gap)]
+    thumbs = {
+        ("Catalog",): b"\x10\0" + "会议照片.jpg".encode("utf-16-le"),
+        ("1",): b"\x0c\0\0\0" + b"\0" * 8 + b"\xff\xd8\xff\xe0" + b"\0" * 30,
+    }
+    pieces = objects(thumbs)
+    assert [p.data[:2] for p in pieces if isinstance(p, Blob)][-1:] in ([b"\xff\xd8"], [b"\xe4\xbc"])
+    assert not [p for p in pieces if isinstance(p, Gap)]
+
+
+def test_the_name_of_an_item_is_machinery():
+    made = {("\x03Ole10ItemName",): b"item\0"}
+    found = compound(made)
+    assert [type(p) for p in leftovers(Compound(found), Blob(WHERE, found), ())] == [Inert]

@@ -149,3 +149,22 @@ def test_a_shape_in_a_group_lies_where_the_group_puts_it():
     assert MARK in seen.text(Part.BODY)
     outside = told(slide(group.format(0, shape(MARK, frame=here.format(10000000)))))
     assert MARK in outside.text(hidden=HiddenKind.OFF_PAGE)
+
+
+def test_tips_of_links_locked_canvases_and_boxes_stored_in_another_order():
+    link = f'<a:rPr><a:hlinkClick r:id="" tooltip="{MARK}"/></a:rPr>'
+    tip = f"<p:sp><p:txBody><a:p><a:r>{link}<a:t>甲</a:t></a:r></a:p></p:txBody></p:sp>"
+    assert MARK in told(slide(tip)).text(hidden=HiddenKind.ALT_TEXT)
+    canvas = (
+        '<p:graphicFrame><a:graphic><a:graphicData><lc:lockedCanvas xmlns:lc="urn:l"><a:sp><a:txSp><a:txBody><a:p><a:r>'
+        f"<a:t>{MARK}</a:t></a:r></a:p></a:txBody></a:txSp></a:sp></lc:lockedCanvas></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    assert MARK in told(slide(canvas)).text()
+    for across, down in ((457200, 0), (0, 457200)):
+        boxes = "".join(
+            f'<p:sp><p:spPr><a:xfrm><a:off x="{i * across}" y="{i * down}"/><a:ext cx="400000" cy="400000"/></a:xfrm></p:spPr>'
+            f"<p:txBody><a:p><a:r><a:t>{MARK[i]}</a:t></a:r></a:p></p:txBody></p:sp>"
+            for i in (1, 3, 0, 5, 2, 4)
+            if i < len(MARK)
+        )
+        assert MARK in told(slide(boxes)).text()

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - markup and bytes of a fixture read best on one line
 from __future__ import annotations
 
+import pytest
+
 from outscan.types import CELL, HARD, SOFT, GapReason, Inert, Segment
 from unpacked import gaps, seen, spot, words
 
@@ -122,3 +124,16 @@ def test_drawing_texts_layers_and_points():
     assert "水系" in text
     assert bytes.fromhex("BBE1").decode("gbk") in text
     assert f"500123.25{CELL}3456789.5" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"ops":[{"insert":"机"},{"insert":"密★","attributes":{"bold":true}},{"insert":"10年\\n"}]}',
+        '{"a":["机","密","★","1","0","年"]}',
+        '{"type":"doc","content":[{"type":"text","text":"机"},{"type":"text","text":"密★10年"}]}',
+        '{"rich_text":[{"text":{"content":"机"}},{"text":{"content":"密★10年"}}]}',
+    ],
+)
+def test_a_sentence_cut_into_runs_is_read_in_one_breath(text):
+    assert "机密★10年" in words(seen(text.encode(), "a.json"))

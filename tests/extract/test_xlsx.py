@@ -229,3 +229,35 @@ def test_bytes_the_fast_lane_does_not_know_go_to_the_parser():
 )
 def test_currency_and_percent_show_and_no_digit_is_lost(number, code, stored, shown):
     assert _show(number, code, since_1904=False)(stored) == shown
+
+
+def test_what_a_conditional_number_format_shows():
+    styles = '<dxfs><dxf><numFmt numFmtId="180" formatCode="&quot;机密★&quot;0&quot;年&quot;"/></dxf></dxfs>'
+    rows = '<sheetData><row r="1"><c r="A1"><v>10</v></c></row></sheetData>'
+    rule = '<conditionalFormatting sqref="A1:A9"><cfRule type="expression" dxfId="0"><formula>TRUE</formula></cfRule></conditionalFormatting>'  # noqa: E501 - markup in one piece
+    assert "机密★10年" in Told(read, xlsx([("表", "", rows + rule)], styles=styles)).text()
+    ext = (
+        '<extLst><ext><x14:conditionalFormattings xmlns:x14="urn:x"><x14:conditionalFormatting><x14:cfRule><x14:dxf>'
+        '<numFmt formatCode="&quot;机密★10年&quot;"/></x14:dxf></x14:cfRule></x14:conditionalFormatting>'
+        "</x14:conditionalFormattings></ext></extLst>"
+    )
+    assert "机密★10年" in Told(read, xlsx([("表", "", rows + ext)])).text()
+
+
+def test_rich_values_are_read_and_indices_are_not():
+    parts = {
+        "xl/richData/rdrichvalue.xml": "<rvData><rv s='0'><v>0</v><v>青鸾水库为三类坝</v></rv></rvData>",
+        "xl/metadata.xml": "<metadata><bk><rc t='1' v='0'/></bk></metadata>",
+    }
+    doc = Told(read, xlsx([("表", "", "<sheetData/>")], parts=parts))
+    assert "青鸾水库为三类坝" in doc.text(hidden=HiddenKind.CUSTOM_XML)
+
+
+def test_settings_of_a_printer_driver_are_no_words_of_the_document():
+    settings = "Printer X".encode("utf-16-le").ljust(64, b"\0") + b"\0" * 400 + "机密 1".encode("utf-16-le") + b"\0" * 200
+    doc = Told(read, xlsx([("表", "", "<sheetData/>")], parts={"xl/printerSettings/printerSettings1.bin": settings}))
+    assert [(i.kind, i.data) for i in doc.inert] == [("printer settings", b"")]
+    other = Told(
+        read, xlsx([("表", "", "<sheetData/>")], parts={"xl/printerSettings/printerSettings1.bin": "机密★10年".encode()})
+    )
+    assert [b.name for b in other.blobs] == ["xl/printerSettings/printerSettings1.bin"]

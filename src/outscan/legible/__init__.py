@@ -17,6 +17,7 @@ THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
 
 _RUBBISH = late(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
+_SYMBOLS = late("[\uf020-\uf0ff]")
 _RUIN = late(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
 _SUSPECT = late("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What rubbish is made of; a text without any of it needs no closer look."""
@@ -38,8 +39,14 @@ def strange(text: str) -> float | None:
     return clear if clear < _FOG else None
 
 
-def rubbish(text: str) -> float:
-    """The share (0–1) of non-blank characters of `text` that are rubbish."""
+def rubbish(text: str, *, symbols: bool = False) -> float:
+    """The share (0–1) of non-blank characters of `text` that are rubbish.
+
+    With `symbols` the glyphs of symbol fonts, which office programs keep at U+F020 to U+F0FF, are signs as long as they stand
+    beside more of ordinary text: bullets, arrows, boxes of a table.
+    """
+    if symbols and (signs := len(_SYMBOLS.findall(text))) and signs <= sum(map(str.isalnum, text)):
+        text = _SYMBOLS.sub("", text)
     bad = 0
     if "(cid:" in text or _SUSPECT.search(_beyond_ascii(text)):
         bad = sum(len(m.group()) for m in _RUBBISH.finditer(text)) + sum(len(m.group()) for m in _RUIN.finditer(text))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from outscan.extract.ole.compound import Compound, Path, printable
 from outscan.extract.ole.strings import runs
 from outscan.extract.ole.writer import compound
+from outscan.legible import decode_name
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
 
 INERT = frozenset(
@@ -38,7 +39,8 @@ INERT = frozenset(
 STRINGS = frozenset({"ctls", "wpscustomdata", "etextdata", "wppextdata", "text_content", "f", "o", "contents"})
 """Streams without a layout of text: controls on a sheet, what WPS adds; their legible runs are read."""
 _SIGNATURES = frozenset({"_signatures", "_xmlsignatures"})
-_PRESENTATION = ("\x02olepres", "\x03eprint", "\x03print", "\x03pic", "\x03meta")
+_ITEM_NAME = "ole10itemname"
+_PRESENTATION = ("\x02olepres", "\x03eprint", "\x03print", "\x03prnt", "\x03pic", "\x03meta")
 
 
 def storage(compound_file: Compound, top: Path) -> bytes:
@@ -66,11 +68,7 @@ def native(data: bytes) -> tuple[str, bytes] | None:
     if size > len(data) - at - 4:
         return None
     label = parts[0] or parts[1].replace(b"/", b"\\").rsplit(b"\\", 1)[-1]
-    try:
-        name = label.decode("gb18030")
-    except UnicodeDecodeError:
-        name = label.decode("cp1252", "replace")
-    return name, data[at + 4 : at + 4 + size]
+    return decode_name(label), data[at + 4 : at + 4 + size]
 
 
 def embedded(compound_file: Compound, blob: Blob, top: Path, name: str) -> Iterator[Piece]:
@@ -94,6 +92,11 @@ def embedded(compound_file: Compound, blob: Blob, top: Path, name: str) -> Itera
         yield Blob(blob.where.inside(name), storage(compound_file, top), HiddenKind.EMBEDDED_FILE, "ole")
 
 
+def _machinery(name: str) -> bool:
+    """Whether a stream of this name belongs to OLE itself, or is a picture of an object that is read."""
+    return name in INERT or name.startswith(_PRESENTATION) or name.endswith(_ITEM_NAME)
+
+
 def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Iterator[Piece]:
     """Yield every stream no one has read: inert where it is on the list, else a gap with its size."""
     done = {tuple(n.lower() for n in p) for p in known}
@@ -110,7 +113,13 @@ def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Ite
                 text, places = joined(pairs)
                 yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
             yield Inert(blob.where.at(Part.HIDDEN, spot), data, "ole")
-        elif low[0] in _SIGNATURES or low[-1] in INERT or low[-1].startswith(_PRESENTATION) or not data.strip(b"\0"):
+        elif (
+            low[0] in _SIGNATURES
+            or low[-1] in INERT
+            or low[-1].startswith(_PRESENTATION)
+            or low[-1].endswith(_ITEM_NAME)
+            or not data.strip(b"\0")
+        ):
             yield from gaps
             yield Inert(blob.where.at(Part.HIDDEN, spot), data, "ole")
         else:

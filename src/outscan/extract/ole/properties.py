@@ -164,7 +164,9 @@ def _stream(data: bytes, name: str, where: Where) -> Iterator[Segment | Blob]:
     names = _SETS[name.lower()]
     count = struct.unpack_from("<I", data, 24)[0]
     if not count:
-        raise struct.error
+        if data[28:].strip(b"\0"):
+            raise struct.error
+        return  # a set of no sections: some writers leave it so
     found: dict[HiddenKind, list[tuple[str, str]]] = {}
     for i in range(min(count, 2)):
         offset = struct.unpack_from("<I", data, 28 + 20 * i + 16)[0]

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.errors import Unreadable
-from outscan.extract.ole.compound import Compound, printable
+from outscan.extract.ole.compound import Compound, Path, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.equation import characters
 from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
+from outscan.extract.sniff import sniff
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
+_READ = frozenset({"xml", "svg", "png", "jpg", "gif", "bmp", "tiff", "emf", "wmf", "docx", "xlsx", "pptx", "pdf", "zip"})
+_READ |= {"html", "rtf"}
+_THUMBS_HEADER = 40
+"""Bytes before the picture in a stream of `Thumbs.db`."""
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901 - one branch a shape of a compound file
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
     try:
         compound = Compound(blob.data, purse)
@@ -53,6 +58,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         for number, path in enumerate(compound.paths, 1):
             yield Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(path)[0], HiddenKind.CUSTOM_XML, "xml")
         return
+    if whole := _files(compound):
+        yield from compound.gaps(blob.where)
+        yield from properties(compound, blob)
+        for path, data in whole.items():
+            yield Blob(blob.where.inside(printable("/".join(path))), data, HiddenKind.EMBEDDED_FILE)
+        yield from leftovers(compound, blob, [*whole, *(p for p in compound.paths if p[-1].startswith("\x05"))])
+        return
     yield Gap(
         blob.where, GapReason.UNSUPPORTED, f"compound file, class {compound.class_id() or '?'}, {len(compound.paths)} streams"
     )
@@ -72,6 +84,27 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
+
+
+def _files(compound: Compound) -> dict[Path, bytes]:
+    """The files its streams are, {} where any stream with content of its own is none."""
+    whole = {path: data for path in compound.paths if (data := _whole(compound, path))}
+    rest = (p[-1].lower() for p in compound.paths if p not in whole)
+    return whole if all(name in INERT or name.startswith(("\x05", "\x02")) for name in rest) else {}
+
+
+def _whole(compound: Compound, path: Path) -> bytes:
+    """The file a stream is, where it is one that a reader knows by its bytes: XML, a picture, a picture of `Thumbs.db`."""
+    data, gaps = compound.read(path, Where())
+    if gaps or not data:
+        return b""
+    if path[-1].lower() == "catalog":  # names of the pictures of a folder, in UTF-16
+        lines = "\n".join(dict.fromkeys(runs(data)))
+        return lines.encode() or b" "
+    start = data[:_THUMBS_HEADER].find(b"\xff\xd8\xff")
+    if start > 0:
+        return data[start:]
+    return data if sniff(Blob(Where(("",)), data)) in _READ else b""
 
 
 def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
