@@ -104,3 +104,18 @@ def test_plain_chinese_is_clearer_than_its_ruins():
     assert clarity(SAYING) > 0.8
     assert clarity(SAYING.encode("utf-8").decode("gb18030", "replace")) < 0.3
     assert clarity(os.fsdecode(b"plain")) == 1.0
+
+
+def test_private_characters_side_by_side_are_words_nobody_can_tell():
+    from outscan.legible import private
+
+    assert private("会议安排如下\n\ue001\ue002\ue003")
+    assert not private("张\ue001同志")
+    assert not private("\uf0b7 条目 \uf0e0\uf0e0")
+
+
+def test_signs_of_symbol_fonts_beside_text_are_no_rubbish():
+    text = "法律框架\t\uf06e\t\uf06e\n政治风险\t\uf06e\t\uf06e"
+    assert rubbish(text) > THRESHOLD
+    assert rubbish(text, symbols=True) == 0
+    assert rubbish("\uf041\uf042\uf043 a", symbols=True) > THRESHOLD

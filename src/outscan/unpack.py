@@ -18,7 +18,7 @@ from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
-from outscan.legible import THRESHOLD, names, rubbish
+from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Purse
 from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
 
@@ -142,7 +142,7 @@ class Unpacker:
             case Segment():
                 self.purse.text(len(piece.text))
                 yield from self._within(_sound(piece))
-                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and rubbish(piece.text, symbols=True) > THRESHOLD:
+                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
                 yield piece
@@ -162,6 +162,11 @@ class Unpacker:
             yield from self.see(blob, kind, gap)
         else:
             yield gap
+
+
+def _garbled(text: str) -> bool:
+    """Whether a text is no text, or holds words that only a font could tell."""
+    return rubbish(text, symbols=True) > THRESHOLD or private(text)
 
 
 def _digest(data: bytes) -> bytes:

@@ -11,13 +11,14 @@ from outscan.late import late
 from outscan.legible.clarity import clarity
 from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
 
-__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "rubbish", "strange", "whole_name"]
+__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "private", "rubbish", "strange", "whole_name"]
 
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
 
 _RUBBISH = late(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
 _SYMBOLS = late("[\uf020-\uf0ff]")
+_PRIVATE = late("[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff]{2,}")
 _RUIN = late(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
 _SUSPECT = late("[\x80-\xff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """What rubbish is made of; a text without any of it needs no closer look."""
@@ -37,6 +38,14 @@ def strange(text: str) -> float | None:
         return None
     clear = clarity(han)
     return clear if clear < _FOG else None
+
+
+def private(text: str) -> bool:
+    """Whether private-use characters stand side by side: only the font they were made with says what they show.
+
+    One alone is a name's rare character, and those of symbol fonts (U+F020 to U+F0FF) are signs.
+    """
+    return not text.isascii() and _PRIVATE.search(text) is not None
 
 
 def rubbish(text: str, *, symbols: bool = False) -> float:
