@@ -12,8 +12,9 @@ from samples.innocent import INNOCENT
 from samples.kinds import KINDS
 from samples.marked import MARKED
 from samples.matters import MATTERS
+from samples.spelled import SPELLED
 from samples.unread import UNREAD
 
 __all__ = ["CASES", "Case"]
 
-CASES: tuple[Case, ...] = (*MARKED, *MATTERS, *HIDDEN, *INNOCENT, *UNREAD, *KINDS)
+CASES: tuple[Case, ...] = (*MARKED, *MATTERS, *HIDDEN, *INNOCENT, *UNREAD, *SPELLED, *KINDS)

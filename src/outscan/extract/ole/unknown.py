@@ -12,6 +12,7 @@ from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, Path, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
 from outscan.extract.ole.equation import characters
+from outscan.extract.ole.presentation import PICTURES, presentations
 from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
@@ -25,7 +26,7 @@ _THUMBS_HEADER = 40
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901 - one branch a shape of a compound file
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one branch a shape of a compound file
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
     try:
         compound = Compound(blob.data, purse)
@@ -64,6 +65,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901 - one branc
         for path, data in whole.items():
             yield Blob(blob.where.inside(printable("/".join(path))), data, HiddenKind.EMBEDDED_FILE)
         yield from leftovers(compound, blob, [*whole, *(p for p in compound.paths if p[-1].startswith("\x05"))])
+        return
+    shown = list(presentations(compound, blob))
+    yield from shown
+    if shown and compound.class_id() in PICTURES:
+        yield Inert(blob.where, blob.data, "picture of its own form")
         return
     yield Gap(
         blob.where, GapReason.UNSUPPORTED, f"compound file, class {compound.class_id() or '?'}, {len(compound.paths)} streams"

@@ -49,9 +49,7 @@ _INERT_ROOTS = frozenset(
 )  # fmt: skip
 """Roots of the XML parts of that list."""
 _FONTS = frozenset({"font", "woff", "unknown", "mp3", "exe", "dbf"})
-"""What a font is to `sniff`: an obfuscated one (ECMA-376-1 §17.8.1) is noise, which a weak signature may fit."""
-_DEVICE_NAME = 64
-"""Bytes of the name a printer driver's settings begin with ([MS-RPRN] 2.2.2.1, DEVMODE)."""
+"""What a font is to `sniff`: an obfuscated one (ECMA-376-1 §17.8.1) is noise, which a weak signature may fit; so are settings."""
 _CONTROL = re.compile(r"(^|/)(activex|ctrlprops)/[^/]*\.bin$")
 _FIGURES = re.compile(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
 """Parts of a workbook that hold indices, and words only where a person's data are kept in them."""
@@ -130,15 +128,14 @@ def _inert_kind(package: Package, part: PackagePart, data: bytes) -> str:
     if kind == _FONT:
         return kind if sniff(Blob(package.blob.where, data)) in _FONTS else ""
     if kind == _PRINTER:
-        return kind if _device(data) else ""
+        return kind if _device(Blob(package.blob.where, data)) else ""
     return kind if root_name(data) in _INERT_ROOTS else ""
 
 
-def _device(data: bytes) -> bool:
-    """Whether these are the settings of a printer driver: its name, zeros behind it, then binary figures."""
-    name = data[:_DEVICE_NAME].decode("utf-16-le", "replace").partition("\0")[0]
-    plist = data[:256].lstrip().startswith(b"<?xml") and b"plist" in data[:256]  # what Excel for Mac keeps
-    return plist or (name.isprintable() and data.count(0) * 4 > len(data))
+def _device(blob: Blob) -> bool:
+    """Whether these are the settings of a printer driver: figures nobody else knows, or what Excel for Mac keeps."""
+    plist = blob.data[:256].lstrip().startswith(b"<?xml") and b"plist" in blob.data[:256]
+    return plist or sniff(blob) in _FONTS
 
 
 def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:
