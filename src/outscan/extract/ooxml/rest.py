@@ -133,9 +133,9 @@ def _inert_kind(package: Package, part: PackagePart, data: bytes) -> str:
 
 
 def _device(blob: Blob) -> bool:
-    """Whether these are the settings of a printer driver: figures nobody else knows, or what Excel for Mac keeps."""
+    """Whether these are the settings of a printer driver: a name among zeros, figures nobody knows, what Excel for Mac keeps."""
     plist = blob.data[:256].lstrip().startswith(b"<?xml") and b"plist" in blob.data[:256]
-    return plist or sniff(blob) in _FONTS
+    return plist or blob.data.count(0) * 2 > len(blob.data) or sniff(blob) in _FONTS
 
 
 def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:
