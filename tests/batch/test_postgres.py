@@ -46,7 +46,7 @@ def test_both_databases_find_the_same(undisturbed, database):
     found, told = results(database)
     assert found == whole
     assert run(database, source)["contents_read"] == 0
-    assert counts(database)[0] == told["contents_read"]
+    assert counts(database)[0] <= told["contents_read"]
 
 
 def test_workers_killed_at_random_lose_and_double_nothing(undisturbed, database, monkeypatch):

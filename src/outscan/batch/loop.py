@@ -62,6 +62,8 @@ class Loop:
     """Jobs to take before the loop ends, 0 for all there are."""
     taken: int = 0
     settled: int = 0
+    over: bool = False
+    """The run was ended or given up by somebody else."""
     _again: list[Task] = field(default_factory=list)
     _retried: set[int] = field(default_factory=set)
     _flying: dict[int, list[Task]] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class Loop:
         for below, workers in ((POISON, self.workers), (jobs.LAST, 1)):
             fence = Fence(self.scanner, workers, read_content, ordered=False, method="forkserver")
             going = True
-            while going and not self.stop.asked:
+            while going and not self.stop.asked and not self.over:
                 for job, result in fence.run(self._jobs(below)):
                     self._heard(job, result)
                 self._record()
@@ -108,7 +110,7 @@ class Loop:
             return []
         with self.store.write() as link:
             if find_run(link, self.run.id).state != "running":
-                self.stop.ask()
+                self.over = True
                 return []
             leases = {one.ref: one for one in jobs.lease(link, self.run.queue, self.holder, most, below=below)}
             rows = link.execute(select(item).where(item.c.id.in_(leases))).all()

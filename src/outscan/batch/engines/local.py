@@ -55,7 +55,7 @@ def keep_on(store: Store, begun: Begun, crew: Crew, name: str, most: int = 0) ->
             _wait(crew.stop)
             _give_back(store, begun.run.queue, name)
             continue
-        if not left or most:
+        if not left or most or loop.over:
             break
         _wait(crew.stop)
     return settled

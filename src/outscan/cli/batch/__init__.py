@@ -14,7 +14,7 @@ from outscan.words.batch_help import HELP
 
 COMMANDS = {
     "run": "run",
-    "worker": "worker",
+    "worker": "run",
     "status": "look",
     "diff": "look",
     "explain": "look",
