@@ -22,6 +22,7 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 NEEDED = (3, 11)
 BASE = ("core", ".")
 EXTRAS = {
+    "batch": ".[batch]",
     "ocr": ".[ocr]",
     "test": ".[test]",
 }
@@ -110,6 +111,12 @@ def demo(arguments: list[str]) -> int:
     return 0
 
 
+def demo_batch(arguments: list[str]) -> int:
+    install("batch")
+    install("ocr", required=False)
+    return run(BIN / "python", ROOT / "scripts/demo_batch.py", BIN / ("outscan.exe" if WINDOWS else "outscan"), *arguments)
+
+
 def test(arguments: list[str]) -> int:
     install("test")
     install("ocr", required=False)
@@ -150,6 +157,7 @@ def clean(arguments: list[str]) -> int:
 
 TARGETS = {
     "demo": demo,
+    "demo-batch": demo_batch,
     "test": test,
     "check": check,
     "samples": script("scripts/make_samples.py"),

@@ -79,7 +79,7 @@ def test_commands_of_the_readme_exist(name):
     from outscan.cli.main import COMMANDS
 
     commands = fenced((ROOT / name).read_text("utf-8"))
-    targets = set(re.findall(r'^    "(\w+)":', (ROOT / "scripts/dev.py").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r'^    "([\w-]+)":', (ROOT / "scripts/dev.py").read_text("utf-8"), re.MULTILINE))
     phony = set((ROOT / "Makefile").read_text("utf-8").split(".PHONY:")[1].splitlines()[0].split())
     assert {"make demo", "make test"} <= set(commands)
     for line in commands:
@@ -114,7 +114,7 @@ def test_options_of_the_readme_exist(name):
 
 def test_every_target_starts_a_script_that_is_there():
     told = (ROOT / "scripts/dev.py").read_text("utf-8")
-    targets = set(re.findall(r'^    "(\w+)":', told.split("TARGETS = {")[1].split("}")[0], re.MULTILINE))
+    targets = set(re.findall(r'^    "([\w-]+)":', told.split("TARGETS = {")[1].split("}")[0], re.MULTILINE))
     assert set((ROOT / "Makefile").read_text("utf-8").split(".PHONY:")[1].splitlines()[0].split()) == targets
     assert [name for name in re.findall(r'script\("([^"]+)"', told) if not (ROOT / name).is_file()] == []
 

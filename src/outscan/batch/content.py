@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,8 @@ class Judged:
     since: str
     turns: str
     findings: bytes
+    quiet: bool = False
+    """No detector saw anything in the name itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,10 @@ def silent(scanner: Scanner, name: str) -> bool:
     return not _speaks(scanner.take(Blob(Where((name,)), b" ")))
 
 
-def _speaks(taken: Taken, beyond: int = -1) -> bool:
-    """Whether any detector saw anything, in readings after number `beyond`."""
-    return any(match.segment > beyond for match in taken.document.matches) or any(
-        met and reading.index > beyond for _, reading, met in taken.terms
+def _speaks(taken: Taken, beyond: int = -1, before: int = sys.maxsize) -> bool:
+    """Whether any detector saw anything, in readings of a number after `beyond` and under `before`."""
+    return any(beyond < match.segment < before for match in taken.document.matches) or any(
+        met and beyond < reading.index < before for _, reading, met in taken.terms
     )
 
 
@@ -141,7 +144,8 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     for name in dict.fromkeys(names):
         bound = taken.kind in BOUND and name != blob.name
         other = scanner.take(Blob(Where((name,)), blob.data)) if bound else scanner.renamed(taken, name)
-        judged += spans(scanner, other, name)
+        quiet = _named(other) < 0 or not _speaks(other, _named(other) - 1, _named(other) + 1)
+        judged += [replace(one, quiet=quiet) for one in spans(scanner, other, name)]
     return Content(
         report.sha256,
         report.size,

@@ -55,7 +55,7 @@ class Recorder:
     holder: str
     told: Counter[str] = field(default_factory=Counter)
     """The sums of the group recorded last."""
-    _decisions: dict[int, tuple[Decided, bool, str]] = field(default_factory=dict)
+    _decisions: dict[tuple[int, bytes, str], tuple[Decided, bool, str]] = field(default_factory=dict)
 
     def record(self, group: Sequence[Settled]) -> list[Settled]:
         """Record `group` in one transaction; returns those whose job was still ours and is done now."""
@@ -157,13 +157,14 @@ class Recorder:
         self.told = told
 
     def _decision(self, read: Row[Any], judged: Row[Any]) -> tuple[Decided, bool, str]:
-        if judged.id not in self._decisions:
+        same = read.id, judged.findings, judged.turns
+        if same not in self._decisions:
             if len(self._decisions) >= HEARD:
                 self._decisions.clear()
             kept = unpack_kept(read.kept)
             done = decided(self.decider, kept, unpack_findings(judged.findings), judged.turns)
-            self._decisions[judged.id] = (done, not kept.gaps and not kept.partial, read.gaps)
-        return self._decisions[judged.id]
+            self._decisions[same] = (done, not kept.gaps and not kept.partial, read.gaps)
+        return self._decisions[same]
 
 
 def key(one: Settled) -> tuple[str, str]:
@@ -176,7 +177,7 @@ def key(one: Settled) -> tuple[str, str]:
 
 def _voices(content: Content) -> list[tuple[str, Judged]]:
     """The judgements to enter. A content in which nothing was seen has one for all names that say nothing."""
-    told = [(voice(one.name), one) for one in content.judged if one.findings or not content.deaf]
+    told = [(voice(one.name), one) for one in content.judged if not (content.deaf and one.quiet)]
     if content.deaf:
         since = content.judged[0].since if content.judged else ""
         told.append(("", Judged("", since, "", b"")))
@@ -186,7 +187,7 @@ def _voices(content: Content) -> list[tuple[str, Judged]]:
 def _voice(one: Settled) -> str:
     assert one.content is not None  # noqa: S101 - asked of new contents only
     mine = [judged for judged in one.content.judged if judged.name == one.task.name]
-    return "" if one.content.deaf and not any(judged.findings for judged in mine) else voice(one.task.name)
+    return "" if one.content.deaf and all(judged.quiet for judged in mine) else voice(one.task.name)
 
 
 _PLAIN = {"FileNotFoundError": "vanished", "PermissionError": "denied", "changed while read": "changed"}

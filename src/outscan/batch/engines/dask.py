@@ -56,7 +56,7 @@ def work(store: Store, begun: Begun, crew: Crew) -> None:
             window = max(1, min(WINDOW * sum(client.nthreads().values()), -(-max(left, 1) // BATCH_JOBS)))
             task = (url, begun.run.id, BATCH_JOBS)
             sent = [client.submit(batch, *task, pure=False, retries=0) for _ in range(window)]
-            flights = as_completed(sent)  # type: ignore[no-untyped-call]  # distributed is untyped
+            flights = as_completed(sent, loop=client.loop)  # type: ignore[no-untyped-call]  # distributed is untyped
             for future in flights:
                 future.release()
                 if not crew.stop.asked and flights.count() < window and _left(store, begun, crew) > flights.count() * BATCH_JOBS:

@@ -1,0 +1,228 @@
+"""The batch under load and under fire: the figures of docs/scale.md, measured on a package this script makes itself.
+
+In: names of measurements (all without any). Out: lines of JSON on stdout. PostgreSQL is started as a throw-away cluster on
+loopback, Dask as processes of their own; nothing of them is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from batch.killing import command, kill_at_random, many, results, start  # noqa: E402 - the kill tests' own tools
+from batch.made import config  # noqa: E402 - the same
+from batch.postgres import Cluster  # noqa: E402 - the same
+from outscan.batch.ledger import open_ledger  # noqa: E402 - after the path is set
+from outscan.batch.running import begin  # noqa: E402 - the same
+from outscan.store import jobs  # noqa: E402 - the same
+
+WORKER = (sys.executable, "-m", "outscan", "batch", "worker", "-q", "--ocr", "off")
+
+
+def digest(found: dict[str, tuple[str, ...]]) -> str:
+    """Of a result set, whatever the order of its rows."""
+    rows = sorted(json.dumps([path, *one], ensure_ascii=False) for path, one in found.items())
+    return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def say(name: str, **figures: object) -> None:
+    print(json.dumps({"measurement": name, **figures}, ensure_ascii=False), flush=True)
+
+
+def whole(ledger: Path | str, source: Path, *more: str) -> tuple[float, float, dict]:
+    """Wall seconds, most MB of the owner, and the results of one run to its end."""
+    began = time.monotonic()
+    process = start(*command(ledger, source, *more))
+    process.stdout.close()
+    process.stderr.close()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1, 3}:
+        raise SystemExit(f"exit {process.returncode}")
+    return time.monotonic() - began, used.ru_maxrss / 1024, results(ledger)[0]
+
+
+def kills(ledger: str, name: str, victim: str, source: Path, expected: str, *more: str) -> None:
+    dice, killed, deaths = random.Random(name), 0, 0  # noqa: S311 - when to kill
+    longest = 3.0
+    while killed < 20:
+        process = start(*command(ledger, source, "-j", "2", *more))
+        if victim == "owner":
+            if kill_at_random(process, dice, "owner", longest):
+                killed += 1
+                longest = min(longest * 1.05, 6.0)
+                process.communicate()
+                continue
+        else:
+            while killed < 20 and kill_at_random(process, dice, "worker", 1.5):
+                killed += 1
+        process.communicate()
+        deaths += 1
+        if killed < 20:  # it was done before twenty kills: once more from the beginning
+            if "://" in ledger:
+                break
+            for one in Path(ledger).parent.glob(f"{Path(ledger).name}*"):
+                one.unlink()
+    process = start(*command(ledger, source, "-j", "2", *more))
+    process.communicate()
+    found, told = results(ledger)
+    differ = 0 if digest(found) == expected else sum(one[0] == "incomplete" and not one[2] for one in found.values())
+    say(f"kill -9 of {victim}, {name}", kills=killed, listed=told["listed"], recorded=told["done"] + told["incomplete"])
+    say(f"kill -9 of {victim}, {name}: result", equal=digest(found) == expected, incomplete_by_kill=differ)
+
+
+def kill(folder: Path) -> None:
+    source = many(folder / "p", 2000)
+    _, _, found = whole(folder / "whole.db", source, "-j", "2")
+    expected = digest(found)
+    kills(str(folder / "owner.db"), "sqlite", "owner", source, expected)
+    kills(str(folder / "worker.db"), "sqlite", "worker", source, expected)
+
+
+def postgres(folder: Path) -> None:
+    source = many(folder / "p", 2000)
+    _, _, found = whole(folder / "whole.db", source, "-j", "2")
+    cluster = Cluster()
+    try:
+        seconds, _, other = whole(cluster.url("plain"), source, "-j", "2")
+        say("postgresql, one process", seconds=round(seconds, 1), equal=digest(other) == digest(found))
+        workers(cluster.url("killed"), source, digest(found))
+    finally:
+        cluster.close()
+
+
+def workers(url: str, source: Path, expected: str) -> None:
+    """Two workers, killed twenty times, each time replaced; leases of the dead are freed as their run-out would."""
+    dice, killed, going = random.Random(7), 0, []  # noqa: S311 - when to kill
+    with open_ledger(url) as store:
+        number = begin(store, [str(source)], config()).run.id
+        while True:
+            going = [one for one in going if one.poll() is None]
+            while len(going) < 2:
+                going.append(start(*WORKER, "-j", "1", "--ledger", url))
+            time.sleep(dice.uniform(0.5, 4.0))
+            with store.read() as link:
+                left, _ = jobs.left(link, f"batch-{number}")
+            if not left:
+                break
+            if killed < 20:
+                victim = dice.choice(going)
+                if victim.poll() is None:
+                    victim.kill()
+                    killed += 1
+                    with store.write() as link:
+                        link.execute(jobs.job.update().where(jobs.job.c.worker.like(f"%-{victim.pid}")).values(due=0))
+    for one in going:
+        one.communicate()
+    last = start(*WORKER, "--ledger", url)
+    last.communicate()
+    found, told = results(url)
+    recorded = told["done"] + told["incomplete"]
+    say("kill -9 of workers, postgresql", kills=killed, listed=told["listed"], recorded=recorded, equal=digest(found) == expected)
+
+
+def speed(folder: Path) -> None:
+    source = folder / "p"
+    for n in range(600):
+        text = "\n".join(f"第{n}件第{m}段。渠首节制闸过闸流量与水位资料，供设计参考。" for m in range(400))
+        (source / str(n % 10)).mkdir(parents=True, exist_ok=True)
+        (source / str(n % 10) / f"{n}.txt").write_text(text, "utf-8")
+    found = {}
+    for workers_ in (1, 2, 1, 2):
+        seconds, _, rows = whole(folder / f"{workers_}-{time.monotonic_ns()}.db", source, "-j", str(workers_))
+        found.setdefault(workers_, []).append((seconds, digest(rows)))
+    one, two = (min(seconds for seconds, _ in found[n]) for n in (1, 2))
+    equal = len({told for rows in found.values() for _, told in rows}) == 1
+    say("speed", one=round(one, 2), two=round(two, 2), ratio=round(one / two, 2), equal=equal, load=os.getloadavg()[0])
+
+
+def rows(folder: Path) -> None:
+    source = folder / "p"
+    for n in range(20_000):
+        (source / str(n % 100)).mkdir(parents=True, exist_ok=True)
+        (source / str(n % 100) / f"{n}.txt").write_text(f"第{n % 50}份。今天天气很好，适合散步。\n", "utf-8")
+    first, _, _ = whole(folder / "l.db", source, "-j", "2")
+    again, _, _ = whole(folder / "l.db", source, "-j", "2")
+    say("20,000 small files", first_s=round(first, 1), again_s=round(again, 1), rows_per_second=round(20_000 / again))
+
+
+def memory(folder: Path) -> None:
+    figures = {}
+    for count in (1_000, 10_000, 100_000):
+        source = folder / str(count)
+        for n in range(count):
+            if n % 1000 == 0:
+                (source / str(n // 1000)).mkdir(parents=True, exist_ok=True)
+            (source / str(n // 1000) / f"{n}.txt").write_text(f"第{n % 500}份。今天天气很好，适合散步。\n", "utf-8")
+        seconds, most, _ = whole(folder / f"{count}.db", source, "-j", "2")
+        figures[count] = {"mb": round(most, 1), "seconds": round(seconds, 1)}
+        shutil.rmtree(source)
+    say("memory of the owner", **{str(count): told for count, told in figures.items()})
+
+
+FORMS = ("jsonl", "csv", "html", "xlsx")
+MILLION = """
+CREATE TEMP TABLE more AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 16667) SELECT i FROM n;
+CREATE TEMP TABLE first AS SELECT * FROM item;
+CREATE TEMP TABLE known AS SELECT f.reading AS read, min(v.item) AS like FROM first f JOIN verdict v ON v.item = f.id GROUP BY 1;
+INSERT INTO item (run, path, source, state, reason, size, stamp, twin, sha256, reading)
+SELECT run, replace(path, '/p/', '/p/' || (i % 500) || '/' || i || '/'), source, state, reason, size, '', 0, sha256, reading
+FROM more, first;
+INSERT INTO verdict SELECT n.id, n.run, v.judgement, v.deciding, v.day, v.action, v.raised, v.level, v.domain, v.findings,
+v.clauses, v.holds_until FROM item n JOIN known k ON k.read = n.reading JOIN verdict v ON v.item = k.like
+WHERE n.id NOT IN (SELECT id FROM first)
+"""
+
+
+def million(folder: Path) -> None:
+    """A ledger of a million rows, made of a real run of a few; status and exports of it."""
+    source = many(folder / "p", 60)
+    whole(folder / "l.db", source)
+    with sqlite3.connect(folder / "l.db") as link:
+        for statement in MILLION.split(";"):
+            link.execute(statement)
+        count = link.execute("SELECT count(*) FROM item").fetchone()[0]
+        link.execute("UPDATE tally SET count = count * ? / 60", (count,))
+    link.close()
+    ledger = str(folder / "l.db")
+    tool = (sys.executable, "-m", "outscan", "batch")
+    for name, asked in (
+        ("status", ["status", "--ledger", ledger]),
+        *(
+            (form, ["export", "--ledger", ledger, "-f", form, "-o", str(folder / f"out.{form}")])
+            for form in ("jsonl", "csv", "html", "xlsx")
+        ),
+    ):
+        began = time.monotonic()
+        process = start(*tool, *asked)
+        process.stdout.close()
+        process.stderr.close()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        most = round(used.ru_maxrss / 1024)
+        cpu = round(used.ru_utime + used.ru_stime, 2)
+        say(f"{count} rows: {name}", seconds=round(time.monotonic() - began, 2), cpu_s=cpu, mb=most, code=process.returncode)
+
+
+MEASUREMENTS = {one.__name__: one for one in (kill, postgres, speed, rows, memory, million)}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or MEASUREMENTS:
+        with tempfile.TemporaryDirectory(prefix="outscan-batch-") as folder:
+            MEASUREMENTS[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main()
