@@ -119,3 +119,11 @@ def test_signs_of_symbol_fonts_beside_text_are_no_rubbish():
     assert rubbish(text) > THRESHOLD
     assert rubbish(text, symbols=True) == 0
     assert rubbish("\uf041\uf042\uf043 a", symbols=True) > THRESHOLD
+
+
+def test_brackets_of_formulas_are_no_private_words():
+    from outscan.legible import private
+
+    assert private("安排如下\n\ue001\ue002\ue003\n")
+    assert private("密级\ue001\ue002★10年")
+    assert not private("\ue037\ue037x=1\ue136\ue135\ue135⎷ \ue081\ue080 \uf0b7\uf0a7 姓名：李\ue815")

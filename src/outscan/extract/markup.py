@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from typing import Any, cast
 
 from lxml import etree
 
+from outscan.extract.diagrams import diagram, inflated, written
+from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.legible import decode
 from outscan.limits import Purse
@@ -46,7 +49,8 @@ _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
 _URI = re.compile(r"^(?:https?|urn|schemas?|ftp):")
 _COORDINATES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[,\s]+[-+]?\d+(?:\.\d+)?)+")
-_PACKED = frozenset({"bindata", "binarydata"})
+_PACKED = frozenset({"bindata", "binarydata", "binary-data"})
+_TAGS = re.compile(r"<[^<>]*>")
 _FEW = 3
 
 
@@ -61,6 +65,8 @@ class _Found:
     points: list[tuple[str, str, str]] = field(default_factory=list)
     packed: list[tuple[str, str]] = field(default_factory=list)
     addresses: list[tuple[str, str]] = field(default_factory=list)
+    diagrams: list[bytes] = field(default_factory=list)
+    svg: Svg = field(default_factory=Svg)
     gaps: list[tuple[GapReason, str]] = field(default_factory=list)
 
 
@@ -76,7 +82,14 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if not decoded.sound:
         found.gaps.append((GapReason.GARBLED, f"encoding {decoded.encoding}"))
     empty = not (
-        any(found.lines) or found.attributes or found.comments or found.points or found.packed or found.addresses or found.gaps
+        any(found.lines)
+        or found.attributes
+        or found.comments
+        or found.points
+        or found.packed
+        or found.addresses
+        or found.diagrams
+        or found.gaps
     )
     if empty:
         yield Inert(blob.where, blob.data, "markup without words")
@@ -90,6 +103,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             continue
         purse.spend(len(data), len(body))
         yield Blob(inner, data, HiddenKind.EMBEDDED_FILE)
+    for number, data in enumerate(dict.fromkeys(found.diagrams), 1):
+        yield Blob(blob.where.inside(f"图示{number}.xml"), data)
+    yield from found.svg.pieces(blob.where, purse)
     for reason, detail in found.gaps:
         yield Gap(blob.where, reason, detail)
 
@@ -161,6 +177,8 @@ class _Listener:
             r is GapReason.TOO_DEEP for r, _ in self.found.gaps
         ):
             self.found.gaps.append((GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+        named = {_local(key): value for key, value in attributes.items()}
+        self.found.svg.start(name, named)
         for key, value in attributes.items():
             self._attribute(name, _local(key), value)
         if name in _PACKED:
@@ -173,11 +191,14 @@ class _Listener:
 
     def end(self, tag: str) -> None:
         name = NUMBERED.sub("", _local(tag))
+        self.found.svg.end()
         if self._open:
             self._open.pop()
             self._mixed.pop()
         self._inside -= name in PARAGRAPHS
         inline = name in RUNS or self._inside > 0 or (bool(self._mixed) and self._mixed[-1])
+        if name == "diagram":
+            self._diagram()
         if name in _PACKED and self._packed is not None:
             self.found.packed.append((self._name, "".join(self._packed)))
             self._packed = None
@@ -192,6 +213,7 @@ class _Listener:
         if self._packed is not None:
             self._packed.append(data)
             return
+        self.found.svg.data(data)
         ended, self._ended = self._ended, False
         if data.isspace() and not self._inside and (not self._open or self._open[-1] not in RUNS):
             return
@@ -200,6 +222,13 @@ class _Listener:
                 self.found.lines.pop()  # text goes on right behind an element without children: they are one line
             self._mixed[-1] = True
         self.found.lines[-1] += data
+
+    def _diagram(self) -> None:
+        """A page of a draw.io file: the last line is its compressed drawing."""
+        data = inflated(self.found.lines[-1], self.purse)
+        if data:
+            self.found.diagrams.append(data)
+            self.found.lines[-1] = ""
 
     def comment(self, text: str) -> None:
         if text.strip():
@@ -226,6 +255,11 @@ class _Listener:
             return
         if not value.strip() or (_URI.match(value.lower()) and value.isascii()):
             return
+        if diagram(value):
+            self.found.diagrams.append(written(value))
+            return
+        if "<" in value:
+            value = html.unescape(_TAGS.sub("", value))
         if not value.isascii() or name in WORDY or not _TECHNICAL.fullmatch(value):
             self.found.attributes.append((f"{element}@{name}", value))
 

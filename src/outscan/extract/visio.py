@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name
+from outscan.extract.outlines import Outlines, Pen
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, HiddenKind, Part, Piece, Segment, joined
 
@@ -45,7 +46,7 @@ def _names(package: Package) -> dict[str, str]:
     return names
 
 
-def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment]:
+def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment | Blob]:
     root = package.tree(part)
     if root is None:
         return
@@ -67,6 +68,30 @@ def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment]:
     if data:
         text, places = joined(data)
         yield Segment(where.at(Part.METADATA, name), text, places, HiddenKind.FORM_FIELD)
+    outlines = Outlines(upwards=True)
+    for shape in root.iter("{*}Shape"):
+        _geometry(shape, outlines)
+    yield from outlines.blobs(where.inside(part.name), package.purse)
+
+
+def _geometry(shape: Element, outlines: Outlines) -> None:
+    """The sections of a shape's geometry (ShapeSheet: Geometry, rows MoveTo, LineTo and curves by their end points)."""
+    own = {cell.get("N", ""): _figure(cell) for cell in shape.iterchildren("{*}Cell")}
+    x, y = own.get("PinX", 0.0) - own.get("LocPinX", 0.0), own.get("PinY", 0.0) - own.get("LocPinY", 0.0)
+    pen = Pen((1.0, 0.0, 0.0, 1.0, x, y))
+    for section in shape.iterchildren("{*}Section"):
+        for row in section.iterchildren("{*}Row") if section.get("N") == "Geometry" else ():
+            cells = {cell.get("N", ""): _figure(cell) for cell in row.iterchildren("{*}Cell")}
+            at = (cells.get("X", 0.0), cells.get("Y", 0.0))
+            (pen.move if row.get("T", "").endswith("MoveTo") else pen.line)(*at)
+    outlines.add(pen.contours)
+
+
+def _figure(cell: Element) -> float:
+    try:
+        return float(cell.get("V", "0"))
+    except ValueError:
+        return 0.0
 
 
 def _value(cell: Element) -> str:

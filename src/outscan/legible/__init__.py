@@ -40,12 +40,21 @@ def strange(text: str) -> float | None:
     return clear if clear < _FOG else None
 
 
-def private(text: str) -> bool:
-    """Whether private-use characters stand side by side: only the font they were made with says what they show.
+_PRIVATE_RUN = late("([^\n\ue000-\uefff\U000f0000-\U0010ffff]?)([\ue000-\uefff\U000f0000-\U0010ffff]{2,})(.?)")
+_BESIDE = late("[\u3400-\u9fff★☆，。；：、（）《》]")
+_WORD = 3
 
-    One alone is a name's rare character, and those of symbol fonts (U+F020 to U+F0FF) are signs.
+
+def private(text: str) -> bool:
+    """Whether unlike private-use characters stand side by side: only the font they were made with says what they show.
+
+    One alone is a name's rare character, those of symbol fonts (U+F020 to U+F0FF) are signs, and a formula is pieced together
+    of fewer than a word has, and stands beside no Han.
     """
-    return not text.isascii() and _PRIVATE.search(text) is not None
+    if text.isascii() or _PRIVATE.search(text) is None:
+        return False
+    runs = ((set(found[2]), found[1] + found[3]) for found in _PRIVATE_RUN.finditer(text))
+    return any(len(run) >= _WORD or (len(run) > 1 and _BESIDE.search(beside)) for run, beside in runs)
 
 
 def rubbish(text: str, *, symbols: bool = False) -> float:

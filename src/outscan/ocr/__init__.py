@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outscan.barcodes import codes
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
 from outscan.ocr.agreement import GROSS, agreement, unsaid
@@ -27,6 +28,8 @@ from outscan.ocr.line import Line
 from outscan.types import SOFT, Blob, Gap, GapReason, Part, Segment, Where
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from outscan.ocr.pictures import Pictures
 
 __all__ = ["MODELS", "Line", "Ocr", "engine_name", "models"]
@@ -107,7 +110,7 @@ class Ocr:
             if kind == DRAWN and lines is not None and not missing:
                 self._looked.append((blob.where, gap, lines))
             yield from _told(gap, lines)
-            if missing:
+            if missing and gap.reason is GapReason.GARBLED:  # words that were not believed were not seen either
                 yield _without(gap.where, missing)
 
     def check(self, blob: Blob, kind: str, said: Sequence[Segment]) -> Iterator[Segment | Gap]:
@@ -155,11 +158,20 @@ class Ocr:
             if sheet is None:
                 return None, 0
             self.fonts.update(sheet.fonts)
-            return look(sheet.picture), sheet.missing
+            lines = look(sheet.picture)
+            if kind == DRAWN:  # a picture's own reader has looked for codes
+                lines += _codes(sheet.picture)
+            return lines, sheet.missing
         finally:
             spent = time.monotonic() - started
             self.seconds += spent
             self.purse.started += spent  # OCR has a budget of its own
+
+
+def _codes(picture: Image.Image) -> list[Line]:
+    """What codes on a page say, as lines below it."""
+    wide, high = picture.size
+    return [Line(text, 1.0, 0.0, high + 60.0 * i, wide, high + 60.0 * i + 20) for i, text in enumerate(codes(picture)[0], 1)]
 
 
 def _without(where: Where, missing: int) -> Gap:

@@ -31,6 +31,12 @@ GLANCE = 1200
 """Pixels of the long side for a second glance: on a large, nearly blank page the detector sees a lone line only when small."""
 ASKED = 5
 """Of the longest lines, so many are asked whether they stand on their head."""
+THIN = 6
+"""Beyond this ratio of its sides a picture is padded before the engine sees it."""
+COLUMN = 1.8
+"""A box so many times higher than wide is read downwards too."""
+INK, SQUARE = 60, 1.05
+"""Levels of grey from the ground to ink; of a column's width, the height of one character."""
 UNSURE = 0.8
 """A mean confidence below this is worth a look at the picture turned by a quarter."""
 
@@ -62,9 +68,9 @@ def _engine() -> Any:  # noqa: ANN401 - the library has no types
 def look(picture: Image.Image) -> list[Line]:
     """The lines of `picture`, in the direction most of it is written."""
     lines: list[Line] = []
-    for top, tile in _tiles(_sized(picture)):
+    for top, tile in _tiles(_padded(_sized(picture))):
         frame, seen = _turned(tile)
-        seen = _ordered([*seen, *_overlooked(frame, seen)])
+        seen = _ordered([*_columns(frame, seen), *_overlooked(frame, seen)])
         lines += [Line(s.text, s.confidence, s.left, s.top + top, s.right, s.bottom + top) for s in seen]
     return lines
 
@@ -149,6 +155,80 @@ def _sized(picture: Image.Image) -> Image.Image:
     return picture.resize(
         (max(round(picture.width * factor), 1), max(round(picture.height * factor), 1)), Image.Resampling.LANCZOS
     )
+
+
+def _padded(picture: Image.Image) -> Image.Image:
+    """`picture` with room around it where it is a thin strip: the engine would blow its short side up a hundredfold."""
+    long, short = max(picture.size), min(picture.size)
+    if long <= THIN * short:
+        return picture
+    size = (max(picture.width, long // THIN), max(picture.height, long // THIN))
+    paper = Image.new("RGB", size, picture.getpixel((0, 0)))
+    paper.paste(picture, (0, 0))
+    return paper
+
+
+def _columns(tile: Image.Image, seen: list[Line]) -> list[Line]:
+    """`seen` with tall boxes read downwards, where that is surer: the engine lays them on their side."""
+    read = [_column(tile, line) or line if line.height > COLUMN * (line.right - line.left) else line for line in seen]
+    kept: list[Line] = []
+    for line in sorted(read, key=lambda one: one.top):
+        above = next((one for one in kept if _below(one, line)), None)
+        if above is None:
+            kept.append(line)
+        else:  # the engine cuts the last character off a column as often as not
+            text = above.text + line.text
+            sure = (above.confidence * len(above.text) + line.confidence * len(line.text)) / len(text)
+            left, right = min(above.left, line.left), max(above.right, line.right)
+            kept[kept.index(above)] = Line(text, sure, left, above.top, right, line.bottom)
+    return kept
+
+
+def _below(above: Line, line: Line) -> bool:
+    """Whether `line` is one character that goes on with the column `above` it."""
+    wide = above.right - above.left
+    same = abs(above.left + above.right - line.left - line.right) <= wide / 2 and line.right - line.left <= 1.3 * wide
+    return len(line.text) == 1 and above.height > COLUMN * wide and same and -wide / 2 <= line.top - above.bottom <= wide
+
+
+def _column(tile: Image.Image, line: Line) -> Line | None:
+    """The characters in a tall box, cut apart where nothing is between them and set side by side; None where that reads worse."""
+    box = (int(max(line.left, 0)), int(max(line.top, 0)), int(line.right) + 1, int(line.bottom) + 1)
+    strip = tile.crop(box)
+    cuts = _cuts(strip)
+    if len(cuts) < 2:  # noqa: PLR2004 - one character has no direction
+        return None
+    side = strip.width
+    row = Image.new("RGB", (len(cuts) * (side + side // 4) + side, side * 2), strip.getpixel((0, 0)))
+    for i, (top, bottom) in enumerate(cuts):
+        row.paste(
+            strip.crop((0, top, side, bottom)), (side // 2 + i * (side + side // 4), side // 2 + (side - (bottom - top)) // 2)
+        )
+    found = _run(_padded(row))
+    text = "".join(one.text for one in found)
+    sure = sum(one.confidence * len(one.text) for one in found) / len(text) if text else 0.0
+    if sure <= line.confidence and len(text) <= len(line.text):
+        return None
+    return Line(text, sure, line.left, line.top, line.right, line.bottom)
+
+
+def _cuts(strip: Image.Image) -> list[tuple[int, int]]:
+    """(top, bottom) of each character of a column: rows with ink, joined as long as they make no more than a square."""
+    grey = np.asarray(strip.convert("L"), dtype=np.int16)
+    inked = np.abs(grey - int(np.median(grey))).max(axis=1) > INK
+    runs: list[list[int]] = []
+    for row, ink in enumerate(inked.tolist()):
+        if ink and runs and row - runs[-1][1] <= 1:
+            runs[-1][1] = row + 1
+        elif ink:
+            runs.append([row, row + 1])
+    side, joined = strip.width * SQUARE, list[list[int]]()
+    for top, bottom in runs:
+        if joined and bottom - joined[-1][0] <= side:
+            joined[-1][1] = bottom
+        else:
+            joined.append([top, bottom])
+    return [(top, bottom) for top, bottom in joined if bottom - top > 2]  # noqa: PLR2004 - a speck
 
 
 def _tiles(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:

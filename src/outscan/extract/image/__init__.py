@@ -16,11 +16,14 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from outscan.barcodes import codes
 from outscan.errors import Exceeded
-from outscan.extract.image.chunks import chunks
+from outscan.extract.diagrams import diagram, written
+from outscan.extract.image.chunks import Chunks, chunks
 from outscan.extract.image.metadata import Said, said
+from outscan.extract.image.metadata import written as tagged
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 __all__ = ["read"]
 
@@ -44,6 +47,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     parts = chunks(blob.data)
     groups: dict[HiddenKind, list[Said]] = {}
     for one in said(parts, purse):
+        if diagram(one.text):  # draw.io keeps the drawing inside the picture it exports
+            yield Blob(blob.where.inside("图示.drawio"), written(one.text), HiddenKind.EMBEDDED_FILE)
+            continue
         groups.setdefault(one.kind, []).append(one)
     for kind, found in groups.items():
         text, places = joined([(one.spot, one.text) for one in found])
@@ -53,7 +59,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _trailing(blob, parts.trailing)
     if parts.cut:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "picture has no end")
-    yield from _frames(blob, purse, cut=parts.cut)
+    yield from _frames(blob, purse, parts)
 
 
 def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
@@ -70,7 +76,7 @@ def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
     yield Blob(inner, data[start:], HiddenKind.EMBEDDED_FILE)
 
 
-def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:
+def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
     where = blob.where.at(Part.IMAGE)
     try:
         picture = Image.open(io.BytesIO(blob.data))
@@ -92,16 +98,31 @@ def _frames(blob: Blob, purse: Purse, *, cut: bool) -> Iterator[Piece]:
             yield Gap(where.at(Part.IMAGE, spot), limit.reason, limit.detail)
             return
         except BROKEN as error:
-            if not cut:
+            if not parts.cut:
                 yield Gap(where.at(Part.IMAGE, spot), GapReason.CORRUPT, type(error).__name__)
             yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
             return
+        tags = dict(getattr(picture, "tag_v2", {}) if number else {})  # the first frame's are told already
+        if found := [(one.spot, one.text) for one in tagged(tags, parts)]:
+            text, places = joined(found)
+            yield Segment(blob.where.at(Part.METADATA, spot), text, places, HiddenKind.IMAGE_METADATA)
         if holds and digest not in met:
             met.add(digest)
             told = True
+            yield from _codes(where.at(Part.IMAGE, spot), picture)
             yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
     if not told:
         yield Inert(where, blob.data, "picture")
+
+
+def _codes(where: Where, picture: Image.Image) -> Iterator[Segment | Gap]:
+    """What the bar codes and QR codes on the current frame say."""
+    texts, damaged = codes(picture)
+    if texts:
+        text, places = joined([(where.spot or "条码", one) for one in texts])
+        yield Segment(where, text, places)
+    if damaged:
+        yield Gap(where, GapReason.GARBLED, f"{damaged} codes that cannot be decoded")
 
 
 def _holds_words(picture: Image.Image) -> tuple[bool, bytes]:

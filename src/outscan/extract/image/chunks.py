@@ -85,7 +85,7 @@ def _jpeg(data: bytes, found: Chunks) -> None:
         size = struct.unpack_from(">H", data, at + 2)[0]
         _application(marker, data[at + 4 : at + 2 + size], found)
         at += 2 + size
-    if data[at : at + 2] != b"\xff\xd9":
+    if b"\xff\xd9" not in data[at:]:  # the marker may stand within four bytes of the end
         found.cut = True
 
 

@@ -6,8 +6,9 @@ Numbers of the camera (exposure, resolution) are left out: they are nobody's wor
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PIL import Image
@@ -23,11 +24,15 @@ NAMES = {
     269: "DocumentName", 270: "ImageDescription", 271: "Make", 272: "Model", 285: "PageName", 305: "Software", 315: "Artist",
     316: "HostComputer", 33432: "Copyright", 37510: "UserComment", 40091: "XPTitle", 40092: "XPComment", 40093: "XPAuthor",
     40094: "XPKeywords", 40095: "XPSubject", 42032: "CameraOwnerName", 42033: "BodySerialNumber", 42036: "LensModel", 700: "XMP",
+    34737: "GeoAsciiParams", 42112: "GDAL_METADATA",
 }  # fmt: skip
 """Exif 2.32 and TIFF 6.0 tags that hold words."""
 PERSONS = frozenset({315, 40093, 42032})
 EXIF_IFD, GPS_IFD = 0x8769, 0x8825
 LIMIT = 4_000_000
+LETTERS = 4
+"""Of a text under a number nobody knows; dates and versions have fewer."""
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +107,28 @@ def _exif(parts: Chunks) -> Iterator[Said]:
         place = dict(exif.get_ifd(GPS_IFD))
     except (SyntaxError, ValueError, OSError, KeyError, TypeError, IndexError, ZeroDivisionError):
         return
+    yield from written(tags, parts)
+    yield from _place(place)
+
+
+def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
+    """Yield the words of the tags of one directory: those known to hold some, and texts under any other number."""
     for tag, value in tags.items():
         if tag not in NAMES:
+            if isinstance(value, str) and len(_LETTERS.findall(value)) >= LETTERS:
+                yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", _value(tag, value))
             continue
         if tag == 700:  # noqa: PLR2004 - an XMP packet inside TIFF
             parts.xmp.append(bytes(value) if isinstance(value, bytes | tuple) else str(value).encode())
             continue
         kind = HiddenKind.PERSON_PROPERTY if tag in PERSONS else HiddenKind.IMAGE_METADATA
         yield Said(kind, f"EXIF:{NAMES[tag]}", _value(tag, value))
-    yield from _place(place)
 
 
 def _value(tag: int, value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):  # noqa: PLR2004 - bytes
         value = bytes(value)
-    if isinstance(value, bytes) and NAMES[tag].startswith("XP"):  # the XP tags are UTF-16
+    if isinstance(value, bytes) and NAMES.get(tag, "").startswith("XP"):  # the XP tags are UTF-16
         return value.decode("utf-16-le", "replace")
     if tag == 37510 and isinstance(value, bytes):  # noqa: PLR2004 - UserComment: eight bytes name the character code
         code, rest = value[:8].rstrip(b"\x00 "), value[8:]

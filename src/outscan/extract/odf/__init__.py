@@ -12,6 +12,7 @@ from lxml import etree
 
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.odf.content import Content
+from outscan.extract.odf.freeform import drawn
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
@@ -99,6 +100,7 @@ def _document(where: Where, parts: list[bytes], purse: Purse) -> Iterator[Piece]
         content.walk(root)
     yield from content.pieces()
     for root in roots:
+        yield from drawn(where, root, purse)
         yield from properties(where, root)
 
 

@@ -19,6 +19,7 @@ from lxml import etree
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
+from outscan.extract.ofd.units import Units
 from outscan.limits import Purse
 from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Places, Segment, Where, joined
 
@@ -36,6 +37,7 @@ class _Package:
     members: dict[str, Entry] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     gaps: list[Gap] = field(default_factory=list)
+    units: Units = field(default_factory=Units)
 
     def xml(self, path: str, *, needed: bool = True) -> Any | None:  # noqa: ANN401 - an lxml element
         """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is.
@@ -83,6 +85,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             yield Blob(blob.where.inside(entry.name), entry.data, HiddenKind.DELETED_DATA)
         if entry.reason:
             yield Gap(blob.where.inside(entry.name), entry.reason, entry.detail)
+    for entry in package.members.values():
+        if b"CompositeGraphicUnit" in entry.data and (root := package.xml(entry.name)) is not None:
+            package.units.add(root)
+            package.used.discard(entry.name)
     root = package.xml("OFD.xml")
     if root is not None:
         for body in root.iter("{*}DocBody"):
@@ -127,7 +133,7 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
     templates: dict[str, PageText] = {}
     for element in document.iter("{*}TemplatePage"):
         if (page := package.xml(_resolve(path, element.get("BaseLoc")))) is not None:
-            templates[element.get("ID", "")] = page_text(page, purse)
+            templates[element.get("ID", "")] = page_text(page, purse, package.units)
     pages: list[PageText] = []
     for element in document.iter("{*}Page"):
         if element.get("BaseLoc") is None:
@@ -135,9 +141,9 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
         purse.page()
         purse.tick()
         page = package.xml(_resolve(path, element.get("BaseLoc")))
-        pages.append(page_text(page, purse) if page is not None else PageText())
-    yield from _pages(where, pages, Part.BODY, "第{}页")
-    yield from _pages(where, list(templates.values()), Part.HEADER, "模板{}")
+        pages.append(page_text(page, purse, package.units) if page is not None else PageText())
+    yield from _pages(where, pages, Part.BODY, "第{}页", purse)
+    yield from _pages(where, list(templates.values()), Part.HEADER, "模板{}", purse)
     yield from _outline(where, document)
     for tag, reader in (("Annotations", _annotations), ("Attachments", _attachments)):
         for element in document.findall("{*}" + tag):
@@ -146,12 +152,13 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
                 yield from reader(package, location, listing, purse)
 
 
-def _pages(where: Where, pages: list[PageText], part: Part, spot: str) -> Iterator[Piece]:
+def _pages(where: Where, pages: list[PageText], part: Part, spot: str, purse: Purse) -> Iterator[Piece]:
     shown = [(spot.format(number), page.text) for number, page in enumerate(pages, 1) if page.text]
     if shown:
         yield Segment(where.at(part), *joined(shown))
     hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
     for number, page in enumerate(pages, 1):
+        yield from page.outlines.blobs(where, purse, f"{spot.format(number)}-轮廓.png")
         for kind, text in page.hidden:
             hidden.setdefault(kind, []).append((spot.format(number), text))
         if page.glyphs_only:
@@ -202,7 +209,8 @@ def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> It
                 f"{annot.get('Creator', '')}".strip(),
                 *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter")),
             ]
-            drawn = page_text(annot, purse)
+            drawn = page_text(annot, purse, package.units)
+            yield from drawn.outlines.blobs(package.where, purse, f"第{number}页批注-轮廓.png")
             words += [drawn.text, *(text for _, text in drawn.hidden)]
             if text := HARD.join(dict.fromkeys(filter(None, words))):
                 found.append((f"第{number}页批注", text.replace(HARD, "\v")))
@@ -240,7 +248,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
             root = package.xml(name)
             tag = str(root.tag).rpartition("}")[2] if root is not None else ""
             if tag == "Page":
-                older.append((name, page_text(root, purse).text))
+                older.append((name, page_text(root, purse, package.units).text))
             elif tag == "Signature":
                 yield from _signature(where, root)
             elif tag in _PLUMBING:
@@ -249,6 +257,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
                 yield Blob(where, entry.data, HiddenKind.CUSTOM_XML)
         else:
             yield Blob(where, entry.data)
+    older += [("组合单元", page_text(unit, purse, package.units).text) for unit in list(package.units.unused())]
     if any(text for _, text in older):
         text, places = joined(older)
         yield Segment(package.where.at(Part.REVISION), text, Places(places.starts, list(places.spots)), HiddenKind.OLDER_REVISION)

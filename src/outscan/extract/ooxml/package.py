@@ -17,6 +17,7 @@ from lxml import etree
 
 from outscan.errors import Unreadable
 from outscan.extract.container import Found, Member, inflate, members
+from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import Element, local, parse, plain
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Part
@@ -58,6 +59,8 @@ class Package:
     purse: Purse
     parts: list[PackagePart] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    drawn: list[Blob] = field(default_factory=list)
+    """Pictures of freeform shapes that stand like letters, met in the parts read so far."""
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
     _defaults: dict[str, str] = field(default_factory=dict)
@@ -118,6 +121,8 @@ class Package:
         root, wrong = parse(data)
         if wrong:
             self.gap(part.name, GapReason.CORRUPT, wrong)
+        if root is not None and any(sign in data for sign in SIGNS):
+            self.drawn.extend(freeforms(self.blob.where.inside(part.name), root, self.purse))
         return root
 
     def gap(self, spot: str, reason: GapReason, detail: str = "") -> None:

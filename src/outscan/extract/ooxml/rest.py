@@ -70,6 +70,7 @@ def rest(package: Package) -> Iterator[Piece]:
             yield from _part(package, part, diagrams)
             yield from package.drain()
     yield from package.drain()
+    yield from package.drawn
 
 
 def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[Piece]:

@@ -19,6 +19,8 @@ import pypdfium2.raw as pdfium
 from outscan.errors import Unreadable
 from outscan.extract.pdf import pages
 from outscan.extract.pdf.attachments import attachments
+from outscan.extract.pdf.cmaps import mended
+from outscan.extract.pdf.drawn import drawn
 from outscan.extract.pdf.ends import ends
 from outscan.extract.pdf.leftovers import leftovers
 from outscan.extract.pdf.packets import packets
@@ -39,7 +41,7 @@ for library in ("pikepdf", "pdfminer", "PIL"):  # their complaints and debugging
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything in the PDF `blob`. Raises Unreadable(encrypted) where the empty password does not open it."""
     pdf = _structure(blob.data)
-    opened = _document(blob.data, pdf)
+    opened = _document(blob.data, pdf, again=pdf is not None and mended(pdf, purse))
     said: list[str] = []
     files: set[bytes] = set()
     doubtful: set[int] = set()
@@ -60,17 +62,22 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _pieces(
     blob: Blob, opened: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
 ) -> Iterator[Piece]:
+    looked: set[int] = set()
     if opened is None:
         yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
     else:
         try:
-            yield from pages.read(blob, opened, pdf, purse)
+            for piece in pages.read(blob, opened, pdf, purse):
+                if isinstance(piece, Gap) and piece.page is not None:
+                    looked.add(piece.page)
+                yield piece
         finally:
             opened.close()
     if pdf is None:
         yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
     else:
         yield from beside(blob, pdf, purse, said)
+        yield from drawn(blob, pdf, looked, purse)
 
 
 def _structure(data: bytes) -> pikepdf.Pdf | None:
@@ -84,16 +91,22 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
         return None
 
 
-def _document(data: bytes, pdf: pikepdf.Pdf | None) -> pypdfium2.PdfDocument | None:
-    """The document as PDFium opens it, if need be from what qpdf made of it: it forgives other damage and other encryption."""
+def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2.PdfDocument | None:
+    """The document as PDFium opens it, if need be from what qpdf made of it: it forgives other damage and other encryption.
+
+    `again`: its maps were written anew, so that PDFium can read them.
+    """
     try:
-        return document(data)
+        if not again:
+            return document(data)
     except pypdfium2.PdfiumError as error:
         if pdf is None:
             if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
                 raise Unreadable(GapReason.ENCRYPTED, "password") from error
             return None
     kept = io.BytesIO()
+    if pdf is None:
+        return None
     try:
         pdf.save(kept)
         return document(kept.getvalue())

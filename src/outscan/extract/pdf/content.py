@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from outscan.extract.pdf.fonts import doubt
+from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Purse
 
 FAINT = 0.05
 """Of full opacity; fainter text is not seen."""
+SMALL, TINY = 32, 4
+"""Pixels: what is smaller than the one on both sides holds no words by itself, what is smaller than the other on one is a dot."""
 DEEP = 8
 """Forms within forms deeper than this are drawn by nobody."""
 SHOWN = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
@@ -47,16 +49,27 @@ class Clues:
     inline: bool = False
     broken: bool = False
     doubt: str = ""
+    unordered: frozenset[str] = frozenset()
+    """Characters whose names may be others than those of their glyphs (`fonts.out_of_order`)."""
+    upright: bool = False
+    """Whether a font writes downwards."""
+    tiles: set[tuple[int, int]] = field(default_factory=set)
+    """Pictures too small to hold words by themselves; many of them may be one that does."""
+    dots: int = 0
+    """The same, written into the stream."""
     replaced: list[str] = field(default_factory=list)
     pictures: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
 
     def add(self, other: Clues) -> None:
         """Take over what another stream told."""
-        for name in ("shown", "unseen", "pale", "layered", "inline", "broken"):
+        for name in ("shown", "unseen", "pale", "layered", "inline", "broken", "upright"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
         self.doubt = self.doubt or other.doubt
+        self.unordered |= other.unordered
         self.replaced += other.replaced
         self.pictures |= other.pictures
+        self.tiles |= other.tiles
+        self.dots += other.dots
 
 
 @dataclass(slots=True)
@@ -65,7 +78,7 @@ class Contents:
 
     purse: Purse
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
-    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def page(self, page: pikepdf.Page) -> Clues:
         """What the streams of `page` tell, those of its forms and patterns included."""
@@ -81,6 +94,12 @@ class Contents:
             return clues
         return clues
 
+    def pictures(self, form: pikepdf.Stream) -> dict[tuple[int, int], pikepdf.Stream]:
+        """The pictures a form draws, itself or through others."""
+        clues = Clues()
+        self._thing(form, clues, 0)
+        return clues.pictures
+
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
         try:
             return inflated(stream, self.purse)
@@ -94,30 +113,40 @@ class Contents:
         fonts = resources.get("/Font")
         if isinstance(fonts, pikepdf.Dictionary):
             for name in sorted({*CHOSEN.findall(data)}):
-                clues.doubt = clues.doubt or self._font(fonts.get("/" + name.decode("latin-1")))
+                why, unordered = self._font(fonts.get("/" + name.decode("latin-1")))
+                clues.doubt = clues.doubt or why
+                clues.unordered |= unordered
+                clues.upright |= _upright(fonts.get("/" + name.decode("latin-1")))
         states = resources.get("/ExtGState")
         for state in states.as_dict().values() if isinstance(states, pikepdf.Dictionary) else ():
             # ISO 32000-1, 11.6.4.4: a constant opacity of nothing paints nothing
             clues.pale |= isinstance(state, pikepdf.Dictionary) and float(state.get("/ca", 1)) < FAINT
+            mask = state.get("/SMask") if isinstance(state, pikepdf.Dictionary) else None
+            group = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else None
+            if isinstance(group, pikepdf.Stream):
+                self._thing(group, clues, depth)
         for name in ("/XObject", "/Pattern"):
             group = resources.get(name)
             for thing in list(group.as_dict().values()) if isinstance(group, pikepdf.Dictionary) else ():
                 if isinstance(thing, pikepdf.Stream):
                     self._thing(thing, clues, depth)
 
-    def _font(self, font: object) -> str:
+    def _font(self, font: object) -> tuple[str, frozenset[str]]:
         if not isinstance(font, pikepdf.Dictionary):
-            return ""
+            return "", frozenset()
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
-                self.fonts[font.objgen] = doubt(font, self.purse)
+                why = doubt(font, self.purse)
+                self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, self.purse)
             except (pikepdf.PikepdfError, ValueError, TypeError):
-                self.fonts[font.objgen] = ""
+                self.fonts[font.objgen] = "", frozenset()
         return self.fonts[font.objgen]
 
     def _thing(self, thing: pikepdf.Stream, clues: Clues, depth: int) -> None:
         if thing.get("/Subtype") == "/Image":
             clues.pictures[thing.objgen] = thing
+            if _small(thing):
+                clues.tiles.add(thing.objgen)
         elif thing.get("/Subtype") == "/Form" or "/PatternType" in thing:
             inner = self.forms.get(thing.objgen)
             if inner is None:
@@ -128,12 +157,30 @@ class Contents:
             clues.add(inner)
 
 
+def _small(thing: pikepdf.Stream) -> bool:
+    """Whether a picture is a tile: too small for words, too large for a dot of a pattern."""
+    try:
+        wide, high = int(thing.get("/Width", 0)), int(thing.get("/Height", 0))
+    except (TypeError, ValueError):
+        return False
+    return max(wide, high) < SMALL and min(wide, high) >= TINY
+
+
+def _upright(font: object) -> bool:
+    """Whether a font writes downwards (ISO 32000-1, 9.7.4.3): a predefined CMap ends so, a CMap of its own says so."""
+    encoding = font.get("/Encoding") if isinstance(font, pikepdf.Dictionary) else None
+    return encoding.get("/WMode") == 1 if isinstance(encoding, pikepdf.Stream) else str(encoding or "").endswith("-V")
+
+
 def _look(data: bytes, clues: Clues) -> None:
     clues.shown |= bool(SHOWN.search(data))
     clues.unseen |= b"Tr" in data and bool(UNSEEN.search(data))
     clues.pale |= _pale(data)
     clues.layered |= b"/OC" in data and bool(LAYER.search(data))
-    clues.inline |= b"BI" in data and any(int(w) >= 32 or int(h) >= 32 for w, h in INLINE.findall(data))  # noqa: PLR2004 - smaller ones are inert
+    if b"BI" in data:
+        sizes = [(int(w), int(h)) for w, h in INLINE.findall(data)]
+        clues.inline |= any(max(size) >= SMALL for size in sizes)
+        clues.dots += sum(max(size) < SMALL and min(size) >= TINY for size in sizes)
     for raw in REPLACED.findall(data):
         text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""  # noqa: PLR2004 - the brackets alone
         if text.strip():

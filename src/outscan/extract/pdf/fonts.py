@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping
 from decimal import Decimal
 
 import pikepdf
 
+from outscan.extract.pdf.sfnt import cmap
 from outscan.extract.pdf.streams import inflated
 from outscan.limits import Purse
 
@@ -31,6 +33,8 @@ CROWD = 8
 """Codes; fewer are no crowd."""
 NARROW, FULL = 600, 950
 """Thousandths of an em: no Han is narrower, no Latin letter but m and w is wider."""
+ORDERED, STEADY = 20, 0.75
+"""Han of a font that are enough to know its order, and the share of them that keeps it."""
 FEW = 3
 MOST = 20_000
 """Codes compared."""
@@ -47,11 +51,13 @@ def doubt(font: pikepdf.Dictionary, purse: Purse) -> str:
     kind = str(font.get("/Subtype", ""))
     if kind == "/Type0":
         return _composite(font, stated, purse)
-    if kind == "/Type3" and not stated and not _glyphs(font):
+    if kind == "/Type3" and not stated and not glyph_names(font):
         return "Type 3 font without ToUnicode"
+    if kind == "/Type3" and _wide(font, stated):
+        return "Type 3 glyphs as wide as Han called by letters"
     if _crowded(stated):
         return "ToUnicode calls many glyphs one character"
-    known = _glyphs(font)
+    known = glyph_names(font)
     return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
 
 
@@ -81,6 +87,43 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse
     return "ToUnicode contradicts the embedded font" if plain and _contradicts(stated, glyphs) else ""
 
 
+def out_of_order(font: pikepdf.Dictionary, purse: Purse) -> frozenset[str]:
+    """Han whose codes stand out of the order all others of the font keep.
+
+    The glyphs of most fonts stand in the order of Unicode, and a subset keeps their numbers. A few characters that do not fit in
+    were called by other names than theirs, or are variants: only where several stand together in the text is that a doubt.
+    """
+    stream = font.get("/ToUnicode")
+    if not isinstance(stream, pikepdf.Stream) or not str(font.get("/Encoding", "")).startswith("/Identity"):
+        return frozenset()
+    pairs = sorted((code, text) for code, text in to_unicode(inflated(stream, purse)).items() if "\u4e00" <= text <= "\u9fff")
+    pairs = [pair for pair in pairs if len(pair[1]) == 1][:MOST]
+    if len(pairs) < ORDERED:
+        return frozenset()
+    kept = _rising([text for _, text in pairs])
+    return (
+        frozenset(text for i, (_, text) in enumerate(pairs) if i not in kept) if len(kept) > STEADY * len(pairs) else frozenset()
+    )
+
+
+def _rising(texts: list[str]) -> set[int]:
+    """Positions of a longest rising subsequence."""
+    tails: list[str] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for i, text in enumerate(texts):
+        at = bisect_left(tails, text)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [text]
+        ends[at : at + 1] = [i]
+    kept: set[int] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return kept
+
+
 def _crowded(stated: Mapping[int, str]) -> bool:
     """Whether far more codes are mapped than characters told apart; a producer maps variants of a few."""
     told = [text for text in stated.values() if text.strip() and text != "\ufffd"]
@@ -102,6 +145,21 @@ def _misfit(stated: Mapping[int, str], descendant: pikepdf.Dictionary) -> bool:
         elif text.isascii() and text.isalnum() and text not in "mwMW":
             judged, wrong = judged + 1, wrong + (wide >= FULL)
     return wrong >= CROWD and wrong > GROSS * judged
+
+
+def _wide(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> bool:
+    """Whether most glyphs of a Type 3 font are as wide as Han and are called by letters or digits."""
+    widths, matrix, first = font.get("/Widths"), font.get("/FontMatrix"), font.get("/FirstChar", 0)
+    if not isinstance(widths, pikepdf.Array) or not isinstance(matrix, pikepdf.Array):
+        return False
+    told = stated or glyph_names(font)
+    scale = abs(float(matrix[0])) * 1000
+    called = [
+        float(wide) * scale >= FULL
+        for code, wide in enumerate(list(widths)[:256], int(first))
+        if (text := told.get(code, "")).isascii() and text.isalnum() and text not in "mwMW"
+    ]
+    return len(called) >= FEW and sum(called) > (1 - GROSS) * len(called)
 
 
 def _widths(table: object) -> dict[int, float]:
@@ -172,7 +230,7 @@ def _same(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()[:1]
 
 
-def _glyphs(font: pikepdf.Dictionary) -> dict[int, str]:
+def glyph_names(font: pikepdf.Dictionary) -> dict[int, str]:
     """Code → character as the encoding of a simple font names it, as far as the names are those of the Adobe glyph list."""
     encoding = font.get("/Encoding")
     if not isinstance(encoding, pikepdf.Dictionary):
@@ -213,50 +271,12 @@ def _collection(ordering: str) -> Mapping[int, str]:
 
 
 def _embedded(descendant: pikepdf.Dictionary, purse: Purse) -> dict[int, str]:
-    """Glyph → character by the `cmap` table of an embedded TrueType font (OpenType, cmap formats 4 and 12)."""
+    """Glyph → character by the `cmap` table of an embedded TrueType or OpenType font (cmap formats 4 and 12)."""
     descriptor = descendant.get("/FontDescriptor")
-    program = descriptor.get("/FontFile2") if isinstance(descriptor, pikepdf.Dictionary) else None
-    if not isinstance(program, pikepdf.Stream):
+    program = descriptor.get("/FontFile2", descriptor.get("/FontFile3")) if isinstance(descriptor, pikepdf.Dictionary) else None
+    if not isinstance(program, pikepdf.Stream) or program.get("/Subtype", "/OpenType") != "/OpenType":
         return {}
     try:
-        return _cmap(inflated(program, purse))
+        return cmap(inflated(program, purse))
     except (struct.error, pikepdf.PikepdfError):
         return {}
-
-
-def _cmap(data: bytes) -> dict[int, str]:
-    tables = struct.unpack_from(">H", data, 4)[0]
-    for i in range(min(tables, 64)):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * i)
-        if tag == b"cmap":
-            break
-    else:
-        return {}
-    found: dict[int, str] = {}
-    for i in range(min(struct.unpack_from(">H", data, offset + 2)[0], 16)):
-        platform, encoding, at = struct.unpack_from(">HHI", data, offset + 4 + 8 * i)
-        if (platform, encoding) in ((3, 1), (3, 10), (0, 3), (0, 4), (0, 6)):
-            found.update(_subtable(data, offset + at))
-    return found
-
-
-def _subtable(data: bytes, at: int) -> dict[int, str]:
-    kind = struct.unpack_from(">H", data, at)[0]
-    found: dict[int, str] = {}
-    if kind == 12:  # noqa: PLR2004 - segmented coverage
-        for i in range(min(struct.unpack_from(">I", data, at + 12)[0], MOST)):
-            first, last, glyph = struct.unpack_from(">III", data, at + 16 + 12 * i)
-            found.update({glyph + n: chr(first + n) for n in range(min(last - first + 1, MOST)) if first + n < 0x110000})  # noqa: PLR2004
-    elif kind == 4:  # noqa: PLR2004 - segment mapping to delta values
-        count = struct.unpack_from(">H", data, at + 6)[0] // 2
-        for i in range(count):
-            last = struct.unpack_from(">H", data, at + 14 + 2 * i)[0]
-            first = struct.unpack_from(">H", data, at + 16 + 2 * (count + i))[0]
-            delta = struct.unpack_from(">H", data, at + 16 + 2 * (2 * count + i))[0]
-            place = at + 16 + 2 * (3 * count + i)
-            shift = struct.unpack_from(">H", data, place)[0]
-            for code in range(first, min(last, 0xFFFE) + 1):
-                glyph = code if not shift else struct.unpack_from(">H", data, place + shift + 2 * (code - first))[0]
-                found[(glyph + delta) & 0xFFFF] = chr(code)
-    found.pop(0, None)
-    return found

@@ -1,4 +1,4 @@
-"""Text in streams that no page draws by itself: appearances of annotations and fields, objects nothing refers to.
+"""Text in streams no page draws by itself: appearances of annotations and fields, patterns, masks, unreferenced objects.
 
 In: a pikepdf document. Out: `Note`s. What an annotation shows may differ from what it says; what was deleted may still be there.
 """
@@ -30,9 +30,13 @@ def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
         purse.tick()
         annotations = page.obj.get("/Annots")
         spots = [] if not isinstance(annotations, pikepdf.Array) else list(annotations)[:MOST]
-        mine = [(s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in _appearances(one, purse)]
+        mine = [
+            (s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in appearances(one) if _text(s, purse)
+        ]
         for text in drawn(pdf, mine, purse):
             yield Note(Part.COMMENT, HiddenKind.ANNOTATION, f"第{number + 1}页 批注外观", text)
+    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _through(pdf) if _text(s, purse)], purse):
+        yield Note(Part.BODY, None, "图案", text)
     used = _used(pdf, purse)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
     lost = [stream for stream in streams if _text(stream, purse)][:MOST]
@@ -41,14 +45,29 @@ def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
         yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, "未引用对象", text)
 
 
-def _appearances(annotation: object, purse: Purse) -> Iterator[pikepdf.Stream]:
-    """The streams of an appearance dictionary that show text: normal, rollover, down, each state (ISO 32000-1, 12.5.5)."""
+def appearances(annotation: object) -> Iterator[pikepdf.Stream]:
+    """The streams of an appearance dictionary: normal, rollover, down, each state (ISO 32000-1, 12.5.5)."""
     looks = annotation.get("/AP") if isinstance(annotation, pikepdf.Dictionary) else None
     if not isinstance(looks, pikepdf.Dictionary):
         return
     for look in looks.as_dict().values():
         states = list(look.as_dict().values()) if isinstance(look, pikepdf.Dictionary) else [look]
-        yield from (state for state in states if isinstance(state, pikepdf.Stream) and _text(state, purse))
+        yield from (state for state in states if isinstance(state, pikepdf.Stream))
+
+
+def _through(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    """Tiling patterns and the groups of soft masks: PDFium reads no text that is painted through them."""
+    met: set[tuple[int, int]] = set()
+    for thing in pdf.objects:
+        mask = thing.get("/SMask") if isinstance(thing, pikepdf.Dictionary) else None
+        inner = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else thing
+        if (
+            isinstance(inner, pikepdf.Stream)
+            and inner.objgen not in met
+            and (inner is not thing or inner.get("/PatternType") == 1)
+        ):
+            met.add(inner.objgen)
+            yield inner
 
 
 def _text(thing: pikepdf.Stream, purse: Purse) -> bool:

@@ -20,10 +20,12 @@ import pypdfium2.raw as pdfium
 from outscan.errors import Exceeded
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import TINY, Sight, box
+from outscan.extract.pdf.lines import Line, clean, lines
 from outscan.extract.pdf.pictures import pictures
+from outscan.extract.pdf.placing import placed
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
-from outscan.legible import THRESHOLD, rubbish, strange
+from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
 
@@ -35,19 +37,12 @@ APART = 1.2
 """Of a line's height: blank space below a header."""
 FEW = 40
 """Fewer characters than this on a page that is mostly picture is a caption or a page number, not its text."""
+TILES = 12
+"""Small pictures of a page; as many may be the tiles of one."""
+TOGETHER = 3
+"""Characters side by side whose glyphs stand out of order; fewer are variants."""
 MOST = 0.5
 """A picture covering more than this share of the page is what the page is about."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One line as PDFium reads it: its text and where it begins (points from the left and the bottom)."""
-
-    text: str
-    left: float = 0.0
-    bottom: float = 0.0
-    top: float = 0.0
-    index: int = -1
 
 
 @dataclass(slots=True)
@@ -59,6 +54,8 @@ class Page:
     top: float = 0.0
     lines: list[Line] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    placed: str = ""
+    """What characters say that stand alone or in columns, put together by place."""
     hidden: list[tuple[HiddenKind, str]] = field(default_factory=list)
     clues: Clues | None = None
     covered: float = 0.0
@@ -128,6 +125,7 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
     if found:
         text, places = joined(body, SOFT)
         yield Segment(blob.where.at(Part.BODY), text, places)
+    yield from _placed(blob, found)
     for part in (Part.HEADER, Part.FOOTER):
         lines = [(p.spot, line.text) for p in found for i, line in enumerate(p.lines) if running.get((p.number, i)) == part]
         if lines:
@@ -150,6 +148,14 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
         yield Segment(blob.where.at(Part.HIDDEN), text, places, kind)
 
 
+def _placed(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
+    """What single characters and columns say, where the lines do not say it."""
+    beside = [(page.spot, page.placed) for page in found if page.placed and squeezed(page.placed) not in squeezed(page.text)]
+    if beside:
+        text, places = joined(beside)
+        yield Segment(blob.where.at(Part.BODY), text, places)
+
+
 def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     where = blob.where.at(Part.IMAGE, page.spot)
     solid = len(squeezed(page.text + "".join(text for _, text in page.hidden)))
@@ -161,14 +167,30 @@ def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
         yield Gap(where, GapReason.GARBLED, f"text is drawn, {solid} characters read", page.number)
     elif (not solid and page.painted) or (solid < FEW and page.covered > MOST) or (page.clues is not None and page.clues.inline):
         yield Gap(where, GapReason.IMAGE_ONLY, f"{page.painted} painted objects, {solid} characters", page.number)
+    elif page.clues is not None and len(page.clues.tiles) + page.clues.dots >= TILES:
+        yield Gap(where, GapReason.IMAGE_ONLY, f"{len(page.clues.tiles) + page.clues.dots} tiles", page.number)
     elif rotten > THRESHOLD:
         yield Gap(where, GapReason.GARBLED, f"rubbish {rotten:.2f}", page.number)
     elif page.clues is not None and page.clues.doubt:
         yield Gap(where, GapReason.GARBLED, page.clues.doubt, page.number)
+    elif private(page.text):
+        yield Gap(where, GapReason.GARBLED, "private-use characters", page.number)
+    elif page.clues is not None and _together(page.text, page.clues.unordered):
+        yield Gap(where, GapReason.GARBLED, "ToUnicode contradicts the order of the glyphs", page.number)
     elif foggy is not None:
         yield Gap(where, GapReason.GARBLED, f"characters nobody writes, clarity {foggy:.2f}", page.number)
     if page.clues is not None and page.clues.broken:
         yield Gap(where, GapReason.CORRUPT, "content stream")
+
+
+def _together(text: str, unordered: frozenset[str]) -> bool:
+    """Whether several unlike characters of `unordered` stand side by side."""
+    run: set[str] = set()
+    for char in text if len(unordered) >= TOGETHER else "":
+        run = run | {char} if char in unordered else set()
+        if len(run) >= TOGETHER:
+            return True
+    return False
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, layers_off: bool) -> Page:
@@ -180,7 +202,8 @@ def _page(document: pypdfium2.PdfDocument, number: int, clues: Clues | None, *, 
         return result
     left, result.bottom, right, result.top = box(page)
     text = page.get_textpage()
-    result.lines = list(_lines(text))
+    result.lines = list(lines(text))
+    result.placed = placed(text, result.lines, upright=clues is not None and clues.upright)
     scant = sum(len(line.text) for line in result.lines) < FEW
     suspect = clues is None or clues.unseen or clues.pale or (layers_off and clues.layered) or _odd(page, result.lines)
     if scant or (suspect and clues is not None and clues.unseen):
@@ -212,7 +235,7 @@ def _part(page: Page, text: pypdfium2.PdfTextPage, sight: Sight) -> None:
         return
     chars = [chr(code) if (code := pdfium.FPDFText_GetUnicode(text, i)) else " " for i in range(count)]
     for kind, indices in groupby(range(count), key=kinds.__getitem__):
-        said = _clean("".join(chars[i] for i in indices)).replace("\r\n", SOFT).strip() if kind else ""
+        said = clean("".join(chars[i] for i in indices)).replace("\r\n", SOFT).strip() if kind else ""
         if kind and said:
             page.hidden.append((kind, said))
     kept = [(i, c) for i, c in enumerate(chars) if kinds[i] is None]
@@ -220,32 +243,10 @@ def _part(page: Page, text: pypdfium2.PdfTextPage, sight: Sight) -> None:
     page.lines = []
     for ends, group in groupby(kept, key=lambda pair: pair[1] in "\r\n"):
         run = list(group)
-        line = "" if ends else _clean("".join(c for _, c in run)).strip()
+        line = "" if ends else clean("".join(c for _, c in run)).strip()
         if line:
             pdfium.FPDFText_GetLooseCharBox(text, run[0][0], place)
             page.lines.append(Line(line, place.left, place.bottom, place.top))
-
-
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
-    """The lines of a text page with the box of their first character."""
-    count = text.count_chars()
-    if count <= 0:
-        return
-    whole = text.get_text_range(0, count)
-    at = 0
-    place, wide = pdfium.FS_RECTF(), max(whole) > "\uffff"
-    for piece in re.split(r"(\r\n|[\r\n\x0b\x0c])", whole):
-        line = _clean(piece)
-        if line.strip():
-            index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at + len(piece) - len(piece.lstrip()))
-            pdfium.FPDFText_GetLooseCharBox(text, max(index, 0), place)  # the tight box of 一 is as flat as tiny type
-            yield Line(line.strip(), place.left, place.bottom, place.top, at + len(piece) - len(piece.lstrip()))
-        at += len(piece) + (sum(c > "\uffff" for c in piece) if wide else 0)
-
-
-def _clean(piece: str) -> str:
-    # PDFium marks a hyphen at the end of a line with U+0002 or U+FFFE; neither is a character of the document.
-    return piece.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "").strip("\r\n\x0b\x0c")
 
 
 def _painted(page: pypdfium2.PdfPage, area: float) -> tuple[int, float]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from outscan.extract.pdf.strings import link, name, rich, squeezed, words
+from outscan.extract.pdf.strings import HAN, link, name, rich, squeezed, words
 from outscan.limits import Purse
 from outscan.types import HiddenKind, Part
 
@@ -21,8 +21,18 @@ DEEP = 12
 """Direct objects nested deeper than this hold no text a producer wrote."""
 TELLING = re.compile(
     rb"/(?:Contents|RC|RV|T|TU|TM|V|DV|Opt|CA|AC|RC|Subj|Alt|ActualText|E|JS|URI|Title|Author|Keywords|Subject|Creator|Reason|"
-    rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I)[ (<\[/]"
+    rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I|Order)[ (<\[/]"
+    rb"|[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])"
 )
+"""Keys that hold words, and strings that are no plain ASCII, as qpdf writes them."""
+TOLD = frozenset({
+    "/Contents", "/RC", "/Subj", "/OverlayText", "/V", "/RV", "/DV", "/Opt", "/TU", "/T", "/TM", "/CA", "/AC", "/Alt",
+    "/ActualText", "/E", "/JS", "/URI", "/Title", "/Author", "/Names", "/P", "/Desc", "/UF", "/F", "/Name", "/Reason",
+    "/Location", "/ContactInfo", "/ID", "/Cert", "/ByteRange", "/CreationDate", "/ModDate", "/M", "/NM", "/DA", "/DS",
+    "/O", "/U", "/OE", "/UE", "/Perms", "/Unix", "/DOS", "/Mac", "/Registry", "/Ordering", "/CheckSum", "/Digest",
+    "/TrapRegions", "/Lookup", "/FontFamily", "/CharSet", "/ICCVersion",
+})  # fmt: skip
+"""Keys that are read by name, or whose strings are nobody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +122,22 @@ def _outer(thing: pikepdf.Object) -> bytes:
     return thing.unparse(resolved=True)
 
 
-def _object(thing: object, spot: str, depth: int) -> Iterator[Note]:
+def _object(thing: object, spot: str, depth: int, *, told: bool = False) -> Iterator[Note]:
     if depth > DEEP:
         return
     if isinstance(thing, pikepdf.Array):
         for item in list(thing)[:20_000]:
-            if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-                yield from _object(item, spot, depth + 1)
+            if isinstance(item, pikepdf.String) and not told and len(HAN.findall(text := words(item))) > 1:
+                yield Note(Part.METADATA, HiddenKind.PROPERTY, "文字", text)
+            elif isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
+                yield from _object(item, spot, depth + 1, told=told)
         return
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return
     yield from _dictionary(thing, spot)
-    for _, item in list(thing.items()):
+    for key, item in list(thing.items()):
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-            yield from _object(item, spot, depth + 1)
+            yield from _object(item, spot, depth + 1, told=key in TOLD or key == "/Order")
 
 
 def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
@@ -149,9 +161,33 @@ def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
         yield from _info(thing)
     if kind == "/Filespec" or "/EF" in thing:
         yield from _rows(thing, (("/Desc", Part.METADATA, HiddenKind.PROPERTY, "附件说明", words),), spot)
+    if kind == "/Viewport" or "/BBox" in thing or "/Measure" in thing or kind == "/OCMD":
+        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "视口名", words),), spot)
+    order = thing.get("/Order")
+    if isinstance(order, pikepdf.Array):
+        yield from _labels(order, 0)
+    yield from _others(thing)
     yield from _rows(thing, ELEMENT, spot)
     yield from _rows(thing, ANYWHERE, spot)
     yield from _trees(thing, subtype)
+
+
+def _labels(order: pikepdf.Array, depth: int) -> Iterator[Note]:
+    """The labels of the panel of layers, which stand between the layers themselves (ISO 32000-1, 8.11.4.3)."""
+    for item in list(order)[:5000]:
+        if isinstance(item, pikepdf.String):
+            yield Note(Part.METADATA, HiddenKind.PROPERTY, "图层标签", words(item))
+        elif isinstance(item, pikepdf.Array) and depth < DEEP:
+            yield from _labels(item, depth + 1)
+
+
+def _others(thing: pikepdf.Object) -> Iterator[Note]:
+    """Strings with words under any key no row names: titles of threads, private data of programs, keys of tomorrow."""
+    for key, value in list(thing.items()):
+        if key in TOLD and (key != "/Title" or "/Parent" in thing or "/Producer" in thing):
+            continue
+        if isinstance(value, pikepdf.String) and (len(HAN.findall(text := words(value))) > 1 or key == "/Title"):
+            yield Note(Part.METADATA, HiddenKind.PROPERTY, f"文字:{key[1:]}", text)
 
 
 def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:

@@ -24,7 +24,12 @@ def appended(data: bytes, kind: str) -> Iterator[tuple[str, bytes]]:
         if start and (kind in _HOSTS or _at_end(data)):
             yield "appended.zip", data[start:]
             return
-    if kind != "pdf" and b"%PDF-" in data[:_PDF_JUNK] and b"startxref" in data[-(1 << 16) :] and not _stored(data, kind):
+    if (
+        kind not in ("pdf", "emf")
+        and b"%PDF-" in data[:_PDF_JUNK]
+        and b"startxref" in data[-(1 << 16) :]
+        and not _stored(data, kind)
+    ):
         yield "polyglot.pdf", data[data.find(b"%PDF-") :]
     if kind in _HOSTS:
         for magic, word in _ARCHIVES:

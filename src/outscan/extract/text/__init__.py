@@ -35,7 +35,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     elif kind in ("json", "geojson"):
         yield from read_tree(blob.where, text)
     elif kind == "dxf":
-        yield from read_drawing(blob.where, text)
+        yield from read_drawing(blob.where, text, purse)
     else:
         if kind in ("ics", "vcf"):
             text = unfolded(text)

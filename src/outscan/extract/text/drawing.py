@@ -1,6 +1,7 @@
 """DXF drawings: their texts, names and comments as lines, their points as a table.
 
-In: text of group code and value pairs (AutoCAD DXF Reference). Out: one segment of texts by line, one table of points.
+In: text of group code and value pairs (AutoCAD DXF Reference). Out: one segment of texts by line, one by place where texts
+are set in pieces, one table of points, a picture of the lines that stand like letters.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ import re
 from array import array
 from collections.abc import Iterator
 
+from outscan.extract.text.entities import Entities
 from outscan.extract.text.lines import LineNumbers
-from outscan.types import HARD, SOFT, Part, Places, Segment, Where, grid
+from outscan.limits import Purse
+from outscan.types import HARD, SOFT, Blob, Part, Places, Segment, Where, grid
 
 _TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, *range(300, 310), *range(470, 480)})
 _NAMES = frozenset({2, 6, 7, 8, 410})
@@ -24,13 +27,15 @@ _FORMAT = re.compile(r"\\[fFCHWQTAp][^;\\{}]*;|\\[LlOoKk]|(?<!\\)[{}]")
 _STACK = re.compile(r"\\S([^;]*);")
 
 
-def read_drawing(where: Where, text: str) -> Iterator[Segment]:
-    """Yield the texts and points of a DXF drawing."""
+def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Blob]:
+    """Yield the texts, points and outlines of a DXF drawing."""
+    entities = Entities()
     starts, numbers, parts, at = array("Q"), array("Q"), [], 0
     points: list[tuple[int, int, str]] = []
     names: set[str] = set()
     pending, row = "", 0
     for number, code, value in _pairs(text):
+        entities.take(code, value)
         if 10 <= code <= 39:  # noqa: PLR2004 - points: 1x is X, 2x is Y, 3x is Z
             row += code < 20  # noqa: PLR2004 - X begins a point
             points.append((max(row - 1, 0), code // 10 - 1, value.strip()))
@@ -44,6 +49,8 @@ def read_drawing(where: Where, text: str) -> Iterator[Segment]:
             names.add(value)
             words, pending = plain(pending + value), ""
             if words.strip():
+                if code == 1:
+                    entities.say(words)
                 starts.append(at)
                 numbers.append(number)
                 parts.append(words)
@@ -54,6 +61,9 @@ def read_drawing(where: Where, text: str) -> Iterator[Segment]:
         parts.append(plain(pending))
     if parts:
         yield Segment(where.at(Part.BODY), HARD.join(parts), Places(starts, LineNumbers(numbers)))
+    if reading := entities.reading():
+        yield Segment(where.at(Part.IMAGE), reading)
+    yield from entities.outlines.blobs(where, purse)
     if points:
         yield Segment(where.at(Part.TABLE), *grid("点", points, "RC"))
 

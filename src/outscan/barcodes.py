@@ -1,0 +1,46 @@
+"""Bar codes and QR codes in a picture: words no eye reads and every telephone does.
+
+In: a picture (Pillow). Out: the texts of the codes on it, and how many codes are there that cannot be decoded. ZXing-C++ decodes
+all symbologies in use, offline, a few hundredths of a second a picture (docs/decisions/0016-what-is-drawn.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import zxingcpp
+
+from outscan.legible import clarity, decode
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LONG = 2600
+"""Pixels of the long side a picture is looked at with."""
+SMALL = 21
+"""Pixels; the smallest code has as many modules a side."""
+
+
+def codes(picture: Image.Image) -> tuple[list[str], int]:
+    """The texts of the codes on `picture`, each once, and the number of QR codes that are damaged.
+
+    Other symbologies that fail their checksum are not counted: textures look like them.
+    """
+    if min(picture.size) < SMALL:
+        return [], 0
+    grey = picture.convert("L")
+    if max(grey.size) > LONG:
+        grey.thumbnail((LONG, LONG))
+    found = zxingcpp.read_barcodes(grey, return_errors=True)
+    texts = [_text(one) for one in found if one.valid]
+    damaged = 0 if texts else sum(one.format == zxingcpp.BarcodeFormat.QRCode for one in found)
+    return list(dict.fromkeys(filter(None, texts))), damaged
+
+
+def _text(code: zxingcpp.Barcode) -> str:
+    """The text of a code; Chinese makers write GBK without saying so."""
+    text = str(code.text)
+    if text.isascii():
+        return text.strip()
+    other = decode(bytes(code.bytes))
+    return (other.text if other.sound and clarity(other.text) > clarity(text) else text).strip()

@@ -1,0 +1,61 @@
+"""Windows metafiles: the text they draw, the pictures inside them, and letters they draw as curves.
+
+In: a `Blob` of kind `emf` or `wmf`. Out: one segment with the text records in drawing order (and one by place where they are
+set in pieces), the description, each bitmap, picture or packed document as a `Blob`, a picture of the outlines that stand like
+letters, and gaps: for characters given as numbers of glyphs, for many shapes without a word. Draws nothing but outlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.extract.metafile import emf, wmf
+from outscan.extract.metafile.drawn import Drawn
+from outscan.limits import Purse
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+
+__all__ = ["read"]
+
+OUTLINES = 60
+"""Fewer shapes than this are rules, boxes and arrows; a drawing of as many without a word may be writing."""
+FEW = 2
+"""Characters given as numbers of glyphs; fewer are a bullet."""
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield the text and the pictures of a metafile, and what of it stays unread."""
+    purse.page()
+    drawn = wmf.read(blob.data) if _is_wmf(blob.data) else emf.Reader().read(blob.data)
+    where = blob.where.at(Part.IMAGE)
+    yield from _texts(blob, drawn)
+    files = [(ending, data) for ending, data in drawn.files if data]
+    for number, (ending, data) in enumerate(files, 1):
+        purse.tick()
+        yield Blob(blob.where.inside(f"图{number}.{ending}"), data)
+    pictures = list(drawn.outlines.blobs(blob.where, purse))
+    yield from pictures
+    if not drawn.whole:
+        yield Gap(where, GapReason.CORRUPT, "metafile has no end")
+    worded = any(text.strip("\x00 ") for text in drawn.texts)
+    if drawn.numbered >= FEW:
+        yield Gap(where, GapReason.GARBLED, f"{drawn.numbered} glyphs by number")
+    elif not worded and not pictures and drawn.shapes >= OUTLINES:
+        yield Gap(where, GapReason.IMAGE_ONLY, f"{drawn.shapes} shapes, no text")
+    elif drawn.whole and not (worded or files or pictures or drawn.description):
+        yield Inert(where, blob.data, "drawing without text")
+
+
+def _texts(blob: Blob, drawn: Drawn) -> Iterator[Segment]:
+    texts = [text.strip("\x00 ") for text in drawn.texts]
+    where = blob.where.at(Part.IMAGE)
+    if any(texts):
+        yield Segment(where, SOFT.join(filter(None, texts)))
+    if reading := drawn.reading():
+        yield Segment(where, reading)
+    if drawn.description:
+        text, places = joined([("EMF:Description", drawn.description)])
+        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.IMAGE_METADATA)
+
+
+def _is_wmf(data: bytes) -> bool:
+    return data.startswith(wmf.PLACEABLE) or data[:4] in (b"\x01\x00\x09\x00", b"\x02\x00\x09\x00")

@@ -1,0 +1,58 @@
+"""Writing that is drawn: letters turned to curves in any format that draws.
+
+In: the shapes a reader meets in a drawing. Out: a picture of those that stand like letters, for the picture reader (and OCR)
+to judge like any other, or nothing where only boxes, rules, bars, slices and markers are drawn. Knows no format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outscan.extract.outlines.letters import MANY, Look, written
+from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
+from outscan.extract.outlines.picture import picture
+from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
+from outscan.limits import Purse
+from outscan.types import Blob, Where
+
+__all__ = [
+    "IDENTITY",
+    "Contour",
+    "Matrix",
+    "Outlines",
+    "Pen",
+    "Shape",
+    "ofd_path",
+    "svg_path",
+    "svg_transform",
+    "times",
+    "vml_path",
+    "written",
+]
+
+NAME = "轮廓.png"
+
+
+@dataclass(slots=True)
+class Outlines:
+    """What one drawing draws as curves."""
+
+    upwards: bool = False
+    shapes: list[Shape] = field(default_factory=list)
+    count: int = 0
+    met: set[Look] | None = None
+    """Groups of letters seen before, where several drawings of one document share them."""
+
+    def add(self, contours: list[Contour], *, filled: bool = True, solid: bool = False) -> None:
+        """Take over the contours that are painted together."""
+        if contours and self.count < 2 * MANY:
+            self.count += len(contours)
+            self.shapes.append(Shape(contours, filled, solid))
+
+    def blobs(self, where: Where, purse: Purse, name: str = NAME, *, all_of_it: bool = False) -> Iterator[Blob]:
+        """Yield the picture of what stands like letters, or of everything drawn where that is known to be letters."""
+        found = self.shapes if all_of_it else written(self.shapes, self.met)
+        data = picture(found, purse, upwards=self.upwards) if found else b""
+        if data:
+            yield Blob(where.inside(name), data)

@@ -1,0 +1,147 @@
+"""Tells curves that stand like writing from those of charts, frames and maps.
+
+In: shapes. Out: those that stand like letters: several unlike figures of like size side by side, in whatever direction, each
+with more corners than a box, an arrow or a slice has. A chart's bars, lines and slices, a frame and equal markers are none;
+a logo or a formula drawn as curves may be, and whoever looks at the picture tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from outscan.extract.outlines.shape import Shape
+
+NEAR = 2.2
+"""Of the larger figure's size: from middle to middle, letters of one line stand no farther apart."""
+ALIKE = 2.0
+"""Letters of one line differ in size by less (the parts of one Han among them)."""
+MARKS = 24
+"""Lines and curves of a line of writing; two simple figures have fewer."""
+RICH = 6
+"""Lines and curves of a figure that is more than a box or an arrow's head."""
+SPREAD = 0.6
+"""Of the whole drawing's width and height: what is larger is a ground or a frame."""
+MANY = 40_000
+"""Contours; more are a map, and are looked at as a whole."""
+
+Look = tuple[tuple[float, float, int], ...]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Figure:
+    """Contours that lie within one another: a letter, or a part of one."""
+
+    box: Box
+    marks: int
+    shapes: set[int]
+    rich: bool
+    look: list[tuple[int, float]] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The longer side."""
+        return max(self.box[2] - self.box[0], self.box[3] - self.box[1])
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where it stands."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+def written(shapes: Sequence[Shape], met: set[Look] | None = None) -> list[Shape]:
+    """The shapes that stand like letters, in the order given; [] where none does.
+
+    Groups that look like one in `met` are left out, and new ones are put there: a letterhead on every page is one.
+    """
+    figures = _figures(shapes)
+    chosen: set[int] = set()
+    for group in _groups(figures):
+        marks = sum(figure.marks for figure in group)
+        looks = {tuple(figure.look) for figure in group if figure.rich}
+        if marks >= MARKS and sum(figure.rich for figure in group) > 1 and len(looks) > 1:
+            if met is not None:
+                look = _look(group)
+                if look in met:
+                    continue
+                met.add(look)
+            chosen.update(*(figure.shapes for figure in group))
+    return [shape for number, shape in enumerate(shapes) if number in chosen]
+
+
+def _look(group: list[Figure]) -> Look:
+    """What a group looks like, wherever it stands and however large it is."""
+    left, low = min(figure.box[0] for figure in group), min(figure.box[1] for figure in group)
+    size = max(figure.size for figure in group)
+    return tuple(sorted((round((f.box[0] - left) / size, 1), round((f.box[1] - low) / size, 1), f.marks) for f in group))
+
+
+def _figures(shapes: Sequence[Shape]) -> list[Figure]:
+    """The contours that are no mere rules and boxes, those that lie within another joined to it."""
+    boxes = [
+        (number, contour, contour.box())
+        for number, shape in enumerate(shapes)
+        for contour in shape.contours
+        if len(contour.points) > 1
+    ]
+    if not boxes:
+        return []
+    wide = max(b[2] for _, _, b in boxes) - min(b[0] for _, _, b in boxes)
+    high = max(b[3] for _, _, b in boxes) - min(b[1] for _, _, b in boxes)
+    found: list[Figure] = []
+    for number, contour, box in boxes[:MANY]:
+        size = max(box[2] - box[0], box[3] - box[1])
+        ground = box[2] - box[0] > SPREAD * wide and box[3] - box[1] > SPREAD * high and len(boxes) > 3  # noqa: PLR2004 - a lone word fills its drawing
+        if size <= 0 or ground or contour.plain:
+            continue
+        look = (contour.marks, round((box[2] - box[0]) / size, 1))
+        found.append(Figure(box, contour.marks, {number}, contour.marks >= RICH, [look]))
+    return _nested(found)
+
+
+def _nested(figures: list[Figure]) -> list[Figure]:
+    """`figures` with those whose middle lies well within a larger one taken into it (holes, inner strokes)."""
+    figures.sort(key=lambda figure: figure.box[0])
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda one: -one.size):
+        x, y = figure.middle
+        for holder in kept[-200:]:
+            left, low, right, high = holder.box
+            edge = 0.1 * holder.size
+            if left + edge < x < right - edge and low + edge < y < high - edge:
+                holder.marks += figure.marks
+                holder.shapes |= figure.shapes
+                holder.look += figure.look
+                holder.rich = holder.rich or figure.rich
+                break
+        else:
+            kept.append(figure)
+    return kept
+
+
+def _groups(figures: list[Figure]) -> list[list[Figure]]:
+    """Figures of like size that stand side by side."""
+    parent = list(range(len(figures)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    order = sorted(range(len(figures)), key=lambda i: figures[i].middle[0])
+    for place, i in enumerate(order):
+        one = figures[i]
+        for j in order[place + 1 : place + 60]:
+            other = figures[j]
+            large, small = max(one.size, other.size), min(one.size, other.size)
+            apart_x, apart_y = other.middle[0] - one.middle[0], abs(other.middle[1] - one.middle[1])
+            if apart_x > NEAR * ALIKE * one.size:
+                break
+            if large <= ALIKE * small and max(apart_x, apart_y) <= NEAR * large:
+                parent[root(j)] = root(i)
+    groups: dict[int, list[Figure]] = {}
+    for i, figure in enumerate(figures):
+        groups.setdefault(root(i), []).append(figure)
+    return [group for group in groups.values() if len(group) > 1]
