@@ -24,6 +24,7 @@ TELLING = re.compile(
     rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I|Order)[ (<\[/]"
     rb"|[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])"
 )
+STRINGS = re.compile(rb"[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])|/Title\b")
 """Keys that hold words, and strings that are no plain ASCII, as qpdf writes them."""
 TOLD = frozenset({
     "/Contents", "/RC", "/Subj", "/OverlayText", "/V", "/RV", "/DV", "/Opt", "/TU", "/T", "/TM", "/CA", "/AC", "/Alt",
@@ -110,8 +111,9 @@ def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse, brok
         if number % 256 == 0:
             purse.tick()
         try:
-            if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(_outer(thing)):
-                yield from _object(thing, spots.get(thing.objgen, ""), 0)
+            if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(outer := _outer(thing)):
+                strings = isinstance(thing, pikepdf.Stream) or STRINGS.search(outer) is not None
+                yield from _object(thing, spots.get(thing.objgen, ""), 0, strings=strings)
         except pikepdf.PikepdfError:
             broken.append("object")
 
@@ -122,7 +124,7 @@ def _outer(thing: pikepdf.Object) -> bytes:
     return thing.unparse(resolved=True)
 
 
-def _object(thing: object, spot: str, depth: int, *, told: bool = False) -> Iterator[Note]:
+def _object(thing: object, spot: str, depth: int, *, strings: bool, told: bool = False) -> Iterator[Note]:
     if depth > DEEP:
         return
     if isinstance(thing, pikepdf.Array):
@@ -130,14 +132,16 @@ def _object(thing: object, spot: str, depth: int, *, told: bool = False) -> Iter
             if isinstance(item, pikepdf.String) and not told and len(HAN.findall(text := words(item))) > 1:
                 yield Note(Part.METADATA, HiddenKind.PROPERTY, "文字", text)
             elif isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-                yield from _object(item, spot, depth + 1, told=told)
+                yield from _object(item, spot, depth + 1, strings=strings, told=told)
         return
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return
     yield from _dictionary(thing, spot)
+    if strings:
+        yield from _others(thing)
     for key, item in list(thing.items()):
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-            yield from _object(item, spot, depth + 1, told=key in TOLD or key == "/Order")
+            yield from _object(item, spot, depth + 1, strings=strings, told=key in TOLD or key == "/Order")
 
 
 def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
@@ -166,7 +170,6 @@ def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
     order = thing.get("/Order")
     if isinstance(order, pikepdf.Array):
         yield from _labels(order, 0)
-    yield from _others(thing)
     yield from _rows(thing, ELEMENT, spot)
     yield from _rows(thing, ANYWHERE, spot)
     yield from _trees(thing, subtype)
