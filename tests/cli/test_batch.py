@@ -1,0 +1,162 @@
+"""The batch commands as a person types them: exit codes, one clear sentence for whatever is wrong, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from batch.killing import ENVIRONMENT, command, many, results
+from batch.made import MARKED, PLAIN, package
+
+
+def outscan(*arguments, **settings):
+    done = subprocess.run(
+        [sys.executable, "-m", "outscan", "batch", *map(str, arguments)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        **settings,
+    )
+    assert b"Traceback" not in done.stderr
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def run(ledger, source, *more):
+    return outscan("run", source, "--ledger", ledger, "--ocr", "off", "-q", "--as-of", "2026-06-01", *more)
+
+
+def one_sentence(told):
+    code, out, error = told
+    assert code == 2, (out, error)
+    assert error.count("\n") == 1
+    assert out == ""
+    return error
+
+
+@pytest.fixture
+def source(tmp_path):
+    return package(tmp_path / "p", {"a.txt": PLAIN, "sub/b.txt": MARKED, "bad.docx": b"PK\x03\x04 no"})
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [({"a.txt": PLAIN}, 0), ({"a.txt": PLAIN, "b.txt": MARKED}, 1), ({"bad.docx": b"PK\x03\x04 no"}, 3), ({}, 3)],
+)
+def test_exit_codes(tmp_path, files, code):
+    (tmp_path / "p").mkdir()
+    package(tmp_path / "p", files)
+    assert run(tmp_path / "l.db", tmp_path / "p")[0] == code
+    assert outscan("status", "--ledger", tmp_path / "l.db")[0] == code
+
+
+def test_a_run_and_what_can_be_asked_of_it(tmp_path, source):
+    ledger = tmp_path / "l.db"
+    assert run(ledger, source, "--status-file", tmp_path / "s.json", "--recipient", "某大学")[0] == 1
+    told = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert (told["state"], told["listed"], told["left"]) == ("done", 3, 0)
+    assert 'outscan_batch_items{state="done"} 2' in (tmp_path / "s.prom").read_text()
+    status = json.loads(outscan("status", "--ledger", ledger, "-f", "json")[1])
+    assert status["runs"][0]["recipient"] == "某大学"
+    assert run(ledger, source)[0] == 1
+    assert outscan("diff", 1, 2, "--ledger", ledger)[0] == 0
+    assert outscan("explain", 1, "--ledger", ledger)[0] == 0
+    explained = json.loads(outscan("explain", 2, "--ledger", ledger, "-f", "json")[1])
+    assert explained["same"] is True
+    assert outscan("retry", "--ledger", ledger, "--reason", "timeout", "--ocr", "off", "-q")[0] == 1
+    for form in ("jsonl", "csv", "xlsx", "html"):
+        assert outscan("export", "--ledger", ledger, "-f", form, "-o", tmp_path / f"o.{form}")[0] == 0
+        one_sentence(outscan("export", "--ledger", ledger, "-f", form, "-o", tmp_path / f"o.{form}"))
+    assert outscan("seal", "--ledger", ledger, "-o", tmp_path / "seal")[0] == 0
+    assert outscan("verify", tmp_path / "seal")[0] == 0
+    (tmp_path / "seal" / "data" / "p" / "a.txt").write_text("x")
+    assert outscan("verify", tmp_path / "seal")[0] == 1
+
+
+def test_english_is_spoken_where_it_is_asked_for(tmp_path, source):
+    _, out, _ = run(tmp_path / "l.db", source, "--lang", "en")
+    assert "run 1 · done" in out
+    assert "there is no" in one_sentence(outscan("status", "--ledger", tmp_path / "none.db", "--lang", "en"))
+
+
+def test_whatever_is_wrong_is_one_sentence(tmp_path, source):
+    one_sentence(run(tmp_path / "l.db", tmp_path / "nowhere"))
+    one_sentence(run("mysql://host/db", source))
+    one_sentence(run("postgresql://u:p@127.0.0.1:1/d", source))
+    one_sentence(run(source / "l.db", source))
+    one_sentence(run(tmp_path / "l.db", source, "--status-file", source / "s.json"))
+    one_sentence(run(tmp_path / "l.db", source, "--ignore-file", tmp_path / "none"))
+    one_sentence(run(tmp_path / "l.db", source, "--min-free", "viel"))
+    one_sentence(run(tmp_path / "l.db", source, "--window", "night"))
+    one_sentence(run(tmp_path / "l.db", source, "--engine", "workers"))
+    one_sentence(outscan("worker", "--ledger", tmp_path / "l.db"))
+    one_sentence(outscan("status", "--ledger", tmp_path / "none.db"))
+    one_sentence(outscan("verify", tmp_path))
+    run(tmp_path / "m.db", source)
+    one_sentence(outscan("explain", 99, "--ledger", tmp_path / "m.db"))
+    one_sentence(outscan("status", "--run", 99, "--ledger", tmp_path / "m.db"))
+    one_sentence(outscan("export", "--ledger", tmp_path / "m.db", "-f", "csv", "-o", source / "o.csv"))
+    one_sentence(outscan("seal", "--ledger", tmp_path / "m.db", "-o", source / "seal"))
+
+
+def test_a_newer_ledger_is_not_touched(tmp_path, source):
+    run(tmp_path / "l.db", source)
+    with sqlite3.connect(tmp_path / "l.db") as link:
+        link.execute("UPDATE batch_version SET version_num = '0999'")
+    link.close()
+    before = (tmp_path / "l.db").read_bytes()
+    assert "0999" in one_sentence(run(tmp_path / "l.db", source))
+    assert (tmp_path / "l.db").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
+@pytest.mark.parametrize("kib", [60, 160, 260, 420, 600])
+def test_a_disk_that_is_full_at_any_write_loses_nothing(tmp_path, kib):
+    import resource
+
+    source = many(tmp_path / "p", 120)
+    assert run(tmp_path / "whole.db", source)[0] == 1
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kib << 10, kib << 10))  # noqa: E731 - run in the child
+    done = subprocess.run(command(tmp_path / "l.db", source), env=ENVIRONMENT, capture_output=True, check=False, preexec_fn=limit)
+    assert done.returncode in {1, 2}
+    if done.returncode == 2:
+        assert done.stderr.decode().count("\n") == 1
+    assert b"Traceback" not in done.stderr
+    assert run(tmp_path / "l.db", source)[0] == 1
+    assert results(tmp_path / "l.db")[0] == results(tmp_path / "whole.db")[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everything")
+def test_a_ledger_that_cannot_be_written(tmp_path, source):
+    run(tmp_path / "l.db", source)
+    (tmp_path / "l.db").chmod(0o400)
+    one_sentence(run(tmp_path / "l.db", source))
+    assert outscan("status", "--ledger", tmp_path / "l.db")[0] == 1
+
+
+def test_a_low_disk_pauses_and_a_signal_ends_the_pause(tmp_path, source):
+    process = subprocess.Popen(
+        command(tmp_path / "l.db", source, "--min-free", "9000TB", "--status-file", str(tmp_path / "s.json")),
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    for _ in range(600):
+        if (tmp_path / "s.json").exists() and json.loads((tmp_path / "s.json").read_text("utf-8"))["paused"]:
+            break
+        time.sleep(0.1)
+    process.terminate()
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told.decode()
+    assert run(tmp_path / "l.db", source)[0] == 1
+
+
+def test_a_policy_or_recipient_that_changed_is_decided_without_reading(tmp_path, source):
+    run(tmp_path / "l.db", source)
+    _, out, _ = run(tmp_path / "l.db", source, "--recipient", "某研究所")
+    assert "重新读取 0 份" in out
