@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -159,7 +160,7 @@ def rows(folder: Path) -> None:
 
 def memory(folder: Path) -> None:
     figures = {}
-    for count in (1_000, 10_000, 100_000):
+    for count in (1_000, 10_000, 100_000)[: int(os.environ.get("OUTSCAN_STEPS", "3"))]:
         source = folder / str(count)
         for n in range(count):
             if n % 1000 == 0:
@@ -215,7 +216,46 @@ def million(folder: Path) -> None:
         say(f"{count} rows: {name}", seconds=round(time.monotonic() - began, 2), cpu_s=cpu, mb=most, code=process.returncode)
 
 
-MEASUREMENTS = {one.__name__: one for one in (kill, postgres, speed, rows, memory, million)}
+def machines(folder: Path) -> None:
+    """Two machines as two network namespaces that see nothing but PostgreSQL on the host (Linux, root)."""
+    source = many(folder / "p", 2000)
+    _, _, found = whole(folder / "whole.db", source, "-j", "2")
+    names = ("outscan-a", "outscan-b")
+    cluster = None
+    try:
+        for at, name in enumerate(names):
+            here, there, net = f"osh{at}", f"osn{at}", f"10.77.0.{at * 4}"
+            for line in (
+                f"ip netns add {name}",
+                f"ip link add {here} type veth peer name {there}",
+                f"ip link set {there} netns {name}",
+                f"ip addr add {net[:-1]}{at * 4 + 1}/30 dev {here}",
+                f"ip link set {here} up",
+                f"ip -n {name} addr add {net[:-1]}{at * 4 + 2}/30 dev {there}",
+                f"ip -n {name} link set {there} up",
+            ):
+                subprocess.run(line.split(), check=True)
+        cluster = Cluster("10.77.0.1", "10.77.0.5")
+        url = cluster.url("machines")
+        with open_ledger(url) as store:
+            begin(store, [str(source)], config())
+        hosts = ("10.77.0.1", "10.77.0.5")
+        both = [
+            start("ip", "netns", "exec", name, *WORKER, "-j", "1", "--name", name, "--ledger", url.replace("127.0.0.1", host))
+            for name, host in zip(names, hosts, strict=True)
+        ]
+        codes = [one.communicate() and one.returncode for one in both]
+        other, told = results(url)
+        say("two machines, PostgreSQL only", codes=codes, listed=told["listed"], equal=digest(other) == digest(found))
+    finally:
+        if cluster is not None:
+            cluster.close()
+        for at, name in enumerate(names):
+            subprocess.run(["ip", "link", "del", f"osh{at}"], check=False)
+            subprocess.run(["ip", "netns", "del", name], check=False)
+
+
+MEASUREMENTS = {one.__name__: one for one in (kill, postgres, speed, rows, memory, million, machines)}
 
 
 def main() -> None:

@@ -32,7 +32,9 @@ def free_port() -> int:
 class Cluster:
     """One cluster. `url(name)` makes a fresh database in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *hosts: str) -> None:
+        """`hosts` are addresses beside loopback on which it listens, for machines of a test."""
+        self.hosts = hosts
         self.folder = Path(tempfile.mkdtemp(prefix="outscan-pg-"))
         self.port = free_port()
         self.user = next((n for n in ("postgres", "nobody") if _known(n)), None) if os.geteuid() == 0 else None
@@ -40,6 +42,9 @@ class Cluster:
             shutil.chown(self.folder, self.user)
         self._run(program("initdb"), "-D", str(self.folder / "data"), "-U", "outscan", "-A", "trust", "-E", "UTF8", "--locale=C")
         self.process = None
+        if hosts:
+            with (self.folder / "data" / "pg_hba.conf").open("a") as rights:
+                rights.write("host all all 10.77.0.0/24 trust\n")
         self.start()
 
     def _run(self, *command) -> None:
@@ -50,7 +55,7 @@ class Cluster:
         self.process = subprocess.Popen(
             [
                 *(program("postgres"), "-D", str(self.folder / "data"), "-p", str(self.port)),
-                *("-h", "127.0.0.1", "-k", str(self.folder), *settings),
+                *("-h", ",".join(("127.0.0.1", *self.hosts)), "-k", str(self.folder), *settings),
             ],
             user=self.user,
             cwd="/",
