@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +18,12 @@ import click
 from outscan import __version__
 
 LIBRARIES = ("lxml", "pypdfium2", "pikepdf", "pdfminer.six", "olefile", "xlrd", "python-calamine", "py7zr", "rarfile", "pillow")
-EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "geo": ("pyproj",), "train": ("scikit-learn", "matplotlib")}
+EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "geo": ("pyproj",), "train": ("scikit-learn", "matplotlib")} | {
+    "batch": ("sqlalchemy", "alembic"),
+    "postgres": ("psycopg",),
+    "dask": ("distributed",),
+    "s3": ("s3fs",),
+}
 HELPERS = {"soffice": "旧格式转换（process）", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdtar": "rar"}
 
 
@@ -50,9 +56,16 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     from outscan.isolate import guards  # noqa: PLC0415 - lazy by design
     from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
     from outscan.ocr import engine_name  # noqa: PLC0415 - lazy by design
+    from outscan.words.batch import BATCH  # noqa: PLC0415 - lazy by design
+    from outscan.words.said import said  # noqa: PLC0415 - lazy by design
 
     yield "outscan", __version__, f"Python {platform.python_version()} {sys.platform}"
     pack = load(shipped("lexicons"))
+    yield (
+        "SQLite",
+        sqlite3.sqlite_version,
+        said(BATCH, "sqlite_old" if sqlite3.sqlite_version_info < (3, 51, 3) else "sqlite_new"),
+    )
     yield "规则包", pack.version, f"{len(pack.items)} 个事项 {pack.digest[:19]}"
     yield "可读格式", str(sum(len(r.kinds) for r in EXTRACTORS)), " ".join(sorted(k for r in EXTRACTORS for k in r.kinds))
     for name in LIBRARIES:

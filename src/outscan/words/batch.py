@@ -25,6 +25,11 @@ BATCH: dict[str, tuple[str, str]] = {
         "本机的规则、模型或版本与这次运行不同（{what}）；请使各机器一致后再加入",
         "this machine's rules, model or version differ from the run's ({what}); make the machines the same, then join",
     ),
+    "sqlite_old": (
+        "台账由一个进程独占写入（早于 3.51.3 的版本在两个写入者下可能丢失提交）",
+        "a ledger has one writing process (before 3.51.3 two of them could lose commits)",
+    ),
+    "sqlite_new": ("台账由一个进程独占写入", "a ledger has one writing process"),
     "needs_shared": (
         "{engine} 方式需要多台机器共用的台账：--ledger postgresql://…",
         "engine {engine} needs a ledger the machines share: --ledger postgresql://…",

@@ -42,7 +42,6 @@ HELP: dict[str, tuple[str, str]] = {
     "rehash": ("不信任文件时间，逐个重新计算哈希", "trust no file times: hash every file"),
     "run_number": ("运行编号（默认最近一次）", "number of the run (default: the newest)"),
     "reason": ("只重试这些原因", "only rows with these reasons"),
-    "passwords": ("口令文件，每行一个（本版本不解密，仅登记重试）", "file of passwords, one a line"),
     "output": ("输出位置", "where to write"),
     "format": ("导出格式", "what to write"),
     "name": ("工作进程名，台账内不得重复", "the worker's name, once in a ledger"),
