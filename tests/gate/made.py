@@ -109,8 +109,9 @@ class Doorway:
 
     def token(self, account, *scopes):
         """A caller with a token of a service account."""
+        who = who_of(self.house, account)
         with self.house.store.write() as link:
-            _, secret = sessions.issue(link, who_of(self.house, account), account, {"scopes": list(scopes), "days": 1})
+            _, secret = sessions.issue(link, who, account, {"scopes": list(scopes), "days": 1})
         return Caller(self, {"authorization": f"Bearer {secret}"}, account)
 
     def close(self):

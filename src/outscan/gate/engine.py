@@ -48,6 +48,7 @@ class _Done:
 
     record: Callable[[Any], object]
     spool: str = ""
+    stopped: bool = False
 
 
 @dataclass(slots=True)
@@ -162,6 +163,8 @@ class Engine:
             return
         if done is not None and done.spool:
             self.house.spool.drop(done.spool)
+        if done is not None and done.stopped:
+            self.house.empty_log()
         self.seconds = 0.8 * self.seconds + 0.2 * (time.monotonic() - started)
         self._told(lease.payload)
 
@@ -202,7 +205,7 @@ class Engine:
         house = self.house
         if isinstance(told, Stopped):
             house.spool.drop(path.name)  # at once, before anything is recorded
-            return _Done(lambda link: self._after(link, row, scans.finish_stopped(link, GATE, row, told)))
+            return _Done(lambda link: self._after(link, row, scans.finish_stopped(link, GATE, row, told)), stopped=True)
         report = replace(told, path=row.name, name=row.name)
         held, key = "", ""
         if house.wants_hold(row, report):

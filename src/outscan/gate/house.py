@@ -10,12 +10,14 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from outscan.config import Config
 from outscan.gate.audit.record import open_chain
@@ -107,6 +109,11 @@ class House:
         if json.loads(row.wishes).get("notify") if hasattr(row, "wishes") else True:
             enqueue(link, self.settings.webhooks, kind, thing)
 
+    def empty_log(self) -> None:
+        """See that what was just blanked in the database is in none of its files."""
+        with suppress(SQLAlchemyError):
+            settle_log(self.store)
+
     def adopt_modes(self, rows: list[ModeRow]) -> None:
         """Put a confirmed table of modes in force."""
         self.settings = replace_settings(self.settings, rows)
@@ -168,6 +175,13 @@ def _instance(data: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(8))
     return path.read_text("ascii").strip()
+
+
+def settle_log(store: Store) -> None:
+    """Write SQLite's log back and empty it: what was blanked must not stay there. PostgreSQL keeps its log by its own rules."""
+    if store.sqlite:
+        with store.engine.connect() as link:
+            link.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _forgets(store: Store) -> None:

@@ -11,6 +11,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -25,7 +26,7 @@ from outscan.gate.faults import Refused
 from outscan.gate.house import House
 from outscan.gate.http import guard
 from outscan.gate.http.ask import NOBODY, Ask
-from outscan.gate.http.body import Gone
+from outscan.gate.http.body import Gone, Inbox
 from outscan.gate.http.door import Door
 from outscan.gate.http.operation import Operation
 from outscan.gate.http.reply import Reply, problem
@@ -33,6 +34,7 @@ from outscan.words.said import LANGUAGE
 
 LOG = logging.getLogger("outscan.gate")
 SEND_SECONDS = 60.0
+LINGER_SECONDS = 1.0
 """How long a client may take to read one chunk of a reply."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -76,6 +78,7 @@ class _Endpoint:
         peer = scope["client"][0] if scope.get("client") else ""
         secure = guard.is_secure(str(scope.get("scheme", "http")), peer, headers, settings.http.proxies)
         who = NOBODY
+        inbox = Inbox(receive, ended=headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers)
         try:
             guard.check_host(headers, settings)
             operation = _known(operation, self.methods)
@@ -86,7 +89,7 @@ class _Endpoint:
                 headers,
                 _query(scope),
                 {key: str(value) for key, value in scope.get("path_params", {}).items()},
-                receive,
+                inbox.receive,
                 source,
                 request,
                 language=language,
@@ -101,7 +104,7 @@ class _Endpoint:
             return
         except Exception as error:  # noqa: BLE001 - the last wall of the door: a problem document, never a trace
             reply = _refusal(error, language, request, self.methods)
-        await _send(send, reply, request, method, secure=secure)
+        await _send(send, reply, request, method, inbox, secure=secure)
         name = operation.name if operation else "unknown"
         self.door.house.meters.asked(name, reply.status, time.monotonic() - began)
         LOG.info(_line(request, operation, reply.status, began, who.account))
@@ -163,7 +166,7 @@ def _refusal(error: Exception, language: str, request: str, methods: Mapping[str
     return problem(Refused("internal"), language, request)
 
 
-async def _send(send: Send, reply: Reply, request: str, method: str, *, secure: bool) -> None:
+async def _send(send: Send, reply: Reply, request: str, method: str, inbox: Inbox, *, secure: bool) -> None:
     data = reply.data()
     headers = {
         **HEADERS,
@@ -178,10 +181,26 @@ async def _send(send: Send, reply: Reply, request: str, method: str, *, secure: 
         headers["Content-Length"] = str(len(data))
     raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": reply.status, "headers": raw})
-    if method == "HEAD" or isinstance(data, bytes):
-        await _chunk(send, b"" if method == "HEAD" or not isinstance(data, bytes) else data, more=False)
-        return
-    await _stream(send, data)
+    if method == "HEAD":
+        await _chunk(send, b"", more=False)
+    elif not isinstance(data, bytes):
+        await _stream(send, data)
+    elif inbox.ended:
+        await _chunk(send, data, more=False)
+    else:
+        await _linger(send, data, inbox)
+
+
+async def _linger(send: Send, data: bytes, inbox: Inbox) -> None:
+    """Answer somebody who is still sending: the reply first, then a moment to read it, then the end."""
+    await _chunk(send, data, more=True)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(inbox.discard(), LINGER_SECONDS)
+    rest = asyncio.create_task(inbox.discard())
+    try:
+        await _chunk(send, b"", more=False)
+    finally:
+        rest.cancel()
 
 
 async def _stream(send: Send, data: Iterator[bytes]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 from outscan.gate.faults import Refused
@@ -21,6 +22,25 @@ JSON_BYTES = 1 << 20
 
 class Gone(Exception):  # noqa: N818 - what became of the client
     """The client hung up."""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """`receive`, and whether the body has been read to its end."""
+
+    take: Receive
+    ended: bool
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        """The next message."""
+        message = await self.take()
+        self.ended = self.ended or message["type"] != "http.request" or not message.get("more_body")
+        return message
+
+    async def discard(self) -> None:
+        """Read what is left and keep nothing: a server whose queue is full could not even close."""
+        while not self.ended:
+            await self.receive()
 
 
 def check_head(headers: Mapping[str, str], most: int) -> None:
