@@ -97,7 +97,9 @@ class Doorway:
         async def once():
             transport = httpx2.ASGITransport(app=self.app, raise_app_exceptions=True)
             async with httpx2.AsyncClient(transport=transport, base_url=BASE) as client:
-                return await client.request(method, path, **given)
+                reply = await client.request(method, path, **given)
+                await reply.request.aread()
+                return reply
 
         return asyncio.run_coroutine_threadsafe(once(), self.loop).result(60)
 

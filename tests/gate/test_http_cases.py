@@ -122,7 +122,7 @@ def test_a_decision_needs_a_reason_and_the_password_again(door, people):
     row = scanned(door.house, people["handler"].account)
     case = people["handler"]("POST", "/v1/cases", json=content(row)).json()["id"]
     act(people["handler"], case, "submit")
-    assert act(people["department"], case, "agree", reason=" ").status_code == 422
+    assert act(people["department"], case, "agree", reason=" ").status_code == 409
     stale = door.session(people["department"].account, fresh=False)
     reply = act(stale, case, "agree")
     assert reply.status_code == 403
@@ -195,7 +195,7 @@ def test_a_case_that_was_passed_on_is_the_other_ones_alone(door, people):
     case = people["handler"]("POST", "/v1/cases", json=content(row)).json()["id"]
     act(people["handler"], case, "submit")
     act(people["department"], case, "agree")
-    assert act(people["office"], case, "transfer", to=people["department"].account).status_code == 422
+    assert act(people["office"], case, "transfer", to=people["department"].account).status_code == 409
     assert act(people["office"], case, "transfer", to=people["office2"].account).status_code == 200
     assert act(people["office"], case, "agree", ground="not_secret", level="none").status_code == 403
     assert act(people["office2"], case, "agree", ground="not_secret", level="none").json()["state"] == "approved"

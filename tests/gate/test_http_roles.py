@@ -119,4 +119,4 @@ def test_no_account_may_be_two_officers_or_an_officer_and_staff(door, callers):
     for roles in (["system_admin", "auditor"], ["security_admin", "handler"], ["auditor", "office"], ["service", "handler"]):
         body = {"login": "two", "name": "二", "roles": roles}
         reply = callers[SYS]("POST", "/v1/accounts", json=body)
-        assert reply.status_code == 422, roles
+        assert reply.status_code == 409, roles

@@ -292,7 +292,7 @@ def test_a_wrong_finding_is_reported_answered_and_counted(door, handler):
     rule = told["decision"]["rules"][0]
     made = handler("POST", f"/v1/scans/{told['id']}/false-alarms", json={"rule": rule, "reason": "公开资料"})
     assert made.status_code == 201
-    assert handler("POST", f"/v1/scans/{told['id']}/false-alarms", json={"rule": "x/y", "reason": "r"}).status_code == 422
+    assert handler("POST", f"/v1/scans/{told['id']}/false-alarms", json={"rule": "x/y", "reason": "r"}).status_code == 409
     office = door.session(person(door.house, "office", Role.OFFICE))
     body = {"outcome": "confirmed", "answer": "将修改规则"}
     assert office("POST", f"/v1/false-alarms/{made.json()['id']}", json=body).status_code == 200

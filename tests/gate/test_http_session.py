@@ -31,7 +31,7 @@ def test_the_first_start_makes_three_officers_with_one_time_passwords(door):
     caller = Caller(door, {"cookie": reply.headers["set-cookie"].split(";")[0], "x-csrf-token": reply.json()["csrf"]})
     assert caller("GET", "/v1/accounts").json()["type"].endswith("change_password")
     assert (
-        caller("PUT", "/v1/session/password", json={"current": made["sysadmin"], "new": "sysadmin-sysadmin"}).status_code == 422
+        caller("PUT", "/v1/session/password", json={"current": made["sysadmin"], "new": "sysadmin-sysadmin"}).status_code == 409
     )
     assert (
         caller("PUT", "/v1/session/password", json={"current": made["sysadmin"], "new": "Yi zhi chang de kou ling"}).status_code

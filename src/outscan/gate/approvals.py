@@ -32,11 +32,11 @@ def check_lawful(house: House, case: Row[Any], content: Mapping[str, Any], groun
     if Action(case.action) is Action.WITHHOLD:
         raise Refused("unlawful", "withhold")
     if ground is Ground.STATE_SECRET and level < Level.SECRET:
-        raise Refused("invalid", "level")
+        raise Refused("unusable", "level")
     if not lawful(ground, level, [Channel(one) for one in content["channels"]]):
         raise Refused("unlawful", "channels")
     if moment.read(content["until"]) <= moment.now():
-        raise Refused("invalid", "until")
+        raise Refused("unusable", "until")
     if not house.settings.network_level.may_store(level):
         raise Refused("unlawful", "network_level")
 

@@ -22,6 +22,7 @@ PROBLEMS: dict[str, int] = {
     "busy_key": 409,
     "no_bytes": 409,
     "unlawful": 409,
+    "unusable": 409,
     "last_officer": 409,
     "length": 411,
     "too_large": 413,

@@ -177,7 +177,7 @@ def hand_over(link: Connection, house: House, who: Who, case: str, told: dict[st
     """Enter a hand-over in person or by 机要: the only way an approved 秘密 or 机密 leaves. The release's id."""
     wanted = link.execute(select(SCANS).where(SCANS.c.id == told["scan"])).first()
     if wanted is None:
-        raise Refused("invalid", "scan")
+        raise Refused("unusable", "scan")
     channel = Channel(told["channel"])
     wish = Wish(Item(wanted.sha256, file_name(wanted.name)), recipients([told["recipient"]]), told["copies"], channel, house.pack)
     for approval, item in approvals.of_content(link, wish.item.sha256):

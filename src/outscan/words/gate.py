@@ -109,6 +109,7 @@ GATE: dict[str, tuple[str, str]] = {
         "依法不得如此提供：国家秘密不得通过网络传递，绝密不得对外提供，不得提供的事项不能批准",
         "The law does not allow it: no state secret over a network, top secret never, withheld matters cannot be approved",
     ),
+    "problem_unusable": ("所填内容在此处不可用", "What was given cannot be used here"),
     "problem_last_officer": ("三员不可缺少，不能停用最后一名", "The last account of an officer cannot be taken away"),
     "problem_length": ("缺少长度", "A length is required"),
     "problem_too_large": ("文件超过上限", "The file is larger than the limit"),

@@ -119,7 +119,7 @@ def create(link: Connection, who: Who, login: str, told: Mapping[str, str], role
     """
     wanted = list(dict.fromkeys(roles))
     if not exclusive(wanted) or not wanted:
-        raise Refused("invalid", "roles")
+        raise Refused("unusable", "roles")
     if by_login(link, login) is not None:
         raise Refused("conflict", "login")
     password = one_time() if told.get("kind", "local") == "local" and Role.SERVICE not in wanted else ""
@@ -153,7 +153,7 @@ def set_roles(link: Connection, who: Who, account: str, roles: Iterable[Role]) -
     """Give an account its roles: the second person's half of a change."""
     row, wanted = find(link, account), frozenset(roles)
     if not exclusive(wanted):
-        raise Refused("invalid", "roles")
+        raise Refused("unusable", "roles")
     _not_last(link, row, wanted)
     before = sorted(roles_of(row))
     link.execute(

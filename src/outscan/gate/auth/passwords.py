@@ -38,7 +38,7 @@ def check_new(password: str, login: str) -> None:
     lower = password.casefold()
     weak = not LEAST <= len(password) <= MOST or login.casefold() in lower or len(set(lower)) < 5  # noqa: PLR2004 - aaaa…
     if weak or any(lower.startswith(common) and len(lower) < len(common) + 8 for common in _COMMON):
-        raise Refused("invalid", f"password {LEAST}-{MOST}")
+        raise Refused("unusable", f"password {LEAST}-{MOST}")
 
 
 def one_time() -> str:

@@ -110,7 +110,7 @@ def issue(link: Connection, who: Who, account: str, told: dict[str, object]) -> 
     row = find(link, account)
     scopes = [str(one) for one in told.get("scopes", ())] if isinstance(told.get("scopes"), list) else []  # type: ignore[attr-defined]
     if Role.SERVICE not in roles_of(row) or not scopes or not set(scopes) <= set(SCOPES):
-        raise Refused("invalid", "scopes")
+        raise Refused("unusable", "scopes")
     days = int(str(told.get("days", 365)))
     secret, token = f"ost_{secrets.token_urlsafe(32)}", uuid4().hex
     link.execute(

@@ -55,7 +55,7 @@ def act(link: Connection, house: House, who: Who, case: str, deed: Deed) -> Stat
     state, route = State(row.state), [State(one) for one in json.loads(row.route)]
     role, principal = _role(link, who, row, deed)
     if deed.act in DECISIONS and not deed.reason.strip():
-        raise Refused("invalid", "reason")
+        raise Refused("unusable", "reason")
     after = step(state, deed.act, role, route)
     if after is None:
         raise Refused("state", row.state)
@@ -111,7 +111,7 @@ def _adviser(link: Connection, who: Who, case: Row[Any]) -> str:
 def _check(link: Connection, house: House, case: Row[Any], deed: Deed, role: str, after: State) -> None:
     """What a row of the table cannot say. Raises Refused."""
     if deed.act is Act.TRANSFER and deed.to not in may_decide(link, case, Role(role)):
-        raise Refused("invalid", "to")
+        raise Refused("unusable", "to")
     if deed.act is not Act.AGREE:
         return
     if link.execute(select(COUNTERSIGNS.c.id).where(COUNTERSIGNS.c.case == case.id, COUNTERSIGNS.c.state == "open")).first():
@@ -119,7 +119,7 @@ def _check(link: Connection, house: House, case: Row[Any], deed: Deed, role: str
     if after is not State.APPROVED:
         return
     if deed.ground is None or deed.level is None:
-        raise Refused("invalid", "ground")
+        raise Refused("unusable", "ground")
     content = content_of(link, case.id, case.revision)
     approvals.check_lawful(house, case, content, deed.ground, deed.level)
 
@@ -127,7 +127,7 @@ def _check(link: Connection, house: House, case: Row[Any], deed: Deed, role: str
 def _ask(link: Connection, who: Who, case: Row[Any], deed: Deed) -> None:
     able = frozenset[str]().union(*(may_decide(link, case, role) for role in APPROVERS))
     if deed.to not in able or deed.to == who.account:
-        raise Refused("invalid", "to")
+        raise Refused("unusable", "to")
     link.execute(
         insert(COUNTERSIGNS).values(
             id=uuid4().hex,
@@ -184,9 +184,9 @@ def delegate(link: Connection, who: Who, deputy: str, role: Role, until: str) ->
     """委托: `deputy` stands in for `who` in one of their roles until a moment."""
     row = accounts.find(link, deputy)
     if role not in who.roles or deputy == who.account or row.state != accounts.ACTIVE or accounts.roles_of(row) & _NEVER:
-        raise Refused("invalid", "deputy")
+        raise Refused("unusable", "deputy")
     if moment.text(moment.read(until)) <= moment.here() or moment.read(until) > moment.read(moment.ahead(92 * 86400)):
-        raise Refused("invalid", "until")
+        raise Refused("unusable", "until")
     made = uuid4().hex
     link.execute(
         insert(DEPUTIES).values(

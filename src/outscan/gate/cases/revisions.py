@@ -98,14 +98,14 @@ def _scans(link: Connection, who: Who, content: Mapping[str, Any]) -> list[Row[A
     for scan in wanted:
         row = rows.get(scan)
         if row is None or row.owner != who.account:
-            raise Refused("invalid", "scans")
+            raise Refused("unusable", "scans")
         if row.state != scans.DONE:
             raise Refused("state", row.state)
         if row.stopped:
             raise Refused("unlawful", "stopped")
     names = [rows[scan].name for scan in wanted]
     if len(set(names)) != len(names):
-        raise Refused("invalid", "scans")
+        raise Refused("unusable", "scans")
     return [rows[scan] for scan in wanted]
 
 

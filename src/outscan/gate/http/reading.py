@@ -109,7 +109,7 @@ async def false_alarm(ask: Ask) -> Reply:
     told = await ask.told(shapes.FalseAlarm)
     row = await mine(ask)
     if told.rule not in json.loads(row.rules):
-        raise Refused("invalid", "rule")
+        raise Refused("unusable", "rule")
 
     def keep(link: Connection) -> Reply:
         alarm = uuid4().hex

@@ -25,6 +25,7 @@ from outscan.gate.scans import Arrived, Order
 from outscan.gate.tables import SCANS
 from outscan.words.gate import GATE
 
+_NAME = {"type": "string", "minLength": 1, "maxLength": 1024, "pattern": r"^[^\x00-\x20\x7f/\\.][^\x00-\x1f\x7f/\\]*$"}
 _DECLARED = {"type": "string", "maxLength": 256, "pattern": "^[a-z0-9_./-]+=(yes|no)$"}
 _FIELDS = frozenset({"recipient", "channel", "declare", "hold", "notify"})
 
@@ -230,7 +231,7 @@ OPERATIONS = (
         statuses=(200, 202),
         query=(
             _WAIT,
-            Parameter("name", {"type": "string", "minLength": 1, "maxLength": 1024}),
+            Parameter("name", _NAME),
             Parameter("recipient", TEXT, many=True),
             Parameter("channel", choice(*Channel)),
             Parameter("declare", _DECLARED, many=True),

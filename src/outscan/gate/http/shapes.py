@@ -17,6 +17,7 @@ from outscan.types import Level
 Line = Annotated[str, Meta(min_length=1, max_length=256, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Word = Annotated[str, Meta(max_length=256, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Text = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+$")]
+Long = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")]
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-fA-F]{64}$")]
 Name = Annotated[str, Meta(min_length=1, max_length=1024, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -58,8 +59,8 @@ class Content(_Strict, frozen=True, kw_only=True):
     recipients: Annotated[list[Line], Meta(min_length=1, max_length=100)]
     country: Word = ""
     project: Word = ""
-    purpose: Annotated[str, Meta(min_length=1, max_length=4000)]
-    necessity: Annotated[str, Meta(max_length=4000)] = ""
+    purpose: Text
+    necessity: Long = ""
     channels: Annotated[list[Channel], Meta(min_length=1, max_length=10)]
     copies: Copies = 1
     until: Moment | None = None
@@ -72,7 +73,7 @@ class Deed(_Strict, frozen=True, kw_only=True):
 
     act: Act
     version: Annotated[int, Meta(ge=0, le=1_000_000)]
-    reason: Annotated[str, Meta(max_length=4000)] = ""
+    reason: Long = ""
     to: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")] = ""
     ground: Ground | None = None
     level: Level | None = None
