@@ -1,0 +1,152 @@
+"""The gate on PostgreSQL: the same rules, and what only a server can do to it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import text
+
+from gate.made import ITEM, PLAIN, approved, content, doorway, house, person, scanned, staff
+from gate.test_http_cases import check, why
+from outscan.errors import StoreError
+from outscan.gate.audit.chain import verify
+from outscan.gate.audit.record import append, events, head
+from outscan.gate.states import Role
+from outscan.gate.who import GATE
+
+pytestmark = pytest.mark.door
+
+
+def test_a_hundred_parallel_wishes_for_one_copy_give_one_pass(tmp_path, database):
+    with doorway(tmp_path / "data", database=database) as door:
+        people = staff(door)
+        row = scanned(door.house, people["handler"].account)
+        approved(door, people, row)
+        with ThreadPoolExecutor(100) as pool:
+            told = list(pool.map(lambda _: check(people["other"], row)["decision"], range(100)))
+        assert told.count("pass") == 1
+        assert told.count("refused") == 99
+        with door.house.store.read() as link:
+            assert verify(events(link), [head(link)]).whole
+
+
+def test_two_gates_of_one_database_give_one_pass_between_them(tmp_path, database):
+    with doorway(tmp_path / "a", database=database) as first, doorway(tmp_path / "b", database=database) as second:
+        people = staff(first)
+        row = scanned(first.house, people["handler"].account)
+        approved(first, people, row)
+        senders = [first.session(people["other"].account), second.session(people["other"].account)]
+        with ThreadPoolExecutor(40) as pool:
+            told = list(pool.map(lambda n: check(senders[n % 2], row)["decision"], range(40)))
+        assert told.count("pass") == 1
+        with first.house.store.read() as link:
+            assert verify(events(link)).whole
+
+
+def test_parallel_appends_make_one_chain(tmp_path, database):
+    with house(tmp_path / "data", database=database) as made:
+
+        def add(_):
+            with made.store.write() as link:
+                append(link, GATE, "test", "x")
+
+        with ThreadPoolExecutor(20) as pool:
+            list(pool.map(add, range(200)))
+        with made.store.read() as link:
+            assert verify(events(link), [head(link)]).count == 201
+
+
+@pytest.mark.parametrize("statement", ["UPDATE gate_audit SET outcome='x'", "DELETE FROM gate_audit", "TRUNCATE gate_audit"])
+def test_nobody_changes_an_event(tmp_path, database, statement):
+    def change(made):
+        with made.store.write() as link:
+            link.execute(text(statement))
+
+    with house(tmp_path / "data", database=database) as made, pytest.raises(StoreError, match="append-only"):
+        change(made)
+
+
+def test_parallel_cases_get_numbers_of_their_own(tmp_path, database):
+    with doorway(tmp_path / "data", database=database) as door:
+        handler = door.session(person(door.house, "h", Role.HANDLER))
+        rows = [scanned(door.house, handler.account) for _ in range(20)]
+        with ThreadPoolExecutor(20) as pool:
+            made = list(pool.map(lambda row: handler("POST", "/v1/cases", json=content(row)).json()["number"], rows))
+        assert len(set(made)) == 20
+
+
+def test_the_same_key_twenty_times_at_once_is_one_case(tmp_path, database):
+    with doorway(tmp_path / "data", database=database) as door:
+        handler = door.session(person(door.house, "h", Role.HANDLER))
+        body = content(scanned(door.house, handler.account))
+        with ThreadPoolExecutor(20) as pool:
+            made = list(
+                pool.map(
+                    lambda _: handler("POST", "/v1/cases", json=body, headers={"idempotency-key": "k"}).json()["id"], range(20)
+                )
+            )
+        assert len(set(made)) == 1
+
+
+def test_a_scan_gets_its_verdict(tmp_path, database):
+    with doorway(tmp_path / "data", database=database, scan=True) as door:
+        handler = door.session(person(door.house, "h", Role.HANDLER))
+        for data, passes in ((PLAIN, True), (ITEM, False)):
+            told = handler("POST", "/v1/scans?wait=60", files={"file": ("a.txt", data)}).json()
+            assert (told["decision"]["answer"] == "pass") is passes
+
+
+def test_while_the_server_is_gone_nothing_passes_and_afterwards_it_does_again(tmp_path, cluster, database):
+    with doorway(tmp_path / "data", database=database, scan=True) as door:
+        people = staff(door)
+        row = scanned(door.house, people["handler"].account)
+        approved(door, people, row)
+        cluster.stop(rude=True)
+        try:
+            for _ in range(3):
+                reply = people["other"]("POST", "/v1/release-check", json={"sha256": row["sha256"], "name": "a"})
+                assert reply.status_code == 503
+                assert int(reply.headers["retry-after"]) >= 1
+            assert people["other"]("POST", "/v1/scans?wait=1", files={"file": ("a.txt", PLAIN)}).status_code == 503
+            assert door.ask("GET", "/health").status_code == 200
+            assert door.ask("GET", "/ready").status_code == 503
+            assert list(door.house.spool.names()) == []
+        finally:
+            cluster.start()
+        began = time.monotonic()
+        while door.ask("GET", "/ready").status_code != 200:
+            time.sleep(0.2)
+            assert time.monotonic() - began < 30
+        assert check(people["other"], row)["decision"] == "pass"
+        told = people["handler"]("POST", "/v1/scans?wait=60", files={"file": ("a.txt", PLAIN)}).json()
+        assert told["decision"]["answer"] == "pass"
+        with door.house.store.read() as link:
+            assert verify(events(link)).whole
+
+
+def test_while_the_record_is_locked_nothing_is_decided(tmp_path, database):
+    with doorway(tmp_path / "data", database=database) as door:
+        people = staff(door)
+        row = scanned(door.house, people["handler"].account)
+        approved(door, people, row)
+        locked, release = threading.Event(), threading.Event()
+
+        def hold():
+            with door.house.store.write() as link:
+                link.execute(text("LOCK TABLE gate_audit IN ACCESS EXCLUSIVE MODE"))
+                locked.set()
+                release.wait(30)
+
+        thread = threading.Thread(target=hold)
+        thread.start()
+        locked.wait(10)
+        body = {"sha256": row["sha256"], "name": row["name"], "recipients": ["ACME Ltd"], "channel": "email"}
+        reply = people["other"]("POST", "/v1/release-check", json=body)
+        assert reply.status_code == 503
+        release.set()
+        thread.join()
+        assert check(people["other"], row)["decision"] == "pass"
+        assert why(check(people["other"], row)) == {"copies"}
