@@ -38,6 +38,7 @@ MAY = {
     "prove": ANYBODY,
     "password": ANYBODY,
     "state": ANYBODY,
+    "session_exchange": {H},
     "metrics": {SYS, SVC},
     "account_list": {SYS, SEC},
     "colleagues": STAFF,
@@ -63,7 +64,7 @@ MAY = {
     "audit_verify": {AUD},
     "openapi": ANYBODY,
 }
-PUBLIC = {"health", "ready", "session_begin"}
+PUBLIC = {"health", "ready", "session_begin", "signon_cas", "signon_oidc", "signon_oidc_return"}
 NOWHERE = "0" * 32
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from outscan.errors import ConfigError
-from outscan.words import Words
+from outscan.words.gate import GATE
+from outscan.words.said import said
 
 UNDETERMINED_DAYS = 10
 LEAK_HOURS = 24
@@ -49,7 +50,7 @@ def load_calendar(path: Path | None) -> Calendar:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Words().say("gate_settings_unread", path=path, why=type(error).__name__)) from None
+        raise ConfigError(said(GATE, "gate_settings_unread", path=path, why=type(error).__name__)) from None
     for number, raw in enumerate(lines, 1):
         told = raw.partition("#")[0].split()
         if not told:
@@ -58,7 +59,7 @@ def load_calendar(path: Path | None) -> Calendar:
             day, kind = told
             days[kind].add(date.fromisoformat(day))
         except (ValueError, KeyError):
-            raise ConfigError(Words().say("gate_calendar_line", path=path, line=number)) from None
+            raise ConfigError(said(GATE, "gate_calendar_line", path=path, line=number)) from None
     return Calendar(frozenset(days["holiday"]), frozenset(days["workday"]))
 
 

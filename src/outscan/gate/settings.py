@@ -13,7 +13,8 @@ import msgspec
 
 from outscan.errors import ConfigError
 from outscan.gate.decision import Mode, Network
-from outscan.words import Words
+from outscan.words.gate import GATE
+from outscan.words.said import said
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -163,7 +164,7 @@ def load_settings(path: Path | None, *, data: str = "") -> Settings:
     try:
         settings = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
     except OSError as error:
-        raise ConfigError(Words().say("gate_settings_unread", path=path, why=error.strerror)) from None
+        raise ConfigError(said(GATE, "gate_settings_unread", path=path, why=error.strerror)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ConfigError(f"{path}: {error}") from None
     return settings if settings.data else msgspec.structs.replace(settings, data=data)

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from outscan.errors import StoreError
-from outscan.words import Words
+from outscan.words.gate import GATE
+from outscan.words.said import said
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -109,12 +110,12 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         status = folder.lstat()
         if not stat.S_ISDIR(status.st_mode) or (os.name == "posix" and status.st_mode & 0o077):
-            raise StoreError(Words().say("gate_not_private", path=folder))
+            raise StoreError(said(GATE, "gate_not_private", path=folder))
         probe = folder / f".{secrets.token_hex(8)}"
         os.close(os.open(probe, _FLAGS, 0o600))
         probe.unlink()
     except OSError as error:
-        raise StoreError(Words().say("gate_not_writable", path=folder, why=error.strerror or type(error).__name__)) from None
+        raise StoreError(said(GATE, "gate_not_writable", path=folder, why=error.strerror or type(error).__name__)) from None
 
 
 def wipe(path: Path) -> None:

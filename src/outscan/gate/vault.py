@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from outscan.errors import StoreError
 from outscan.gate.spool import private_folder, wipe
-from outscan.words import Words
+from outscan.words.gate import GATE
+from outscan.words.said import said
 
 Read = Callable[[int], bytes]
 CHUNK = 1 << 20
@@ -59,7 +60,7 @@ class Vault:
             with (self.folder / name).open("rb") as file:
                 yield from _opened(cipher, file.read, name)
         except (InvalidTag, OSError, ValueError) as error:
-            raise StoreError(Words().say("gate_vault_broken", why=type(error).__name__)) from None
+            raise StoreError(said(GATE, "gate_vault_broken", why=type(error).__name__)) from None
 
     def destroy(self, name: str) -> None:
         """Remove the sealed file; whoever calls this also forgets the wrapped key."""
@@ -68,6 +69,19 @@ class Vault:
     def rewrap(self, wrapped: str, name: str, fresh: Vault) -> str:
         """The wrapped key of `name` under the key of `fresh`: how a vault key is changed."""
         return fresh._wrap(self._unwrap(wrapped, name), name)
+
+    def cloak(self, text: str, purpose: str) -> str:
+        """`text` for a cookie: nobody else reads or changes it."""
+        nonce = secrets.token_bytes(_NONCE)
+        return base64.urlsafe_b64encode(nonce + AESGCM(self.master).encrypt(nonce, text.encode(), purpose.encode())).decode()
+
+    def uncloak(self, told: str, purpose: str) -> str:
+        """What was cloaked. Raises StoreError for anything else."""
+        try:
+            raw = base64.urlsafe_b64decode(told)
+            return AESGCM(self.master).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()).decode()
+        except (InvalidTag, ValueError) as error:
+            raise StoreError(said(GATE, "gate_vault_broken", why=type(error).__name__)) from None
 
     def _wrap(self, key: bytes, name: str) -> str:
         nonce = secrets.token_bytes(_NONCE)
@@ -88,11 +102,11 @@ def vault_key(path: Path) -> bytes:
                 file.write(secrets.token_bytes(_KEY))
         key, mode = path.read_bytes(), path.stat().st_mode
     except OSError as error:
-        raise StoreError(Words().say("gate_not_writable", path=path, why=error.strerror or type(error).__name__)) from None
+        raise StoreError(said(GATE, "gate_not_writable", path=path, why=error.strerror or type(error).__name__)) from None
     if os.name == "posix" and mode & 0o077:
-        raise StoreError(Words().say("gate_not_private", path=path))
+        raise StoreError(said(GATE, "gate_not_private", path=path))
     if len(key) != _KEY:
-        raise StoreError(Words().say("gate_vault_broken", why=f"{len(key)} != {_KEY}"))
+        raise StoreError(said(GATE, "gate_vault_broken", why=f"{len(key)} != {_KEY}"))
     return key
 
 

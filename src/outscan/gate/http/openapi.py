@@ -118,7 +118,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     good: dict[str, Any] = {}
     for status in operation.statuses:
         schema: dict[str, Any] = {"type": "object"} if operation.media == "application/json" else {}
-        content = {} if status == 204 else {"content": {operation.media: {"schema": schema}}}  # noqa: PLR2004 - no content
+        content = {} if status in {204, 303} else {"content": {operation.media: {"schema": schema}}}
         good[str(status)] = {"description": "OK", **content}
     problem = {
         "description": "Problem",

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from outscan.errors import ConfigError, OutscanError
 from outscan.gate.house import House
-from outscan.gate.http import casework, officers, reading, scanning, signing
+from outscan.gate.http import casework, elsewhere, officers, reading, scanning, signing
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
@@ -49,6 +49,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *reading.OPERATIONS,
     *casework.OPERATIONS,
     *signing.OPERATIONS,
+    *elsewhere.OPERATIONS,
     *officers.OPERATIONS,
     Operation("GET", "/v1/openapi.json", "openapi", _openapi, EVERYBODY, "scan"),
 )
