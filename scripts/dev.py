@@ -25,6 +25,7 @@ EXTRAS = {
     "batch": ".[batch]",
     "ocr": ".[ocr]",
     "test": ".[test]",
+    "gate": ".[gate]",
 }
 
 
@@ -148,6 +149,11 @@ def script(name: str, *extra: str, extras: tuple[str, ...] = ("test",)) -> objec
     return target
 
 
+def demo_gate(arguments: list[str]) -> int:
+    install("gate")
+    return run(BIN / "python", ROOT / "scripts/demo_gate.py", *arguments)
+
+
 def clean(arguments: list[str]) -> int:
     del arguments
     for name in (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache", "build", "dist"):
@@ -158,6 +164,7 @@ def clean(arguments: list[str]) -> int:
 TARGETS = {
     "demo": demo,
     "demo-batch": demo_batch,
+    "demo-gate": demo_gate,
     "test": test,
     "check": check,
     "samples": script("scripts/make_samples.py"),

@@ -19,6 +19,7 @@ MAY = {
     "scan_report": STAFF | {SVC},
     "scan_proof": STAFF | {SVC},
     "scan_content": STAFF,
+    "scan_unmask": STAFF,
     "scan_destroy": STAFF | {SVC},
     "scan_process": STAFF | {SVC},
     "false_alarm": STAFF,

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from gate.made import ITEM, MARK, PLAIN, doorway, person
 from outscan.gate import holds
+from outscan.gate.audit.record import events
 from outscan.gate.keeping import Keeper
 from outscan.gate.states import Role
 from outscan.gate.tables import HELD, SCANS
@@ -74,7 +75,7 @@ def test_raw_and_multipart_are_one_thing(handler):
     ("sent", "kept"),
     [
         ("../../etc/x.docx", "x.docx"),
-        ("C:\\Users\\x\\y.txt", "y.txt"),
+        ("D:\\x\\y.txt", "y.txt"),
         ("a/b/c.txt", "c.txt"),
         ("{{7*7}}<script>.txt", "{{7*7}}<script>.txt"),
     ],
@@ -308,6 +309,27 @@ def test_destroying_twice_is_one_record(door, handler):
         with door.house.store.write() as link:
             holds.destroy(link, GATE, door.house.vault, held, "asked")
     with door.house.store.read() as link:
-        from outscan.gate.audit.record import events
-
         assert sum(e.act == "held.destroyed" and e.thing == f"held:{held}" for e in events(link)) == 1
+
+
+def test_hits_are_read_with_the_password_and_a_reason_and_it_is_an_event(door, handler):
+    told = send(handler, ITEM + CANARY.encode(), hold="true").json()
+    path = f"/v1/scans/{told['id']}/unmasked"
+    assert "█" in handler("GET", f"/v1/scans/{told['id']}/report.json").text
+    stale = door.session(handler.account, fresh=False)
+    assert stale("POST", path, json={"reason": "核对"}).status_code == 403
+    assert handler("POST", path, json={}).status_code == 422
+    shown = handler("POST", path, json={"reason": "核对"})
+    assert shown.status_code == 200
+    assert "1:2000" in shown.text
+    assert spooled(door) == []
+    with door.house.store.read() as link:
+        assert [e.detail for e in events(link) if e.act == "report.unmasked"][-1:] == [{"reason": "核对"}]
+
+
+def test_a_quota_is_a_quota(tmp_path):
+    with doorway(tmp_path / "data", load={"workers": 1, "quota_files": 2}) as door:
+        caller = door.session(person(door.house, "h", Role.HANDLER))
+        codes = [caller("POST", "/v1/scans", files={"file": ("a.txt", PLAIN)}).status_code for _ in range(3)]
+        assert codes == [202, 202, 429]
+        assert len(spooled(door)) == 2

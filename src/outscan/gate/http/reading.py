@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row
 
-from outscan.gate import holds, moment, paper, scans
+from outscan.gate import errand, holds, moment, paper, scans
 from outscan.gate.audit.record import append
 from outscan.gate.cases import may_see
 from outscan.gate.faults import Refused
@@ -23,7 +24,10 @@ from outscan.gate.http.operation import SENDERS, STAFF, Operation
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import mine
 from outscan.gate.tables import FALSE_ALARMS
+from outscan.isolate import Fence
 from outscan.report import SINKS, run_facts
+from outscan.report.json import file_object
+from outscan.types import Report
 
 FORMS = {
     "json": "application/json",
@@ -65,6 +69,38 @@ def attachment(name: str) -> str:
     """A download's name, for old and new clients; never shown in the page."""
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)[-120:]
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+async def unmask(ask: Ask) -> Reply:
+    """POST /v1/scans/{scan}/unmasked: the report with its hits, made anew from held bytes; an event with its reason."""
+    told = await ask.told(shapes.Reason)
+    ask.must_be_fresh()
+    row = await mine(ask)
+    if not row.held:
+        raise Refused("no_bytes")
+    house = ask.house
+
+    def again() -> dict[str, object]:
+        copy = house.spool.begin(house.settings.load.max_body)
+        fence = Fence(house.scanner, 1, errand.run)
+        try:
+            with house.store.read() as link:
+                opened = holds.chunks(link, house.vault, row.held)
+            for chunk in opened:
+                copy.write(chunk)
+            copy.close()
+            found = fence.one(replace(house.errand(row, copy.path), options=None))
+        finally:
+            fence.close()
+            copy.drop()
+        if not isinstance(found, Report):
+            raise Refused("unlawful", "stopped")
+        return file_object(replace(found, path=row.name, name=row.name), show_hits=True)
+
+    # The event first: what could not be recorded is not shown.
+    detail = {"reason": told.reason}
+    await ask.write(lambda link: append(link, ask.who, "report.unmasked", f"scan:{row.id}", detail=detail))
+    return Reply(await ask.run(again))
 
 
 async def proof(ask: Ask) -> Reply:
@@ -138,6 +174,7 @@ async def false_alarm(ask: Ask) -> Reply:
 _SCAN = "/v1/scans/{scan}"
 OPERATIONS = (
     Operation("GET", _SCAN + "/report.{form}", "scan_report", report, SENDERS, "scan", media="*/*"),
+    Operation("POST", _SCAN + "/unmasked", "scan_unmask", unmask, STAFF, "content", body=shapes.Reason),
     Operation("GET", _SCAN + "/proof", "scan_proof", proof, SENDERS, "scan"),
     Operation("GET", _SCAN + "/content", "scan_content", content, STAFF, "content", media="application/octet-stream"),
     Operation("DELETE", _SCAN + "/content", "scan_destroy", destroy, SENDERS, "content", statuses=(204,)),

@@ -43,6 +43,12 @@ class Processing(_Strict, frozen=True, kw_only=True):
     keep_hidden: bool = False
 
 
+class Reason(_Strict, frozen=True, kw_only=True):
+    """Why the hits of a report must be read."""
+
+    reason: Line
+
+
 class FalseAlarm(_Strict, frozen=True, kw_only=True):
     """A finding that is wrong: its rule, its fingerprint, why."""
 
