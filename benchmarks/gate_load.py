@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""Load and chaos against a gate of its own on loopback: `load` (many uploads at once), `full` (over the queue), `kill` (kill -9).
+
+In: seconds, how many at once. Out: figures as JSON lines. Everything lies in a folder that is removed; only processes started here are ended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+from demo_gate import Person  # noqa: E402 - the folder of the scripts is on the path only now
+from samples.packages import docx  # noqa: E402 - the same
+
+PLAIN = docx(*[f"第{i}段：关于春季运动会的通知，天气晴朗，请各班准时到场。" for i in range(400)])
+ITEM = docx("测区1:2000地形图全要素数字化成果，连续覆盖范围31.6平方公里，随函提供外方。", *["正文。"] * 200)
+MARK = docx("关于某项工作的说明", header="秘密★5年")
+KINDS = [PLAIN, ITEM, MARK, "今天天气晴朗。".encode(), b"\x00\x01\xff" * 5000]
+
+
+class Server:
+    """A gate in a folder of its own."""
+
+    def __init__(self, folder: Path, database: str, queue: int) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        told = f'network_level = "internal"\ndata = "{folder / "data"}"\ndatabase = "{database}"\n[http]\nport = {self.port}\n'
+        told += f"[load]\nqueue = {queue}\nuploads = 1024\nuploads_each = 1024\nquota_files = 10000000\n"
+        (folder / "gate.toml").write_text(told)
+        self.log = folder / "log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "outscan", "serve", "http", "--gate", str(self.folder / "gate.toml"), "--ocr", "off"]
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(command, stderr=out, stdout=out, env={**os.environ, "PYTHONUTF8": "1"})
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            time.sleep(0.1)
+        raise SystemExit(self.log.read_text("utf-8", "replace")[-2000:])
+
+    def token(self) -> str:
+        first = dict(re.findall(r"^  (\w+)  (\S+)$", self.log.read_text("utf-8", "replace"), re.MULTILINE))
+        system, security = (Person(self.port, login, first[login]) for login in ("sysadmin", "secadmin"))
+        made = system("POST", "/v1/accounts", {"login": "dms", "name": "dms", "roles": ["service"]})
+        security("POST", f"/v1/changes/{made['change']}", {"agree": True})
+        asked = {"kind": "token", "account": made["account"], "scopes": ["scan"], "reason": "load"}
+        change = system("POST", "/v1/changes", asked)["id"]
+        return str(security("POST", f"/v1/changes/{change}", {"agree": True})["token"])
+
+    def memory(self) -> int:
+        """Resident bytes of the server and all its workers."""
+        total, group = 0, [self.process.pid] if self.process else []
+        for entry in Path("/proc").iterdir():
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) in group:
+                    group.append(int(entry.name))
+        for pid in set(group):
+            with contextlib.suppress(OSError, StopIteration):
+                told = Path(f"/proc/{pid}/status").read_text()
+                total += int(next(line for line in told.splitlines() if line.startswith("VmRSS")).split()[1]) << 10
+        return total
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(60)
+
+
+async def ask(port: int, token: str, method: str, path: str, body: bytes = b"", seconds: float = 120) -> tuple[int, dict, float, dict]:
+    """(status, JSON, seconds, headers); status 0 where the connection failed."""
+    began = time.monotonic()
+    try:
+        async with asyncio.timeout(seconds):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
+            head += f"Content-Type: application/octet-stream\r\nAuthorization: Bearer {token}\r\n\r\n"
+            writer.write(head.encode() + body)
+            raw = await reader.read()
+            writer.close()
+    except (OSError, TimeoutError):
+        return 0, {}, time.monotonic() - began, {}
+    top, _, rest = raw.partition(b"\r\n\r\n")
+    lines = top.decode("latin-1").split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
+    try:
+        return int(lines[0].split()[1]), json.loads(rest or b"{}"), time.monotonic() - began, headers
+    except (ValueError, IndexError):
+        return 0, {}, time.monotonic() - began, {}
+
+
+def part(values: list[float], share: float) -> float:
+    values = sorted(values)
+    return round(values[min(len(values) - 1, int(len(values) * share))], 3) if values else 0.0
+
+
+async def expected(server: Server, token: str) -> list[str]:
+    out = []
+    for number, data in enumerate(KINDS):
+        status, told, _, _ = await ask(server.port, token, "POST", f"/v1/scans?wait=60&name=k{number}.docx", data)
+        out.append(told["decision"]["answer"] if status == 200 else str(status))
+    return out
+
+
+async def load(server: Server, token: str, at_once: int, seconds: float) -> dict:
+    right = await expected(server, token)
+    end, took, health, wrong, codes, memory = time.monotonic() + seconds, [], [], 0, {}, []
+
+    async def one(number: int) -> None:
+        nonlocal wrong
+        while time.monotonic() < end:
+            kind = number % len(KINDS)
+            status, told, passed, _ = await ask(server.port, token, "POST", f"/v1/scans?wait=60&name=k{kind}.docx", KINDS[kind])
+            codes[status] = codes.get(status, 0) + 1
+            took.append(passed)
+            if status == 200 and told["decision"]["answer"] != right[kind]:
+                wrong += 1
+            number += 1
+
+    async def watch() -> None:
+        while time.monotonic() < end:
+            status, _, passed, _ = await ask(server.port, token, "GET", "/health", seconds=10)
+            health.append(passed if status == 200 else 10.0)
+            memory.append(server.memory())
+            await asyncio.sleep(0.25)
+
+    await asyncio.gather(watch(), *(one(n) for n in range(at_once)))
+    half = len(memory) // 2
+    return {
+        "mode": "load",
+        "at_once": at_once,
+        "seconds": seconds,
+        "expected": right,
+        "codes": codes,
+        "wrong": wrong,
+        "per_second": round(codes.get(200, 0) / seconds, 1),
+        "p50": part(took, 0.5),
+        "p99": part(took, 0.99),
+        "health_p50": part(health, 0.5),
+        "health_p99": part(health, 0.99),
+        "memory_mb_first_half_max": max(memory[:half], default=0) >> 20,
+        "memory_mb_second_half_max": max(memory[half:], default=0) >> 20,
+        "spool_left": len(list((server.folder / "data/spool").iterdir())),
+    }
+
+
+async def full(server: Server, token: str, at_once: int) -> dict:
+    replies = await asyncio.gather(
+        *(ask(server.port, token, "POST", f"/v1/scans?name=a{n}.docx", PLAIN) for n in range(at_once))
+    )
+    refused = [(s, t, h) for s, _, t, h in replies if s in {429, 503}]
+    one = [(await ask(server.port, token, "POST", "/v1/scans?name=b.docx", PLAIN))[::2] for _ in range(20)]
+    return {
+        "mode": "full",
+        "at_once": at_once,
+        "codes": {s: [r[0] for r in replies].count(s) for s in {r[0] for r in replies}},
+        "without_retry_after": sum("retry-after" not in h for _, _, h in refused),
+        "refused_p50": part([t for _, t, _ in refused], 0.5),
+        "refused_p99": part([t for _, t, _ in refused], 0.99),
+        "one_by_one_refused_max": max((t for s, t in one if s in {429, 503}), default=0),
+    }
+
+
+async def kill(server: Server, token: str, at_once: int, rounds: int) -> dict:
+    right = await expected(server, token)
+    accepted: list[tuple[str, int]] = []
+    for _ in range(rounds):
+
+        async def one(number: int) -> None:
+            kind = number % len(KINDS)
+            status, told, _, _ = await ask(server.port, token, "POST", f"/v1/scans?name=k{kind}.docx", KINDS[kind], 30)
+            if status == 202:
+                accepted.append((told["id"], kind))
+
+        tasks = [asyncio.create_task(one(n)) for n in range(at_once)]
+        await asyncio.sleep(0.2)
+        await asyncio.to_thread(server.stop, signal.SIGKILL)
+        await asyncio.gather(*tasks)
+        await asyncio.to_thread(server.start)
+    lost = wrong = 0
+    for scan, kind in accepted:
+        status, told, _, _ = await ask(server.port, token, "GET", f"/v1/scans/{scan}?wait=60")
+        lost += status != 200
+        wrong += status == 200 and told["decision"]["answer"] != right[kind]
+    left = len(list((server.folder / "data/spool").iterdir()))
+    return {"mode": "kill", "kills": rounds, "accepted": len(accepted), "lost": lost, "wrong": wrong, "spool_left": left}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("mode", choices=["load", "full", "kill"])
+    parser.add_argument("--at-once", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--database", default="")
+    typed = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="outscan-load-"))
+    server = Server(folder, typed.database, {"load": 1024, "full": 32, "kill": 4096}[typed.mode])
+    try:
+        token = server.token()
+        work = {
+            "load": lambda: load(server, token, typed.at_once, typed.seconds),
+            "full": lambda: full(server, token, typed.at_once),
+            "kill": lambda: kill(server, token, typed.at_once, typed.rounds),
+        }[typed.mode]
+        print(json.dumps(asyncio.run(work())))
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
