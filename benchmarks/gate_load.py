@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Load and chaos against a gate of its own on loopback: `load` (many uploads at once), `full` (over the queue), `kill` (kill -9).
 
-In: seconds, how many at once. Out: figures as JSON lines. Everything lies in a folder that is removed; only processes started here are ended.
+In: seconds, how many at once. Out: figures as JSON lines. Everything lies in a folder that is removed; only processes started
+here are ended.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ class Server:
             self.process.wait(60)
 
 
-async def ask(port: int, token: str, method: str, path: str, body: bytes = b"", seconds: float = 120) -> tuple[int, dict, float, dict]:
+async def ask(
+    port: int, token: str, method: str, path: str, body: bytes = b"", seconds: float = 120
+) -> tuple[int, dict, float, dict]:
     """(status, JSON, seconds, headers); status 0 where the connection failed."""
     began = time.monotonic()
     try:
@@ -164,9 +167,7 @@ async def load(server: Server, token: str, at_once: int, seconds: float) -> dict
 
 
 async def full(server: Server, token: str, at_once: int) -> dict:
-    replies = await asyncio.gather(
-        *(ask(server.port, token, "POST", f"/v1/scans?name=a{n}.docx", PLAIN) for n in range(at_once))
-    )
+    replies = await asyncio.gather(*(ask(server.port, token, "POST", f"/v1/scans?name=a{n}.docx", PLAIN) for n in range(at_once)))
     refused = [(s, t, h) for s, _, t, h in replies if s in {429, 503}]
     one = [(await ask(server.port, token, "POST", "/v1/scans?name=b.docx", PLAIN))[::2] for _ in range(20)]
     return {
@@ -192,7 +193,11 @@ async def kill(server: Server, token: str, at_once: int, rounds: int) -> dict:
                 accepted.append((told["id"], kind))
 
         tasks = [asyncio.create_task(one(n)) for n in range(at_once)]
-        await asyncio.sleep(0.2)
+        known = len(accepted)
+        for _ in range(200):  # in the middle: some are accepted, some are on their way
+            if len(accepted) > known + at_once // 4:
+                break
+            await asyncio.sleep(0.05)
         await asyncio.to_thread(server.stop, signal.SIGKILL)
         await asyncio.gather(*tasks)
         await asyncio.to_thread(server.start)
@@ -201,7 +206,11 @@ async def kill(server: Server, token: str, at_once: int, rounds: int) -> dict:
         status, told, _, _ = await ask(server.port, token, "GET", f"/v1/scans/{scan}?wait=60")
         lost += status != 200
         wrong += status == 200 and told["decision"]["answer"] != right[kind]
-    left = len(list((server.folder / "data/spool").iterdir()))
+    for _ in range(600):  # what was entered and never answered is finished, too
+        left = len(list((server.folder / "data/spool").iterdir()))
+        if not left:
+            break
+        await asyncio.sleep(0.1)
     return {"mode": "kill", "kills": rounds, "accepted": len(accepted), "lost": lost, "wrong": wrong, "spool_left": left}
 
 
