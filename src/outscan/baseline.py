@@ -25,6 +25,7 @@ from outscan.errors import StoreError
 from outscan.fold import fold
 from outscan.keys import derived, installation_key
 from outscan.types import Finding, Kind, Ours, Reason, because
+from outscan.words import say
 
 PURPOSE = "outscan baseline 1"
 _FINGERPRINT = re.compile("osb1:[0-9a-f]{32}")
@@ -90,17 +91,17 @@ def load_baseline(path: Path) -> Baseline:
         text = path.read_text("utf-8")
         file = msgspec.convert(tomllib.loads(text), _File)
     except OSError as error:
-        raise StoreError(f"{path}: 打不开基线文件（{error.strerror}）；请检查 --baseline") from None
+        raise StoreError(say("problem.baseline_closed", path=path, why=error.strerror)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StoreError(f"{path}: 不是 TOML：{error}") from None
+        raise StoreError(say("problem.not_toml", path=path, why=error)) from None
     except msgspec.ValidationError as error:
         at = re.search(r"entry\[(\d+)\]", str(error))
         raise StoreError(f"{path}:{_line(text, int(at[1]) if at else 0)}: {error}") from None
     for number, entry in enumerate(file.entry):
         if not _FINGERPRINT.fullmatch(entry.fingerprint):
-            raise StoreError(f"{path}:{_line(text, number)}: fingerprint 应为 osb1: 加 32 位十六进制数字")
+            raise StoreError(say("problem.baseline_fingerprint", place=f"{path}:{_line(text, number)}"))
         if not entry.reviewer.strip() or not entry.reason.strip():
-            raise StoreError(f"{path}:{_line(text, number)}: 每一条都要写明 reviewer 和 reason")
+            raise StoreError(say("problem.baseline_nameless", place=f"{path}:{_line(text, number)}"))
     return Baseline(key, {entry.fingerprint: entry for entry in file.entry})
 
 
@@ -132,7 +133,7 @@ def append(path: Path, entries: Iterable[Entry]) -> int:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        raise StoreError(f"{path}: 写不了基线文件（{error.strerror}）") from None
+        raise StoreError(say("problem.unwritable", path=path, why=error.strerror)) from None
     return len(new)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
 import struct
 import sys
 from array import array
@@ -22,7 +21,9 @@ import msgspec
 
 from outscan.errors import StoreError
 from outscan.keys import derived, installation_key
+from outscan.output import replace_private
 from outscan.winnow import grams
+from outscan.words import say
 
 PURPOSE = "outscan fingerprints 1"
 _MAGIC = b"outscan-fingerprints\x01\n"
@@ -71,25 +72,25 @@ def load_store(path: Path) -> Store:
         with path.open("rb") as file:
             mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: 打不开指纹库（{error}）；请检查路径，或用 outscan fingerprint add 重新登记") from None
+        raise StoreError(say("problem.register_closed", path=path, why=error)) from None
     return _opened(path, mapped, key)
 
 
 def _opened(path: Path, mapped: memoryview, key: bytes) -> Store:
     at = len(_MAGIC)
     if bytes(mapped[:at]) != _MAGIC:
-        raise StoreError(f"{path}: 不是本程序的指纹库")
+        raise StoreError(say("problem.register_foreign", path=path))
     try:
         length, count = _HEADER.unpack(mapped[at : at + _HEADER.size])
         at += _HEADER.size
         index = msgspec.msgpack.decode(mapped[at : at + length], type=_Index)
     except (struct.error, msgspec.DecodeError, msgspec.ValidationError):
-        raise StoreError(f"{path}: 指纹库已损坏；请从备份恢复或重新登记") from None
+        raise StoreError(say("problem.register_broken", path=path)) from None
     if index.check != _check(key):
-        raise StoreError(f"{path}: 指纹库不是用本机密钥建立的；请恢复原密钥，或用本机密钥重新登记")
+        raise StoreError(say("problem.register_other_key", path=path))
     at += length + -(at + length) % 8
     if index.byteorder != sys.byteorder or len(mapped) != at + 12 * count:
-        raise StoreError(f"{path}: 指纹库已损坏或来自另一种机器；请从备份恢复或重新登记")
+        raise StoreError(say("problem.register_other_machine", path=path))
     hashes = mapped[at : at + 8 * count].cast("Q")
     owners = mapped[at + 8 * count :].cast("I")
     return Store(key, {one.id: one for one in index.known}, hashes, owners)
@@ -156,13 +157,12 @@ def save(store: Store, path: Path) -> None:
     """Write the register beside `path` and put it in place at once, readable by its owner only. Raises StoreError."""
     index = msgspec.msgpack.encode(_Index(_check(store.key), sys.byteorder, list(store.known.values())))
     head = _MAGIC + _HEADER.pack(len(index), len(store.hashes)) + index
-    beside = path.with_name(f"{path.name}.new")
+    hashes = bytes(store.hashes) if isinstance(store.hashes, memoryview) else array("Q", store.hashes).tobytes()
+    owners = bytes(store.owners) if isinstance(store.owners, memoryview) else array("I", store.owners).tobytes()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(head + bytes(-len(head) % 8))
-            file.write(bytes(store.hashes) if isinstance(store.hashes, memoryview) else array("Q", store.hashes).tobytes())
-            file.write(bytes(store.owners) if isinstance(store.owners, memoryview) else array("I", store.owners).tobytes())
-        beside.replace(path)
     except OSError as error:
-        raise StoreError(f"{path}: 写不了指纹库（{error.strerror}）；请检查文件夹权限和磁盘空间") from None
+        raise StoreError(say("problem.unwritable", path=path, why=error.strerror)) from None
+    if path.exists() and path.stat().st_size and not path.read_bytes().startswith(_MAGIC):
+        raise StoreError(say("problem.register_foreign", path=path))
+    replace_private(path, b"".join((head, bytes(-len(head) % 8), hashes, owners)))

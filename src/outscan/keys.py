@@ -13,6 +13,7 @@ from pathlib import Path
 
 from outscan.config import config_folders
 from outscan.errors import StoreError
+from outscan.words import say
 
 LENGTH = 32
 NAME = "installation.key"
@@ -33,13 +34,11 @@ def installation_key(*, create: bool = False) -> bytes:
         key = path.read_bytes()
         mode = path.stat().st_mode
     except OSError as error:
-        raise StoreError(
-            f"{path}: 打不开本机密钥（{error.strerror}）；没有它，指纹库和基线不能使用。请恢复密钥备份，或重新登记"
-        ) from None
+        raise StoreError(say("problem.key_closed", path=path, why=error.strerror)) from None
     if os.name == "posix" and mode & 0o077:
-        raise StoreError(f"{path}: 密钥文件对他人可读；请执行 chmod 600 {path}")
+        raise StoreError(say("problem.key_open", path=path))
     if len(key) != LENGTH:
-        raise StoreError(f"{path}: 密钥应为 {LENGTH} 字节，实为 {len(key)} 字节；请恢复密钥备份")
+        raise StoreError(say("problem.key_short", path=path, wanted=LENGTH, found=len(key)))
     return key
 
 
@@ -50,7 +49,7 @@ def _make(path: Path) -> None:
     except FileExistsError:
         return  # another process was first, and its key is as good
     except OSError as error:
-        raise StoreError(f"{path}: 不能建立本机密钥（{error.strerror}）；请检查文件夹权限，或用 OUTSCAN_KEY 指定位置") from None
+        raise StoreError(say("problem.key_unmade", path=path, why=error.strerror)) from None
     with os.fdopen(handle, "wb") as file:
         file.write(secrets.token_bytes(LENGTH))
 

@@ -25,7 +25,7 @@ from outscan.reading import Document, Reading
 from outscan.relate import relate
 from outscan.scanner import Scanner
 from outscan.types import Finding, Part, Reason, Segment, Where, grid
-from outscan.words import Words
+from outscan.words import Words, say
 
 Judge = Callable[[Example], tuple[Sequence[Finding], Document]]
 NAME = "样例"
@@ -71,24 +71,29 @@ def _try(item: PackItem, judge: Judge) -> Iterator[str]:
         findings, document = judge(example)
         found = [one for one in findings if one.rule == item.id]
         if not any(one.upheld for one in found):
-            why = f"dismissed: {_told(found[0].dismissed)}" if found else f"not found; {_lacking(item, document)}"
-            yield f"{item.source}: {item.id}: hit {number} {why}: {_shown(example)}"
+            if found:
+                why = say("rule.dismissed", why=_told(found[0].dismissed))
+            else:
+                why = say("rule.not_found", why=_lacking(item, document))
+            yield f"{item.source}: {item.id}: {say('rule.hit', n=number, why=why)}: {_shown(example)}"
     for number, example in enumerate(item.misses, 1):
         found = [one for one in judge(example)[0] if one.rule == item.id and one.upheld]
         if found:
             why = "; ".join(map(_told, found[0].because))
-            yield f"{item.source}: {item.id}: miss {number} is found ({why}): {_shown(example)}"
+            yield f"{item.source}: {item.id}: {say('rule.miss', n=number, why=why)}: {_shown(example)}"
 
 
 def _told(reason: Reason | None) -> str:
     """A reason with the words of the example, which are the author's own."""
-    return Words().reason(reason) if reason else ""
+    return Words.here().reason(reason) if reason else ""
 
 
 def _lacking(item: PackItem, document: Document) -> str:
     """Which groups nothing in the example meets, for the author of the item."""
     numbers = [str(i) for i, one in enumerate(item.conditions, 1) if not any(_seen(leaf, document) for leaf in one.leaves)]
-    return f"nothing meets group {', '.join(numbers)}" if numbers else f"the groups are too far apart for window {item.window}"
+    if numbers:
+        return say("rule.group_unmet", groups=", ".join(numbers))
+    return say("rule.too_far", window=item.window)
 
 
 def _seen(leaf: Leaf, document: Document) -> bool:
@@ -126,7 +131,7 @@ def main(arguments: Sequence[str]) -> int:
         for complaint in check(pack):
             failed += 1
             sys.stdout.write(f"{complaint}\n")
-        sys.stdout.write(f"{len(pack.items)} items, {len(pack.terms)} terms, {failed} complaints\n")
+        sys.stdout.write(f"{say('rule.counted', items=len(pack.items), terms=len(pack.terms), complaints=failed)}\n")
     if "--write" in arguments and not named and not failed:
         sys.stdout.write(f"{write_pack(shipped('lexicons')).name} written\n")
     return 1 if failed else 0

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from outscan import __version__
 from outscan.assess.model import Assessor, load_assessor
 from outscan.baseline import Baseline, load_baseline
-from outscan.config import Config
+from outscan.config import Config, shipped
 from outscan.confirm import look_again
-from outscan.decide import Policy, apply_declarations, decide, load_policy
+from outscan.decide import Policy, apply_declarations, check_declarations, decide, load_policy
 from outscan.detect.base import Detector
 from outscan.detect.coordinates import CoordinateDetector
 from outscan.detect.fingerprints import FingerprintDetector, load_fingerprints
@@ -27,7 +26,7 @@ from outscan.detect.quantities import QuantityDetector
 from outscan.detect.structure import StructureDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
-from outscan.errors import Exceeded
+from outscan.errors import ConfigError, Exceeded
 from outscan.extract import EXTRACTORS, Reader
 from outscan.fold import plain
 from outscan.legible import names
@@ -58,6 +57,8 @@ from outscan.types import (
     Where,
 )
 from outscan.unpack import Unpacker
+from outscan.version import __version__
+from outscan.words import say
 
 Seen = Callable[[tuple[Finding, ...] | Gap], None]
 """Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
@@ -82,6 +83,8 @@ class Taken:
     read: int = 0
     inert: int = 0
     kind: str = "unknown"
+    pictures: int = 0
+    """Cleared ones that were met and not read."""
     fonts: set[str] = field(default_factory=set)
     """Of this machine, that pages were drawn with for OCR."""
     told: int = 0
@@ -106,6 +109,9 @@ class Scanner:
         """Compile lexicons, policy and model. Raises OutscanError where one of them is wrong."""
         config = config or Config()
         pack = load(config.lexicons, config.overlays)
+        check_declarations(config.declarations, pack.items)
+        if config.ocr == "force":
+            _require_engine()
         detectors: list[Detector] = [
             MarkDetector(),
             TermDetector(pack.terms, pack.folded),
@@ -120,9 +126,9 @@ class Scanner:
         return cls(
             config=config,
             pack=pack,
-            policy=load_policy(overlays=(*config.policies, *config.overlays)),
+            policy=load_policy(config.policies, overlays=config.overlays),
             detectors=tuple(detectors),
-            assessor=load_assessor(config.models),
+            assessor=load_assessor(config.models, required=config.models != shipped("models")),
             baseline=load_baseline(config.baseline) if config.baseline else None,
         )
 
@@ -220,7 +226,7 @@ class Scanner:
                     self._look(taken, piece)
                     if seen:
                         self._tell(taken, seen)
-        taken.kind = unpacker.kind
+        taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
         return taken
 
     def _tell(self, taken: Taken, seen: Seen) -> None:
@@ -267,7 +273,7 @@ class Scanner:
     def report(self, blob: Blob, path: str, taken: Taken, findings: Sequence[Finding], risk: Risk) -> Report:
         """What is known of `blob`, decided by this scanner's policy."""
         gaps = tuple(dict.fromkeys(taken.gaps))
-        verdict = decide(self.policy, findings, gaps, taken.concealed, risk)
+        verdict = decide(self.policy, findings, gaps, taken.concealed, risk, pictures=taken.pictures)
         return Report(
             path=path or blob.name,
             name=blob.name,
@@ -314,6 +320,14 @@ class Scanner:
 def _names_the_file(segment: Segment) -> bool:
     """Whether a segment is the name of the file that was handed in."""
     return segment.where.part is Part.NAME and len(segment.where.member) == 1 and not segment.where.spot
+
+
+def _require_engine() -> None:
+    """Refuse to look at every page where nothing can. Raises ConfigError."""
+    from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
+
+    if engine_name() is None:
+        raise ConfigError(say("problem.no_engine"))
 
 
 def _things(segment: Segment) -> int:

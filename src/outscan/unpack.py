@@ -51,6 +51,8 @@ class Unpacker:
     cleared: frozenset[str] = frozenset()
     readers: tuple[Reader, ...] = EXTRACTORS
     seen: set[bytes] = field(default_factory=set)
+    set_aside: set[str] = field(default_factory=set)
+    """Digests of cleared pictures that were met: the report says how many."""
     kind: str = ""
     count: Count = field(default_factory=Count)
     stopped: bool = False
@@ -94,7 +96,10 @@ class Unpacker:
 
     def _met(self, blob: Blob) -> bool:
         digest = hashlib.sha256(blob.data)
-        if digest.digest() in self.seen or digest.hexdigest() in self.cleared:
+        if digest.hexdigest() in self.cleared:
+            self.set_aside.add(digest.hexdigest())
+            return True
+        if digest.digest() in self.seen:
             return True
         self.seen.add(digest.digest())
         return False

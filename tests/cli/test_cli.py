@@ -132,7 +132,8 @@ def test_report_files_are_private_whatever_the_umask(folder, tmp_path):
 )
 def test_odd_environments_give_the_same_bytes(folder, env):
     usual = run("scan", "-f", "jsonl", "--as-of", "2026-01-31", folder).stdout
-    odd = {"PATH": os.environ["PATH"], **env}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    odd = {**kept, **env}
     assert run("scan", "-f", "jsonl", "--as-of", "2026-01-31", folder, env=odd).stdout == usual
 
 

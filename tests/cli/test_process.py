@@ -88,3 +88,30 @@ def test_an_archive_of_a_kind_that_is_not_processed_tells_the_way(run, tmp_path)
     told = run("process", path, "-o", tmp_path / "b.tar")
     assert told.returncode == 1
     assert "zip" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--drop-column", "经度"], "是否想写 经度值"),
+        (["--drop-column", "备注"], "没有表头为此名的列"),
+        (["--technique", "aggregate_series"], "aggregate_series"),
+        (["--precision", "0.01"], "--precision"),
+        (["--aggregate", "monthly"], "--aggregate"),
+    ],
+)
+def test_what_is_asked_for_and_applies_to_nothing_is_refused(run, tmp_path, asked, said):
+    source = tmp_path / "a.csv"
+    source.write_text("姓名,经度值\n张三,一\n李四,二\n", encoding="utf-8")
+    done = run("process", source, "-o", tmp_path / "b.csv", *asked)
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert not (tmp_path / "b.csv").exists()
+
+
+def test_no_copy_is_written_over_what_others_wrote(run, tmp_path):
+    source, there = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_text("姓名,身份证号\n张三,11010519491231002X\n", encoding="utf-8")
+    there.write_text("成果\n", encoding="utf-8")
+    assert run("process", source, "-o", there).returncode == 2
+    assert there.read_text("utf-8") == "成果\n"

@@ -17,7 +17,7 @@ def command():
 module = types.ModuleType("explosive")
 module.command = command
 sys.modules["explosive"] = module
-main.COMMANDS["explode"] = ("explosive", "")
+main.COMMANDS["explode"] = "explosive"
 sys.argv = ["outscan", "explode"]
 main.main()
 """

@@ -12,6 +12,12 @@ from outscan.errors import PolicyError
 ROW = '[[row]]\nid = "own.hidden"\nhidden = {kind = ["comment"]}\naction = "process"\nwhy = "含有批注"\n'
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """Complaints are looked at in English here; that both languages say the same is the catalogue's test."""
+    monkeypatch.setenv("OUTSCAN_LANG", "en")
+
+
 def overlay(tmp_path: Path, text: str) -> Path:
     (tmp_path / "unit").mkdir(exist_ok=True)
     (tmp_path / "unit" / "policy.toml").write_text(text, encoding="utf-8")

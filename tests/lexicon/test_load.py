@@ -34,6 +34,12 @@ items:
 """
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """Complaints are looked at in English here; that both languages say the same is the catalogue's test."""
+    monkeypatch.setenv("OUTSCAN_LANG", "en")
+
+
 def folder(tmp_path: Path, text: str = GOOD, name: str = "harbour.yaml") -> Path:
     (tmp_path / "lexicons").mkdir(exist_ok=True)
     (tmp_path / "lexicons" / name).write_text(text, encoding="utf-8")
@@ -59,7 +65,7 @@ def test_a_good_file_becomes_a_pack(tmp_path):
     assert pack.digest.startswith("sha256:")
     assert pack.source("harbour/01").startswith("  - id: harbour/01\n")
     assert pack.source("harbour/02") is None
-    assert "待核实" in item.explain()
+    assert item.bases
 
 
 @pytest.mark.parametrize(
@@ -68,7 +74,7 @@ def test_a_good_file_becomes_a_pack(tmp_path):
         (
             "level: 秘密",
             "level: 机秘",
-            "lexicons/harbour.yaml:10: level: '机秘' is none of 内部、商业秘密、工作秘密、敏感、秘密、机密、绝密",
+            "lexicons/harbour.yaml:10: level: '机秘' is none of 内部, 商业秘密, 工作秘密, 敏感, 秘密, 机密, 绝密",
         ),
         ("window: document", "window: near", "lexicons/harbour.yaml:12: window: 'near' is none of sentence"),
         ("unless:", "unles:", "lexicons/harbour.yaml:16: unknown key 'unles'"),

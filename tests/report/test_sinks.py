@@ -90,7 +90,7 @@ def everything(form: str, data: bytes) -> str:
     """The text a reader of the output could get at, all parts of a package included."""
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+            return "\n".join(package.read(name).decode() for name in package.namelist() if name.endswith((".xml", ".rels")))
     del form
     return data.decode("utf-8")
 

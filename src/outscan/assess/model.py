@@ -23,8 +23,10 @@ from outscan.assess.passage import Passage
 from outscan.assess.structure import structure
 from outscan.assess.weights import MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST
+from outscan.errors import ModelError
 from outscan.reading import Document, Reading
 from outscan.types import Finding, HiddenKind, Part, Risk
+from outscan.words import say
 
 LOUDEST = 500
 """So many passages of a block are looked at for more than their n-grams: behind hundreds that are louder none decides."""
@@ -133,10 +135,15 @@ def _apart(passages: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
-def load_assessor(models: Path) -> Assessor:
-    """The assessor of the folder `models` (or of its `residual`); one without opinion where nothing is installed."""
+def load_assessor(models: Path, *, required: bool = False) -> Assessor:
+    """The assessor of the folder `models` (or of its `residual`); one without opinion where nothing is installed.
+
+    Raises ModelError where one is `required`, because a unit that named its own model relies on it.
+    """
     folder = models if (models / MANIFEST).exists() else models / "residual"
     if not (folder / MANIFEST).exists():
+        if required:
+            raise ModelError(say("problem.no_model", path=models))
         return Assessor()
     weights = open_weights(folder)
     return Assessor(weights.digest, weights)

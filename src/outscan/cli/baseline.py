@@ -12,21 +12,30 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, lang_option, make_config, must_exist
+from outscan.errors import OutscanError
+from outscan.words import say
 
 
-@click.group("baseline", help="基线：把已复核的疑点按人、理由、期限记下来。密级标志不能进入基线。")
+@click.group("baseline", help=say("help.baseline_long"))
 def command() -> None:
     """Group what can be done with a baseline."""
 
 
-@command.command("add", help="检查文件，把其中的疑点（或 --rule 指定的）记入基线文件。")
+@command.command(
+    "add",
+    cls=Command,
+    help=say("help.baseline_add"),
+    codes="",
+    examples=("outscan baseline add 年报/ --into 基线.toml --reviewer 王五 --reason 已公开 --expires 2026-12-31",),
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--into", required=True, type=click.Path(), help="基线文件（TOML）")
-@click.option("--reviewer", required=True, help="复核人")
-@click.option("--reason", required=True, help="理由")
-@click.option("--expires", required=True, type=click.DateTime(["%Y-%m-%d"]), help="有效期的最后一天")
-@click.option("--rule", multiple=True, help="只记这些规则的疑点，可多次")
+@click.option("--into", required=True, type=click.Path(), help=say("help.baseline_into"))
+@click.option("--reviewer", required=True, help=say("help.baseline_reviewer"))
+@click.option("--reason", required=True, help=say("help.baseline_reason"))
+@click.option("--expires", required=True, type=click.DateTime(["%Y-%m-%d"]), help=say("help.baseline_expires"))
+@click.option("--rule", multiple=True, help=say("help.baseline_rule"))
+@lang_option
 @config_options
 def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, and append an entry for each upheld finding that is no mark."""
@@ -38,13 +47,14 @@ def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was ty
     paths, into, rules = typed.pop("paths"), Path(typed.pop("into")), typed.pop("rule")
     told = {"reviewer": typed.pop("reviewer"), "reason": typed.pop("reason")}
     expires: date = typed.pop("expires").date()
+    must_exist(paths)
+    found = list(jobs(paths))
+    if into.exists() and any(Path(job.path).exists() and into.samefile(job.path) for job in found):
+        raise OutscanError(say("problem.output_input", path=into))
     scanner = Scanner.build(make_config(typed))
     findings = [
-        finding
-        for _, report in Fence(scanner).run(list(jobs(paths)))
-        for finding in report.findings
-        if not rules or finding.rule in rules
+        finding for _, report in Fence(scanner).run(found) for finding in report.findings if not rules or finding.rule in rules
     ]
     count = append(into, reviewed(findings, **told, expires=expires))
-    sys.stdout.write(f"新记入 {count} 条：{into}\n")
+    sys.stdout.write(f"{say('baseline_added', n=count, path=into)}\n")
     return 0

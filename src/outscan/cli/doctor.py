@@ -16,6 +16,8 @@ from typing import Any
 import click
 
 from outscan import __version__
+from outscan.cli.options import Command, lang_option
+from outscan.words import say
 
 LIBRARIES = ("lxml", "pypdfium2", "pikepdf", "pdfminer.six", "olefile", "xlrd", "python-calamine", "py7zr", "rarfile", "pillow")
 EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "geo": ("pyproj",), "train": ("scikit-learn", "matplotlib")} | {
@@ -24,20 +26,21 @@ EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "geo": ("pyproj",), "train": ("sci
     "dask": ("distributed",),
     "s3": ("s3fs",),
 }
-HELPERS = {"soffice": "旧格式转换（process）", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdtar": "rar"}
+HELPERS = {"soffice": "", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdtar": "rar"}
 
 
-@click.command("doctor", help="本机能读什么：格式库、OCR、辅助程序、隔离措施。不打开任何网络连接。")
+@click.command("doctor", cls=Command, help=say("help.doctor_long"), codes="")
+@lang_option
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print what is here; 0 unless something the core needs is missing."""
     from rich.console import Console  # noqa: PLC0415 - lazy by design
     from rich.table import Table  # noqa: PLC0415 - lazy by design
 
     del typed
-    table = Table("项目", "状态", "说明", box=None, pad_edge=False)
+    table = Table(say("item"), say("state"), say("remark"), box=None, pad_edge=False)
     missing = 0
     for name, state, note in _rows():
-        missing += state == "缺少" and note == "核心"
+        missing += state == say("missing") and note == say("core")
         table.add_row(name, state, note)
     Console(highlight=False, markup=False).print(table)
     return 2 if missing else 0
@@ -51,7 +54,8 @@ def _installed(name: str) -> str:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    from outscan.config import shipped  # noqa: PLC0415 - lazy by design
+    from outscan.assess.model import load_assessor  # noqa: PLC0415 - lazy by design
+    from outscan.config import joined, shipped  # noqa: PLC0415 - lazy by design
     from outscan.extract import EXTRACTORS  # noqa: PLC0415 - lazy by design
     from outscan.isolate import guards  # noqa: PLC0415 - lazy by design
     from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
@@ -60,21 +64,32 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     from outscan.words.said import said  # noqa: PLC0415 - lazy by design
 
     yield "outscan", __version__, f"Python {platform.python_version()} {sys.platform}"
-    pack = load(shipped("lexicons"))
     yield (
         "SQLite",
         sqlite3.sqlite_version,
         said(BATCH, "sqlite_old" if sqlite3.sqlite_version_info < (3, 51, 3) else "sqlite_new"),
     )
-    yield "规则包", pack.version, f"{len(pack.items)} 个事项 {pack.digest[:19]}"
-    yield "可读格式", str(sum(len(r.kinds) for r in EXTRACTORS)), " ".join(sorted(k for r in EXTRACTORS for k in r.kinds))
+    config, settings = joined(None, {})
+    pack = load(config.lexicons, config.overlays)
+    yield say("pack"), pack.version, say("items_in_pack", n=len(pack.items), digest=pack.digest[:19])
+    yield say("readable"), str(sum(len(r.kinds) for r in EXTRACTORS)), " ".join(sorted(k for r in EXTRACTORS for k in r.kinds))
     for name in LIBRARIES:
-        yield name, _installed(name) or "缺少", "核心"
+        yield name, _installed(name) or say("missing"), say("core")
     for extra, names in EXTRAS.items():
         there = [f"{n} {_installed(n)}" for n in names if _installed(n)]
-        yield f"[{extra}]", "有" if len(there) == len(names) else "没有", " ".join(there) or f"pip install 'outscan[{extra}]'"
-    yield "OCR", engine_name() or "没有", "没有时，图像和扫描页列为未检部分"
+        hint = f"pip install 'outscan[{extra}]'"
+        yield (
+            f"[{extra}]",
+            say("there") if len(there) == len(names) else say("not_there"),
+            " ".join(there) or hint,
+        )
+    yield "OCR", engine_name() or say("not_there"), say("no_ocr")
     for helper, use in HELPERS.items():
-        yield helper, "有" if shutil.which(helper) else "没有", use
+        yield helper, say("there") if shutil.which(helper) else say("not_there"), use or say("old_formats")
+    model = load_assessor(config.models, required=config.models != shipped("models"))
+    yield say("model"), model.digest[:19] or say("not_there"), str(config.models) if model.digest else say("no_model")
+    for one in settings:
+        if one.origin != "default":
+            yield say("setting", name=one.key), one.value, one.origin
     for guard, how in guards().items():
-        yield f"隔离：{guard}", how, ""
+        yield say("guard", name=guard), how, ""

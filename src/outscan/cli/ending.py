@@ -1,6 +1,6 @@
 """How a run ends: exit codes, signals, and streams that can carry every character.
 
-In: reports, signals. Out: exit codes of design/CONTRACT.
+In: reports, signals. Out: exit codes (docs/wire.md).
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ HELD_SECONDS = 5.0
 ACTING = frozenset({Action.PROCESS, Action.ESCALATE, Action.WITHHOLD})
 
 
-def exit_code(reports: Iterable[Report]) -> int:
-    """1 beats 3 beats 0: something must be done, someone must look, nothing found."""
+def exit_code(reports: Iterable[Report], *, unread: bool = False) -> int:
+    """1 beats 3 beats 0: something must be done, someone must look (or something else stayed `unread`), nothing found."""
     reports = list(reports)
     if any(r.verdict.action in ACTING for r in reports):
         return ACT
-    if any(r.verdict.action is Action.REVIEW or not r.complete for r in reports):
+    if unread or any(r.verdict.action is Action.REVIEW or not r.complete for r in reports):
         return LOOK
     return OK
 
 
-def exit_code_clamav(reports: Iterable[Report]) -> int:
+def exit_code_clamav(reports: Iterable[Report], *, unread: bool = False) -> int:
     """0 clean, 1 found, 2 error: what wrappers written for clamscan expect; anything incomplete is an error there."""
-    code = exit_code(reports)
+    code = exit_code(reports, unread=unread)
     return OURS if code == LOOK else code
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, lang_option, make_config, must_exist
+from outscan.words import say
 
-_STORE = click.option("--store", type=click.Path(), default=None, help="指纹库文件（默认用配置中的 rules.fingerprints）")
+_STORE = click.option("--store", type=click.Path(), default=None, help=say("help.fingerprint_store"))
 
 
-@click.group("fingerprint", help="登记已知文件：只保存带密钥的指纹和名称，不保存文字。add、list、remove。")
+@click.group("fingerprint", help=say("help.fingerprint_long"))
 def command() -> None:
     """Group the three ways of keeping the register."""
 
@@ -28,14 +29,21 @@ def _place(store: str | None, configured: Path | None) -> Path:
     return Path(store) if store else configured or config_folders()[1] / "fingerprints.store"
 
 
-@command.command("add", help="登记文件或文件夹中的全部文件。--cleared 登记的是已批准提供或已公开的材料。")
+@command.command(
+    "add",
+    cls=Command,
+    help=say("help.fingerprint_add"),
+    codes="",
+    examples=("outscan fingerprint add 敏感文件/", "outscan fingerprint add --cleared 已公开/"),
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--cleared", is_flag=True, help="已批准提供或已公开的材料：只显示，不降低处理建议")
+@click.option("--cleared", is_flag=True, help=say("help.fingerprint_cleared"))
+@lang_option
 @_STORE
 @config_options
 def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Register every file; 3 where some of it could not be read or is too short."""
-    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
     from outscan.cli.ending import LOOK, OK, stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.cli.read import read_job  # noqa: PLC0415 - lazy by design
     from outscan.fingerprints import added, open_or_empty, save  # noqa: PLC0415 - lazy by design
@@ -45,8 +53,7 @@ def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was ty
     from outscan.types import Report, Segment  # noqa: PLC0415 - lazy by design
 
     paths, cleared, named = typed.pop("paths"), typed.pop("cleared"), typed.pop("store")
-    if not any(exists(path) for path in paths):
-        raise click.UsageError("；".join(f"找不到：{path}" for path in paths))
+    must_exist(paths)
     config = make_config(typed)
     place = _place(named, config.fingerprints)
     store = open_or_empty(place)
@@ -62,14 +69,14 @@ def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was ty
     store, short = added(store, documents, cleared=cleared, day=config.as_of.isoformat())
     save(store, place)
     for label in short:
-        sys.stdout.write(f"文字太少，未登记：{label}\n")
+        sys.stdout.write(f"{say('too_short', label=label)}\n")
     for label in (one for one in partly if one not in short):
-        sys.stdout.write(f"有内容未能读取，按已读部分登记：{label}\n")
-    sys.stdout.write(f"已登记 {len(documents) - len(short)} 份；指纹库共 {len(store.known)} 份：{place}\n")
+        sys.stdout.write(f"{say('partly_registered', label=label)}\n")
+    sys.stdout.write(f"{say('registered', n=len(documents) - len(short), all=len(store.known), path=place)}\n")
     return LOOK if short or partly else OK
 
 
-@command.command("list", help="列出已登记的文件名称。")
+@command.command("list", cls=Command, help=say("help.fingerprint_list"), codes="")
 @_STORE
 def list_known(store: str | None) -> int:
     """Print label, kind, day and number of hashes."""
@@ -77,11 +84,13 @@ def list_known(store: str | None) -> int:
     from outscan.fingerprints import load_store  # noqa: PLC0415 - lazy by design
 
     for one in load_store(_place(store, load_config().fingerprints)).known.values():
-        sys.stdout.write(f"{'已公开或已批准' if one.cleared else '敏感'}\t{one.added}\t{one.hashes}\t{one.label}\n")
+        sys.stdout.write(
+            f"{say('known_cleared' if one.cleared else 'known_sensitive')}\t{one.added}\t{one.hashes}\t{one.label}\n"
+        )
     return 0
 
 
-@command.command("remove", help="按名称去除登记。")
+@command.command("remove", cls=Command, help=say("help.fingerprint_remove"), codes="")
 @click.argument("labels", nargs=-1, required=True)
 @_STORE
 def remove(labels: tuple[str, ...], store: str | None) -> int:
@@ -92,7 +101,7 @@ def remove(labels: tuple[str, ...], store: str | None) -> int:
     place = _place(store, load_config().fingerprints)
     left, unknown = removed(load_store(place), labels)
     if unknown:
-        raise click.UsageError(f"指纹库中没有：{'、'.join(unknown)}；outscan fingerprint list 列出全部")
+        raise click.UsageError(say("problem.register_unknown", labels=say("listed").join(unknown)))
     save(left, place)
-    sys.stdout.write(f"已去除 {len(labels)} 份；指纹库还有 {len(left.known)} 份\n")
+    sys.stdout.write(f"{say('unregistered', n=len(labels), left=len(left.known))}\n")
     return 0

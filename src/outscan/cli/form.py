@@ -10,72 +10,105 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import (
+    Command,
+    config_options,
+    force_option,
+    jobs_option,
+    lang_option,
+    make_config,
+    must_exist,
+)
+from outscan.errors import OutscanError
+from outscan.output import guard, write_private
+from outscan.words import say
 
 STATED = {
-    "number": ("编号", "审批表编号"),
-    "unit": ("申请单位", "申请单位"),
-    "applicant": ("承办人", "承办人"),
-    "phone": ("联系电话", "联系电话"),
-    "country": ("国别", "接收方国别（地区）"),
-    "project": ("项目", "项目名称及依据"),
-    "purpose": ("用途", "用途"),
-    "channel": ("提供方式", "提供方式、渠道"),
-    "copies": ("份数", "份数、载体"),
-    "why": ("理由", "提供理由、必要性和保密措施"),
-    "agreement": ("协议编号", "保密协议编号"),
+    "number": "编号",
+    "unit": "申请单位",
+    "applicant": "承办人",
+    "phone": "联系电话",
+    "country": "国别",
+    "project": "项目",
+    "purpose": "用途",
+    "channel": "提供方式",
+    "copies": "份数",
+    "why": "理由",
+    "agreement": "协议编号",
 }
+"""Fields of the form by the option that fills them."""
 
 
 def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
-    for name, (_, told) in reversed(STATED.items()):
-        command = click.option(f"--{name}", default="", help=told)(command)
+    for name in reversed(STATED):
+        command = click.option(f"--{name}", default="", help=say(f"help.{name}"))(command)
     return command
 
 
 @click.command(
-    "form", help="生成《对外提供资料审批表》（docx）、审查报告（docx）或台账（xlsx），事实已填好，密级、意见、签字留空。"
+    "form",
+    cls=Command,
+    help=say("help.form_long"),
+    examples=(
+        "outscan form 资料/ -o 审批表.docx --recipient 某境外机构 --unit 某单位",
+        "outscan form 附件.docx -o 审查报告.docx --kind review",
+        "outscan form 资料/ -o 台账.xlsx",
+    ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", required=True, type=click.Path(), help="写入的文件（.docx 或 .xlsx）")
-@click.option("--kind", type=click.Choice(["approval", "review", "register"]), default=None, help="审批表、审查报告、台账")
-@click.option("--template", type=click.Path(), default=None, help="本单位自己的模板（字段见 docs/forms.md）")
-@click.option("--proof", multiple=True, type=click.Path(), help="技术处理的 proof.json，可多次")
-@click.option("--show-hits", is_flag=True, help="显示命中原文（默认遮盖）")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="同时检查的文件数")
+@click.option("-o", "--output", required=True, type=click.Path(), help=say("help.form_output"))
+@force_option
+@click.option("--kind", type=click.Choice(["approval", "review", "register"]), default=None, help=say("help.form_kind"))
+@click.option("--template", type=click.Path(), default=None, help=say("help.template"))
+@click.option("--proof", multiple=True, type=click.Path(), help=say("help.proofs"))
+@click.option("--show-hits", is_flag=True, help=say("help.show_hits"))
+@jobs_option
+@lang_option
 @_stated
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan behind the fence, fill, write; the exit code is that of the scan."""
-    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
     from outscan.cli.ending import exit_code, stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
     from outscan.report import run_facts  # noqa: PLC0415 - lazy by design
-    from outscan.report.file import write_private  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
 
     paths = typed["paths"]
-    if not any(exists(p) for p in paths):
-        raise click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in paths))
-    stated = {field: typed[name] for name, (field, _) in STATED.items()}
+    must_exist(paths)
+    kind = _kind(typed["output"], typed["kind"])
+    found = list(jobs(paths))
+    inputs = [job.path for job in found]
+    guard(typed["output"], inputs=[*inputs, *typed["proof"]], force=typed["force"])
+    stated = {field: typed[name] for name, field in STATED.items()}
     config = make_config(typed)
     stated |= {"接收方": config.recipient, "申请日期": config.as_of.isoformat()}
     scanner = Scanner.build(config)
     stop_on_signals()
-    reports = [o.report for o in outcomes(scanner, list(jobs(paths)), typed["jobs"])]
+    reports = [o.report for o in outcomes(scanner, found, typed["jobs"])]
     run = run_facts(reports, scanner.makings(), pack=scanner.pack.version)
-    kind = typed["kind"] or ("register" if typed["output"].lower().endswith(".xlsx") else "approval")
     if kind == "register":
         from outscan.report.register import render  # noqa: PLC0415 - lazy by design
 
-        write_private(typed["output"], render(reports, stated, show_hits=typed["show_hits"]))
+        data = render(reports, stated, show_hits=typed["show_hits"])
+        write_private(typed["output"], data, inputs=inputs, force=typed["force"])
         return exit_code(reports)
     from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - lazy by design
 
     template = Path(typed["template"]) if typed["template"] else TEMPLATES / f"{kind}.docx"
     proofs = _proofs(typed["proof"])
-    write_private(typed["output"], fill(template, reports, stated, run, proofs, show_hits=typed["show_hits"]))
+    data = fill(template, reports, stated, run, proofs, show_hits=typed["show_hits"])
+    write_private(typed["output"], data, inputs=inputs, force=typed["force"])
     return exit_code(reports)
+
+
+def _kind(output: str, kind: str | None) -> str:
+    """What is written: the register as xlsx, everything else as docx; refused where name and kind disagree."""
+    ending = Path(output).suffix.lower()
+    wanted = {None: (".docx", ".xlsx"), "register": (".xlsx",)}.get(kind, (".docx",))
+    if ending not in wanted:
+        raise OutscanError(say("problem.form_ending", path=output, endings=" ".join(wanted)))
+    return kind or ("register" if ending == ".xlsx" else "approval")
 
 
 def _proofs(paths: tuple[str, ...]) -> list[Any]:

@@ -1,6 +1,6 @@
 """`outscan`: the group of commands. Imports a command's room only when that command is called.
 
-In: the command line. Out: an exit code. `outscan --help` imports nothing but click.
+In: the command line. Out: an exit code. `outscan --help` imports nothing but click and its own lines.
 """
 
 from __future__ import annotations
@@ -12,21 +12,25 @@ from typing import Any
 import click
 
 from outscan import __version__
+from outscan.words import say, speak
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "scan": ("outscan.cli.scan", "检查文件、文件夹或标准输入，给出处理建议"),
-    "read": ("outscan.cli.read", "列出检查程序读到的全部文字及位置（输出原文，不遮盖）"),
-    "process": ("outscan.cli.process", "技术处理并出具证明（标志不能自行去除）"),
-    "verify": ("outscan.cli.verify", "再次核对处理证明"),
-    "form": ("outscan.cli.form", "生成对外提供资料审批表、审查报告、台账"),
-    "rules": ("outscan.cli.rules", "规则包：list、show、check、explain"),
-    "fingerprint": ("outscan.cli.fingerprint", "登记已知文件的指纹：add、list、remove"),
-    "baseline": ("outscan.cli.baseline", "把已复核的疑点记入基线：add"),
-    "batch": ("outscan.cli.batch", "检查整个资料包：run、status、export、seal、verify、watch…"),
-    "model": ("outscan.cli.model", "残余风险模型：train、evaluate、show"),
-    "serve": ("outscan.cli.serve", "外发检查关卡：本机一人使用，或 http 为单位服务；cert、backup、restore"),
-    "audit": ("outscan.cli.audit", "关卡的审计记录：verify"),
-    "doctor": ("outscan.cli.doctor", "本机能读什么：格式、OCR、辅助程序、隔离措施"),
+COMMANDS: dict[str, str] = {
+    "scan": "outscan.cli.scan",
+    "report": "outscan.cli.report",
+    "read": "outscan.cli.read",
+    "process": "outscan.cli.process",
+    "verify": "outscan.cli.verify",
+    "form": "outscan.cli.form",
+    "rules": "outscan.cli.rules",
+    "fingerprint": "outscan.cli.fingerprint",
+    "baseline": "outscan.cli.baseline",
+    "batch": "outscan.cli.batch",
+    "model": "outscan.cli.model",
+    "serve": "outscan.cli.serve",
+    "audit": "outscan.cli.audit",
+    "config": "outscan.cli.config",
+    "doctor": "outscan.cli.doctor",
+    "completion": "outscan.cli.completion",
 }
 
 
@@ -41,23 +45,30 @@ class _Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command = importlib.import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
+
+    def get_help(self, ctx: click.Context) -> str:
+        self.help = say("help.outscan")
+        return super().get_help(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
-        with formatter.section("命令"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+        with formatter.section(say("help.commands")):
+            formatter.write_dl([(name, say(f"help.{name}")) for name in COMMANDS])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        formatter.write_paragraph()
+        formatter.write_text(say("help.codes"))
 
 
-@click.group(
-    cls=_Lazy,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="outscan：对外提供资料的保密检查。读取文件中的全部内容，找出密级标志和保密事项，给出处理建议、位置、依据和办法。全程离线。",
-)
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="outscan")
-def outscan() -> None:
+@click.option("--lang", hidden=True, default=None)
+def outscan(lang: str | None) -> None:
     """Do nothing by itself: every command is a room of its own."""
+    del lang  # heard before any command's own lines were read
 
 
 def main() -> None:
@@ -65,14 +76,26 @@ def main() -> None:
     from outscan.cli.ending import speak_utf8  # noqa: PLC0415 - lazy by design
 
     speak_utf8()
+    _hear_language(sys.argv[1:])
     sys.exit(_run())
+
+
+def _hear_language(arguments: list[str]) -> None:
+    """Speak what `--lang` says from the first line of help on."""
+    for at, one in enumerate(arguments):
+        if one == "--":
+            return
+        if one.startswith("--lang="):
+            speak(one.partition("=")[2])
+        elif one == "--lang" and at + 1 < len(arguments):
+            speak(arguments[at + 1])
 
 
 def _run() -> int:
     from outscan.errors import OutscanError  # noqa: PLC0415 - lazy by design
 
     try:
-        result: Any = outscan.main(standalone_mode=False)
+        result: Any = outscan.main(prog_name="outscan", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return 2
@@ -90,12 +113,10 @@ def _run() -> int:
         from outscan.cli.ending import drop_stdout  # noqa: PLC0415 - lazy by design
 
         drop_stdout()
-        told = error.strerror or type(error).__name__
-        click.echo(f"outscan: 无法写出结果（{told}）；结果不完整，请换一个可写的位置后重新检查", err=True)
+        click.echo(f"outscan: {say('problem.stdout', why=error.strerror or type(error).__name__)}", err=True)
         return 2
     except Exception as error:  # noqa: BLE001 - the last wall: our own fault is exit 2, and its words might be the document's
-        place = _last(error)
-        click.echo(f"outscan: 程序内部错误 {type(error).__name__}（{place}）；本次结果不能作为放行依据，请告诉维护人员", err=True)
+        click.echo(f"outscan: {say('problem.internal', name=type(error).__name__, place=_last(error))}", err=True)
         return 2
     return result if isinstance(result, int) else 0
 

@@ -13,32 +13,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from outscan.cli.options import Command, lang_option
+from outscan.errors import OutscanError
+from outscan.words import say
+
 if TYPE_CHECKING:
     from outscan.assess.weights import Weights
 
-_MODEL = click.option("--model", "models", type=click.Path(file_okay=False), default=None, help="模型文件夹（默认：配置所用的）")
+_MODEL = click.option("--model", "models", type=click.Path(file_okay=False), default=None, help=say("help.model_folder"))
 
 
-@click.group("model", help="残余风险模型：用本单位材料训练、评测、查看。")
+@click.group("model", help=say("help.model_long"))
 def command() -> None:
     """Group the three things one does with a model."""
 
 
 @command.command(
     "train",
-    help="用本单位材料训练。DIR 下每个领域一个文件夹（education、surveying、hydrology、geology、science_tech、"
-    "statistics_economy、foreign_affairs、health、internal、trade），无害文本放 none。"
-    "材料不离开本机；权重与材料同等保管（权限 600）。",
+    cls=Command,
+    help=say("help.model_train"),
+    codes="",
+    examples=("outscan model train --corpus 材料/ -o 模型/",),
 )
-@click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help="材料文件夹")
-@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="权重写入的文件夹；配置 models 指向它")
-@click.option("--force", is_flag=True, help="新模型不如原有的也安装")
-@click.option("--each", type=click.IntRange(1), default=30, help="每领域每折另编写多少篇虚构文本")
-@click.option("--readings", type=click.IntRange(0), default=1, help="随程序的虚构文件和短句各用几遍（0 = 不用，快得多）")
-@click.option("-q", "--quiet", is_flag=True, help="不显示进度")
-def train(corpus: str, output: str, each: int, readings: int, *, force: bool, quiet: bool) -> int:
+@click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help=say("help.model_corpus"))
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help=say("help.model_output"))
+@click.option("--force", is_flag=True, help=say("help.model_force"))
+@click.option("--each", type=click.IntRange(1), default=30, help=say("help.model_each"))
+@click.option("--readings", type=click.IntRange(0), default=1, help=say("help.model_readings"))
+@click.option("-q", "--quiet", is_flag=True, help=say("help.quiet"))
+@lang_option
+def train(corpus: str, output: str, each: int, readings: int, lang: str, *, force: bool, quiet: bool) -> int:
     """Train, judge on held-out folds, install unless worse."""
+    del lang
     _needs_training()
+    _may_write(Path(output), force=force)
     from outscan.assess.corpus import local, written  # noqa: PLC0415 - lazy by design
     from outscan.assess.install import install  # noqa: PLC0415 - lazy by design
 
@@ -51,15 +59,15 @@ def train(corpus: str, output: str, each: int, readings: int, *, force: bool, qu
         force=force,
         say=lambda text: None if quiet else click.echo(text, err=True),
     )
-    click.echo(f"本单位材料（未参与训练的折）：找出 {new.found}，误报 {new.false}")
+    click.echo(say("trained", found=new.found, false=new.false))
     if old is not None:
-        click.echo(f"原有模型：找出 {old.found}，误报 {old.false}")
-    click.echo(f'已写入 {output}（权限 600）。在 outscan.toml 的 [rules] 中写 models = "{output}" 即启用。')
+        click.echo(say("trained_before", found=old.found, false=old.false))
+    click.echo(say("model_written", path=output))
     return 0
 
 
-@command.command("evaluate", help="用一个材料文件夹（布局同 train）评测模型，不训练。")
-@click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help="材料文件夹")
+@command.command("evaluate", cls=Command, help=say("help.model_evaluate"), codes="")
+@click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help=say("help.model_corpus"))
 @_MODEL
 def evaluate(corpus: str, models: str | None) -> int:
     """Print recall and false positives with their intervals, by domain."""
@@ -72,12 +80,12 @@ def evaluate(corpus: str, models: str | None) -> int:
     for one in local(_texts(Path(corpus))):
         found.setdefault(one.domain, []).append(document_standing(weights, one.text))
     for domain, standings in sorted(found.items()):
-        told = "误报" if domain == NONE else "找出"
+        told = say("false_alarms" if domain == NONE else "found_share")
         click.echo(f"{domain}\t{told}\t{raised(standings, weights.manifest.threshold)}")
     return 0
 
 
-@command.command("show", help="显示模型由什么训练、门槛多少、实测如何。")
+@command.command("show", cls=Command, help=say("help.model_show"), codes="")
 @_MODEL
 def show(models: str | None) -> int:
     """Print what the manifest says, without the weights."""
@@ -87,7 +95,7 @@ def show(models: str | None) -> int:
         "folder": weights.folder,
         "digest": weights.digest,
         "kind": told.kind,
-        "domains": "、".join(told.domains),
+        "domains": say("listed").join(told.domains),
         "threshold": f"{told.threshold:.3f}",
         **told.training,
         **told.scores,
@@ -98,6 +106,14 @@ def show(models: str | None) -> int:
     return 0
 
 
+def _may_write(folder: Path, *, force: bool) -> None:
+    """Refuse a folder that holds other things and no model. Raises OutscanError."""
+    from outscan.assess.weights import MANIFEST  # noqa: PLC0415 - lazy by design
+
+    if not force and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
+        raise OutscanError(say("problem.model_foreign", path=folder))
+
+
 def _weights(models: str | None) -> Weights:
     from outscan.assess.model import load_assessor  # noqa: PLC0415 - lazy by design
     from outscan.config import load_config  # noqa: PLC0415 - lazy by design
@@ -105,7 +121,7 @@ def _weights(models: str | None) -> Weights:
     folder = Path(models) if models else load_config(None).models
     weights = load_assessor(folder).weights
     if weights is None:
-        raise click.UsageError(f"{folder} 中没有模型")
+        raise click.UsageError(say("problem.no_weights", folder=folder))
     return weights
 
 
@@ -119,7 +135,9 @@ def _texts(corpus: Path) -> Iterator[tuple[str, str, str]]:
 
     unknown = sorted(p.name for p in corpus.iterdir() if p.is_dir() and p.name not in {*DOMAINS, NONE})
     if unknown:
-        raise click.UsageError(f"不认识的领域文件夹：{'、'.join(unknown)}；可用：{'、'.join((*DOMAINS, NONE))}")
+        raise click.UsageError(
+            say("problem.domain_folders", found=say("listed").join(unknown), known=say("listed").join((*DOMAINS, NONE)))
+        )
     for domain in (*DOMAINS, NONE):
         for path in sorted(p for p in (corpus / domain).rglob("*") if p.is_file()):
             pieces = Unpacker(Purse()).unpack(Blob(Where((path.name,)), path.read_bytes()))
@@ -132,4 +150,4 @@ def _needs_training() -> None:
     from importlib.util import find_spec  # noqa: PLC0415 - lazy by design
 
     if find_spec("sklearn") is None:
-        raise click.UsageError("训练和评测需要 scikit-learn：pip install 'outscan[train]'")
+        raise click.UsageError(say("problem.no_training"))

@@ -5,16 +5,57 @@ In: typed values. Out: `Config`. Validates only what was typed; what a file hold
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.config import Config, load_config
+from outscan.words import LANGUAGES, language, say, speak
+
+if TYPE_CHECKING:
+    from outscan.config import Config
 
 Decorated = Callable[..., Any]
+MOST_JOBS = 8
+"""`-j auto` starts no more: every worker may take close to a GiB."""
+
+
+class Command(click.Command):
+    """A command whose help ends in examples and exit codes, as they were written."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), codes: str = "help.codes", **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self.examples, self.codes = examples, codes
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then what the exit codes mean."""
+        del ctx
+        if self.examples:
+            formatter.write_paragraph()
+            formatter.write_text(say("help.examples"))
+            for line in self.examples:
+                formatter.write(f"  {line}\n")
+        if self.codes:
+            formatter.write_paragraph()
+            formatter.write_text(say(self.codes))
+
+
+class Jobs(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+    """A number of processes, or `auto`."""
+
+    name = "N|auto"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's own
+        """The number; for `auto` the processors this process may use, MOST_JOBS at most."""
+        if value == "auto":
+            able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+            return max(1, min(able, MOST_JOBS))
+        if isinstance(value, int) or (isinstance(value, str) and value.isascii() and value.isdigit() and int(value) > 0):
+            return int(value)
+        raise click.BadParameter(say("problem.jobs", found=value), ctx, param)
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -24,7 +65,7 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} 不是日期（例：2026-01-31）", param=parameter) from None
+        raise click.BadParameter(say("problem.day", found=repr(value)), param=parameter) from None
 
 
 def _declared(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
@@ -33,53 +74,99 @@ def _declared(ctx: click.Context, parameter: click.Parameter, value: tuple[str, 
     for one in value:
         key, equals, answer = one.partition("=")
         if not equals or answer not in {"yes", "no"}:
-            raise click.BadParameter(f"{one!r} 应写作 事项=yes 或 事项=no", param=parameter)
+            raise click.BadParameter(say("problem.declare_syntax", found=repr(one)), param=parameter)
         pairs.append((key, answer == "yes"))
     return tuple(pairs)
+
+
+def _speak(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    del ctx, parameter
+    if value is not None:
+        speak(value)
+    return language()
+
+
+def lang_option(command: Decorated) -> Decorated:
+    """`--lang`, for every command that speaks to a person."""
+    option = click.option(
+        "--lang", type=click.Choice(LANGUAGES), default=None, callback=_speak, is_eager=True, help=say("help.lang")
+    )
+    return option(command)
+
+
+def jobs_option(command: Decorated) -> Decorated:
+    """`-j`."""
+    return click.option("-j", "--jobs", type=Jobs(), default=1, show_default=True, help=say("help.jobs"))(command)
+
+
+def force_option(command: Decorated) -> Decorated:
+    """`--force`, where a file is written."""
+    return click.option("--force", is_flag=True, help=say("help.force"))(command)
+
+
+def overlay_option(command: Decorated) -> Decorated:
+    """`--overlay`, for commands that look at rules only."""
+    return click.option("--overlay", multiple=True, type=click.Path(), help=say("help.overlay"))(command)
 
 
 def config_options(command: Decorated) -> Decorated:
     """Add the options that make up a `Config`."""
     for option in reversed(
         [
-            click.option("-c", "--config", "config_file", type=click.Path(), help="配置文件（TOML）"),
-            click.option(
-                "--ocr",
-                type=click.Choice(["auto", "off", "force"]),
-                default=None,
-                help="图像识别：auto 需要时，off 不用，force 每页都用",
-            ),
-            click.option("--overlay", multiple=True, type=click.Path(), help="本单位的附加规则包文件夹，可多次"),
-            click.option("--as-of", callback=_day, help="以哪一天为准（默认今天）"),
-            click.option("--recipient", default=None, help="接收方，仅作记录"),
-            click.option("--declare", multiple=True, callback=_declared, help="提供人声明：事项=yes|no，可多次"),
-            click.option("--declared-by", default=None, help="声明人姓名"),
-            click.option("--baseline", type=click.Path(), default=None, help="已复核疑点的基线文件"),
-            click.option("--fingerprints", type=click.Path(), default=None, help="敏感文件指纹库"),
-            click.option("--timeout", type=float, default=None, help="每个文件的时限（秒）"),
-            click.option("--max-file-size", type=int, default=None, help="单个文件的大小上限（字节）"),
-            click.option("--max-depth", type=int, default=None, help="嵌套层数上限"),
+            click.option("-c", "--config", "config_file", type=click.Path(), help=say("help.config_file")),
+            click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help=say("help.ocr")),
+            click.option("--overlay", multiple=True, type=click.Path(), help=say("help.overlay")),
+            click.option("--as-of", callback=_day, help=say("help.as_of")),
+            click.option("--recipient", default=None, help=say("help.recipient")),
+            click.option("--declare", multiple=True, callback=_declared, help=say("help.declare")),
+            click.option("--declared-by", default=None, help=say("help.declared_by")),
+            click.option("--baseline", type=click.Path(), default=None, help=say("help.baseline_file")),
+            click.option("--fingerprints", type=click.Path(), default=None, help=say("help.fingerprints")),
+            click.option("--timeout", type=float, default=None, help=say("help.timeout")),
+            click.option("--max-file-size", type=int, default=None, help=say("help.max_file_size")),
+            click.option("--max-depth", type=int, default=None, help=say("help.max_depth")),
         ]
     ):
         command = option(command)
     return command
 
 
+def settings_typed(typed: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
+    """The configuration file named and the settings typed; pops the options it knows from `typed`."""
+    timeout = typed.pop("timeout")
+    return typed.pop("config_file"), {
+        "ocr": typed.pop("ocr"),
+        "overlays": tuple(Path(o) for o in typed.pop("overlay")),
+        "as_of": typed.pop("as_of"),
+        "recipient": typed.pop("recipient"),
+        "declarations": typed.pop("declare"),
+        "declared_by": typed.pop("declared_by"),
+        "baseline": typed.pop("baseline"),
+        "fingerprints": typed.pop("fingerprints"),
+        "max_seconds": timeout,
+        "seconds_per_mib": None if timeout is None else 0.0,  # what was typed is the whole of it
+        "max_file_bytes": typed.pop("max_file_size"),
+        "max_depth": typed.pop("max_depth"),
+    }
+
+
 def make_config(typed: dict[str, Any]) -> Config:
     """Join configuration files and what was typed; pops the options it knows from `typed`."""
-    timeout = typed.pop("timeout")
-    return load_config(
-        typed.pop("config_file"),
-        ocr=typed.pop("ocr"),
-        overlays=tuple(Path(o) for o in typed.pop("overlay")),
-        as_of=typed.pop("as_of"),
-        recipient=typed.pop("recipient"),
-        declarations=typed.pop("declare"),
-        declared_by=typed.pop("declared_by"),
-        baseline=typed.pop("baseline"),
-        fingerprints=typed.pop("fingerprints"),
-        max_seconds=timeout,
-        seconds_per_mib=None if timeout is None else 0.0,  # what was typed is the whole of it
-        max_file_bytes=typed.pop("max_file_size"),
-        max_depth=typed.pop("max_depth"),
-    )
+    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+
+    named, settings = settings_typed(typed)
+    return load_config(named, **settings)
+
+
+def must_exist(paths: Sequence[str]) -> None:
+    """Raise UsageError where none of `paths` is there."""
+    from outscan.batch.walk import exists  # noqa: PLC0415 - lazy by design
+
+    if not any(exists(path) for path in paths):
+        raise click.UsageError(absent(paths))
+
+
+def absent(paths: Sequence[str]) -> str:
+    """The sentence that says none of `paths` is there; names that are not UTF-8 as they can be shown."""
+    said = (say("problem.not_found", path=path.encode("utf-8", "backslashreplace").decode()) for path in paths)
+    return say("problem.and").join(said)

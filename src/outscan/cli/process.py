@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, force_option, lang_option, make_config
 from outscan.errors import OutscanError
+from outscan.output import PROOF, guard, replace_private, write_private
+from outscan.words import say
 
 if TYPE_CHECKING:
     from outscan.process.work import Result
@@ -21,21 +23,30 @@ if TYPE_CHECKING:
 _TECHNIQUES = ("redact", "replace_wording", "reduce_precision", "aggregate_series", "drop_column", "drop_rows")
 
 
-@click.command("process", help="技术处理：删去检查发现的内容和隐藏内容，另存一份并出具证明。原件不动，标志不能自行去除。")
-@click.argument("path", type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default=None, help="处理后的文件（权限 600），旁边写 .proof.json")
-@click.option("--dry-run", is_flag=True, help="只列出处理计划")
-@click.option("--technique", "techniques", multiple=True, type=click.Choice(_TECHNIQUES), help="指定处理方法，可多次")
-@click.option(
-    "--precision", type=click.FloatRange(min=0, min_open=True), default=None, help="坐标降低到的精度（度；0.01 约 1 千米）"
+@click.command(
+    "process",
+    cls=Command,
+    help=say("help.process_long"),
+    codes="help.proved",
+    examples=(
+        "outscan process 附件.docx --dry-run",
+        "outscan process 附件.docx -o 附件.处理.docx",
+        "outscan process 坐标.csv -o 坐标.处理.csv --technique reduce_precision --precision 0.01",
+    ),
 )
-@click.option("--drop-column", "columns", multiple=True, help="删去表头为此名的列，可多次")
-@click.option("--aggregate", type=click.Choice(["monthly"]), default=None, help="时间序列汇总为月均值")
-@click.option("--keep-hidden", is_flag=True, help="保留没有疑点的批注、修订、属性等隐藏内容")
-@click.option("--authority", default="", help="批准去除标志的批准文号")
-@click.option("--authority-file", type=click.Path(), default=None, help="批准文件，其 SHA-256 记入证明")
-@click.option("--reason", default="", help="去除标志的理由")
-@click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="zh-CN", help="显示语言")
+@click.argument("path", type=click.Path())
+@click.option("-o", "--output", type=click.Path(), default=None, help=say("help.process_output"))
+@force_option
+@click.option("--dry-run", is_flag=True, help=say("help.dry_run"))
+@click.option("--technique", "techniques", multiple=True, type=click.Choice(_TECHNIQUES), help=say("help.technique"))
+@click.option("--precision", type=click.FloatRange(min=0, min_open=True), default=None, help=say("help.precision"))
+@click.option("--drop-column", "columns", multiple=True, help=say("help.drop_column"))
+@click.option("--aggregate", type=click.Choice(["monthly"]), default=None, help=say("help.aggregate"))
+@click.option("--keep-hidden", is_flag=True, help=say("help.keep_hidden"))
+@click.option("--authority", default="", help=say("help.authority"))
+@click.option("--authority-file", type=click.Path(), default=None, help=say("help.authority_file"))
+@click.option("--reason", default="", help=say("help.reason"))
+@lang_option
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Process behind the fence, write what is proved, say what is not."""
@@ -48,11 +59,11 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
 
     path, out = typed["path"], typed["output"]
     if not exists(path):
-        raise click.UsageError(f"找不到：{path}")
+        raise click.UsageError(say("problem.not_found", path=path))
     if out is None and not typed["dry_run"]:
-        raise click.UsageError("请用 -o 指定处理后的文件，或用 --dry-run 只看计划")
-    if out is not None and Path(out).exists() and Path(out).samefile(path):
-        raise click.UsageError("处理后的文件不能是原件")
+        raise click.UsageError(say("problem.no_output"))
+    if out is not None:
+        _guard(out, path, force=typed["force"])
     options = _options(typed)
     config = make_config(typed)
     scanner = Scanner.build(config)
@@ -61,17 +72,28 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     work = Work(options, Path(out).name if out else Path(path).name, dry_run=typed["dry_run"], notes=notes)
     result: Any = next(iter(Fence(scanner, 1, work).run([job])))[1]
     if not isinstance(result, Result):
-        result = Result(result, refusals=tuple(f"处理中断：{gap.reason} {gap.detail}" for gap in result.gaps))
+        result = Result(
+            result,
+            refusals=tuple(say("problem.interrupted_processing", reason=gap.reason, detail=gap.detail) for gap in result.gaps),
+        )
     if result.data is not None and out is not None:
         from outscan.process.proof import proof_path  # noqa: PLC0415 - lazy by design
-        from outscan.report.file import write_private  # noqa: PLC0415 - lazy by design
 
-        write_private(out, result.data)
-        write_private(proof_path(out), result.proof_json)
+        write_private(out, result.data, inputs=[path], force=typed["force"])
+        replace_private(proof_path(out), result.proof_json)
     _show(result, out, typed)
     if typed["dry_run"]:
         return 1 if result.refusals else 0
     return code(result)
+
+
+def _guard(out: str, original: str, *, force: bool) -> None:
+    """Refuse before any work where something would be lost; the original never gives way."""
+    if Path(out).exists() and Path(out).samefile(original):
+        raise click.UsageError(say("problem.output_original"))
+    if out.endswith(PROOF) and not force:
+        raise OutscanError(say("problem.output_proof", path=out))
+    guard(out, inputs=[original], force=force)
 
 
 def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
@@ -79,15 +101,15 @@ def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
 
     given = [bool(typed["authority"]), bool(typed["reason"]), bool(typed["authority_file"])]
     if any(given) and not all(given):
-        raise click.UsageError("去除标志须同时给出 --authority 批准文号、--authority-file 批准文件、--reason 理由")
+        raise click.UsageError(say("problem.authority"))
     digest = ""
     if typed["authority_file"]:
         try:
             data = Path(typed["authority_file"]).read_bytes()
         except OSError as error:
-            raise OutscanError(f"{typed['authority_file']}: 打不开批准文件（{error.strerror}）") from None
+            raise OutscanError(say("problem.authority_closed", path=typed["authority_file"], why=error.strerror)) from None
         if not data:
-            raise OutscanError(f"{typed['authority_file']}: 批准文件是空的")
+            raise OutscanError(say("problem.authority_empty", path=typed["authority_file"]))
         digest = hashlib.sha256(data).hexdigest()
     return Options(
         techniques=typed["techniques"],
@@ -108,25 +130,29 @@ def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:
     words = Words(typed["lang"])
     masker = Masker(show=False)
     if typed["dry_run"]:
-        click.echo("处理计划：")
+        click.echo(words.say("plan"))
         for technique, where, count in result.planned:
-            click.echo(f"  {words.technique(technique)}  {masker.place(where, words.part(where.part))}  {count} 处")
+            click.echo(
+                f"  {words.technique(technique)}  {masker.place(where, words.part(where.part))}  {words.say('counted', n=count)}"
+            )
         if not result.planned:
-            click.echo("  没有需要处理的内容")
+            click.echo(f"  {words.say('nothing_to_process')}")
     for sentence in result.refusals:
-        click.echo(f"不能处理：{visible(sentence)}")
+        click.echo(words.say("refused", why=visible(sentence)))
     for sentence in result.remains:
-        click.echo(f"仍有残留：{visible(sentence)}")
+        click.echo(words.say("residual", what=visible(sentence)))
     if result.remains:
-        click.echo("没有写出文件：未能证明处理干净。")
+        click.echo(words.say("unproved"))
     if result.data is None or result.proof is None:
         return
     proof = result.proof
     for change in proof.changes:
         place = masker.place(change.where, words.part(change.where.part))
-        click.echo(f"  {words.technique(change.technique)}  {place}  {change.count} 处  {change.note}".rstrip())
+        click.echo(
+            f"  {words.technique(change.technique)}  {place}  {words.say('counted', n=change.count)}  {change.note}".rstrip()
+        )
     for sentence in proof.notes:
-        click.echo(f"注意：{sentence}")
-    click.echo(f"已证明：残留 0，SHA-256 {proof.sha256_after}")
-    click.echo(f"已写出：{visible(str(out))}（证明 {visible(str(out))}.proof.json）")
-    click.echo(f"处理后建议：{words.action(proof.action)}")
+        click.echo(words.say("note", what=sentence))
+    click.echo(words.say("proved", sha256=proof.sha256_after))
+    click.echo(words.say("written_with_proof", path=visible(str(out))))
+    click.echo(words.say("action_after", action=words.action(proof.action)))

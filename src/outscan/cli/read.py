@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, jobs_option, lang_option, make_config, must_exist
+from outscan.words import say
 
 if TYPE_CHECKING:
     from outscan.scanner import Scanner
@@ -21,23 +22,25 @@ if TYPE_CHECKING:
 
 @click.command(
     "read",
-    help="列出检查程序读到的每一段文字及其位置。注意：本命令按其用途输出文件原文，不遮盖；输出与原件同样需要保护。",
+    cls=Command,
+    help=say("help.read_long"),
+    examples=("outscan read 附件.docx", "outscan read 资料/ -f jsonl"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="结果格式")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="同时读取的文件数")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=say("help.format"))
+@jobs_option
+@lang_option
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Read and print; 3 where something could not be read."""
-    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
     from outscan.cli.ending import LOOK, OK, stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
     from outscan.types import Gap, Report  # noqa: PLC0415 - lazy by design
 
     paths = typed["paths"]
-    if not any(exists(p) for p in paths):
-        raise click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in paths))
+    must_exist(paths)
     scanner = Scanner.build(make_config(typed))
     stop_on_signals()
     tell: Callable[[str, Segment | Gap], None] = _line if typed["form"] == "jsonl" else _screen
@@ -114,7 +117,7 @@ def _screen(path: str, piece: Segment | Gap) -> None:
     from outscan.types import Gap  # noqa: PLC0415 - lazy by design
     from outscan.words import Words  # noqa: PLC0415 - lazy by design
 
-    words = Words()
+    words = Words.here()
     if isinstance(piece, Gap):
         place = " ▸ ".join((path, *piece.where.member[1:]))
         sys.stdout.write(f"○ {visible(place)} {piece.where.spot} {words.gap(piece.reason)} {piece.detail}\n")

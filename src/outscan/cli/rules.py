@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from outscan.cli.options import Command, lang_option, overlay_option
+from outscan.words import nearest, say
+
 if TYPE_CHECKING:
     from outscan.lexicon.pack import Pack
 
-_OVERLAY = click.option("--overlay", multiple=True, type=click.Path(), help="本单位的附加规则包文件夹，可多次")
 
-
-@click.group("rules", help="规则包：列出、查看、检验、解释。")
+@click.group("rules", help=say("help.rules_long"))
 def command() -> None:
     """Group the four ways of looking at the pack."""
 
@@ -31,11 +32,18 @@ def _pack(overlay: tuple[str, ...]) -> Pack:
     return load(config.lexicons, config.overlays)
 
 
-@command.command("list", help="列出全部规则。--certainty C 只列依据待核实的。")
-@click.option("--domain", default=None, help="只列某一领域")
-@click.option("--certainty", type=click.Choice(["A", "B", "C"]), default=None, help="只列依据为该把握程度的")
+@command.command(
+    "list",
+    cls=Command,
+    help=say("help.rules_list"),
+    codes="",
+    examples=("outscan rules list --domain surveying", "outscan rules list --certainty C"),
+)
+@click.option("--domain", default=None, help=say("help.rules_domain"))
+@click.option("--certainty", type=click.Choice(["A", "B", "C"]), default=None, help=say("help.rules_certainty"))
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_OVERLAY
+@lang_option
+@overlay_option
 def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print every rule with level, basis and certainty."""
     pack = _pack(typed["overlay"])
@@ -60,39 +68,38 @@ def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever
             json.dumps({"pack": pack.version, "digest": pack.digest, "rules": told}, ensure_ascii=False, indent=1) + "\n"
         )
         return 0
-    from rich.console import Console  # noqa: PLC0415 - lazy by design
-    from rich.table import Table  # noqa: PLC0415 - lazy by design
-
     from outscan.words import Words  # noqa: PLC0415 - lazy by design
 
-    words = Words()
-    table = Table("规则", "可能密级", "名称", "依据", "把握", box=None, pad_edge=False)
-    for row in rows:
-        cites = "；".join(f"{b.cite} {b.item}".strip() for b in row.basis)
-        sure = "；".join(words.certainty(b.certainty) or "已核" for b in row.basis)
-        table.add_row(row.id, words.level(row.level), row.title, cites, sure)
-    console = Console(highlight=False, markup=False)
-    console.print(table)
-    console.print(f"规则包 {pack.version} {pack.digest[:19]}  {len(rows)} 条")
+    words = Words.here()
+    for row in rows:  # no table: a screen would cut what a person copies
+        title = (row.title_en if words.lang == "en" else "") or row.title
+        cites = (f"{b.cite} {b.item}".strip() + f" [{words.certainty(b.certainty) or say('checked')}]" for b in row.basis)
+        sys.stdout.write(f"{row.id}  {words.level(row.level)}  {title}\n    {say('and').join(cites)}\n")
+    sys.stdout.write(say("pack_line", version=pack.version, digest=pack.digest[:19], n=len(rows)) + "\n")
     return 0
 
 
-@command.command("show", help="显示一条规则的全部内容。")
+@command.command("show", cls=Command, help=say("help.rules_show"), codes="")
 @click.argument("rule")
-@_OVERLAY
+@lang_option
+@overlay_option
 def show_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print the rule's YAML as it was loaded."""
-    text = _pack(typed["overlay"]).source(typed["rule"])
+    pack = _pack(typed["overlay"])
+    text = pack.source(typed["rule"])
     if text is None:
-        raise click.UsageError(f"没有规则 {typed['rule']}；outscan rules list 列出全部")
+        near = nearest(typed["rule"], [one.id for one in pack.items])
+        raise click.UsageError(say("problem.no_rule", rule=typed["rule"], near=near))
     sys.stdout.write(text)
     return 0
 
 
-@command.command("check", help="检验规则包：格式、依据，并用每条规则自带的正反例实测。")
+@command.command("check", cls=Command, help=say("help.rules_check"), codes="", examples=("outscan rules check lexicons/local",))
+@lang_option
 @click.argument("folder", required=False, type=click.Path())
-def check_rules(folder: str | None) -> int:
+def check_rules(folder: str | None, lang: str) -> int:
     """Run every rule's own hits and misses through the real pipeline."""
+    del lang
     from outscan.config import shipped  # noqa: PLC0415 - lazy by design
     from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
     from outscan.rulecheck import check  # noqa: PLC0415 - lazy by design
@@ -101,18 +108,31 @@ def check_rules(folder: str | None) -> int:
     failures = list(check(pack))
     for failure in failures:
         sys.stdout.write(f"{failure}\n")
-    sys.stdout.write(f"规则包 {pack.version}：{len(list(pack.rules()))} 条规则，{len(failures)} 个问题\n")
+    sys.stdout.write(f"{say('pack_checked', version=pack.version, rules=len(list(pack.rules())), problems=len(failures))}\n")
     return 1 if failures else 0
 
 
-@command.command("explain", help="用一句话说明一条规则何时命中、为什么、怎么办。")
+@command.command(
+    "explain",
+    cls=Command,
+    help=say("help.rules_explain"),
+    codes="",
+    examples=("outscan rules explain surveying/2020-18", "outscan rules explain gap/encrypted"),
+)
 @click.argument("rule")
-@_OVERLAY
+@lang_option
+@overlay_option
 def explain_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print when the rule speaks, on what basis, and the way forward."""
-    pack = _pack(typed["overlay"])
-    row = next((r for r in pack.rules() if r.id == typed["rule"]), None)
-    if row is None:
-        raise click.UsageError(f"没有规则 {typed['rule']}；outscan rules list 列出全部")
-    sys.stdout.write(row.explain() + "\n")
+    from outscan.cli.explained import explained, ids  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+    from outscan.decide import load_policy  # noqa: PLC0415 - lazy by design
+    from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
+
+    config = load_config(None, overlays=tuple(Path(o) for o in typed["overlay"]))
+    pack, policy = load(config.lexicons, config.overlays), load_policy(config.policies, overlays=config.overlays)
+    told = explained(pack, policy, typed["rule"])
+    if told is None:
+        raise click.UsageError(say("problem.no_rule", rule=typed["rule"], near=nearest(typed["rule"], ids(pack, policy))))
+    sys.stdout.write(told + "\n")
     return 0

@@ -1,84 +1,94 @@
 """`outscan scan PATH… [-]`: one file, some files, a folder, or standard input.
 
-In: paths and options. Out: results on stdout or a file, progress on stderr, an exit code.
+In: paths and options. Out: results on stdout or in files, progress on stderr, an exit code.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, force_option, jobs_option, lang_option, make_config
+from outscan.words import say
 
 if TYPE_CHECKING:
+    from outscan.cli.outputs import Output
+    from outscan.cli.targets import Targets
     from outscan.scanner import Scanner
     from outscan.types import Job, Report
 
-MANY = 6
-"""From so many files on, the screen shows a few lines for each, unless -v asks for more."""
-FORMATS = ("text", "json", "jsonl", "html", "xlsx", "sarif", "junit")
+FORMATS = ("text", "json", "jsonl", "html", "xlsx", "docx", "sarif", "junit")
+STREAMS = {"json", "jsonl"}
+"""What programs read: they get an object also for a path that is not there."""
 
 
-@click.command("scan", help="检查文件、文件夹或标准输入（-）。结果写到标准输出，进度写到标准错误。")
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", help="结果格式")
-@click.option("-o", "--output", type=click.Path(), default=None, help="结果写入文件（权限 600）")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="同时检查的文件数")
-@click.option("--name", default="stdin", help="标准输入的文件名")
-@click.option("--show-hits", is_flag=True, help="显示命中原文（默认遮盖）")
-@click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="zh-CN", help="显示语言")
-@click.option(
-    "--fail-on", type=click.Choice(["process", "review", "escalate", "withhold"]), default=None, help="仅从此级起返回非零"
+@click.command(
+    "scan",
+    cls=Command,
+    help=say("help.scan_long"),
+    examples=(
+        "outscan scan 附件.docx",
+        "outscan scan 合作资料/ -j auto --exclude '~$*'",
+        "outscan scan 合作资料/ -o 报告.html -o 台账.xlsx -o run.json",
+        "find . -newer 上次 -print0 | outscan scan --files-from - -0 --summary",
+        "outscan scan - --name 附件.docx < 附件.docx",
+    ),
 )
-@click.option("--exit-zero", is_flag=True, help="只作提示，总是返回 0（内部错误除外）")
-@click.option("--exit-map", type=click.Choice(["clamav"]), default=None, help="退出码换成 clamscan 的含义")
-@click.option("-q", "--quiet", is_flag=True, help="不显示进度")
-@click.option("-v", "--verbose", is_flag=True, help="文件很多时也逐个显示全部（从不写出文件原文）")
-@click.option("--no-color", is_flag=True, help="不用颜色")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default=None, help=say("help.format"))
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Path(), help=say("help.output"))
+@force_option
+@jobs_option
+@click.option("--name", default="stdin", help=say("help.name"))
+@click.option("--files-from", type=click.Path(), default=None, help=say("help.files_from"))
+@click.option("-0", "--null", is_flag=True, help=say("help.null"))
+@click.option("--exclude", multiple=True, help=say("help.exclude"))
+@click.option("--summary", is_flag=True, help=say("help.summary"))
+@click.option("--show-hits", is_flag=True, help=say("help.show_hits"))
+@lang_option
+@click.option(
+    "--fail-on", type=click.Choice(["process", "review", "escalate", "withhold"]), default=None, help=say("help.fail_on")
+)
+@click.option("--exit-zero", is_flag=True, help=say("help.exit_zero"))
+@click.option("--exit-map", type=click.Choice(["clamav"]), default=None, help=say("help.exit_map"))
+@click.option("-q", "--quiet", is_flag=True, help=say("help.quiet"))
+@click.option("-v", "--verbose", is_flag=True, help=say("help.verbose"))
+@click.option("--no-color", is_flag=True, help=say("help.no_color"))
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, show, and say by the exit code what must be done."""
     from outscan.batch.walk import ABSENT  # noqa: PLC0415 - lazy by design
     from outscan.cli.ending import INTERRUPTED, OURS, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.targets import targets  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
 
     config = make_config(typed)
-    jobs = list(_jobs(typed["paths"], typed["name"], form=typed["form"]))
+    found = targets(typed, program=typed["form"] in STREAMS)
+    outputs = _outputs(typed, found)
     scanner = Scanner.build(config)
     stop_on_signals()
-    typed["brief"] = len(jobs) >= MANY and not typed["verbose"]
     reports: list[Report] = []
     interrupted = False
     try:
-        _show(_scan(scanner, jobs, typed), scanner, typed, reports)
+        _take(_scan(scanner, found.jobs, typed), typed, reports)
     except KeyboardInterrupt:
         interrupted = True
-    _finish(reports, scanner, typed, left=jobs[len(reports) :])
+    _finish(reports, scanner, typed, found, outputs)
     if interrupted:
         return INTERRUPTED
-    return OURS if all(job.gap == ABSENT for job in jobs) and jobs else _code(reports, typed)
+    return OURS if found.jobs and all(job.gap == ABSENT for job in found.jobs) else _code(reports, typed)
 
 
-def _jobs(paths: tuple[str, ...], name: str, *, form: str) -> Iterator[Job]:
-    """What the paths name. Where none of them is there a program reading jsonl still gets its objects, a person a sentence."""
-    from outscan.batch.walk import exists, jobs  # noqa: PLC0415 - lazy by design
-    from outscan.types import Job  # noqa: PLC0415 - lazy by design
+def _outputs(typed: dict[str, Any], found: Targets) -> list[Output]:
+    if not typed["outputs"]:
+        return []
+    from outscan.cli.outputs import planned  # noqa: PLC0415 - lazy by design
 
-    named = [p for p in paths if p != "-"]
-    if named and len(named) == len(paths) and not any(exists(p) for p in named):
-        wrong = click.UsageError("；".join(f"找不到：{p.encode('utf-8', 'backslashreplace').decode()}" for p in named))
-        if form not in {"json", "jsonl"}:
-            raise wrong
-        wrong.show()
-    for path in paths:
-        if path == "-":
-            yield Job(name, name, sys.stdin.buffer.read())
-        else:
-            yield from jobs([path])
+    return planned(typed["outputs"], typed["form"], [job.path for job in found.jobs], force=typed["force"])
 
 
 def _scan(scanner: Scanner, jobs: list[Job], typed: dict[str, Any]) -> Iterator[Report]:
@@ -96,88 +106,66 @@ def _scan(scanner: Scanner, jobs: list[Job], typed: dict[str, Any]) -> Iterator[
 def _handed(jobs: list[Job], typed: dict[str, Any]) -> Iterator[Job]:
     """The jobs; when the last one is in its worker's hands the screen is got ready, while the worker reads."""
     yield from jobs
-    if typed["form"] == "text" and not typed["output"]:
+    if _on_screen(typed):
         importlib.import_module("outscan.report.text")
 
 
-def _show(reports: Iterable[Report], scanner: Scanner, typed: dict[str, Any], shown: list[Report]) -> None:
-    """Print what can be printed as it comes (text and jsonl on stdout); add every report to `shown`, whole or not at all."""
+def _on_screen(typed: dict[str, Any]) -> bool:
+    return typed["form"] in (None, "text") and not typed["outputs"]
+
+
+def _take(reports: Iterator[Report], typed: dict[str, Any], taken: list[Report]) -> None:
+    """Add every report to `taken`, and print what a program reads as it comes (jsonl), whole or not at all."""
     from outscan.cli.ending import unbroken  # noqa: PLC0415 - lazy by design
 
-    if typed["output"] or typed["form"] not in {"text", "jsonl"}:
-        shown.extend(reports)
+    if typed["form"] != "jsonl" or typed["outputs"]:
+        taken.extend(reports)
         return
-    if typed["form"] == "jsonl":
-        from outscan.report.json import line  # noqa: PLC0415 - lazy by design
+    from outscan.report.json import line  # noqa: PLC0415 - lazy by design
 
-        for report in reports:
-            with unbroken():
-                sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
-                sys.stdout.flush()
-                shown.append(report)
-        return
-    console = words = None
     for report in reports:
-        # Not before the first report is there: the worker reads while the screen is got ready (see `_handed`).
-        from outscan.report.text import show  # noqa: PLC0415 - lazy by design
-
-        console, words = console or _console(typed), words or _words(typed)
         with unbroken():
-            show(
-                console,
-                report,
-                words,
-                show_hits=typed["show_hits"],
-                pack=scanner.pack.version,
-                contact=scanner.config.contact or scanner.pack.contact,
-                brief=typed["brief"],
-            )
-            shown.append(report)
+            sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
+            sys.stdout.flush()
+            taken.append(report)
 
 
-def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], *, left: list[Job]) -> None:
-    """Write what is written at the end: the text summary, or a whole document to stdout or a file of mode 600.
+def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], found: Targets, outputs: list[Output]) -> None:
+    """Write what is written at the end: the screen, or whole documents to stdout or files.
 
-    `left` is what an interruption left unread: every output says so.
+    What an interruption left unread, and what was excluded, every output says.
     """
-    missing = len(left)
-    if typed["form"] == "text" and not typed["output"]:
-        from outscan.report.text import show_summary  # noqa: PLC0415 - lazy by design
-
-        if len(reports) != 1 or missing:
-            show_summary(
-                _console(typed),
-                reports,
-                _words(typed),
-                masked=not typed["show_hits"],
-                missing=missing,
-                brief=typed["brief"],
-                pack=scanner.pack.version,
-            )
-        return
-    if typed["form"] == "jsonl" and not typed["output"]:
+    left = found.jobs[len(reports) :]
+    if typed["form"] == "jsonl" and not outputs:
         from outscan.report.json import line  # noqa: PLC0415 - lazy by design
 
         for job in left:
             sys.stdout.write(line(scanner.skipped(job.path, job.name, "interrupted"), show_hits=typed["show_hits"]) + "\n")
         sys.stdout.flush()
         return
-    from outscan.report import SINKS, run_facts  # noqa: PLC0415 - lazy by design
+    from outscan.report import run_facts  # noqa: PLC0415 - lazy by design
 
-    run = run_facts(reports, scanner.makings(), missing=missing, pack=scanner.pack.version)
-    extra: dict[str, Any] = {}
-    if typed["form"] == "html" and not missing:
+    pack = scanner.pack
+    run = run_facts(reports, scanner.makings(), missing=len(left), excluded=found.excluded, pack=pack.version)
+    contact = scanner.config.contact or pack.contact
+    if _on_screen(typed) or outputs:
+        from outscan.cli.screen import print_run  # noqa: PLC0415 - lazy by design
+
+        print_run(reports, run, typed, contact=contact, summary=bool(outputs))
+    if _on_screen(typed):
+        return
+    from outscan.cli.outputs import rendered, to_stdout, write  # noqa: PLC0415 - lazy by design
+
+    shown: dict[str, Any] = {"show_hits": typed["show_hits"], "lang": typed["lang"]}
+    if "html" in {typed["form"], *(one.form for one in outputs)} and not left:
         from outscan.cli.pictures import draw  # noqa: PLC0415 - lazy by design
 
-        extra["pictures"] = draw(scanner, reports, show_hits=typed["show_hits"], workers=typed["jobs"])
-    data = SINKS[typed["form"]](reports, run, show_hits=typed["show_hits"], lang=typed["lang"], **extra)
-    if typed["output"]:
-        from outscan.report.file import write_private  # noqa: PLC0415 - lazy by design
-
-        write_private(typed["output"], data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        shown["pictures"] = draw(scanner, reports, show_hits=typed["show_hits"], workers=typed["jobs"])
+    if not outputs:
+        to_stdout(rendered(typed["form"], reports, run, **shown))
+        return
+    inputs = [job.path for job in found.jobs]
+    write(outputs, reports, run, inputs, force=typed["force"], quiet=typed["quiet"], **shown)
 
 
 def _code(reports: list[Report], typed: dict[str, Any]) -> int:
@@ -189,17 +177,8 @@ def _code(reports: list[Report], typed: dict[str, Any]) -> int:
     if not reports:
         return LOOK  # an empty folder: nothing was checked
     if typed["fail_on"]:
-        reports = [r for r in reports if r.verdict.action >= Action(typed["fail_on"])]
+        floor = Action(typed["fail_on"])
+        grave = [r for r in reports if r.verdict.action >= floor]
+        unread = any(not r.complete for r in reports)
+        return exit_code_clamav(grave, unread=unread) if typed["exit_map"] else exit_code(grave, unread=unread)
     return exit_code_clamav(reports) if typed["exit_map"] else exit_code(reports)
-
-
-def _console(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - rich is imported lazily
-    from rich.console import Console  # noqa: PLC0415 - lazy by design
-
-    return Console(no_color=typed["no_color"] or None, highlight=False, markup=False, emoji=False)
-
-
-def _words(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
-    from outscan.words import Words  # noqa: PLC0415 - lazy by design
-
-    return Words(typed["lang"])

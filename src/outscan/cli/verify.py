@@ -11,14 +11,21 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, lang_option, make_config
 from outscan.errors import OutscanError
+from outscan.words import say
 
 
-@click.command("verify", help="再次核对处理证明：文件未被改动，证明未被改动，重新检查仍无疑点。")
+@click.command(
+    "verify",
+    cls=Command,
+    help=say("help.verify_long"),
+    codes="help.proved",
+    examples=("outscan verify 附件.处理.docx", "outscan verify 附件.处理.docx --proof 证明.json"),
+)
 @click.argument("path", type=click.Path())
-@click.option("--proof", type=click.Path(), default=None, help="证明文件（默认在旁边：文件名.proof.json）")
-@click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="zh-CN", help="显示语言")
+@click.option("--proof", type=click.Path(), default=None, help=say("help.proof_file"))
+@lang_option
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Hash, seal, scan."""
@@ -34,17 +41,17 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise OutscanError(f"{path}: 打不开（{error.strerror}）") from None
+        raise OutscanError(say("problem.cannot_open", path=path, why=error.strerror)) from None
     scanner = Scanner.build(make_config(typed))
     stop_on_signals()
     report = next(iter(outcomes(scanner, [Job(str(path), path.name, data)]))).report
     checked = check(file, data, report)
     words = Words(typed["lang"])
     for sentence in checked.wrong:
-        click.echo(f"不成立：{sentence}")
+        click.echo(words.say("not_proved", what=sentence))
     for sentence in checked.remarks:
-        click.echo(f"注意：{sentence}")
+        click.echo(words.say("note", what=sentence))
     if checked.wrong:
         return 1
-    click.echo(f"证明成立：残留 0，建议 {words.action(checked.action)}")
+    click.echo(words.say("proof_holds", action=words.action(checked.action)))
     return 0 if checked.action is Action.RELEASE else 3

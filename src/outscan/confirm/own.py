@@ -133,9 +133,9 @@ def business(context: Context, _: Innocents) -> Ruling:
     """Rule on a business notice in English or at the foot of a mail."""
     form, words = context.fact("form"), context.words
     if form == "mail":
-        return no("邮件末尾的保密套话，不针对具体内容")
+        return no("mention.mail_footer")
     if context.quoted():
-        return no("在引号之内，是引用，不是标志")
+        return no("mention.in_quotes")
     if form == "notice":
         return yes(Confidence.MEDIUM, because("mark.notice", words=words), "commercial")
     stands = placed(context, 80, 0.3)

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from outscan.decide.declare import apply_declarations
+from outscan.decide.declare import apply_declarations, check_declarations
 from outscan.decide.policy import Policy, Row, load_policy
 from outscan.types import Action, Clause, Count, Finding, Gap, Hidden, Ours, Reason, Risk, Verdict, Word, because
 
-__all__ = ["Policy", "apply_declarations", "decide", "load_policy"]
+__all__ = ["Policy", "apply_declarations", "check_declarations", "decide", "load_policy"]
 
 _FIRST_REVIEW = "《保守国家秘密法》第三十五条（先审查、后提供）"
 UNREAD = Clause("gap.unread", Action.REVIEW, because("clause.unread"), _FIRST_REVIEW)
 
 
-def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk) -> Verdict:
-    """The gravest action and every clause that spoke, gravest first; one release clause where none did."""
+def decide(
+    policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk, *, pictures: int = 0
+) -> Verdict:
+    """The gravest action and every clause that spoke, gravest first; one release clause where none did.
+
+    `pictures` were set aside unread because the office had cleared them: said, like every statement that sets aside.
+    """
     upheld = [finding for finding in findings if finding.upheld]
     clauses = [clause for row in policy.rows if (clause := _speaks(row, upheld, gaps, hidden, risk)) is not None]
     if gaps and not any(clause.action >= Action.REVIEW for clause in clauses):
@@ -33,6 +38,8 @@ def decide(policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hid
     ]
     if reviewed := sum(finding.baselined is not None for finding in findings):
         clauses.append(Clause("baseline", Action.RELEASE, because("clause.baselined", n=Count(reviewed))))
+    if pictures:
+        clauses.append(Clause("cleared_pictures", Action.RELEASE, because("clause.pictures", n=Count(pictures))))
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))
     return Verdict(clauses[0].action, tuple(clauses))

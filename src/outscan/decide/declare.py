@@ -6,14 +6,50 @@ an item at 机密 or above, or another item; what it dismissed stays in the repo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+from outscan.errors import ConfigError
 from outscan.types import Declaration, Finding, Kind, Level, Ours, Reason, because
+from outscan.words import nearest, say
 
 CLEARED = "fingerprint/cleared"
 """The key by which an officer says that registered cleared material speaks for the items found inside it."""
+OTHER_KEYS = (CLEARED, "mark/residual")
+"""Keys that are no item: cleared material, and a residual mark confirmed for processing."""
 _YES_OR_NO = ("是否", "是不是", "whether", "Has ", "Is ", "Are ", "Have ")
+
+
+class Asked(Protocol):
+    """An item with the question a person may answer."""
+
+    @property
+    def id(self) -> str:
+        """Its key."""
+        ...
+
+    @property
+    def level(self) -> Level:
+        """The level it may have."""
+        ...
+
+    @property
+    def ask(self) -> str:
+        """The question, '' for none."""
+        ...
+
+
+def check_declarations(declarations: Iterable[tuple[str, bool]], items: Iterable[Asked]) -> None:
+    """Refuse a declaration that would be heard by nothing. Raises ConfigError with the nearest key that exists."""
+    known = {one.id: one for one in items}
+    for key, _ in declarations:
+        if key in OTHER_KEYS:
+            continue
+        if key not in known:
+            raise ConfigError(say("problem.declare_unknown", key=key, near=nearest(key, (*known, *OTHER_KEYS))))
+        if known[key].level >= Level.HIGHLY_SECRET or not any(sign in known[key].ask for sign in _YES_OR_NO):
+            raise ConfigError(say("problem.declare_useless", key=key))
 
 
 def apply_declarations(findings: Sequence[Finding], declarations: Sequence[Declaration]) -> tuple[Finding, ...]:

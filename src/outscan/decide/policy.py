@@ -18,6 +18,7 @@ import msgspec
 
 from outscan.errors import PolicyError
 from outscan.types import Action, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level
+from outscan.words import say
 
 SHIPPED = Path(__file__).with_name("policy.toml")
 NAME = "policy.toml"
@@ -136,12 +137,12 @@ def load_policy(extra: Sequence[Path] = (), *, overlays: Sequence[Path] = (), sh
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise PolicyError(f"{shown}:1: cannot be read: {error.strerror}") from None
+            raise PolicyError(f"{shown}:1: {say('rule.closed', why=error.strerror)}") from None
         total.update(f"{len(data)}\0".encode())
         total.update(data)
         for line, row in _rows(data, shown):
             if row.id in rows:
-                raise PolicyError(f"{shown}:{line}: id '{row.id}' is taken by {places[row.id]}; a row cannot replace another")
+                raise PolicyError(f"{shown}:{line}: {say('rule.row_taken', id=row.id, place=places[row.id])}")
             rows[row.id] = row
             places[row.id] = f"{shown}:{line}"
     return Policy(tuple(rows.values()), f"sha256:{total.hexdigest()}")
@@ -156,10 +157,10 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
         text = data.decode("utf-8")
         told = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise PolicyError(f"{shown}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+        raise PolicyError(f"{shown}:1: {say('rule.not_utf8', byte=error.start)}") from None
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
-        raise PolicyError(f"{shown}:{at[1] if at else 1}: not TOML: {error}") from None
+        raise PolicyError(f"{shown}:{at[1] if at else 1}: {say('rule.not_toml', why=error)}") from None
     lines = text.splitlines()
     starts = [i for i, one in enumerate(lines) if _ROW.match(one)]
     try:
@@ -171,12 +172,12 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
         heard = [key for key in ("finding", "gap", "hidden", "risk") if getattr(row, key) is not None]
         if len(heard) != 1:
             raise PolicyError(
-                f"{shown}:{line}: row '{row.id}' must hear exactly one of finding, gap, hidden, risk; here: {heard or 'none'}"
+                f"{shown}:{line}: {say('rule.row_hears', id=row.id, here=say('listed').join(heard) or say('rule.none'))}"
             )
         if row.action == "advice" and row.finding is None:
-            raise PolicyError(f"{shown}:{line}: row '{row.id}': only a finding has advice of its own; name an action")
+            raise PolicyError(f"{shown}:{line}: {say('rule.row_advice', id=row.id)}")
         if not row.id.strip() or not row.why.strip():
-            raise PolicyError(f"{shown}:{line}: a row needs an id and a reason (`why`)")
+            raise PolicyError(f"{shown}:{line}: {say('rule.row_nameless')}")
         yield line, row
 
 
@@ -192,5 +193,5 @@ def _complaint(said: str, lines: list[str], starts: list[int], shown: str) -> Po
         key = unknown[1] if unknown else found[2]
         line = next((i + 1 for i in range(start, end) if key and re.search(rf"\b{re.escape(key)}\s*=", lines[i])), start + 1)
         if found[2] == "action":
-            what = f"action: {what}; allowed: {', '.join(get_args(RowAction))}"
+            what = say("rule.row_action", what=what, known=", ".join(get_args(RowAction)))
     return PolicyError(f"{shown}:{line}: {what}")

@@ -14,6 +14,7 @@ import msgspec
 
 from outscan.late import late
 from outscan.lexicon.model import Comparison
+from outscan.words import say
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!=", "in", "between"]
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
@@ -92,14 +93,12 @@ def parse_test(fact: str, written: Comparison) -> Test:
     if found := _BETWEEN.fullmatch(text):
         low, high = float(found[1]), float(found[2])
         if low > high:
-            raise ValueError(f"{text!r}: the first figure must be the smaller one")
+            raise ValueError(say("rule.between", text=repr(text)))
         return Test(fact, "between", (low, high), text)
     if found := _IN.fullmatch(text):
         return Test(fact, "in", tuple(_figure(one) for one in found[1].split(",")), text)
     if not text or text[0] in "<>=!" or text.startswith(("in ", "in[", "between ")):
-        raise ValueError(
-            f'{text!r} is no comparison; write "< 5000", ">= 3", "in [1, 2]", "between 1 and 2", ">= today" or a value'
-        )
+        raise ValueError(say("rule.comparison", text=repr(text)))
     return Test(fact, "=", (text,), f"= {text}")
 
 

@@ -30,6 +30,7 @@ from outscan.lexicon.proper import check_item, check_marks, check_state, written
 from outscan.lexicon.sheet import Sheet, read_sheet
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
+from outscan.words import say
 
 __all__ = ["Sheet", "compile_pack", "read_sheet"]
 
@@ -84,7 +85,7 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
             domains.append(Domain(content.domain, content.title, content.title_en, content.note))
             items += _items(sheet, content, terms, seen)
     if not items:
-        raise LexiconError("lexicons: not one item in these files; a scanner without rules would call everything clean")
+        raise LexiconError(say("rule.no_item"))
     folded = {number: text for number, word in enumerate(terms.words) if (text := fold(word).text) != word}
     return Pack(
         version, digest, tuple(terms.words), tuple(items), words, tuple(domains), marks, unit, contact, folded, state, judgement
@@ -100,7 +101,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
         place = f"{lined.name}:{lined.line(path)}"
         check_item(sheet, content, item, path)
         if item.id in seen:
-            raise lined.complaint(f"{path}.id", f"id: '{item.id}' is taken by {seen[item.id]}; ids must be unique")
+            raise lined.complaint(f"{path}.id", say("rule.id_taken", id=item.id, place=seen[item.id]))
         seen[item.id] = place
         conditions = tuple(
             Condition(tuple(_leaves(lined, f"{path}.all[{i}]", group, content, terms)), group.state is not None)
@@ -159,7 +160,7 @@ def _said(group: Group) -> Iterator[str]:
     if group.any is not None:
         yield "、".join(group.any)
     elif group.at_least is not None:
-        yield f"至少 {group.at_least.n} 个：{'、'.join(group.at_least.of)}"
+        yield f"≥ {group.at_least.n}: {'、'.join(group.at_least.of)}"
     elif group.either is not None:
         for one in group.either:
             yield from _said(one)
@@ -175,14 +176,12 @@ def _said(group: Group) -> Iterator[str]:
 def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterator[tuple[str, str, Certainty]]:
     cited = item.basis if isinstance(item.basis, list) else [item.basis]
     if not cited:
-        raise lined.complaint(path, "basis: an item without a legal text does not load")
+        raise lined.complaint(path, say("rule.item_basis"))
     for one in cited:
         text = content.basis.get(one.instrument)
         if text is None:
-            known = "、".join(content.basis) or "nothing yet"
-            raise lined.complaint(
-                f"{path}.instrument", f"instrument: '{one.instrument}' is not under this file's `basis` ({known})"
-            )
+            known = say("listed").join(content.basis) or say("rule.nothing_yet")
+            raise lined.complaint(f"{path}.instrument", say("rule.instrument", name=one.instrument, known=known))
         yield text.cite, str(one.item), Certainty(one.certainty or text.certainty)
 
 
@@ -192,20 +191,20 @@ def _spelled(lined: Lined, path: str, word: str, content: LexiconFile) -> Sequen
         return (word,)
     members = content.groups.get(word[1:])
     if members is None:
-        known = "、".join(f"@{name}" for name in content.groups) or "nothing yet"
-        raise lined.complaint(path, f"'{word}' is not under this file's `groups` ({known})")
+        known = say("listed").join(f"@{name}" for name in content.groups) or say("rule.nothing_yet")
+        raise lined.complaint(path, say("rule.group_unknown", word=word, known=known))
     return members
 
 
 def _terms_fit(lined: Lined, path: str, words: Sequence[str], content: LexiconFile, *, nested: bool = True) -> tuple[str, ...]:
     if not words:
-        raise lined.complaint(path, "an empty list of terms can never be met; write its terms or remove it")
+        raise lined.complaint(path, say("rule.no_terms"))
     out: list[str] = []
     for i, word in enumerate(words):
         if not fold(word).text.strip():
-            raise lined.complaint(f"{path}[{i}]", "an empty term would be found everywhere")
+            raise lined.complaint(f"{path}[{i}]", say("rule.empty_term"))
         if word.startswith("@") and not nested:
-            raise lined.complaint(f"{path}[{i}]", f"'{word}': a list under `groups` may not name another list")
+            raise lined.complaint(f"{path}[{i}]", say("rule.nested_list", word=word))
         out += _spelled(lined, f"{path}[{i}]", word, content)
     return distinct(out)
 
@@ -217,8 +216,8 @@ def _leaves(lined: Lined, path: str, group: Group, content: LexiconFile, terms: 
             return
     given = [key for key in ("any", "at_least", *DETECTORS, "either") if getattr(group, key) is not None]
     if len(given) != 1:
-        said = "、".join(given) or "none"
-        raise lined.complaint(path, f"a group has exactly one of any, at_least, {', '.join(DETECTORS)}, either; here: {said}")
+        said = say("listed").join(given) or say("rule.none")
+        raise lined.complaint(path, say("rule.group_shape", detectors=", ".join(DETECTORS), here=said))
     key = given[0]
     if group.any is not None:
         words = _terms_fit(lined, f"{path}.any", group.any, content)
@@ -227,13 +226,11 @@ def _leaves(lined: Lined, path: str, group: Group, content: LexiconFile, terms: 
         words = _terms_fit(lined, f"{path}.at_least.of", group.at_least.of, content)
         numbers = distinct_numbers(terms, words)
         if not 1 <= group.at_least.n <= len(numbers):
-            raise lined.complaint(
-                f"{path}.at_least.n", f"n: {group.at_least.n} of {len(numbers)} distinct terms can never be met"
-            )
+            raise lined.complaint(f"{path}.at_least.n", say("rule.too_many_needed", n=group.at_least.n, terms=len(numbers)))
         yield Leaf(terms=numbers, need=group.at_least.n)
     elif group.either is not None:
         if not group.either:
-            raise lined.complaint(f"{path}.either", "either: needs at least one alternative")
+            raise lined.complaint(f"{path}.either", say("rule.no_alternative"))
         for i, alternative in enumerate(group.either):
             yield from _leaves(lined, f"{path}.either[{i}]", alternative, content, terms)
     else:
@@ -248,7 +245,7 @@ def distinct_numbers(terms: _Terms, words: Sequence[str]) -> tuple[int, ...]:
 def _evidence(lined: Lined, path: str, detector: str, facts: dict[str, Comparison]) -> Leaf:
     kind = facts.get("kind")
     if not isinstance(kind, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", kind):
-        raise lined.complaint(path, f"{detector}: needs `kind`, a name like map_scale")
+        raise lined.complaint(path, say("rule.no_kind", detector=detector))
     tests: list[Test] = []
     count: Test | None = None
     for name, told in facts.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from outscan.errors import LexiconError
 from outscan.lexicon.pack import Pack, pack_bytes, pack_from
+from outscan.words import say
 
 PACK_NAME = "pack.msgpack"
 """The compiled pack beside its YAML; used only where the sha256 of the sources still fits."""
@@ -22,9 +23,7 @@ def load(folder: Path, overlays: Sequence[Path] = ()) -> Pack:
     """The pack of `folder` and `overlays`. Raises LexiconError with `file:line`."""
     shipped = _sources(folder)
     if not shipped:
-        raise LexiconError(
-            f"{folder.name}: no lexicon (*.yaml) in this folder; a scanner without rules would call everything clean"
-        )
+        raise LexiconError(say("rule.no_lexicon", folder=folder.name))
     local = [one for overlay in overlays for one in _overlay(overlay)]
     if not local:
         kept = folder / PACK_NAME
@@ -54,19 +53,17 @@ def sources_digest(sources: Sequence[tuple[str, bytes]]) -> str:
 
 def _sources(folder: Path) -> list[tuple[str, bytes]]:
     if not folder.is_dir():
-        raise LexiconError(f"{folder.name}: no such folder of lexicons; check `lexicons` in the configuration")
+        raise LexiconError(say("rule.no_folder", folder=folder.name))
     try:
         return [(f"{folder.name}/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))]
     except OSError as error:
-        raise LexiconError(f"{folder.name}: cannot be read: {error.strerror}") from None
+        raise LexiconError(say("rule.folder_closed", folder=folder.name, why=error.strerror)) from None
 
 
 def _overlay(folder: Path) -> list[tuple[str, bytes]]:
     sources = _sources(folder)
     if not sources and not (folder / "policy.toml").is_file():
-        raise LexiconError(
-            f"{folder.name}: an overlay without any *.yaml or policy.toml; add one or take it out of the configuration"
-        )
+        raise LexiconError(say("rule.empty_overlay", folder=folder.name))
     return sources
 
 

@@ -42,16 +42,6 @@ LEVELS = {
 
 BREATH = "breath"
 """The window of a matter in everyday words: no item asks for it by name."""
-WINDOW_WORDS = {
-    BREATH: "一两句话内",
-    "sentence": "一句话内",
-    "paragraph": "一段内",
-    "table": "一张表及其标题内",
-    "page": "一页内",
-    "document": "一份文件的邻近文字内",
-    "package": "一批资料内",
-}
-ACTION_WORDS = {Action.PROCESS: "技术处理", Action.REVIEW: "人工复核", Action.ESCALATE: "报批", Action.WITHHOLD: "不得提供"}
 
 
 class Leaf(msgspec.Struct, frozen=True, array_like=True):
@@ -148,25 +138,6 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     def misses(self) -> tuple[Example, ...]:
         """Texts the item must not be found in."""
         return self.proved.misses
-
-    def explain(self) -> str:
-        """When the item speaks, on what basis and the way forward, in a few Chinese lines."""
-        cites = "；".join(
-            f"{cite} {item}".strip() + ("（待核实）" if sure is Certainty.C else "") for cite, item, sure in self.bases
-        )
-        lines = [
-            f"{self.id}  {self.title}",
-            f"依据：{cites}",
-            f"在{WINDOW_WORDS[self.window]}同时出现以下 {len(self.conditions)} 组内容时提示：",
-        ]
-        lines += [f"  {number}. {' 或 '.join(words)}" for number, words in enumerate(self.proved.groups, 1)]
-        if self.unless:
-            lines.append(f"附近有这些词时视为误报：{'、'.join(self.unless)}")
-        if self.ask:
-            lines.append(f"需由人确认：{self.ask}")
-        approver = f"（{self.approver}）" if self.approver else ""
-        lines.append(f"建议：{ACTION_WORDS[self.action]}{approver}{f'。{self.advice_note}' if self.advice_note else ''}")
-        return "\n".join(lines)
 
 
 class Domain(msgspec.Struct, frozen=True, array_like=True):

@@ -10,6 +10,7 @@ import re
 from outscan.lexicon.model import Item, LexiconFile, MarksFile, StateFile
 from outscan.lexicon.sheet import Sheet
 from outscan.lexicon.yamlines import Lined
+from outscan.words import say
 
 _BRACE = re.compile("[{}]")
 _PART = re.compile(r"\{(\w+)\??\}")
@@ -21,16 +22,14 @@ def check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> Non
     lined = sheet.lined
     home = "local" if sheet.local else content.domain
     if not _ID.fullmatch(item.id) or not item.id.startswith(f"{home}/"):
-        raise lined.complaint(f"{path}.id", f"id: '{item.id}' must look like {home}/name (Latin letters, digits, . _ -)")
+        raise lined.complaint(f"{path}.id", say("rule.id_form", id=item.id, home=home))
     for key in ("title", "all", "hits", "misses"):
         if not getattr(item, key):
-            raise lined.complaint(
-                f"{path}.{key}", f"{key}: must not be empty; every item carries its title, groups, hits and misses"
-            )
+            raise lined.complaint(f"{path}.{key}", say("rule.empty_key", key=key))
     for key in ("unless",):
         for i, word in enumerate(getattr(item, key)):
             if not word.strip():
-                raise lined.complaint(f"{path}.{key}[{i}]", f"{key}: an empty word would be found everywhere")
+                raise lined.complaint(f"{path}.{key}[{i}]", say("rule.empty_word", key=key))
 
 
 def check_marks(lined: Lined, content: MarksFile) -> None:
@@ -39,15 +38,13 @@ def check_marks(lined: Lined, content: MarksFile) -> None:
     for number, kind in enumerate(content.marks):
         path = f"$.marks[{number}]"
         if kind.id in known:
-            raise lined.complaint(f"{path}.id", f"id: '{kind.id}' is given twice; ids must be unique")
+            raise lined.complaint(f"{path}.id", say("rule.id_twice", id=kind.id))
         known.add(kind.id)
         if not kind.basis:
-            raise lined.complaint(f"{path}.basis", "basis: must not be empty; every kind of mark rests on a text")
+            raise lined.complaint(f"{path}.basis", say("rule.mark_basis"))
         for i, cited in enumerate(kind.basis):
             if cited.instrument not in content.basis:
-                raise lined.complaint(
-                    f"{path}.basis[{i}].instrument", f"instrument: '{cited.instrument}' is not under this file's `basis`"
-                )
+                raise lined.complaint(f"{path}.basis[{i}].instrument", say("rule.mark_instrument", name=cited.instrument))
 
 
 def check_state(lined: Lined, content: StateFile) -> None:
@@ -56,14 +53,14 @@ def check_state(lined: Lined, content: StateFile) -> None:
     for name, words in content.parts.items():
         for i, word in enumerate(words):
             if not word.strip() or _BRACE.search(word):
-                raise lined.complaint(f"$.parts.{name}[{i}]", f"parts: '{word}' is no word; braces belong to `forms`")
+                raise lined.complaint(f"$.parts.{name}[{i}]", say("rule.part_no_word", word=word))
     for number, sign in enumerate(content.signs):
         if sign.id in known:
-            raise lined.complaint(f"$.signs[{number}].id", f"id: '{sign.id}' is given twice; ids must be unique")
+            raise lined.complaint(f"$.signs[{number}].id", say("rule.id_twice", id=sign.id))
         known.add(sign.id)
         for name in _PART.findall(" ".join(sign.forms)):
             if name not in content.parts:
-                raise lined.complaint(f"$.signs[{number}]", f"forms: '{{{name}}}' is not under this file's `parts`")
+                raise lined.complaint(f"$.signs[{number}]", say("rule.form_unknown", name=f"{{{name}}}"))
 
 
 def written(lined: Lined, path: str, count: int) -> str:

@@ -15,6 +15,7 @@ from outscan.errors import LexiconError
 from outscan.lexicon import model
 from outscan.lexicon.model import Judgement, LexiconFile, MarksFile, StateFile, UnitFile, WordsFile
 from outscan.lexicon.yamlines import Lined, read_lined
+from outscan.words import say
 
 _AT = re.compile(r" - at (?:key in )?`(.*)`$")
 _WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
@@ -44,14 +45,14 @@ def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LexiconError(f"{name}:1: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+        raise LexiconError(f"{name}:1: {say('rule.not_utf8', byte=error.start)}") from None
     lined = read_lined(text, name)
     base = name.rsplit("/", 1)[-1]
     shape: type[Content] = _SHAPES.get(base, LexiconFile)
     if local and shape in _QUIETING:
-        raise LexiconError(f"{name}:1: an overlay may add rules but not {base}, which makes the scanner quieter")
+        raise LexiconError(f"{name}:1: {say('rule.quieter', file=base)}")
     if not local and shape is UnitFile:
-        raise LexiconError(f"{name}:1: unit.yaml belongs into the unit's own folder, not among the shipped lexicons")
+        raise LexiconError(f"{name}:1: {say('rule.unit_place')}")
     try:
         return Sheet(lined, msgspec.convert(lined.value, shape), local)
     except msgspec.ValidationError as error:
@@ -66,17 +67,17 @@ def _complaint(lined: Lined, said: str) -> LexiconError:
     if found := re.match(r"Object contains unknown field `(.*)`", what):
         key = found[1]
         path = _resolved(lined, f"{path}.{key}", None)
-        return lined.complaint(path, f"unknown key '{key}'; check its spelling")
+        return lined.complaint(path, say("rule.unknown_key", key=key))
     if found := re.match(r"Object missing required field `(.*)`", what):
-        return lined.complaint(_resolved(lined, path, None), f"'{found[1]}' is missing")
+        return lined.complaint(_resolved(lined, path, None), say("rule.missing_key", key=found[1]))
     if found := re.match(r"Invalid enum value '?(.*?)'?$", what):
         path = _resolved(lined, path, found[1])
         key = path.rsplit(".", 1)[-1]
-        allowed = "、".join(_WORDS.get(key, ())) or "the allowed words"
-        return lined.complaint(path, f"{key}: '{found[1]}' is none of {allowed}")
+        allowed = say("listed").join(_WORDS.get(key, ())) or say("rule.allowed_words")
+        return lined.complaint(path, say("rule.none_of", key=key, found=found[1], allowed=allowed))
     path = _resolved(lined, path, None)
     key = path.rsplit(".", 1)[-1]
-    return lined.complaint(path, f"{key}: {what}; a word YAML reads as a number or truth value needs quotes")
+    return lined.complaint(path, say("rule.wrong_type", key=key, what=what))
 
 
 def _resolved(lined: Lined, path: str, text: str | None) -> str:

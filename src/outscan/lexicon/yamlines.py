@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from outscan.errors import LexiconError
+from outscan.words import say
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEPT = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
@@ -46,13 +47,11 @@ def read_lined(text: str, name: str) -> Lined:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise LexiconError(
-            f"{name}:{line}: not YAML: {error.problem or error.context}; check indentation, colons and quotes"
-        ) from None
+        raise LexiconError(f"{name}:{line}: {say('rule.not_yaml', why=error.problem or error.context)}") from None
     except yaml.YAMLError as error:
-        raise LexiconError(f"{name}:1: not YAML: {error}") from None
+        raise LexiconError(f"{name}:1: {say('rule.not_yaml', why=error)}") from None
     if root is None:
-        raise LexiconError(f"{name}:1: the file is empty; remove it or write its `domain` and `items`")
+        raise LexiconError(f"{name}:1: {say('rule.empty_file')}")
     lines: dict[str, int] = {}
     return Lined(name, _plain(root, "$", lines, name), lines, text)
 
@@ -64,7 +63,7 @@ def _plain(node: yaml.Node, path: str, lines: dict[str, int], name: str) -> Any:
         for key_node, value_node in node.value:
             key = key_node.value
             if key in out:
-                raise LexiconError(f"{name}:{key_node.start_mark.line + 1}: {key!r} is given twice; keep one")
+                raise LexiconError(f"{name}:{key_node.start_mark.line + 1}: {say('rule.key_twice', key=repr(key))}")
             below = f"{path}.{key}"
             out[key] = _plain(value_node, below, lines, name)
             lines[below] = key_node.start_mark.line + 1
@@ -85,7 +84,7 @@ def _scalar(node: yaml.Node, line: int, name: str) -> str | int | float | bool |
             return text
         return text.lower() == "true"
     if _SEXAGESIMAL.fullmatch(text):  # YAML 1.1 reads 1:50 as sixty-based 110
-        raise LexiconError(f'{name}:{line}: {text} would be read as a number of minutes; write "{text}" in quotes')
+        raise LexiconError(f"{name}:{line}: {say('rule.minutes', text=text)}")
     try:
         return int(text.replace("_", ""), 10) if node.tag.endswith(":int") else float(text.replace("_", ""))
     except ValueError:

@@ -16,6 +16,7 @@ from outscan.process.order import LABEL, WORDING, Options, Wanted
 from outscan.process.search import squeeze
 from outscan.reading import Document
 from outscan.types import CELL, HARD, Action, Finding, Kind, Level, Match, Part, Report, Segment, Where
+from outscan.words import nearest, say
 
 AROUND = 80
 """Characters of text kept on either side of wanted words."""
@@ -124,11 +125,30 @@ def make_plan(report: Report, document: Document, options: Options, *, step: int
         for reading in document.readings:
             for cut in table.named_columns(reading.segment, options.columns) if options.columns else ():
                 plan.wanted += _split(reading.segment, cut, "drop_column", everywhere=False)
+        plan.refusals += _idle(plan, document, options)
     plan.refusals = list(dict.fromkeys(plan.refusals))
     if report.type in _KEYED:  # what heads a column are keys there: a record keeps its shape
         plan.wanted = [w for w in plan.wanted if w.technique != "drop_column" or w.text != LABEL]
     plan.wanted = list(dict.fromkeys(plan.wanted))
     return plan
+
+
+def _idle(plan: Plan, document: Document, options: Options) -> Iterator[str]:
+    """What a person asked for that applies to nothing here: never left out in silence."""
+    segments = [reading.segment for reading in document.readings]
+    for name in options.columns:
+        if not any(True for segment in segments for _ in table.named_columns(segment, (name,))):
+            heads = {head for segment in segments for head in table.head_texts(segment)}
+            yield say("problem.no_column", name=name, near=nearest(name, heads))
+    done = {wanted.technique for wanted in plan.wanted}
+    asked = {f"--technique {name}": name for name in options.techniques}
+    if options.precision is not None:
+        asked["--precision"] = "reduce_precision"
+    if options.aggregate:
+        asked["--aggregate"] = "aggregate_series"
+    for option, name in asked.items():
+        if name not in done:
+            yield say("problem.no_effect", option=option)
 
 
 def _refusal(finding: Finding, report: Report, options: Options) -> str:

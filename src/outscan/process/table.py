@@ -162,6 +162,13 @@ def _mean(texts: list[str]) -> str:
     return format(mean, ".3g") if abs(mean) < _THREE_DIGITS else str(round(mean))
 
 
+def head_texts(segment: Segment) -> Iterator[str]:
+    """What the cells of a grid's first rows say, any of which may head a column."""
+    for cell in cells(segment) if segment.cells is not None else ():
+        if cell.row < _HEAD and cell.text:
+            yield cell.text
+
+
 def named_columns(segment: Segment, names: tuple[str, ...]) -> Iterator[Cut]:
     """Clear the columns of a grid whose header cell bears one of `names`."""
     wanted = {name.strip() for name in names}

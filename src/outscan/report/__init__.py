@@ -31,17 +31,21 @@ SINKS: dict[str, Render] = {
     "text": _lazy("plain"),
     "html": _lazy("html"),
     "xlsx": _lazy("xlsx"),
+    "docx": _lazy("review"),
     "sarif": _lazy("sarif"),
     "junit": _lazy("junit"),
 }
 
 
-def run_facts(reports: Sequence[Report], made_with: Makings, *, missing: int = 0, pack: str = "") -> dict[str, object]:
-    """What a run says of itself: makings, the pack's version, and how many files an interruption left out."""
+def run_facts(
+    reports: Sequence[Report], made_with: Makings, *, missing: int = 0, excluded: int = 0, pack: str = ""
+) -> dict[str, object]:
+    """What a run says of itself: makings, the pack's version, how many files `--exclude` and an interruption left out."""
     return {
         "tool": "outscan",
         "pack": pack,
         "files": len(reports),
+        "excluded": excluded,
         "not_scanned": missing,
         "partial": missing > 0,
         **asdict(made_with),

@@ -18,9 +18,10 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from outscan.errors import OutscanError
+from outscan.output import SIGNATURE
 from outscan.report.mask import Masker, visible
 from outscan.types import Action, Proof, Report
-from outscan.words import Words
+from outscan.words import Words, say
 
 TEMPLATES = Path(__file__).parent / "templates"
 NONE = "无"
@@ -46,7 +47,7 @@ def fill(
     try:
         document = Document(str(template))
     except Exception as error:  # noqa: BLE001 - python-docx raises many kinds for a file that is no template
-        raise OutscanError(f"{template}: 打不开模板（{type(error).__name__}）；请用 Word 另存为 docx 再试") from None
+        raise OutscanError(say("problem.template", path=template, why=type(error).__name__)) from None
     words = Words()
     single = _single(reports, stated, run, words)
     lists = _lists(reports, proofs, words, show_hits=show_hits)
@@ -54,6 +55,7 @@ def fill(
         _repeat(table, lists, template)
     for paragraph in _paragraphs(document):
         _fill(paragraph, single, template)
+    document.core_properties.last_modified_by = SIGNATURE
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -173,7 +175,7 @@ def _repeat(table: Table, lists: Mapping[str, Sequence[Row]], template: Path) ->
             continue
         name = min(named)
         if name not in lists:
-            raise OutscanError(f"{template}: 不认识字段 {{{{{name}.…}}}}；docs/forms.md 列出全部字段")
+            raise OutscanError(say("problem.template_field", path=template, field=f"{{{{{name}.…}}}}"))
         entries: Iterable[Row] = lists[name] or [_Empty()]
         for entry in entries:
             element = copy.deepcopy(row._tr)  # noqa: SLF001 - python-docx has no door for cloning a row
@@ -219,7 +221,7 @@ def _fill(paragraph: Paragraph, values: Mapping[str, str], template: Path) -> No
         if name not in values:
             if "." in name:
                 continue
-            raise OutscanError(f"{template}: 不认识字段 {{{{{name}}}}}；docs/forms.md 列出全部字段")
+            raise OutscanError(say("problem.template_field", path=template, field=f"{{{{{name}}}}}"))
         _replace(paragraph, found.start(), found.end(), _inert(values[name]))
 
 

@@ -13,8 +13,11 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from outscan.report.json import CONTEXT_AT
 from outscan.report.mask import Masker, clip
-from outscan.report.way import process_command
+from outscan.report.order import gravest_first, upheld
+from outscan.report.overview import overview
+from outscan.report.way import next_steps
 from outscan.types import Action, Finding, Match, Report
 from outscan.words import Words
 
@@ -36,17 +39,18 @@ def render(
     words = Words(lang)
     style_hash = base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{style_hash}'; img-src data:; base-uri 'none'; form-action 'none'"
-    maskers = [Masker(show=show_hits) for report in reports]
+    reports = gravest_first(reports)
+    maskers = [Masker(show=show_hits) for _ in reports]
     body = "".join(_file(i, r, m, words, pictures or {}) for i, (r, m) in enumerate(zip(reports, maskers, strict=True)))
     title = words.say("report_title")
     page = (
-        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8"><meta name="generator" content="outscan">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer">'
         f"<title>{escape(title)}</title><style>{CSS}</style></head><body>"
-        f'<a class="skip" href="#files">{escape(words.say("findings"))}</a><main><h1>{escape(title)}</h1>'
+        f'<a class="skip" href="#files">{escape(words.say("skip_to_files"))}</a><main><h1>{escape(title)}</h1>'
         f'<p class="soft">{escape(words.say("handling"))}</p>{_made(run, words)}'
-        f'{_contents(reports, maskers, words) if len(reports) > 1 else ""}<div id="files">{body}</div></main></body></html>\n'
+        f'{overview(reports, maskers, words)}<div id="files">{body}</div></main></body></html>\n'
     )
     return page.encode("utf-8", "backslashreplace")
 
@@ -55,19 +59,9 @@ def _made(run: Mapping[str, object], words: Words) -> str:
     told = f"outscan {run.get('outscan', '')} · {words.say('pack')} {run.get('pack', '')} {str(run.get('rules', ''))[:19]}"
     told += f" · {words.say('as_of')} {run.get('as_of', '')}"
     extra = f'<p class="band withhold">{escape(words.say("partial"))}</p>' if run.get("partial") else ""
+    if excluded := run.get("excluded"):
+        extra += f"<p>{escape(words.say('excluded', n=excluded))}</p>"
     return f'<p class="soft">{escape(told)}</p>{extra}'
-
-
-def _contents(reports: Sequence[Report], maskers: Sequence[Masker], words: Words) -> str:
-    rows = "".join(
-        f'<tr><td><a href="#f{i}">{escape(m.name(r.path))}</a></td><td>{escape(words.action(r.verdict.action))}</td>'
-        f"<td>{sum(f.upheld for f in r.findings)}</td><td>{len(r.gaps)}</td></tr>"
-        for i, (r, m) in enumerate(zip(reports, maskers, strict=True))
-    )
-    heads = (words.say("file"), words.say("advice"), words.say("findings"), words.say("gaps"))
-    return (
-        f"<table><thead><tr>{''.join(f'<th scope=col>{escape(h)}</th>' for h in heads)}</tr></thead><tbody>{rows}</tbody></table>"
-    )
 
 
 def _file(index: int, report: Report, masker: Masker, words: Words, pictures: Pictures) -> str:
@@ -78,19 +72,19 @@ def _file(index: int, report: Report, masker: Masker, words: Words, pictures: Pi
         for c in report.verdict.clauses
     )
     notes = [words.say("not_a_clearance")] if action is Action.RELEASE else []
-    if action is Action.WITHHOLD:
-        notes.append(words.say("stop_and_report", contact=""))
     if report.partial:
         notes.append(words.say("partial"))
+    said = "".join(f"<div>{escape(note)}</div>" for note in notes)
     coverage = report.coverage
     told = words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=len(report.gaps))
     return (
-        f'<section class="file" id="f{index}"><div class="band {action.value}"><strong>{escape(words.action(action))}</strong> '
+        f'<section class="file is-{action.value}" id="f{index}"><div class="band {action.value}">'
+        f"<strong>{escape(words.action(action))}</strong> "
         f"<span>{escape(masker.name(report.path))}</span><div>{escape(lead)}</div>"
-        f"<ul>{clauses}</ul>{''.join(f'<div>{escape(n)}</div>' for n in notes)}</div>"
+        f"<ul>{clauses}</ul>{said}{_steps(report, masker, words)}</div>"
         f'<div class="in"><p class="soft">{escape(told)} · sha256 <code>{escape(report.sha256)}</code></p>'
         f"{_gaps(report, masker, words)}{_findings(report, masker, words, pictures)}{_risk(report, masker, words)}"
-        f"{_way(report, masker, words)}{_hidden(report, masker, words)}{_aside(report, masker, words)}</div></section>"
+        f"{_hidden(report, masker, words)}{_aside(report, masker, words)}</div></section>"
     )
 
 
@@ -106,12 +100,12 @@ def _gaps(report: Report, masker: Masker, words: Words) -> str:
 
 
 def _findings(report: Report, masker: Masker, words: Words, pictures: Pictures) -> str:
-    upheld = [f for f in report.findings if f.upheld]
-    if not upheld:
+    standing = upheld(report)
+    if not standing:
         return ""
     blocks = (
         _group(list(group), report, masker, words, pictures)
-        for _, group in groupby(upheld, key=lambda f: (f.rule, f.level, f.title))
+        for _, group in groupby(standing, key=lambda f: (f.rule, f.level, f.title))
     )
     return f"<h2>{escape(words.say('findings'))}</h2>{''.join(blocks)}"
 
@@ -128,12 +122,14 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
         sure = words.certainty(basis.certainty)
         rows.append((words.say("basis"), escape(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}")))
     if first.because:
-        rows.append((words.say("why"), escape("；".join(masker.because(b, words) for b in first.because))))
+        rows.append((words.say("why"), escape(words.say("and").join(masker.because(b, words) for b in first.because))))
     if first.ask:
         rows.append((words.say("ask"), escape(first.ask)))
     if advice:
-        ways = "、".join(words.technique(t) for t in advice.techniques)
-        rows.append((words.say("advice"), escape("；".join(p for p in (words.action(action), ways, advice.note) if p))))
+        ways = words.say("listed").join(words.technique(t) for t in advice.techniques)
+        rows.append(
+            (words.say("advice"), escape(words.say("and").join(p for p in (words.action(action), ways, advice.note) if p)))
+        )
         if advice.approver:
             rows.append((words.say("approver"), escape(advice.approver)))
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{told}</dd>" for name, told in rows)
@@ -156,10 +152,12 @@ def _place(match: Match, masker: Masker, words: Words) -> str:
 
 def _quoted(match: Match, masker: Masker) -> str:
     """The context with the matched words marked, both through the masker."""
-    before, found, after = match.context.partition(match.quote)
-    if not found:
+    at = int(match.facts.get(CONTEXT_AT, match.context.find(match.quote)))
+    if at < 0 or not match.quote:
         return f"<mark>{escape(masker.match(match))}</mark>"
-    return f"{escape(masker.context(before))}<mark>{escape(masker.quote(found))}</mark>{escape(masker.context(clip(after, 60)))}"
+    before, after = match.context[:at], match.context[at + len(match.quote) :]
+    marked = f"<mark>{escape(masker.quote(match.quote))}</mark>"
+    return f"{escape(masker.context(before))}{marked}{escape(masker.context(clip(after, 60)))}"
 
 
 def _figures(findings: Sequence[Finding], report: Report, pictures: Pictures, words: Words) -> str:
@@ -180,16 +178,20 @@ def _risk(report: Report, masker: Masker, words: Words) -> str:
     rows = "".join(
         f"<dt>{escape(masker.place(r.where, words.part(r.where.part)))}</dt>"
         f"<dd>{escape(masker.quote(r.quote))} "
-        f"<span class=soft>{escape('、'.join(masker.because(f, words) for f in r.features))}</span></dd>"
+        f"<span class=soft>{escape(words.say('listed').join(masker.because(f, words) for f in r.features))}</span></dd>"
         for r in report.risk.because
     )
     head = f"{words.say('risk')} {report.risk.score:.2f} {report.risk.domain or ''}"
     return f"<h2>{escape(head)}</h2><dl>{rows}</dl>"
 
 
-def _way(report: Report, masker: Masker, words: Words) -> str:
-    told = process_command(report, masker)
-    return f"<h2>{escape(words.say('processable'))}</h2><p><code>{escape(told)}</code></p>" if told else ""
+def _steps(report: Report, masker: Masker, words: Words) -> str:
+    """What to do next, each with its command."""
+    rows = "".join(
+        f"<li>{escape(step.told)}{f'<div><code>{escape(step.command)}</code></div>' if step.command else ''}</li>"
+        for step in next_steps(report, masker, words)
+    )
+    return f'<div class="next"><strong>{escape(words.say("next"))}</strong><ul>{rows}</ul></div>' if rows else ""
 
 
 def _hidden(report: Report, masker: Masker, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""The wire format of design/CONTRACT: `outscan.file/1` and `outscan.run/1`.
+"""The wire format (docs/wire.md): `outscan.file/1` and `outscan.run/1`.
 
 In: `Report`s. Out: dictionaries and UTF-8 lines. Masked unless hits may be shown.
 """
@@ -11,13 +11,70 @@ from collections.abc import Iterable, Mapping
 
 from outscan.report.identity import identity
 from outscan.report.mask import Masker
-from outscan.types import Advice, Basis, Finding, Gap, Hidden, Reason, Report
+from outscan.types import (
+    Advice,
+    Basis,
+    Count,
+    Finding,
+    Gap,
+    Hidden,
+    Match,
+    Ours,
+    Quote,
+    Reason,
+    Report,
+    Threshold,
+    Value,
+    Word,
+)
 from outscan.words import Words
 
 FILE_SCHEMA = "outscan.file/1"
 RUN_SCHEMA = "outscan.run/1"
+CONTEXT_AT = "context_at"
+"""The fact of a match that was read back: a masked quote cannot be looked for in a masked context."""
 WIRE = Words()
 """Sentences on the wire are Chinese, with names of evidence as they are."""
+
+
+def wire(reason: Reason, masker: Masker) -> dict[str, object]:
+    """A reason as key and typed values, the document's words masked: whoever reads it can say it in either language."""
+    return {"key": reason.key, "values": {name: _value(one, masker) for name, one in reason.values}}
+
+
+def _value(value: Value, masker: Masker) -> object:
+    match value:
+        case Quote(text, unit):
+            return {"quote": masker.context(text), "unit": unit}
+        case Threshold(text, unit):
+            return {"threshold": text, "unit": unit}
+        case Word(name):
+            return {"word": name}
+        case Ours(zh, en):
+            return {"zh": zh, "en": en}
+        case Count(number):
+            return {"count": number}
+        case Reason():
+            return wire(value, masker)
+        case _:
+            return {"list": [_value(one, masker) for one in value]}
+
+
+def _at(match: Match, masker: Masker) -> int:
+    """Where in the context on the wire the quote begins, -1 where it does not stand there."""
+    at = match.context.find(match.quote)
+    return int(match.facts.get(CONTEXT_AT, at if at < 0 else len(masker.context(match.context[:at]))))
+
+
+def _match(match: Match, masker: Masker) -> dict[str, object]:
+    return {
+        "where": masker.where(match.where),
+        "quote": masker.match(match),
+        "context": masker.context(match.context),
+        "context_at": _at(match, masker),
+        "visible": match.visible,
+        "ocr": match.ocr,
+    }
 
 
 def _basis(basis: Basis) -> dict[str, object]:
@@ -44,21 +101,27 @@ def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
         "domain": finding.domain,
         "level": finding.level.value,
         "title": finding.title,
+        "title_en": finding.title_en,
         "basis": _basis(finding.basis[0]) if finding.basis else None,
         "bases": [_basis(b) for b in finding.basis],
         "where": masker.where(finding.where),
         "quote": masker.match(first) if first else "",
         "context": masker.context(first.context) if first else "",
+        "context_at": _at(first, masker) if first else -1,
         "visible": first.visible if first else True,
         "ocr": first.ocr if first else None,
-        "also": [{"where": masker.where(m.where), "quote": masker.match(m), "visible": m.visible} for m in finding.matches[1:]],
+        "also": [_match(m, masker) for m in finding.matches[1:]],
         "confidence": finding.confidence.value,
         "state": finding.state or None,
         "because": [masker.because(b, WIRE, wire=True) for b in finding.because],
+        "reasons": [wire(b, masker) for b in finding.because],
         "ask": finding.ask or None,
-        "dismissed": None if dismissed is None else {"reason": masker.because(dismissed, WIRE, wire=True)},
+        "dismissed": None
+        if dismissed is None
+        else {"reason": masker.because(dismissed, WIRE, wire=True), **wire(dismissed, masker)},
         "declared": _said(finding.declared, masker),
         "baselined": _said(finding.baselined, masker),
+        "set_aside": wire(said, masker) if (said := finding.declared or finding.baselined) else None,
         "advice": _advice(finding.advice),
         "fingerprint": identity(finding),
     }
@@ -108,6 +171,7 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
                     "where": masker.where(r.where),
                     "quote": masker.quote(r.quote),
                     "features": [masker.because(f, WIRE, wire=True) for f in r.features],
+                    "reasons": [wire(f, masker) for f in r.features],
                 }
                 for r in risk.because
             ],
@@ -115,7 +179,13 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
         "verdict": {
             "action": verdict.action.value,
             "clauses": [
-                {"id": c.id, "action": c.action.value, "why": masker.because(c.why, WIRE, wire=True), "basis": c.basis}
+                {
+                    "id": c.id,
+                    "action": c.action.value,
+                    "why": masker.because(c.why, WIRE, wire=True),
+                    "basis": c.basis,
+                    "reason": wire(c.why, masker),
+                }
                 for c in verdict.clauses
             ],
         },

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
-from outscan.report.text import show, show_summary
+from outscan.report.text import show_run
 from outscan.types import Report
 from outscan.words import Words
 
@@ -21,8 +21,6 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
     """What `show` would print on a screen of WIDTH columns."""
     out, words = io.StringIO(), Words(lang)
     console = Console(file=out, width=WIDTH, no_color=True, highlight=False, markup=False, emoji=False)
-    for report in reports:
-        show(console, report, words, show_hits=show_hits, pack=str(run.get("pack", "")))
-    missing = run.get("not_scanned", 0)
-    show_summary(console, reports, words, masked=not show_hits, missing=missing if isinstance(missing, int) else 0)
+    console.print(f"# outscan {run.get('outscan', '')}")
+    show_run(console, reports, run, words, show_hits=show_hits)
     return out.getvalue().encode()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
+from outscan.output import SIGNATURE
 from outscan.report.mask import Masker
 from outscan.types import Action, Report
 from outscan.words import Words
@@ -40,6 +41,7 @@ def render(reports: Sequence[Report], stated: Mapping[str, str], *, show_hits: b
     """One row a file on 台账, counts by recommendation on 汇总表."""
     out, words = io.BytesIO(), Words()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"author": SIGNATURE})
     head = book.add_format({"bold": True, "bg_color": "#E8ECF1", "border": 1, "text_wrap": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     page = book.add_worksheet("台账")

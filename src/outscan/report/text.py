@@ -6,9 +6,10 @@ why, and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -17,6 +18,8 @@ from rich.text import Text
 
 from outscan.report.flow import Flow
 from outscan.report.mask import Masker
+from outscan.report.order import gravest_first, upheld
+from outscan.report.way import next_steps
 from outscan.types import Action, Finding, Report
 from outscan.words import Words
 
@@ -30,6 +33,8 @@ STYLES: dict[Action, str] = {
 
 BRIEF_FINDINGS = 3
 """Findings of one file among many."""
+GRAVEST_SHOWN = 3
+"""Files named again at the end of a run of many."""
 PLACES_SHOWN = 5
 """Places of one rule listed before 另有 n 处."""
 
@@ -68,18 +73,23 @@ def _band(report: Report, masker: Masker, words: Words, pack: str, contact: str)
         lines.insert(0, Text(words.say("nothing_found"), style="bold"))
         lines.append(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
         lines.append(Flow(words.say("not_a_clearance"), style="dim"))
-    else:
-        lines.extend(
-            Flow(f"· {masker.because(c.why, words)}", hang=2) for c in report.verdict.clauses if c.action is not Action.RELEASE
-        )
-        if action is not Action.REVIEW or any(f.upheld for f in report.findings):
-            lines.append(Flow(words.say("suspected"), style="dim"))
-    if action is Action.WITHHOLD:
-        lines.append(Flow(words.say("stop_and_report", contact=f"（{contact}）" if contact else ""), style="bold red"))
+    lines.extend(Flow(f"· {masker.because(c.why, words)}", hang=2) for c in report.verdict.clauses if c.id != "clean")
+    if action is not Action.RELEASE and (action is not Action.REVIEW or any(f.upheld for f in report.findings)):
+        lines.append(Flow(words.say("suspected"), style="dim"))
     if report.partial:
         lines.append(Text(words.say("partial"), style="bold"))
+    lines.extend(_steps(report, masker, words, contact))
     title = Text(f" {words.action(action)} ", style=f"{STYLES[action]} reverse")
     return Panel(Group(*lines), title=title, title_align="left", border_style=STYLES[action])
+
+
+def _steps(report: Report, masker: Masker, words: Words, contact: str) -> Iterator[RenderableType]:
+    """What to do next, with the command on a line of its own: commands are copied."""
+    style = "bold red" if report.verdict.action is Action.WITHHOLD else "bold"
+    for step in next_steps(report, masker, words, contact):
+        yield Flow(f"→ {step.told}", style=style, hang=2)
+        if step.command:
+            yield Flow(f"  {step.command}", hang=4)
 
 
 def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[RenderableType]:
@@ -94,8 +104,7 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
         for hidden in report.hidden:
             told[words.hidden(hidden.kind)] = told.get(words.hidden(hidden.kind), 0) + hidden.count
         yield Flow(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim", hang=2)
-    upheld = [f for f in report.findings if f.upheld]
-    for _, findings in groupby(upheld, key=lambda f: (f.rule, f.level, f.title)):
+    for _, findings in groupby(upheld(report), key=lambda f: (f.rule, f.level, f.title)):
         yield _finding(list(findings), masker, words)
     if report.risk.raised:
         yield _risk(report, masker, words)
@@ -141,12 +150,12 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         sure = words.certainty(basis.certainty)
         table.add_row(words.say("basis"), Flow(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
-        table.add_row(words.say("why"), Flow("；".join(masker.because(b, words) for b in first.because)))
+        table.add_row(words.say("why"), Flow(words.say("and").join(masker.because(b, words) for b in first.because)))
     if first.ask:
         table.add_row(words.say("ask"), Flow(first.ask))
     if first.advice:
-        ways = "、".join(words.technique(t) for t in first.advice.techniques)
-        way = "；".join(part for part in (ways, first.advice.note) if part)
+        ways = words.say("listed").join(words.technique(t) for t in first.advice.techniques)
+        way = words.say("and").join(part for part in (ways, first.advice.note) if part)
         if way:
             table.add_row(words.say("advice"), Flow(way))
         if first.advice.approver:
@@ -160,7 +169,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
         Text(f"[{words.action(Action.REVIEW)}] {words.say('risk')} {risk.score:.2f}  {risk.domain or ''}", style="cyan")
     ]
     for reason in risk.because[:PLACES_SHOWN]:
-        features = "、".join(masker.because(f, words) for f in reason.features)
+        features = words.say("listed").join(masker.because(f, words) for f in reason.features)
         lines.append(
             Flow(f"  {masker.place(reason.where, words.part(reason.where.part))}  {masker.quote(reason.quote)}  {features}")
         )
@@ -168,18 +177,18 @@ def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
 
 
 def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
-    """One file among many: what to do, its name, and the gravest of what was found with its first place."""
+    """One file among many: what to do, its name, the gravest of what was found with its first place, and the next command."""
     action = report.verdict.action
     table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, width=10)
+    table.add_column(no_wrap=True, width=max(cell_len(words.action(one)) for one in Action))
     table.add_column(overflow="fold")
     table.add_row(Text(words.action(action), style=STYLES[action]), Flow(masker.name(report.path), style="bold"))
-    upheld = [f for f in report.findings if f.upheld]
-    for finding in upheld[:BRIEF_FINDINGS]:
+    standing = upheld(report)
+    for finding in standing[:BRIEF_FINDINGS]:
         place = masker.place(finding.where, words.part(finding.where.part))
         table.add_row("", Flow(f"{words.title(finding)} · {words.level(finding.level)} · {place}"))
-    if len(upheld) > BRIEF_FINDINGS:
-        table.add_row("", Text(words.say("more", n=len(upheld) - BRIEF_FINDINGS), style="dim"))
+    if len(standing) > BRIEF_FINDINGS:
+        table.add_row("", Text(words.say("more", n=len(standing) - BRIEF_FINDINGS), style="dim"))
     if report.risk.raised:
         table.add_row("", Text(f"{words.say('risk')} {report.risk.score:.2f}"))
     for gap in report.gaps[:1]:
@@ -188,36 +197,84 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
         table.add_row("", Flow(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
     if action is Action.RELEASE:
         table.add_row("", Text(words.say("nothing_found"), style="dim"))
+        return table
+    for step in next_steps(report, masker, words)[:1]:
+        table.add_row("", Flow(f"→ {step.command or step.told}", style="dim"))
     return table
 
 
-def show_summary(
+def show_run(
     console: Console,
     reports: Sequence[Report],
+    run: Mapping[str, object],
     words: Words,
     *,
-    masked: bool,
-    missing: int = 0,
+    show_hits: bool = False,
+    contact: str = "",
     brief: bool = False,
-    pack: str = "",
+    summary: bool = False,
 ) -> None:
-    """Print how many files came to which recommendation, how many were left out, and where the rest of the story is."""
+    """Print a run: every file, the gravest first, and the verdict again at the end; only the `summary` where asked for."""
+    pack = str(run.get("pack", ""))
+    if not summary:
+        for report in gravest_first(reports):
+            show(console, report, words, show_hits=show_hits, pack=pack, contact=contact, brief=brief)
+    if summary or len(reports) != 1 or _number(run, "not_scanned") or _number(run, "excluded"):
+        _summary(console, reports, run, words, masker=Masker(show=show_hits), brief=brief or summary)
+    elif reports:
+        _last_line(console, reports[0], words, Masker(show=show_hits))
+    if not show_hits and any(r.findings for r in reports) and not summary:
+        console.print(Flow(words.say("masked_note"), style="dim"))
+
+
+def _number(run: Mapping[str, object], fact: str) -> int:
+    told = run.get(fact, 0)
+    return told if isinstance(told, int) else 0
+
+
+def _last_line(console: Console, report: Report, words: Words, masker: Masker) -> None:
+    """The verdict of one file again, so that nobody must scroll up for it."""
+    action = report.verdict.action
+    told = Text.assemble((f" {words.action(action)} ", f"{STYLES[action]} reverse"), " ", (masker.name(report.path), "bold"))
+    console.print(Flow(told))
+
+
+def _summary(
+    console: Console, reports: Sequence[Report], run: Mapping[str, object], words: Words, *, masker: Masker, brief: bool
+) -> None:
+    """How many files came to which recommendation, what was left out, which file comes first and what to do about it."""
+    say = words.say
     counts = {action: sum(r.verdict.action is action for r in reports) for action in Action}
-    console.print()
-    told = Text.assemble((f"{words.say('summary')}  {len(reports)}", "bold"))
+    told = Text.assemble((f"{say('summary')}  {len(reports)}", "bold"))
     for action, count in reversed(counts.items()):
         if count:
             told.append("  ").append(f"{words.action(action)} {count}", style=STYLES[action])
+    console.print()
     console.print(told)
-    if missing:
-        console.print(Text(words.say("not_scanned", n=missing), style="bold"))
-    if brief and counts[Action.RELEASE]:
-        made = reports[0].made_with
+    incomplete = sum(not r.complete for r in reports)
+    for key, count in (
+        ("incomplete", incomplete),
+        ("excluded", _number(run, "excluded")),
+        ("not_scanned", _number(run, "not_scanned")),
+    ):
+        if count:
+            console.print(Text(say(key, n=count), style="bold"))
+    made = reports[0].made_with if reports else None
+    if made and brief and counts[Action.RELEASE]:
         console.print(
-            Flow(f"{words.action(Action.RELEASE)}：{words.say('nothing_found')}，{words.say('not_a_clearance')}", style="dim")
+            Flow(
+                f"{words.action(Action.RELEASE)}{say('colon')}{say('nothing_found')}{say('and')}{say('not_a_clearance')}",
+                style="dim",
+            )
         )
-        console.print(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
-    if brief:
-        console.print(Flow(words.say("more_by_file"), style="dim"))
-    if masked and any(r.findings for r in reports):
-        console.print(Text(words.say("masked_note"), style="dim"))
+        console.print(Text(f"{say('pack')} {run.get('pack', '')} {made.rules[:19]} · {say('as_of')} {made.as_of}", style="dim"))
+    if brief and len(reports) > 1:
+        console.print(Flow(say("more_by_file"), style="dim"))
+    for report in gravest_first(reports)[:GRAVEST_SHOWN]:
+        if report.verdict.action is Action.RELEASE:
+            break
+        _last_line(console, report, words, masker)
+        for step in next_steps(report, masker, words)[:1]:
+            console.print(Flow(f"   → {step.told}", style="dim", hang=5))
+            if step.command:
+                console.print(Flow(f"     {step.command}", style="dim", hang=7))

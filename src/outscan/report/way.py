@@ -1,15 +1,19 @@
-"""The way forward as a command: what technical processing can remove, told on the screen and the page.
+"""The way forward: what to do next about one file, whom to ask, and the exact command.
 
-In: `Report`. Out: the exact command, or '' where processing is not the way.
+In: `Report`. Out: steps, each a sentence and a command ('' where there is none to type).
 """
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from outscan.report.mask import Masker
-from outscan.types import Action, Finding, Kind, Level, Report
+from outscan.report.order import action_of
+from outscan.types import Action, Finding, GapReason, Kind, Level, Report
+from outscan.words import Words
 
 PROCESSED = frozenset(
     {"docx", "xlsx", "pptx", "pdf", "ofd", "odt", "ods", "odp", "txt", "csv", "json", "geojson", "html", "rtf", "zip", "eml"}
@@ -42,3 +46,67 @@ def process_command(report: Report, masker: Masker) -> str:
     if not path.name:  # a nameless stream cannot be named on a command line
         return ""
     return f"outscan process {shlex.quote(str(path))} -o {shlex.quote(str(path.with_name(f'{path.stem}.处理{path.suffix}')))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do, and the command that does it."""
+
+    told: str
+    command: str = ""
+
+
+def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") -> list[Step]:
+    """What a person does next about `report`, first things first."""
+    say, action = words.say, report.verdict.action
+    if action is Action.WITHHOLD:
+        secrecy_office = say("in_brackets", text=contact) if contact else ""
+        return [Step(say("stop_and_report", contact=secrecy_office)), Step(say("step_record"), _form(report, masker))]
+    steps = list(_unread(report, words))
+    process = process_command(report, masker)
+    if action is Action.ESCALATE:
+        whom = approvers(report)
+        told = say("step_approval", whom=say("listed").join(whom)) if whom else say("step_approval_unnamed")
+        steps.append(Step(told, _form(report, masker)))
+    elif action is Action.PROCESS and process:
+        steps.append(Step(say("step_process"), process))
+    elif action is Action.PROCESS:
+        able, unable = removable(report)
+        told = say("step_save_as") if able and not unable and report.type not in PROCESSED else say("step_approval_unnamed")
+        steps.append(Step(told, _form(report, masker)))
+    elif action is Action.REVIEW and not steps:
+        steps.append(Step(say("step_look"), _read(report, masker)))
+    elif action is Action.RELEASE:
+        steps.append(Step(say("step_release"), _form(report, masker)))
+    return steps
+
+
+def approvers(report: Report) -> list[str]:
+    """Whom the findings that ask for approval name, each once."""
+    named = (f.advice.approver for f in report.findings if f.upheld and f.advice and action_of(f) >= Action.ESCALATE)
+    return [one for one in dict.fromkeys(named) if one]
+
+
+def _unread(report: Report, words: Words) -> Iterator[Step]:
+    reasons = {gap.reason for gap in report.gaps}
+    if GapReason.ENCRYPTED in reasons:
+        yield Step(words.say("step_password"))
+    if GapReason.IMAGE_ONLY in reasons:
+        yield Step(words.say("step_pictures"), "outscan doctor")
+    if reasons - {GapReason.ENCRYPTED, GapReason.IMAGE_ONLY}:
+        yield Step(words.say("step_unread"))
+
+
+def _form(report: Report, masker: Masker) -> str:
+    name = _named(report, masker)
+    return f"outscan form {name} -o 审批表.docx" if name else ""
+
+
+def _read(report: Report, masker: Masker) -> str:
+    name = _named(report, masker)
+    return f"outscan read {name}" if name else ""
+
+
+def _named(report: Report, masker: Masker) -> str:
+    path = masker.name(report.path)
+    return shlex.quote(path) if PurePath(path).name else ""

@@ -1,4 +1,4 @@
-"""The register as a workbook: files, findings, gaps, hidden things, a summary with charts.
+"""The register as a workbook: files, findings, gaps, hidden things, a summary with charts; the gravest first, in colours.
 
 In: `Report`s. Out: xlsx bytes. Text of documents is written as text, never as a formula.
 """
@@ -7,145 +7,157 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import xlsxwriter
 
+from outscan.output import SIGNATURE
 from outscan.report.mask import Masker
-from outscan.types import Action, Report
+from outscan.report.order import action_of, gravest_first, upheld
+from outscan.report.way import next_steps
+from outscan.types import Action, Finding, Report
 from outscan.words import Words
 
 COLUMN_WIDTHS = (42, 14, 26, 16, 40, 40, 60, 60)
+LONGEST_CELL = 32_000
+COLOURS = {
+    Action.RELEASE: "#E9F5EC",
+    Action.PROCESS: "#FFF6E0",
+    Action.REVIEW: "#E6F2F8",
+    Action.ESCALATE: "#F6E8F5",
+    Action.WITHHOLD: "#FBE6E4",
+}
+BARS = {
+    Action.RELEASE: "#2F7D46",
+    Action.PROCESS: "#B07A00",
+    Action.REVIEW: "#1F6F94",
+    Action.ESCALATE: "#8A3A86",
+    Action.WITHHOLD: "#B3261E",
+}
+Row = Sequence[object]
 
 
 def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: bool = False, lang: str = "zh-CN") -> bytes:
     """Five sheets; every cell of a document's words is a plain string, masked unless shown."""
-    out, words = io.BytesIO(), Words(lang)
+    out, words, masker = io.BytesIO(), Words(lang), Masker(show=show_hits)
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, settings)
-    book.set_properties({"title": words.say("report_title"), "created": None})
-    head, wrap = (
-        book.add_format({"bold": True, "bg_color": "#E8ECF1", "border": 1}),
-        book.add_format({"text_wrap": True, "valign": "top"}),
-    )
-
-    def sheet(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        page = book.add_worksheet(title)
-        page.freeze_panes(1, 0)
-        count = 0
-        for column, name in enumerate(heads):
-            page.write_string(0, column, name, head)
-            page.set_column(column, column, COLUMN_WIDTHS[min(column, len(COLUMN_WIDTHS) - 1)])
-        for count, row in enumerate(rows, 1):
-            for column, told in enumerate(row):
-                if isinstance(told, int):
-                    page.write_number(count, column, told, wrap)
-                else:
-                    page.write_string(count, column, str(told)[:32000], wrap)
-        page.autofilter(0, 0, max(count, 1), len(heads) - 1)
-
-    masked = [(report, Masker(show=show_hits)) for report in reports]
-    _summary(book, reports, run, words, head)
-    say = words.say
-    sheet(
-        say("file"),
-        (say("file"), say("verdict"), "SHA-256", say("findings"), say("gaps"), say("hidden")),
-        (
-            (
-                m.name(r.path),
-                words.action(r.verdict.action),
-                r.sha256,
-                sum(f.upheld for f in r.findings),
-                len(r.gaps),
-                sum(h.count for h in r.hidden),
-            )
-            for r, m in masked
-        ),
-    )
-    sheet(
-        say("findings"),
-        (
-            say("file"),
-            say("verdict"),
-            say("rule"),
-            say("level"),
-            say("title"),
-            say("where"),
-            say("quote"),
-            say("basis"),
-            say("why"),
-            say("advice"),
-            say("dismissed"),
-        ),
-        (
-            (
-                m.name(r.path),
-                words.action(f.advice.action if f.advice else Action.REVIEW),
-                f.rule,
-                words.level(f.level),
-                words.title(f),
-                m.place(f.where, words.part(f.where.part)),
-                m.match(f.matches[0]) if f.matches else "",
-                "；".join(f"{b.cite} {b.item}".strip() for b in f.basis),
-                "；".join(m.because(b, words) for b in f.because),
-                "、".join(words.technique(t) for t in f.advice.techniques) if f.advice else "",
-                m.because(f.dismissed or f.declared or f.baselined, words),
-            )
-            for r, m in masked
-            for f in r.findings
-        ),
-    )
-    sheet(
-        say("gaps"),
-        (say("file"), say("where"), say("why"), ""),
-        (
-            (m.name(r.path), m.place(g.where, words.part(g.where.part)), words.gap(g.reason), g.detail)
-            for r, m in masked
-            for g in r.gaps
-        ),
-    )
-    sheet(
-        say("hidden"),
-        (say("file"), say("hidden"), say("where"), say("count")),
-        (
-            (m.name(r.path), words.hidden(h.kind), m.place(h.where, words.part(h.where.part)), h.count)
-            for r, m in masked
-            for h in r.hidden
-        ),
-    )
+    book.set_properties({"title": words.say("report_title"), "author": SIGNATURE, "created": None})
+    reports = gravest_first(reports)
+    sheets = _Sheets(book, words)
+    sheets.summary(reports, run)
+    sheets.add("file", ("file", "verdict", "next", "sha256", "findings", "gaps", "hidden"), _files(reports, masker, words))
+    heads = ("file", "verdict", "rule", "level", "title", "where", "quote", "basis", "why", "advice", "dismissed")
+    sheets.add("findings", heads, _findings(reports, masker, words))
+    sheets.add("gaps", ("file", "where", "why", "detail"), _gaps(reports, masker, words))
+    sheets.add("hidden", ("file", "hidden", "where", "count"), _hidden(reports, masker, words))
     book.close()
     return out.getvalue()
 
 
-def _summary(book: xlsxwriter.Workbook, reports: Sequence[Report], run: Mapping[str, object], words: Words, head: object) -> None:
-    page = book.add_worksheet(words.say("summary"))
-    page.set_column(0, 0, 30)
-    page.set_column(1, 1, 24)
-    actions = Counter(r.verdict.action for r in reports)
-    rules = Counter(f"{f.rule} {words.title(f)}"[:60] for r in reports for f in r.findings if f.upheld).most_common(12)
-    page.write_string(0, 0, words.say("verdict"), head)
-    page.write_string(0, 1, words.say("file"), head)
-    for row, action in enumerate(reversed(Action), 1):
-        page.write_string(row, 0, words.action(action))
-        page.write_number(row, 1, actions[action])
-    start = len(Action) + 3
-    page.write_string(start - 1, 0, words.say("rule"), head)
-    page.write_string(start - 1, 1, words.say("findings"), head)
-    for row, (told, count) in enumerate(rules, start):
-        page.write_string(row, 0, told)
-        page.write_number(row, 1, count)
-    for row, (fact, stated) in enumerate(run.items(), start + len(rules) + 2):
-        page.write_string(row, 0, fact)
-        page.write_string(row, 1, str(stated))
-    name = words.say("summary")
-    for first, last, title, cell in (
-        (1, len(Action), words.say("verdict"), "D2"),
-        (start, start + max(len(rules), 1) - 1, words.say("rule"), "D20"),
-    ):
-        chart = book.add_chart({"type": "bar"})
-        chart.add_series(
-            {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1], "fill": {"color": "#3B6EA5"}}
-        )
+def _files(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
+    for r in reports:
+        steps = [part for step in next_steps(r, masker, words) for part in (step.told, step.command) if part]
+        hidden = sum(h.count for h in r.hidden)
+        standing = sum(f.upheld for f in r.findings)
+        yield masker.name(r.path), r.verdict.action, "\n".join(steps), r.sha256, standing, len(r.gaps), hidden
+
+
+def _findings(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
+    for r in reports:
+        for f in (*upheld(r), *(f for f in r.findings if not f.upheld)):
+            yield (masker.name(r.path), *_finding(f, masker, words))
+
+
+def _finding(f: Finding, masker: Masker, words: Words) -> Row:
+    return (
+        action_of(f) if f.upheld else "",
+        f.rule,
+        words.level(f.level),
+        words.title(f),
+        masker.place(f.where, words.part(f.where.part)),
+        masker.match(f.matches[0]) if f.matches else "",
+        words.say("and").join(f"{b.cite} {b.item}".strip() for b in f.basis),
+        words.say("and").join(masker.because(b, words) for b in f.because),
+        words.say("listed").join(words.technique(t) for t in f.advice.techniques) if f.advice else "",
+        masker.because(f.dismissed or f.declared or f.baselined, words),
+    )
+
+
+def _gaps(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
+    for r in reports:
+        for g in r.gaps:
+            yield masker.name(r.path), masker.place(g.where, words.part(g.where.part)), words.gap(g.reason), g.detail
+
+
+def _hidden(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
+    for r in reports:
+        for h in r.hidden:
+            yield masker.name(r.path), words.hidden(h.kind), masker.place(h.where, words.part(h.where.part)), h.count
+
+
+class _Sheets:
+    """The workbook being written, and its formats."""
+
+    def __init__(self, book: xlsxwriter.Workbook, words: Words) -> None:
+        self.book, self.words = book, words
+        self.head = book.add_format({"bold": True, "bg_color": "#E8ECF1", "border": 1})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.coloured = {a: book.add_format({"bg_color": c, "valign": "top", "bold": True}) for a, c in COLOURS.items()}
+
+    def add(self, title: str, heads: Sequence[str], rows: Iterable[Row]) -> None:
+        """One sheet with a filter over its heads."""
+        page = self.book.add_worksheet(self.words.say(title))
+        page.freeze_panes(1, 0)
+        count = 0
+        for column, key in enumerate(heads):
+            page.write_string(0, column, self.words.say(key), self.head)
+            page.set_column(column, column, COLUMN_WIDTHS[min(column, len(COLUMN_WIDTHS) - 1)])
+        for count, row in enumerate(rows, 1):
+            for column, told in enumerate(row):
+                self._write(page, count, column, told)
+        page.autofilter(0, 0, max(count, 1), len(heads) - 1)
+
+    def _write(self, page: Any, row: int, column: int, told: object) -> None:  # noqa: ANN401 - the library carries no types
+        if isinstance(told, Action):
+            page.write_string(row, column, self.words.action(told), self.coloured[told])
+        elif isinstance(told, int):
+            page.write_number(row, column, told, self.wrap)
+        else:
+            page.write_string(row, column, str(told)[:LONGEST_CELL], self.wrap)
+
+    def summary(self, reports: Sequence[Report], run: Mapping[str, object]) -> None:
+        """Counts by recommendation and by rule, each with a chart, and what the run says of itself."""
+        say, name = self.words.say, self.words.say("summary")
+        page = self.book.add_worksheet(name)
+        page.set_column(0, 0, 30)
+        page.set_column(1, 1, 24)
+        actions = Counter(r.verdict.action for r in reports)
+        rules = Counter(f"{f.rule} {self.words.title(f)}"[:60] for r in reports for f in r.findings if f.upheld).most_common(12)
+        page.write_row(0, 0, (say("verdict"), say("file")), self.head)
+        for row, action in enumerate(reversed(Action), 1):
+            page.write_string(row, 0, self.words.action(action), self.coloured[action])
+            page.write_number(row, 1, actions[action])
+        start = len(Action) + 3
+        page.write_row(start - 1, 0, (say("rule"), say("findings")), self.head)
+        for row, (told, count) in enumerate(rules, start):
+            page.write_string(row, 0, told)
+            page.write_number(row, 1, count)
+        for row, (fact, stated) in enumerate(run.items(), start + len(rules) + 2):
+            page.write_string(row, 0, fact)
+            page.write_string(row, 1, str(stated))
+        points = [{"fill": {"color": BARS[action]}} for action in reversed(Action)]
+        self._chart(page, (name, 1, len(Action)), say("verdict"), "D2", points)
+        if rules:
+            self._chart(page, (name, start, start + len(rules) - 1), say("rule"), "D20", [])
+
+    def _chart(self, page: Any, rows: tuple[str, int, int], title: str, cell: str, points: list[Any]) -> None:  # noqa: ANN401 - as above
+        name, first, last = rows
+        chart = self.book.add_chart({"type": "bar"})
+        series = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1], "fill": {"color": "#3B6EA5"}}
+        chart.add_series({**series, "points": points} if points else series)
         chart.set_title({"name": title})
         chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})
         page.insert_chart(cell, chart)

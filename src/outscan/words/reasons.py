@@ -16,6 +16,11 @@ REASONS: dict[str, tuple[str, str]] = {
         "前后文在说明标志的写法或含义，是举例，不是标志",
         "the text around it explains how marks are written or what they mean: an example, no mark",
     ),
+    "mention.in_quotes": ("在引号之内，是引用，不是标志", "inside quotation marks: quoted, no mark"),
+    "mention.mail_footer": (
+        "邮件末尾的保密套话，不针对具体内容",
+        "the stock phrase at the foot of a mail, which speaks of nothing in particular",
+    ),
     "mention.introduced": ("上一行说明以下是标志的示例", "the line before says that an example of a mark follows"),
     "mention.cited": ("在引用或举例之中，不是标志", "inside a quotation or an example, no mark"),
     "mention.cited_or_listed": ("在列举、引用或举例之中，不是标志", "inside a list, a quotation or an example, no mark"),
@@ -220,6 +225,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "on the sender's declaration ({said}), {rule} is set aside",
     ),
     "clause.baselined": ("依复核基线，{n} 处疑点不作为处理依据", "reviewed before (baseline): {n} findings are set aside"),
+    "clause.pictures": (
+        "本单位已核对的图像 {n} 幅未再检查（cleared_pictures）",
+        "{n} pictures the office has looked at were not read again (cleared_pictures)",
+    ),
     "said.declared": ("{by}：{wording} 是", "{by}: {wording} yes"),
     "said.nobody": ("未署名", "unsigned"),
     "said.cleared": (

@@ -1,4 +1,4 @@
-"""Sentences that are said far from the door: in the language the door chose for this run.
+"""Sentences that are said far from the door, out of a table of their own: in the language this process speaks.
 
 In: a table of words/, a key, values. Out: the sentence. The language belongs to the context, so that two requests of one
 process may speak differently.
@@ -6,12 +6,9 @@ process may speak differently.
 
 from __future__ import annotations
 
-from contextvars import ContextVar
-
-LANGUAGE: ContextVar[str] = ContextVar("outscan_language", default="zh-CN")
-"""The language of this run; a door sets it."""
+from outscan.words.language import language
 
 
 def said(table: dict[str, tuple[str, str]], key: str, **values: object) -> str:
     """The sentence `key` of `table` with its values filled in."""
-    return table[key][LANGUAGE.get() == "en"].format(**values)
+    return table[key][language() == "en"].format(**values)

@@ -28,7 +28,8 @@ from outscan.report.mask import visible
 from outscan.types import Action, GapReason, Level
 from outscan.words import Words
 from outscan.words.batch import BATCH
-from outscan.words.said import LANGUAGE, said
+from outscan.words.language import language
+from outscan.words.said import said
 
 FIRST = 20
 MOST_REPORTS = 2000
@@ -37,7 +38,7 @@ MOST_REPORTS = 2000
 
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write the overview of `run` into the folder `target`."""
-    words = Words(LANGUAGE.get())
+    words = Words(language())
     for folder in (target, target / "files"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     rows = gravest(link, run, MOST_REPORTS)

@@ -13,7 +13,7 @@ from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.rows import register, streamed
 from outscan.words import Words
-from outscan.words.said import LANGUAGE
+from outscan.words.language import language
 
 ACTING = ("=", "+", "-", "@", "\t", "\r")
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV Injection)."""
@@ -21,7 +21,7 @@ ACTING = ("=", "+", "-", "@", "\t", "\r")
 
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write the rows of `run`."""
-    words, recipient = Words(LANGUAGE.get()), str(run.options.get("recipient", ""))
+    words, recipient = Words(language()), str(run.options.get("recipient", ""))
     with whole(target) as file:
         text = io.TextIOWrapper(file, "utf-8-sig", errors="backslashreplace", newline="", write_through=True)
         writer = csv.writer(text)

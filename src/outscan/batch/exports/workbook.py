@@ -25,7 +25,8 @@ from outscan.batch.tables import reading, verdict
 from outscan.types import Action, Level
 from outscan.words import Words
 from outscan.words.batch import BATCH
-from outscan.words.said import LANGUAGE, said
+from outscan.words.language import language
+from outscan.words.said import said
 
 MOST_ROWS = 1_000_000
 MOST_CHARS = 32_000
@@ -39,7 +40,7 @@ A4 = 9
 
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write 台账 (as many sheets as it takes) and 汇总表."""
-    words = Words(LANGUAGE.get())
+    words = Words(language())
     with whole(target) as file, tempfile.TemporaryDirectory(dir=target.parent, prefix=".outscan-") as folder:
         path = Path(folder) / "book.xlsx"
         settings = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}

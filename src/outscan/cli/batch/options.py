@@ -11,7 +11,8 @@ import click
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
 from outscan.words.batch_help import HELP
-from outscan.words.said import LANGUAGE, said
+from outscan.words.language import speak
+from outscan.words.said import said
 
 
 def told(key: str) -> str:
@@ -27,7 +28,7 @@ def need(library: str, extra: str) -> None:
 
 def _speak(ctx: click.Context, parameter: click.Parameter, lang: str) -> str:
     del ctx, parameter
-    LANGUAGE.set(lang)
+    speak(lang)
     return lang
 
 

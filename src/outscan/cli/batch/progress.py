@@ -20,7 +20,8 @@ from outscan.cli.batch.options import readable
 from outscan.types import Action
 from outscan.words import Words
 from outscan.words.batch import BATCH
-from outscan.words.said import LANGUAGE, said
+from outscan.words.language import language, speak
+from outscan.words.said import said
 
 EVERY_SECONDS = 1.0
 LINE_SECONDS = 15.0
@@ -38,7 +39,7 @@ class Progress:
         self.ended = threading.Event()
         self.thread = threading.Thread(target=self._tell, daemon=True)
         self.bar: Any = None
-        self.lang = LANGUAGE.get()
+        self.lang = language()
 
     def __enter__(self) -> Self:
         if self.live:
@@ -82,7 +83,7 @@ class Progress:
 
     def line(self) -> str:
         """Where the run stands, in one line."""
-        words = Words(LANGUAGE.get())
+        words = Words(language())
         verdicts = " ".join(f"{words.action(Action(a))} {n}" for a, n in sorted(self.told["actions"].items()))
         rate = self._rate()
         left = max(self.told["listed"] - self._finished(), 0)
@@ -91,7 +92,7 @@ class Progress:
         return self.paused or said(BATCH, "progress", **figures, verdicts=verdicts)
 
     def _tell(self) -> None:
-        LANGUAGE.set(self.lang)
+        speak(self.lang)
         while not self.ended.wait(EVERY_SECONDS):
             self._once()
         self._once(last=True)

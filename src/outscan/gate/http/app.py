@@ -30,7 +30,7 @@ from outscan.gate.http.body import Gone, Inbox
 from outscan.gate.http.door import Door
 from outscan.gate.http.operation import Operation
 from outscan.gate.http.reply import Reply, problem
-from outscan.words.said import LANGUAGE
+from outscan.words import speak
 
 LOG = logging.getLogger("outscan.gate")
 SEND_SECONDS = 60.0
@@ -71,7 +71,7 @@ class _Endpoint:
         began, request = time.monotonic(), uuid4().hex
         headers = _headers(scope)
         language = "en" if headers.get("accept-language", "").lower().startswith("en") else "zh-CN"
-        LANGUAGE.set(language)
+        speak(language)
         method = str(scope["method"])
         operation = self.methods.get("GET" if method == "HEAD" and "GET" in self.methods else method)
         settings = self.door.house.settings

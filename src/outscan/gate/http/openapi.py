@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from outscan import __version__
 from outscan.gate.faults import PROBLEMS
 from outscan.gate.http.operation import Operation
+from outscan.version import __version__
 
 _PART = re.compile(r"{(\w+)}")
 _ALWAYS = (400, 401, 403, 404, 429, 500, 503)

@@ -1,0 +1,170 @@
+"""A run read back from our own JSON: nothing that a sink shows is lost, and what was masked stays masked.
+
+In: bytes of `outscan.run/1` or of lines of `outscan.file/1`. Out: `Report`s and the run's facts. Raises OutscanError for
+anything else. Offsets in texts are not on the wire; no sink shows them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from outscan.errors import OutscanError
+from outscan.report.json import CONTEXT_AT, FILE_SCHEMA, RUN_SCHEMA
+from outscan.types import (
+    Action,
+    Advice,
+    Basis,
+    Certainty,
+    Clause,
+    Confidence,
+    Count,
+    Coverage,
+    Declaration,
+    Finding,
+    Gap,
+    GapReason,
+    Hidden,
+    HiddenKind,
+    Kind,
+    Level,
+    Makings,
+    Match,
+    Ours,
+    Part,
+    Quote,
+    Reason,
+    Report,
+    Risk,
+    RiskReason,
+    Span,
+    Threshold,
+    Value,
+    Verdict,
+    Where,
+    Word,
+)
+from outscan.words import REASONS, say
+
+Told = Mapping[str, Any]
+_SHORT = 60
+"""A quote longer than this was put together from several stretches."""
+
+
+def read_run(data: bytes, path: str) -> tuple[list[Report], dict[str, object]]:
+    """Reports and facts of the run in `data`; `path` is for the sentence that says what is wrong."""
+    try:
+        files, run = _files(data)
+        return [report(one) for one in files], run
+    except KeyError as error:
+        raise OutscanError(say("problem.report_old", path=path, key=error.args[0])) from None
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise OutscanError(say("problem.no_report", path=path)) from None
+
+
+def _files(data: bytes) -> tuple[list[Told], dict[str, object]]:
+    whole = _objects(data)
+    if len(whole) == 1 and whole[0].get("schema") == RUN_SCHEMA:
+        return list(whole[0]["files"]), dict(whole[0]["run"])
+    if not whole or any(one.get("schema") != FILE_SCHEMA for one in whole):
+        raise ValueError(RUN_SCHEMA)
+    return whole, {"tool": "outscan", **whole[0]["made_with"], "files": len(whole)}
+
+
+def _objects(data: bytes) -> list[Told]:
+    """The one document, or a document a line."""
+    try:
+        return [json.loads(data)]
+    except json.JSONDecodeError:
+        return [json.loads(line) for line in data.splitlines() if line.strip()]
+
+
+def report(told: Told) -> Report:
+    """One `outscan.file/1` object as a report. Raises KeyError for what is missing, ValueError for words nobody knows."""
+    coverage, verdict = told["coverage"], told["verdict"]
+    return Report(
+        path=told["path"],
+        name=told["name"],
+        sha256=told["sha256"],
+        size=told["size"],
+        type=told["type"],
+        findings=tuple(_finding(one) for one in told["findings"]),
+        gaps=tuple(Gap(_where(g["where"]), GapReason(g["reason"]), g["detail"]) for g in coverage["gaps"]),
+        hidden=tuple(Hidden(_where(h["where"]), HiddenKind(h["kind"]), h["count"]) for h in told["hidden"]),
+        coverage=Coverage(coverage["parts"], coverage["read"], coverage["inert"]),
+        risk=_risk(told["risk"], told["made_with"]["model"]),
+        verdict=Verdict(
+            Action(verdict["action"]),
+            tuple(Clause(c["id"], Action(c["action"]), _reason(c["reason"]), c["basis"]) for c in verdict["clauses"]),
+        ),
+        made_with=Makings(**{name: told["made_with"][name] for name in Makings.__slots__}),
+        declarations=tuple(Declaration(d["key"], d["answer"], d["by"], d["wording"]) for d in told["declarations"]),
+        recipient=told["recipient"],
+        partial=told["partial"],
+    )
+
+
+def _where(told: Told) -> Where:
+    return Where(tuple(told["member"]), Part(told["part"]), told["spot"])
+
+
+def _finding(told: Told) -> Finding:
+    rule, kind, level = told["rule"], Kind(told["kind"]), Level(told["level"])
+    advice, dismissed, aside = told["advice"], told["dismissed"], told["set_aside"]
+    said = None if aside is None else _reason(aside)
+    return Finding(
+        rule=rule,
+        kind=kind,
+        domain=told["domain"],
+        level=level,
+        title=told["title"],
+        title_en=told["title_en"],
+        basis=tuple(Basis(b["cite"], b["item"], Certainty(b["certainty"])) for b in told["bases"]),
+        matches=tuple(_match(one, rule, kind, level) for one in (told, *told["also"])),
+        because=tuple(_reason(one) for one in told["reasons"]),
+        confidence=Confidence(told["confidence"]),
+        advice=Advice(Action(advice["action"]), tuple(advice["techniques"]), advice["approver"], advice["note"])
+        if advice
+        else None,
+        ask=told["ask"] or "",
+        state=told["state"] or "",
+        dismissed=None if dismissed is None else _reason(dismissed),
+        declared=said if told["declared"] is not None else None,
+        baselined=said if told["baselined"] is not None else None,
+    )
+
+
+def _match(told: Told, rule: str, kind: Kind, level: Level) -> Match:
+    quote, facts = told["quote"], {CONTEXT_AT: told["context_at"]}
+    spans = (Span(0, len(quote)),) if len(quote) <= _SHORT else (Span(0, _SHORT), Span(_SHORT, len(quote)))
+    return Match(rule, kind, _where(told["where"]), 0, spans, quote, told["context"], level, facts, told["visible"], told["ocr"])
+
+
+def _risk(told: Told, model: str) -> Risk:
+    reasons = tuple(RiskReason(_where(r["where"]), r["quote"], tuple(_reason(f) for f in r["reasons"])) for r in told["because"])
+    return Risk(told["score"], told["domain"], told["raised"], model, reasons)
+
+
+def _reason(told: Told) -> Reason:
+    if told["key"] not in REASONS:
+        raise ValueError(told["key"])
+    return Reason(told["key"], tuple((name, _value(one)) for name, one in told["values"].items()))
+
+
+def _value(told: Told) -> Value:
+    match told:
+        case {"quote": text, "unit": unit}:
+            return Quote(text, unit)
+        case {"threshold": text, "unit": unit}:
+            return Threshold(text, unit)
+        case {"word": name}:
+            return Word(name)
+        case {"zh": zh, "en": en}:
+            return Ours(zh, en)
+        case {"count": number}:
+            return Count(number)
+        case {"list": several}:
+            return tuple(_value(one) for one in several)
+        case _:
+            return _reason(told)
