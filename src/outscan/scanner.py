@@ -36,17 +36,16 @@ from outscan.limits import Purse
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
 from outscan.state import State
+from outscan.tally import merged, ordered, things
 from outscan.types import (
     HARD,
     Blob,
-    Cells,
     Coverage,
     Declaration,
     Finding,
     Gap,
     GapReason,
     Hidden,
-    HiddenKind,
     Inert,
     Makings,
     Match,
@@ -67,8 +66,6 @@ TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
 TELLING_FLOOR = 0.01
 """and always so many seconds, so that a short document tells everything as it is found."""
-
-_WHOLE = frozenset({HiddenKind.HIDDEN_SHEET, HiddenKind.VERY_HIDDEN_SHEET, HiddenKind.HIDDEN_SLIDE})
 
 
 @dataclass(slots=True)
@@ -151,7 +148,7 @@ class Scanner:
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
-        return _ordered(self._judge(replace(self._matched(taken), as_of=as_of)))
+        return ordered(self._judge(replace(self._matched(taken), as_of=as_of)))
 
     def renamed(self, taken: Taken, name: str) -> Taken:
         """`taken` as if its file were called `name`. The endings must be the same: they are a hint to what reads it.
@@ -244,7 +241,7 @@ class Scanner:
     def _look(self, taken: Taken, segment: Segment) -> None:
         taken.read += 1
         if segment.hidden:
-            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, _things(segment)))
+            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, things(segment)))
         if not segment.text:
             return
         reading = Reading(len(taken.document.readings), segment, plain(segment.text))
@@ -280,9 +277,9 @@ class Scanner:
             sha256=hashlib.sha256(blob.data).hexdigest(),
             size=len(blob.data),
             type=taken.kind,
-            findings=_ordered(findings),
+            findings=ordered(findings),
             gaps=gaps,
-            hidden=_merged(taken.concealed),
+            hidden=merged(taken.concealed),
             coverage=Coverage(taken.read + taken.inert + len(gaps), taken.read, taken.inert),
             risk=risk,
             verdict=verdict,
@@ -328,34 +325,3 @@ def _require_engine() -> None:
 
     if engine_name() is None:
         raise ConfigError(say("problem.no_engine"))
-
-
-def _things(segment: Segment) -> int:
-    """How many hidden things a segment is: a sheet or slide is one, rows and columns are counted, else each place is one."""
-    if segment.places is None or segment.hidden in _WHOLE:
-        return 1
-    spots = segment.places.spots
-    if isinstance(spots, Cells) and segment.hidden is HiddenKind.HIDDEN_ROW:
-        return len(set(spots.rows))
-    if isinstance(spots, Cells) and segment.hidden is HiddenKind.HIDDEN_COLUMN:
-        return len(set(spots.columns))
-    return len(segment.places.starts)
-
-
-def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Upheld first, gravest level first, then by rule and place: the order a person wants, and always the same."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (not f.upheld, -f.level.rank, f.rule, f.matches[0].segment, f.matches[0].start),
-        )
-    )
-
-
-def _merged(hidden: Sequence[Hidden]) -> tuple[Hidden, ...]:
-    """One entry a place and kind, counts added, in order of appearance."""
-    merged: dict[tuple[Where, str], Hidden] = {}
-    for one in hidden:
-        key = (one.where, one.kind)
-        merged[key] = replace(one, count=one.count + merged[key].count) if key in merged else one
-    return tuple(merged.values())

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from outscan.process.order import LABEL
 from outscan.tables import Cell, blocks, records, rows
+from outscan.tables.blocks import HEAD
 from outscan.tables.figures import ANGLE, NUMBER
 from outscan.types import Match, Segment
 
@@ -164,9 +165,8 @@ def _mean(texts: list[str]) -> str:
 
 def head_texts(segment: Segment) -> Iterator[str]:
     """What the cells of a grid's first rows say, any of which may head a column."""
-    for cell in cells(segment) if segment.cells is not None else ():
-        if cell.row < _HEAD and cell.text:
-            yield cell.text
+    for row in islice(rows(segment), HEAD) if segment.cells is not None else ():
+        yield from (cell.text for cell in row if cell.text)
 
 
 def named_columns(segment: Segment, names: tuple[str, ...]) -> Iterator[Cut]:
