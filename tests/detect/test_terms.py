@@ -84,3 +84,22 @@ def test_a_very_long_text_is_searched_in_pieces_without_losing_a_term(monkeypatc
 
 def test_no_terms_find_nothing():
     assert list(automaton.Automaton([]).find("任何文字")) == []
+
+
+INFLECTED = ["defect", "reserve price", "delivery", "release", "情况报告", "调整方案", "目的"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("He defected; two are defecting.", ["defected", "defecting"]),
+        ("the reserve prices, deliveries, released and releasing", ["reserve prices", "deliveries", "released", "releasing"]),
+        ("defective and deliverable", []),
+        ("情况的报告、调整了方案", ["情况的报告", "调整了方案"]),
+        ("目的地", ["目的"]),
+        ("题目与目标", []),
+    ],
+)
+def test_terms_are_met_by_form(text, quotes):
+    segment = Segment(Where(("a.txt",)), text)
+    assert [m.quote for m in TermDetector(INFLECTED).detect(Reading(0, segment, fold(text)))] == quotes

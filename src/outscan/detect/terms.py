@@ -4,16 +4,20 @@ In: the pack's terms, folded. Out: `Match(rule="term/<index>", kind=TERM)` for e
 mild long term must not hide a grave short one. English terms ignore case and need word boundaries; acronyms of up to
 four letters need their case. Running prose meets a term every few characters, and most belong to items nothing else speaks
 for: `met` tells which terms are there at all, and `detect` may be asked for some of them only. Does not judge: 旅游行业 is a
-hit of 游行 here, and `confirm` says why it is none.
+hit of 游行 here, and `confirm` says why it is none. Terms are met by form: an English term ends in any of its inflections
+(defect, defected; deliver, delivery is another word), and 的 or 了 may stand inside a Chinese one (情况的报告).
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from outscan.detect.automaton import Automaton
 from outscan.fold import fold
+from outscan.late import late
 from outscan.reading import CONTEXT, Reading
 from outscan.types import HARD, Kind, Match, Span
 
@@ -23,6 +27,19 @@ ACRONYM = 4
 
 PIECE = 500_000
 """Characters searched at a time: what the automaton answers is a list, and no term crosses the end of a paragraph."""
+
+
+INFLECTED = 4
+"""An English term whose last word has so many letters is met in every inflection of that word."""
+_ENDINGS = {
+    "": late(r"(?:s|es|ed|ing|(?<=([b-df-hj-np-tv-z]))\1(?:ed|ing))?(?![0-9A-Za-z_])", re.IGNORECASE),
+    "e": late(r"(?:e|es|ed|ing)(?![0-9A-Za-z_])", re.IGNORECASE),
+    "y": late(r"(?:y|ys|ies|ied|ying)(?![0-9A-Za-z_])", re.IGNORECASE),
+}
+PARTED = 4
+"""A Chinese term of so many characters may have 的 or 了 inside it."""
+_LINKS = late("的|(?<!为)了(?![解结断却然])")
+"""What may stand inside a Chinese term without making it another."""
 
 
 def is_word(char: str) -> bool:
@@ -41,11 +58,14 @@ class TermDetector:
             self.terms = tuple(fold(term).text for term in terms)
         else:
             self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
-        self.automaton = Automaton([term.lower() for term in self.terms])
+        self.endings = tuple(map(_ending, self.terms))
+        self.automaton = Automaton(
+            [_bare(term[: len(term) - len(ending or "")].lower()) for term, ending in zip(self.terms, self.endings, strict=True)]
+        )
 
     def met(self, reading: Reading) -> set[int]:
         """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""
-        text = reading.folded.text.lower()
+        text = _bare(reading.folded.text.lower())
         return {index for low, high in _pieces(text) for index, _, _ in self.automaton.find(text[low:high])}
 
     def detect(self, reading: Reading, wanted: AbstractSet[int] | None = None) -> Iterator[Match]:
@@ -54,8 +74,11 @@ class TermDetector:
         text, original, visible = folded.text, segment.text, segment.hidden is None
         # Many hits share a place: where they are is looked up once a place, not once a hit.
         first, last, where = 0, 0, segment.where
-        for index, start, end in self._found(text.lower()):
-            if (wanted is not None and index not in wanted) or not self._stands(text, index, start, end):
+        for index, start, begun in self._found(text.lower()):
+            if wanted is not None and index not in wanted:
+                continue
+            end = self._end(text, index, start, begun)
+            if end is None:
                 continue
             a, b = folded.original(start, end)
             if not first <= a < last:
@@ -66,24 +89,50 @@ class TermDetector:
             yield Match(f"term/{index}", Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr)
 
     def _found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]
+        text = _bare(text) if links else text
         for low, high in _pieces(text):
             for index, start, end in self.automaton.find(text[low:high]):
-                yield index, start + low, end + low
+                if links:  # the way back: so many characters were left out before
+                    begin, last = start + low, end + low - 1
+                    yield index, begin + bisect_right(links, begin), last + bisect_right(links, last) + 1
+                else:
+                    yield index, start + low, end + low
 
-    def _stands(self, text: str, index: int, start: int, end: int) -> bool:
-        """Whether a hit has the case and the word boundaries its term needs."""
-        term = self.terms[index]
+    def _end(self, text: str, index: int, start: int, end: int) -> int | None:
+        """Where a hit ends, None where it has not the case and the word boundaries its term needs."""
+        term, ending = self.terms[index], self.endings[index]
+        if _LINKS.search(term):  # its own 的 is part of it
+            return start + len(term) if text.startswith(term, start) else None
+        if ending is None and end - start > len(term) and len(term) < PARTED:
+            return None
         if len(term) <= ACRONYM and term.isascii() and term.isupper() and text[start:end] != term:
-            return False
+            return None
         if is_word(term[:1]) and is_word(text[start - 1 : start]):
-            return False
-        return not is_word(term[-1:]) or self._ends(text, end)
+            return None
+        if ending is not None:
+            found = _ENDINGS[ending].match(text, end)
+            return found.end() if found else None
+        return end if not is_word(term[-1:]) or self._ends(text, end) else None
 
     def _ends(self, text: str, end: int) -> bool:
         """Whether an English word ends at `end`: a plural s counts as its end."""
         if text[end : end + 1] in ("s", "S"):
             end += 1
         return not is_word(text[end : end + 1])
+
+
+def _ending(term: str) -> str | None:
+    """The last letter an inflection may change (`e`, `y`, or none), None where the term does not end in an English word."""
+    word = re.search(r"[A-Za-z]+\Z", term)
+    if word is None or len(word[0]) < INFLECTED or word[0].isupper():
+        return None
+    return term[-1] if term[-1] in "ey" else ""
+
+
+def _bare(text: str) -> str:
+    """`text` without what may stand inside a Chinese term; a term of such characters alone stays."""
+    return (_LINKS.sub("", text) or text) if "的" in text or "了" in text else text
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,7 @@ class Court:
         self.judgement = pack.judgement or PLAINEST
         self.state = _state_of(pack)
         self.passages = Passages(layout, self.state)
-        self.scale = Scale(self.judgement, self.passages, Surroundings(layout))
+        self.scale = Scale(pack, self.judgement, self.passages, Surroundings(layout))
 
     def findings(self, index: Index, ways: Sequence[Way]) -> Iterator[Finding]:
         """Findings of one item, each place once: what stands first, then what does not, with its reason."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from outscan.lexicon.model import Judgement
-from outscan.lexicon.pack import PackItem
+from outscan.lexicon.pack import Pack, PackItem
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
 from outscan.relate.passage import Passages
 from outscan.relate.sweep import Hit
@@ -58,9 +58,9 @@ class Weighed:
 class Scale:
     """The weights, and the passages they are put on."""
 
-    def __init__(self, judgement: Judgement, passages: Passages, surroundings: Surroundings) -> None:
+    def __init__(self, pack: Pack, judgement: Judgement, passages: Passages, surroundings: Surroundings) -> None:
         self.judgement, self.passages, self.surroundings = judgement, passages, surroundings
-        self.ordinary, self.known = frozenset(judgement.ordinary), frozenset(judgement.known)
+        self.ordinary, self.known = _common(pack)
 
     def weigh(self, item: PackItem, form: str, hits: Sequence[Hit]) -> Weighed:
         """The weight of `hits`, which meet `form` of `item`."""
@@ -116,14 +116,18 @@ class Scale:
             f"in_{name}" for name in self.passages.genres(min(hits, key=lambda hit: (hit.evidence.match.segment, hit.low)))
         )
         yield from (f"para_{PARAGRAPHS[genre]}" for genre in written)
-        if any(self._unless(item, hit) for hit in hits):
+        words = item.unless
+        if "kept" in inside:  # 新闻发布会前勿外传: a word inside what keeps a matter back does not excuse it
+            kept = tuple(self.passages.kept(hits))
+            words = tuple(word for word in item.unless if not any(word.casefold() in one for one in kept))
+        if any(self.surroundings.unless_word(hit.evidence.match, hit.low, hit.high, words) for hit in hits):
             yield UNLESS
         elif any(self._title(item, hit) for hit in hits):
             yield TITLE
 
     def _common(self, hits: Sequence[Hit]) -> Iterator[str]:
         """How many groups are met by words that public texts are full of."""
-        words = [hit.evidence.match.quote.casefold() for hit in hits if not hit.strong]
+        words = [hit.key for hit in hits if not hit.strong]
         ordinary = sum(word in self.ordinary for word in words)
         known = ordinary + sum(word in self.known for word in words)
         yield from (f"ordinary_{n}" for n in (1, 2, 3) if ordinary >= n)
@@ -164,3 +168,21 @@ def _words(hits: Sequence[Hit]) -> Iterator[str]:
         latin = sum(c.isascii() for c in quote)
         letters += len(quote) - latin + latin / 4
     yield from (f"letters_{n}" for n in LETTERS if letters >= n)
+
+
+_COMMON: dict[int, tuple[Pack, frozenset[int], frozenset[int]]] = {}
+
+
+def _common(pack: Pack) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of ordinary and of known terms, looked up once a pack."""
+    kept = _COMMON.get(id(pack))
+    if kept is None or kept[0] is not pack:
+        judgement = pack.judgement or PLAINEST
+        many, some = frozenset(judgement.ordinary), frozenset(judgement.known)
+        words = [word.casefold() for word in pack.terms]
+        kept = _COMMON[id(pack)] = (
+            pack,
+            frozenset(n for n, word in enumerate(words) if word in many),
+            frozenset(n for n, word in enumerate(words) if word in some),
+        )
+    return kept[1], kept[2]

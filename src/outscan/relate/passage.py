@@ -7,7 +7,7 @@ behind a matter never takes it away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from outscan.genre import genres
 from outscan.late import late
@@ -57,6 +57,14 @@ class Passages:
     def figure(self, hits: Sequence[Hit]) -> bool:
         """Whether a figure stands in the sentence of any of `hits`."""
         return any(_FIGURE.search(self._sentence(hit.evidence.match.segment, hit.low)) is not None for hit in hits)
+
+    def kept(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """The words in which the sentences of a meeting say that it is kept back (新闻发布会前勿外传)."""
+        for hit in hits:
+            segment = hit.evidence.match.segment
+            for name, low, high in self._said(segment, self.layout.sentence(segment, hit.low)):
+                if name == "kept":
+                    yield self.layout.text(segment)[low:high].casefold()
 
     def opens(self, hits: Sequence[Hit]) -> bool:
         """Whether a meeting is what its file begins with: little or nothing stands before it."""

@@ -1,0 +1,95 @@
+"""The grammar of state: what a passage says of a matter, by parts and forms, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from outscan.config import shipped
+from outscan.errors import LexiconError
+from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.load import load
+from outscan.state import State
+
+STATE = State(load(shipped("lexicons")).state)
+
+
+def said(text: str) -> set[str]:
+    return {name for name, _, _ in STATE.signs(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个数先别往外说",
+        "名单会前勿外传",
+        "数据尚未对社会公布",
+        "合格线还没下发",
+        "在揭盲前不得透露",
+        "不要让对方知道",
+        "开标前严格保密",
+        "材料限我方掌握",
+        "方案仍为代拟稿",
+        "新闻发布会前勿外传",
+        "must not be shared outside the team",
+        "please do not quote",
+        "under embargo until the press conference",
+    ],
+)
+def test_kept_back(text):
+    assert "kept" in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["现将图纸寄给荷兰公司", "样本拟带出境", "已转交合作方", "对方索要原始记录", "已传日方", "the files are sent to our partner"],
+)
+def test_handed_over(text):
+    assert "handed" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("据新华社报道", "published"),
+        ("本章例题", "taught"),
+        ("甲方承担保密义务", "clause"),
+        ("任何单位不得", "legislated"),
+        ("桌面推演", "exercised"),
+        ("请填写下表", "template"),
+        ("她冷笑一声", "fictional"),
+        ("民国时期", "past"),
+    ],
+)
+def test_what_lowers(text, sign):
+    assert sign in said(text)
+
+
+def test_plain_prose_says_nothing_of_state():
+    assert not said("食堂供应面条") & {"kept", "handed", "published"}
+
+
+def test_of_two_that_overlap_only_the_longer_is_given():
+    spans = [(a, b) for name, a, b in STATE.signs("请勿对外公开透露", ("kept",))]
+    assert all(not (a <= c and d <= b) for a, b in spans for c, d in spans if (a, b) != (c, d))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("parts: {a: [x]}\nsigns:\n  - {id: k, speaks: raises, says: s, says_en: s, forms: ['{b}']}\n", "'{b}' is not under"),
+        ("parts: {a: ['{']}\nsigns: []\n", "is no word"),
+        (
+            "parts: {a: [x]}\nsigns:\n" + 2 * "  - {id: k, speaks: raises, says: s, says_en: s, forms: ['{a}']}\n",
+            "given twice",
+        ),
+    ],
+)
+def test_a_wrong_page_is_refused_with_its_line(text, complaint):
+    with pytest.raises(LexiconError, match=complaint.replace("{", r"\{").replace("}", r"\}")):
+        compile_pack([read_sheet("state.yaml", text.encode(), local=False)], "", "")
+
+
+def test_an_overlay_may_not_bring_its_own():
+    for name in ("state.yaml", "judgement.yaml"):
+        with pytest.raises(LexiconError, match="quieter"):
+            read_sheet(f"local/{name}", b"parts: {}\nsigns: []\n", local=True)
