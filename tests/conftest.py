@@ -8,8 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-MUST_RUN = {"door", "ocr"}
-"""Tests that need something of the system; where OUTSCAN_DOORS=required, skipping one is a failure."""
+MUST_RUN = {"required": {"door", "ocr"}, "ocr": {"ocr"}}.get(os.environ.get("OUTSCAN_DOORS", ""), set())
+"""Tests that need something beside Python: OUTSCAN_DOORS says of which kind skipping one is a failure, here and now."""
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,6 @@ def scanner():
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
     report = (yield).get_result()
-    if report.skipped and os.environ.get("OUTSCAN_DOORS") == "required" and MUST_RUN & {m.name for m in item.iter_markers()}:
+    if report.skipped and MUST_RUN & {m.name for m in item.iter_markers()}:
         why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        report.outcome, report.longrepr = "failed", f"{item.nodeid} must run here (OUTSCAN_DOORS=required): {why}"
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} must run here (OUTSCAN_DOORS): {why}"
