@@ -42,6 +42,10 @@ def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
         yield inflate(member, data, purse)
 
 
+_UNICODE, _UNICODE_HEAD = (0x7075, 0x6375), 5
+"""Extra fields with a name or comment in UTF-8, behind a version and a checksum."""
+
+
 def members(data: bytes) -> list[Member]:
     """Every member of the zip `data`: listed ones first, then what no directory lists (deleted, comments, slack)."""
     try:
@@ -64,8 +68,19 @@ def members(data: bytes) -> list[Member]:
         spans.append((info.header_offset, _descriptor_end(data, member)))
         if info.comment:
             found.append(_text("comment", Found.COMMENT, data, info.comment))
+        found += [_text("comment", Found.COMMENT, data, said) for said in _other_names(info) if said != member.name.encode()]
     found += _around(data, directory, spans)
     return found
+
+
+def _other_names(info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """What extra fields call a member: its Unicode path and comment (APPNOTE 4.6.8, 4.6.9), their checksum right or wrong."""
+    at = 0
+    while at + 4 <= len(info.extra):
+        kind, size = struct.unpack_from("<HH", info.extra, at)
+        if kind in _UNICODE and size > _UNICODE_HEAD:
+            yield info.extra[at + 4 + _UNICODE_HEAD : at + 4 + size]
+        at += 4 + size
 
 
 def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:

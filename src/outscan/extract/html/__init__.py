@@ -37,6 +37,8 @@ __all__ = ["read"]
 
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_UNDRAWN = re.compile(r"</[\w:-]+\s+([^<>]*[^\x00-\x7f][^<>]*)>|<!DOCTYPE\s+([^<>]*[^\x00-\x7f][^<>]*)>", re.IGNORECASE)
+"""Words where no parser looks for any: behind the name of an end tag, in the declaration of the type."""
 _ILLEGAL = dict.fromkeys((*range(9), 11, *range(14, 32)))
 _PARTS = {
     HiddenKind.MARKUP_COMMENT: Part.COMMENT,
@@ -60,9 +62,20 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if not segments and not page.embedded and decoded.sound:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from segments
+    if undrawn := [("", words) for words in _undrawn(text)]:
+        yield Segment(blob.where.at(Part.COMMENT), *joined(undrawn), hidden=HiddenKind.MARKUP_COMMENT)
     yield from _embedded(blob.where, page)
     if not decoded.sound:
         yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}")
+
+
+def _undrawn(text: str) -> Iterator[str]:
+    """What parsers throw away and every editor shows: see _UNDRAWN, and a last tag that is never closed."""
+    for found in _UNDRAWN.finditer(text):
+        yield found[1] or found[2]
+    last = text.rfind("<")
+    if last > text.rfind(">") and not text.startswith("<!--", last) and not text[last:].isascii():
+        yield text[last + 1 :]
 
 
 def _charset(blob: Blob) -> str:

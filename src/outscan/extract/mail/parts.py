@@ -129,6 +129,8 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
             return
     if kind == "message/partial":
         yield Gap(inner, GapReason.CORRUPT, "message/partial")
+    if kind == "message/external-body":  # the body is somewhere else, and whoever gets the mail may open it (RFC 2046 §5.2.3)
+        yield Gap(inner, GapReason.UNREADABLE, "message/external-body")
     if not name and kind == "text/plain":
         if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
             data = _FLOWED.sub(b" ", data)

@@ -18,11 +18,15 @@ from lxml import etree
 from outscan.errors import Unreadable
 from outscan.extract.container import Found, Member, inflate, members
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
-from outscan.extract.ooxml.xml import Element, local, parse, plain
+from outscan.extract.ooxml.xml import Element, asides, local, parse, plain
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Part
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+
+
+_BEGINS = b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \r\n\t"
+"""What may stand before the first tag of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Package:
     gaps: list[Gap] = field(default_factory=list)
     drawn: list[Blob] = field(default_factory=list)
     """Pictures of freeform shapes that stand like letters, met in the parts read so far."""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """What comments and instructions of XML parts say, by part."""
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
     _defaults: dict[str, str] = field(default_factory=dict)
@@ -101,6 +107,8 @@ class Package:
             part.data = entry.data
             part.cut = entry.reason is GapReason.TOO_LARGE  # half of a bomb is not worth a tree
         data, part.data = part.data, part.data if part.member is None else None
+        if data[:3].strip(_BEGINS)[:1] in (b"<", b"") and (b"<!--" in data or b"<?" in data[5:] or b"\0" in data[:4]):
+            self.notes[part.name] = asides(data)
         return data
 
     def peek(self, part: PackagePart) -> bytes:

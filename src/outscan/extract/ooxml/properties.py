@@ -36,6 +36,8 @@ def _properties(package: Package, part: PackagePart, root: Element) -> Iterator[
     persons: list[tuple[str, str]] = []
     others: list[tuple[str, str]] = []
     for child in root:
+        if not local(child):  # a comment or an instruction: the package tells those
+            continue
         name = child.get("name") or local(child)
         values = [text.strip() for text in child.itertext() if text.strip()]
         text = "、".join(values)

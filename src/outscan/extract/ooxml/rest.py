@@ -71,6 +71,9 @@ def rest(package: Package) -> Iterator[Piece]:
             yield from package.drain()
     yield from package.drain()
     yield from package.drawn
+    if said := [(name, note) for name, notes in package.notes.items() for note in notes]:
+        text, places = joined(said)
+        yield Segment(package.blob.where.at(Part.HIDDEN), text, places, HiddenKind.MARKUP_COMMENT)
 
 
 def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[Piece]:

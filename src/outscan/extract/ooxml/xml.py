@@ -131,6 +131,17 @@ _TOLD = frozenset(
 _NO_WORDS = re.compile(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 
 
+_ASIDE = re.compile(r"<!--(.*?)(?:-->|\Z)|<\?(?!xml\b|mso)(?!xml-)([^?>\s]+\s.*?)(?:\?>|\Z)", re.DOTALL)
+_ASIDES = 1000
+
+
+def asides(data: bytes) -> list[str]:
+    """What comments and processing instructions of an XML part say; no reader of the format shows them, every editor does."""
+    text = plain(data).decode("utf-8", "replace")
+    found = (" ".join("".join(one.groups("")).split()) for _, one in zip(range(_ASIDES), _ASIDE.finditer(text), strict=False))
+    return [said for said in dict.fromkeys(found) if said]
+
+
 def all_text(root: Element) -> str:
     """All text nodes and wordy attribute values of an unknown part, one a line, each line once."""
     lines: list[str] = []

@@ -15,7 +15,7 @@ from outscan.extract.text.drawing import read_drawing
 from outscan.extract.text.lines import paragraphs
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
-from outscan.legible import decode
+from outscan.legible import decode, noise
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment
 
@@ -42,6 +42,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         laid, places = paragraphs(text)
         if laid:
             yield Segment(blob.where.at(Part.BODY), laid, places)
+        if kind == "txt" and decoded.sound and (why := noise(text)):
+            yield Gap(blob.where, GapReason.GARBLED, why)
     if not decoded.sound:
         yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}", page=None)
 

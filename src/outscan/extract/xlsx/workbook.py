@@ -105,11 +105,15 @@ def _sheets(package: Package, main: str, root: Element | None) -> Iterator[tuple
         yield sheet.get("name", ""), sheet.get("state", "visible"), relation.target if relation else ""
 
 
+_NAME_SAYS = ("comment", "description", "help", "statusBar", "customMenu")
+"""Attributes of a defined name that hold words for a person (ECMA-376-1 §18.2.5)."""
+
+
 def _names(blob: Blob, root: Element) -> Iterator[Segment]:
     pairs = [
         (
             f"名称:{e.get('name', '')}",
-            " ".join(filter(None, (f"{e.get('name', '')}: {e.text or ''}", e.get("comment"), e.get("description")))),
+            " ".join(filter(None, (f"{e.get('name', '')}: {e.text or ''}", *map(e.get, _NAME_SAYS)))),
         )
         for e in root.iter(S + "definedName")
         if not e.get("name", "").startswith(("_xlnm.Print", "_xlnm._Filter"))
