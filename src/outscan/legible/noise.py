@@ -20,7 +20,7 @@ ENOUGH_HAN, ENOUGH_SIGNS = 30, 300
 UNCLEAR, UNBROKEN = 0.55, 0.735
 """Clarity below which Han are chance; and below which a run of them is that has no sign or blank in RUN characters."""
 RUN = 100
-BITS, ASCII = 5.7, 0.95
+BITS, ASCII = 5.8, 0.95
 """Bits a sign beyond which signs of ASCII are no language, and the share of a text that must be such signs."""
 
 _HAN = late("[\u3400-\u9fff\uf900-\ufaff]+")
