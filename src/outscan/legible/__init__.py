@@ -12,7 +12,19 @@ from outscan.legible.clarity import clarity
 from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
 from outscan.legible.noise import noise
 
-__all__ = ["THRESHOLD", "Decoded", "clarity", "decode", "decode_name", "names", "noise", "private", "rubbish", "strange", "whole_name"]
+__all__ = [
+    "THRESHOLD",
+    "Decoded",
+    "clarity",
+    "decode",
+    "decode_name",
+    "names",
+    "noise",
+    "private",
+    "rubbish",
+    "strange",
+    "whole_name",
+]
 
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
