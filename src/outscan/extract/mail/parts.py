@@ -103,6 +103,10 @@ def _before(body: bytes, at: int) -> int:
     return at - (at > 0 and body[at - 1 : at] == b"\r")
 
 
+_ELSEWHERE = {"message/partial": GapReason.CORRUPT, "message/external-body": GapReason.UNREADABLE}
+"""Parts whose body is in another mail, or somewhere whoever gets the mail may look it up (RFC 2046 §5.2.2, §5.2.3)."""
+
+
 def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse) -> Iterator[Piece]:
     """One part that holds no others."""
     kind = headers.kind() or "text/plain"
@@ -127,10 +131,8 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
         if content is not None:
             yield Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
             return
-    if kind == "message/partial":
-        yield Gap(inner, GapReason.CORRUPT, "message/partial")
-    if kind == "message/external-body":  # the body is somewhere else, and whoever gets the mail may open it (RFC 2046 §5.2.3)
-        yield Gap(inner, GapReason.UNREADABLE, "message/external-body")
+    if kind in _ELSEWHERE:
+        yield Gap(inner, _ELSEWHERE[kind], kind)
     if not name and kind == "text/plain":
         if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
             data = _FLOWED.sub(b" ", data)
