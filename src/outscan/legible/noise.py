@@ -23,6 +23,9 @@ RUN = 100
 BITS, ASCII = 5.8, 0.95
 """Bits a sign beyond which signs of ASCII are no language, and the share of a text that must be such signs."""
 
+ARMOUR = "-----BEGIN"
+"""What stands in armour is told by whoever looks for ciphertext inside texts."""
+
 _HAN = late("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -36,7 +39,7 @@ def noise(text: str) -> str:
             return f"characters nobody writes, clarity {clear:.2f}"
     written = "".join(text[:SAMPLE].split())
     signs = written.encode("ascii", "ignore").decode()
-    if len(signs) >= max(ENOUGH_SIGNS, len(written) * ASCII):
+    if len(signs) >= max(ENOUGH_SIGNS, len(written) * ASCII) and ARMOUR not in signs:
         counts = Counter(signs)
         bits = -sum(n / len(signs) * math.log2(n / len(signs)) for n in counts.values())
         if bits > BITS:
