@@ -20,6 +20,13 @@ def scanner():
     return Scanner.build(Config(ocr="off"))
 
 
+def pytest_collection_modifyitems(items):
+    """Tests in `doors/`, and those that ask for a database server, need programs of the system, whoever forgot to say so."""
+    for item in items:
+        if "cluster" in getattr(item, "fixturenames", ()) or item.path.parent.name == "doors":
+            item.add_marker("door")
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
     report = (yield).get_result()
