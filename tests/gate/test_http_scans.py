@@ -194,7 +194,6 @@ BAD = {
     "gzip": {"content": gzip.compress(b"1"), "headers": {"content-encoding": "gzip", "content-type": "text/plain"}},
     "xml": {"content": b"<a/>", "headers": {"content-type": "text/xml"}},
     "form": {"data": {"a": "b"}},
-    "no name": {"content": b"1", "headers": {"content-type": "application/octet-stream"}},
     "two boundaries": {"content": b"--a--", "headers": {"content-type": "multipart/form-data; boundary=a; boundary=b"}},
     "no boundary": {"content": b"--a--", "headers": {"content-type": "multipart/form-data"}},
     "cut": {
