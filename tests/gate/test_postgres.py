@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -150,3 +151,32 @@ def test_while_the_record_is_locked_nothing_is_decided(tmp_path, database):
         thread.join()
         assert check(people["other"], row)["decision"] == "pass"
         assert why(check(people["other"], row)) == {"copies"}
+
+
+def test_the_gate_runs_as_a_role_that_may_only_add_to_the_record(tmp_path, database):
+    import psycopg
+
+    with house(tmp_path / "owner", database=database):
+        pass  # the owner makes the tables
+    told = (Path(__file__).resolve().parents[2] / "docs/audit.md").read_text("utf-8")
+    grants = told.split("```sql\n")[1].split("```")[0]
+    with psycopg.connect(database, autocommit=True) as link:
+        link.execute("DROP ROLE IF EXISTS outscan_gate")
+        link.execute(grants)
+    with doorway(tmp_path / "data", database=database.replace("outscan@", "outscan_gate@")) as door:
+        people = staff(door)
+        row = scanned(door.house, people["handler"].account)
+        approved(door, people, row)
+        assert check(people["other"], row)["decision"] == "pass"
+        with door.house.store.read() as link:
+            assert verify(events(link)).whole
+        for statement in (
+            "DELETE FROM gate_audit",
+            "UPDATE gate_audit SET outcome='x'",
+            "ALTER TABLE gate_audit DISABLE TRIGGER ALL",
+        ):
+            with pytest.raises(StoreError, match=r"permission denied|must be owner"), door.house.store.write() as link:
+                link.execute(text(statement))
+    with psycopg.connect(database, autocommit=True) as link:
+        link.execute("DROP OWNED BY outscan_gate")
+        link.execute("DROP ROLE outscan_gate")

@@ -14,7 +14,7 @@ from outscan.gate import moment
 from outscan.gate.tables import THROTTLE
 
 FREE = 4
-FREE_SOURCE = 24
+FREE_SOURCE = 120
 """An address may stand for a whole office."""
 MOST_SECONDS = 900
 FORGIVE_SECONDS = 3600
