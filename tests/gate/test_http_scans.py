@@ -332,3 +332,19 @@ def test_a_quota_is_a_quota(tmp_path):
         codes = [caller("POST", "/v1/scans", files={"file": ("a.txt", PLAIN)}).status_code for _ in range(3)]
         assert codes == [202, 202, 429]
         assert len(spooled(door)) == 2
+
+
+def test_a_disk_that_is_full_checks_nothing_and_the_engine_lives_on(tmp_path):
+    with doorway(tmp_path / "data", scan=True) as door:
+        caller = door.session(person(door.house, "h", Role.HANDLER))
+        vault = door.house.vault.folder
+        vault.rmdir()
+        vault.write_bytes(b"")  # nothing can be sealed where the folder is none
+        told = send(caller, ITEM, hold="true").json()
+        assert told["decision"]["answer"] == "error"
+        assert told["decision"]["failure"] == "disk"
+        assert spooled(door) == []
+        vault.unlink()
+        vault.mkdir(mode=0o700)
+        assert send(caller, ITEM, hold="true").json()["held"]
+        assert door.ask("GET", "/ready").status_code == 200

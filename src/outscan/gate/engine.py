@@ -87,6 +87,11 @@ class Engine:
         for thread in self._threads:
             thread.join(10)
 
+    @property
+    def alive(self) -> bool:
+        """Whether every scanning thread that was started still lives."""
+        return all(thread.is_alive() for thread in self._threads)
+
     def entered(self) -> None:
         """A job was committed: wake a thread."""
         with self._lock:
@@ -200,6 +205,9 @@ class Engine:
         except OutscanError as error:
             LOG.error("scan %s: %s", row.id, type(error).__name__)  # noqa: TRY400 - a trace may quote a document
             return self._failure(row, type(error).__name__)
+        except OSError as error:  # the disk, not the document: nothing was checked, and the answer says so
+            LOG.error("scan %s: %s", row.id, error.strerror or type(error).__name__)  # noqa: TRY400 - as above
+            return self._failure(row, "disk")
 
     def _verdict(self, row: Row[Any], told: Report | Stopped, path: Path, result: Result | None = None) -> _Done:
         house = self.house

@@ -250,6 +250,8 @@ async def ready(ask: Ask) -> Reply:
     await ask.read(head)
     if ask.door.stopping:
         raise Refused("stopping", retry=10)
+    if not ask.house.engine.alive:
+        raise Refused("not_ready", "scanning", retry=60)
     return Reply({"status": "ok"})
 
 
