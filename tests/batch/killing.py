@@ -63,6 +63,8 @@ def children(process: int) -> list[int]:
 
 def kill_at_random(process, dice: random.Random, victim: str, longest: float) -> bool:
     """Kill the owner, or one of its workers, at a random moment; False where it was done before."""
+    while victim == "worker" and len(children(process.pid)) < 3 and process.poll() is None:
+        time.sleep(0.005)
     until = time.monotonic() + dice.uniform(0.05, longest)
     while time.monotonic() < until:
         if process.poll() is not None:

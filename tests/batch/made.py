@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from outscan.batch.standing import standing
 from outscan.batch.tables import item, judgement, reading, verdict
 from outscan.config import Config
 
+os.environ.setdefault("OUTSCAN_KEY", str(Path(tempfile.mkdtemp(prefix="outscan-key-")) / "key"))
+"""Tests make no key in the home of whoever runs them."""
 PLAIN = "今天天气很好，适合散步。\n"
 MARKED = "机密★10年\n关于渠首节制闸的说明\n正文若干。\n"
 DAY = date(2026, 6, 1)
@@ -69,3 +73,10 @@ def counts(ledger):
 def tallied(ledger, number):
     with open_ledger(ledger, writable=False) as store, store.read() as link:
         return sums(link, number)
+
+
+def upheld(ledger):
+    """Upheld findings of the newest run."""
+    with open_ledger(ledger, writable=False) as store, store.read() as link:
+        asked = select(func.sum(verdict.c.findings)).where(verdict.c.run == runs(link)[-1].id)
+        return link.execute(asked).scalar_one()

@@ -38,15 +38,14 @@ def test_killed_and_gone_on_with(undisturbed, tmp_path, victim):
         if process.returncode in {0, 1, 3}:
             break
     assert process.returncode == 1
-    assert killed >= 2
+    assert killed
     found, told = results(tmp_path / "l.db")
     assert told["run"] == 1
     if victim == "owner":
         assert found == whole
-    else:  # what a killed worker had in its hands is incomplete, and nothing else; one of them starts the two others
+    else:  # read once more, last and alone; what is killed then, too, is incomplete and never released
         differ = [path for path in whole if found[path] != whole[path]]
-        assert len(differ) <= 2 * killed
-        assert all(found[path][0] == "incomplete" for path in differ)
+        assert all(found[path][0] == "incomplete" and found[path][1] != "release" for path in differ)
 
 
 def test_one_worker_and_two_find_the_same(undisturbed, tmp_path):
@@ -57,7 +56,7 @@ def test_one_worker_and_two_find_the_same(undisturbed, tmp_path):
 
 def test_a_second_run_on_a_ledger_in_use_is_refused_and_no_process_is_left(undisturbed, tmp_path):
     source, whole = undisturbed
-    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.02"))
+    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.0004"))
     while not (tmp_path / "l.db-wal").exists() or not children(first.pid):
         time.sleep(0.02)
     second = subprocess.run(command(tmp_path / "l.db", source), env=ENVIRONMENT, capture_output=True, check=False)
@@ -66,7 +65,7 @@ def test_a_second_run_on_a_ledger_in_use_is_refused_and_no_process_is_left(undis
     assert str(first.pid) in second.stderr.decode()
     status = [sys.executable, "-m", "outscan", "batch", "status", "--ledger", str(tmp_path / "l.db")]
     looked = subprocess.run(status, env=ENVIRONMENT, capture_output=True, check=False)
-    assert looked.returncode == 3, looked.stderr.decode()
+    assert looked.returncode in {1, 3}, looked.stderr.decode()
     below = children(first.pid)
     first.send_signal(signal.SIGTERM)
     _, told = first.communicate(timeout=60)
@@ -79,7 +78,7 @@ def test_a_second_run_on_a_ledger_in_use_is_refused_and_no_process_is_left(undis
 
 def test_cancel_reaches_the_owner(undisturbed, tmp_path):
     source, _ = undisturbed
-    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.02"))
+    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.0004"))
     while not (tmp_path / "l.db-wal").exists() or not children(first.pid):
         time.sleep(0.02)
     cancel = [sys.executable, "-m", "outscan", "batch", "cancel", "--ledger", str(tmp_path / "l.db")]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from batch.made import MARKED, PLAIN, actions, config, counts, package, rows, run
+from batch.made import MARKED, PLAIN, actions, config, counts, package, rows, run, upheld
 from outscan.batch.makings import DECIDES, MATTERS_NOT, READS
 from outscan.config import Config
 from outscan.isolate import open_blob
@@ -139,3 +139,26 @@ def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
     assert told["contents_read"] == (2 if name in READS and name != "overlays" else 0)
     assert told["done"] == 2
     assert told["run"] == 2
+
+
+def test_a_baseline_is_decided_without_reading_and_ends_on_its_day(tmp_path):
+    from outscan.baseline import append, reviewed
+
+    text = "测区1:2000地形图全要素数字化成果，连续覆盖范围31.6平方公里，随函提供外方。\n"
+    source = package(tmp_path / "p", {"map.txt": text})
+    scanner = Scanner.build(config())
+    blob = open_blob(Job(str(source / "map.txt"), "map.txt"), scanner.config.limits)
+    first = scanner.scan(blob)
+    assert any(finding.upheld for finding in first.findings)
+    entries = reviewed(first.findings, reviewer="李四", reason="已公开出版", expires=date(2026, 6, 30))
+    append(tmp_path / "baseline.toml", entries)
+    run(tmp_path / "l.db", source)
+    settings = config(baseline=tmp_path / "baseline.toml")
+    told = run(tmp_path / "l.db", source, settings=settings)
+    assert told["contents_read"] == 0
+    assert actions(tmp_path / "l.db")["map.txt"] == Scanner.build(settings).scan(blob).verdict.action
+    assert upheld(tmp_path / "l.db") == 0
+    assert rows(tmp_path / "l.db")["map.txt"][3] == "2026-07-01"
+    later = config(baseline=tmp_path / "baseline.toml", as_of=date(2026, 7, 1))
+    assert run(tmp_path / "l.db", source, settings=later)["contents_read"] == 0
+    assert upheld(tmp_path / "l.db") == sum(finding.upheld for finding in first.findings)

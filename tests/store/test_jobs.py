@@ -91,3 +91,11 @@ def test_what_its_holders_died_over_is_set_apart_and_counted_anew(store):
         assert [one.ref for one in jobs.lease(link, "q", "a", 20, below=1000)] == [6, 5, 4, 3, 2, 1, 0]
         last = jobs.lease(link, "q", "a", 20)
         assert [(one.ref, one.tries, one.rank) for one in last] == [(7, 1, 1000), (8, 1, 1000), (9, 1, 1000)]
+
+
+def test_what_is_put_off_is_tried_last_and_only_by_its_holder(store):
+    with store.write() as link:
+        mine = [one.id for one in jobs.lease(link, "q", "a", 2)]
+        assert jobs.put_off(link, "b", mine, 1000) == 0
+        assert jobs.put_off(link, "a", mine, 1000) == 2
+        assert [one.ref for one in jobs.lease(link, "q", "b", 20)][-2:] == [8, 9]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ AHEAD = 4
 BOUND = frozenset({"gz", "bz2", "xz"})
 """Kinds whose single member takes its name from the file's: they are taken apart anew for every name."""
 PERSONS = "outscan persons 1"
+_WORD = re.compile(r"[A-Za-z]{4}|(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ def stamp(path: str) -> str:
 def stamped(told: os.stat_result) -> str:
     """The stamp of what the system says of a file."""
     return f"{told.st_dev}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+
+
+def wordless(name: str) -> bool:
+    """Whether a name holds neither a word nor a year: `0001.txt`, `IMG_0042.jpg`. Nothing that is judged can hear it."""
+    stem = name.rpartition(".")[0] or name
+    return stem.isascii() and not _WORD.search(stem)
 
 
 def silent(scanner: Scanner, name: str) -> bool:
@@ -223,5 +231,5 @@ def _reviewed(finding: Finding) -> str:
 
 def _person(value: str) -> int:
     """A number as 63 bits that say nothing to whoever lacks the key."""
-    key = _key(PERSONS) or b"outscan"
+    key = derived(installation_key(), PERSONS)
     return int.from_bytes(hmac.digest(key, value.encode(), "sha256")[:8], "big") >> 1

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from outscan.batch.content import ContentJob, hint, read_content, silent, unread, voice
+from outscan.batch.content import ContentJob, hint, read_content, silent, unread, voice, wordless
 from outscan.batch.deciding import Decider
 from outscan.batch.ledger import POISON, Run, find_run, judgements_of, readings_of, real_path
 from outscan.batch.pace import Pace, Stop
@@ -150,9 +150,9 @@ class Loop:
             yield self._job(group, mine)
 
     def _common(self, row: Any, name: str, judged: dict[tuple[int, str], Any]) -> Any:  # noqa: ANN401 - rows of the ledger
-        """The judgement of a content in which nothing was seen, where the name says nothing either."""
+        """The judgement that all names share which say nothing to this content."""
         common = judged.get((row.id, ""))
-        return common if common is not None and row.deaf and silent(self.scanner, name) else None
+        return common if common is not None and (row.deaf or wordless(name)) and silent(self.scanner, name) else None
 
     def _hash(self, task: Task, *, fresh: bool) -> str:
         """The sha256 of an item where it is known or worth knowing before it is read, "" else."""
@@ -180,6 +180,9 @@ class Loop:
         group = self._flying.pop(job.ticket)
         for mine in [mine for mine, ticket in self._keys.items() if ticket == job.ticket]:
             del self._keys[mine]
+        if isinstance(result, Report) and _died(result) and any(task.lease.rank < POISON for task in group):
+            self._put_off(group)  # what killed its reader is read once more, last and alone
+            return
         content = unread(result, job.names, group[0].row.stamp) if isinstance(result, Report) else result
         names = {one.name for one in content.judged}
         for task in group:
@@ -193,6 +196,11 @@ class Loop:
                 self._again.append(task)
         if "://" not in job.path:
             self.listener("read", {"path": job.path, "seconds": content.seconds, "size": content.size})
+
+    def _put_off(self, group: list[Task]) -> None:
+        with self.store.write() as link:
+            jobs.put_off(link, self.holder, [task.lease.id for task in group], POISON)
+        self.taken -= len(group)
 
     @staticmethod
     def _same(task: Task, first: Task, sha256: str) -> bool:
@@ -234,6 +242,11 @@ def hashed(path: str) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""
+
+
+def _died(report: Report) -> bool:
+    """Whether the report is of a process that was killed or crashed, and not of one that took too long."""
+    return any(gap.reason is GapReason.CRASHED for gap in report.gaps)
 
 
 def _crashed(report: Report) -> Report:

@@ -11,8 +11,10 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from outscan.keys import derived, installation_key
 from outscan.scanner import Scanner
 
+PURPOSE = "outscan batch 1"
 READS = ("limits", "lexicons", "overlays", "models", "ocr", "cleared_pictures", "fingerprints")
 """Options of `Config` that change what is read of the same bytes."""
 DECIDES = ("policies", "overlays", "as_of", "recipient", "declarations", "declared_by", "baseline")
@@ -33,6 +35,7 @@ def reading_makings(scanner: Scanner) -> dict[str, object]:
         "limits": asdict(config.limits),
         "cleared_pictures": sorted(config.cleared_pictures),
         "fingerprints": _file(config.fingerprints),
+        "key": _key_id(),
     }
 
 
@@ -57,6 +60,11 @@ def digest(told: dict[str, object]) -> str:
 def canonical(told: dict[str, object]) -> str:
     """Makings as text, always the same for the same makings."""
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _key_id() -> str:
+    """Which installation's key hashes are made with: under another one persons and reviews are not known again."""
+    return derived(installation_key(create=True), PURPOSE).hex()[:16]
 
 
 def _file(path: Path | None) -> str:

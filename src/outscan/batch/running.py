@@ -150,10 +150,10 @@ def _stretches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 
 def _revive(store: Store, link: Connection, old: Run) -> None:
-    """Free what a dead owner held; what it died over twice goes last and alone."""
+    """Free what a dead owner held. A document cannot kill the owner, which never opens one: its death is held against none."""
     if store.sqlite:  # nobody else can hold anything: this process owns the file
-        jobs.give_back(link, old.queue)
-    jobs.set_apart(link, old.queue, POISON)
+        held = jobs.job.c.queue == old.queue, jobs.job.c.worker != ""
+        link.execute(update(jobs.job).where(*held).values(worker="", due=0.0, tries=0))
 
 
 def _forget(link: Connection, old: Run) -> None:

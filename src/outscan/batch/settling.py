@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, update
 
-from outscan.batch.content import Content, Judged, hint, voice
+from outscan.batch.content import Content, Judged, hint, voice, wordless
 from outscan.batch.deciding import Decided, Decider, clauses_text, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
@@ -177,7 +177,7 @@ def key(one: Settled) -> tuple[str, str]:
 
 def _voices(content: Content) -> list[tuple[str, Judged]]:
     """The judgements to enter. A content in which nothing was seen has one for all names that say nothing."""
-    told = [(voice(one.name), one) for one in content.judged if not (content.deaf and one.quiet)]
+    told = [(_heard_as(content, one), one) for one in content.judged]
     if content.deaf:
         since = content.judged[0].since if content.judged else ""
         told.append(("", Judged("", since, "", b"")))
@@ -186,8 +186,12 @@ def _voices(content: Content) -> list[tuple[str, Judged]]:
 
 def _voice(one: Settled) -> str:
     assert one.content is not None  # noqa: S101 - asked of new contents only
-    mine = [judged for judged in one.content.judged if judged.name == one.task.name]
-    return "" if one.content.deaf and all(judged.quiet for judged in mine) else voice(one.task.name)
+    return _heard_as(one.content, next(judged for judged in one.content.judged if judged.name == one.task.name))
+
+
+def _heard_as(content: Content, one: Judged) -> str:
+    """Under which voice a judgement is kept: "" for what every name that says nothing shares."""
+    return "" if one.quiet and (content.deaf or wordless(one.name)) else voice(one.name)
 
 
 _PLAIN = {"FileNotFoundError": "vanished", "PermissionError": "denied", "changed while read": "changed"}

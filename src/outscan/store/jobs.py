@@ -144,6 +144,12 @@ def give_back(link: Connection, queue: str, holder: str | None = None, ids: Sequ
     return int(link.execute(given if ids is None else given.values(tries=job.c.tries - 1)).rowcount)
 
 
+def put_off(link: Connection, holder: str, ids: Sequence[int], rank: int) -> int:
+    """Give jobs back to be tried last: of rank `rank`, counted anew; returns how many were still `holder`'s."""
+    mine = update(job).where(job.c.id.in_(ids), job.c.worker == holder)
+    return int(link.execute(mine.values(rank=rank, tries=0, worker="", due=0.0)).rowcount)
+
+
 def set_apart(link: Connection, queue: str, rank: int, tries: int = 2) -> int:
     """Give a last rank to free jobs whose holders died `tries` times, and count anew; returns how many that are.
 

@@ -90,6 +90,8 @@ def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> in
     crew.listener = progress.hear
     interrupted = False
     crew.stop.file = asked_to_stop(Path(store.shown)) if store.sqlite else None
+    if crew.stop.file is not None:
+        crew.stop.file.unlink(missing_ok=True)  # asked of an owner that died before it heard
     try:
         with progress:
             ENGINES[typed.get("engine") or "local"](store, begun, crew)
