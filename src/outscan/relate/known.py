@@ -19,6 +19,12 @@ _TITLES = {
         "same as registered material that was approved or published, or parts of it",
     ),
 }
+DERIVED = (
+    Basis("《保守国家秘密法》", "第二十六条"),
+    Basis("《保守国家秘密法实施条例》", "第十八条、第二十七条第五项"),
+    Basis("《派生国家秘密定密管理暂行办法》（2023年）", "第七条"),
+)
+"""A copy, an excerpt, a summary of what is graded is graded itself (派生定密), marked or not."""
 SENSITIVE = "fingerprint/sensitive"
 WHOLE = 50.0
 """From this share of the registered hashes on, most of the document is there."""
@@ -45,9 +51,7 @@ def _finding(rule: str, label: str, matches: list[Match]) -> Finding:
         level=Level.SENSITIVE if sensitive else Level.NONE,
         title=_TITLES[rule][0],
         title_en=_TITLES[rule][1],
-        basis=(Basis("《保守国家秘密法》", "第二十六条"), Basis("《保守国家秘密法实施条例》", "第二十七条第五项"))
-        if sensitive
-        else (),
+        basis=DERIVED if sensitive else (),
         matches=tuple(_short(one) for one in matches),
         because=(because("known.label", label=label), because("known.share", characters=characters, share=f"{share:.0f}")),
         confidence=Confidence.HIGH if share >= WHOLE or len(matches) > 1 else Confidence.MEDIUM,

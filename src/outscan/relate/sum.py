@@ -20,7 +20,7 @@ from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
 from outscan.types import Basis, Confidence, Count, Finding, Threshold, Word, because
 
-TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
+TOGETHER = (Basis("《保守国家秘密法》", "第三十六条"), Basis("《保守国家秘密法实施条例》", "第四十三条第三款"))
 _UNITS = {"km2": "km²", "rows": "行", "persons": "人", "ids": "个", "phones": "个"}
 
 
@@ -101,4 +101,4 @@ def _together(
         files=Count(members),
     )
     reasons = tuple(said if i == number else one for i, one in enumerate(made.because))
-    return replace(made, because=reasons, basis=(*made.basis, TOGETHER), confidence=Confidence.MEDIUM)
+    return replace(made, because=reasons, basis=(*made.basis, *TOGETHER), confidence=Confidence.MEDIUM)
