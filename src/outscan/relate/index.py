@@ -100,6 +100,10 @@ class Index:
         facts = evidence.match.facts
         return all(test.holds(facts.get(test.fact), self.as_of) for test in leaf.tests)
 
+    def _counts(self, leaf: Leaf, evidence: Evidence) -> bool:
+        """Whether `evidence` meets `leaf`; a sum of pieces is no further one where distinct ones are counted."""
+        return self.passes(leaf, evidence) and (leaf.count is None or "pieces" not in evidence.match.facts)
+
     def hits(self, item: PackItem, *, any_size: bool = False) -> list[Hit]:
         """Every hit of `item` that might meet the rarest of its groups; with `any_size`, figures count however small."""
         groups = [list(self._met_by(condition, any_size=any_size)) for condition in item.conditions]
@@ -128,7 +132,7 @@ class Index:
         for place, written in enumerate(condition.leaves):
             leaf = without_sum(written) if relaxed else written
             if leaf.rule:
-                yield place, None, [one for one in self.by_rule.get(leaf.rule, ()) if self.passes(leaf, one[0])]
+                yield place, None, [one for one in self.by_rule.get(leaf.rule, ()) if self._counts(leaf, one[0])]
             else:
                 yield from ((place, term, self.by_term[term]) for term in leaf.terms if term in self.by_term)
 
