@@ -33,6 +33,7 @@ from outscan.legible import names
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
+from outscan.package import gather, join
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
 from outscan.state import State
@@ -55,6 +56,7 @@ from outscan.types import (
     Segment,
     Where,
 )
+from outscan.types.parcels import MemberFacts
 from outscan.unpack import Unpacker
 from outscan.version import __version__
 from outscan.words import say
@@ -140,11 +142,12 @@ class Scanner:
     def _examine(self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False) -> tuple[Report, Document]:
         taken = self.take(blob, seen)
         document = self._matched(taken, every=every)
-        findings = apply_declarations(self._judge(document), self._declarations())
+        judged, facts = self._joined(document)
+        findings = apply_declarations(judged, self._declarations())
         if self.baseline is not None:
             findings = self.baseline.apply(findings, self.config.as_of)
         risk = self.assessor.assess(document, findings)
-        return self.report(blob, path, taken, findings, risk), document
+        return replace(self.report(blob, path, taken, findings, risk), facts=facts), document
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
@@ -194,8 +197,29 @@ class Scanner:
         return replace(taken.document, matches=[*matches, *others[done:]])
 
     def _judge(self, document: Document) -> tuple[Finding, ...]:
+        return self._joined(document)[0]
+
+    def _joined(self, document: Document) -> tuple[tuple[Finding, ...], tuple[MemberFacts, ...]]:
+        """The findings of a document, with those its members make together, and what it brings to a larger package."""
         confirmed = look_again(document, self.pack)
-        return (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
+        findings = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
+        facts = gather(document, confirmed.evidence, findings)
+        return (*findings, *join(facts)), facts
+
+    def together(self, reports: Sequence[Report], path: str) -> Report | None:
+        """One more report, of the hand-over that `reports` are: what only arises between its files. None where nothing does.
+
+        `path` is the folder they came from. Its type is `package`; its findings name the files by their paths.
+        """
+        facts = [replace(one, member=(report.path, *one.member[1:])) for report in reports for one in report.facts]
+        found = tuple(one for one in join(facts) if len({match.where.member[:1] for match in one.matches}) > 1)
+        if not found:
+            return None
+        hashes = "".join(sorted(report.sha256 for report in reports))
+        taken = Taken(Document(path, self.config.as_of), kind="package")
+        blob = Blob(Where((path,)), hashes.encode())
+        findings = apply_declarations(found, self._declarations())
+        return self.report(blob, path, taken, findings, Risk(model=self.assessor.digest))
 
     def unread(
         self, blob: Blob, path: str, gaps: Sequence[Gap], findings: Sequence[Finding] = (), *, partial: bool = True

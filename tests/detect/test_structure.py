@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from outscan.detect.structure import StructureDetector
@@ -88,3 +90,41 @@ def test_a_title_over_two_lines() -> None:
         "一、选择题：每小题5分，共40分。\n1. 设集合A（　　）"
     )
     assert found.facts["year"] == 2031
+
+
+QUESTIONS = "\n".join(f"{i}．计算下列极限。（5分）" for i in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2027年普通高等学校招生\n全国统一考试\n数学试题",
+        "2027年高考数学",
+        "2027年高考\n理科综合试卷",
+        "National Matriculation Examination\nMathematics Paper, June 2027",
+        "College Entrance Examination Paper 2027",
+    ],
+)
+def test_titles_of_a_coming_paper(title):
+    text = f"{title}\n注意事项：答卷前考生务必填写姓名。\n{QUESTIONS}"
+    found = [
+        m
+        for m in StructureDetector(date(2026, 11, 30)).detect(Reading(0, Segment(Where(), text), fold(text)))
+        if m.rule == "structure/exam_paper"
+    ]
+    assert [(m.facts["year"], m.facts["coming"]) for m in found] == [(2027, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好2027年高考考务工作的通知\n1. 考试时间为6月7日。\n2. 注意事项：带准考证。\n3. 试卷专人押运。\n参考答案考后公布。",
+        "2027年硕士研究生招生考试公告\n一、报名\n1. 网上报名。\n2. 现场确认。\n考试注意事项：考试时间：180分钟。",
+    ],
+)
+def test_a_notice_of_an_examination_is_no_paper(text):
+    assert not [
+        m
+        for m in StructureDetector(date(2026, 11, 30)).detect(Reading(0, Segment(Where(), text), fold(text)))
+        if m.rule == "structure/exam_paper"
+    ]

@@ -24,6 +24,8 @@ from outscan.types import Kind, Match
 QUOTE = 60
 REACH = 90
 """Characters before the end of a title in which its year and examination stand."""
+TITLE = 40
+"""Characters of a line of a title."""
 MOST = 40
 """So many possible titles of one segment are looked at."""
 HEAD = 400
@@ -41,6 +43,20 @@ _YEARED = late(
     r"(?P<year>(?:19|20)\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})[^。；]{0,60}?"
     r"(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研|[Ee]xam|EXAM|[Tt]est\b)"
 )
+_NAMED = late(
+    r"(?P<year>20\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})年?(?:[\u4e00-\u9fff]{0,14}?)(?:高考|中考|考研|学考"
+    r"|会考|联考|统考)(?:[\u4e00-\u9fff]{0,4}?)"
+    r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|思想政治|理科综合|文科综合|理综|文综"
+    r"|综合)(?:[(（][^\n)）]{1,8}[)）])?[^\n]{0,6}(?=\n|$)"
+)
+"""2027年高考数学: an examination and its subject alone on a line."""
+_LATER = late(r"[^\n]{0,40}?(?<!\d)(?P<year>20\d\d)(?!\d)")
+_EXAMINED = late(r"[Ee]xam|EXAM|[Tt]est\b|[Mm]atriculation|[Ee]ntrance|[Gg]aokao|GAOKAO|[Oo]lympiad|[Cc]ontest")
+_NOTICE = late(
+    r"通知|公告|公示|简章|章程|日程|时间安排|安排表|报名|准考证|成绩(?:查询|公布)|大纲|考务|讲座|志愿|招生计划|录取|须知书"
+    r"|(?i:\bnotice\b|announcement|timetable|registration|syllabus|admission ticket)"
+)
+"""What an authority tells about an examination is no paper."""
 _UNDATED = late(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
 _QUESTION = late(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
 _MARKED = late(
@@ -56,20 +72,23 @@ _SCORING = late(
     r"评分标准|评分参考|评分细则|评分说明|得分点|给分点|采分点|一类卷|一等文|[Mm]arking [Ss]cheme|[Ss]coring (?:rubric|guide)"
 )
 _NATIONAL = late(
-    r"全国(?:统一)?|普通高等学校招生|高考|研究生招生|考研|国家(?:统一)?(?:法律|司法|公务员|医师|教师|教育)|[四六]级|自学考试|成人高等|学业水平|中考|初中学业|公务员|资格考试|统一考试|统考|联合命题"
+    r"全国(?:统一)?|普通高等学校招生|高考|研究生招生|考研|国家(?:统一)?(?:法律|司法|公务员|医师|教师|教育)|[四六]级"
+    r"|自学考试|成人高等|学业水平|中考|初中学业|公务员|资格考试|统一考试|统考|联合命题"
     r"|[Nn]ational|[Cc]ollege [Ee]ntrance|[Gg]aokao|GAOKAO"
 )
 _BEFORE_USE = late(
     r"启用前|考试(?:结束|开考)前|开考前|启封前|尚未启(?:封|用)|before use|before the examination|not yet (?:been )?used"
 )
 _PRACTICE = late(
-    r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习"
+    r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模"
+    r"|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习"
     r"|mock|sample|practice|past papers?"
 )
 _PUBLISHED = late(
-    r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)|向社会公布|已于[^\n。]{0,14}结束|published"
+    r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)"
+    r"|向社会公布|已于[^\n。]{0,14}结束|published"
 )
-_CLUES = ("试", "卷", "xam", "Paper", "paper", "EXAM", "答案")
+_CLUES = ("试", "卷", "高考", "中考", "考研", "xam", "Paper", "paper", "EXAM", "Test", "答案")
 _WORDS = str.maketrans("〇零○Oo0一二三四五六七八九", "000000123456789")
 
 
@@ -92,7 +111,8 @@ class StructureDetector:
         for start, end, year in islice(_titles(text), MOST):
             near = text[start : start + 60 * HEAD]
             signs = sum(bool(pattern.search(near)) for pattern in (_MARKED, _NOTES, _ANSWERS, _SCORING)) + (questions > 1)
-            if signs >= SIGNS:
+            notice = not marked and _NOTICE.search(text[max(0, start - REACH) : end + 2 * REACH])
+            if signs >= SIGNS and not notice:
                 yield self._paper(reading, start, end, year, (marked, questions))
                 return
         if marked >= ENOUGH and questions >= ENOUGH and notes and (answers or scoring or marked >= 2 * ENOUGH):
@@ -118,17 +138,32 @@ class StructureDetector:
         return match(reading, "structure/exam_paper", Kind.QUANTITY, start, min(end, start + QUOTE), facts=facts)
 
 
+def _title_lines(before: str) -> str:
+    """The line before a tail, with up to two short ones above it: a title may stand on three lines."""
+    lines = before.split("\n")
+    kept = lines[-1]
+    for line in reversed(lines[-3:-1]):
+        if not 0 < len(line.strip()) <= TITLE or any(stop in line for stop in "。；;？！"):
+            break
+        kept = f"{line}\n{kept}"
+    return kept
+
+
 def _titles(text: str) -> Iterator[tuple[int, int, int]]:
     """Where a paper may be titled, and for which year (0: none), found from the words a title ends in."""
+    for hit in _NAMED.finditer(text):
+        yield hit.start(), hit.end(), int(hit["year"].translate(_WORDS))
     for tail in _TAIL.finditer(text):
         low = max(0, tail.start() - REACH)
         before = text[low : tail.start()].rpartition("。")[2]
         if not tail["notes"]:
-            before = before.rpartition("\n")[2]
+            before = _title_lines(before)
         named = _YEARED.search(before)
         if named:
             start = tail.start() - len(before) + named.start()
             end = tail.start() - len(before) + named.end() if tail["notes"] else tail.end()
             yield start, end, int(named["year"].translate(_WORDS))
+        elif tail["english"] and (later := _LATER.match(text, tail.end())) and _EXAMINED.search(before + later.group()):
+            yield tail.start() - len(before), later.end(), int(later["year"])
         elif not tail["notes"] and not tail["english"] and (bare := _UNDATED.search(before)):
             yield tail.start() - len(before) + bare.start(), tail.end(), 0

@@ -7,6 +7,7 @@ from typing import Self
 
 from outscan.types.enums import Action
 from outscan.types.judged import Declaration, Finding, Risk, Verdict
+from outscan.types.parcels import MemberFacts
 from outscan.types.pieces import Gap, Hidden
 from outscan.types.places import Where
 
@@ -55,6 +56,8 @@ class Report:
     declarations: tuple[Declaration, ...] = ()
     recipient: str = ""
     partial: bool = False
+    facts: tuple[MemberFacts, ...] = ()
+    """What this file brings to a package; joined with those of others, never shown."""
 
     @property
     def complete(self) -> bool:

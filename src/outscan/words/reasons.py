@@ -200,6 +200,15 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.in_review": ("前文为历史叙述", "what stands before is history"),
     "item.in_public": ("前文为公告", "what stands before is a public notice"),
     "item.news": ("所在段落为公开报道文字", "the paragraph is published news"),
+    # --- what only arises together
+    "package.areas": ("{files} 个文件的面积合计 {total}，超过 25 km²", "{files} files together cover {total}, more than 25 km²"),
+    "package.people": ("{files} 个文件合计 {total} 人", "{files} files hold {total} persons together"),
+    "package.keys": ("两处的编号或名称有 {n} 个相同，可逐行对应", "{n} codes or names are the same in both, row by row"),
+    "package.exam": ("试题与答案分开存放，考试尚未进行", "questions and answers lie apart, the examination is still to come"),
+    "package.letter": (
+        "函件写明向境外提供未公开资料，数据在另一文件",
+        "the letter hands over abroad what is not public, the data are in another file",
+    ),
     # --- registered documents
     "known.label": ("登记名称 {label}", "registered as {label}"),
     "known.share": (

@@ -1,0 +1,11 @@
+"""What only arises together: a folder scanned in one run, a zip, a mail with its attachments is one hand-over.
+
+In: documents with their evidence (`gather`), then the facts of many (`join`). Out: `Finding`s that name their files.
+Basis: 保密法 art. 36, 实施条例 art. 43 (matters that become secret when brought together). Law: `join` is a function of the
+facts alone, whatever run they come from and in whatever order; it adds findings and takes none away.
+"""
+
+from outscan.package.gather import gather
+from outscan.package.join import join
+
+__all__ = ["gather", "join"]

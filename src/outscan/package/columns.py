@@ -1,0 +1,189 @@
+"""What the columns of any table can be for a package: keys, places, persons, health, series.
+
+In: a segment. Out: `TableFacts`. Unlike the detector of tables this one also reads tables without figures (a code and its
+name), for they are the keys to the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from itertools import islice, pairwise
+
+from outscan.late import late
+from outscan.tables import Cell, rows
+from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure
+from outscan.types import HARD, Segment
+from outscan.types.parcels import TableFacts
+
+MOST = 400
+"""Rows of a table whose keys are kept."""
+FEW = 3
+HEAD = 6
+"""A head stands among so many first rows."""
+ENOUGH = 0.7
+_CODE = late(r"[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}")
+_COUNTING = late(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
+_PERSON = late(r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b)")
+_IDENTITY = late(
+    r"身份证|证件号|手机|电话|住址|地址|出生|住院号|病案号|学号|护照|(?i:id card|phone|address|birth|passport|mobile)"
+)
+_HEALTH = late(
+    r"诊断|疾病|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
+    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
+)
+_PLACE = late(
+    r"站\s?名|地\s?名|名\s?称|设施|单位|位置|点\s?名|测站|河名|河流|用途|类别|类型|(?i:station|site name|facility"
+    r"|place|river|purpose|type)"
+)
+_SENSITIVE = late(
+    r"变电站|油库|油气|阀室|水厂|泵站|机房|指挥|雷达|军|弹药|核|电站|水库|大坝|武警|看守|基站|光缆|管线|储备|导弹"
+    r"|靶场|涵洞|掩体|营区"
+    r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
+)
+_WATER = late(r"流量|水位|含沙量|输沙|径流|(?<![A-Za-z])[QZ](?![A-Za-z])|(?i:discharge|water level|stage|flow|sediment|\bq_?m3s)")
+_STATION = late(r"水文|测站|站码|站名|站点|河名|断面|流域|(?i:gaug|station|river)")
+_HYDRO = late(r"水文|河名|河流|断面|流域|径流|(?i:gaug|river|hydrolog)")
+_GRAVITY = late(
+    r"重力|布格|异常|mGal|毫伽|(?i:gravity|g_?obs|g_?mgal|bouguer|free[- ]air|(?<![a-z])c?ba(?![a-z])|(?<![a-z])faa?(?![a-z]))"
+)
+_NORTH = late(r"(?<![A-Za-z])[XN](?![A-Za-z])|纵坐标|北坐标|(?i:northing)")
+_EAST = late(r"(?<![A-Za-z])[YE](?![A-Za-z])|横坐标|东坐标|(?i:easting)")
+_SYSTEMS = late(
+    r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
+    r"|(?P<WGS84>WGS-?84)"
+    r"|(?P<LOCAL>独立坐标|地方坐标|城市坐标|工程坐标|local (?:grid|system))"
+)
+
+
+def digest(words: str) -> int:
+    """A short number for a cell's words; the words cannot be read from it, only compared."""
+    plain = re.sub(r"[\s_\-#.]+", "", words).lower()
+    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big") if plain else 0
+
+
+def table(segment: Segment) -> TableFacts | None:
+    """The facts of the table that `segment` is or holds, None where there is none with three rows at least."""
+    text = segment.text
+    if segment.cells is None and text.count("\t") < 2 * FEW:
+        return None
+    lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
+    if len(lines) < FEW + 1:
+        return None
+    top = next((i for i, row in enumerate(lines[:HEAD]) if all(not _figured(cell) for cell in row)), None)
+    head = lines[top] if top is not None else []
+    body = lines[(top + 1) if top is not None else 0 :]
+    if len(body) < FEW:
+        return None
+    heads = {cell.column: cell.text for cell in head}
+    columns: dict[int, dict[int, str]] = {}
+    for number, row in enumerate(body):
+        for cell in row:
+            columns.setdefault(cell.column, {})[number] = cell.text
+    before = text[: head[0].start if head else body[0][0].start][-200:]
+    return _facts(segment, before, heads, columns, len(body))
+
+
+def _figured(cell: Cell) -> bool:
+    return bool(NUMBER.match(cell.text) or ANGLE.match(cell.text) or (DATE.match(cell.text) and cell.text[:1].isdigit()))
+
+
+def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) -> TableFacts:
+    name = segment.where.member[-1] if segment.where.member else ""
+    words = f"{name} {before} {segment.where.spot} {' '.join(heads.values())}"
+    roles: set[str] = set()
+    key, pair = _key(heads, columns, count), _coordinates(heads, columns)
+    for number, cells in columns.items():
+        roles |= _roles(heads.get(number, ""), list(cells.values()))
+    if pair:
+        roles.add("coordinates")
+    if _WATER.search(words):
+        roles.add("water")
+    if _HYDRO.search(words) or sum(bool(_HYDRO.search(text)) for cells in columns.values() for text in cells.values()) > 1:
+        roles.add("hydro")
+    if _STATION.search(words):
+        roles.add("station")
+    if _GRAVITY.search(words):
+        roles.add("gravity")
+    if _SENSITIVE.search(words):
+        roles.add("sensitive")
+    keyed = columns.get(key, {}) if key is not None else {}
+    system = _SYSTEMS.search(f"{words} {segment.text[:300]}")
+    return TableFacts(
+        segment.where_at(0).spot,
+        -1,
+        count,
+        tuple(sorted(roles)),
+        tuple(digest(keyed[row]) for row in range(min(count, MOST)) if row in keyed),
+        tuple(_pair(columns, pair, row) for row in range(min(count, MOST)) if row in keyed),
+        tuple(sorted({digest(head) for head in heads.values() if _CODE.fullmatch(head)})),
+        (system.lastgroup or "") if system else "",
+    )
+
+
+def _roles(head: str, texts: list[str]) -> set[str]:
+    out: set[str] = set()
+    if _PERSON.search(head) and not _PLACE.search(head):
+        out.add("person")
+    if _IDENTITY.search(head):
+        out.add("identity")
+    if _HEALTH.search(head):
+        out.add("health")
+    if _PLACE.search(head):
+        out.add("place")
+    if sum(bool(_SENSITIVE.search(text)) for text in texts) >= FEW:
+        out.add("sensitive")
+    if sum(bool(DATE.match(text)) for text in texts) >= ENOUGH * len(texts):
+        out.add("dated")
+    if sum(bool(_WATER.search(text) or _STATION.search(text)) for text in texts) >= FEW:
+        out.add("station")
+    return out
+
+
+def _key(heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) -> int | None:
+    """The column whose cells name the rows: codes before names, each row its own."""
+    best: tuple[float, int] | None = None
+    for number, cells in columns.items():
+        texts = list(cells.values())
+        if len(texts) < ENOUGH * count or len(set(texts)) < 2 or _COUNTING.fullmatch(heads.get(number, "").strip()):  # noqa: PLR2004 - one value names nothing
+            continue
+        plain = [text for text in texts if not (NUMBER.match(text) and ("." in text or len(text) < FEW)) and not DATE.match(text)]
+        if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # noqa: PLR2004 - a sentence is no key
+            continue
+        codes = sum(bool(_CODE.fullmatch(text)) for text in texts) / len(texts)
+        own = len(set(texts)) / len(texts)
+        score = own + codes - 0.01 * number
+        if best is None or score > best[0]:
+            best = score, number
+    return best[1] if best else None
+
+
+def _coordinates(heads: dict[int, str], columns: dict[int, dict[int, str]]) -> tuple[int, int] | None:
+    """The two columns that hold fine coordinates, in degrees of China or in metres, side by side."""
+    order = sorted(columns)
+    for first, second in pairwise(order):
+        a, b = (_values(list(columns[number].values())) for number in (first, second))
+        if not a or not b:
+            continue
+        degrees = all(3 <= x <= 54 for x in a) and all(73 <= y <= 136 for y in b)  # noqa: PLR2004 - the extent of the country
+        turned = all(73 <= x <= 136 for x in a) and all(3 <= y <= 54 for y in b)  # noqa: PLR2004 - the same
+        metres = min(map(abs, (*a, *b))) >= 10_000 and max(map(abs, (*a, *b))) < 5e7  # noqa: PLR2004 - planes of the country
+        labelled = bool(_NORTH.search(heads.get(first, "")) and _EAST.search(heads.get(second, "")))
+        labelled = labelled or bool(_EAST.search(heads.get(first, "")) and _NORTH.search(heads.get(second, "")))
+        fine = max((decimals(text) for text in columns[first].values() if NUMBER.match(text)), default=9)
+        if ((degrees or turned) and fine >= FEW) or (labelled and metres) or (labelled and fine >= FEW):
+            return first, second
+    return None
+
+
+def _values(texts: list[str]) -> list[float]:
+    out = [found[0] if (found := angle(text)) else figure(text) if NUMBER.match(text) else math.nan for text in texts]
+    good = [value for value in out if not math.isnan(value)]
+    return good if len(good) >= ENOUGH * len(texts) and good else []
+
+
+def _pair(columns: dict[int, dict[int, str]], pair: tuple[int, int] | None, row: int) -> int:
+    if pair is None or row not in columns[pair[0]] or row not in columns[pair[1]]:
+        return 0
+    return digest(f"{columns[pair[0]][row]};{columns[pair[1]][row]}{HARD}")

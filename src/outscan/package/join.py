@@ -1,0 +1,259 @@
+"""Join the facts of many files into what only arises together.
+
+In: facts of members, of one document or of a whole run. Out: `Finding`s whose matches are the members concerned.
+Tables join by keys: three rows at least, and half of the smaller table. Members of one document that say everything by
+themselves have their own findings; a finding of the package always names two members at least.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from outscan.types import (
+    Action,
+    Advice,
+    Basis,
+    Certainty,
+    Confidence,
+    Count,
+    Finding,
+    Kind,
+    Level,
+    Match,
+    Part,
+    Reason,
+    Span,
+    Where,
+    because,
+)
+from outscan.types.parcels import MemberFacts, TableFacts
+from outscan.words.packages import PACKAGES
+
+SHARED = 3
+"""Keys two tables have in common before they are one."""
+HALF = 0.5
+MOST = 30
+"""Findings of one kind; more tell a person nothing."""
+AREA = 25.0
+SCALE = 5000
+PERSONS = 10_000
+"""Sensitive personal data of so many persons need a certificate or contract; 促进和规范数据跨境流动规定 art. 8."""
+_TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
+_BASES: dict[str, Basis] = {
+    "package/areas": Basis("自然资发〔2020〕95号 测绘地理信息管理工作国家秘密范围的规定", "18"),
+    "package/places": Basis("《保守国家秘密法实施条例》（2024年）", "第四十三条"),
+    "package/water": Basis("《中华人民共和国水文条例》", "第二十六条", Certainty.B),
+    "package/points": Basis("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1、5"),
+    "package/gravity": Basis("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "7、13"),
+    "package/persons": Basis("《中华人民共和国个人信息保护法》", "第二十八条、第三十八条"),
+    "package/people": Basis("《促进和规范数据跨境流动规定》（2024年）", "第七条、第八条"),
+    "package/exam": Basis("教密〔2001〕2号", "第三条"),
+    "package/letter": Basis("《对外经济合作提供资料保密暂行规定》（国保〔1993〕28号）", "第四条", Certainty.A),
+}
+_ACTIONS = {
+    "package/exam": Action.WITHHOLD,
+    "package/persons": Action.ESCALATE,
+    "package/letter": Action.REVIEW,
+    "package/people": Action.ESCALATE,
+}
+Placed = tuple[MemberFacts, TableFacts]
+
+
+def join(facts: Sequence[MemberFacts]) -> tuple[Finding, ...]:
+    """The findings of a package, by rule and files; the same for the same facts in any order."""
+    members = sorted(facts, key=lambda one: one.member)
+    if len(members) < 2:  # noqa: PLR2004 - one file is no package
+        return ()
+    found: dict[tuple[str, tuple[tuple[str, ...], ...]], Finding] = {}
+    for make in (_areas, _people, _exam, _tables, _named, _letters):
+        for one in make(members):
+            found.setdefault((one.rule, tuple(match.where.member for match in one.matches)), one)
+    kept: dict[str, int] = defaultdict(int)
+    out = []
+    for one in found.values():
+        kept[one.rule] += 1
+        if kept[one.rule] <= MOST:
+            out.append(one)
+    return tuple(out)
+
+
+def _areas(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Maps whose areas are each small enough and together are not."""
+    maps = [one for one in members if "maps" in one.signals]
+    parts = [one for one in maps if 0 < one.km2 <= AREA and (not one.scale or one.scale < SCALE)]
+    scaled = [one for one in maps if 0 < one.scale < SCALE]
+    total = sum(one.km2 for one in parts)
+    if len(parts) > 1 and scaled and total > AREA:
+        yield _finding("package/areas", parts, because("package.areas", total=f"{total:.10g} km²", files=Count(len(parts))))
+
+
+def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Persons counted once over all files."""
+    holders = [one for one in members if one.people]
+    total = len({person for one in holders for person in one.people})
+    if len(holders) > 1 and total >= PERSONS and max(len(one.people) for one in holders) < PERSONS:
+        yield _finding("package/people", holders, because("package.people", total=str(total), files=Count(len(holders))))
+
+
+def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Questions in one file, answers in another, and somewhere that the examination is still to come."""
+    asked = [one for one in members if "questions" in one.signals and "answers" not in one.signals]
+    told = [one for one in members if "answers" in one.signals and "questions" not in one.signals]
+    near = [(a, b) for a in asked for b in told if _near(a, b)]
+    for a, b in near:
+        if "coming" in a.signals or "coming" in b.signals:
+            yield _finding("package/exam", [a, b], because("package.exam"))
+
+
+def _near(one: MemberFacts, other: MemberFacts) -> bool:
+    """Whether two members lie in the same folder or container."""
+    if one.member[:1] == other.member[:1]:
+        return True
+    return _folder(one) == _folder(other)
+
+
+def _folder(one: MemberFacts) -> str:
+    return (one.member[0] if one.member else "").rpartition("/")[0]
+
+
+def _tables(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Tables of different members that share their keys."""
+    placed = [(one, table) for one in members for table in one.tables]
+    for (a, b), shared in sorted(_meetings(placed).items()):
+        for first, second in ((placed[a], placed[b]), (placed[b], placed[a])):
+            for rule, fits in _PAIRS.items():
+                if fits(first, second, shared):
+                    yield _finding(rule, [first[0], second[0]], because("package.keys", n=Count(shared)), (first[1], second[1]))
+
+
+def _named(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Series whose files are called by the codes of a list of stations."""
+    placed = [(one, table) for one in members for table in one.tables]
+    series = [one for one in placed if _is_series(one)]
+    for stations in (one for one in placed if _is_stations(one)):
+        keys = set(stations[1].keys)
+        wet = "hydro" in stations[1].roles
+        parts = {
+            one[0].member: one[0]
+            for one in series
+            if one[0].stem in keys and one[0].member != stations[0].member and (wet or "water" in one[1].roles)
+        }
+        if parts:
+            concerned = [stations[0], *parts.values()]
+            yield _finding("package/water", concerned, because("package.keys", n=Count(len(parts))))
+
+
+def _meetings(placed: Sequence[Placed]) -> dict[tuple[int, int], int]:
+    """How many keys or codes two tables of different members have in common."""
+    owners: dict[int, set[int]] = defaultdict(set)
+    for number, (_, table) in enumerate(placed):
+        for key in (*table.keys, *table.heads):
+            if key:
+                owners[key].add(number)
+    together: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in owners.values():
+        if len(numbers) <= MOST:
+            for a, b in combinations(sorted(numbers), 2):
+                if placed[a][0].member != placed[b][0].member:
+                    together[a, b] += 1
+    return together
+
+
+def _shared(one: Placed, other: Placed, shared: int) -> bool:
+    least = min(len(set(one[1].keys)) or 1, len(set(other[1].keys)) or 1)
+    return shared >= SHARED and shared >= HALF * min(least, len(set(one[1].heads)) or least, len(set(other[1].heads)) or least)
+
+
+def _is_series(one: Placed) -> bool:
+    roles = one[1].roles
+    return "dated" in roles and "coordinates" not in roles and one[1].rows >= 2 * SHARED
+
+
+def _is_stations(one: Placed) -> bool:
+    roles = one[1].roles
+    return bool({"coordinates", "place"} & set(roles)) and "station" in roles and "dated" not in roles
+
+
+def _water(one: Placed, other: Placed, shared: int) -> bool:
+    wet = "water" in one[1].roles or bool({"water", "hydro"} & set(other[1].roles))
+    few = shared >= 2 and len(set(one[1].keys)) <= 2 * SHARED  # noqa: PLR2004 - a long series names few stations
+    return _is_series(one) and _is_stations(other) and wet and (few or _shared(one, other, shared))
+
+
+def _places(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    return (
+        "coordinates" in here
+        and "sensitive" not in here
+        and "coordinates" not in there
+        and "sensitive" in there
+        and _shared(one, other, shared)
+    )
+
+
+def _persons(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    bare = not {"person", "identity"} & here
+    return "health" in here and bare and bool({"person", "identity"} & there) and _shared(one, other, shared)
+
+
+def _gravity(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    return "gravity" in here and "coordinates" not in here and "coordinates" in there and _shared(one, other, shared)
+
+
+def _points(one: Placed, other: Placed, shared: int) -> bool:
+    if one[0].member > other[0].member or not _shared(one, other, shared):
+        return False
+    mine = {key: pair for key, pair in zip(one[1].keys, one[1].pairs, strict=False) if pair}
+    theirs = {key: pair for key, pair in zip(other[1].keys, other[1].pairs, strict=False) if pair}
+    common = mine.keys() & theirs.keys()
+    differ = sum(mine[key] != theirs[key] for key in common)
+    return len(common) >= SHARED and differ >= HALF * len(common)
+
+
+_PAIRS: dict[str, Callable[[Placed, Placed, int], bool]] = {
+    "package/water": _water,
+    "package/places": _places,
+    "package/persons": _persons,
+    "package/gravity": _gravity,
+    "package/points": _points,
+}
+"""What two tables make together, whichever of them comes first."""
+_MATTERS = ({"dated", "water"}, {"gravity", "coordinates"}, {"health"}, {"sensitive", "coordinates"}, {"station", "coordinates"})
+
+
+def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """A letter that hands over abroad what is kept back, beside data that say nothing of themselves."""
+    for letter in members:
+        if not {"abroad", "kept"} <= set(letter.signals) or any(table.rows > 2 * SHARED for table in letter.tables):
+            continue
+        for data in members:
+            matter = any(need <= set(table.roles) for table in data.tables for need in _MATTERS)
+            if data is not letter and data.quiet and matter and _near(letter, data):
+                yield _finding("package/letter", [letter, data], because("package.letter"))
+
+
+def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: Sequence[TableFacts] = ()) -> Finding:
+    zh, _, note = PACKAGES[rule]
+    matches = []
+    for number, member in enumerate(members):
+        table = tables[number] if number < len(tables) else next(iter(member.tables), None)
+        where = Where(member.member, Part.BODY, table.spot if table else "")
+        matches.append(Match(rule, Kind.ITEM, where, max(table.segment, 0) if table else 0, (Span(0, 0),), ""))
+    basis = (_BASES[rule], _TOGETHER)
+    level = Level.SECRET if rule in ("package/areas", "package/points", "package/gravity") else Level.SENSITIVE
+    return Finding(
+        rule=rule,
+        kind=Kind.ITEM,
+        domain="package",
+        level=level,
+        title=zh,
+        basis=basis,
+        matches=tuple(matches),
+        because=(reason,),
+        confidence=Confidence.MEDIUM,
+        advice=Advice(_ACTIONS.get(rule, Action.PROCESS), (), "", note),
+    )

@@ -1,0 +1,45 @@
+"""What one file brings to a package: small facts that outlive its scan and can be joined with those of other files.
+
+In: nothing. Out: `MemberFacts`. Plain strings and numbers only, so that they pickle, turn into JSON by `dataclasses.asdict`
+and can be kept in a ledger. Law: no words of a document: values of cells stand there as digests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """One table: what its columns can be, and digests of what might be a key to another table.
+
+    `keys[i]` and `pairs[i]` belong to one row: the digest of what names it, and of its coordinates (0: none). `heads` are
+    the digests of its column heads, which may be the codes of stations or samples.
+    """
+
+    spot: str
+    segment: int
+    rows: int
+    roles: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    pairs: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
+    system: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """One file, or one member of a container: its tables, its areas, and what it says of itself.
+
+    `stem` is the digest of its name without the ending; `km2` the largest area it tells of maps, `scale` the smallest
+    denominator (0: none); `quiet` that no finding of its own stands.
+    """
+
+    member: tuple[str, ...]
+    stem: int = 0
+    quiet: bool = True
+    signals: tuple[str, ...] = ()
+    km2: float = 0.0
+    scale: float = 0.0
+    people: tuple[int, ...] = ()
+    tables: tuple[TableFacts, ...] = ()

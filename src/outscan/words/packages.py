@@ -1,0 +1,54 @@
+"""What a matter of a package is called, and what is to be done with it, in Chinese and in English.
+
+In: nothing. Out: one table: rule → titles, advice.
+"""
+
+from __future__ import annotations
+
+PACKAGES: dict[str, tuple[str, str, str]] = {
+    "package/areas": (
+        "各文件分别不足、合计超过25平方千米的大比例尺地图或影像",
+        "Large-scale maps or images that together exceed 25 square kilometres",
+        "同一接收方的多批资料合并计算；减少范围、降低比例尺或报批",
+    ),
+    "package/places": (
+        "代号与坐标、代号与设施名称分在不同文件，合起来即为设施位置",
+        "Codes with coordinates in one file, codes with facilities in another",
+        "删去代号对照、降低坐标精度，或报主管部门审批",
+    ),
+    "package/water": (
+        "水文系列与测站位置分在不同文件，合起来即为完整资料",
+        "Hydrological series in one file, the stations they belong to in another",
+        "改给统计特征值，删去测站对照，或报水文机构审批",
+    ),
+    "package/points": (
+        "同名点的两套坐标分在不同文件，可解算坐标转换参数",
+        "Two sets of coordinates of the same points, from which transformation parameters follow",
+        "只保留一套坐标，降低精度，或报测绘主管部门审批",
+    ),
+    "package/gravity": (
+        "重力值与点位坐标分在不同文件，合起来即为重力成果",
+        "Gravity values in one file, the coordinates of their points in another",
+        "只给一项，降低精度，或报测绘主管部门审批",
+    ),
+    "package/persons": (
+        "去标识的人员数据与其身份对照分在不同文件，合起来可识别个人",
+        "Pseudonymised data of persons in one file, the list that identifies them in another",
+        "不得同时提供对照表；按数据出境规定评估",
+    ),
+    "package/people": (
+        "各文件合计的个人信息数量达到数据出境规定的标准",
+        "Personal data that together reach the thresholds for export",
+        "按数据出境规定申报或去标识",
+    ),
+    "package/exam": (
+        "未启用考试的试题与答案分在不同文件",
+        "Questions of a coming examination in one file, their answers in another",
+        "启用前不得提供",
+    ),
+    "package/letter": (
+        "函件说明向境外提供，所附数据本身未标明",
+        "A letter hands over abroad what the attached data do not say of themselves",
+        "核对所附数据是否已公开、是否需审批",
+    ),
+}
