@@ -33,7 +33,7 @@ from outscan.legible import names
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
-from outscan.package import gather, join
+from outscan.package import Joined, joined
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
 from outscan.state import State
@@ -56,7 +56,6 @@ from outscan.types import (
     Segment,
     Where,
 )
-from outscan.types.parcels import MemberFacts
 from outscan.unpack import Unpacker
 from outscan.version import __version__
 from outscan.words import say
@@ -142,7 +141,7 @@ class Scanner:
     def _examine(self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False) -> tuple[Report, Document]:
         taken = self.take(blob, seen)
         document = self._matched(taken, every=every)
-        judged, facts = self._joined(document)
+        judged, facts = self._judge(document)
         findings = apply_declarations(judged, self._declarations())
         if self.baseline is not None:
             findings = self.baseline.apply(findings, self.config.as_of)
@@ -151,7 +150,7 @@ class Scanner:
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
-        return ordered(self._judge(replace(self._matched(taken), as_of=as_of)))
+        return ordered(self._judge(replace(self._matched(taken), as_of=as_of))[0])
 
     def renamed(self, taken: Taken, name: str) -> Taken:
         """`taken` as if its file were called `name`. The endings must be the same: they are a hint to what reads it.
@@ -196,30 +195,10 @@ class Scanner:
                         matches.extend(detector.detect(reading, wanted))
         return replace(taken.document, matches=[*matches, *others[done:]])
 
-    def _judge(self, document: Document) -> tuple[Finding, ...]:
-        return self._joined(document)[0]
-
-    def _joined(self, document: Document) -> tuple[tuple[Finding, ...], tuple[MemberFacts, ...]]:
+    def _judge(self, document: Document) -> Joined:
         """The findings of a document, with those its members make together, and what it brings to a larger package."""
         confirmed = look_again(document, self.pack)
-        findings = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
-        facts = gather(document, confirmed.evidence, findings)
-        return (*findings, *join(facts)), facts
-
-    def together(self, reports: Sequence[Report], path: str) -> Report | None:
-        """One more report, of the hand-over that `reports` are: what only arises between its files. None where nothing does.
-
-        `path` is the folder they came from. Its type is `package`; its findings name the files by their paths.
-        """
-        facts = [replace(one, member=(report.path, *one.member[1:])) for report in reports for one in report.facts]
-        found = tuple(one for one in join(facts) if len({match.where.member[:1] for match in one.matches}) > 1)
-        if not found:
-            return None
-        hashes = "".join(sorted(report.sha256 for report in reports))
-        taken = Taken(Document(path, self.config.as_of), kind="package")
-        blob = Blob(Where((path,)), hashes.encode())
-        findings = apply_declarations(found, self._declarations())
-        return self.report(blob, path, taken, findings, Risk(model=self.assessor.digest))
+        return joined(document, confirmed.evidence, (*confirmed.findings, *relate(self.pack, document, confirmed.evidence)))
 
     def unread(
         self, blob: Blob, path: str, gaps: Sequence[Gap], findings: Sequence[Finding] = (), *, partial: bool = True
@@ -259,7 +238,7 @@ class Scanner:
         taken.told = known
         document = self._matched(taken)
         if document.matches:
-            seen(self._judge(document))
+            seen(self._judge(document)[0])
         taken.telling += time.perf_counter() - now
 
     def _look(self, taken: Taken, segment: Segment) -> None:

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from outscan.handover import together
 from outscan.package import join
 from outscan.types import Action, Blob, Where
 
@@ -96,7 +97,7 @@ APART = [
 
 def run(scanner, files):
     reports = [scanner.scan(Blob(Where((name.rpartition("/")[2],)), text.encode()), f"包/{name}") for name, text in files.items()]
-    return reports, scanner.together(reports, "包")
+    return reports, together(scanner, reports)
 
 
 CASES = [(rule, files) for rule, packages in JOINT.items() for files in packages]

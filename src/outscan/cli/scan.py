@@ -77,6 +77,8 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
         _take(_scan(scanner, found.jobs, typed), typed, reports)
     except KeyboardInterrupt:
         interrupted = True
+    if len(reports) == len(found.jobs):
+        _take(_package(scanner, reports), typed, reports)
     _finish(reports, scanner, typed, found, outputs)
     if interrupted:
         return INTERRUPTED
@@ -128,6 +130,16 @@ def _take(reports: Iterator[Report], typed: dict[str, Any], taken: list[Report])
             sys.stdout.write(line(report, show_hits=typed["show_hits"]) + "\n")
             sys.stdout.flush()
             taken.append(report)
+
+
+def _package(scanner: Scanner, reports: list[Report]) -> Iterator[Report]:
+    """What the files of this run make only together, as one more report; an interrupted run has none."""
+    if len(reports) > 1:
+        from outscan.handover import together  # noqa: PLC0415 - lazy by design
+
+        made = together(scanner, reports)
+        if made is not None:
+            yield made
 
 
 def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], found: Targets, outputs: list[Output]) -> None:

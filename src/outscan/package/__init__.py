@@ -5,7 +5,22 @@ Basis: 保密法 art. 36, 实施条例 art. 43 (matters that become secret when 
 facts alone, whatever run they come from and in whatever order; it adds findings and takes none away.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 from outscan.package.gather import gather
 from outscan.package.join import join
+from outscan.reading import Document, Evidence
+from outscan.types import Finding
+from outscan.types.parcels import MemberFacts
 
-__all__ = ["gather", "join"]
+__all__ = ["Joined", "gather", "join", "joined"]
+
+Joined = tuple[tuple[Finding, ...], tuple[MemberFacts, ...]]
+
+
+def joined(document: Document, evidence: Sequence[Evidence], findings: tuple[Finding, ...]) -> Joined:
+    """`findings` with what the members of one document make together, and the facts it brings to a larger package."""
+    facts = gather(document, evidence, findings)
+    return (*findings, *join(facts)), facts

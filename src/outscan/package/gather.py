@@ -12,7 +12,7 @@ from dataclasses import replace
 from outscan.late import late
 from outscan.package.columns import digest, table
 from outscan.reading import Document, Evidence, Reading
-from outscan.types import Finding, Part
+from outscan.types import Finding, Match, Part
 from outscan.types.parcels import MemberFacts
 
 TABLES = 40
@@ -46,6 +46,8 @@ _PRACTICE = late(
     r"模拟|练习|真题|历年|期中|期末|月考|单元|习题|作业|往年|样题|(?i:practice|mock|past paper|sample|homework|quiz)"
 )
 FEW = 5
+NEAR = 120
+"""Characters between a scale and the area of its map."""
 LONG = 12_000
 """So many characters say what a file is and to whom it goes."""
 
@@ -78,7 +80,8 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
     facts = [one.match for one in evidence]
     scales = [float(one.facts["denominator"]) for one in facts if one.rule == "quantity/map_scale"]
     maps = bool(scales or _MAPS.search(text))
-    areas = [float(one.facts["km2"]) for one in facts if one.rule == "quantity/area"] if maps else []
+    ruled = [one for one in facts if one.rule == "quantity/map_scale"]
+    areas = [float(one.facts["km2"]) for one in facts if one.rule == "quantity/area" and _mapped(one, ruled)] if maps else []
     people = {
         digest(one.quote) for one in facts if one.rule in ("identifier/resident_id", "identifier/mobile", "identifier/passport")
     }
@@ -98,6 +101,13 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
 def _year(head: str, year: int) -> bool:
     """Whether the head names an examination of this year or a later one."""
     return any(int(hit[1]) >= year for hit in _EXAMINED.finditer(head))
+
+
+def _mapped(area: Match, scales: Sequence[Match]) -> bool:
+    """Whether an area is that of a map: one is named beside it, or a scale stands near it or in the same table."""
+    if _MAPS.search(area.context):
+        return True
+    return any(one.segment == area.segment and (len(area.spans) > 1 or abs(one.start - area.start) < NEAR) for one in scales)
 
 
 def _signals(text: str, facts: Sequence[object], year: int, *, maps: bool) -> tuple[str, ...]:
