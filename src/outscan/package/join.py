@@ -29,7 +29,7 @@ from outscan.types import (
     because,
 )
 from outscan.types.parcels import MemberFacts, TableFacts
-from outscan.words.packages import PACKAGES
+from outscan.words.packages import BASES, PACKAGES, TOGETHER
 
 SHARED = 3
 """Keys two tables have in common before they are one."""
@@ -40,18 +40,6 @@ AREA = 25.0
 SCALE = 5000
 PERSONS = 10_000
 """Sensitive personal data of so many persons need a certificate or contract; 促进和规范数据跨境流动规定 art. 8."""
-_TOGETHER = Basis("《保守国家秘密法》", "第三十六条")
-_BASES: dict[str, Basis] = {
-    "package/areas": Basis("自然资发〔2020〕95号 测绘地理信息管理工作国家秘密范围的规定", "18"),
-    "package/places": Basis("《保守国家秘密法实施条例》（2024年）", "第四十三条"),
-    "package/water": Basis("《中华人民共和国水文条例》", "第二十六条", Certainty.B),
-    "package/points": Basis("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1、5"),
-    "package/gravity": Basis("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "7、13"),
-    "package/persons": Basis("《中华人民共和国个人信息保护法》", "第二十八条、第三十八条"),
-    "package/people": Basis("《促进和规范数据跨境流动规定》（2024年）", "第七条、第八条"),
-    "package/exam": Basis("教密〔2001〕2号", "第三条"),
-    "package/letter": Basis("《对外经济合作提供资料保密暂行规定》（国保〔1993〕28号）", "第四条", Certainty.A),
-}
 _ACTIONS = {
     "package/exam": Action.WITHHOLD,
     "package/persons": Action.ESCALATE,
@@ -243,7 +231,7 @@ def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: 
         table = tables[number] if number < len(tables) else next(iter(member.tables), None)
         where = Where(member.member, Part.BODY, table.spot if table else "")
         matches.append(Match(rule, Kind.ITEM, where, max(table.segment, 0) if table else 0, (Span(0, 0),), ""))
-    basis = (_BASES[rule], _TOGETHER)
+    basis = tuple(Basis(cite, item, Certainty(sure)) for cite, item, sure in (BASES[rule], TOGETHER))
     level = Level.SECRET if rule in ("package/areas", "package/points", "package/gravity") else Level.SENSITIVE
     return Finding(
         rule=rule,
