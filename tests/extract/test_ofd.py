@@ -4,6 +4,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
+from extract.ooxml_made import packed
 from outscan.types import CELL, HARD, SOFT, GapReason, HiddenKind
 from unpacked import gaps, seen, spot, words
 
@@ -149,3 +152,15 @@ def test_the_picture_of_a_seal_ends_where_its_string_ends():
     pieces = seen(ofd([page(line(20, 20, "首页"))], extra={"Doc_0/Signs/Sign_0/SignedValue.dat": signature}), "a.ofd")
     assert "合同专用章" in words(pieces)
     assert not gaps(pieces)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("https://a.cn/%E6%9C%BA%E5%AF%86", True), ("https://a.cn/机密", True), ("https://a.cn/x%20y", False)]
+)
+def test_links_whose_address_holds_words_are_read_however_they_are_coded(address, said):
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    made = packed({
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>D/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "D/Document.xml": f'<ofd:Document {space}><ofd:Actions><ofd:Action Event="CLICK"><ofd:URI URI="{address}"/></ofd:Action></ofd:Actions></ofd:Document>',
+    })  # fmt: skip
+    assert (address in words(seen(made, "a.ofd"))) == said

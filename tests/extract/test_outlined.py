@@ -26,6 +26,18 @@ def svg(polygons):
     )
 
 
+def html_svg(polygons):
+    return (
+        f'<html><body><p>平面图</p><svg width="9" height="9"><g transform="scale(2)"><path d="{d(polygons)}"/></g></svg></body></html>'.encode(),
+        "a.html",
+    )
+
+
+def html_svg_used(polygons):
+    drawing = f'<svg><defs><path id="s" d="{d(polygons)}"/></defs><use xlink:href="#s" x="5"/></svg>'
+    return f"<html><body><table><tr><td>图</td><td>{drawing}</td></tr></table></body></html>".encode(), "a.html"
+
+
 def svg_used(polygons):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"><defs><symbol id="s"><path d="{d(polygons)}"/></symbol></defs><text y="300">图</text><use href="#s" x="5"/></svg>'.encode(),
@@ -223,6 +235,8 @@ def pdf_ink(polygons):
 
 MAKERS = [
     svg,
+    html_svg,
+    html_svg_used,
     svg_used,
     xps_page,
     fodg,

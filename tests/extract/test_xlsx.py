@@ -244,6 +244,14 @@ def test_what_a_conditional_number_format_shows():
     assert "机密★10年" in Told(read, xlsx([("表", "", rows + ext)])).text()
 
 
+@pytest.mark.parametrize(("index", "gap"), [("0", []), ("1", ["corrupt"]), ("9", ["corrupt"])])
+def test_a_conditional_format_that_is_not_in_the_file_is_a_gap(index, gap):
+    rule = f'<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="{index}"><formula>TRUE</formula></cfRule></conditionalFormatting>'  # noqa: E501 - markup in one piece
+    cells = '<sheetData><row r="1"><c r="A1"><v>10</v></c></row></sheetData>'
+    doc = Told(read, xlsx([("表", "", cells + rule)], styles="<dxfs><dxf><font><b/></font></dxf></dxfs>"))
+    assert [g.reason for g in doc.gaps] == gap
+
+
 def test_rich_values_are_read_and_indices_are_not():
     parts = {
         "xl/richData/rdrichvalue.xml": "<rvData><rv s='0'><v>0</v><v>青鸾水库为三类坝</v></rv></rvData>",

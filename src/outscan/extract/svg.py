@@ -24,8 +24,6 @@ _FILL = re.compile(r"^\s*F\s*[01]\s*")
 """The fill rule an XPS path begins with."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)")
-OUTLINES = 60
-"""Shapes; a drawing of as many without a word may be writing."""
 SIZE = 16.0
 """The size of type where none is stated."""
 DEEP = 8
@@ -62,7 +60,6 @@ class Svg:
 
     def __init__(self) -> None:
         self.outlines = Outlines()
-        self.shapes = 0
         self.numbered = 0
         self._figure = Pen()
         self._fixed = False
@@ -126,18 +123,14 @@ class Svg:
         return laid(self._runs) if self._fixed or scattered(self._runs) else ""
 
     def pieces(self, where: Where, purse: Purse) -> Iterator[Segment | Blob | Gap]:
-        """Yield the text set in pieces, a picture of letters turned to curves, and gaps for what may be either."""
+        """Yield the text set in pieces, a picture of letters turned to curves, a gap for glyphs by number."""
         if reading := self.reading():
             yield Segment(where.at(Part.IMAGE), reading)
         if self.numbered:
             yield Gap(where, GapReason.GARBLED, f"{self.numbered} glyphs by number")
-        pictures = list(self.outlines.blobs(where, purse))
-        yield from pictures
-        if self.shapes >= OUTLINES and not pictures and not self._runs:
-            yield Gap(where.at(Part.IMAGE), GapReason.IMAGE_ONLY, f"{self.shapes} shapes, no text")
+        yield from self.outlines.blobs(where, purse, wordless=not self._runs)
 
     def _shape(self, name: str, attributes: dict[str, str], opened: _Open) -> None:
-        self.shapes += 1
         if name == "path":
             contours = svg_path(attributes.get("d") or _FILL.sub("", attributes.get("data", "")), opened.matrix)
         else:

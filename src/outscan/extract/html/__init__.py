@@ -59,9 +59,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if text.strip():
         etree.fromstring(text.encode("utf-8", "replace"), parser)
     segments = list(_segments(blob.where, page))
-    if not segments and not page.embedded and decoded.sound:
+    drawn = [piece for drawing in page.drawings.found for piece in drawing.pieces(blob.where, purse)]
+    if not (segments or page.embedded or drawn) and decoded.sound:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from segments
+    yield from drawn
     if undrawn := [("", words) for words in _undrawn(text)]:
         yield Segment(blob.where.at(Part.COMMENT), *joined(undrawn), hidden=HiddenKind.MARKUP_COMMENT)
     yield from _embedded(blob.where, page)

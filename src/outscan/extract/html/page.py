@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from outscan.extract.html.drawings import Drawings
 from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
 from outscan.extract.html.style import BLACK, WHITE, Colour, Sheet, alike, colour, colours, concealed
@@ -53,6 +54,7 @@ class Page:
         self.tables: list[list[Cell]] = []
         self.hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
         self.embedded: list[tuple[str, str]] = []
+        self.drawings = Drawings()
         self._flow: list[str] = [""]
         self._flows: list[list[str]] = []
         self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False)]
@@ -75,6 +77,7 @@ class Page:
         if element.kind is not outer.kind:
             self._flush(outer.kind)
         self._open.append(element)
+        self.drawings.start(tag, attributes)
         self._place(outer, element)
         self._words(tag, attributes)
         if tag in _SOURCES:
@@ -106,6 +109,7 @@ class Page:
         elif tag == "table" and self._tables:
             self._end_table()
         if len(self._open) > 1:
+            self.drawings.end()
             closed = self._open.pop()
             self._children.pop()
             if closed.kind is not self._open[-1].kind:
@@ -120,6 +124,7 @@ class Page:
         if self._source is not None:
             self._source.append(data)
             return
+        self.drawings.data(data)
         keep = any(e.tag in _KEPT for e in self._open[-3:])
         text = data if keep else _BLANK.sub(" ", data)
         self._put(text[::-1] if self._open[-1].reversed else text)

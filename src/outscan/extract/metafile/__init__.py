@@ -2,7 +2,7 @@
 
 In: a `Blob` of kind `emf` or `wmf`. Out: one segment with the text records in drawing order (and one by place where they are
 set in pieces), the description, each bitmap, picture or packed document as a `Blob`, a picture of the outlines that stand like
-letters, and gaps: for characters given as numbers of glyphs, for many shapes without a word. Draws nothing but outlines.
+letters, and a gap for characters given as numbers of glyphs. Draws nothing but outlines.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, P
 
 __all__ = ["read"]
 
-OUTLINES = 60
-"""Fewer shapes than this are rules, boxes and arrows; a drawing of as many without a word may be writing."""
 FEW = 2
 """Characters given as numbers of glyphs; fewer are a bullet."""
 
@@ -32,15 +30,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for number, (ending, data) in enumerate(files, 1):
         purse.tick()
         yield Blob(blob.where.inside(f"图{number}.{ending}"), data)
-    pictures = list(drawn.outlines.blobs(blob.where, purse))
+    worded = any(text.strip("\x00 ") for text in drawn.texts)
+    pictures = list(drawn.outlines.blobs(blob.where, purse, wordless=not worded))
     yield from pictures
     if not drawn.whole:
         yield Gap(where, GapReason.CORRUPT, "metafile has no end")
-    worded = any(text.strip("\x00 ") for text in drawn.texts)
     if drawn.numbered >= FEW:
         yield Gap(where, GapReason.GARBLED, f"{drawn.numbered} glyphs by number")
-    elif not worded and not pictures and drawn.shapes >= OUTLINES:
-        yield Gap(where, GapReason.IMAGE_ONLY, f"{drawn.shapes} shapes, no text")
     elif drawn.whole and not (worded or files or pictures or drawn.description):
         yield Inert(where, blob.data, "drawing without text")
 

@@ -1,7 +1,7 @@
 """What the records of a metafile draw.
 
 In: records, through the readers of the three dialects. Out: `Drawn`: texts in drawing order and by place, bitmaps and files,
-outlines, how many shapes.
+outlines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class Drawn:
     files: list[tuple[str, bytes]] = field(default_factory=list)
     """Ending and bytes of what is inside: bitmaps, pictures, a document the writing program left."""
     outlines: Outlines = field(default_factory=Outlines)
-    shapes: int = 0
     numbered: int = 0
     """Characters given as numbers of glyphs."""
     whole: bool = False

@@ -78,7 +78,6 @@ class Reader:
             at, size, bits, count = struct.unpack_from("<IIII", record, BITMAPS[kind])
             drawn.files.append(("bmp", bitmap(record[at : at + size], record[bits : bits + count])))
         elif kind in SHAPES:
-            drawn.shapes += 1
             self._shape(kind, record)
         else:
             self._state(kind, record)

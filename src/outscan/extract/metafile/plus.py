@@ -55,7 +55,6 @@ class Plus:
         elif kind in (FILL_PATH, DRAW_PATH):
             shape = self._paths.get(flags & 0xFF)
             if shape is not None:
-                drawn.shapes += 1
                 drawn.outlines.add(_moved(shape, self._world), filled=kind == FILL_PATH)
         elif kind == FILL_POLYGON and len(body) >= 8:  # noqa: PLR2004 - brush and count
             pen = Pen(self._world)

@@ -32,8 +32,6 @@ def read(data: bytes) -> Drawn:
         if kind == 0:
             drawn.whole = True
             break
-        if kind in SHAPES:
-            drawn.shapes += 1
         _record(kind, record, drawn, pen)
     drawn.outlines.add(pen.contours, filled=False)
     return drawn

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -190,7 +191,7 @@ def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 
         for e in document.iter("{*}OutlineElem", "{*}Bookmark")
         if (text := (e.get("Title") or e.get("Name") or "").strip())
     ]
-    links = [("链接", uri) for e in document.iter("{*}URI") if not (uri := e.get("URI", "")).isascii()]
+    links = [("链接", uri) for e in document.iter("{*}URI") if not unquote(uri := e.get("URI", "")).isascii()]
     if titles or links:
         yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
 

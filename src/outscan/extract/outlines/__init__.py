@@ -13,6 +13,7 @@ from outscan.extract.outlines.letters import MANY, Look, written
 from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
 from outscan.extract.outlines.picture import picture
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
+from outscan.extract.outlines.strokes import penned
 from outscan.limits import Purse
 from outscan.types import Blob, Where
 
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 NAME = "轮廓.png"
+WORDLESS = 60
+"""Contours; a drawing of as many without a word is asked for strokes that meet in letters, too."""
 
 
 @dataclass(slots=True)
@@ -50,9 +53,16 @@ class Outlines:
             self.count += len(contours)
             self.shapes.append(Shape(contours, filled, solid))
 
-    def blobs(self, where: Where, purse: Purse, name: str = NAME, *, all_of_it: bool = False) -> Iterator[Blob]:
-        """Yield the picture of what stands like letters, or of everything drawn where that is known to be letters."""
+    def blobs(
+        self, where: Where, purse: Purse, name: str = NAME, *, all_of_it: bool = False, wordless: bool = False
+    ) -> Iterator[Blob]:
+        """Yield the picture of what stands like letters, or of everything drawn where that is known to be letters.
+
+        `wordless`: nothing in the drawing is text, so that single strokes may be its words.
+        """
         found = self.shapes if all_of_it else written(self.shapes, self.met)
+        if not found and wordless and self.count >= WORDLESS:
+            found = penned(self.shapes)
         data = picture(found, purse, upwards=self.upwards) if found else b""
         if data:
             yield Blob(where.inside(name), data)

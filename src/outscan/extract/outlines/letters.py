@@ -55,8 +55,12 @@ def written(shapes: Sequence[Shape], met: set[Look] | None = None) -> list[Shape
 
     Groups that look like one in `met` are left out, and new ones are put there: a letterhead on every page is one.
     """
-    figures = _figures(shapes)
-    chosen: set[int] = set()
+    return chosen(shapes, _figures(shapes), met)
+
+
+def chosen(shapes: Sequence[Shape], figures: list[Figure], met: set[Look] | None = None) -> list[Shape]:
+    """Those of `shapes` whose `figures` stand like letters."""
+    taken: set[int] = set()
     for group in _groups(figures):
         marks = sum(figure.marks for figure in group)
         looks = {tuple(figure.look) for figure in group if figure.rich}
@@ -66,8 +70,8 @@ def written(shapes: Sequence[Shape], met: set[Look] | None = None) -> list[Shape
                 if look in met:
                     continue
                 met.add(look)
-            chosen.update(*(figure.shapes for figure in group))
-    return [shape for number, shape in enumerate(shapes) if number in chosen]
+            taken.update(*(figure.shapes for figure in group))
+    return [shape for number, shape in enumerate(shapes) if number in taken]
 
 
 def _look(group: list[Figure]) -> Look:

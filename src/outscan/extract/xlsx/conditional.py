@@ -39,6 +39,12 @@ def conditional(root: Element, name: str, sheet: Sheet) -> Iterator[tuple[str, s
                     yield f"{name}!{spot}".rstrip("!"), said
 
 
+def dangling(root: Element, formats: Formats) -> int:
+    """How many rules of a sheet ask for a format the workbook does not hold: what they show cannot be told."""
+    indices = [rule.get("dxfId", "") for rule in root.iter() if local(rule) == "cfRule"]
+    return sum(index.isdecimal() and int(index) >= len(formats.conditional) for index in indices)
+
+
 def _code(rule: Element, formats: Formats) -> str:
     """The number format of a rule: of a differential format of the workbook, or of its own (x14)."""
     index = rule.get("dxfId", "")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from outscan.extract.ooxml import Element, Package, PackagePart, rest, root_name
 from outscan.extract.ooxml.xml import parse, plain
 from outscan.extract.xlsx.besides import BESIDES, segment, sheet_besides
-from outscan.extract.xlsx.conditional import conditional
+from outscan.extract.xlsx.conditional import conditional, dangling
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import S, shared
@@ -170,4 +170,11 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
         yield Segment(where.at(Part.HIDDEN, name), text, places, HiddenKind.FORMULA)
     if root is not None:
         yield from sheet_besides(where, root, name)
-        yield from segment(where, Part.HIDDEN, list(conditional(root, name, sheet)), HiddenKind.HIDDEN_FORMAT)
+        yield from _conditional(package, root, name, sheet)
+
+
+def _conditional(package: Package, root: Element, name: str, sheet: Sheet) -> Iterator[Segment]:
+    """What conditional formats could show, and a gap where their format is not in the file."""
+    if lost := dangling(root, sheet.formats):
+        package.gap(name, GapReason.CORRUPT, f"{lost} conditional formats that are not in the file")
+    yield from segment(package.blob.where, Part.HIDDEN, list(conditional(root, name, sheet)), HiddenKind.HIDDEN_FORMAT)
