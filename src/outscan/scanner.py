@@ -34,12 +34,14 @@ from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.limits import Purse
 from outscan.package import Joined, joined
+from outscan.proofs import told_by
 from outscan.reading import Document, Reading
 from outscan.relate import in_sight, relate
 from outscan.state import State
 from outscan.tally import merged, ordered, things
 from outscan.types import (
     HARD,
+    Beside,
     Blob,
     Coverage,
     Declaration,
@@ -81,6 +83,8 @@ class Taken:
     read: int = 0
     inert: int = 0
     kind: str = "unknown"
+    proofs: list[Beside] = field(default_factory=list)
+    """What proofs say that lie beside the document or its members."""
     pictures: int = 0
     """Cleared ones that were met and not read."""
     fonts: set[str] = field(default_factory=set)
@@ -130,16 +134,20 @@ class Scanner:
             baseline=load_baseline(config.baseline) if config.baseline else None,
         )
 
-    def scan(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> Report:
-        """Judge one top-level document. Never raises for anything inside it."""
-        return self._examine(blob, path, seen)[0]
+    def scan(self, blob: Blob, path: str = "", *, seen: Seen | None = None, proof: bytes | None = None) -> Report:
+        """Judge one top-level document. Never raises for anything inside it. `proof` is what lies beside it, unread yet."""
+        return self._examine(blob, path, seen, proof=proof)[0]
 
     def examine(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> tuple[Report, Document]:
         """Judge one document and hand on what was read: technical processing must find the words again."""
         return self._examine(blob, path, seen, every=True)
 
-    def _examine(self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False) -> tuple[Report, Document]:
+    def _examine(
+        self, blob: Blob, path: str, seen: Seen | None, *, every: bool = False, proof: bytes | None = None
+    ) -> tuple[Report, Document]:
         taken = self.take(blob, seen)
+        if proof is not None:
+            taken.proofs.append(told_by(proof, blob.where, hashlib.sha256(blob.data).hexdigest()))
         document = self._matched(taken, every=every)
         judged, facts = self._judge(document)
         findings = apply_declarations(judged, self._declarations())
@@ -226,6 +234,7 @@ class Scanner:
                     self._look(taken, piece)
                     if seen:
                         self._tell(taken, seen)
+        taken.proofs += unpacker.proofs()
         taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
         return taken
 
@@ -273,7 +282,7 @@ class Scanner:
     def report(self, blob: Blob, path: str, taken: Taken, findings: Sequence[Finding], risk: Risk) -> Report:
         """What is known of `blob`, decided by this scanner's policy."""
         gaps = tuple(dict.fromkeys(taken.gaps))
-        verdict = decide(self.policy, findings, gaps, taken.concealed, risk, pictures=taken.pictures)
+        verdict = decide(self.policy, findings, gaps, taken.concealed, risk, pictures=taken.pictures, proofs=taken.proofs)
         return Report(
             path=path or blob.name,
             name=blob.name,

@@ -20,7 +20,9 @@ from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
 from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment
+from outscan.proofs import told_by
+from outscan.proofs.shape import ENDING
+from outscan.types import HARD, Beside, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment, Where
 
 See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 """OCR's second chance: given the blob, its kind and the gap with a page, what was seen there, or the gap again."""
@@ -55,12 +57,29 @@ class Unpacker:
     """Digests of cleared pictures that were met: the report says how many."""
     kind: str = ""
     count: Count = field(default_factory=Count)
+    papers: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+    digests: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Proofs among the members by the member they lie beside, and the digests of members."""
     stopped: bool = False
     """A limit of the whole document was met and said; what is left of it is not read."""
+
+    def proofs(self) -> list[Beside]:
+        """What the proofs among the members say of the members they lie beside."""
+        known = self.digests
+        return [told_by(data, Where(member), known[member]) for member, data in self.papers.items() if member in known]
+
+    def _beside(self, blob: Blob) -> None:
+        """Keep what is needed to hold a member against the proof that lies beside it."""
+        if blob.name.endswith(ENDING):
+            self.papers[(*blob.where.member[:-1], blob.name.removesuffix(ENDING))] = blob.data
+        else:
+            self.digests[blob.where.member] = hashlib.sha256(blob.data).hexdigest()
 
     def unpack(self, blob: Blob) -> Iterator[Unpacked]:
         """Yield everything inside `blob`, depth first, names before contents."""
         self.purse.source = self.purse.source or len(blob.data)
+        if len(blob.where.member) > 1:
+            self._beside(blob)
         if blob.name:
             yield Segment(blob.where.at(Part.NAME), HARD.join(names(blob.name)))
         if blob.hidden:

@@ -115,3 +115,58 @@ def test_no_copy_is_written_over_what_others_wrote(run, tmp_path):
     there.write_text("成果\n", encoding="utf-8")
     assert run("process", source, "-o", there).returncode == 2
     assert there.read_text("utf-8") == "成果\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["号", "批件.txt", " "], ["　", "批件.txt", "因"], ["号", "a.docx", "因"], ["号", "空.txt", "因"]]
+)
+def test_an_authority_of_blanks_or_the_paper_itself_is_none(run, paper, tmp_path, words):
+    (tmp_path / "空.txt").write_text(" \n", encoding="utf-8")
+    number, file, reason = words
+    told = run("process", paper, "-o", tmp_path / "b.docx", "--authority", number, "--authority-file", file, "--reason", reason)
+    assert told.returncode == 2, told.stdout
+    assert not (tmp_path / "b.docx").exists()
+
+
+def test_a_copy_of_the_paper_is_no_approval_either(run, paper, tmp_path):
+    (tmp_path / "批文.docx").write_bytes(paper.read_bytes())
+    told = run("process", paper, "-o", "b.docx", "--authority", "号", "--authority-file", "批文.docx", "--reason", "因")
+    assert told.returncode == 2
+    assert not (tmp_path / "b.docx").exists()
+
+
+def test_a_proof_travels_with_its_copy(run, paper, tmp_path):
+    out = tmp_path / "out.docx"
+    run("process", paper, "-o", out, "--authority", "虚保1号", "--authority-file", "批件.txt", "--reason", "已批准")
+    told = json.loads(run("scan", out, "-f", "jsonl").stdout)
+    assert told["action"] == "review"
+    assert [c["id"] for c in told["verdict"]["clauses"] if c["action"] == "review"] == ["proof.copy"]
+    proof = tmp_path / "out.docx.proof.json"
+    kept = proof.read_bytes()
+    for data, clause in ((b"{", "proof.broken"), (kept.replace(b'"sha256_after": "', b'"sha256_after": "0'), "proof.broken")):
+        proof.write_bytes(data)
+        told = json.loads(run("scan", out, "-f", "jsonl").stdout)
+        assert clause in [c["id"] for c in told["verdict"]["clauses"]]
+    proof.write_bytes(kept)
+    out.write_bytes(docx_with(INNOCENT, INNOCENT))
+    told = json.loads(run("scan", out, "-f", "jsonl").stdout)
+    assert "proof.unfit" in [c["id"] for c in told["verdict"]["clauses"]]
+    proof.unlink()
+    assert json.loads(run("scan", out, "-f", "jsonl").stdout)["action"] == "release"
+
+
+def test_keys_are_shown_trusted_listed_and_forgotten(tmp_path):
+    env = os.environ | {"OUTSCAN_KEY": str(tmp_path / "key"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    def keys(*words):
+        command = [sys.executable, "-m", "outscan", "keys", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=env, encoding="utf-8")
+
+    key = keys("show").stdout.strip()
+    assert key.startswith("ed25519:")
+    assert keys("show").stdout.strip() == key
+    assert keys("trust", key, "某处").returncode == 0
+    assert key in keys("list").stdout
+    assert keys("forget", key).returncode == 0
+    assert keys("forget", key).returncode == 2
+    assert keys("trust", "12", "某处").returncode == 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, update
@@ -18,7 +18,10 @@ from outscan.batch.deciding import Decided, Decider, clauses_text, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
 from outscan.batch.tables import item, judgement, number, reading, verdict
+from outscan.decide import with_proofs
+from outscan.proofs import beside
 from outscan.store import Store, jobs
+from outscan.types import Where
 
 HEARD = 4096
 """So many decisions are remembered: the same judgement is decided once, however many items share it."""
@@ -115,10 +118,18 @@ class Recorder:
             for some in few(hashes):
                 link.execute(self.store.insert(number).on_conflict_do_nothing(), some)
 
+    def _carried(self, done: Decided, task: Task, sha256: str) -> Decided:
+        """The decision joined by the proof beside the item: it belongs to a path, while a decision belongs to a content."""
+        told = beside(task.path, Where((task.name,)), sha256) if sha256 and "://" not in task.path else None
+        if told is None:
+            return done
+        return replace(done, verdict=with_proofs(self.decider.policy, done.verdict, [told]))
+
     def _verdicts(self, link: Connection, ours: Sequence[Settled], pairs: Sequence[tuple[Row[Any], Row[Any]]]) -> None:
         items, verdicts, told = [], [], Counter[str]()
         for one, (read, judged) in zip(ours, pairs, strict=True):
             done, whole, gaps = self._decision(read, judged)
+            done = self._carried(done, one.task, read.sha256)
             state = "done" if whole else "incomplete"
             size = one.content.size if one.content else one.task.row.size
             items.append(

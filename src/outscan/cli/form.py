@@ -5,6 +5,8 @@ In: files and what the applicant states. Out: a docx or xlsx of mode 600; signat
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +98,7 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - lazy by design
 
     template = Path(typed["template"]) if typed["template"] else TEMPLATES / f"{kind}.docx"
-    proofs = _proofs(typed["proof"])
+    proofs = _proofs(dict.fromkeys([*typed["proof"], *_beside(inputs)]))
     data = fill(template, reports, stated, run, proofs, show_hits=typed["show_hits"])
     write_private(typed["output"], data, inputs=inputs, force=typed["force"])
     return exit_code(reports)
@@ -111,9 +113,29 @@ def _kind(output: str, kind: str | None) -> str:
     return kind or ("register" if ending == ".xlsx" else "approval")
 
 
-def _proofs(paths: tuple[str, ...]) -> list[Any]:
-    if not paths:
-        return []
+def _beside(inputs: list[str]) -> list[str]:
+    """Proofs that lie beside the files and speak of them: what became of a copy belongs in its form."""
+    from outscan.proofs import beside, proof_path  # noqa: PLC0415 - lazy by design
+    from outscan.types import BesideState, Where  # noqa: PLC0415 - lazy by design
+
+    out = []
+    for one in inputs:
+        digest = _digest(one) if proof_path(one).is_file() else ""
+        told = beside(one, Where((one,)), digest) if digest else None
+        if told is not None and told.state is BesideState.FITS:
+            out.append(str(proof_path(one)))
+    return out
+
+
+def _digest(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _proofs(paths: Iterable[str]) -> list[Any]:
     from outscan.process.proof import load_proof  # noqa: PLC0415 - lazy by design
 
     return [load_proof(Path(p)) for p in paths]

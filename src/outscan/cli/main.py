@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "form": "outscan.cli.form",
     "rules": "outscan.cli.rules",
     "fingerprint": "outscan.cli.fingerprint",
+    "keys": "outscan.cli.keys",
     "baseline": "outscan.cli.baseline",
     "batch": "outscan.cli.batch",
     "model": "outscan.cli.model",

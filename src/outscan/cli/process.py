@@ -97,19 +97,28 @@ def _guard(out: str, original: str, *, force: bool) -> None:
 
 
 def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
+    from outscan.config import authority_allowed  # noqa: PLC0415 - lazy by design
     from outscan.process.order import Options  # noqa: PLC0415 - lazy by design
 
-    given = [bool(typed["authority"]), bool(typed["reason"]), bool(typed["authority_file"])]
+    said = {key: (typed[key] or "").strip() for key in ("authority", "reason", "authority_file")}
+    for key, one in said.items():
+        if typed[key] and not one:
+            raise click.UsageError(say("problem.authority_blank", option=f"--{key.replace('_', '-')}"))
+    given = [bool(one) for one in said.values()]
     if any(given) and not all(given):
         raise click.UsageError(say("problem.authority"))
+    if any(given):
+        authority_allowed()
     digest = ""
     if typed["authority_file"]:
         try:
             data = Path(typed["authority_file"]).read_bytes()
         except OSError as error:
             raise OutscanError(say("problem.authority_closed", path=typed["authority_file"], why=error.strerror)) from None
-        if not data:
+        if not data.strip():
             raise OutscanError(say("problem.authority_empty", path=typed["authority_file"]))
+        if _same_bytes(typed["path"], data):
+            raise OutscanError(say("problem.authority_input", path=typed["authority_file"]))
         digest = hashlib.sha256(data).hexdigest()
     return Options(
         techniques=typed["techniques"],
@@ -117,10 +126,18 @@ def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
         columns=typed["columns"],
         aggregate=typed["aggregate"] or "",
         keep_hidden=typed["keep_hidden"],
-        authority=typed["authority"],
-        reason=typed["reason"],
+        authority=said["authority"],
+        reason=said["reason"],
         authority_sha256=digest,
     )
+
+
+def _same_bytes(path: str, data: bytes) -> bool:
+    """Whether the file to process is the approval itself, under whatever name."""
+    try:
+        return Path(path).stat().st_size == len(data) and Path(path).read_bytes() == data
+    except OSError:
+        return False
 
 
 def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:

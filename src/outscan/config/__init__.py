@@ -7,7 +7,17 @@ the folder being scanned; a setting that means nothing is refused.
 from __future__ import annotations
 
 from outscan.config.file import ConfigFile, config_folders
-from outscan.config.join import Setting, joined, load_config
+from outscan.config.join import Setting, authority_allowed, joined, load_config
 from outscan.config.settings import OCR_WAYS, Config, shipped
 
-__all__ = ["OCR_WAYS", "Config", "ConfigFile", "Setting", "config_folders", "joined", "load_config", "shipped"]
+__all__ = [
+    "OCR_WAYS",
+    "Config",
+    "ConfigFile",
+    "Setting",
+    "authority_allowed",
+    "config_folders",
+    "joined",
+    "load_config",
+    "shipped",
+]

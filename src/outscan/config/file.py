@@ -49,6 +49,8 @@ class Allow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baseline: bool | None = None
     declarations: bool | None = None
     cleared_pictures: bool | None = None
+    trusted_keys: bool | None = None
+    authority: bool | None = None
 
 
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -59,6 +59,14 @@ def load_config(explicit: str | None = None, **typed: Any) -> Config:  # noqa: A
     return joined(explicit, typed)[0]
 
 
+def authority_allowed() -> None:
+    """Refuse where the machine keeps the removal of marks to others. Raises ConfigError."""
+    path = config_folders()[0] / NAME
+    machine = read(path, required=False)
+    if machine is not None and machine.allow.authority is False:
+        raise ConfigError(say("problem.not_allowed", option="--authority", path=path))
+
+
 def joined(explicit: str | None, typed: Mapping[str, Any]) -> tuple[Config, tuple[Setting, ...]]:
     """The configuration in force and where each of its settings comes from. Raises ConfigError."""
     sources = _sources(explicit, typed)

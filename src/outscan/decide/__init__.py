@@ -11,27 +11,37 @@ from collections.abc import Sequence
 
 from outscan.decide.declare import apply_declarations, check_declarations
 from outscan.decide.policy import Policy, Row, load_policy
-from outscan.types import Action, Clause, Count, Finding, Gap, Hidden, Ours, Reason, Risk, Verdict, Word, because
+from outscan.types import Action, Beside, Clause, Count, Finding, Gap, Hidden, Ours, Reason, Risk, Verdict, Word, because
 
-__all__ = ["Policy", "apply_declarations", "check_declarations", "decide", "load_policy"]
+__all__ = ["Policy", "apply_declarations", "check_declarations", "decide", "load_policy", "with_proofs"]
 
 _FIRST_REVIEW = "《保守国家秘密法》第三十五条（先审查、后提供）"
+CLEAN = "clean"
 UNREAD = Clause("gap.unread", Action.REVIEW, because("clause.unread"), _FIRST_REVIEW)
 
 
 def decide(
-    policy: Policy, findings: Sequence[Finding], gaps: Sequence[Gap], hidden: Sequence[Hidden], risk: Risk, *, pictures: int = 0
+    policy: Policy,
+    findings: Sequence[Finding],
+    gaps: Sequence[Gap],
+    hidden: Sequence[Hidden],
+    risk: Risk,
+    *,
+    pictures: int = 0,
+    proofs: Sequence[Beside] = (),
 ) -> Verdict:
     """The gravest action and every clause that spoke, gravest first; one release clause where none did.
 
     `pictures` were set aside unread because the office had cleared them: said, like every statement that sets aside.
+    `proofs` lie beside the document or its members: what they carry joins, and can only raise.
     """
     upheld = [finding for finding in findings if finding.upheld]
     clauses = [clause for row in policy.rows if (clause := _speaks(row, upheld, gaps, hidden, risk)) is not None]
+    clauses += _carried(policy, proofs)
     if gaps and not any(clause.action >= Action.REVIEW for clause in clauses):
         clauses.append(UNREAD)  # law 2 holds whatever a table says
     if not any(clause.action > Action.RELEASE for clause in clauses):
-        clauses.append(Clause("clean", Action.RELEASE, because("clause.clean")))
+        clauses.append(Clause(CLEAN, Action.RELEASE, because("clause.clean")))
     clauses += [
         Clause("declaration", Action.RELEASE, because("clause.declared", said=said, rule=Word(finding.rule)))
         for finding, said in _once(findings)
@@ -43,6 +53,31 @@ def decide(
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))
     return Verdict(clauses[0].action, tuple(clauses))
+
+
+def with_proofs(policy: Policy, verdict: Verdict, proofs: Sequence[Beside]) -> Verdict:
+    """`verdict` joined by what lies beside the file, where it was decided before that was looked at."""
+    told = [*_carried(policy, proofs), *verdict.clauses]
+    if any(clause.action > Action.RELEASE for clause in told):
+        told = [clause for clause in told if clause.id != CLEAN]
+    order = list(Action)
+    clauses = sorted(told, key=lambda clause: -order.index(clause.action))
+    return Verdict(clauses[0].action, tuple(clauses))
+
+
+def _carried(policy: Policy, proofs: Sequence[Beside]) -> list[Clause]:
+    """What proofs that lie beside files say, row by row; a row of advice carries the action they name."""
+    out = []
+    for row in policy.rows:
+        heard = [one for one in proofs if row.proof is not None and row.proof.hears(one)]
+        if not heard:
+            continue
+        why = because("clause.counted", why=Ours(row.why, row.why_en), n=Count(len(heard)))
+        action = Action.RELEASE if row.action == "advice" else Action(row.action)
+        if row.action == "advice":
+            action = max(one.action for one in heard)
+        out.append(Clause(row.id, action, why, row.basis))
+    return out
 
 
 def _once(findings: Sequence[Finding]) -> list[tuple[Finding, Reason]]:

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 import msgspec
 
 from outscan.errors import PolicyError
-from outscan.types import Action, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level
+from outscan.types import Action, Beside, BesideState, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level
 from outscan.words import say
 
 SHIPPED = Path(__file__).with_name("policy.toml")
@@ -89,6 +89,16 @@ class HiddenTest(_Strict, frozen=True):
         return self.kind is None or hidden.kind in self.kind
 
 
+class ProofTest(_Strict, frozen=True):
+    """Which proofs beside a file a row hears; `advice` is then the action the proof carries."""
+
+    state: list[BesideState] | None = None
+
+    def hears(self, proof: Beside) -> bool:
+        """Whether `proof` is one of them."""
+        return self.state is None or proof.state in self.state
+
+
 class RiskTest(_Strict, frozen=True):
     """A row that hears raised risk."""
 
@@ -105,6 +115,7 @@ class Row(_Strict, frozen=True):
     gap: GapTest | None = None
     hidden: HiddenTest | None = None
     risk: RiskTest | None = None
+    proof: ProofTest | None = None
 
 
 class _File(_Strict, frozen=True):
@@ -169,12 +180,12 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
         raise _complaint(str(error), lines, starts, shown) from None
     for number, row in enumerate(file.row):
         line = starts[number] + 1 if number < len(starts) else 1
-        heard = [key for key in ("finding", "gap", "hidden", "risk") if getattr(row, key) is not None]
+        heard = [key for key in ("finding", "gap", "hidden", "risk", "proof") if getattr(row, key) is not None]
         if len(heard) != 1:
             raise PolicyError(
                 f"{shown}:{line}: {say('rule.row_hears', id=row.id, here=say('listed').join(heard) or say('rule.none'))}"
             )
-        if row.action == "advice" and row.finding is None:
+        if row.action == "advice" and row.finding is None and row.proof is None:
             raise PolicyError(f"{shown}:{line}: {say('rule.row_advice', id=row.id)}")
         if not row.id.strip() or not row.why.strip():
             raise PolicyError(f"{shown}:{line}: {say('rule.row_nameless')}")

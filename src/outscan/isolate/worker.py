@@ -17,6 +17,7 @@ from outscan.errors import OutscanError
 from outscan.isolate.guards import limit, limit_cpu, stand_alone
 from outscan.isolate.opening import open_blob
 from outscan.limits import Limits
+from outscan.proofs import read_beside
 from outscan.scanner import Scanner, Seen
 from outscan.types import Blob, Gap, GapReason, Job, Report, Where
 
@@ -25,11 +26,12 @@ Work = Callable[[Scanner, Job, Seen], Any]
 
 
 def scan_job(scanner: Scanner, job: Job, seen: Seen) -> Report:
-    """The usual work: open, scan, report."""
+    """The usual work: open, with the proof that lies beside it, scan, report."""
     blob = open_blob(job, scanner.config.limits)
     if isinstance(blob, Gap):
         return scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False)
-    return scanner.scan(blob, job.path, seen=seen)
+    proof = read_beside(job.path) if job.data is None else None
+    return scanner.scan(blob, job.path, seen=seen, proof=proof)
 
 
 def size(job: Job, limits: Limits) -> int:

@@ -39,7 +39,7 @@ _SIGNED = re.compile(rb"(?i)multipart/signed|application/(x-)?pkcs7|application/
 
 def edit_zip(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The archive with its members processed; names that carry wanted words are changed."""
-    archive = Archive.open(blob.data, task.purse)
+    archive = Archive.of(blob, task)
     shown = [m.name for m in members(blob.data) if m.found in {Found.LISTED, Found.FOLDER}]
     names = shown if len(shown) == len(archive.infos) else [i.filename for i in archive.infos]
     for info, name in zip(archive.infos, names, strict=True):

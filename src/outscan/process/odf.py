@@ -33,7 +33,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The document with everything wanted taken out."""
     if not blob.data.startswith(b"PK"):
         raise Refused("单一 XML 文件的 OpenDocument 不能直接处理；请另存为 odt、ods 或 odp 后再处理")
-    parts = Parts(Archive.open(blob.data, task.purse))
+    parts = Parts(Archive.of(blob, task))
     _search(parts, blob, task)
     parts.settle()
     for name in [n for n in parts.names() if not n.endswith(".xml") and n != "mimetype"]:

@@ -39,7 +39,7 @@ class _Fixed(View):
 
 def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The document with everything wanted taken out."""
-    parts = Parts(Archive.open(blob.data, task.purse))
+    parts = Parts(Archive.of(blob, task))
     wanted = task.of(blob.where.member)
     for name in parts.names():
         if name.lower().endswith(".xml"):

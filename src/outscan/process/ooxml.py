@@ -48,7 +48,7 @@ _OBJECTS = frozenset({"OLEObject", "oleObj", "externalData", "oleObject", "contr
 
 def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The document or presentation with everything wanted taken out."""
-    parts = Parts(Archive.open(blob.data, task.purse))
+    parts = Parts(Archive.of(blob, task))
     wanted = task.of(blob.where.member)
     if not task.options.keep_hidden:
         wanted += task.unseen(blob.where.member, *BY_WORDS)

@@ -75,6 +75,13 @@ class Task:
     changes: Counter[tuple[str, Where, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     unreachable: list[Where] = field(default_factory=list)
+    left: list[tuple[Where, bytes]] = field(default_factory=list)
+    """Parts that do not come along, as they were: each must have been read (leaving.py)."""
+
+    def leave(self, where: Where, data: bytes) -> None:
+        """Keep what a part held that is taken out."""
+        if data:
+            self.left.append((where, data))
 
     def did(self, technique: str, where: Where, count: int = 1, note: str = "") -> None:
         """Keep account of `count` things done at `where`."""

@@ -11,10 +11,12 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from outscan.limits import Purse
-from outscan.process.order import Refused
+from outscan.process.order import Refused, Task
+from outscan.types import Blob, Where
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -33,6 +35,15 @@ class Archive:
     changed: dict[str, bytes] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     renamed: dict[str, str] = field(default_factory=dict)
+    leave: Callable[[Where, bytes], None] = lambda where, data: None  # noqa: ARG005 - nobody asked to be told
+    where: Where = field(default_factory=Where)
+
+    @classmethod
+    def of(cls, blob: Blob, task: Task) -> Archive:
+        """The package `blob`, whose dropped members the task keeps account of. Raises Refused."""
+        archive = cls.open(blob.data, task.purse)
+        archive.leave, archive.where = task.leave, blob.where
+        return archive
 
     @classmethod
     def open(cls, data: bytes, purse: Purse) -> Archive:
@@ -57,8 +68,9 @@ class Archive:
         """The bytes of a member as it is now; b'' where there is none."""
         if name in self.dropped:
             return b""
-        if name in self.changed:
-            return self.changed[name]
+        return self.changed[name] if name in self.changed else self._before(name)
+
+    def _before(self, name: str) -> bytes:
         info = next((i for i in self.infos if i.filename == name), None)
         if info is None:
             return b""
@@ -80,7 +92,9 @@ class Archive:
             self.changed[name] = data
 
     def drop(self, name: str) -> None:
-        """Leave a member out."""
+        """Leave a member out; what it held before anything was cut is handed on."""
+        if name not in self.dropped and not name.endswith(".rels"):
+            self.leave(self.where.inside(name), self._before(name))
         self.dropped.add(name)
 
     def _raw(self, info: zipfile.ZipInfo) -> bytes:

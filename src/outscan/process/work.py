@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from outscan.isolate import open_blob
 from outscan.limits import Purse
 from outscan.process.formats import edit
+from outscan.process.leaving import lost, unread
 from outscan.process.order import Options, Refused, Task, Wanted
 from outscan.process.plan import Plan, make_plan, told
-from outscan.process.proof import action_of, dump, notes_of
+from outscan.process.proof import action_of, approvers_of, dump, notes_of
 from outscan.process.search import squeeze, squeezed
 from outscan.process.second import found_again
 from outscan.reading import Document
@@ -25,6 +26,8 @@ from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Rep
 STEPS = 8
 """So often a copy is cut and scanned again before what remains is called residual."""
 _LEAST = 2
+BLOTTED = "███"
+"""What stands for a removed word, however long it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
     """Process one document. Refusals and what remains are sentences for a person."""
     before, document = scanner.examine(blob, path)
     plan = make_plan(before, document, work.options)
+    plan.refusals = [*plan.refusals, *unread(before.gaps)]
     planned = tuple(told(plan, before))
     if plan.refusals or work.dry_run:
         return Result(before, planned, tuple(plan.refusals))
@@ -95,7 +99,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
             if plan.refusals:
                 return Result(before, planned, tuple(plan.refusals))
     except Refused as why:
-        return Result(before, planned, (str(why),))
+        return Result(before, planned, tuple(str(why).split("\n")))
     except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a format's room trips over is a refusal
         return Result(before, planned, (f"文件结构特殊，处理不成（{type(error).__name__}）；请用原程序重新保存后再处理",))
     return _result(scanner, before, after, state, planned, work)
@@ -116,6 +120,8 @@ def _cut(scanner: Scanner, state: _State, plan: Plan, document: Document, report
         visible="".join(squeeze(r.segment.text).text for r in document.readings if r.segment.hidden is None),
     )
     made = edit(blob, report.type, task)
+    if why := lost(scanner, report, task.left):
+        raise Refused("\n".join(why))
     state.changes.update(task.changes)
     state.notes += [note for note in task.notes if note not in state.notes]
     return made
@@ -154,6 +160,7 @@ def _result(
         authority_sha256=options.authority_sha256 if state.marks else "",
         notes=(*notes_of(before, marks=state.marks), *state.notes),
         made_with=after.made_with,
+        approvers=tuple(approvers_of(before)),
     )
     if residual:
         return Result(before, planned, proof=proof, remains=residual)
@@ -181,7 +188,7 @@ def _blot(state: _State, text: str) -> str:
     """`text` with every removed word in it blotted out."""
     for one in state.words.values():
         if len(one.quote) >= _LEAST and one.quote in text:
-            text = text.replace(one.quote, "█" * len(one.quote))
+            text = text.replace(one.quote, BLOTTED)
     return text
 
 

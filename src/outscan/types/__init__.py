@@ -6,10 +6,11 @@ Deliberately without behaviour beyond looking things up in themselves: rooms mee
 
 from __future__ import annotations
 
-from outscan.types.enums import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
+from outscan.types.enums import Action, BesideState, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
 from outscan.types.judged import (
     Advice,
     Basis,
+    Beside,
     Clause,
     Declaration,
     Finding,
@@ -30,6 +31,8 @@ __all__ = [
     "Action",
     "Advice",
     "Basis",
+    "Beside",
+    "BesideState",
     "Blob",
     "Cells",
     "Certainty",

@@ -157,3 +157,11 @@ class Certainty(StrEnum):
     A = "A"
     B = "B"
     C = "C"
+
+
+class BesideState(StrEnum):
+    """How a proof stands to the file it lies beside: it speaks of these bytes, of others, or cannot be read."""
+
+    FITS = "fits"
+    UNFIT = "unfit"
+    BROKEN = "broken"

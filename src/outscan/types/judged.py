@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from outscan.types.enums import Action, Certainty, Confidence, Kind, Level
+from outscan.types.enums import Action, BesideState, Certainty, Confidence, Kind, Level
 from outscan.types.places import Span, Where
 from outscan.types.reasons import Reason
 
@@ -115,6 +115,15 @@ class Risk:
     raised: bool = False
     model: str = ""
     because: tuple[RiskReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the proof beside a file says of it: how it stands to the file, and the action it carries."""
+
+    where: Where
+    state: BesideState
+    action: Action = Action.RELEASE
 
 
 @dataclass(frozen=True, slots=True)

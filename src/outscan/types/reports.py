@@ -90,6 +90,7 @@ class Proof:
     authority_sha256: str = ""
     notes: tuple[str, ...] = ()
     made_with: Makings | None = None
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "去除标志须同时给出 --authority 批准文号、--authority-file 批准文件、--reason 理由",
         "removing a mark needs --authority NUMBER, --authority-file FILE and --reason together",
     ),
+    "problem.authority_blank": ("{option} 是空白；请写明", "{option} is blank; say it"),
+    "problem.authority_input": (
+        "{path}: 批准文件与要处理的文件内容相同；请给出批准文件本身",
+        "{path}: the approval holds the same bytes as the file to process; name the approval itself",
+    ),
     "problem.authority_closed": ("{path}: 打不开批准文件（{why}）", "{path}: cannot open the approval ({why})"),
     "problem.authority_empty": ("{path}: 批准文件是空的", "{path}: the approval is an empty file"),
     "problem.no_column": (

@@ -123,8 +123,8 @@ RULES: dict[str, tuple[str, str]] = {
         "id '{id}' is taken by {place}; a row cannot replace another",
     ),
     "rule.row_hears": (
-        "“{id}”一行应恰好写 finding、gap、hidden、risk 之一；这里写了：{here}",
-        "row '{id}' must hear exactly one of finding, gap, hidden, risk; here: {here}",
+        "“{id}”一行应恰好写 finding、gap、hidden、risk、proof 之一；这里写了：{here}",
+        "row '{id}' must hear exactly one of finding, gap, hidden, risk, proof; here: {here}",
     ),
     "rule.row_advice": (
         "“{id}”一行：只有 finding 有自己的建议；请写明 action",

@@ -18,7 +18,7 @@ from outscan.pdfium import document
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task, Wanted
-from outscan.process.pdf import flat, shown, strip
+from outscan.process.pdf import flat, left, shown, strip
 from outscan.process.pdf.rewrite import dropped
 from outscan.types import Blob, Part
 
@@ -56,7 +56,10 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
             task.did("flatten", blob.where.at(Part.BODY, f"第{number + 1}页"))
         else:
             task.unreachable += [one.where for one in ones]
-    return _saved(pdf)
+    made = _saved(pdf)
+    for where, data in left.left_out(blob, made):
+        task.leave(where, data)
+    return made
 
 
 def _open(data: bytes) -> pikepdf.Pdf:

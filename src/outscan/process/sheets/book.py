@@ -39,7 +39,7 @@ class Book:
 
 def open_book(blob: Blob, task: Task) -> Book:
     """The workbook of `blob`, its sheets and their states read."""
-    parts = Parts(Archive.open(blob.data, task.purse))
+    parts = Parts(Archive.of(blob, task))
     book = Book(blob, task, parts)
     for _, kind, target in parts.relations(""):
         if kind == "officeDocument":
