@@ -6,6 +6,7 @@ all symbologies in use, offline, a few hundredths of a second a picture (docs/de
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import zxingcpp
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONG = 2600
 """Pixels of the long side a picture is looked at with."""
+INVERTED = list(range(255, -1, -1))
 SMALL = 21
 """Pixels; the smallest code has as many modules a side."""
 
@@ -28,13 +30,30 @@ def codes(picture: Image.Image) -> tuple[list[str], int]:
     """
     if min(picture.size) < SMALL:
         return [], 0
-    grey = picture.convert("L")
-    if max(grey.size) > LONG:
-        grey.thumbnail((LONG, LONG))
-    found = zxingcpp.read_barcodes(grey, return_errors=True)
+    found = [one for grey in _greys(picture) for one in zxingcpp.read_barcodes(grey, return_errors=True)]
     texts = [_text(one) for one in found if one.valid]
     damaged = 0 if texts else sum(one.format == zxingcpp.BarcodeFormat.QRCode for one in found)
     return list(dict.fromkeys(filter(None, texts))), damaged
+
+
+def _greys(picture: Image.Image) -> Iterator[Image.Image]:
+    """The picture in levels of grey; what is transparent laid on white, and its transparency itself: dark words may be all there is."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        whole = picture.convert("RGBA")
+        alpha = whole.getchannel("A")
+        if alpha.getextrema() != (255, 255):
+            paper = whole.convert("L")
+            paper.paste(255, mask=alpha.point(INVERTED))
+            yield _small(paper)
+            yield _small(alpha)
+            return
+    yield _small(picture.convert("L"))
+
+
+def _small(grey: Image.Image) -> Image.Image:
+    if max(grey.size) > LONG:
+        grey.thumbnail((LONG, LONG))
+    return grey
 
 
 def _text(code: zxingcpp.Barcode) -> str:

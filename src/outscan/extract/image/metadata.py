@@ -115,14 +115,22 @@ def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
     """Yield the words of the tags of one directory: those known to hold some, and texts under any other number."""
     for tag, value in tags.items():
         if tag not in NAMES:
-            if isinstance(value, str) and len(_LETTERS.findall(value)) >= LETTERS:
-                yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", _value(tag, value))
+            text = _plain(value) if isinstance(value, bytes) else _value(tag, value) if isinstance(value, str) else ""
+            if len(_LETTERS.findall(text)) >= LETTERS:
+                yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text)
             continue
         if tag == 700:  # noqa: PLR2004 - an XMP packet inside TIFF
             parts.xmp.append(bytes(value) if isinstance(value, bytes | tuple) else str(value).encode())
             continue
         kind = HiddenKind.PERSON_PROPERTY if tag in PERSONS else HiddenKind.IMAGE_METADATA
         yield Said(kind, f"EXIF:{NAMES[tag]}", _value(tag, value))
+
+
+def _plain(value: bytes) -> str:
+    """Bytes under a number nobody knows as text, '' where they are none: tables and profiles hold control characters."""
+    solid = value.strip(b"\x00")[:LIMIT]
+    told = decode(solid)
+    return told.text if told.sound and all(char.isprintable() or char in "\t\r\n" for char in told.text) else ""
 
 
 def _value(tag: int, value: object) -> str:

@@ -58,6 +58,8 @@ def doubt(font: pikepdf.Dictionary, purse: Purse) -> str:
     if _crowded(stated):
         return "ToUnicode calls many glyphs one character"
     known = glyph_names(font)
+    if kind == "/Type3" and not stated:  # PDFium takes the codes themselves for characters
+        return "codes contradict glyph names" if _contradicts({code: chr(code) for code in known}, known) else ""
     return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
 
 

@@ -6,7 +6,7 @@ In: a pikepdf document. Out: `Note`s. What an annotation shows may differ from w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
@@ -18,6 +18,8 @@ from outscan.limits import Purse
 from outscan.types import HiddenKind, Part
 
 REFERENCE = re.compile(rb"(?<!\d)(\d+) (\d+) R\b")
+GROUP = re.compile(rb"/G (\d+) (\d+) R\b")
+"""The group of a soft mask (ISO 32000-1, table 144), as qpdf writes it."""
 LARGE = 8_000_000
 """Bytes; a longer stream that nothing refers to is no page."""
 MOST = 5000
@@ -35,9 +37,9 @@ def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
         ]
         for text in drawn(pdf, mine, purse):
             yield Note(Part.COMMENT, HiddenKind.ANNOTATION, f"第{number + 1}页 批注外观", text)
-    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _through(pdf) if _text(s, purse)], purse):
+    used, through = _survey(pdf, purse)
+    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, through) if _text(s, purse)], purse):
         yield Note(Part.BODY, None, "图案", text)
-    used = _used(pdf, purse)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
     lost = [stream for stream in streams if _text(stream, purse)][:MOST]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
@@ -55,19 +57,11 @@ def appearances(annotation: object) -> Iterator[pikepdf.Stream]:
         yield from (state for state in states if isinstance(state, pikepdf.Stream))
 
 
-def _through(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
-    """Tiling patterns and the groups of soft masks: PDFium reads no text that is painted through them."""
-    met: set[tuple[int, int]] = set()
-    for thing in pdf.objects:
-        mask = thing.get("/SMask") if isinstance(thing, pikepdf.Dictionary) else None
-        inner = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else thing
-        if (
-            isinstance(inner, pikepdf.Stream)
-            and inner.objgen not in met
-            and (inner is not thing or inner.get("/PatternType") == 1)
-        ):
-            met.add(inner.objgen)
-            yield inner
+def _streams(pdf: pikepdf.Pdf, numbers: Iterable[tuple[int, int]]) -> Iterator[pikepdf.Stream]:
+    for number in sorted(numbers):
+        thing = pdf.get_object(number)
+        if isinstance(thing, pikepdf.Stream):
+            yield thing
 
 
 def _text(thing: pikepdf.Stream, purse: Purse) -> bool:
@@ -83,19 +77,29 @@ def _text(thing: pikepdf.Stream, purse: Purse) -> bool:
     return (b"BT" in data and bool(SHOWN.search(data))) or ("/Resources" in thing and b" Do" in data)
 
 
-def _used(pdf: pikepdf.Pdf, purse: Purse) -> set[tuple[int, int]]:
-    """Every object that any other object, or the trailer, refers to."""
+def _survey(pdf: pikepdf.Pdf, purse: Purse) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Every object that any other object, or the trailer, refers to; tiling patterns and the groups of soft masks.
+
+    PDFium reads no text that is painted through the latter.
+    """
     used: set[tuple[int, int]] = set()
+    through: set[tuple[int, int]] = set()
     texts = [pdf.trailer.unparse(resolved=True)]
     for number, thing in enumerate(pdf.objects):
         if number % 1024 == 0:
             purse.tick()
         if isinstance(thing, pikepdf.Stream):
-            texts.append(thing.stream_dict.unparse())
+            texts.append(text := thing.stream_dict.unparse())
+            if b"/PatternType 1" in text:
+                through.add(thing.objgen)
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
-            texts.append(thing.unparse(resolved=True))
+            texts.append(text := thing.unparse(resolved=True))
+        else:
+            continue
+        if b"/SMask" in text or b"/Luminosity" in text or b"/Alpha" in text:
+            through.update((int(a), int(b)) for a, b in GROUP.findall(text))
         if len(texts) > 1000:  # noqa: PLR2004 - enough at once
             used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
             texts = []
     used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
-    return used
+    return used, through

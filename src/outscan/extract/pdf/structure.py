@@ -70,8 +70,15 @@ SIGNATURE: tuple[Row, ...] = (
     ("/Name", Part.METADATA, HiddenKind.PERSON_PROPERTY, "签名", words),
     *((key, Part.METADATA, HiddenKind.PROPERTY, "签名", words) for key in ("/Reason", "/Location", "/ContactInfo")),
 )
+
+
+def _string(thing: object) -> str:
+    """The text of a string; a stream under one of these keys is a glyph that is called so."""
+    return words(thing) if isinstance(thing, pikepdf.String) else ""
+
+
 ELEMENT: tuple[Row, ...] = tuple(
-    (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", words) for key in ("/Alt", "/ActualText", "/E")
+    (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", _string) for key in ("/Alt", "/ActualText", "/E")
 )
 ANYWHERE: tuple[Row, ...] = (
     ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "脚本", words),
