@@ -37,7 +37,7 @@ def codes(picture: Image.Image) -> tuple[list[str], int]:
 
 
 def _greys(picture: Image.Image) -> Iterator[Image.Image]:
-    """The picture in levels of grey; what is transparent laid on white, and its transparency itself: dark words may be all there is."""
+    """The picture in levels of grey: laid on white, and what is transparent by itself, since dark words may be all there is."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         whole = picture.convert("RGBA")
         alpha = whole.getchannel("A")
