@@ -7,26 +7,12 @@ from pathlib import Path
 import pytest
 
 from outscan.config import shipped
+from outscan.evidence import TECHNIQUES
 from outscan.lexicon.compile import Sheet, compile_pack, read_sheet
 from outscan.lexicon.model import AtLeast, Group, LexiconFile
 from outscan.lexicon.pack import Pack
 from outscan.rulecheck import check
 
-TECHNIQUES = {
-    "redact",
-    "replace_wording",
-    "reduce_precision",
-    "coarsen_scale",
-    "aggregate_series",
-    "drop_column",
-    "drop_rows",
-    "drop_sheet",
-    "remove_hidden",
-    "remove_metadata",
-    "flatten",
-    "split_area",
-    "remove_layer",
-}
 FLOORS = {
     "education": 46,
     "foreign_affairs": 10,

@@ -104,6 +104,22 @@ def test_complaints_name_file_and_line(tmp_path, old, new, said):
     assert complaint(tmp_path, old, new).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kind: depth", "kind: deph", "quantity has no kind deph; did you mean depth?"),
+        ("kind: depth", "kind: control_points", "quantity has no kind control_points"),
+        ('m: "> 12"', 'km: "> 12"', "quantity/depth has no fact km"),
+        ("[redact]", "[redact, drop_colum]", "no technique drop_colum; did you mean drop_column?"),
+        ("[redact]", "[split_area]", "no technique split_area"),
+    ],
+)
+def test_a_misspelt_kind_fact_or_technique_does_not_load(tmp_path, old, new, said):
+    told = complaint(tmp_path, old, new)
+    assert said in told
+    assert told.startswith("lexicons/harbour.yaml:")
+
+
 def test_yes_and_no_are_words_and_dates_stay_text(tmp_path):
     pack = load(folder(tmp_path, GOOD.replace("水深图]", "yes, 2020-01-01]")))
     assert {"yes", "2020-01-01"} <= set(pack.terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -164,7 +165,8 @@ def test_an_innocent_file_loses_its_properties_only(scanner):
     assert result.proof.action is Action.RELEASE
     assert code(result) == 0
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(result.data)) as after:
-        assert before.read("word/document.xml") == after.read("word/document.xml")
+        told = re.compile(rb' w:rsid\w*="\w*"')
+        assert told.sub(b"", before.read("word/document.xml")) == after.read("word/document.xml")
         assert "python-docx" in before.read("docProps/core.xml").decode()
         assert "python-docx" not in after.read("docProps/core.xml").decode()
 
@@ -285,3 +287,44 @@ def test_precision_is_reduced_where_it_is_asked_for():
         for start, end, put in technique.cuts(document.readings[match.segment].segment, match, Options(precision=0.01)):
             assert float(put) == pytest.approx(float(document.readings[match.segment].segment.text[start:end]), abs=0.005)
     assert matches
+
+
+SHEET = "拟提供1:2000地形图的图形文件（test.dwg），连续覆盖面积约80平方公里。"
+TALK = "双方讨论了1:2000地形图的测制要求，连续覆盖面积约80平方公里。"
+
+
+@pytest.mark.parametrize("technique", ["coarsen_scale", "replace_wording"])
+def test_a_sentence_about_what_is_handed_over_is_not_made_vague(scanner, technique):
+    """The drawing stays what it is, whatever its sentence says: change the product, not the sentence."""
+    result = process(scanner, blob("a.docx", docx_with(SHEET)), Work(Options(techniques=(technique,)), "b.docx"))
+    assert result.before.verdict.action > Action.RELEASE
+    assert result.data is None
+    assert any("改成果" in why for why in result.refusals)
+
+
+def test_a_scale_is_redacted_unless_something_else_is_asked_for(scanner):
+    result = process(scanner, blob("a.docx", docx_with(SHEET)), Work(Options(), "b.docx"))
+    assert result.data is not None, result
+    assert {change.technique for change in result.proof.changes} >= {"redact"}
+    assert "coarsen_scale" not in {change.technique for change in result.proof.changes}
+
+
+def test_precision_rounds_every_kind_of_table_that_holds_places(scanner):
+    """Columns of a table whose kind is new to processing are rounded too: it asks for a trait, not for a name."""
+    from outscan.process.plan import TECHNIQUES
+    from outscan.types import Match, Span, Where
+
+    reduce = next(one for one in TECHNIQUES if one.name == "reduce_precision")
+    for kind in ("positions", "gravity_points", "geoid_grid", "dem_grid", "control_points"):
+        assert reduce.fits(Match(f"table/{kind}", Kind.TABLE, Where(("a",)), 0, (Span(0, 1),), "1"))
+    for kind in ("name_list", "rating_curve", "of_a_unit"):
+        assert not reduce.fits(Match(f"table/{kind}", Kind.TABLE, Where(("a",)), 0, (Span(0, 1),), "1"))
+
+
+def test_a_sheet_is_emptied_where_that_is_asked_for(scanner):
+    data = xlsx_with([*table_rows(), ["", "", "", "", "另注"]])
+    result = process(scanner, blob("a.xlsx", data), Work(Options(techniques=("drop_sheet",)), "b.xlsx"))
+    assert result.data is not None, (result.refusals, result.remains)
+    assert "drop_sheet" in {change.technique for change in result.proof.changes}
+    with zipfile.ZipFile(io.BytesIO(result.data)) as made:
+        assert "另注" not in "".join(made.read(name).decode("utf-8", "replace") for name in made.namelist())

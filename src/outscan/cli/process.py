@@ -20,7 +20,16 @@ from outscan.words import say
 if TYPE_CHECKING:
     from outscan.process.work import Result
 
-_TECHNIQUES = ("redact", "replace_wording", "reduce_precision", "aggregate_series", "drop_column", "drop_rows")
+_TECHNIQUES = (
+    "redact",
+    "replace_wording",
+    "reduce_precision",
+    "aggregate_series",
+    "drop_column",
+    "drop_rows",
+    "drop_sheet",
+    "coarsen_scale",
+)
 
 
 @click.command(

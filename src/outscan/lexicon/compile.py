@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from outscan.errors import LexiconError
+from outscan.evidence import EVIDENCE, TECHNIQUES, kinds
 from outscan.fold import fold
 from outscan.lexicon.model import (
     Comparison,
@@ -30,7 +31,7 @@ from outscan.lexicon.proper import check_item, check_marks, check_state, written
 from outscan.lexicon.sheet import Sheet, read_sheet
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
-from outscan.words import say
+from outscan.words import nearest, say
 
 __all__ = ["Sheet", "compile_pack", "read_sheet"]
 
@@ -120,7 +121,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             ask=item.ask,
             live=item.live,
             action=Action(item.advice.action),
-            techniques=tuple(item.advice.techniques),
+            techniques=_techniques(sheet.lined, path, item),
             approver=item.advice.approver,
             advice_note=item.advice.note,
             note=item.note,
@@ -147,6 +148,16 @@ def _plain(lined: Lined, path: str, groups: list[list[str]], content: LexiconFil
         for i, group in worded
     )
     return Plain(tuple(conditions), figure=len(worded) < len(groups))
+
+
+def _techniques(lined: Lined, path: str, item: Item) -> tuple[str, ...]:
+    """The techniques an item advises; one that does not exist would be advised to no end."""
+    for name in item.advice.techniques:
+        if name not in TECHNIQUES:
+            raise lined.complaint(
+                f"{path}.advice.techniques", say("rule.technique_unknown", name=name, near=nearest(name, TECHNIQUES))
+            )
+    return tuple(item.advice.techniques)
 
 
 def _example(written: str | Example) -> Example:
@@ -246,11 +257,17 @@ def _evidence(lined: Lined, path: str, detector: str, facts: dict[str, Compariso
     kind = facts.get("kind")
     if not isinstance(kind, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", kind):
         raise lined.complaint(path, say("rule.no_kind", detector=detector))
+    known = EVIDENCE.get(f"{detector}/{kind}")
+    if known is None:
+        raise lined.complaint(path, say("rule.kind_unknown", detector=detector, kind=kind, near=nearest(kind, kinds(detector))))
     tests: list[Test] = []
     count: Test | None = None
     for name, told in facts.items():
         if name == "kind":
             continue
+        if name not in known.facts:
+            near = nearest(name, known.facts)
+            raise lined.complaint(f"{path}.{name}", say("rule.fact_unknown", kind=known.rule, name=name, near=near))
         try:
             test = parse_test(name, told)
         except ValueError as error:

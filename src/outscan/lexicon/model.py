@@ -83,7 +83,7 @@ class Group(_Strict, frozen=True):
 
 
 class Advised(_Strict, frozen=True):
-    """The way forward. `techniques` are names of `process.TECHNIQUES`."""
+    """The way forward. `techniques` are names of `evidence.TECHNIQUES`."""
 
     action: ActionWord
     techniques: list[str] = []

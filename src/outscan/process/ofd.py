@@ -7,6 +7,7 @@ they go, and the proof says so. (GB/T 33190 §11.3 text codes, §11.4 glyph tran
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 
 from outscan.process.ground import Ground, Plot
@@ -19,22 +20,24 @@ from outscan.types import Blob, Part
 
 Nested = Callable[[Blob], bytes | None]
 
-_BLOCK = "█"
+_BLOCK = "██"
+"""What stands where words were, whatever they were."""
+_STEPS = re.compile(r"\b(Delta[XY])\s*=\s*[\"']([^\"']*)[\"']")
 _BLANKED = frozenset({"Author", "Title", "Subject", "Abstract", "Keywords", "Keyword"})
 _DROPPED = frozenset({"CustomDatas", "Cover"})
 
 
 class _Fixed(View):
-    """Text whose length must stay: each character is replaced by one."""
+    """Text whose characters have places of their own: a stretch becomes two blocks, however long it was."""
 
     def cut(self, text: str, start: int, end: int, put: str, edits: Edits) -> None:
-        """Replace each character by a block; `put` says nothing here."""
+        """Replace the stretch by two blocks; `put` says nothing here."""
         del put
         for (first, last, said), at in zip(self.pieces, self.offsets, strict=True):
             a, b = max(start - at, 0), min(end - at, len(said))
             if first >= 0 and a < b:
                 part = View(self.escape, [(first, last, said)])
-                part.cut(text, a, b, _BLOCK * (b - a), edits)
+                part.cut(text, a, b, _BLOCK, edits)
 
 
 def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
@@ -57,6 +60,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         task.unreachable.append(one.where)
     for plot in ground.plots:
         _untransform(parts.markup(plot.name))
+        _restep(parts.markup(plot.name))
     parts.settle()
     _files(parts, blob, task, nested)
     if not task.options.keep_hidden:
@@ -77,6 +81,52 @@ def _untransform(markup: Markup) -> None:
             holder = markup.elements[element.parent]
             if any(holder.start <= at < holder.end for at in cuts):
                 markup.remove(markup.elements[index])
+
+
+def _restep(markup: Markup) -> None:
+    """Steps between characters that went would tell how many there were: one step for each character that is left."""
+    cuts = sorted(markup.edits.cuts)
+    for code in markup.all("TextCode"):
+        mine = [c for c in cuts if code.inner <= c[0] < code.close]
+        for found in _STEPS.finditer(code.tag) if mine else ():
+            steps = _steps(found[2])
+            count = code.close - code.inner
+            plain = "&" not in markup.text[code.inner : code.close] and len(steps) >= count - 1
+            new = _left(steps, mine, code.inner, count) if plain else [steps[0]] if steps else []
+            put = " ".join(f"{one:g}" for one in new)
+            start = code.start + found.start(2)
+            markup.edits.cut(start, start + len(found[2]), put)
+
+
+def _steps(text: str) -> list[float]:
+    """The numbers of a list of steps, `g n v` spelled out (GB/T 33190 §11.3)."""
+    words, out = text.split(), []
+    try:
+        while words:
+            if words[0] != "g":
+                out.append(float(words.pop(0)))
+                continue
+            count, step = int(words[1]), float(words[2])
+            out += [step] * min(count, 100_000)
+            del words[:3]
+    except (ValueError, IndexError):
+        return out
+    return out
+
+
+def _left(steps: list[float], cuts: list[tuple[int, int, str]], start: int, count: int) -> list[float]:
+    """The steps of the characters that are left; blocks are set one common step apart."""
+    common = max(set(steps), key=steps.count)
+    out: list[float] = []
+    at = 0
+    for low, high, put in cuts:
+        if low - start < at:
+            continue
+        out += steps[at : low - start]
+        out += [common] * len(put)
+        at = high - start
+    out += steps[at : count - 1]
+    return out[: max(len(out), 0)]
 
 
 def _files(parts: Parts, blob: Blob, task: Task, nested: Nested) -> None:

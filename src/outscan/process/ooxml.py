@@ -41,6 +41,8 @@ _GONE = frozenset(
 _KEPT = frozenset({"ins", "moveTo"})
 _DELETED, _INSERTED = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _COMMENTS = re.compile(r"^(word|ppt)/(comments[^/]*|people|commentAuthors|authors|comments/[^/]*)\.xml$")
+_TRACES = re.compile(r"\s(?:w:rsid\w*|w1[0-9]\w*:(?:paraId|textId|durableId))\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+"""Which sitting a run was written in, and the numbers comments hang on."""
 _XML = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 _INERT = re.compile(r"(^|/)(theme/theme|fonts?/|fontTable|webSettings|tableStyles|viewProps|presProps)|^\[Content_Types\]")
 _OBJECTS = frozenset({"OLEObject", "oleObj", "externalData", "oleObject", "control"})
@@ -58,6 +60,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     if not task.options.keep_hidden:
         for name in [n for n in parts.names() if n.startswith("word/") and n.endswith(".xml")]:
             _accept(parts.markup(name), task, blob, name)
+            _untrace(parts.markup(name))
         _comments(parts, task, blob)
         _slides(parts, task, blob)
         strip_package(parts, task, blob.where)
@@ -120,6 +123,15 @@ def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
             hidden += 1
     task.did("remove_hidden", blob.where.at(Part.REVISION, name), changes, "接受修订")
     task.did("remove_hidden", blob.where.at(Part.HIDDEN, name), hidden)
+
+
+def _untrace(markup: Markup) -> None:
+    """Numbers of sittings and paragraphs go, wherever they stand: they tell what was written together."""
+    for element in markup.elements:
+        for found in _TRACES.finditer(element.tag):
+            markup.edits.cut(element.start + found.start(), element.start + found.end())
+        if element.name == "rsids":
+            markup.remove(element)
 
 
 def _row(markup: Markup, index: int) -> Element:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from outscan.evidence import Trait, has
 from outscan.process import table
 from outscan.process.order import LABEL, WORDING, Options, Wanted
 from outscan.process.search import squeeze
@@ -32,6 +33,14 @@ _KEYED = frozenset({"json", "geojson"})
 _TAKEN = frozenset({"drop_column", "drop_rows"})
 _NAMED, _CAPTION = 3, 60
 _TITLE = re.compile(r"(表|成果|数据|资料|汇编|一览|清单|目录)\W*$")
+
+VAGUE = frozenset({"coarsen_scale", "replace_wording"})
+"""Techniques that say the same less exactly. They fit what is told of a matter, never what is handed over with it."""
+_PRODUCT = re.compile(
+    r"(?i)\.?\b(dwg|dxf|shp|tiff?|img|las|laz|gdb|mdb|kml|kmz|geojson|csv|xlsx?|docx?|pdf|zip|rar|7z|dgn|e00|mif|bim|rvt)\b"
+    r"|附件|附图|附表|随附|随文|见附|光盘|硬盘|U盘|压缩包|电子版|矢量|图幅|幅图|成果图|底图|图纸|数据集|数据库|资料包|(?:提供|移交|交付|发送|拷贝|拷给|寄送|上传|下载)"
+    r"|\b(?:attach|enclos|deliver|hand(?:ed)? over|provid|sen[dt]|upload|download|dataset|drawing|sheets?)"
+)
 
 Cuts = Iterator[tuple[int, int, str]]
 
@@ -68,15 +77,26 @@ def _tabular(match: Match) -> bool:
 
 
 def _placed(match: Match) -> bool:
-    plain = not any(sign in match.quote for sign in "°度′'″\"")
-    return (match.rule.startswith("coordinates/") and plain) or (
-        match.kind is Kind.TABLE
-        and match.rule.rpartition("/")[2] in {"control_points", "coordinates", "coordinate_list", "gravity_grid"}
-    )
+    plain = match.kind is Kind.TABLE or not any(sign in match.quote for sign in "°度′'″\"")
+    return plain and has(match.rule, Trait.PLACES)
+
+
+def _dated(match: Match) -> bool:
+    return match.kind is Kind.TABLE and has(match.rule, Trait.SERIES)
 
 
 def _scaled(match: Match) -> bool:
-    return match.rule == "quantity/map_scale"
+    return has(match.rule, Trait.SCALE)
+
+
+def _on_sheet(match: Match) -> bool:
+    return "!" in match.where.spot and match.where.part is not Part.NAME
+
+
+def _all_of_it(segment: Segment, match: Match, options: Options) -> Cuts:
+    del match, options
+    if segment.cells is not None:
+        yield 0, len(segment.text), LABEL
 
 
 def _any(_: Match) -> bool:
@@ -85,7 +105,8 @@ def _any(_: Match) -> bool:
 
 TECHNIQUES: tuple[Technique, ...] = (
     Technique("reduce_precision", _placed, _coarser),
-    Technique("aggregate_series", _tabular, _by_table(table.monthly)),
+    Technique("aggregate_series", _dated, _by_table(table.monthly)),
+    Technique("drop_sheet", _on_sheet, _all_of_it),
     Technique("drop_rows", _tabular, _by_table(table.drop_rows)),
     Technique("drop_column", _tabular, _by_table(table.drop_columns)),
     Technique("coarsen_scale", _scaled, _spans(_SCALE)),
@@ -93,7 +114,7 @@ TECHNIQUES: tuple[Technique, ...] = (
     Technique("redact", _any, _spans(LABEL)),
 )
 """Ways that cut words, each fitting some evidence. Hidden content, properties and flattening belong to the formats."""
-ASKED_FOR = frozenset({"reduce_precision", "aggregate_series", "drop_rows", "replace_wording"})
+ASKED_FOR = frozenset({"reduce_precision", "aggregate_series", "drop_sheet", "drop_rows", "coarsen_scale", "replace_wording"})
 """Techniques that are used only where a person asks for them: the default takes out more."""
 
 
@@ -118,6 +139,8 @@ def make_plan(report: Report, document: Document, options: Options, *, step: int
         plan.marks |= finding.kind is Kind.MARK
         for match in _evidence(finding, step):
             technique = _technique(finding, match, options, step)
+            if technique.name in VAGUE and _describes(document, match):
+                plan.refusals.append(say("proof.product", option=f"--technique {technique.name}"))
             plan.wanted += _wanted(match, document, technique, options)
             if match.kind is Kind.TABLE and technique.name in _TAKEN:
                 plan.wanted += _captions(match, document)
@@ -173,6 +196,13 @@ def _refusal(finding: Finding, report: Report, options: Options) -> str:
     if finding.kind is Kind.ITEM and finding.advice is not None and not finding.advice.techniques:
         return f"{place}：没有可用的技术处理办法。请用 outscan form 报批"
     return ""
+
+
+def _describes(document: Document, match: Match) -> bool:
+    """Whether the words stand where a product is named that goes out with them: a file, a data set, a delivery."""
+    segment = document.readings[match.segment].segment
+    place = segment.place_at(match.start)
+    return segment.where.part is Part.NAME or _PRODUCT.search(segment.text[place.start : place.end]) is not None
 
 
 def _evidence(finding: Finding, step: int) -> Iterator[Match]:

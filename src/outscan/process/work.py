@@ -22,6 +22,7 @@ from outscan.process.second import found_again
 from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
+from outscan.words import say
 
 STEPS = 8
 """So often a copy is cut and scanned again before what remains is called residual."""
@@ -67,6 +68,7 @@ class _State:
 
     data: bytes
     name: str
+    original: bytes
     words: dict[str, Wanted] = field(default_factory=dict)
     changes: Counter[tuple[str, Where, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -81,7 +83,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
     planned = tuple(told(plan, before))
     if plan.refusals or work.dry_run:
         return Result(before, planned, tuple(plan.refusals))
-    state = _State(blob.data, blob.name, notes=[*work.notes])
+    state = _State(blob.data, blob.name, blob.data, notes=[*work.notes])
     after = before
     try:
         for step in range(STEPS):
@@ -146,7 +148,7 @@ def _result(
         f"第二读取仍见已删除内容（{told}）" for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))
     ]
     again += [] if state.words or after.type == before.type else [f"格式变了：{before.type} → {after.type}"]
-    residual = tuple(dict.fromkeys([*left, *gaps, *again]))
+    residual = tuple(dict.fromkeys([*left, *gaps, *again, *_measured(before, state)]))
     options = work.options
     proof = Proof(
         sha256_before=before.sha256,
@@ -166,6 +168,15 @@ def _result(
         return Result(before, planned, proof=proof, remains=residual)
     sealed = dump(proof, work.name, after.type, len(state.data), lambda text: _blot(state, text))
     return Result(before, planned, data=state.data, proof=proof, proof_json=sealed)
+
+
+def _measured(before: Report, state: _State) -> list[str]:
+    """Widths of single letters left in a PDF: from them the words could be computed."""
+    if before.type != "pdf" or not state.words:
+        return []
+    from outscan.process.pdf import measured  # noqa: PLC0415 - heavy
+
+    return [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
 
 
 def _must_be_gone(state: _State) -> list[str]:

@@ -136,6 +136,4 @@ TECHNIQUES: dict[str, tuple[str, str]] = {
     "remove_hidden": ("清除隐藏内容", "remove hidden content"),
     "remove_metadata": ("清除属性", "remove metadata"),
     "flatten": ("转为图像", "flatten to an image"),
-    "split_area": ("缩小或拆分范围", "split the area"),
-    "remove_layer": ("删除图层", "remove layers"),
 }

@@ -55,6 +55,18 @@ RULES: dict[str, tuple[str, str]] = {
         "n: {n} of {terms} distinct terms can never be met",
     ),
     "rule.no_alternative": ("either：至少要有一个选择", "either: needs at least one alternative"),
+    "rule.kind_unknown": (
+        "{detector} 没有 {kind} 这一种{near}；docs/evidence.md 列出全部",
+        "{detector} has no kind {kind}{near}; docs/evidence.md lists all",
+    ),
+    "rule.fact_unknown": (
+        "{kind} 没有 {name} 这个事实{near}；docs/evidence.md 列出全部",
+        "{kind} has no fact {name}{near}; docs/evidence.md lists all",
+    ),
+    "rule.technique_unknown": (
+        "没有 {name} 这种处理方法{near}；docs/processing.md 列出全部",
+        "there is no technique {name}{near}; docs/processing.md lists all",
+    ),
     "rule.no_kind": ("{detector}：要写 `kind`，如 map_scale", "{detector}: needs `kind`, a name like map_scale"),
     "rule.not_yaml": (
         "不是 YAML：{why}；请检查缩进、冒号和引号",

@@ -18,11 +18,11 @@ from outscan.pdfium import document
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task, Wanted
-from outscan.process.pdf import flat, left, shown, strip
+from outscan.process.pdf import flat, left, shown, steps, strip
 from outscan.process.pdf.rewrite import dropped
 from outscan.types import Blob, Part
 
-__all__ = ["edit"]
+__all__ = ["edit", "measured"]
 
 Nested = Callable[[Blob], bytes | None]
 _PAGE = re.compile(r"第(\d+)页")
@@ -130,7 +130,7 @@ def _pictured(pictures: list[Wanted]) -> list[int]:
 def _boxes(pdf: pikepdf.Pdf, opened: pypdfium2.PdfDocument, number: int, wanted: list[Wanted]) -> None:
     """Show where something was taken out: black boxes where the words stood."""
     page = opened[number]
-    areas = flat.word_boxes(page, wanted)
+    areas = flat.bars(page, wanted)
     page.close()
     if not areas:
         return
@@ -138,6 +138,13 @@ def _boxes(pdf: pikepdf.Pdf, opened: pypdfium2.PdfDocument, number: int, wanted:
     target = pdf.pages[number]
     target.contents_add(b"q", prepend=True)
     target.contents_add(f"Q q 0 g {drawn} Q".encode())
+
+
+def measured(before: bytes, after: bytes) -> list[int]:
+    """Pages (from 1) of `after` that let more be measured between letters than the same page of `before`."""
+    with pikepdf.open(io.BytesIO(before), suppress_warnings=True) as old, pikepdf.open(io.BytesIO(after)) as new:
+        pairs = zip(steps.measures(old), steps.measures(new), strict=False)
+        return [number for number, (was, is_now) in enumerate(pairs, 1) if is_now > was]
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

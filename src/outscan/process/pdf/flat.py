@@ -25,17 +25,31 @@ _PAD = 1.0
 Box = tuple[float, float, float, float]
 
 
+def bars(page: Any, wanted: list[Wanted]) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+    """One bar for each stretch that went, a square of the line's height where it began: it says nothing of how long it was."""
+    return [(left, bottom, left + (top - bottom), top) for one in wanted for left, bottom, _, top in _first(page, one)]
+
+
+def _first(page: Any, wanted: Wanted) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+    return list(dict.fromkeys(lines[0] for lines in _hits(page, [wanted]) if lines))
+
+
 def word_boxes(page: Any, wanted: list[Wanted]) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
     """(left, bottom, right, top) in points of every line that a wanted word stands on, by PDFium's text."""
+    return [box for lines in _hits(page, wanted) for box in lines]
+
+
+def _hits(page: Any, wanted: list[Wanted]) -> list[list[Box]]:  # noqa: ANN401 - pypdfium2 has no types
+    """For every place a wanted word stands at, its lines."""
     text = page.get_textpage()
     count = text.count_chars()
     chars = [chr(code) if (code := pdfium.FPDFText_GetUnicode(text, i)) else " " for i in range(count)]
     squeezed_text = squeeze("".join(c if ord(c) < 0x10000 else "\ufffd" for c in chars))  # noqa: PLR2004 - one character an index
-    found: list[Box] = []
+    found: list[list[Box]] = []
     for one in wanted:
         hits = next((h for n in AROUND if (h := list(find(squeezed_text, one.before, one.quote, one.after, n)))), [])
         for start, end in hits:
-            found += _lines([_box(text, i) for i in range(start, end) if not chars[i].isspace()])
+            found.append(_lines([_box(text, i) for i in range(start, end) if not chars[i].isspace()]))
     text.close()
     return found
 

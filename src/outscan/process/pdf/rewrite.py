@@ -1,22 +1,24 @@
 """Content streams without the glyphs that must go: the operators that show them are written anew, all others stay as they are.
 
-In: an open pikepdf document and the glyphs to drop. Out: the same document changed; the pen moves on as if they had been drawn,
-so neighbours stay where they are. (ISO 32000-1 §9.4.3 text-showing operators)
+In: an open pikepdf document and the glyphs to drop. Out: the same document changed. What was a word is one gap of one width,
+whatever stood there: the widths of single letters would spell it. (ISO 32000-1 §9.4.3 text-showing operators)
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import Any
 
 import pikepdf
 
+from outscan.process.pdf import steps
 from outscan.process.pdf.shown import Glyph
+from outscan.process.pdf.steps import EMPTIED, GAP, Instructions
 
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _SPOKEN = ("/ActualText", "/Alt", "/E")
-
-Instructions = list[tuple[list[Any], pikepdf.Operator]]
+_GONE = object()
 
 
 def dropped(pdf: pikepdf.Pdf, glyphs: list[Glyph], operators: dict[tuple[str, int], list[list[bytes]]]) -> bool:
@@ -67,11 +69,12 @@ def _without(instructions: Any, gone: list[Glyph], known: list[list[bytes]]) -> 
             return None
         if number in by_operator:
             out += _before(name, operands)
-            out.append(([pikepdf.Array(_items(items, by_operator[number]))], pikepdf.Operator("TJ")))
+            left = _items(items, by_operator[number])
+            out.append(([pikepdf.Array(left)], pikepdf.Operator("TJ")) if left != [GAP] else EMPTIED)
         else:
             out.append((operands, operator))
         number += 1
-    return out
+    return steps.joined(out)
 
 
 def _before(name: str, operands: list[Any]) -> Instructions:
@@ -84,6 +87,7 @@ def _before(name: str, operands: list[Any]) -> Instructions:
 
 
 def _items(items: list[Any], gone: list[Glyph]) -> list[Any]:
+    """The items without `gone`; each stretch that went is one number, the same for all, whatever stood there."""
     by_item: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in gone:
         by_item[glyph.item].append(glyph)
@@ -96,8 +100,17 @@ def _items(items: list[Any], gone: list[Glyph]) -> list[Any]:
         for glyph in sorted(by_item[index], key=lambda g: g.start):
             if data[at : glyph.start]:
                 out.append(pikepdf.String(data[at : glyph.start]))
-            out.append(round(-glyph.advance, 3))
+            out.append(_GONE)
             at = glyph.end
         if data[at:]:
             out.append(pikepdf.String(data[at:]))
-    return [one if not isinstance(one, float) else pikepdf.Object.parse(f"{one:.3f}".encode()) for one in out]
+    return _rounded(out)
+
+
+def _rounded(items: list[Any]) -> list[Any]:
+    """Numbers that touch a gap were made for the letters beside them: they go into it."""
+    out: list[Any] = []
+    for is_text, group in groupby(items, key=lambda one: isinstance(one, pikepdf.String)):
+        run = list(group)
+        out += run if is_text or not any(one is _GONE for one in run) else [GAP]
+    return out

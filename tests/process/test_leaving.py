@@ -1,0 +1,155 @@
+"""What nobody read is neither thrown away nor kept: every kind of part that processing would leave out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw
+
+from outscan.process import Options, Work, process
+from outscan.types import Action
+from process.made import INNOCENT, MARK, blob, docx_with, pdf_with
+
+NOISE = bytes((i * 89 + i * i * 7) % 251 for i in range(4000))
+
+
+def picture() -> bytes:
+    drawn = Image.new("RGB", (400, 400), "white")
+    ImageDraw.Draw(drawn).text((40, 180), "CONTROL POINTS 1987", fill="black")
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, part: bytes) -> bytes:
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(name, part)
+    return out.getvalue()
+
+
+def opened(data: bytes):
+    return pikepdf.open(io.BytesIO(data))
+
+
+def saved(pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def stamped(subtype: str) -> bytes:
+    """A page with an annotation whose look is a picture."""
+    with opened(pdf_with(INNOCENT)) as pdf:
+        drawn = Image.open(io.BytesIO(picture()))
+        image = pdf.make_stream(drawn.tobytes())
+        for key, value in (
+            ("/Type", pikepdf.Name.XObject),
+            ("/Subtype", pikepdf.Name.Image),
+            ("/Width", 400),
+            ("/Height", 400),
+            ("/ColorSpace", pikepdf.Name.DeviceRGB),
+            ("/BitsPerComponent", 8),
+        ):
+            image[key] = value
+        look = pdf.make_stream(b"q 200 0 0 200 0 0 cm /Im Do Q")
+        for key, value in (
+            ("/Type", pikepdf.Name.XObject),
+            ("/Subtype", pikepdf.Name.Form),
+            ("/BBox", pikepdf.Array([0, 0, 200, 200])),
+            ("/Resources", pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))),
+        ):
+            look[key] = value
+        note = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name(subtype),
+                Rect=pikepdf.Array([100, 100, 300, 300]),
+                AP=pikepdf.Dictionary(N=look),
+            )
+        )
+        pdf.pages[0].Annots = pikepdf.Array([note])
+        return saved(pdf)
+
+
+def private() -> bytes:
+    with opened(pdf_with(INNOCENT)) as pdf:
+        pdf.Root.PieceInfo = pikepdf.Dictionary(Maker=pikepdf.Dictionary(Private=pdf.make_stream(NOISE)))
+        return saved(pdf)
+
+
+def attached() -> bytes:
+    with opened(pdf_with(INNOCENT)) as pdf:
+        pdf.attachments["附.bin"] = NOISE
+        return saved(pdf)
+
+
+def mail() -> bytes:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"] = "你好"
+    message.set_content(INNOCENT)
+    message.add_attachment(NOISE, maintype="application", subtype="octet-stream", filename="附.bin")
+    return message.as_bytes()
+
+
+def odt() -> bytes:
+    from process.made import odt_with
+
+    return with_part(odt_with(INNOCENT), "Thumbnails/thumbnail.png", picture())
+
+
+def zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", INNOCENT)
+        archive.writestr("b.bin", NOISE)
+    return out.getvalue()
+
+
+CASES = {
+    "a stamp.pdf": lambda: stamped("/Stamp"),
+    "ink.pdf": lambda: stamped("/Ink"),
+    "free text.pdf": lambda: stamped("/FreeText"),
+    "private data.pdf": private,
+    "attachment.pdf": attached,
+    "custom part.docx": lambda: with_part(docx_with(INNOCENT), "customXml/item9.bin", NOISE),
+    "embedded.docx": lambda: with_part(docx_with(INNOCENT), "word/embeddings/oleObject9.bin", NOISE),
+    "font.docx": lambda: with_part(docx_with(INNOCENT), "word/fonts/font9.odttf", zipped()),
+    "thumbnail.odt": odt,
+    "mail.eml": mail,
+    "package.zip": zipped,
+    "base64.html": f'<html><img src="data:application/octet-stream;base64,{"q83vEjRWeJA" * 300}"></html>'.encode,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_nobody_read_is_refused_with_the_way_forward(scanner, name):
+    result = process(scanner, blob(name.replace(" ", "_"), CASES[name]()), Work(Options(), name.replace(" ", "_")))
+    assert result.data is None
+    assert any("再处理" in why for why in result.refusals), result.refusals
+
+
+def test_a_part_that_was_passed_over_is_read_before_it_goes(scanner):
+    """Whatever the reader of the whole says: each part that goes is read as a file of its own."""
+    from outscan.process.leaving import lost
+    from outscan.types import Where
+
+    before = scanner.scan(blob("a.docx", docx_with(INNOCENT)))
+    where = Where(("a.docx", "word/comments.xml"))
+    assert lost(scanner, before, [(where, INNOCENT.encode())]) == []
+    assert "标志" in lost(scanner, before, [(where, f"<x>{MARK}</x>".encode())])[0]
+    assert lost(scanner, before, [(where, NOISE)])
+
+
+def test_what_had_to_be_approved_is_never_released_by_processing(scanner):
+    """Work and trade secrets, foreign marks and the like are under 秘密; their copies are still confirmed by a person."""
+    given = Options(authority="虚保1号", reason="已批准", authority_sha256="ab" * 32)
+    result = process(scanner, blob("a.docx", docx_with("工作秘密", INNOCENT)), Work(given, "b.docx"))
+    assert result.before.verdict.action >= Action.ESCALATE
+    assert result.proof.action >= Action.REVIEW
+    assert any("报批" in note or "escalate" in note for note in result.proof.notes)
