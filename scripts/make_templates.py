@@ -108,7 +108,7 @@ OPINIONS = ("承办人意见", "部门负责人意见", "业务主管部门（�
 
 
 def approval() -> None:
-    document = start("对外提供资料审批表", "内部资料 注意保管        编号：{{编号}}")
+    document = start("对外提供资料审批表", "请妥善保管        编号：{{编号}}")
     widths = [3.2, 5.2, 3.0, 5.2]
     made = table(document, widths)
     for cells in (
@@ -168,7 +168,7 @@ def approval() -> None:
 
 
 def review() -> None:
-    document = start("对外提供资料保密审查报告", "内部资料 注意保管")
+    document = start("对外提供资料保密审查报告", "请妥善保管")
     intro = document.add_paragraph()
     intro.add_run("接收方：{{接收方}}    项目：{{项目}}    日期：{{申请日期}}")
     font(intro, "仿宋_GB2312", 12)

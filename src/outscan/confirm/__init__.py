@@ -13,6 +13,7 @@ from typing import Protocol
 from outscan.confirm.boundary import SHORT, crossing
 from outscan.confirm.context import Context, context
 from outscan.confirm.judge import judge
+from outscan.confirm.papers import own_phrases
 from outscan.confirm.ruling import Ruling
 from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
@@ -33,6 +34,11 @@ class Vocabulary(Protocol):
         ...
 
     @property
+    def phrases(self) -> Sequence[str]:
+        """What our own papers say of the items: titles, notes, questions."""
+        ...
+
+    @property
     def marks(self) -> MarksFile | None:
         """The kinds of marks, with title, basis and advice."""
         ...
@@ -46,7 +52,10 @@ def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
     first = [(c, judge(c, known)) for c in (context(readings[m.segment], m) for m in marks)]
     ruled = refine(document, first)
     others = [m for m in document.matches if m.kind != Kind.MARK]
-    evidence = tuple(Evidence(m, _accident(readings[m.segment], m, known)) for m in others)
+    own = own_phrases(document, vocabulary.phrases)
+    evidence = tuple(
+        Evidence(m, because("accident.own") if own.hold(m) else _accident(readings[m.segment], m, known)) for m in others
+    )
     return Confirmed(tuple(_findings(ruled, vocabulary.marks)), evidence)
 
 

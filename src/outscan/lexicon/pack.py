@@ -169,6 +169,11 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     state: StateFile | None = None
     judgement: Judgement | None = None
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What reports and forms say of the items."""
+        return tuple(text for one in self.items for text in (one.title, one.title_en, one.advice_note, one.ask) if text)
+
     def item(self, key: str) -> PackItem | None:
         """The item whose id is `key`, None where there is none."""
         return next((one for one in self.items if one.id == key), None)

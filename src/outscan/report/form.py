@@ -130,7 +130,7 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         why = "；".join(masker.because(b, words) for b in finding.because)
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
-            "名称": f"{finding.title}（可能密级：{words.level(finding.level)}）",
+            "名称": f"{finding.title}（{words.suspected(finding.level)}）",
             "位置": masker.place(finding.where, words.part(finding.where.part)),
             "依据": "；".join(f"{cite}［{note}］" if note else cite for cite, note in sure),
             "建议": told,

@@ -74,7 +74,7 @@ def _finding(f: Finding, masker: Masker, words: Words) -> Row:
     return (
         action_of(f) if f.upheld else "",
         f.rule,
-        words.level(f.level),
+        words.suspected(f.level),
         words.title(f),
         masker.place(f.where, words.part(f.where.part)),
         masker.match(f.matches[0]) if f.matches else "",

@@ -38,7 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "masked_note": ("命中内容已遮盖；--show-hits 显示原文", "matches are masked; --show-hits shows them"),
     "partial": ("检查被中断，结果不完整", "interrupted: this report is partial"),
     "report_title": ("对外提供资料保密检查报告", "Secrecy review report for outbound documents"),
-    "handling": ("内部资料 注意保管：本报告与其引用的内容同样需要保护", "internal: protect this report like what it quotes"),
+    "handling": ("请妥善保管：本报告与其引用的内容同样需要保护", "protect this report like what it quotes"),
     "page_picture": ("页面示意", "picture of page"),
     "verdict": ("处理建议", "recommendation"),
     "rule": ("规则", "rule"),

@@ -159,6 +159,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "whole.claimed": ("同一文件又声明{words}，互相矛盾", "the same file also states {words}: contradictory"),
     "whole.two_levels": ("首部有两种密级，互相矛盾", "two levels at the head: contradictory"),
     # --- a word that is an accident of its neighbours
+    "accident.own": (
+        "本程序的报告、表格引用规则自己的文字，不是资料内容",
+        "our own report or form quotes the words of a rule; it is no content",
+    ),
     "accident.part": ("是{word}的一部分", "is part of {word}"),
     "accident.across": ("跨在{word}两个词之间，不是一个词", "lies across the words {word}, and is no word"),
     # --- catalogue items

@@ -56,6 +56,13 @@ class Words:
         """秘密, 机密 and so on."""
         return LEVELS[level][self._index]
 
+    def suspected(self, level: Level) -> str:
+        """疑似机密: how our papers say a level. Written like a mark it would be one, of the paper itself."""
+        told = self.level(level)
+        if level is Level.NONE:
+            return told
+        return f"suspected {told.replace('(', '(疑似')}" if self._index else f"疑似{told}"
+
     def part(self, part: Part) -> str:
         """正文, 页眉 and so on."""
         return PARTS[part][self._index]
