@@ -34,9 +34,9 @@ Unpacked = Segment | Gap | Hidden | Inert
 
 _HALVES = re.compile("[\ud800-\udfff]")
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
-RECORDS = frozenset({"doc", "xls", "ppt", "ole", "msg", "dbf", "emf", "wmf", "tnef"})
+RECORDS = frozenset({"doc", "xls", "ppt", "ole", "msg", "dbf", "emf", "wmf", "svm", "tnef"})
 """Kinds whose text stands in the bytes as it is, so that a simple search can tell what a reader overlooked."""
-PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svg"})
+PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svm", "svg"})
 """Kinds that are read once however often they occur: a letterhead on every page is one picture."""
 
 HOLDERS = frozenset({"zip", "7z", "rar", "pdf"})

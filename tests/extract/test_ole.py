@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.ooxml_made import packed
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, compound, leftovers, ole_kind, properties, read
 from outscan.extract.ole.embedded import native
@@ -15,8 +16,14 @@ from outscan.extract.ole.officeart import blips, shape_words
 from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
+from unpacked import gaps, seen, words
 
 WHERE = Where(("样例.ole",))
+CHART = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>青鸾水库平面图</text:p>'
+    "</office:text></office:body></office:document-content>"
+)
 
 
 def property_set(page: int, values: dict[int, str], custom: dict[str, str] | None = None) -> bytes:
@@ -269,3 +276,21 @@ def test_the_name_of_an_item_is_machinery():
     made = {("\x03Ole10ItemName",): b"item\0"}
     found = compound(made)
     assert [type(p) for p in leftovers(Compound(found), Blob(WHERE, found), ())] == [Inert]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("package_stream", packed({"mimetype": "application/vnd.oasis.opendocument.chart", "content.xml": CHART})),
+    ("package_stream", packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CHART})),
+])  # fmt: skip
+def test_an_object_whose_content_is_a_document_in_a_stream_is_read(name, content):
+    found = seen(
+        compound({(name,): content, ("properties_stream",): bytes(4) + b"\x9c\x31" + bytes(10), ("\x01CompObj",): bytes(84)}),
+        "对象",
+    )
+    assert "青鸾水库平面图" in words(found)
+    assert not gaps(found)
+
+
+def test_an_object_that_holds_more_than_documents_stays_a_gap():
+    content = packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CHART})
+    assert gaps(seen(compound({("package_stream",): content, ("other",): bytes(range(200))}), "对象"))

@@ -1,15 +1,15 @@
-"""Windows metafiles: the text they draw, the pictures inside them, and letters they draw as curves.
+"""Metafiles of Windows and of LibreOffice: the text they draw, the pictures inside them, and letters they draw as curves.
 
-In: a `Blob` of kind `emf` or `wmf`. Out: one segment with the text records in drawing order (and one by place where they are
-set in pieces), the description, each bitmap, picture or packed document as a `Blob`, a picture of the outlines that stand like
-letters, and a gap for characters given as numbers of glyphs. Draws nothing but outlines.
+In: a `Blob` of kind `emf`, `wmf` or `svm`. Out: one segment with the text records in drawing order (and one by place where they
+are set in pieces), the description, each bitmap, picture or packed document as a `Blob`, a picture of the outlines that stand
+like letters, and a gap for characters given as numbers of glyphs. Draws nothing but outlines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.extract.metafile import emf, wmf
+from outscan.extract.metafile import emf, svm, wmf
 from outscan.extract.metafile.drawn import Drawn
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
@@ -23,7 +23,10 @@ FEW = 2
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield the text and the pictures of a metafile, and what of it stays unread."""
     purse.page()
-    drawn = wmf.read(blob.data) if _is_wmf(blob.data) else emf.Reader().read(blob.data)
+    if blob.data.startswith(svm.SIGNATURE):
+        drawn = svm.read(blob.data)
+    else:
+        drawn = wmf.read(blob.data) if _is_wmf(blob.data) else emf.Reader().read(blob.data)
     where = blob.where.at(Part.IMAGE)
     yield from _texts(blob, drawn)
     files = [(ending, data) for ending, data in drawn.files if data]

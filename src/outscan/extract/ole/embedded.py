@@ -29,6 +29,7 @@ INERT = frozenset(
         "\x02olepres001",
         "\x02olepres002",
         "\x01olelink",
+        "properties_stream",  # LibreOffice: the visible area of the object whose package stands beside
         "\x06datasp",
         "msodatastore",
         "pictures",

@@ -20,7 +20,7 @@ from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 _READ = frozenset({"xml", "svg", "png", "jpg", "gif", "bmp", "tiff", "emf", "wmf", "docx", "xlsx", "pptx", "pdf", "zip"})
-_READ |= {"html", "rtf"}
+_READ |= {"html", "rtf", "odt", "ods", "odp", "odg", "ofd", "svm"}
 _THUMBS_HEADER = 40
 """Bytes before the picture in a stream of `Thumbs.db`."""
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})

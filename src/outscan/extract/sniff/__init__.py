@@ -21,7 +21,7 @@ _OWNER_BYTES = 1024
 _PLAIN = frozenset({"txt", "csv", "json"})
 _NEVER_PLAIN = frozenset(
     {"pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "zip", "7z", "rar", "gz", "png", "jpg", "jpeg", "tif", "tiff"}
-    | {"bmp", "gif", "webp", "emf", "wmf", "bz2", "xz", "tar", "tgz", "msg", "dbf", "vsdx", "xlsb", "odg", "epub", "ole"}
+    | {"bmp", "gif", "webp", "emf", "wmf", "svm", "bz2", "xz", "tar", "tgz", "msg", "dbf", "vsdx", "xlsb", "odg", "epub", "ole"}
 )
 _SELDOM_PLAIN = frozenset({"doc", "xls", "ppt", "wps", "et", "dps", "p7m", "p7s"})
 """Programs export tables and letters as text under these names; a few bytes are neither."""

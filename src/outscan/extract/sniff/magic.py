@@ -19,6 +19,7 @@ _START: tuple[tuple[bytes, str], ...] = (
     (b"II+\0", "tiff"),
     (b"MM\0+", "tiff"),
     (b"\xd7\xcd\xc6\x9a", "wmf"),
+    (b"VCLMTF", "svm"),
     (b"\x78\x9f\x3e\x22", "tnef"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),

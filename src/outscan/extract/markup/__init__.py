@@ -1,0 +1,64 @@
+"""Reader of XML of any kind: svg, kml, gpx, gml, Word 2003 and Excel 2003 XML, flat OPC, and what no other room knows.
+
+In: `Blob`. Out: the text of elements as one segment, words in attributes, comments and processing instructions as hidden things,
+coordinates as a grid, packed files as blobs. No entity, DTD or address outside the file is ever resolved: a document type that
+declares entities is a gap beside what was read, because its text may say what we did not see.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from outscan.extract.markup.listener import Found
+from outscan.extract.markup.parsing import ENTITY, ILLEGAL, stated, undefined, walk
+from outscan.extract.markup.told import segments
+from outscan.legible import decode
+from outscan.limits import Purse
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece
+
+__all__ = ["read"]
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """Yield what an XML document holds."""
+    decoded = decode(blob.data, stated(blob.data))
+    text = decoded.text.lstrip("\ufeff").replace("\0", "")
+    purse.tick()
+    found = Found()
+    if ENTITY.search(text[: 1 << 16]):
+        found.gaps.append((GapReason.CORRUPT, "entities declared"))
+    walk(ILLEGAL.sub("", _DECLARATION.sub("", undefined(text, found))), found, purse)
+    if not decoded.sound:
+        found.gaps.append((GapReason.GARBLED, f"encoding {decoded.encoding}"))
+    empty = not (
+        any(found.lines)
+        or found.attributes
+        or found.comments
+        or found.points
+        or found.packed
+        or found.addresses
+        or found.diagrams
+        or found.gaps
+    )
+    if empty:
+        yield Inert(blob.where, blob.data, "markup without words")
+    yield from segments(blob.where, found)
+    for number, (name, body) in enumerate(found.packed, 1):
+        inner = blob.where.inside(re.sub(r"^.*[/:\\]", "", name) or f"bin-{number}")
+        try:
+            data = base64.b64decode(re.sub(r"\s", "", body))
+        except (binascii.Error, ValueError):
+            yield Gap(inner, GapReason.CORRUPT, "base64")
+            continue
+        purse.spend(len(data), len(body))
+        yield Blob(inner, data, HiddenKind.EMBEDDED_FILE)
+    for number, data in enumerate(dict.fromkeys(found.diagrams), 1):
+        yield Blob(blob.where.inside(f"图示{number}.xml"), data)
+    yield from found.svg.pieces(blob.where, purse)
+    for reason, detail in found.gaps:
+        yield Gap(blob.where, reason, detail)

@@ -1,0 +1,65 @@
+"""A document handed to the parser: without its document type, forgiven where it breaks off.
+
+In: its text. Out: what the listener heard, and a gap for what the parser could not follow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from lxml import etree
+
+from outscan.extract.markup.listener import Found, Listener
+from outscan.limits import Purse
+from outscan.types import HARD, GapReason
+
+ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_URI = re.compile(r"^(?:https?|urn|schemas?|ftp):")
+
+
+def stated(data: bytes) -> str:
+    """The encoding the declaration of the document names, "" where it names none."""
+    found = re.match(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", data[:400])
+    return found.group(1).decode("ascii") if found else ""
+
+
+def undefined(text: str, found: Found) -> str:
+    """`text` without its document type, whose comments and default values are kept as a comment of the document."""
+    at = text[: 1 << 20].upper().find("<!DOCTYPE")
+    doctype = _DOCTYPE.match(text, at) if at >= 0 else None
+    if doctype is None:
+        return text
+    literals = list(re.findall(r"\"([^\"]*)\"|'([^']*)'", doctype.group()))
+    words = [
+        a or b for a, b in literals if (a or b) and not _URI.match((a or b).lower()) and not (a or b).startswith(("-//", "+//"))
+    ]
+    if words:
+        found.comments.append(("DOCTYPE", HARD.join(words)))
+    return text[: doctype.start()] + text[doctype.end() :]
+
+
+def walk(text: str, found: Found, purse: Purse) -> None:
+    """Feed the parser and listen; a document that breaks off leaves what was read so far and a gap."""
+    listener = Listener(found, purse)
+    parser = etree.XMLParser(
+        target=cast("Any", listener), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    data = re.sub(r"&(?!#?\w+;)", "&amp;", text).encode("utf-8", "replace")
+    try:
+        for at in range(0, len(data), 1 << 20):
+            parser.feed(data[at : at + (1 << 20)])
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        found.gaps.append((GapReason.CORRUPT, f"xml line {error.lineno}"))
+        if not any(found.lines) or error.lineno:
+            _rest(text, listener, error.lineno or 1)
+
+
+def _rest(text: str, listener: Listener, line: int) -> None:
+    """What stands behind the place where the parser gave up, with its tags taken away."""
+    tail = text.split("\n", max(line - 1, 0))[-1]
+    plain = re.sub(r"<[^<>]*>", HARD, tail)
+    listener.found.lines += [piece.strip() for piece in plain.split(HARD) if piece.strip()]

@@ -1,0 +1,54 @@
+"""What was heard of a document as segments: text by paragraphs, rows of cells and lists of positions as grids.
+
+In: `Found`. Out: `Segment`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from outscan.extract.markup.listener import Found
+from outscan.types import CELL, HiddenKind, Numbered, Part, Places, Segment, Where, grid, joined
+
+_COORDINATES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[,\s]+[-+]?\d+(?:\.\d+)?)+")
+_FEW = 3
+
+
+def segments(where: Where, found: Found) -> Iterator[Segment]:
+    """Yield what was found, each sort as a segment of its own."""
+    lines, grids = _lines(found.lines)
+    if lines:
+        text, places = joined([("", line) for line in lines])
+        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(lines))))
+    for number, cells in enumerate(grids, 1):
+        yield Segment(where.at(Part.TABLE), *grid(f"表{number}", cells, "RC"))
+    if found.points:
+        cells = [(r, c, v) for r, point in enumerate(found.points) for c, v in enumerate(point[:2])]
+        yield Segment(where.at(Part.TABLE), *grid("lat lon", cells, "RC"))
+    if found.attributes:
+        yield Segment(where.at(Part.METADATA), *joined(found.attributes), hidden=HiddenKind.PROPERTY)
+    for spot, address in found.addresses:  # each by itself: whoever looks into texts takes its file out
+        yield Segment(where.at(Part.METADATA, spot), address)
+    if found.comments:
+        yield Segment(where.at(Part.COMMENT), *joined(found.comments), hidden=HiddenKind.MARKUP_COMMENT)
+
+
+def _lines(raw: list[str]) -> tuple[list[str], list[list[tuple[int, int, str]]]]:
+    """Lines of text, and the grids among them: rows of cells, and lists of positions (KML coordinates, GML posList)."""
+    lines: list[str] = []
+    grids: list[list[tuple[int, int, str]]] = []
+    rows: list[list[str]] = []
+    for line in [*raw, ""]:
+        tuples = line.split() if "," in line and _COORDINATES.fullmatch(line.strip()) else []
+        if CELL in line:
+            rows.append([c.strip() for c in line.rstrip(CELL).split(CELL)])
+            continue
+        if rows:
+            grids.append([(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row) if v])
+            rows = []
+        if len(tuples) >= _FEW:
+            grids.append([(r, c, v) for r, t in enumerate(tuples) for c, v in enumerate(t.split(",")) if v])
+        elif text := re.sub(r"[ \t\r\n]+", " ", line).strip():
+            lines.append(text)
+    return lines, [g for g in grids if g]
