@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.pdf_made import Made, u16
 from outscan.errors import Unreadable
 from outscan.extract.base import Reader
 from outscan.limits import Limits, Purse
@@ -160,3 +161,24 @@ def test_a_reader_that_finds_nothing_leaves_a_gap(monkeypatch):
 
     monkeypatch.setattr(room, "read", lambda *_: iter(()))
     assert gaps(seen(b"text", "a.txt")) == [GapReason.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("allocation"), MemoryError(), ValueError(), Unreadable(GapReason.TOO_LARGE, "max_image_pixels > 1")]
+)
+def test_where_looking_at_a_page_fails_the_page_is_lost_and_not_the_document(error):
+    def failing(*_):
+        raise error
+        yield
+
+    made = Made()
+    picture = made.stream(
+        bytes(range(100)) * 100,
+        "/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8",
+    )
+    note = f"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents {u16('后面的文字')} >>]"
+    made.page("q 500 0 0 700 0 0 cm /I Do Q", note, f"/XObject << /I {picture} 0 R >>")
+    pieces = list(Unpacker(Purse(), see=failing).unpack(Blob(Where(("a.pdf",)), made.build())))
+    assert "image_only" in gaps(pieces)
+    assert "corrupt" not in gaps(pieces)
+    assert "后面的文字" in words(pieces)

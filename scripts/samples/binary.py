@@ -138,6 +138,27 @@ def wmf(text: str) -> bytes:
     return struct.pack("<HHHIHIH", 1, 9, 0x300, 0, 0, 0, 0) + record + struct.pack("<IH", 3, 0)
 
 
+def svm(text: str) -> bytes:
+    """A StarView metafile that writes one line."""
+    action = (
+        struct.pack("<ii", 0, 0)
+        + struct.pack("<HHH", 0, 0, len(text))
+        + struct.pack("<H", len(text))
+        + _wide(text)[: 2 * len(text)]
+    )
+    header = struct.pack("<IHI", 0, 1, 27) + bytes(35) + struct.pack("<I", 1)
+    return b"VCLMTF" + struct.pack("<HI", 1, len(header)) + header + struct.pack("<HHI", 112, 2, len(action)) + action
+
+
+def jbig2() -> bytes:
+    """A picture of 64 by 64 white dots, coded as MMR."""
+    page = struct.pack(">IIIIBH", 64, 64, 0, 0, 0, 0)
+    region = struct.pack(">IIIIB", 64, 64, 0, 0, 0) + b"\1" + b"\xff" * 8
+    segments = ((0, 48, page), (1, 38, region), (2, 49, b""))
+    body = b"".join(struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data for number, kind, data in segments)
+    return b"\x97JB2\r\n\x1a\n\1" + struct.pack(">I", 1) + body
+
+
 def rar(name: str, body: bytes) -> bytes:
     """A RAR 4 archive of one stored member."""
 

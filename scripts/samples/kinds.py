@@ -115,6 +115,8 @@ def _binaries() -> bytes:
             "a.dbf": binary.dbf("备注", (MARK, "无")),
             "a.emf": binary.emf(MARK),
             "a.wmf": binary.wmf(MARK),
+            "a.svm": binary.svm(MARK),
+            "a.jb2": binary.jbig2(),
             "a.rar": binary.rar("a.txt", MARK.encode()),
             "~$a.docx": binary.owner("资料室"),
             "._a": b"\0\x05\x16\x07\0\x02\0\0" + bytes(60),

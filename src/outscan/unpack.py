@@ -183,9 +183,23 @@ class Unpacker:
 
     def _gap(self, blob: Blob, kind: str, gap: Gap) -> Iterator[Segment | Gap]:
         if self.see is not None and gap.page is not None and gap.reason in SECOND_CHANCE:
-            yield from self.see(blob, kind, gap)
+            yield from self._seen(self.see, blob, kind, gap)
         else:
             yield gap
+
+    def _seen(self, see: See, blob: Blob, kind: str, gap: Gap) -> Iterator[Segment | Gap]:
+        """What is seen on a page; where looking fails, that page is lost and not the document."""
+        try:
+            yield from see(blob, kind, gap)
+        except Unreadable as why:
+            if self.purse.over:
+                raise
+            yield gap
+            yield Gap(gap.where, why.reason, why.detail)
+        except MemoryError:
+            yield gap
+        except Exception as error:  # noqa: BLE001 - engines and decoders fail in ways of their own
+            yield Gap(gap.where, gap.reason, f"{gap.detail} {type(error).__name__}")
 
 
 def _garbled(text: str) -> bool:

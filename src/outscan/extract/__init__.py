@@ -29,6 +29,7 @@ EXTRACTORS: tuple[Reader, ...] = (
     Reader("text", frozenset({"txt", "csv", "json", "geojson", "prj", "dxf", "ics", "vcf"})),
     Reader("dbf", frozenset({"dbf"})),
     Reader("image", frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp"})),
+    Reader("jbig2", frozenset({"jb2"})),
     Reader("metafile", frozenset({"emf", "wmf", "svm"})),
     Reader("zip", frozenset({"zip"})),
     Reader("archive", frozenset({"tar", "gz", "bz2", "xz", "7z", "rar"})),

@@ -106,10 +106,12 @@ class Ocr:
         elif self.seconds >= limits.max_ocr_seconds:
             yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
         else:
-            lines, missing = self._seen(blob, kind, gap.page)
+            lines, missing, cut = self._seen(blob, kind, gap.page)
             if kind == DRAWN and lines is not None and not missing:
                 self._looked.append((blob.where, gap, lines))
             yield from _told(gap, lines)
+            if cut:
+                yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
             if missing and gap.reason is GapReason.GARBLED:  # words that were not believed were not seen either
                 yield _without(gap.where, missing)
 
@@ -134,8 +136,8 @@ class Ocr:
             if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
                 yield Gap(where, GapReason.SKIPPED, f"{len(left) - at} pages not looked at")
                 return
-            seen, missing = self._seen(blob, kind, number)
-            if seen is None:
+            seen, missing, cut = self._seen(blob, kind, number)
+            if seen is None or cut:
                 yield gap
                 continue
             if missing:
@@ -145,9 +147,9 @@ class Ocr:
                 yield from _told(gap, other)
             yield from _disagreement(where, pages[number], seen)
 
-    def _seen(self, blob: Blob, kind: str, page: int) -> tuple[list[Line] | None, int]:
-        """The lines on the page, None where it cannot be drawn, and how many fonts it was drawn without."""
-        from outscan.ocr.engine import look  # noqa: PLC0415 - heavy
+    def _seen(self, blob: Blob, kind: str, page: int) -> tuple[list[Line] | None, int, bool]:
+        """The lines on the page, None where it cannot be drawn; how many fonts it lacked; whether time ran out over it."""
+        from outscan.ocr.engine import views  # noqa: PLC0415 - heavy
         from outscan.ocr.pictures import Pictures  # noqa: PLC0415 - heavy
 
         self._pictures = self._pictures or Pictures(self.purse)
@@ -156,12 +158,16 @@ class Ocr:
         try:
             sheet = self._pictures.picture(blob, kind, page)
             if sheet is None:
-                return None, 0
+                return None, 0, False
             self.fonts.update(sheet.fonts)
-            lines = look(sheet.picture)
+            lines: list[Line] = []
+            for seen, more in views(sheet.picture):
+                lines += seen
+                if more and self.seconds + time.monotonic() - started >= self.purse.limits.max_ocr_seconds:
+                    return lines, sheet.missing, True
             if kind == DRAWN:  # a picture's own reader has looked for codes
                 lines += _codes(sheet.picture)
-            return lines, sheet.missing
+            return lines, sheet.missing, False
         finally:
             spent = time.monotonic() - started
             self.seconds += spent

@@ -67,12 +67,19 @@ def _engine() -> Any:  # noqa: ANN401 - the library has no types
 
 def look(picture: Image.Image) -> list[Line]:
     """The lines of `picture`, in the direction most of it is written."""
-    lines: list[Line] = []
-    for top, tile in _tiles(_padded(_sized(picture))):
-        frame, seen = _turned(tile)
+    return [line for seen, _ in views(picture) for line in seen]
+
+
+def views(picture: Image.Image) -> Iterator[tuple[list[Line], bool]]:
+    """The lines of `picture` tile by tile, and whether more tiles follow: whoever has no time left stops there."""
+    tiles = list(_tiles(_sized(picture)))
+    for number, (left, top, tile) in enumerate(tiles, 1):
+        frame, seen = _turned(_padded(tile))
         seen = _ordered([*_columns(frame, seen), *_overlooked(frame, seen)])
-        lines += [Line(s.text, s.confidence, s.left, s.top + top, s.right, s.bottom + top) for s in seen]
-    return lines
+        yield (
+            [Line(s.text, s.confidence, s.left + left, s.top + top, s.right + left, s.bottom + top) for s in seen],
+            number < len(tiles),
+        )
 
 
 def _turned(tile: Image.Image) -> tuple[Image.Image, list[Line]]:
@@ -231,14 +238,13 @@ def _cuts(strip: Image.Image) -> list[tuple[int, int]]:
     return [(top, bottom) for top, bottom in joined if bottom - top > 2]  # noqa: PLR2004 - a speck
 
 
-def _tiles(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:
-    """(top, tile): `picture` whole, or a long strip cut with an overlap of one line's height."""
-    if picture.height <= LONG_SIDE:
-        yield 0, picture
-        return
-    overlap = 80
-    for top in range(0, picture.height - overlap, LONG_SIDE - overlap):
-        yield top, picture.crop((0, top, picture.width, min(top + LONG_SIDE, picture.height)))
+def _tiles(picture: Image.Image) -> Iterator[tuple[int, int, Image.Image]]:
+    """(left, top, tile): `picture` whole, or a long strip cut with an overlap of one line's height, lying or standing."""
+    wide, high = picture.size
+    overlap = max(80, min(2 * min(wide, high), LONG_SIDE // 4))
+    for left in range(0, max(wide - overlap, 1), LONG_SIDE - overlap) if wide > LONG_SIDE else (0,):
+        for top in range(0, max(high - overlap, 1), LONG_SIDE - overlap) if high > LONG_SIDE else (0,):
+            yield left, top, picture.crop((left, top, min(left + LONG_SIDE, wide), min(top + LONG_SIDE, high)))
 
 
 def _run(picture: Image.Image) -> list[Line]:

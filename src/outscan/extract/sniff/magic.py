@@ -20,6 +20,8 @@ _START: tuple[tuple[bytes, str], ...] = (
     (b"MM\0+", "tiff"),
     (b"\xd7\xcd\xc6\x9a", "wmf"),
     (b"VCLMTF", "svm"),
+    (b"\x97JB2\r\n\x1a\n", "jb2"),
+    (b"\0\0\0\0\x30\0\x01\0\0\0\x13", "jb2"),  # without the header of a file: its first segment tells of the page
     (b"\x78\x9f\x3e\x22", "tnef"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
