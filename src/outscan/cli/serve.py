@@ -50,9 +50,17 @@ def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 @click.option("-c", "--config", "config_file", type=click.Path(), default=None, help="检查配置（outscan.toml）")
 @click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help="图像识别")
+@click.option("--icap", default=None, metavar="ADDRESS", help="启用 ICAP 入口，如 127.0.0.1:1344")
+@click.option("--clamd", default=None, metavar="ADDRESS", help="启用 clamd 入口，如 127.0.0.1:3310")
+@click.option("--smtp", default=None, metavar="ADDRESS", help="启用邮件入口，如 127.0.0.1:10025")
+@click.option("--next-hop", default=None, metavar="ADDRESS", help="放行的邮件交给谁，如 127.0.0.1:10026")
 def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Serve an office."""
-    return _run(_settings(typed["gate_file"]), _config(typed["config_file"], typed["ocr"]), embedded=False, browser=False)
+    from outscan.gate.settings import with_doors  # noqa: PLC0415 - lazy by design
+
+    doors = {name: typed[name] or "" for name in ("icap", "clamd", "smtp")}
+    settings = with_doors(_settings(typed["gate_file"]), **doors, next_hop=typed["next_hop"] or "")
+    return _run(settings, _config(typed["config_file"], typed["ocr"]), embedded=False, browser=False)
 
 
 @command.command("cert", help="为本单位生成自签名证书和私钥。")
@@ -126,10 +134,12 @@ def _free_port() -> int:
 def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -> int:
     from outscan.gate.auth.accounts import first_officers, only_person  # noqa: PLC0415 - lazy by design
     from outscan.gate.auth.sessions import embedded_token  # noqa: PLC0415 - lazy by design
+    from outscan.gate.doors import check_doors  # noqa: PLC0415 - lazy by design
     from outscan.gate.house import open_house  # noqa: PLC0415 - lazy by design
     from outscan.gate.http.server import check_reach, run  # noqa: PLC0415 - lazy by design
 
     check_reach(settings)
+    check_doors(settings)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("hypercorn").setLevel(logging.ERROR)
     os.umask(0o077)
@@ -146,6 +156,9 @@ def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -
 
         def started() -> None:
             click.echo(said(GATE, "gate_started", url=url, level=settings.network_level.value), err=True)
+            for door in ("icap", "clamd", "smtp"):
+                if listening := getattr(settings, door).listen:
+                    click.echo(said(GATE, "gate_door_open", door=door, address=listening), err=True)
             if embedded:
                 page = f"{url}/enter#{token}"
                 click.echo(said(GATE, "gate_open", url=page), err=True)

@@ -50,6 +50,26 @@ class Load(_Strict, frozen=True, kw_only=True):
     """What one account may hand in a day (ASVS 5.2.4)."""
 
 
+class Listen(_Strict, frozen=True, kw_only=True):
+    """A door of a protocol of its own. `listen` empty: closed. `trusted` are networks whose plain connections are taken."""
+
+    listen: str = ""
+    certificate: str = ""
+    key: str = ""
+    trusted: list[str] = []
+    connections: int = 100
+    seconds: float = 120.0
+    """How long one judgement may take; after it the answer is that nothing was checked."""
+
+
+class Smtp(Listen, frozen=True, kw_only=True):
+    """The mail door; `next_hop` is where what passed is handed on (`127.0.0.1:10026`), `max_message` in bytes."""
+
+    next_hop: str = ""
+    max_message: int = 50 << 20
+    name: str = "outscan"
+
+
 class ModeRow(_Strict, frozen=True, kw_only=True):
     """One row of the roll-out: a door and a class of recipients ("" is any) and the mode."""
 
@@ -134,6 +154,9 @@ class Settings(_Strict, frozen=True, kw_only=True):
     inside: list[str] = []
     modes: list[ModeRow] = []
     http: Http = Http()
+    icap: Listen = Listen()
+    clamd: Listen = Listen()
+    smtp: Smtp = Smtp()
     load: Load = Load()
     auth: Auth = Auth()
     audit: Audit = Audit()
@@ -168,3 +191,14 @@ def load_settings(path: Path | None, *, data: str = "") -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ConfigError(f"{path}: {error}") from None
     return settings if settings.data else msgspec.structs.replace(settings, data=data)
+
+
+def with_doors(settings: Settings, *, icap: str = "", clamd: str = "", smtp: str = "", next_hop: str = "") -> Settings:
+    """`settings` with the doors somebody asked for on the command line; what is empty stays as it was."""
+    replace = msgspec.structs.replace
+    return replace(
+        settings,
+        icap=replace(settings.icap, listen=icap or settings.icap.listen),
+        clamd=replace(settings.clamd, listen=clamd or settings.clamd.listen),
+        smtp=replace(settings.smtp, listen=smtp or settings.smtp.listen, next_hop=next_hop or settings.smtp.next_hop),
+    )

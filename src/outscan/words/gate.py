@@ -149,6 +149,26 @@ GATE: dict[str, tuple[str, str]] = {
     ),
     "answer_incomplete": ("有内容未能检查，不能据此放行", "Something could not be read; it cannot be released on this"),
     "answer_error": ("未能检查，不得发送", "Not checked; do not send"),
+    # --- doors of other protocols ---
+    "gate_door_address": (
+        "[{door}] 地址写法有误：{address}；应写作 127.0.0.1:1344，可信网络写作 10.1.2.0/24",
+        "[{door}] {address} is no address; write 127.0.0.1:1344, and networks as 10.1.2.0/24",
+    ),
+    "gate_door_reach": (
+        "[{door}] 不允许在 {host} 上这样提供服务：请写明 certificate 和 key，或写明可信网络 trusted；邮件入口必须写明 trusted",
+        "[{door}] serving on {host} like this is refused: name certificate and key, or the trusted networks; mail needs trusted",
+    ),
+    "gate_door_taken": ("[{door}] {address} 不能使用（{why}）", "[{door}] {address} cannot be used ({why})"),
+    "gate_door_hop": (
+        "[smtp] 没有写明 next_hop：放行的邮件交给谁（例如 127.0.0.1:10026）",
+        "[smtp] next_hop is missing: where mail that passed is handed on (such as 127.0.0.1:10026)",
+    ),
+    "gate_door_open": ("入口 {door} 已启用：{address}", "door {door} is open: {address}"),
+    "door_page_title": ("外发检查：已阻止", "Checked before sending: stopped"),
+    "door_page_case": (
+        "检查编号 {case}。请凭编号联系本单位保密工作机构 {contact}",
+        "Number of the check: {case}. Give it to your secrecy office {contact}",
+    ),
     # --- why an approval does not cover ---
     "refusal_content": ("没有针对此内容的批准，且未经检查放行", "No approval names these bytes, and no check released them"),
     "refusal_name": ("文件名与批准的不一致", "The file name is not the approved one"),

@@ -1,0 +1,1 @@
+"""The clamd door: for programs that know an antivirus socket and nothing else."""

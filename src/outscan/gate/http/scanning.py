@@ -26,8 +26,6 @@ from outscan.gate.tables import SCANS
 from outscan.words.gate import GATE
 
 _NAME = {"type": "string", "minLength": 1, "maxLength": 1024, "pattern": r"^[^\x00-\x20\x7f/\\.][^\x00-\x1f\x7f/\\]*$"}
-UNNAMED = "unnamed"
-"""The name of a raw body that came without one; an approval binds names, so a sender does well to give it."""
 _DECLARED = {"type": "string", "maxLength": 256, "pattern": "^[a-z0-9_./-]+=(yes|no)$"}
 _FIELDS = frozenset({"recipient", "channel", "declare", "hold", "notify"})
 
@@ -72,7 +70,7 @@ async def _receive(ask: Ask) -> upload.Received:
         return await upload.multipart(body, ask.headers, ask.house.spool, most)
     if media in {"application/x-www-form-urlencoded", "text/xml", "application/xml"} or media.startswith("multipart/"):
         raise Refused("media_type", "multipart/form-data")
-    return await upload.raw(body, ask.house.spool, ask.query("name", UNNAMED), most)
+    return await upload.raw(body, ask.house.spool, ask.query("name", upload.UNNAMED), most)
 
 
 def _order(ask: Ask, fields: dict[str, list[str]]) -> Order:

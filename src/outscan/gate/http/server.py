@@ -19,6 +19,7 @@ from hypercorn.typing import Framework
 from starlette.types import ASGIApp
 
 from outscan.errors import ConfigError, OutscanError
+from outscan.gate.doors import opened
 from outscan.gate.house import House
 from outscan.gate.http import casework, elsewhere, officers, reading, scanning, signing
 from outscan.gate.http.app import build
@@ -106,7 +107,8 @@ async def serve(house: House, app: ASGIApp, door: Door, stop: asyncio.Event, sta
         loop = asyncio.get_running_loop()
         loop.call_later(0.3, started)
     try:
-        await hypercorn_serve(cast("Framework", app), hypercorn_config(house.settings), shutdown_trigger=stop.wait)
+        async with opened(house):
+            await hypercorn_serve(cast("Framework", app), hypercorn_config(house.settings), shutdown_trigger=stop.wait)
     finally:
         door.stopping = True
         keeper.stop()

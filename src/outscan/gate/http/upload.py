@@ -6,7 +6,7 @@ In: chunks of a body, its headers. Out: `Received`: spool file, name, fields. No
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from python_multipart import MultipartParser
@@ -19,7 +19,11 @@ from outscan.gate.spool import Full, Spool, Upload
 MOST_PARTS = 64
 MOST_HEAD = 16 << 10
 MOST_FIELD = 64 << 10
+MOST_TEXT = 4 << 20
+"""Of one field where the form is what is judged: text that was pasted in."""
 MOST_NAME = 1024
+UNNAMED = "unnamed"
+"""The name of what came without one; an approval binds names, so a sender does well to give it."""
 _ENDS = re.compile(r"[/\\]")
 _BAD = re.compile(r"[\x00-\x1f\x7f]")
 _BOUNDARY = re.compile(rb"[0-9A-Za-z'()+_,\-./:=? ]{1,70}")
@@ -69,12 +73,42 @@ async def raw(body: AsyncIterator[bytes], spool: Spool, name: str, most: int) ->
     return Received(upload, checked, {})
 
 
+def forms(body: Iterable[bytes], media: str, spool: Spool, most: int) -> tuple[list[tuple[Upload, str]], dict[str, list[str]]]:
+    """Every file and every field of a form that another program sent; `media` is its Content-Type.
+
+    Raises Refused where it cannot be read whole; nothing is left in the spool then.
+    """
+    form = _Form(spool, most, several=True)
+    try:
+        parser = MultipartParser(_boundary(media), form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
+        for chunk in body:
+            parser.write(chunk)
+        parser.finalize()
+        form.check_ended()
+    except (MultipartParseError, FormParserError):
+        form.drop()
+        raise Refused("bad_body", "multipart") from None
+    except Full:
+        form.drop()
+        raise Refused("too_large", str(most)) from None
+    except BaseException:
+        form.drop()
+        raise
+    return form.files, form.fields
+
+
+def _boundary(media: str) -> bytes:
+    """The boundary of a Content-Type. Raises Refused where there is none, or two."""
+    _, options = parse_options_header(media)
+    boundary = options.get(b"boundary", b"")
+    if not _BOUNDARY.fullmatch(boundary) or media.lower().count("boundary=") != 1:
+        raise Refused("bad_body", "boundary")
+    return boundary
+
+
 async def multipart(body: AsyncIterator[bytes], headers: Mapping[str, str], spool: Spool, most: int) -> Received:
     """A multipart/form-data body with exactly one file."""
-    _, options = parse_options_header(headers.get("content-type", ""))
-    boundary = options.get(b"boundary", b"")
-    if not _BOUNDARY.fullmatch(boundary) or headers.get("content-type", "").lower().count("boundary=") != 1:
-        raise Refused("bad_body", "boundary")
+    boundary = _boundary(headers.get("content-type", ""))
     form = _Form(spool, most)
     try:
         parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
@@ -99,6 +133,9 @@ class _Form:
 
     spool: Spool
     most: int
+    several: bool = False
+    """Whether any number of files may come, as from a browser; a file without a name is one, too."""
+    files: list[tuple[Upload, str]] = field(default_factory=list)
     upload: Upload | None = None
     name: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
@@ -123,6 +160,11 @@ class _Form:
             "on_end": self._end,
         }
 
+    def check_ended(self) -> None:
+        """Raise Refused where the closing boundary never came."""
+        if not self.ended:
+            raise Refused("bad_body", "multipart")
+
     def received(self) -> Received:
         """What came. Raises Refused where it is not exactly one file, or the end is missing."""
         if self.upload is None or not self.ended:
@@ -135,6 +177,9 @@ class _Form:
         if self.upload is not None:
             self.upload.drop()
             self.upload = None
+        for upload, _ in self.files:
+            upload.drop()
+        self.files.clear()
 
     def _begin(self) -> None:
         self.parts += 1
@@ -170,7 +215,8 @@ class _Form:
         if b"filename" in options:
             if self.upload is not None:
                 raise Refused("bad_body", "one file")
-            self.name = name_of(text_of(options[b"filename"]))
+            told = text_of(options[b"filename"])
+            self.name = UNNAMED if self.several and not told.strip() else name_of(told)
             self.upload = self.spool.begin(self.most)
         else:
             self._data = bytearray()
@@ -180,14 +226,22 @@ class _Form:
             if self.upload is not None:
                 self.upload.write(data[start:end])
             return
-        if len(self._data) + end - start > MOST_FIELD:
-            raise Refused("bad_body", f"field > {MOST_FIELD}")
+        most = MOST_TEXT if self.several else MOST_FIELD
+        if len(self._data) + end - start > most:
+            raise Refused("bad_body", f"field > {most}")
         self._data += data[start:end]
 
     def _finish(self) -> None:
         if self._data is not None:
             self.fields.setdefault(self._field, []).append(text_of(bytes(self._data)))
             self._data = None
+        elif self.several and self.upload is not None:
+            self.upload.close()
+            if self.upload.size or self.name != UNNAMED:
+                self.files.append((self.upload, self.name))
+            else:  # what a browser sends where nobody chose a file
+                self.upload.drop()
+            self.upload = None
 
     def _end(self) -> None:
         self.ended = True

@@ -74,6 +74,8 @@ class Asked:
     body: Body | None
     client: Mapping[str, str] = field(default_factory=dict)
     """What the ICAP client says of its own client: `x-client-ip`, `x-authenticated-user`; for the record only."""
+    echoed: bool = False
+    """Whether the body is still needed after the ruling, because the client takes no 204."""
 
 
 class Judge(Protocol):
@@ -85,7 +87,7 @@ class Judge(Protocol):
         ...
 
     def body(self) -> Body:
-        """A new object of the spool."""
+        """A new object of the spool. Raises Full where too much is being judged."""
         ...
 
     async def rule(self, asked: Asked) -> Ruling:
@@ -139,8 +141,9 @@ class Connection:
         return await self._judged(request)
 
     async def _judged(self, request: Request) -> bool:
-        body = self._judge.body() if request.body else None
+        body: Body | None = None
         try:
+            body = self._judge.body() if request.body else None
             whole = await asyncio.wait_for(self._take(request, body), self._limits.body_seconds)
             ruling = await self._rule(request, body) if whole else _failed("size_limit")
             await self._reply(request, ruling, body, close=request.closes or not whole)
@@ -154,7 +157,7 @@ class Connection:
 
     async def _take(self, request: Request, body: Body | None) -> bool:
         """Read the body into the spool; False where it is too large and was only read to let the client hear the answer."""
-        self._within_preview = body is None
+        self._within_preview = False
         if body is None:
             return True
 
@@ -177,7 +180,8 @@ class Connection:
 
     async def _rule(self, request: Request, body: Body | None) -> Ruling:
         told = {name: request.head.get(name) for name in ("x-client-ip", "x-authenticated-user") if request.head.get(name)}
-        asked = Asked(request.method, request.http_request, request.http_response, body, told)
+        echoed = not request.may_204 and not self._within_preview
+        asked = Asked(request.method, request.http_request, request.http_response, body, told, echoed)
         try:
             return await asyncio.wait_for(self._judge.rule(asked), self._limits.judge_seconds)
         except TimeoutError:

@@ -41,6 +41,8 @@ class Relay:
     def __init__(self, host: str, port: int, name: str) -> None:
         self._host, self._port, self._name = host, port, name
         self._extensions: frozenset[str] = frozenset()
+        self.handed = False
+        """Whether the whole message went out: from then on it may have been taken, whatever is heard."""
 
     async def __aenter__(self) -> Self:
         """Connect and say hello. Raises Refused(451) where the next server cannot be had."""
@@ -92,6 +94,7 @@ class Relay:
             last = (last + piece[-2:])[-2:]
             at_start = last == b"\r\n"
             await self._drain()
+        self.handed = True
         self._writer.write(b".\r\n" if at_start else b"\r\n.\r\n")
         return await self._answer()
 

@@ -1,0 +1,104 @@
+"""The doors that speak no HTTP, opened with the gate and closed with it: what of ICAP, clamd and SMTP the settings name.
+
+In: a `House`. Out: listening servers. Law: one process owns the database, so every door stands in it; a door that cannot be
+opened as it was asked for refuses the whole start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from outscan.errors import ConfigError
+from outscan.gate.binding import Channel
+from outscan.gate.clamd.session import FULL
+from outscan.gate.clamd.session import Session as Clamd
+from outscan.gate.desk import Desk
+from outscan.gate.house import House
+from outscan.gate.icap import answer
+from outscan.gate.icap.judge import GateJudge
+from outscan.gate.icap.service import Connection
+from outscan.gate.icap.service import Limits as IcapLimits
+from outscan.gate.listening import Standing, address, check_reach, open_door
+from outscan.gate.settings import Settings
+from outscan.gate.smtp.deliver import Deliverer
+from outscan.gate.smtp.session import Limits as SmtpLimits
+from outscan.gate.smtp.session import Mail
+from outscan.gate.smtp.session import Session as Smtp
+from outscan.words.gate import GATE
+from outscan.words.said import said
+
+_LATER = 10.0
+"""Seconds between the desk's own deadline and the one around it, so that the desk's answer is the one that is said."""
+
+
+def check_doors(settings: Settings) -> None:
+    """Raise ConfigError for a door that may not be opened like this."""
+    for name, listen in (("icap", settings.icap), ("clamd", settings.clamd), ("smtp", settings.smtp)):
+        if listen.listen:
+            check_reach(listen, name, relay=name == "smtp")
+    if settings.smtp.listen:
+        if not settings.smtp.next_hop:
+            raise ConfigError(said(GATE, "gate_door_hop"))
+        address(settings.smtp.next_hop, "smtp")
+
+
+@asynccontextmanager
+async def opened(house: House) -> AsyncIterator[list[Standing]]:
+    """Every door the settings name, open as long as the context lasts. Raises ConfigError."""
+    check_doors(house.settings)
+    servers: list[Standing] = []
+    try:
+        for name, begin in (("icap", _icap), ("clamd", _clamd), ("smtp", _smtp)):
+            if getattr(house.settings, name).listen:
+                servers.append(await begin(house))
+        yield servers
+    finally:
+        for server in servers:
+            await server.close()
+
+
+async def _icap(house: House) -> Standing:
+    told = house.settings.icap
+    desk = Desk(house, "icap", (Channel.ICAP, Channel.WEB), told.seconds)
+    load = house.settings.load
+    limits = IcapLimits(
+        judge_seconds=told.seconds + _LATER,
+        most_bytes=load.max_body,
+        most_connections=told.connections,
+        body_seconds=load.body_seconds,
+        head_seconds=load.head_seconds,
+    )
+
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
+        await Connection(reader, writer, GateJudge(desk, source), limits).run()
+
+    full = answer.failure(503, hashlib.sha256(b"full").hexdigest(), [("Retry-After", "10")])
+    return await open_door(told, "icap", speak, full)
+
+
+async def _clamd(house: House) -> Standing:
+    desk = Desk(house, "clamd", (), house.settings.clamd.seconds)
+
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
+        await Clamd(reader, writer, desk, source).run()
+
+    return await open_door(house.settings.clamd, "clamd", speak, FULL)
+
+
+async def _smtp(house: House) -> Standing:
+    told = house.settings.smtp
+    desk = Desk(house, "smtp", (Channel.SMTP, Channel.EMAIL), told.seconds)
+    host, port = address(told.next_hop, "smtp")
+    deliverer = Deliverer(desk, told, host, port)
+    limits = SmtpLimits(most_bytes=min(told.max_message, house.settings.load.max_body), name=told.name)
+
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
+        async def deliver(mail: Mail) -> tuple[int, str]:
+            return await deliverer.deliver(mail, source)
+
+        await Smtp(reader, writer, deliverer.spool, deliver, limits).run()
+
+    return await open_door(told, "smtp", speak, b"421 4.3.2 too many connections\r\n")
