@@ -20,6 +20,7 @@ DETECTOR = MarkDetector()
 
 
 class Vocabulary:
+    phrases = ()
     marks = read_sheet("marks.yaml", (LEXICONS / "marks.yaml").read_bytes(), local=False).content
     words = read_sheet("words.yaml", (LEXICONS / "words.yaml").read_bytes(), local=False).content.words
 
