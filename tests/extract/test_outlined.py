@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from drawn import bars, line, markers, word
+from drawn import bars, line, markers, rounds, slices, thick, word
 from extract.ooxml_made import NS_P, NS_W, packed, rels
 from extract.pdf_made import Made
 from unpacked import gaps, seen
@@ -268,6 +268,10 @@ def test_letters_turned_to_curves_beside_text_are_looked_at(make):
 
 
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
-@pytest.mark.parametrize("others", [bars(), markers(), line()], ids=["bars", "markers", "line"])
+@pytest.mark.parametrize(
+    "others",
+    [bars(), markers(), line(), rounds(), slices(), thick()],
+    ids=["bars", "markers", "line", "rounds", "slices", "thick"],
+)
 def test_charts_are_not(make, others):
     assert not gaps(seen(*make(others)))

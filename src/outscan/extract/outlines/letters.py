@@ -20,6 +20,8 @@ MARKS = 24
 """Lines and curves of a line of writing; two simple figures have fewer."""
 RICH = 6
 """Lines and curves of a figure that is more than a box or an arrow's head."""
+MORE, WIDER = 1.25, 0.15
+"""Times the lines and curves, and of the size the width, by which a figure is another and not the same one rounded."""
 SPREAD = 0.6
 """Of the whole drawing's width and height: what is larger is a ground or a frame."""
 MANY = 40_000
@@ -64,7 +66,7 @@ def chosen(shapes: Sequence[Shape], figures: list[Figure], met: set[Look] | None
     for group in _groups(figures):
         marks = sum(figure.marks for figure in group)
         looks = {tuple(figure.look) for figure in group if figure.rich}
-        if marks >= MARKS and sum(figure.rich for figure in group) > 1 and len(looks) > 1:
+        if marks >= MARKS and sum(figure.rich for figure in group) > 1 and _unlike(looks):
             if met is not None:
                 look = _look(group)
                 if look in met:
@@ -72,6 +74,18 @@ def chosen(shapes: Sequence[Shape], figures: list[Figure], met: set[Look] | None
                 met.add(look)
             taken.update(*(figure.shapes for figure in group))
     return [shape for number, shape in enumerate(shapes) if number in taken]
+
+
+def _unlike(looks: set[tuple[tuple[int, float], ...]]) -> bool:
+    """Whether figures differ by more than a rounding of the same figure: letters do, markers and pieces of a line do not."""
+    first, *others = sorted(looks)
+    return any(
+        len(one) != len(first)
+        or any(
+            max(m, n) > MORE * min(m, n) or abs(wide - broad) > WIDER for (m, wide), (n, broad) in zip(one, first, strict=True)
+        )
+        for one in others
+    )
 
 
 def _look(group: list[Figure]) -> Look:

@@ -16,6 +16,8 @@ STEPS = 4
 """Straight pieces a curve is drawn with: enough for letters to be read."""
 ROUND = 0.02
 """Of a contour's size: an edge that leans less is level or upright."""
+SHUT, FULL, LONG = 0.25, 0.95, 4000
+"""Of a contour's size, the gap between its ends where it is closed; of its hull, the area of one without dents; points."""
 PLAIN_CURVES, PLAIN_LINES = 4, 5
 """A box with round corners, an ellipse and a pie's slice have no more curves and lines than this."""
 
@@ -40,17 +42,46 @@ class Contour:
 
     @property
     def plain(self) -> bool:
-        """Whether it is a rule, a box, an ellipse or a slice: nothing that could be a letter by itself."""
+        """Whether it is a rule, a box, an ellipse, a slice or anything else without a dent: no letter by itself."""
         if self.marks < 3:  # noqa: PLR2004 - a line has no inside
             return True
         if self.curves > PLAIN_CURVES or self.lines > PLAIN_LINES:
-            return False
+            return self._bulges()
         left, low, right, high = self.box()
         size = max(right - left, high - low) * ROUND
         if self.curves:
             return self.lines <= PLAIN_CURVES
         near = [abs(a[0] - b[0]) <= size or abs(a[1] - b[1]) <= size for a, b in zip(self.points, self.points[1:], strict=False)]
         return all(near)
+
+    def _bulges(self) -> bool:
+        """Whether it is closed and has no dent, as the circles, slices and thick lines that programs write as polygons."""
+        left, low, right, high = self.box()
+        size = max(right - left, high - low)
+        if len(self.points) > LONG or math.dist(self.points[0], self.points[-1]) > SHUT * size:
+            return False
+        return area(self.points) >= FULL * area(hull(self.points))
+
+
+def area(points: Sequence[Point]) -> float:
+    """What the points enclose."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))) / 2
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """The corners of the smallest figure without dents that holds all points (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    halves: list[list[Point]] = []
+    for half in (ordered, ordered[::-1]):
+        kept: list[Point] = []
+        for x, y in half:
+            while len(kept) > 1 and (kept[-1][0] - kept[-2][0]) * (y - kept[-2][1]) <= (kept[-1][1] - kept[-2][1]) * (
+                x - kept[-2][0]
+            ):
+                kept.pop()
+            kept.append((x, y))
+        halves.append(kept[:-1])
+    return halves[0] + halves[1]
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from outscan.errors import Unreadable
 from outscan.extract.pdf import pages
 from outscan.extract.pdf.attachments import attachments
 from outscan.extract.pdf.cmaps import mended
+from outscan.extract.pdf.content import Contents
 from outscan.extract.pdf.drawn import drawn
 from outscan.extract.pdf.ends import ends
 from outscan.extract.pdf.leftovers import leftovers
@@ -63,11 +64,12 @@ def _pieces(
     blob: Blob, opened: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
 ) -> Iterator[Piece]:
     looked: set[int] = set()
+    contents = Contents(purse)
     if opened is None:
         yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
     else:
         try:
-            for piece in pages.read(blob, opened, pdf, purse):
+            for piece in pages.read(blob, opened, pdf, purse, contents):
                 if isinstance(piece, Gap) and piece.page is not None:
                     looked.add(piece.page)
                 yield piece
@@ -77,7 +79,7 @@ def _pieces(
         yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
     else:
         yield from beside(blob, pdf, purse, said)
-        yield from drawn(blob, pdf, looked, purse)
+        yield from drawn(blob, pdf, looked, purse, contents)
 
 
 def _structure(data: bytes) -> pikepdf.Pdf | None:

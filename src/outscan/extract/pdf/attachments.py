@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from outscan.errors import Exceeded
+from outscan.extract.pdf.private import private, unpacked
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import words
 from outscan.limits import Purse
@@ -27,6 +28,8 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
     specified: list[tuple[str, pikepdf.Stream]] = []
     loose: list[tuple[str, pikepdf.Stream]] = []
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary) and "/PieceInfo" in thing:
+            loose.extend(private(thing))
         if isinstance(thing, pikepdf.Stream):
             if thing.get("/Type") == "/EmbeddedFile" and thing.objgen not in forms:
                 loose.append(("附件", thing))
@@ -38,7 +41,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         met.add(stream.objgen)
         where = blob.where.inside(name.replace("\\", "/") or "附件")
         try:
-            yield Blob(where, inflated(stream, purse), HiddenKind.ATTACHMENT)
+            yield Blob(where, unpacked(inflated(stream, purse), purse), HiddenKind.ATTACHMENT)
         except pikepdf.PikepdfError:
             yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
         except Exceeded as limit:

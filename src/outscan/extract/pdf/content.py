@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from outscan.extract.pdf.curves import DRAWN, LEAST, MOST
 from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
@@ -57,12 +58,14 @@ class Clues:
     """Pictures too small to hold words by themselves; many of them may be one that does."""
     dots: int = 0
     """The same, written into the stream."""
+    curved: bool = False
+    """Whether a stream draws as many lines and curves as a word takes."""
     replaced: list[str] = field(default_factory=list)
     pictures: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
 
     def add(self, other: Clues) -> None:
         """Take over what another stream told."""
-        for name in ("shown", "unseen", "pale", "layered", "inline", "broken", "upright"):
+        for name in ("shown", "unseen", "pale", "layered", "inline", "broken", "upright", "curved"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
         self.doubt = self.doubt or other.doubt
         self.unordered |= other.unordered
@@ -79,6 +82,8 @@ class Contents:
     purse: Purse
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
     fonts: dict[tuple[int, int], tuple[str, frozenset[str]]] = field(default_factory=dict)
+    straight: set[int] = field(default_factory=set)
+    """Pages (from 0) that draw too little to write anything with it."""
 
     def page(self, page: pikepdf.Page) -> Clues:
         """What the streams of `page` tell, those of its forms and patterns included."""
@@ -176,6 +181,7 @@ def _look(data: bytes, clues: Clues) -> None:
     clues.shown |= bool(SHOWN.search(data))
     clues.unseen |= b"Tr" in data and bool(UNSEEN.search(data))
     clues.pale |= _pale(data)
+    clues.curved = clues.curved or len(DRAWN.findall(data[:MOST])) >= LEAST
     clues.layered |= b"/OC" in data and bool(LAYER.search(data))
     if b"BI" in data:
         sizes = [(int(w), int(h)) for w, h in INLINE.findall(data)]

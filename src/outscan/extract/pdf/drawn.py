@@ -26,9 +26,9 @@ MOST = 2000
 """Annotations of a page looked at."""
 
 
-def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse) -> Iterator[Blob | Gap]:
+def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse, contents: Contents) -> Iterator[Blob | Gap]:
     """Yield what the pages draw beside their text; pages (from 0) in `looked` are seen as a whole."""
-    curves, contents = Curves(purse), Contents(purse)
+    curves = Curves(purse)
     glyphs = Glyphs(purse, curves)
     met: set[Look] = set()
     seen: set[tuple[int, int]] = set()
@@ -38,7 +38,8 @@ def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse) -
             continue
         outlines = Outlines(upwards=True, met=met)
         try:
-            curves.paint(_data(page, purse), _resources(page), outlines)
+            if number not in contents.straight:
+                curves.paint(_data(page, purse), _resources(page), outlines)
             found: dict[tuple[int, int], pikepdf.Stream] = {}
             for annotation in _annotations(page):
                 for look in appearances(annotation):

@@ -73,10 +73,11 @@ class Page:
         return f"第{self.number + 1}页"
 
 
-def read(blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, purse: Purse) -> Iterator[Piece]:
+def read(
+    blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, purse: Purse, contents: Contents
+) -> Iterator[Piece]:
     """Yield the body, the running lines, hidden text, and a gap for every page that was not read; then the pictures."""
     found: list[Page] = []
-    contents = Contents(purse)
     layers = pdf is not None and _layers_off(pdf)
     stopped: Exceeded | None = None
     for number in range(len(document)):
@@ -87,6 +88,8 @@ def read(blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, p
         except Exceeded as limit:  # what was read so far is said first
             stopped = limit
             break
+        if clues is not None and not clues.curved:
+            contents.straight.add(number)
         found.append(_page(document, number, clues, layers_off=layers))
     yield from _texts(blob, found)
     met: set[tuple[int, int]] = set()
