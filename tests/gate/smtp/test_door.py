@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import smtplib
-import socketserver
-import threading
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -14,6 +12,7 @@ from email.policy import default
 import pytest
 from sqlalchemy import select
 
+from gate.hop import Hop
 from gate.lines import approve, doors, spool_empty
 from gate.made import ITEM, MARK, PLAIN
 from outscan.gate.tables import RELEASES
@@ -21,51 +20,6 @@ from outscan.gate.tables import RELEASES
 LOCKED = b"PK\x03\x04" + b"\x14\x00\x01\x00" + b"\0" * 40
 WORDS = PLAIN.decode()
 TO = ["li@partner.example"]
-
-
-class Hop(socketserver.ThreadingTCPServer):
-    """The next server: takes mails, or says what it is told to say after one."""
-
-    allow_reuse_address, daemon_threads = True, True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), _Hop)
-        self.taken, self.said = [], "250 2.0.0 queued as 1"
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self):
-        return f"127.0.0.1:{self.server_address[1]}"
-
-
-class _Hop(socketserver.StreamRequestHandler):
-    def handle(self):
-        self.say("220 hop")
-        to = []
-        while line := self.rfile.readline():
-            verb = line[:4].upper()
-            if verb == b"EHLO":
-                self.say("250-hop\r\n250 8BITMIME")
-            elif verb == b"DATA":
-                self.say("354 go on")
-                message = b""
-                while (line := self.rfile.readline()) not in {b".\r\n", b""}:
-                    message += line[1:] if line.startswith(b".") else line
-                if self.server.said:
-                    self.server.taken.append((to, message))
-                    self.say(self.server.said)
-                else:
-                    return
-            elif verb == b"QUIT":
-                self.say("221 bye")
-                return
-            else:
-                if verb == b"RCPT":
-                    to.append(line.decode().partition("<")[2].partition(">")[0])
-                self.say("250 ok")
-
-    def say(self, text):
-        self.wfile.write(text.encode() + b"\r\n")
 
 
 @pytest.fixture(scope="module")
