@@ -81,7 +81,8 @@ def test_c_icap_client(door, files, tmp_path):
     told, page = ask("item.txt")
     assert "X-Infection-Found" in told
     assert "已阻止".encode() in page
-    assert "X-Error-Code" in ask("locked.docx")[0] or "500" in ask("locked.docx")[0]
+    told, page = ask("locked.docx")  # of a 500 this client shows nothing at all
+    assert ("pass" in told, page) == (False, b"")
     assert ask("clean.txt", "-no204", "-nopreview")[1] == PLAIN
 
 
