@@ -23,6 +23,9 @@ _WITH_TERM = late(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五
 _BARE_BUSINESS = late(
     r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
 )
+OWNED = 120
+"""A line that says whose trade secret it is may be so long."""
+_TERM_BEHIND = late(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
 _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
 
 
@@ -72,7 +75,8 @@ def _limited(context: Context, *, stands: bool) -> bool:
 
 
 def _forbidden(context: Context, *, stands: bool) -> bool:
-    return stands or (context.short(30, 0.5) and not glued(context))
+    told = context.part in (Part.COMMENT, Part.HIDDEN, Part.NOTE) and context.left.endswith("前") and not context.right.strip("。!")
+    return stands or told or (context.short(30, 0.5) and not glued(context))
 
 
 def _guarded(context: Context, *, stands: bool) -> bool:
@@ -88,7 +92,14 @@ def work_secret(context: Context, _: Innocents) -> Ruling:
     if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
         return no("mention.cited_or_listed")
     stands = placed(context, 0, 1)
-    if stands or (context.part in OWN_PARTS and context.short(40, 0.4)) or (context.short(30, 0.5) and not glued(context)):
+    edge = context.fact("position") in ("start", "end") and context.head and context.last - context.first <= HEADING
+    termed = edge and not context.worded() and bool(_TERM_BEHIND.match(context.right))
+    if (
+        stands
+        or termed
+        or (context.part in OWN_PARTS and context.short(40, 0.4))
+        or (context.short(30, 0.5) and not glued(context))
+    ):
         state = "marked_irregular" if "★" in context.words else "internal"
         return yes(Confidence.HIGH, because("mark.placed", words=context.words), state)
     return no("mention.work_secret")
@@ -139,6 +150,10 @@ def business(context: Context, _: Innocents) -> Ruling:
     if form == "notice":
         return yes(Confidence.MEDIUM, because("mark.notice", words=words), "commercial")
     stands = placed(context, 80, 0.3)
+    if form == "owned":
+        if context.part in OWN_PARTS or (context.head and context.last - context.first <= OWNED):
+            return yes(Confidence.HIGH, because("mark.placed", words=words), "commercial")
+        return no("mention.business")
     if _BARE_BUSINESS.match(words):
         edge = context.fact("position") == "end" and context.head and context.short(40, 0.3) and words[0].isupper()
         if (stands and context.head and not prose_cell(context)) or edge:

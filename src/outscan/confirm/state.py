@@ -13,6 +13,7 @@ from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, prose_cell, yes
 from outscan.confirm.worded import english, handled, papers, stated
 from outscan.confirm.words import Innocents
+from outscan.genre import paired
 from outscan.late import late
 from outscan.types import Confidence, Part, Reason, because
 
@@ -108,7 +109,7 @@ def _lone(context: Context, innocents: Innocents) -> Ruling:
         return no(reason)
     if context.introduced():
         return no("mention.introduced")
-    if context.stacked():
+    if context.stacked() or (prose_cell(context) and paired(context.reading.folded.text, context.start)):
         return no("mention.stacked")
     spaced = context.reading.folded.spaced(context.start, context.end)
     says_more = bool(context.fact("suffix")) or spaced

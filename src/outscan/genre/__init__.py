@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import re
 
+from outscan.genre.wordlist import paired, row
 from outscan.late import late
 
-__all__ = ["GENRES", "REACH", "genres"]
+__all__ = ["GENRES", "REACH", "TITLES", "genres", "paired", "row"]
 
 REACH = 1500
 """Characters before a place that tell its genre."""
 OPENING = 500
 """Characters at the beginning of a document that still speak for what stands within REACH of them."""
 
+TITLES = (
+    "空表", "空白表", "样表", "模板", "范本", "填表说明", "课程设计", "课程作业", "课堂练习", "习题", "教案", "教学大纲",
+    "实训", "角色扮演", "模拟谈判", "术语表", "词汇表", "名词对照", "测验题", "role play", "role-play", "worksheet", "homework", "glossary",
+    "template", "blank form", "specimen", "vocabulary", "quiz", "syllabus", "case study", "tutorial",
+)  # fmt: skip
+"""Words of a title that say the writing is a form, an exercise or a list of words."""
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
 _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("law", 2, late(rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当|[Aa]rticle \d+|\bshall\b")),
@@ -34,7 +41,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         2,
         late(
             rf"第{_NUMBER}[章节讲课]|习题|例题|思考题|课程|教学|学习目标|本章|本节|教材|讲义|知识点|考点"
-            r"|[Cc]hapter \d|[Ee]xercise"
+            r"|[Cc]hapter \d|[Ee]xercise|\b[Uu]nit \d|\b[Rr]ole[- ][Pp]lay|[Hh]omework|[Cc]lassroom|[Ww]orksheet|[Ll]earners"
             r"|定义\s?\d|例\s?\d|图\s?\d|表\s?\d-\d|[ABCD][.．、]"
         ),
     ),

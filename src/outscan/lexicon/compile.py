@@ -135,6 +135,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
                 )
             ),
             plain=tuple(_plain(lined, f"{path}.plain[{i}]", groups, content, terms) for i, groups in enumerate(item.plain)),
+            alone=item.alone,
         )
 
 

@@ -104,6 +104,8 @@ class Item(_Strict, frozen=True):
 
     `plain` are other ways to name the matter, in everyday words: each is a list of groups of words that meet in one breath, `"#"`
     a group of its own for a figure in the same sentence. Met plainly, a matter is a question to a person.
+    With `alone: true` the law leaves no doubt about the matter itself: with a figure beside it and nothing that speaks against
+    it, the item's own advice speaks even where nothing is said of its state (at most `escalate`).
     """
 
     id: str
@@ -120,6 +122,7 @@ class Item(_Strict, frozen=True):
     plain: list[list[list[str]]] = []
     ask: str = ""
     live: bool = False
+    alone: bool = False
     note: str = ""
 
 

@@ -99,6 +99,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     source: str
     proof: bytes = b""
     plain: tuple[Plain, ...] = ()
+    alone: bool = False
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -196,7 +197,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 5
+FORMAT = 6
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:

@@ -36,7 +36,7 @@ def relate(
         return ()
     layout = lay_out(document)
     index = Index(pack, evidence, layout, document.as_of)
-    court = Court(pack, document, layout)
+    court = Court(pack, document, layout, index.coming())
     out: list[Finding] = list(known_documents(evidence))
     for ways in index.candidates():
         out += court.findings(index, ways)

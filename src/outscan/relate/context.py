@@ -19,10 +19,15 @@ PASSAGE = 750
 """Characters on each side of a hit that are looked at for the signs of a catalogue being quoted."""
 BESIDE = 200
 """Characters on each side of a hit in which a word of `unless` stands beside it."""
+NORM, ARTICLE, ARTICLES = 1500, 400, 2
+"""A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
 _ARTICLE = late(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
+_OPENED = late(r"(?<![》照据按反第和及、])第[一二三四五六七八九十百零〇\d]{1,6}条(?![款项规的、，。,;；之和及第])")
+"""An article that opens; 依照第五条的规定 only cites one. Blanks and breaks are folded away in a page."""
+_NORM_ITSELF = late(r"本(?:办法|规定|条例|法|细则|制度|规范|规程|守则|准则)|(?:细则|办法|规定|条例|制度|守则|规程|准则)[^。]{0,12}第一[章条]")
 _STATUTE = late(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
 _CONTRACT = late(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
 _PROVISION = late(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
@@ -101,10 +106,10 @@ class Surroundings:
         low, high = bounds(text, start, end)
         key = (match.segment, low)
         if high - low < PARAGRAPH and key in self._genres:
-            return self._genres[key]
+            return self._genres[key] or _article(text, start)
         passage = text[max(0, low - PASSAGE) : high + PASSAGE]
         self._genres[key] = _paragraph_genre(text[low:high], passage) or _catalogue(text, start, end, low)
-        return self._genres[key]
+        return self._genres[key] or _article(text, start)
 
     def threshold(self, match: Match, start: int, end: int) -> bool:
         """Whether a quantity is worded as a limit (超过25平方千米, 5米以内), which a provision does and a datum seldom does."""
@@ -122,6 +127,15 @@ def _paragraph_genre(paragraph: str, passage: str) -> Reason | None:
     if _NEWS_WORDS.search(paragraph):
         return NEWS
     return None
+
+
+def _article(text: str, start: int) -> Reason | None:
+    """Whether the article that opened last before a hit belongs to a norm that names itself before it (a page has no breaks)."""
+    before = text[max(0, start - NORM) : start]
+    opened = [found.start() for found in _OPENED.finditer(before)]
+    if len(opened) < ARTICLES or len(before) - opened[-1] > ARTICLE:
+        return None
+    return STATUTE if _NORM_ITSELF.search(before) and not _CONTRACT.search(before) else None
 
 
 def _catalogue(text: str, start: int, end: int, low: int) -> Reason | None:

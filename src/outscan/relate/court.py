@@ -10,23 +10,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from outscan.genre import paired, row
 from outscan.lexicon.model import StateFile
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
 from outscan.relate.index import Index, Way
-from outscan.relate.judgement import DATA, FULL, PLAINEST, UNLESS, Scale, Weighed
+from outscan.relate.judgement import DATA, FIGURE, FULL, PLAINEST, UNLESS, Scale, Weighed
 from outscan.relate.layout import Layout
-from outscan.relate.passage import Passages
+from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
 from outscan.relate.sweep import Cluster, Hit, completed, meetings, regions, span
 from outscan.relate.units import ANYWHERE, WIDTHS, units
 from outscan.state import State
-from outscan.types import Action, Finding, Reason, because
+from outscan.types import Action, Finding, Part, Reason, because
 
 SCATTERED = because("item.scattered")
 NOTHING = float("-inf")
 NONE = StateFile({}, [])
+EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says_fictional", "says_exercised", "title"}
+"""What may be no real matter at all is never past all help (`withhold`) for its words alone."""
+OF_WEIGHT = 0.5
+"""What speaks against a matter with less weight leaves no doubt."""
+COMING = {"says_future", "before_future"}
+"""Of a live matter this says that it is not used yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,11 @@ class _Met:
 class Court:
     """One document's items."""
 
-    def __init__(self, pack: Pack, document: Document, layout: Layout) -> None:
+    def __init__(self, pack: Pack, document: Document, layout: Layout, coming: Coming | None = None) -> None:
         self.pack, self.document, self.layout = pack, document, layout
         self.judgement = pack.judgement or PLAINEST
         self.state = _state_of(pack)
-        self.passages = Passages(layout, self.state)
+        self.passages = Passages(layout, self.state, coming)
         self.scale = Scale(pack, self.judgement, self.passages, Surroundings(layout))
 
     def findings(self, index: Index, ways: Sequence[Way]) -> Iterator[Finding]:
@@ -101,6 +108,8 @@ class Court:
             wide = span(chosen)
             if key in tried or wide > width or (figure and not self.passages.figure(chosen)):
                 continue
+            if self._only_named(chosen) or (form != FULL and (_nested(chosen) or self._in_name(chosen))):
+                continue
             tried.add(key)
             weight = self.scale.weigh(item, form, chosen)
             if best is None or (weight.total, -wide) > best[:2]:
@@ -113,6 +122,21 @@ class Court:
         if reason is None and weight.total < least:
             return None
         return self._made(form, item, region, chosen, reason, weight)
+
+    def _only_named(self, chosen: Sequence[Hit]) -> bool:
+        """Whether the words stand in different rows, each of which is a word and its translation."""
+        places = [(hit.evidence.match.segment, hit.low) for hit in chosen]
+        if any(hit.strong or not self.layout.is_grid(segment) for hit, (segment, _) in zip(chosen, places, strict=True)):
+            return False
+        rows = {(segment, row(self.layout.text(segment), at)) for segment, at in places}
+        return len(rows) > 1 and all(paired(self.layout.text(segment), at) for segment, at in places)
+
+    def _in_name(self, chosen: Sequence[Hit]) -> bool:
+        """Whether a matter stands in the name only of a file that says something itself."""
+        if any(hit.evidence.match.where.part is not Part.NAME for hit in chosen):
+            return False
+        member = chosen[0].evidence.match.where.member
+        return self.layout.lengths[member] > len(self.layout.text(chosen[0].evidence.match.segment)) + 1
 
     def _made(
         self,
@@ -153,9 +177,37 @@ class Court:
             return made
         spoken = self.scale.spoken(one.weighed, self.state)
         made = replace(made, because=(*made.because, *spoken))
-        if one.form == FULL or made.advice is None:
+        if made.advice is None:
             return made
-        return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
+        if one.form == FULL:
+            excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
+            most = Action.ESCALATE if excused else Action.WITHHOLD
+            return replace(made, advice=replace(made.advice, action=min(made.advice.action, most)))
+        if not (one.item.alone and _clear(one.weighed)):
+            return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
+        if one.item.live and COMING & one.weighed.features:
+            return made
+        action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
+        return replace(made, advice=replace(made.advice, action=action), state="")
+
+
+def _nested(chosen: Sequence[Hit]) -> bool:
+    """Whether a word of one group is only a piece of another group's word: one word names no matter."""
+    return any(
+        one is not other
+        and one.evidence.match.segment == other.evidence.match.segment
+        and other.low <= one.low
+        and one.high <= other.high
+        for one in chosen
+        for other in chosen
+        if not one.strong
+    )
+
+
+def _clear(weighed: Weighed) -> bool:
+    """Whether a matter says its own figure and nothing of weight that a reader can see speaks against it."""
+    against = sum(part for name, part in weighed.parts if name in weighed.against)
+    return against > -OF_WEIGHT and bool({DATA, FIGURE} & weighed.features)
 
 
 _STATES: dict[int, State] = {}

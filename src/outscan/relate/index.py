@@ -95,6 +95,16 @@ class Index:
             return any(self.passes(leaf, one) for one, _, _ in self.by_rule.get(leaf.rule, ()))
         return sum(term in self.by_term for term in leaf.terms) >= leaf.need
 
+    def coming(self) -> dict[int, list[tuple[int, int]]]:
+        """By segment, where a day is named that is not before the day judged."""
+        out: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for one, low, high in self.by_rule.get("quantity/date", ()):
+            facts = one.match.facts
+            day = tuple(int(facts[name]) for name in ("year", "month", "day"))
+            if day >= (self.as_of.year, self.as_of.month, self.as_of.day):
+                out[one.match.segment].append((low, high))
+        return out
+
     def passes(self, leaf: Leaf, evidence: Evidence) -> bool:
         """Whether the facts of `evidence` pass every comparison of `leaf`."""
         facts = evidence.match.facts

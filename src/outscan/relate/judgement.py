@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from outscan.genre import TITLES
 from outscan.lexicon.model import Judgement
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
@@ -28,7 +29,7 @@ FULL, MATTER, PLAIN = "full", "matter", "plain"
 
 SLIGHT = 0.3
 """A sign with less weight is not worth telling."""
-UNLESS, TITLE, DATA = "unless", "title", "data"
+UNLESS, TITLE, DATA, FIGURE = "unless", "title", "data", "figure"
 PLAINEST = Judgement(
     {},
     doubt=1e9,
@@ -108,8 +109,11 @@ class Scale:
         if any(self._data(hit) for hit in hits):
             yield DATA
         if self.passages.figure(hits):
-            yield "figure"
+            yield FIGURE
         inside, before = self.passages.signs(hits)
+        if written and written <= LEGAL and all(hit.strong or self._genre(hit) for hit in hits):
+            # a provision speaks of what is kept or handed over in general: that is no state of this matter
+            inside, before = self.passages.lowering(inside), self.passages.lowering(before)
         yield from (f"says_{name}" for name in inside)
         yield from (f"before_{name}" for name in before - inside)
         yield from (
@@ -150,7 +154,7 @@ class Scale:
         return self.surroundings.unless_word(hit.evidence.match, hit.low, hit.high, item.unless)
 
     def _title(self, item: PackItem, hit: Hit) -> Reason | None:
-        return None if hit.strong else self.surroundings.title_word(hit.evidence.match, hit.low, item.unless)
+        return None if hit.strong else self.surroundings.title_word(hit.evidence.match, hit.low, (*item.unless, *TITLES))
 
 
 def _closeness(hits: Sequence[Hit]) -> Iterator[str]:

@@ -7,7 +7,7 @@ behind a matter never takes it away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.genre import genres
 from outscan.late import late
@@ -15,21 +15,28 @@ from outscan.relate.layout import Layout
 from outscan.relate.sweep import Hit
 from outscan.state import Sign, State
 
+Coming = Mapping[int, Sequence[tuple[int, int]]]
+"""By segment, where days to come are named."""
 ASIDE = 160
 """Characters on each side of a meeting that a reader takes with it."""
 OPENING = 300
 """A file begins with its first so many characters."""
 STEP = 400
 """The writing before a place is looked at once in so many characters."""
+FUTURE = "future"
 MOST_SENTENCES = 12
-_FIGURE = late(r"[0-9０-９]|[一二三四五六七八九][十百千万亿点]")
+_FIGURE = late(
+    r"[0-9０-９]|[一二三四五六七八九][十百千万亿点成倍折个年]"
+    r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)[ -]"
+    r"(?:point|per ?cent|percent|hundred|thousand|million|billion|parts?|days?|degrees|metres|knots)\b)"
+)
 
 
 class Passages:
     """Signs and genres, remembered by sentence and by stretch: many meetings share one."""
 
-    def __init__(self, layout: Layout, state: State) -> None:
-        self.layout, self.state = layout, state
+    def __init__(self, layout: Layout, state: State, coming: Coming | None = None) -> None:
+        self.layout, self.state, self.coming = layout, state, coming or {}
         self._wanted = [name for name, sign in state.sayings.items() if sign.speaks != "excuses"]
         self._raising = [name for name, sign in state.sayings.items() if sign.speaks == "raises"]
         self._signs: dict[tuple[int, int], list[Sign]] = {}
@@ -53,6 +60,10 @@ class Passages:
             before |= {name for name, _, b in self._said(segment, first - 1) if b > low - ASIDE} if first else set()
             inside |= {name for name, a, _ in self._said(segment, last + 1) if name in self._raising and a < high + ASIDE}
         return inside, before
+
+    def lowering(self, said: set[str]) -> set[str]:
+        """Those of `said` that do not raise."""
+        return said.difference(self._raising)
 
     def figure(self, hits: Sequence[Hit]) -> bool:
         """Whether a figure stands in the sentence of any of `hits`."""
@@ -87,5 +98,7 @@ class Passages:
         if key not in self._signs:
             low, high = self.layout.sentence_bounds(segment, number)
             text = self.layout.text(segment)[low:high]
-            self._signs[key] = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
+            said = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
+            said += [(FUTURE, a, b) for a, b in self.coming.get(segment, ()) if low <= a < high and FUTURE in self._raising]
+            self._signs[key] = said
         return self._signs[key]

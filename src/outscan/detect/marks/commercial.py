@@ -59,6 +59,13 @@ _ENGLISH_NOTICE = late(
     r"(?i:this (?:document|report|file|presentation|drawing)[^.\n\t]{0,40}(?:confidential|proprietary|trade secret)[^\n\t]{0,80})"
 )
 
+_OWNED = late(
+    r"(?:^|(?<=\t))\W{0,4}(?i:(?:(?:this|it) is |these are )?(?:an? |our |the )?(?:(?:core|key|important|general|ordinary|company|commercial"
+    r"|business|corporate) ){1,2}(?:trade|commercial|business) secrets?)(?=(?: of [A-Z]| ?[-–—,;:(|]|\W*$))"
+    r"|(?i:(?:this (?:document|drawing|sheet|file|paper|table|material)|the (?:following|data|contents?)(?: below)?) (?:is|are|contains?|holds?)"
+    r" (?:a |the |our )?(?:\w+ )?(?:trade|commercial) secrets? of (?:our|the|this))"
+)
+
 
 def candidates(piece: str, base: int) -> Iterator[Candidate]:
     """Commercial marks and business notices in `piece`, which begins at folded offset `base`."""
@@ -70,6 +77,6 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
                 end -= 1
             facts: dict[str, str | float | int | bool] = {"word": piece[found.start() : end], "star": "★" in found.group()}
             yield Candidate(base + found.start(), base + end, "commercial", core, form, facts)
-    for form, pattern in (("notice", _ENGLISH_NOTICE), ("english", ENGLISH), ("mail", MAIL)):
+    for form, pattern in (("notice", _ENGLISH_NOTICE), ("owned", _OWNED), ("english", ENGLISH), ("mail", MAIL)):
         for found in pattern.finditer(piece):
             yield Candidate(base + found.start(), base + found.end(), "business", core, form, {"word": found.group()})

@@ -29,6 +29,14 @@ _ENGLISH = late(
     r"(?:FY|[Ff]iscal [Yy]ear|[Yy]ear|[Ii]n|[Ss]ince|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)) ?(?P<year>(?:19|20)\d\d)\b"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_ENGLISH_DAY = late(
+    rf"\b(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? |(?P<name>{_MONTH})\.? (?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,? )"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
 _SPAN = late(
     r"[12](?<![\d.].)[09]\d\d年?\s?[-~—–至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年?[^。；\n]{0,16}?(?P<word>逐日|逐时|逐月"
     r"|日均|系列|资料|观测|记录|daily|hourly|series|record)"
@@ -53,6 +61,10 @@ def dates(reading: Reading) -> Iterator[Match]:
     for hit in islice(_ENGLISH.finditer(text), MOST):
         facts = {"year": int(hit["year"])}
         yield match(reading, "quantity/year", Kind.QUANTITY, hit.start(), hit.end(), facts=facts)
+    for hit in islice(_ENGLISH_DAY.finditer(text), MOST):
+        month = _MONTHS.index((hit["month"] or hit["name"])[:3].lower()) + 1
+        day = {"year": int(hit["year"]), "month": month, "day": int(hit["day"] or hit["d"])}
+        yield match(reading, "quantity/date", Kind.QUANTITY, hit.start(), hit.end(), facts=day)
     yield from _spans(reading, text)
 
 
