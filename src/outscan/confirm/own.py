@@ -75,7 +75,9 @@ def _limited(context: Context, *, stands: bool) -> bool:
 
 
 def _forbidden(context: Context, *, stands: bool) -> bool:
-    told = context.part in (Part.COMMENT, Part.HIDDEN, Part.NOTE) and context.left.endswith("前") and not context.right.strip("。!")
+    told = (
+        context.part in (Part.COMMENT, Part.HIDDEN, Part.NOTE) and context.left.endswith("前") and not context.right.strip("。!")
+    )
     return stands or told or (context.short(30, 0.5) and not glued(context))
 
 

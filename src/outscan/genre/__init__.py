@@ -21,8 +21,9 @@ OPENING = 500
 
 TITLES = (
     "空表", "空白表", "样表", "模板", "范本", "填表说明", "课程设计", "课程作业", "课堂练习", "习题", "教案", "教学大纲",
-    "实训", "角色扮演", "模拟谈判", "术语表", "词汇表", "名词对照", "测验题", "role play", "role-play", "worksheet", "homework", "glossary",
-    "template", "blank form", "specimen", "vocabulary", "quiz", "syllabus", "case study", "tutorial",
+    "实训", "角色扮演", "模拟谈判", "术语表", "词汇表", "名词对照", "测验题",
+    "role play", "role-play", "worksheet", "homework", "glossary", "template", "blank form", "specimen", "vocabulary",
+    "quiz", "syllabus", "case study", "tutorial",
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise or a list of words."""
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"

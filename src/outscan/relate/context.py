@@ -27,7 +27,14 @@ LISTED = 4
 _ARTICLE = late(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
 _OPENED = late(r"(?<![》照据按反第和及、])第[一二三四五六七八九十百零〇\d]{1,6}条(?![款项规的、，。,;；之和及第])")
 """An article that opens; 依照第五条的规定 only cites one. Blanks and breaks are folded away in a page."""
-_NORM_ITSELF = late(r"本(?:办法|规定|条例|法|细则|制度|规范|规程|守则|准则)|(?:细则|办法|规定|条例|制度|守则|规程|准则)[^。]{0,12}第一[章条]")
+_STOPS = "。；;\n"
+_ADDRESSED = late(
+    r"现(?:将|提供|附|报|把|送|发)|贵[方司院所校公]|你[方们司]|您|附上|随函|请查收|见附[件表后]|附件[:：]|如下[:：]|attached|enclosed|herewith"
+)
+"""A sentence that hands something to somebody is no general duty, wherever it stands."""
+_NORM_ITSELF = late(
+    r"本(?:办法|规定|条例|法|细则|制度|规范|规程|守则|准则)|(?:细则|办法|规定|条例|制度|守则|规程|准则)[^。]{0,12}第一[章条]"
+)
 _STATUTE = late(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
 _CONTRACT = late(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
 _PROVISION = late(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
@@ -134,6 +141,10 @@ def _article(text: str, start: int) -> Reason | None:
     before = text[max(0, start - NORM) : start]
     opened = [found.start() for found in _OPENED.finditer(before)]
     if len(opened) < ARTICLES or len(before) - opened[-1] > ARTICLE:
+        return None
+    low = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    high = min([start + BESIDE, *(at for at in (text.find(stop, start) for stop in _STOPS) if at >= 0)])
+    if _ADDRESSED.search(text[low:high]):
         return None
     return STATUTE if _NORM_ITSELF.search(before) and not _CONTRACT.search(before) else None
 

@@ -7,21 +7,22 @@ a matter alone where it weighs enough to be a question; it is shown as dismissed
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from outscan.genre import paired, row
 from outscan.lexicon.model import StateFile
-from outscan.lexicon.pack import Pack, PackItem
+from outscan.lexicon.pack import BREATH, Pack, PackItem
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
 from outscan.relate.index import Index, Way
-from outscan.relate.judgement import DATA, FIGURE, FULL, PLAINEST, UNLESS, Scale, Weighed
+from outscan.relate.judgement import DATA, FIGURE, FULL, NORM, PLAINEST, UNLESS, Scale, Weighed
 from outscan.relate.layout import Layout
 from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
 from outscan.relate.sweep import Cluster, Hit, completed, meetings, regions, span
-from outscan.relate.units import ANYWHERE, WIDTHS, units
+from outscan.relate.units import ANYWHERE, LATIN_BREATH, WIDTHS, units
 from outscan.state import State
 from outscan.types import Action, Finding, Part, Reason, because
 
@@ -32,6 +33,8 @@ EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
 OF_WEIGHT = 0.5
 """What speaks against a matter with less weight leaves no doubt."""
+EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
+"""How every examination paper looks, live or not."""
 COMING = {"says_future", "before_future"}
 """Of a live matter this says that it is not used yet."""
 
@@ -100,12 +103,12 @@ class Court:
 
     def _heaviest(self, form: str, item: PackItem, region: list[Hit], *, figure: bool) -> _Met | None:
         """The heaviest meeting of a region, None where it says nothing at all."""
-        width = WIDTHS.get(item.window, ANYWHERE)
         best: tuple[float, int, tuple[Hit, ...], Weighed] | None = None
         tried: set[tuple[int, ...]] = set()
         for chosen in meetings(region, item.conditions):
             key = tuple(map(id, chosen))
             wide = span(chosen)
+            width = _width(item.window, chosen)
             if key in tried or wide > width or (figure and not self.passages.figure(chosen)):
                 continue
             if self._only_named(chosen) or (form != FULL and (_nested(chosen) or self._in_name(chosen))):
@@ -153,12 +156,16 @@ class Court:
 
     def _least(self, form: str, weight: Weighed) -> float:
         """What a meeting must weigh: full data beside it need not, unless a word excuses them."""
+        if NORM in weight.features and not {DATA, FIGURE} & weight.features:
+            return -NOTHING  # a provision that gives no figure of its own names a matter in general
         if form != FULL:
             return self.judgement.doubt
         return NOTHING if DATA in weight.features and UNLESS not in weight.features else self.judgement.stray
 
     def _reason(self, form: str, item: PackItem, chosen: Sequence[Hit], weight: Weighed, least: float) -> Reason | None:
         """Why a meeting that is too light does not stand; None where there is nothing to tell."""
+        if NORM in weight.features and form == FULL:
+            return self.scale.said(item, chosen, "para_law", self.state)
         lowered = sum(part for _, part in weight.parts if part < 0)
         if weight.total - lowered >= least and weight.against:
             return self.scale.said(item, chosen, weight.against[0], self.state)
@@ -167,7 +174,7 @@ class Court:
     def _regions(self, item: PackItem, hits: list[Hit]) -> Iterator[list[Hit]]:
         if len({hit.condition for hit in hits}) < len(item.conditions):
             return
-        width = WIDTHS.get(item.window, ANYWHERE)
+        width = max(WIDTHS.get(item.window, ANYWHERE), LATIN_BREATH if item.window == BREATH else 0)
         for unit in units(item.window, self.layout, hits):
             yield from regions(unit, item.conditions, width, self.document.as_of)
 
@@ -183,12 +190,19 @@ class Court:
             excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
             most = Action.ESCALATE if excused else Action.WITHHOLD
             return replace(made, advice=replace(made.advice, action=min(made.advice.action, most)))
-        if not (one.item.alone and _clear(one.weighed)):
+        if not (one.item.alone and _clear(one.weighed, EXAM if one.item.live else frozenset())):
             return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
         if one.item.live and COMING & one.weighed.features:
             return made
         action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
         return replace(made, advice=replace(made.advice, action=action), state="")
+
+
+def _width(window: str, chosen: Sequence[Hit]) -> int:
+    """How far apart the groups may stand: the same thing takes more letters in English."""
+    if window == BREATH and all(hit.evidence.match.quote.isascii() for hit in chosen):
+        return LATIN_BREATH
+    return WIDTHS.get(window, ANYWHERE)
 
 
 def _nested(chosen: Sequence[Hit]) -> bool:
@@ -204,9 +218,9 @@ def _nested(chosen: Sequence[Hit]) -> bool:
     )
 
 
-def _clear(weighed: Weighed) -> bool:
-    """Whether a matter says its own figure and nothing of weight that a reader can see speaks against it."""
-    against = sum(part for name, part in weighed.parts if name in weighed.against)
+def _clear(weighed: Weighed, looks: AbstractSet[str]) -> bool:
+    """Whether a matter says its own figure and nothing of weight that a reader can see, `looks` apart, speaks against it."""
+    against = sum(part for name, part in weighed.parts if name in weighed.against and name not in looks)
     return against > -OF_WEIGHT and bool({DATA, FIGURE} & weighed.features)
 
 

@@ -29,7 +29,7 @@ FULL, MATTER, PLAIN = "full", "matter", "plain"
 
 SLIGHT = 0.3
 """A sign with less weight is not worth telling."""
-UNLESS, TITLE, DATA, FIGURE = "unless", "title", "data", "figure"
+UNLESS, TITLE, DATA, FIGURE, NORM = "unless", "title", "data", "figure", "norm"
 PLAINEST = Judgement(
     {},
     doubt=1e9,
@@ -114,6 +114,7 @@ class Scale:
         if written and written <= LEGAL and all(hit.strong or self._genre(hit) for hit in hits):
             # a provision speaks of what is kept or handed over in general: that is no state of this matter
             inside, before = self.passages.lowering(inside), self.passages.lowering(before)
+            yield NORM
         yield from (f"says_{name}" for name in inside)
         yield from (f"before_{name}" for name in before - inside)
         yield from (

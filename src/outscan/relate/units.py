@@ -17,6 +17,8 @@ from outscan.types import Part
 
 WIDTHS = {"sentence": 500, BREATH: 120, "paragraph": 500, "page": 4000, "document": DOCUMENT_WINDOW}
 """Characters inside which the groups of an item must meet; `table` and `package` have no width of their own."""
+LATIN_BREATH = 300
+"""One breath in English: forty to fifty words, about as much as 120 Han say."""
 ANYWHERE = 1 << 50
 Key = tuple[object, ...]
 

@@ -31,11 +31,13 @@ _ENGLISH = late(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    "|Dec(?:ember)?"
 )
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ENGLISH_DAY = late(
-    rf"\b(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? |(?P<name>{_MONTH})\.? (?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,? )"
-    r"(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? "
+    rf"|(?P<name>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?,? )(?P<year>(?:19|20)\d\d)\b"
 )
 _SPAN = late(
     r"[12](?<![\d.].)[09]\d\d年?\s?[-~—–至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年?[^。；\n]{0,16}?(?P<word>逐日|逐时|逐月"
