@@ -31,6 +31,8 @@ NOTHING = float("-inf")
 NONE = StateFile({}, [])
 EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says_fictional", "says_exercised", "title"}
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
+ENDING = 2
+"""A word that is longer by no more than this (库容, 库容关系) is no second word."""
 OF_WEIGHT = 0.5
 """What speaks against a matter with less weight leaves no doubt."""
 EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
@@ -212,6 +214,7 @@ def _nested(chosen: Sequence[Hit]) -> bool:
         and one.evidence.match.segment == other.evidence.match.segment
         and other.low <= one.low
         and one.high <= other.high
+        and (other.high - other.low) - (one.high - one.low) <= ENDING
         for one in chosen
         for other in chosen
         if not one.strong
