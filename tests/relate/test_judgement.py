@@ -111,7 +111,10 @@ def test_data_in_an_article_stay_data():
     assert judged(NORM + "我方底线为1960万欧元，先报2300万，不得告知对方。").verdict.action >= Action.REVIEW
 
 
-GLOSSARY = "English\t中文\nbench mark\t水准点\nbottom line\t底线\ntalks\t会谈\nconfidential\t保密\ntop secret\t绝密\nhighly secret\t机密\n"
+GLOSSARY = (
+    "English\t中文\nbench mark\t水准点\nbottom line\t底线\ntalks\t会谈\n"
+    "confidential\t保密\ntop secret\t绝密\nhighly secret\t机密\n"
+)
 
 
 def test_a_list_of_words_names_matters_and_marks():

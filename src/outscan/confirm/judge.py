@@ -30,6 +30,7 @@ KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
 }
 FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "domestic": domestic,
+    "owned": own.owned,
     **dict.fromkeys(("filled-in", "handling", "notice-line"), english),
 }
 """Forms that are ruled on by one ladder whatever the kind."""

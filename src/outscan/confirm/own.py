@@ -152,10 +152,6 @@ def business(context: Context, _: Innocents) -> Ruling:
     if form == "notice":
         return yes(Confidence.MEDIUM, because("mark.notice", words=words), "commercial")
     stands = placed(context, 80, 0.3)
-    if form == "owned":
-        if context.part in OWN_PARTS or (context.head and context.last - context.first <= OWNED):
-            return yes(Confidence.HIGH, because("mark.placed", words=words), "commercial")
-        return no("mention.business")
     if _BARE_BUSINESS.match(words):
         edge = context.fact("position") == "end" and context.head and context.short(40, 0.3) and words[0].isupper()
         if (stands and context.head and not prose_cell(context)) or edge:
@@ -165,4 +161,13 @@ def business(context: Context, _: Innocents) -> Ruling:
         return no("mention.business_heading")
     if stands or context.short(60, 0.5):
         return yes(Confidence.MEDIUM, because("mark.placed", words=words), "commercial")
+    return no("mention.business")
+
+
+def owned(context: Context, _: Innocents) -> Ruling:
+    """Rule on a line that says whose trade secret this is."""
+    if context.quoted():
+        return no("mention.in_quotes")
+    if context.part in OWN_PARTS or (context.head and context.last - context.first <= OWNED):
+        return yes(Confidence.HIGH, because("mark.placed", words=context.words), "commercial")
     return no("mention.business")

@@ -60,10 +60,11 @@ _ENGLISH_NOTICE = late(
 )
 
 _OWNED = late(
-    r"(?:^|(?<=\t))\W{0,4}(?i:(?:(?:this|it) is |these are )?(?:an? |our |the )?(?:(?:core|key|important|general|ordinary|company|commercial"
-    r"|business|corporate) ){1,2}(?:trade|commercial|business) secrets?)(?=(?: of [A-Z]| ?[-–—,;:(|]|\W*$))"
-    r"|(?i:(?:this (?:document|drawing|sheet|file|paper|table|material)|the (?:following|data|contents?)(?: below)?) (?:is|are|contains?|holds?)"
-    r" (?:a |the |our )?(?:\w+ )?(?:trade|commercial) secrets? of (?:our|the|this))"
+    r"(?:^|(?<=\t))\W{0,4}(?i:(?:(?:this|it) is |these are )?(?:an? |our |the )?"
+    r"(?:(?:core|key|important|general|ordinary|company|commercial|business|corporate) ){1,2}"
+    r"(?:trade|commercial|business) secrets?)(?=(?: of [A-Z]| ?[-–—,;:(|]|\W*$))"
+    r"|(?i:(?:this (?:document|drawing|sheet|file|paper|table|material)|the (?:following|data|contents?)(?: below)?)"
+    r" (?:is|are|contains?|holds?) (?:a |the |our )?(?:\w+ )?(?:trade|commercial) secrets? of (?:our|the|this))"
 )
 
 
