@@ -20,6 +20,7 @@ from outscan.gate.auth.passwords import hashed
 from outscan.gate.house import open_house
 from outscan.gate.http.app import build
 from outscan.gate.http.server import OPERATIONS
+from outscan.gate.page import FACE
 from outscan.gate.settings import Settings
 from outscan.gate.states import Role
 from outscan.gate.tables import ACCOUNTS, SCANS
@@ -88,7 +89,7 @@ class Doorway:
 
     def __init__(self, made):
         self.house = made
-        self.app, self.door = build(made, OPERATIONS)
+        self.app, self.door = build(made, OPERATIONS, FACE)
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()

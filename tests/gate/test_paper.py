@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from outscan import Blob, Where
 from outscan.gate import paper
 from outscan.report import SINKS, run_facts
 from outscan.report.json import file_object
+from outscan.types.parcels import MemberFacts
 
 CANARY = "金丝雀栖云阁"
 
@@ -26,3 +28,10 @@ def test_every_form_is_the_same_from_what_was_kept(scanner, data):
         assert SINKS[form]([again], run) == SINKS[form]([report], run)
     assert CANARY not in shown + packed
     assert paper.masked(again) == again
+
+
+def test_what_joins_the_members_of_a_package_is_not_kept(scanner):
+    report = scanner.scan(Blob(Where(("a.txt",)), ITEM))
+    shown, packed = paper.pack(replace(report, facts=(MemberFacts((CANARY,), signals=(CANARY,)),)))
+    assert CANARY not in shown + packed
+    assert paper.unpack(packed) == paper.masked(report)

@@ -12,6 +12,7 @@ from outscan.words.batch import BATCH
 from outscan.words.batch_help import HELP as BATCH_HELP
 from outscan.words.gate import GATE
 from outscan.words.helps import HELP
+from outscan.words.page import PAGE
 from outscan.words.problems import PROBLEMS
 from outscan.words.rules import RULES
 from outscan.words.store import STORE
@@ -35,10 +36,11 @@ TEXTS = {
     "help": HELP,
     "store": STORE,
     "gate": GATE,
+    "page": PAGE,
     "batch": BATCH,
     "batch_help": BATCH_HELP,
 }
-BARE = {"sha256", "in_brackets", "listed", "and", "colon", "problem.and"} | {
+BARE = {"sha256", "in_brackets", "listed", "and", "colon", "problem.and", "other_language"} | {
     key for key, pair in words.REASONS.items() if pair[0] == pair[1]
 }
 """Brackets, separators and sentences that are all value."""

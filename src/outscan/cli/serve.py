@@ -101,7 +101,7 @@ def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
 
 def _here() -> None:
     """Raise OutscanError where the extra is not installed."""
-    if any(find_spec(name) is None for name in ("hypercorn", "sqlalchemy", "starlette", "argon2", "cryptography")):
+    if any(find_spec(name) is None for name in ("hypercorn", "sqlalchemy", "starlette", "argon2", "cryptography", "jinja2")):
         raise OutscanError(said(GATE, "gate_extra"))
 
 
@@ -137,6 +137,7 @@ def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -
     from outscan.gate.doors import check_doors  # noqa: PLC0415 - lazy by design
     from outscan.gate.house import open_house  # noqa: PLC0415 - lazy by design
     from outscan.gate.http.server import check_reach, run  # noqa: PLC0415 - lazy by design
+    from outscan.gate.page import FACE  # noqa: PLC0415 - lazy by design
 
     check_reach(settings)
     check_doors(settings)
@@ -166,7 +167,7 @@ def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -
                 if browser:
                     webbrowser.open(page)
 
-        asyncio.run(run(house, started))
+        asyncio.run(run(house, started, FACE))
     finally:
         house.close()
     return 0

@@ -30,10 +30,11 @@ _TUPLE, _MAP = "()", "{}"
 
 
 def masked(report: Report) -> Report:
-    """`report` with every quote, context and value of the document blotted out; facts of matches are left out."""
+    """`report` with every quote, context and value of the document blotted out; facts of matches and members are left out."""
     risk = report.risk
     return replace(
         report,
+        facts=(),  # what joins members of a package quotes them
         findings=tuple(_finding(one) for one in report.findings),
         risk=replace(
             risk,

@@ -39,6 +39,8 @@ class Order:
     hold: bool = False
     mode: Mode = Mode.ENFORCE
     notify: bool = False
+    about: tuple[tuple[str, str], ...] = ()
+    """Answers that are for the case alone: purpose, country, copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def accept_processing(link: Connection, who: Who, queue: str, parent: Row[Any], 
 
 
 def _wishes(order: Order) -> str:
-    return json.dumps({"hold": order.hold, "notify": order.notify})
+    about = {"about": dict(order.about)} if order.about else {}
+    return json.dumps({"hold": order.hold, "notify": order.notify, **about}, ensure_ascii=False)
 
 
 def _blank(scan: str, who: Who, arrived: Arrived, order: Order) -> dict[str, object]:
@@ -204,6 +207,7 @@ def finish_stopped(link: Connection, who: Who, row: Row[Any], stopped: Stopped) 
             name="",
             recipients="[]",
             declarations="[]",
+            wishes="{}",
             spool="",
             finished=moment.here(),
         )

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -28,35 +28,34 @@ from outscan.gate.http import guard
 from outscan.gate.http.ask import NOBODY, Ask
 from outscan.gate.http.body import Gone, Inbox
 from outscan.gate.http.door import Door
+from outscan.gate.http.manner import API, Face, Manner
 from outscan.gate.http.operation import Operation
-from outscan.gate.http.reply import Reply, problem
+from outscan.gate.http.reply import Reply
 from outscan.words import speak
 
 LOG = logging.getLogger("outscan.gate")
 SEND_SECONDS = 60.0
-LINGER_SECONDS = 1.0
 """How long a client may take to read one chunk of a reply."""
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+LINGER_SECONDS = 1.0
 
 
-def build(house: House, operations: Sequence[Operation], extra: Sequence[Any] = ()) -> tuple[ASGIApp, Door]:
-    """The application, and what its requests share. `extra` are routes of the page."""
+def build(house: House, operations: Sequence[Operation], face: Face | None = None) -> tuple[ASGIApp, Door]:
+    """The application, and what its requests share. `face` are the pages for people."""
     door = Door(house)
+    routes = _routes(door, operations, API)
+    lost = Route("/{rest:path}", _Endpoint(door, {}, face.manner if face else API))
+    if face is not None:
+        routes += [Route("/v1/{rest:path}", _Endpoint(door, {}, API)), *_routes(door, face.operations, face.manner)]
+    app = Starlette(routes=[*routes, lost])
+    app.router.redirect_slashes = False
+    return app, door
+
+
+def _routes(door: Door, operations: Sequence[Operation], manner: Manner) -> list[Route]:
     paths: dict[str, dict[str, Operation]] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method] = operation
-    routes = [Route(path, _Endpoint(door, methods)) for path, methods in paths.items()]
-    lost = _Endpoint(door, {})
-    app = Starlette(routes=[*routes, *extra, Route("/{rest:path}", lost)])
-    app.router.redirect_slashes = False
-    return app, door
+    return [Route(path, _Endpoint(door, methods, manner)) for path, methods in paths.items()]
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +64,7 @@ class _Endpoint:
 
     door: Door
     methods: Mapping[str, Operation]
+    manner: Manner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -77,7 +77,7 @@ class _Endpoint:
         settings = self.door.house.settings
         peer = scope["client"][0] if scope.get("client") else ""
         secure = guard.is_secure(str(scope.get("scheme", "http")), peer, headers, settings.http.proxies)
-        who = NOBODY
+        who, ask = NOBODY, None
         inbox = Inbox(receive, ended=headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers)
         try:
             guard.check_host(headers, settings)
@@ -97,13 +97,15 @@ class _Endpoint:
             )
             await self._admit(ask, scope, peer)
             who = ask.who
+            ask.language = self.manner.language(ask)
             ask.check_query()
             reply = await operation.handler(ask)
         except Gone:
             LOG.info(_line(request, operation, 499, began, who.account))
             return
         except Exception as error:  # noqa: BLE001 - the last wall of the door: a problem document, never a trace
-            reply = _refusal(error, language, request, self.methods)
+            reply = await self._refusal(error, ask, language, request)
+        reply = replace(reply, headers={**self.manner.headers, **reply.headers})
         await _send(send, reply, request, method, inbox, secure=secure)
         name = operation.name if operation else "unknown"
         self.door.house.meters.asked(name, reply.status, time.monotonic() - began)
@@ -121,9 +123,17 @@ class _Endpoint:
         ask.who = await ask.read(lambda link: guard.authenticate(link, settings, kind, secret, ask.source, ask.headers, peer))
         if kind != "token":
             guard.check_site(operation.method, ask.headers, settings)
-            if operation.method not in guard.SAFE:
-                guard.check_token(ask.who, ask.headers.get("x-csrf-token", ""))
         guard.authorise(operation, ask.who)
+        if kind != "token" and operation.method not in guard.SAFE:
+            await self.manner.check_token(ask)
+
+    async def _refusal(self, error: Exception, ask: Ask | None, language: str, request: str) -> Reply:
+        """What an exception becomes."""
+        refused = _refused(error, request)
+        reply = await self.manner.refuse(refused, ask, language, request)
+        if refused.kind == "method":
+            return replace(reply, headers={**reply.headers, "Allow": ", ".join(sorted(self.methods))})
+        return reply
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -145,32 +155,27 @@ def _known(operation: Operation | None, methods: Mapping[str, Operation]) -> Ope
     return operation
 
 
-def _refusal(error: Exception, language: str, request: str, methods: Mapping[str, Operation]) -> Reply:
-    """What an exception becomes."""
+def _refused(error: Exception, request: str) -> Refused:
+    """The kind of an exception; what is ours to mend is logged by its place alone."""
     if isinstance(error, Refused):
-        reply = problem(error, language, request)
-        if error.kind == "method":
-            return Reply(reply.body, reply.status, {**reply.headers, "Allow": ", ".join(sorted(methods))}, reply.media)
-        return reply
+        return error
     if isinstance(error, StoreError):
         LOG.error("request %s: %s", request, type(error).__name__)
-        return problem(Refused("database", retry=5), language, request)
+        return Refused("database", retry=5)
     if isinstance(error, OSError):
         LOG.error("request %s: %s", request, error.strerror or type(error).__name__)
-        return problem(Refused("disk", retry=30), language, request)
+        return Refused("disk", retry=30)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace else "?"
     LOG.error("request %s: %s %s", request, type(error).__name__, place)
-    return problem(Refused("internal"), language, request)
+    return Refused("internal")
 
 
 async def _send(send: Send, reply: Reply, request: str, method: str, inbox: Inbox, *, secure: bool) -> None:
     data = reply.data()
     headers = {
-        **HEADERS,
-        "Content-Security-Policy": CSP,
         "X-Request-Id": request,
         **({"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if secure else {}),
         **reply.headers,

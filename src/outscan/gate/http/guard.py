@@ -24,7 +24,7 @@ from outscan.gate.who import Who
 _BEARER = re.compile(r"[Bb]earer ([A-Za-z0-9_\-]{20,200})")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
-UNCHANGED = frozenset({"password", "session_show", "session_end"})
+UNCHANGED = frozenset({"password", "session_show", "session_end", "page_password", "page_password_set", "page_leave"})
 """What somebody may do who still has to change a one-time password."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +23,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import FLAG, SENDERS, TEXT, Operation, Parameter, choice, integer
 from outscan.gate.http.reply import Reply
 from outscan.gate.scans import Arrived, Order
+from outscan.gate.spool import Upload
 from outscan.gate.tables import SCANS
 from outscan.words.gate import GATE
 
@@ -38,7 +40,7 @@ async def submit(ask: Ask) -> Reply:
         received = await _receive(ask)
         size, digest = received.upload.size, received.upload.sha256
         try:
-            order = _order(ask, received.fields)
+            order = order_of(ask, received.fields)
             arrived = Arrived(received.upload.name, received.name, digest, size)
             print_ = json.dumps([digest, received.name, received.fields, sorted(ask.raw_query)], ensure_ascii=False)
 
@@ -73,7 +75,25 @@ async def _receive(ask: Ask) -> upload.Received:
     return await upload.raw(body, ask.house.spool, ask.query("name", upload.UNNAMED), most)
 
 
-def _order(ask: Ask, fields: dict[str, list[str]]) -> Order:
+async def enter(ask: Ask, files: Sequence[tuple[Upload, str]], order: Order) -> list[str]:
+    """Enter a page's uploads in one transaction; their scans, in order. Raises Refused, and then none is entered."""
+    house = ask.house
+
+    def work(link: Connection) -> list[str]:
+        made = []
+        for arrived, name in files:
+            scans.check_quota(link, ask.who, house.settings.load, arrived.size)
+            made.append(
+                scans.accept(link, ask.who, house.queue, Arrived(arrived.name, name, arrived.sha256, arrived.size), order)
+            )
+        return made
+
+    made = await ask.write(work)
+    house.engine.entered()
+    return made
+
+
+def order_of(ask: Ask, fields: dict[str, list[str]], about: tuple[tuple[str, str], ...] = ()) -> Order:
     """What was said with an upload, in fields or in the query. Raises Refused."""
     if unknown := set(fields) - _FIELDS:
         raise Refused("invalid", min(unknown)[:64])
@@ -101,6 +121,7 @@ def _order(ask: Ask, fields: dict[str, list[str]]) -> Order:
         hold=told("hold")[-1:] == ["true"],
         mode=ask.house.mode("http", recipients(who_gets)),
         notify=told("notify")[-1:] == ["true"],
+        about=about,
     )
 
 

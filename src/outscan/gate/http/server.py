@@ -9,9 +9,9 @@ import asyncio
 import logging
 import resource
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, cast
+from typing import cast
 
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
@@ -25,6 +25,7 @@ from outscan.gate.http import casework, elsewhere, officers, reading, scanning, 
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
+from outscan.gate.http.manner import Face
 from outscan.gate.http.openapi import document
 from outscan.gate.http.operation import EVERYBODY, Operation
 from outscan.gate.http.reply import Reply
@@ -83,10 +84,10 @@ def hypercorn_config(settings: Settings) -> Config:
     return config
 
 
-async def run(house: House, started: Callable[[], None] | None = None, extra: Sequence[Any] = ()) -> None:
+async def run(house: House, started: Callable[[], None] | None = None, face: Face | None = None) -> None:
     """Serve until a signal: SIGTERM and SIGINT end it, SIGHUP reads the rules again."""
     check_reach(house.settings)
-    app, door = build(house, OPERATIONS, extra)
+    app, door = build(house, OPERATIONS, face)
     _more_files()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

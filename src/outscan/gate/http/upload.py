@@ -1,12 +1,13 @@
 """An upload on its way: multipart or raw, straight into the private spool, hashed as it is written.
 
-In: chunks of a body, its headers. Out: `Received`: spool file, name, fields. Nothing is left where it fails.
+In: chunks of a body, its headers. Out: `Received`: spool file, name, fields; `Several` where a page sends more than one. Nothing
+is left where it fails.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from python_multipart import MultipartParser
@@ -36,6 +37,22 @@ class Received:
     upload: Upload
     name: str
     fields: dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Several:
+    """What a form sent: its files with their names, and its fields."""
+
+    files: list[tuple[Upload, str]]
+    fields: dict[str, list[str]]
+
+    def drop(self) -> None:
+        """Leave nothing of the files."""
+        for upload, _ in self.files:
+            upload.drop()
+
+
+Fields = dict[str, list[str]]
 
 
 def text_of(raw: bytes) -> str:
@@ -78,7 +95,7 @@ def forms(body: Iterable[bytes], media: str, spool: Spool, most: int) -> tuple[l
 
     Raises Refused where it cannot be read whole; nothing is left in the spool then.
     """
-    form = _Form(spool, most, several=True)
+    form = _Form(spool, most, MOST_PARTS, lenient=True)
     try:
         parser = MultipartParser(_boundary(media), form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
         for chunk in body:
@@ -108,8 +125,22 @@ def _boundary(media: str) -> bytes:
 
 async def multipart(body: AsyncIterator[bytes], headers: Mapping[str, str], spool: Spool, most: int) -> Received:
     """A multipart/form-data body with exactly one file."""
+    found = await several(body, headers, spool, most, 1)
+    upload, name = found.files[0]
+    return Received(upload, name, found.fields)
+
+
+async def several(
+    body: AsyncIterator[bytes],
+    headers: Mapping[str, str],
+    spool: Spool,
+    most: int,
+    most_files: int,
+    admit: Callable[[Fields], None] = lambda _: None,
+) -> Several:
+    """A multipart/form-data body with one to `most_files` files; `admit` sees the fields that come before the first of them."""
     boundary = _boundary(headers.get("content-type", ""))
-    form = _Form(spool, most)
+    form = _Form(spool, most, most_files, admit)
     try:
         parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
         async for chunk in body:
@@ -133,12 +164,12 @@ class _Form:
 
     spool: Spool
     most: int
-    several: bool = False
-    """Whether any number of files may come, as from a browser; a file without a name is one, too."""
+    most_files: int
+    admit: Callable[[Fields], None] = lambda _: None
+    lenient: bool = False
+    """Whether another program sent it: a file without a name is one, too, and a field may be long."""
     files: list[tuple[Upload, str]] = field(default_factory=list)
-    upload: Upload | None = None
-    name: str = ""
-    fields: dict[str, list[str]] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
     parts: int = 0
     head: int = 0
     ended: bool = False
@@ -165,21 +196,16 @@ class _Form:
         if not self.ended:
             raise Refused("bad_body", "multipart")
 
-    def received(self) -> Received:
-        """What came. Raises Refused where it is not exactly one file, or the end is missing."""
-        if self.upload is None or not self.ended:
+    def received(self) -> Several:
+        """What came. Raises Refused where there is no file, or the end is missing."""
+        if not self.files or not self.ended:
             self.drop()
             raise Refused("bad_body", "file" if self.ended else "multipart")
-        self.upload.close()
-        return Received(self.upload, self.name, self.fields)
+        return Several(self.files, self.fields)
 
     def drop(self) -> None:
-        if self.upload is not None:
-            self.upload.drop()
-            self.upload = None
-        for upload, _ in self.files:
-            upload.drop()
-        self.files.clear()
+        while self.files:
+            self.files.pop()[0].drop()
 
     def _begin(self) -> None:
         self.parts += 1
@@ -213,20 +239,22 @@ class _Form:
             raise Refused("bad_body", "Content-Transfer-Encoding")
         self._data = None
         if b"filename" in options:
-            if self.upload is not None:
-                raise Refused("bad_body", "one file")
+            if len(self.files) == self.most_files:
+                raise Refused("bad_body", "one file" if self.most_files == 1 else f"files > {self.most_files}")
+            if not self.files:
+                self.admit(self.fields)
             told = text_of(options[b"filename"])
-            self.name = UNNAMED if self.several and not told.strip() else name_of(told)
-            self.upload = self.spool.begin(self.most)
+            name = UNNAMED if self.lenient and not told.strip() else name_of(told)
+            self.files.append((self.spool.begin(self.most), name))
         else:
             self._data = bytearray()
 
     def _part(self, data: bytes, start: int, end: int) -> None:
         if self._data is None:
-            if self.upload is not None:
-                self.upload.write(data[start:end])
+            if self.files:
+                self.files[-1][0].write(data[start:end])
             return
-        most = MOST_TEXT if self.several else MOST_FIELD
+        most = MOST_TEXT if self.lenient else MOST_FIELD
         if len(self._data) + end - start > most:
             raise Refused("bad_body", f"field > {most}")
         self._data += data[start:end]
@@ -235,13 +263,12 @@ class _Form:
         if self._data is not None:
             self.fields.setdefault(self._field, []).append(text_of(bytes(self._data)))
             self._data = None
-        elif self.several and self.upload is not None:
-            self.upload.close()
-            if self.upload.size or self.name != UNNAMED:
-                self.files.append((self.upload, self.name))
-            else:  # what a browser sends where nobody chose a file
-                self.upload.drop()
-            self.upload = None
+        elif self.files:
+            upload, name = self.files[-1]
+            upload.close()
+            if self.lenient and name == UNNAMED and not upload.size:  # what a browser sends where nobody chose a file
+                upload.drop()
+                self.files.pop()
 
     def _end(self) -> None:
         self.ended = True

@@ -1,0 +1,52 @@
+"""Ask an operation of the API from a page: the same rights, shapes, transactions and events as over the wire.
+
+In: the page's `Ask`, an operation's name, a body. Out: its `Reply`. Raises Refused as the API would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from outscan.gate.http import guard
+from outscan.gate.http.ask import Ask
+from outscan.gate.http.reply import Reply
+from outscan.gate.http.server import OPERATIONS
+from outscan.gate.who import Who
+
+_BY_NAME = {one.name: one for one in OPERATIONS}
+
+
+async def call(
+    ask: Ask,
+    name: str,
+    body: object = None,
+    *,
+    path: Mapping[str, str] | None = None,
+    query: Mapping[str, object] | None = None,
+    who: Who | None = None,
+) -> Reply:
+    """The reply of operation `name`. `path` adds to the page's own path parts."""
+    operation = _BY_NAME[name]
+    inner = replace(
+        ask,
+        operation=operation,
+        headers={**ask.headers, "content-type": "application/json", "idempotency-key": ""},
+        raw_query=[(key, str(value)) for key, value in (query or {}).items()],
+        path={**ask.path, **(path or {})},
+        who=who or ask.who,
+        _query={},
+        _body=None if body is None else msgspec.json.encode(body),
+    )
+    if not operation.public:
+        guard.authorise(operation, inner.who)
+    inner.check_query()
+    return await operation.handler(inner)
+
+
+async def told(ask: Ask, name: str, **given: Any) -> Any:  # noqa: ANN401 - the JSON of an operation
+    """What operation `name` answers, as plain values."""
+    return (await call(ask, name, **given)).body
