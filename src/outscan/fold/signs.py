@@ -25,10 +25,12 @@ _NAMES = "b|i|u|s|em|strong|font|span|sub|sup|mark|small|big|code|kbd|samp|tt|de
 _TAG = late(
     rf"</?(?:{_NAMES}|nowiki|noinclude|wbr)(?:\s[\t\n\v\x20-\x3b\x3d\x3f-\x7e]{{0,300}})?/?>|<!-- {{0,8}}-->", re.IGNORECASE
 )
+_INLINE = rf"(?:(?<=[{_EDGE}\]}}].)|(?=.{{0,79}}?[\]}}][{_EDGE}\[{{]))"
+"""Behind the bracket that opens a tag: something goes on before it, or behind the tag."""
 _BOARD = late(
-    rf"(?:(?<=[{_EDGE}\]}}])|(?=.{{1,80}}?[\]}}][{_EDGE}\[{{]))"
-    r"(?:\[/?(?:b|i|u|s|color|colour|size|font|url|center|left|right|align|highlight|sup|sub|code|quote|spoiler)(?:=[\x21-\x5a\x5e-\x7e]{1,60})?\]"
-    r"|\{(?:color(?::[\w#]{1,20})?|\*|_|\+|-|\?\?)\})",
+    rf"\[{_INLINE}/?(?:b|i|u|s|color|colour|size|font|url|center|left|right|align|highlight|sup|sub|code|quote|spoiler)"
+    r"(?:=[\x21-\x5a\x5e-\x7e]{1,60})?\]"
+    rf"|\{{{_INLINE}(?:color(?::[\w#]{{1,20}})?|\*|_|\+|-|\?\?)\}}",
     re.IGNORECASE,
 )
 _APOSTROPHES = late(rf"'{{2,5}}(?=[{_EDGE}])|(?<=[{_EDGE}])'{{2,5}}")

@@ -27,14 +27,16 @@ TITLES = (
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise or a list of words."""
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
+_CHOICES = r"[.．、)][^\n]{1,40}[ABCD][.．、)]"
+# Every way to write a sign begins with a character, never with a class or an edge of a word: so the engine passes by the rest.
 _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("law", 2, late(rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当|[Aa]rticle \d+|\bshall\b")),
+    ("law", 2, late(rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当|Article \d+|article \d+|s(?<!\ws)hall\b")),
     (
         "contract",
         2,
         late(
-            r"[甲乙丙]方|本(?:协议|合同)|保密信息|违约|[Rr]eceiving [Pp]arty|[Dd]isclosing [Pp]arty"
-            r"|this Agreement|员工手册|hereunder"
+            r"甲方|乙方|丙方|本(?:协议|合同)|保密信息|违约|Receiving [Pp]arty|receiving [Pp]arty"
+            r"|Disclosing [Pp]arty|disclosing [Pp]arty|this Agreement|员工手册|hereunder"
         ),
     ),
     (
@@ -42,16 +44,17 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         2,
         late(
             rf"第{_NUMBER}[章节讲课]|习题|例题|思考题|课程|教学|学习目标|本章|本节|教材|讲义|知识点|考点"
-            r"|[Cc]hapter \d|[Ee]xercise|\b[Uu]nit \d|\b[Rr]ole[- ][Pp]lay|[Hh]omework|[Cc]lassroom|[Ww]orksheet|[Ll]earners"
-            r"|定义\s?\d|例\s?\d|图\s?\d|表\s?\d-\d|[ABCD][.．、]"
+            r"|Chapter \d|chapter \d|Exercise|exercise|U(?<!\wU)nit \d|u(?<!\wu)nit \d|R(?<!\wR)ole[- ][Pp]lay|r(?<!\wr)ole[- ][Pp]lay"
+            r"|Homework|homework|Classroom|classroom|Worksheet|worksheet|Learners|learners"
+            r"|定义\s?\d|例\s?\d|图\s?\d|表\s?\d-\d|A[.．、]|B[.．、]|C[.．、]|D[.．、]"
         ),
     ),
     (
         "paper",
         2,
         late(
-            r"摘\s?要|关键词|参考文献|引言|基金项目|作者简介|收稿日期|中图分类号|et al\.?|\[\d{1,3}\]|[Aa]bstract"
-            r"|[Kk]eywords|doi|DOI"
+            r"摘\s?要|关键词|参考文献|引言|基金项目|作者简介|收稿日期|中图分类号|et al\.?|\[\d{1,3}\]|Abstract|abstract"
+            r"|Keywords|keywords|doi|DOI"
             r"|本文|综述|文献|\$|\\[a-z]+\{|研究(?:表明|方法|结果)"
         ),
     ),
@@ -66,7 +69,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "fiction",
         2,
         late(
-            r"[说问笑喊叹]道|“[^”\n]{1,40}[！？。]”|[他她](?:说|想|笑|看)|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
+            r"说道|问道|笑道|喊道|叹道|“[^”\n]{1,40}[！？。]”|他(?:说|想|笑|看)|她(?:说|想|笑|看)|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
         ),
     ),
     (
@@ -74,7 +77,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         3,
         late(
             r"点击|安装|配置|命令|服务器|用户|版本|下载|接口|函数|代码|数据库|```|https?://"
-            r"|import |def |class |SELECT |#{2,} |\bAPI\b|[Ii]nstall|[Cc]lick"
+            r"|import |def |class |SELECT |##+ |A(?<!\wA)PI\b|Install|install|Click|click"
         ),
     ),
     (
@@ -82,7 +85,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         2,
         late(r"百科|词条|又称|又名|是一[种个座条项]|位于|成立于|始建于|出生于|年鉴|手册|概况|简介|\(\d{4}年?[-—～]"),
     ),
-    ("quiz", 2, late(r"[ABCD][.．、)][^\n]{1,40}[ABCD][.．、)]|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
+    ("quiz", 2, late(rf"A{_CHOICES}|B{_CHOICES}|C{_CHOICES}|D{_CHOICES}|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
     ("review", 2, late(r"年代|世纪|当年|历史|战争|革命|起义|朝|帝国|二战|冷战|苏联|抗日|民国|解放")),
     (
         "public",

@@ -82,6 +82,9 @@ class Surroundings:
         self.layout = layout
         self._genres: dict[tuple[int, int], Reason | None] = {}
         self._lowered: dict[tuple[int, int, int], str] = {}
+        self._met: dict[tuple[tuple[int, int, int], tuple[str, ...]], str | None] = {}
+        self._titles: dict[tuple[tuple[str, ...], tuple[str, ...]], str | None] = {}
+        self._known: dict[tuple[int, int, int], Reason | None] = {}
 
     def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> Reason | None:
         """The first of `words` beside `match`: in its sentence, the one before, its table's head."""
@@ -89,13 +92,18 @@ class Surroundings:
             return None
         layout = self.layout
         first, last = layout.sentence(match.segment, start), layout.sentence(match.segment, max(start, end - 1))
-        near = self._lowered.get((match.segment, first, last))
+        key = match.segment, first, last
+        near = self._lowered.get(key)
         if near is None:
             low, high = layout.sentence_bounds(match.segment, first - 1)[0], layout.sentence_bounds(match.segment, last)[1]
             table = layout.table_text(match.segment) if layout.is_grid(match.segment) else ""
             passage = layout.text(match.segment)[max(low, start - BESIDE) : min(high, end + BESIDE)]
-            near = self._lowered[match.segment, first, last] = HARD.join((passage, table)).casefold()
-        return next((because("item.excluded_near", word=word) for word in words if folded_word(word) in near), None)
+            near = self._lowered[key] = HARD.join((passage, table)).casefold()
+        asked = key, tuple(words)
+        if asked not in self._met:
+            self._met[asked] = next((word for word in words if folded_word(word) in near), None)
+        word = self._met[asked]
+        return because("item.excluded_near", word=word) if word is not None else None
 
     def title_word(self, match: Match, start: int, words: Sequence[str]) -> Reason | None:
         """The first of `words` in the title or name of the file, for what stands within a window of the title.
@@ -104,19 +112,29 @@ class Surroundings:
         """
         if self.layout.sheets[match.segment].base + start > DOCUMENT_WINDOW:
             return None
-        title = self.layout.heads.get(match.where.member, "").casefold()
-        return next((because("item.excluded_title", word=word) for word in words if folded_word(word) in title), None)
+        asked = match.where.member, tuple(words)
+        if asked not in self._titles:
+            title = self.layout.heads.get(match.where.member, "").casefold()
+            self._titles[asked] = next((word for word in words if folded_word(word) in title), None)
+        word = self._titles[asked]
+        return because("item.excluded_title", word=word) if word is not None else None
 
     def genre(self, match: Match, start: int, end: int) -> Reason | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""
+        asked = match.segment, start, end
+        if asked in self._known:
+            return self._known[asked]
         text = self.layout.text(match.segment)
         low, high = bounds(text, start, end)
         key = (match.segment, low)
-        if high - low < PARAGRAPH and key in self._genres:
-            return self._genres[key] or _article(text, start)
-        passage = text[max(0, low - PASSAGE) : high + PASSAGE]
-        self._genres[key] = _paragraph_genre(text[low:high], passage) or _catalogue(text, start, end, low)
-        return self._genres[key] or _article(text, start)
+        if high - low >= PARAGRAPH or key not in self._genres:
+            passage = text[max(0, low - PASSAGE) : high + PASSAGE]
+            found = _paragraph_genre(text[low:high], passage) or _catalogue(text, start, end, low)
+            if self._genres.setdefault(key, found) != found:  # a longer stretch from the same place speaks for it from now on
+                self._genres[key] = found
+                self._known.clear()
+        self._known[asked] = told = self._genres[key] or _article(text, start)
+        return told
 
     def threshold(self, match: Match, start: int, end: int) -> bool:
         """Whether a quantity is worded as a limit (超过25平方千米, 5米以内), which a provision does and a datum seldom does."""

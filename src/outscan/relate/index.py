@@ -52,6 +52,8 @@ class Index:
         self.pack, self.layout, self.as_of = pack, layout, as_of
         self.by_term: dict[int, list[Stood]] = defaultdict(list)
         self.by_rule: dict[str, list[Stood]] = defaultdict(list)
+        self._seen: dict[tuple[str, tuple[Test, ...]], bool] = {}
+        self._passed: dict[tuple[str, tuple[Test, ...], bool], list[Stood]] = {}
         for one in evidence:
             rule = one.match.rule
             stood = (one, *layout.stretch(one.match))
@@ -92,7 +94,12 @@ class Index:
 
     def _in_sight(self, leaf: Leaf) -> bool:
         if leaf.rule:
-            return any(self.passes(leaf, one) for one, _, _ in self.by_rule.get(leaf.rule, ()))
+            asked = leaf.rule, leaf.tests
+            if asked not in self._seen:
+                self._seen[asked] = any(self.passes(leaf, one) for one, _, _ in self.by_rule.get(leaf.rule, ()))
+            return self._seen[asked]
+        if leaf.need == 1:
+            return not self.by_term.keys().isdisjoint(leaf.terms)
         return sum(term in self.by_term for term in leaf.terms) >= leaf.need
 
     def coming(self) -> dict[int, list[tuple[int, int]]]:
@@ -105,14 +112,20 @@ class Index:
                 out[one.match.segment].append((low, high))
         return out
 
+    def _passing(self, leaf: Leaf) -> list[Stood]:
+        """The evidence that meets a leaf with a rule; a sum of pieces is no further one where distinct ones are counted."""
+        key = leaf.rule, leaf.tests, leaf.count is None
+        if key not in self._passed:
+            found = self.by_rule.get(leaf.rule, ())
+            self._passed[key] = [
+                one for one in found if self.passes(leaf, one[0]) and (key[2] or "pieces" not in one[0].match.facts)
+            ]
+        return self._passed[key]
+
     def passes(self, leaf: Leaf, evidence: Evidence) -> bool:
         """Whether the facts of `evidence` pass every comparison of `leaf`."""
         facts = evidence.match.facts
         return all(test.holds(facts.get(test.fact), self.as_of) for test in leaf.tests)
-
-    def _counts(self, leaf: Leaf, evidence: Evidence) -> bool:
-        """Whether `evidence` meets `leaf`; a sum of pieces is no further one where distinct ones are counted."""
-        return self.passes(leaf, evidence) and (leaf.count is None or "pieces" not in evidence.match.facts)
 
     def hits(self, item: PackItem, *, any_size: bool = False) -> list[Hit]:
         """Every hit of `item` that might meet the rarest of its groups; with `any_size`, figures count however small."""
@@ -122,7 +135,7 @@ class Index:
         if item.window in MARGINS and sum(sizes) > WORTHWHILE:
             reach = Reach(self.layout, (one for _, _, found in groups[rarest] for one in found), item.window)
             groups = [
-                group if number == rarest else [(place, term, list(filter(reach.holds, found))) for place, term, found in group]
+                group if number == rarest else [(place, term, reach.near(found)) for place, term, found in group]
                 for number, group in enumerate(groups)
             ]
         out: list[Hit] = []
@@ -142,7 +155,7 @@ class Index:
         for place, written in enumerate(condition.leaves):
             leaf = without_sum(written) if relaxed else written
             if leaf.rule:
-                yield place, None, [one for one in self.by_rule.get(leaf.rule, ()) if self._counts(leaf, one[0])]
+                yield place, None, self._passing(leaf)
             else:
                 yield from ((place, term, self.by_term[term]) for term in leaf.terms if term in self.by_term)
 

@@ -170,7 +170,7 @@ def _closeness(hits: Sequence[Hit]) -> Iterator[str]:
 def _words(hits: Sequence[Hit]) -> Iterator[str]:
     letters = 0.0
     for quote in {hit.evidence.match.quote for hit in hits if not hit.strong}:
-        latin = sum(c.isascii() for c in quote)
+        latin = len(quote.encode("ascii", "ignore"))
         letters += len(quote) - latin + latin / 4
     yield from (f"letters_{n}" for n in LETTERS if letters >= n)
 

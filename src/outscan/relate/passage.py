@@ -37,13 +37,22 @@ class Passages:
 
     def __init__(self, layout: Layout, state: State, coming: Coming | None = None) -> None:
         self.layout, self.state, self.coming = layout, state, coming or {}
-        self._wanted = [name for name, sign in state.sayings.items() if sign.speaks != "excuses"]
-        self._raising = [name for name, sign in state.sayings.items() if sign.speaks == "raises"]
+        self._wanted = tuple(name for name, sign in state.sayings.items() if sign.speaks != "excuses")
+        self._raising = frozenset(name for name, sign in state.sayings.items() if sign.speaks == "raises")
         self._signs: dict[tuple[int, int], list[Sign]] = {}
+        self._met: dict[tuple[tuple[int, int, int], ...], tuple[frozenset[str], frozenset[str]]] = {}
+        self._figures: dict[tuple[int, int], bool] = {}
         self._genres: dict[tuple[int, int], frozenset[str]] = {}
 
-    def signs(self, hits: Sequence[Hit]) -> tuple[set[str], set[str]]:
+    def signs(self, hits: Sequence[Hit]) -> tuple[frozenset[str], frozenset[str]]:
         """What the sentences of a meeting say, and what the one before it says; behind it only what raises."""
+        places = tuple((hit.evidence.match.segment, hit.low, hit.high) for hit in hits)
+        if places not in self._met:
+            inside, before = self._around(hits)
+            self._met[places] = frozenset(inside), frozenset(before)
+        return self._met[places]
+
+    def _around(self, hits: Sequence[Hit]) -> tuple[set[str], set[str]]:
         inside: set[str] = set()
         before: set[str] = set()
         for segment in {hit.evidence.match.segment for hit in hits}:
@@ -61,13 +70,19 @@ class Passages:
             inside |= {name for name, a, _ in self._said(segment, last + 1) if name in self._raising and a < high + ASIDE}
         return inside, before
 
-    def lowering(self, said: set[str]) -> set[str]:
+    def lowering(self, said: frozenset[str]) -> frozenset[str]:
         """Those of `said` that do not raise."""
         return said.difference(self._raising)
 
     def figure(self, hits: Sequence[Hit]) -> bool:
         """Whether a figure stands in the sentence of any of `hits`."""
-        return any(_FIGURE.search(self._sentence(hit.evidence.match.segment, hit.low)) is not None for hit in hits)
+        return any(self._figured(hit.evidence.match.segment, hit.low) for hit in hits)
+
+    def _figured(self, segment: int, at: int) -> bool:
+        key = segment, at
+        if key not in self._figures:
+            self._figures[key] = _FIGURE.search(self._sentence(segment, at)) is not None
+        return self._figures[key]
 
     def kept(self, hits: Sequence[Hit]) -> Iterator[str]:
         """The words in which the sentences of a meeting say that it is kept back (新闻发布会前勿外传)."""

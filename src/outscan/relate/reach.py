@@ -30,6 +30,7 @@ class Reach:
         for evidence, low, high in rare:
             sheet = layout.sheets[evidence.match.segment]
             found[sheet.member] += self._around(evidence.match.segment, sheet.base + low, sheet.base + high)
+        self._plain: dict[int, tuple[int, list[int], list[int]] | None] = {}
         self.starts: dict[tuple[str, ...], list[int]] = {}
         self.ends: dict[tuple[str, ...], list[int]] = {}
         for member, stretches in found.items():
@@ -58,6 +59,34 @@ class Reach:
                 starts.append(start)
                 ends.append(end)
         self.starts[member], self.ends[member] = starts, ends
+
+    def near(self, found: Iterable[Stood]) -> list[Stood]:
+        """Those of `found` that might share a window with the rarest group."""
+        out: list[Stood] = []
+        plain = self._plain
+        for stood in found:
+            segment = stood[0].match.segment
+            if segment not in plain:
+                plain[segment] = self._running(segment)
+            running = plain[segment]
+            if running is None:
+                if self.holds(stood):
+                    out.append(stood)
+                continue
+            base, starts, ends = running
+            place = base + stood[1]
+            at = bisect_right(starts, place) - 1
+            if at >= 0 and place <= ends[at]:
+                out.append(stood)
+        return out
+
+    def _running(self, segment: int) -> tuple[int, list[int], list[int]] | None:
+        """For running text of a file without tables where it begins and what is reached; None where `holds` has to look."""
+        sheet = self.layout.sheets[segment]
+        tabled = sheet.reading.segment.cells is not None or sheet.member in self.layout.grids
+        if sheet.reading.segment.where.part is Part.NAME or tabled:
+            return None
+        return sheet.base, self.starts.get(sheet.member, []), self.ends.get(sheet.member, [])
 
     def holds(self, stood: Stood) -> bool:
         """Whether `stood` might share a window with the rarest group."""

@@ -7,11 +7,11 @@ Law: time grows as n·log n with the hits; overlapping windows are one cluster.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
+from typing import TypeVar
 
 from outscan.lexicon.pack import Condition
 from outscan.reading import Evidence
@@ -20,6 +20,7 @@ from outscan.types import Reason
 ANCHORS = 2000
 """How many places are tried for the best meeting inside one cluster."""
 MOST_DISTINCT = 64
+_Key = TypeVar("_Key")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,9 +74,18 @@ class Cluster:
 class _Leaf:
     need: int
     count: object
-    keys: Counter[str | int] = field(default_factory=Counter)
-    amounts: float = 0
-    most: Counter[float] = field(default_factory=Counter)
+    keys: dict[str | int, int] = field(default_factory=dict)
+    most: dict[float, int] = field(default_factory=dict)
+
+
+def _count(counts: dict[_Key, int], key: _Key, by: int) -> bool:
+    """Count `key` in or out; whether it came or went altogether."""
+    many = counts.get(key, 0) + by
+    if many:
+        counts[key] = many
+        return many == by
+    del counts[key]
+    return True
 
 
 class _Tally:
@@ -90,24 +100,23 @@ class _Tally:
     def change(self, hit: Hit, by: int) -> None:
         """Count `hit` in (+1) or out (-1)."""
         tally = self.leaves[hit.condition][hit.leaf]
-        tally.keys[hit.key] += by
-        if not tally.keys[hit.key]:
-            del tally.keys[hit.key]
+        turned = _count(tally.keys, hit.key, by)
         if hit.amount != 1:
-            tally.most[hit.amount] += by
-            if not tally.most[hit.amount]:
-                del tally.most[hit.amount]
-        self._judge(hit.condition)
+            turned = _count(tally.most, hit.amount, by) or turned
+        if turned:  # one more of what is there already changes nothing
+            self._judge(hit.condition)
 
     def _judge(self, number: int) -> None:
-        now = any(self._leaf_met(number, i, tally) for i, tally in enumerate(self.leaves[number]))
+        now = False
+        for index, tally in enumerate(self.leaves[number]):
+            if tally.keys and self._leaf_met(number, index, tally):
+                now = True
+                break
         if now is not self.met[number]:
             self.met[number] = now
             self.unmet += -1 if now else 1
 
     def _leaf_met(self, number: int, index: int, tally: _Leaf) -> bool:
-        if not tally.keys:
-            return False
         leaf = self.conditions[number].leaves[index]
         if leaf.count is None:
             return len(tally.keys) >= leaf.need

@@ -7,16 +7,19 @@ prohibition; `parts` are the words, `forms` the order. Knows no matter and judge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from outscan.late import late
 from outscan.lexicon.model import SignText, StateFile
-from outscan.state.form import Form, compiled
+from outscan.state.form import Form, beginnings, compiled
 
 __all__ = ["KEPT_OR_HANDED", "Sign", "State"]
 
 _ENGLISH = late("[a-z]{3}")
+SHORT = 2000
+"""Characters up to which the words of a text are looked up before any form is looked for."""
 KEPT_OR_HANDED = ("kept", "handed")
 """The signs an item may ask for."""
 
@@ -29,6 +32,7 @@ class State:
 
     def __init__(self, file: StateFile) -> None:
         self.file = file
+        self._asked: dict[tuple[str, ...] | None, _Wanted] = {}
 
     @cached_property
     def forms(self) -> dict[str, list[Form]]:
@@ -38,6 +42,11 @@ class State:
             out.setdefault(spoken(sign), []).append(compiled(self.file.parts, sign))
         return out
 
+    def _known(self, wanted: tuple[str, ...] | None) -> _Wanted:
+        if wanted not in self._asked:
+            self._asked[wanted] = _Wanted(self.forms, wanted)
+        return self._asked[wanted]
+
     @cached_property
     def sayings(self) -> dict[str, SignText]:
         """By what is said, how a report names it."""
@@ -46,12 +55,19 @@ class State:
     def signs(self, text: str, wanted: Sequence[str] | None = None) -> Iterator[Sign]:
         """Every sign in `text`, or every one of `wanted`, by its beginning; of one that lies in another only the longer."""
         lowered = text.lower()
+        known = self._known(tuple(wanted) if wanted is not None else None)
+        spoken = known.possible(lowered)
+        if not spoken:
+            return
         latin = _latin(lowered)
-        for name, forms in self.forms.items():
-            if wanted is not None and name not in wanted:
-                continue
+        for name, forms in known.forms:
             found = sorted(
-                (hit for form in forms if latin or not form.english for hit in form.find(lowered)),
+                (
+                    hit.span()
+                    for number, pattern, english in forms
+                    if spoken >> number & 1 and (latin or not english)
+                    for hit in pattern.finditer(lowered)
+                ),
                 key=lambda hit: (hit[0], -hit[1]),
             )
             last = -1
@@ -59,6 +75,38 @@ class State:
                 if end > last:
                     yield name, start, end
                     last = end
+
+
+class _Wanted:
+    """The forms of some signs, numbered, and which of them words may belong to: what no word speaks for is not looked for."""
+
+    def __init__(self, forms: Mapping[str, Sequence[Form]], wanted: Sequence[str] | None) -> None:
+        self.forms: list[tuple[str, list[tuple[int, re.Pattern[str], bool]]]] = []
+        self.always = 0
+        self.by_beginning: dict[str, int] = {}
+        number = 0
+        for name, ways in forms.items():
+            if wanted is not None and name not in wanted:
+                continue
+            numbered = []
+            for form in ways:
+                for pattern, needs in zip(form.patterns, form.needs, strict=True):
+                    numbered.append((number, pattern, form.english))
+                    for beginning in needs:
+                        self.by_beginning[beginning] = self.by_beginning.get(beginning, 0) | 1 << number
+                    self.always |= 0 if needs else 1 << number
+                    number += 1
+            self.forms.append((name, numbered))
+        self.every = (1 << number) - 1
+
+    def possible(self, text: str) -> int:
+        """The forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
+        if len(text) > SHORT:
+            return self.every
+        out, known = self.always, self.by_beginning
+        for beginning in known.keys() & beginnings(text):
+            out |= known[beginning]
+        return out
 
 
 def spoken(sign: SignText) -> str:

@@ -7,8 +7,9 @@ itself. English forms are words: blanks are any blank, `*` any ending. A form is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from outscan.late import late
 from outscan.lexicon.model import SignText
@@ -19,22 +20,43 @@ _GAP = r"[^，。；！？,;!?\n]"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All forms of one sign."""
+    """All forms of one sign; `needs` says of each the beginnings of words one of which it cannot be met without (none: unknown)."""
 
     patterns: tuple[re.Pattern[str], ...]
     english: bool
-
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Every stretch of lowered `text` that has one of the forms."""
-        for pattern in self.patterns:
-            for hit in pattern.finditer(text):
-                yield hit.start(), hit.end()
+    needs: tuple[frozenset[str], ...] = ()
 
 
 def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
     """The forms of `sign`, to be compiled when they are first asked. Raises KeyError for a part that is not there."""
     make = _english if sign.english else _chinese
-    return Form(tuple(late(make(parts, form)) for form in sign.forms), sign.english)
+    needs = tuple(_needs(parts, form, english=sign.english) for form in sign.forms)
+    return Form(tuple(late(make(parts, form)) for form in sign.forms), sign.english, needs)
+
+
+def beginnings(text: str) -> set[str]:
+    """Every character of `text` and every two that follow one another: what `needs` are looked up in."""
+    return {*text, *map(add, text, text[1:])}
+
+
+def _needs(parts: Mapping[str, Sequence[str]], form: str, *, english: bool) -> frozenset[str]:
+    """Of the words that must stand in `form`, the beginnings of those of one place: the place with the fewest."""
+    places: list[frozenset[str]] = []
+    for token in form.split() if english else (found.group() for found in _TOKEN.finditer(form)):
+        name, maybe, gap, literal = _TOKEN.findall(token)[0]
+        if maybe or gap:
+            continue
+        words = parts[name] if name else (token if english else literal,)
+        begun = [_beginning(word) for word in words]
+        if all(begun):
+            places.append(frozenset(begun))
+    return min(places, key=len, default=frozenset())
+
+
+def _beginning(word: str) -> str:
+    """The first two characters that stand next to one another wherever `word` is met, or its first; '' where it begins otherwise."""
+    first = re.match(r"[^\s~{}*]{1,2}", word.lower())
+    return first[0] if first else ""
 
 
 def _chinese(parts: Mapping[str, Sequence[str]], form: str) -> str:
