@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import zxingcpp
-
 from outscan.legible import clarity, decode
 
 if TYPE_CHECKING:
+    import zxingcpp
     from PIL import Image
 
 LONG = 2600
@@ -30,6 +29,8 @@ def codes(picture: Image.Image) -> tuple[list[str], int]:
     """
     if min(picture.size) < SMALL:
         return [], 0
+    import zxingcpp  # noqa: PLC0415 - a document without pictures need not load it
+
     found = [one for grey in _greys(picture) for one in zxingcpp.read_barcodes(grey, return_errors=True)]
     texts = [_text(one) for one in found if one.valid]
     damaged = 0 if texts else sum(one.format == zxingcpp.BarcodeFormat.QRCode for one in found)

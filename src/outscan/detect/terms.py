@@ -38,7 +38,8 @@ _ENDINGS = {
 }
 PARTED = 4
 """A Chinese term of so many characters may have 的 or 了 inside it."""
-_LINKS = late("的|(?<!为)了(?![解结断却然])")
+_PAST = late("了(?<!为了)(?![解结断却然])")
+_LINKS = late("的|了(?<!为了)(?![解结断却然])")
 """What may stand inside a Chinese term without making it another."""
 
 
@@ -59,6 +60,7 @@ class TermDetector:
         else:
             self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
         self.endings = tuple(map(_ending, self.terms))
+        self.linked = frozenset(i for i, term in enumerate(self.terms) if ("的" in term or "了" in term) and _LINKS.search(term))
         self.automaton = Automaton(
             [_bare(term[: len(term) - len(ending or "")].lower()) for term, ending in zip(self.terms, self.endings, strict=True)]
         )
@@ -102,7 +104,7 @@ class TermDetector:
     def _end(self, text: str, index: int, start: int, end: int) -> int | None:
         """Where a hit ends, None where it has not the case and the word boundaries its term needs."""
         term, ending = self.terms[index], self.endings[index]
-        if _LINKS.search(term):  # its own 的 is part of it
+        if index in self.linked:  # its own 的 is part of it
             return start + len(term) if text.startswith(term, start) else None
         if ending is None and end - start > len(term) and len(term) < PARTED:
             return None
@@ -124,6 +126,8 @@ class TermDetector:
 
 def _ending(term: str) -> str | None:
     """The last letter an inflection may change (`e`, `y`, or none), None where the term does not end in an English word."""
+    if not (last := term[-1:]).isascii() or not last.isalpha():
+        return None
     word = re.search(r"[A-Za-z]+\Z", term)
     if word is None or len(word[0]) < INFLECTED or word[0].isupper():
         return None
@@ -132,7 +136,9 @@ def _ending(term: str) -> str | None:
 
 def _bare(text: str) -> str:
     """`text` without what may stand inside a Chinese term; a term of such characters alone stays."""
-    return (_LINKS.sub("", text) or text) if "的" in text or "了" in text else text
+    if "了" in text:
+        return _PAST.sub("", text).replace("的", "") or text
+    return (text.replace("的", "") or text) if "的" in text else text
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

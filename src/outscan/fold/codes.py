@@ -6,6 +6,7 @@ spells something beyond ASCII that reads well (`legible.clarity`); hashes, keys,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from outscan.fold.signs import Edit
@@ -13,18 +14,20 @@ from outscan.late import late
 from outscan.legible import clarity
 
 _PERCENT = late(r"%[0-9A-Fa-f]{2}")
-_PERCENTS = late(r"(?:%[0-9A-Fa-f]{2})+")
+_PERCENTS = late(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _TOKEN_ENDS = late(r"[\s\"'<>|，。；、]")
 _TWICE = late(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
-_HEX = late(r"(?:\\x[0-9A-Fa-f]{2})+")
-_OCTAL = late(r"(?:\\[0-3][0-7]{2})+")
-_QUOTED = late(r"(?:=[0-9A-F]{2}(?:=?[\n\v])?){2,}")
+_HEX = late(r"\\x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*")
+_OCTAL = late(r"\\[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*")
+_QUOTED = late(r"=[0-9A-F]{2}(?:=?[\n\v])?(?:=[0-9A-F]{2}(?:=?[\n\v])?)+")
 _QUOTED_BYTE = late(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
 _POINT = (
-    r"\\u\{([0-9a-fA-F]{1,6})\}|(?:\\|%)u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
+    r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
     r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?"
 )
-_POINTS = late(rf"(?:{_POINT})+")
+_POINTS = late(rf"[\\%U&](?:(?<=\\)(?:u|x\{{|U)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
+"""How a point begins; from there `_RUN` reads."""
+_RUN = late(rf"(?:{_POINT})+")
 _ONE_POINT = late(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
@@ -94,8 +97,18 @@ def _quoted(text: str) -> Iterator[Edit]:
         yield from _telling(_spelled(units))
 
 
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Every run of points in `text`."""
+    at = 0
+    while begin := _POINTS.search(text, at):
+        run = _RUN.match(text, begin.start())
+        at = run.end() if run else begin.start() + 1
+        if run:
+            yield run
+
+
 def _points(text: str) -> Iterator[Edit]:
-    for run in _POINTS.finditer(text):
+    for run in _runs(text):
         edits: list[Edit] = []
         high: tuple[int, int] | None = None
         for found in _ONE_POINT.finditer(text, run.start(), run.end()):

@@ -14,14 +14,23 @@ from outscan.fold.signs import SIGNS, Edit
 
 MOST_PASSES = 4
 """Codes inside codes and signs inside signs are undone so often; what is wrapped deeper nobody reads as words."""
+_FAMILIES = tuple(
+    tuple((tuple((trigger, frozenset(trigger)) for trigger in triggers), look) for triggers, look in families)
+    for families in (CODES, SIGNS)
+)
+_ANY = frozenset().union(*(chars for families in _FAMILIES for triggers, _ in families for _, chars in triggers))
+"""Every character of every sign: which of them stand in a text is asked once, and most have none that matters."""
 
 
 def edits_of(text: str) -> list[Edit]:
     """The edits that leave what is read, ascending, none inside another."""
     found: list[Edit] = []
-    for families in (CODES, SIGNS):
+    present = set(text) & _ANY
+    if not present:
+        return found
+    for families in _FAMILIES:
         for triggers, look in families:
-            if any(trigger in text for trigger in triggers):
+            if any(chars <= present and trigger in text for trigger, chars in triggers):
                 found.extend(look(text))
         if found:
             break  # signs are looked for once codes are undone

@@ -30,6 +30,9 @@ _BASE64_BODY = late(r"[A-Za-z0-9+/_=%\s-]*")
 _PLAIN_BODY = late(r"[^\s\"'<>)\\]*")
 _BLOCK = late(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{14,}(?:[\n\v][A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}(?![A-Za-z0-9+/_-])")
 _SHORTEST = 14
+_LETTERS = late(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
+_DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :]{17}")
+"""Without these there is neither; written to begin with a class, so that the engine passes by the rest."""
 _FILE_SHORTEST = 48
 _HEX = late(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :]?){4,})*(?![0-9A-Za-z])")
 _FILES = frozenset(
@@ -130,7 +133,9 @@ def _unpacked(raw: bytes) -> bytes:
 def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
     """What stands in the text as base64 or hex: a file of a known kind, or words."""
     spans = [(one.start, one.end) for one in taken]
-    for pattern, decode in ((_BLOCK, _base64), (_HEX, _hex)):
+    for sign, pattern, decode in ((_LETTERS, _BLOCK, _base64), (_DIGITS, _HEX, _hex)):
+        if sign.search(text) is None:
+            continue
         for found in pattern.finditer(text):
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
