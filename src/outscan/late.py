@@ -27,7 +27,7 @@ _NOTHING: dict[str, Callable[[], Any]] = {
 class _Late:
     """Stands for one expression; once it is compiled its questions are answered by it directly."""
 
-    def __init__(self, source: str, flags: int, needs: tuple[str, ...]) -> None:
+    def __init__(self, source: str | Callable[[], str], flags: int, needs: tuple[str, ...]) -> None:
         self._source, self._flags, self._needs = source, flags, needs
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - stands for every attribute of a compiled expression
@@ -44,12 +44,15 @@ class _Late:
         return asked
 
     def _made(self) -> re.Pattern[str]:
-        made = re.compile(self._source, self._flags)
+        made = re.compile(self._source if isinstance(self._source, str) else self._source(), self._flags)
         for name in _QUESTIONS:
             setattr(self, name, getattr(made, name))
         return made
 
 
-def late(source: str, flags: int = 0, needs: Iterable[str] = ()) -> re.Pattern[str]:
-    """`re.compile(source, flags)`, put off until it is asked about a text that holds one of `needs` (any text without them)."""
+def late(source: str | Callable[[], str], flags: int = 0, needs: Iterable[str] = ()) -> re.Pattern[str]:
+    """`re.compile(source, flags)`, put off until it is asked about a text that holds one of `needs` (any text without them).
+
+    A long source may itself be made only then.
+    """
     return cast("re.Pattern[str]", _Late(source, flags, tuple(needs)))

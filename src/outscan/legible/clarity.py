@@ -7,7 +7,7 @@ but those whose own code tables sort characters by how common they are (GB 2312 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from outscan.late import late
 
@@ -49,6 +49,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
+@lru_cache(maxsize=1 << 13)
 def _weight(char: str) -> float:
     """The weight of a character that is no common Han and no Latin letter."""
     code = ord(char)

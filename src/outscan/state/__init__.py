@@ -18,7 +18,7 @@ from outscan.state.form import Form, beginnings, compiled
 __all__ = ["KEPT_OR_HANDED", "Sign", "State"]
 
 _ENGLISH = late("[a-z]{3}")
-SHORT = 2000
+SHORT = 20_000
 """Characters up to which the words of a text are looked up before any form is looked for."""
 KEPT_OR_HANDED = ("kept", "handed")
 """The signs an item may ask for."""
@@ -34,17 +34,17 @@ class State:
         self.file = file
         self._asked: dict[tuple[str, ...] | None, _Wanted] = {}
 
-    @cached_property
-    def forms(self) -> dict[str, list[Form]]:
+    def _forms(self, wanted: tuple[str, ...] | None) -> dict[str, list[Form]]:
         """By what is said, everything that says it."""
         out: dict[str, list[Form]] = {}
         for sign in self.file.signs:
-            out.setdefault(spoken(sign), []).append(compiled(self.file.parts, sign))
+            if wanted is None or spoken(sign) in wanted:
+                out.setdefault(spoken(sign), []).append(compiled(self.file.parts, sign))
         return out
 
     def _known(self, wanted: tuple[str, ...] | None) -> _Wanted:
         if wanted not in self._asked:
-            self._asked[wanted] = _Wanted(self.forms, wanted)
+            self._asked[wanted] = _Wanted(self._forms(wanted))
         return self._asked[wanted]
 
     @cached_property
@@ -80,14 +80,12 @@ class State:
 class _Wanted:
     """The forms of some signs, numbered, and which of them words may belong to: what no word speaks for is not looked for."""
 
-    def __init__(self, forms: Mapping[str, Sequence[Form]], wanted: Sequence[str] | None) -> None:
+    def __init__(self, forms: Mapping[str, Sequence[Form]]) -> None:
         self.forms: list[tuple[str, list[tuple[int, re.Pattern[str], bool]]]] = []
         self.always = 0
         self.by_beginning: dict[str, int] = {}
         number = 0
         for name, ways in forms.items():
-            if wanted is not None and name not in wanted:
-                continue
             numbered = []
             for form in ways:
                 for pattern, needs in zip(form.patterns, form.needs, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import add
 
 from outscan.late import late
@@ -31,7 +32,7 @@ def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
     """The forms of `sign`, to be compiled when they are first asked. Raises KeyError for a part that is not there."""
     make = _english if sign.english else _chinese
     needs = tuple(_needs(parts, form, english=sign.english) for form in sign.forms)
-    return Form(tuple(late(make(parts, form)) for form in sign.forms), sign.english, needs)
+    return Form(tuple(late(partial(make, parts, form)) for form in sign.forms), sign.english, needs)
 
 
 def beginnings(text: str) -> set[str]:
@@ -86,12 +87,19 @@ def _english(parts: Mapping[str, Sequence[str]], form: str) -> str:
     out = ""
     for word in form.split():
         token = _TOKEN.fullmatch(word)
+        phrase = _phrase if out else _first
         if token and token[1]:
-            one = rf"(?:{'|'.join(_phrase(each) for each in sorted(parts[token[1]], key=len, reverse=True))})"
+            one = rf"(?:{'|'.join(phrase(each) for each in sorted(parts[token[1]], key=len, reverse=True))})"
             out += rf"(?:\s+{one})?" if token[2] else (rf"\s+{one}" if out else one)
         else:
-            out += rf"\s+{_phrase(word)}" if out else _phrase(word)
-    return rf"\b{out}\b"
+            out += rf"\s+{phrase(word)}" if out else phrase(word)
+    return rf"{out}\b"
+
+
+def _first(phrase: str) -> str:
+    """A phrase that begins a word: its edge is asked for behind its first letter, so that the engine passes by all other letters."""
+    whole, letter = _phrase(phrase), phrase[:1].lower()
+    return rf"{letter}(?<!\w{letter}){whole[1:]}" if letter.isalnum() else rf"\b{whole}"
 
 
 def _phrase(phrase: str) -> str:

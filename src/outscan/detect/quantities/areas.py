@@ -38,6 +38,8 @@ _EACH_FIRST = late(
     rf"|block))[^.;\n\d]{{0,20}}{_COUNT.replace('<n>', '<n2>')}",
     re.IGNORECASE,
 )
+_EVERY = late(r"[每各单]|[eE][aA][cC][hH]|[pP][eE][rR] ")
+"""Without one of these words no size is that of each piece."""
 _SIDES = late(rf"(?P<a>{FIGURES})\s?(?P<ua>{_LENGTH})?\s?(?:[×xX*]|by)\s?(?P<b>{FIGURES})\s?(?P<ub>{_LENGTH})")
 _NAMED_SIDES = late(
     rf"(?:东西|南北|长)(?:方向|向)?(?:长|宽|跨|约|为|各)*\s?(?P<a>{FIGURES})\s?(?P<ua>{_LENGTH})[^。；;\n\d]{{0,6}}"
@@ -58,7 +60,7 @@ def pieces(reading: Reading, areas: Sequence[Match]) -> Iterator[Match]:
     if any(unit in text for unit in ("平方", "公顷", "亩", "km", "sq", "KM", "hectare")):
         for hit in islice(_EACH.finditer(text), MOST):
             yield from _product(reading, hit, hit["n"], hit["size"], hit["unit"])
-        for hit in islice(_EACH_FIRST.finditer(text), MOST):
+        for hit in islice(_EACH_FIRST.finditer(text) if _EVERY.search(text) else (), MOST):
             yield from _product(reading, hit, hit["n"] or hit["n2"], hit["size"] or hit["size2"], hit["unit"] or hit["unit2"])
         yield from _sums(reading, areas)
     if _CROSSED.search(text) or " by " in text:
