@@ -31,3 +31,11 @@ def test_a_letter_has_none():
 @given(st.text(st.sampled_from("第一条应当甲乙方摘要记者说道下列。\n"), max_size=60), st.text(max_size=60))
 def test_what_stands_behind_changes_nothing(before, after):
     assert genres(before, len(before)) == genres(before + after, len(before)) <= set(GENRES)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("marshall Article 3", False), ("It shall. article 3", True), ("RAPI ```", False), ("API ``` https://", True)],
+)
+def test_a_word_inside_another_is_no_sign(text, told):
+    assert bool({"law", "manual"} & genres(text, len(text))) is told

@@ -8,7 +8,8 @@ from outscan.config import shipped
 from outscan.errors import LexiconError
 from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.lexicon.load import load
-from outscan.state import State
+from outscan.state import SHORT, State
+from outscan.state.form import compiled
 
 STATE = State(load(shipped("lexicons")).state)
 
@@ -93,3 +94,25 @@ def test_an_overlay_may_not_bring_its_own():
     for name in ("state.yaml", "judgement.yaml"):
         with pytest.raises(LexiconError, match="quieter"):
             read_sheet(f"local/{name}", b"parts: {}\nsigns: []\n", local=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据尚未对外公布，请勿外传，现发给德方核对。",
+        "公开前不得向媒体透露；会后收回。",
+        "Please do  not circulate these figures outside; unpublished drafts will be sent to our partner.",
+        "Undisclosed: it must\nnot be shared with anyone before the announcement.",
+        "单位应当依法公开，任何个人不得泄露。",
+    ],
+)
+def test_what_a_short_text_says_is_what_it_says_in_a_long_one(text):
+    long = text + "\n" + "。" * SHORT
+    assert list(STATE.signs(text)) == list(STATE.signs(long))
+    assert list(STATE.signs(text))
+
+
+@pytest.mark.parametrize("sign", STATE.file.signs, ids=lambda sign: sign.id)
+def test_every_word_of_every_form_is_looked_for(sign):
+    for form in compiled(STATE.file.parts, sign).needs:
+        assert all(1 <= len(beginning) <= 2 and beginning == beginning.lower() for beginning in form)

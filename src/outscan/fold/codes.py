@@ -25,7 +25,7 @@ _POINT = (
     r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
     r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?"
 )
-_POINTS = late(rf"[\\%U&](?:(?<=\\)(?:u|x\{{|U)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
+_POINTS = late(r"[\\%U&](?:(?<=\\)(?:u|x\{|U)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
 """How a point begins; from there `_RUN` reads."""
 _RUN = late(rf"(?:{_POINT})+")
 _ONE_POINT = late(rf"({_POINT})")

@@ -30,7 +30,14 @@ _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
 _CHOICES = r"[.．、)][^\n]{1,40}[ABCD][.．、)]"
 # Every way to write a sign begins with a character, never with a class or an edge of a word: so the engine passes by the rest.
 _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("law", 2, late(rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当|Article \d+|article \d+|s(?<!\ws)hall\b")),
+    (
+        "law",
+        2,
+        late(
+            rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当"
+            r"|Article \d+|article \d+|s(?<!\ws)hall\b"
+        ),
+    ),
     (
         "contract",
         2,

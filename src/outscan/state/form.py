@@ -21,7 +21,7 @@ _GAP = r"[^，。；！？,;!?\n]"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All forms of one sign; `needs` says of each the beginnings of words one of which it cannot be met without (none: unknown)."""
+    """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown)."""
 
     patterns: tuple[re.Pattern[str], ...]
     english: bool
@@ -45,9 +45,9 @@ def _needs(parts: Mapping[str, Sequence[str]], form: str, *, english: bool) -> f
     places: list[frozenset[str]] = []
     for token in form.split() if english else (found.group() for found in _TOKEN.finditer(form)):
         name, maybe, gap, literal = _TOKEN.findall(token)[0]
+        words = parts[name] if name else (token if english else literal,)
         if maybe or gap:
             continue
-        words = parts[name] if name else (token if english else literal,)
         begun = [_beginning(word) for word in words]
         if all(begun):
             places.append(frozenset(begun))
@@ -55,7 +55,7 @@ def _needs(parts: Mapping[str, Sequence[str]], form: str, *, english: bool) -> f
 
 
 def _beginning(word: str) -> str:
-    """The first two characters that stand next to one another wherever `word` is met, or its first; '' where it begins otherwise."""
+    """The first two characters that stand side by side wherever `word` is met, or its first; '' where it begins otherwise."""
     first = re.match(r"[^\s~{}*]{1,2}", word.lower())
     return first[0] if first else ""
 
@@ -97,7 +97,7 @@ def _english(parts: Mapping[str, Sequence[str]], form: str) -> str:
 
 
 def _first(phrase: str) -> str:
-    """A phrase that begins a word: its edge is asked for behind its first letter, so that the engine passes by all other letters."""
+    """A phrase that begins a word: its edge is asked for behind its first letter, so that the engine passes by the rest."""
     whole, letter = _phrase(phrase), phrase[:1].lower()
     return rf"{letter}(?<!\w{letter}){whole[1:]}" if letter.isalnum() else rf"\b{whole}"
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from outscan.extract.outlines.letters import MANY, Look, written
 from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
-from outscan.extract.outlines.picture import picture
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
 from outscan.limits import Purse
@@ -63,6 +62,9 @@ class Outlines:
         found = self.shapes if all_of_it else written(self.shapes, self.met)
         if not found and wordless and self.count >= WORDLESS:
             found = penned(self.shapes)
-        data = picture(found, purse, upwards=self.upwards) if found else b""
-        if data:
+        if not found:
+            return
+        from outscan.extract.outlines.picture import picture  # noqa: PLC0415 - few documents draw letters, and it draws in pixels
+
+        if data := picture(found, purse, upwards=self.upwards):
             yield Blob(where.inside(name), data)
