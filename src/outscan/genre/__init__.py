@@ -51,7 +51,8 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         2,
         late(
             rf"第{_NUMBER}[章节讲课]|习题|例题|思考题|课程|教学|学习目标|本章|本节|教材|讲义|知识点|考点"
-            r"|Chapter \d|chapter \d|Exercise|exercise|U(?<!\wU)nit \d|u(?<!\wu)nit \d|R(?<!\wR)ole[- ][Pp]lay|r(?<!\wr)ole[- ][Pp]lay"
+            r"|Chapter \d|chapter \d|Exercise|exercise|U(?<!\wU)nit \d|u(?<!\wu)nit \d"
+            r"|R(?<!\wR)ole[- ][Pp]lay|r(?<!\wr)ole[- ][Pp]lay"
             r"|Homework|homework|Classroom|classroom|Worksheet|worksheet|Learners|learners"
             r"|定义\s?\d|例\s?\d|图\s?\d|表\s?\d-\d|A[.．、]|B[.．、]|C[.．、]|D[.．、]"
         ),
