@@ -85,7 +85,7 @@ def test_a_second_run_reads_nothing(tmp_path):
 def test_a_day_turns_a_verdict_without_a_byte_being_read(tmp_path):
     source = package(tmp_path / "p", {"paper.txt": EXAM, "a.txt": PLAIN})
     run(tmp_path / "l.db", source)
-    assert rows(tmp_path / "l.db")["paper.txt"][2:] == ("withhold", "2028-01-01")
+    assert rows(tmp_path / "l.db")["paper.txt"][2:] == ("withhold", "2027-01-01")
     assert rows(tmp_path / "l.db")["a.txt"][2:] == ("release", "")
     for day, action in ((date(2027, 12, 31), "withhold"), (date(2028, 1, 1), None)):
         told = run(tmp_path / "l.db", source, settings=config(as_of=day))
@@ -115,13 +115,17 @@ def changed(name, tmp_path):
         shutil.copytree(Config().lexicons, tmp_path / "lexicons", dirs_exist_ok=True)
         (tmp_path / "lexicons" / "marks.yaml").open("a").write("\n# a remark\n")
         (tmp_path / "lexicons" / "pack.msgpack").unlink()
+    if name == "models":
+        import shutil
+
+        shutil.copytree(Config().models, tmp_path / "models", dirs_exist_ok=True)
     return {
         "limits": Limits(max_members=19),
         "lexicons": tmp_path / "lexicons",
         "overlays": (overlay,),
-        "models": tmp_path,
+        "models": tmp_path / "models",
         "ocr": "auto",
-        "cleared_pictures": frozenset({"00"}),
+        "cleared_pictures": frozenset({"0" * 64}),
         "policies": (overlay / "policy.toml",),
         "as_of": date(2026, 7, 1),
         "recipient": "某大学",
@@ -135,7 +139,8 @@ def changed(name, tmp_path):
 def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
     source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": MARKED})
     run(tmp_path / "l.db", source)
-    told = run(tmp_path / "l.db", source, settings=config(**{name: changed(name, tmp_path)}))
+    by = {"declared_by": "张三"} if name == "declarations" else {}  # nobody's declaration is refused
+    told = run(tmp_path / "l.db", source, settings=config(**{name: changed(name, tmp_path)}, **by))
     assert told["contents_read"] == (2 if name in READS and name != "overlays" else 0)
     assert told["done"] == 2
     assert told["run"] == 2

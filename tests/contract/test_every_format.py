@@ -81,7 +81,7 @@ def test_a_limit_it_hits_is_said_with_its_figure(scanner, seed):
 
 
 def test_without_time_it_says_so(scanner, seed):
-    late = replace(scanner, config=replace(scanner.config, limits=Limits(max_seconds=-1, seconds_per_mib=0)))
+    late = replace(scanner, config=replace(scanner.config, limits=Limits(max_seconds=0, seconds_per_mib=0)))
     told = report(late, seed.data, seed.name)
     if told.coverage.read + told.coverage.inert > 1:
         assert GapReason.TIMEOUT in {g.reason for g in told.gaps}
