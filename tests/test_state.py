@@ -77,11 +77,11 @@ def test_of_two_that_overlap_only_the_longer_is_given():
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("parts: {a: [x]}\nsigns:\n  - {id: k, speaks: raises, says: s, says_en: s, forms: ['{b}']}\n", "'{b}' is not under"),
-        ("parts: {a: ['{']}\nsigns: []\n", "is no word"),
+        ("parts: {a: [x]}\nsigns:\n  - {id: k, speaks: raises, says: s, says_en: s, forms: ['{b}']}\n", "“{b}”不在"),
+        ("parts: {a: ['{']}\nsigns: []\n", "不是词"),
         (
             "parts: {a: [x]}\nsigns:\n" + 2 * "  - {id: k, speaks: raises, says: s, says_en: s, forms: ['{a}']}\n",
-            "given twice",
+            "写了两次",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_wrong_page_is_refused_with_its_line(text, complaint):
 
 def test_an_overlay_may_not_bring_its_own():
     for name in ("state.yaml", "judgement.yaml"):
-        with pytest.raises(LexiconError, match="quieter"):
+        with pytest.raises(LexiconError, match="检查变松"):
             read_sheet(f"local/{name}", b"parts: {}\nsigns: []\n", local=True)
 
 

@@ -59,7 +59,7 @@ def test_one_worker_and_two_find_the_same(undisturbed, tmp_path):
 
 def test_a_second_run_on_a_ledger_in_use_is_refused_and_no_process_is_left(undisturbed, tmp_path):
     source, whole = undisturbed
-    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.0004"))
+    first = start(*command(tmp_path / "l.db", source, "-j", "1", "--read-mb-s", "0.00004"))
     while not (tmp_path / "l.db-wal").exists() or not children(first.pid):
         time.sleep(0.02)
     second = subprocess.run(command(tmp_path / "l.db", source), env=ENVIRONMENT, capture_output=True, check=False)

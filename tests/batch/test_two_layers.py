@@ -119,6 +119,8 @@ def changed(name, tmp_path):
         import shutil
 
         shutil.copytree(Config().models, tmp_path / "models", dirs_exist_ok=True)
+        for manifest in (tmp_path / "models").rglob("manifest.toml"):
+            manifest.write_text(manifest.read_text() + "\n# a remark\n")
     return {
         "limits": Limits(max_members=19),
         "lexicons": tmp_path / "lexicons",

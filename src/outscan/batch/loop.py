@@ -141,12 +141,16 @@ class Loop:
                 gap = self.scanner.skipped(task.path, task.name, "")
                 self._settle(Settled(task, unread(_crashed(gap), (task.name,), task.row.stamp)))
             elif mine is None:
+                if self.stop.asked:
+                    return  # what is not begun is handed back
                 yield self._job([task], None)
             elif mine in self._keys:
                 self._flying[self._keys[mine]].append(task)
             else:
                 groups.setdefault(mine, []).append(task)
         for mine, group in groups.items():
+            if self.stop.asked:
+                return
             yield self._job(group, mine)
 
     def _common(self, row: Any, name: str, judged: dict[tuple[int, str], Any]) -> Any:  # noqa: ANN401 - rows of the ledger
