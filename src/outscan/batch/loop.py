@@ -140,9 +140,9 @@ class Loop:
             elif task.lease.rank >= POISON and task.lease.tries > GIVE_UP:
                 gap = self.scanner.skipped(task.path, task.name, "")
                 self._settle(Settled(task, unread(_crashed(gap), (task.name,), task.row.stamp)))
+            elif mine is None and self.stop.asked:
+                self._again.append(task)  # not begun: handed back
             elif mine is None:
-                if self.stop.asked:
-                    return  # what is not begun is handed back
                 yield self._job([task], None)
             elif mine in self._keys:
                 self._flying[self._keys[mine]].append(task)
@@ -150,8 +150,9 @@ class Loop:
                 groups.setdefault(mine, []).append(task)
         for mine, group in groups.items():
             if self.stop.asked:
-                return
-            yield self._job(group, mine)
+                self._again += group
+            else:
+                yield self._job(group, mine)
 
     def _common(self, row: Any, name: str, judged: dict[tuple[int, str], Any]) -> Any:  # noqa: ANN401 - rows of the ledger
         """The judgement that all names share which say nothing to this content."""
