@@ -1,7 +1,7 @@
 """Bar codes and QR codes in a picture: words no eye reads and every telephone does.
 
 In: a picture (Pillow). Out: the texts of the codes on it, and how many codes are there that cannot be decoded. ZXing-C++ decodes
-all symbologies in use, offline, a few hundredths of a second a picture (docs/decisions/0016-what-is-drawn.md).
+all symbologies in use, offline, a few hundredths of a second a picture (docs/decisions/0019-what-is-drawn.md).
 """
 
 from __future__ import annotations

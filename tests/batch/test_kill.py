@@ -47,8 +47,8 @@ def test_killed_and_gone_on_with(undisturbed, tmp_path, victim):
     if victim == "owner":
         assert found == whole
     else:  # read once more, last and alone; what is killed then, too, is incomplete and never released
-        differ = [path for path in whole if found[path] != whole[path]]
-        assert all(found[path][0] == "incomplete" and found[path][1] != "release" for path in differ)
+        differ = {path: found[path] for path in whole if found[path][:2] != whole[path][:2]}
+        assert not {path: was for path, was in differ.items() if was[0] != "incomplete" or was[1] == "release"}
 
 
 def test_one_worker_and_two_find_the_same(undisturbed, tmp_path):
