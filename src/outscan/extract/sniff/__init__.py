@@ -23,7 +23,7 @@ _NEVER_PLAIN = frozenset(
     {"pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "zip", "7z", "rar", "gz", "png", "jpg", "jpeg", "tif", "tiff"}
     | {"bmp", "gif", "webp", "emf", "wmf", "svm", "bz2", "xz", "tar", "tgz", "msg", "dbf", "vsdx", "xlsb", "odg", "epub", "ole"}
 )
-_SELDOM_PLAIN = frozenset({"doc", "xls", "ppt", "wps", "et", "dps", "p7m", "p7s"})
+_SELDOM_PLAIN = frozenset({"doc", "xls", "ppt", "wps", "et", "dps", "p7m", "p7s", "jb2", "jbig2"})
 """Programs export tables and letters as text under these names; a few bytes are neither."""
 _FEW_BYTES = 16
 _WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
