@@ -74,3 +74,8 @@ def thick(count=40):
         a, b = 2 * (u - x) / length, 2 * (v - y) / length
         found.append([(x - b, y + a), (x - a, y - b), (x + b, y - a), (u + b, v - a), (u + a, v + b), (u - b, v + a)])
     return found
+
+
+def leaning(count=60):
+    """A long row of slanted figures of three corners, each a little over the next."""
+    return [[(4 * i, 1), (4 * i + 5, 30), (4 * i + 9, 7)] for i in range(count)]

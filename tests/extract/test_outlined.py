@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 import pytest
 
-from drawn import bars, line, markers, rounds, slices, thick, word
+from drawn import bars, leaning, line, markers, rounds, slices, thick, word
 from extract.ooxml_made import NS_P, NS_W, packed, rels
 from extract.pdf_made import Made
 from unpacked import gaps, seen
@@ -275,3 +276,18 @@ def test_letters_turned_to_curves_beside_text_are_looked_at(make):
 )
 def test_charts_are_not(make, others):
     assert not gaps(seen(*make(others)))
+
+
+def wordless(make, polygons):
+    """The drawing without the words beside."""
+    data, name = make(polygons)
+    for words in ("平面图".encode("utf-16-le"), b"Plan"):
+        data = data.replace(words, bytes(len(words)))
+    return re.sub(rb"<text.*?</text>", b"", data), name
+
+
+@pytest.mark.parametrize("make", [emf, wmf, svg], ids=lambda make: make.__name__)
+def test_rows_of_simple_figures_without_a_word_are_not_passed_over(make):
+    assert "image_only" in gaps(seen(*wordless(make, leaning())))
+    assert not gaps(seen(*wordless(make, [*leaning(12), *bars(60)])))
+    assert not gaps(seen(*make(leaning())))

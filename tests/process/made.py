@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 
@@ -148,7 +149,12 @@ def odt_with(*paragraphs: str) -> bytes:
 
 def strings(data: bytes) -> str:
     """Everything in a file, packed parts inflated, as text."""
-    found = [data.decode("utf-8", "ignore"), data.decode("gb18030", "ignore"), data.decode("utf-16-le", "ignore")]
+    found = [
+        data.decode("utf-8", "ignore"),
+        html.unescape(data.decode("utf-8", "ignore")),
+        data.decode("gb18030", "ignore"),
+        data.decode("utf-16-le", "ignore"),
+    ]
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found += [strings(archive.read(name)) for name in archive.namelist()]

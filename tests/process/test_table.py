@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outscan.process import Options, Work, process
 from outscan.process.order import LABEL
 from outscan.process.table import Found, drop_columns, monthly, named_columns, rounded, table_at
 from outscan.tables import rows
 from outscan.types import Kind, Match, Segment, Span, Where, grid
-from process.made import table_rows
+from process.made import INNOCENT, blob, docx_with, shared_with, strings, table_rows, xlsx_with
 
 
 def segment(rows: list[list[str]]) -> Segment:
@@ -68,3 +70,31 @@ def test_days_become_months():
 def test_a_column_is_dropped_by_its_name():
     made = segment([["姓名", "电话"], ["甲", "1"], ["乙", "2"]])
     assert applied(made, named_columns(made, ("电话",))) == f"姓名\t{LABEL}\n甲\t\n乙\t"
+
+
+TITLE = "松鹤岭控制点成果表"
+
+
+def csv_with(rows):
+    return "\n".join(",".join(row) for row in rows).encode("utf-8-sig")
+
+
+def docx_of_rows(rows):
+    lines = [row[0] for row in rows if len(row) == 1]
+    return docx_with(*lines, table=[row for row in rows if len(row) > 1])
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.xlsx", xlsx_with), ("b.xlsx", shared_with), ("a.csv", csv_with), ("a.docx", docx_of_rows)]
+)
+@pytest.mark.parametrize(
+    "above", [[[INNOCENT]], [[INNOCENT], ["单位：米；仅供练习。"]], [[TITLE], [INNOCENT]]], ids=["one", "two", "titled"]
+)
+def test_a_sentence_above_a_table_stays_and_its_title_goes(scanner, name, make, above):
+    result = process(scanner, blob(name, make([*above, *table_rows()])), Work(Options(), "out" + name[1:]))
+    assert result.data is not None, (result.refusals, result.remains)
+    left = strings(result.data)
+    assert INNOCENT in left
+    assert TITLE not in left
+    assert "松鹤岭3" in left
+    assert not any(row[2] in left for row in table_rows()[1:])

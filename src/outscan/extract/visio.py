@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name
 from outscan.extract.outlines import Outlines, Pen
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import SOFT, Blob, Gap, HiddenKind, Part, Piece, Segment, joined
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CONTENTS = frozenset({"PageContents", "MasterContents"})
@@ -46,7 +46,7 @@ def _names(package: Package) -> dict[str, str]:
     return names
 
 
-def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment | Blob]:
+def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment | Blob | Gap]:
     root = package.tree(part)
     if root is None:
         return

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from itertools import islice, pairwise
 
 from outscan.process.order import LABEL
-from outscan.tables import Cell, blocks, records, rows
+from outscan.tables import Cell, blocks, records, rows, titular
 from outscan.tables.blocks import HEAD
 from outscan.tables.figures import ANGLE, NUMBER
 from outscan.types import Match, Segment
@@ -22,8 +22,6 @@ DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})(?:[-/.月]
 _PLAIN_DATE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?)\Z")
 WHOLE = 1 << 60
 """Every row of a table is processed."""
-_TITLE = 60
-"""A row of one cell no longer than this, above a header, is the table's title."""
 _THREE_DIGITS = 1000
 """Means keep three digits, or their whole number from here on."""
 _METRES = 100_000
@@ -49,7 +47,7 @@ def table_at(segment: Segment, match: Match) -> Found:
     if block is None:
         return Found([], [], set())
     lines = [row[0] for row in block.above if len(row) == 1]
-    titles = [one for one in lines if len(one.text) <= _TITLE and one.text[-1] not in "。；！？.;"]
+    titles = [one for one in lines if titular(one.text)]
     return Found(block.header, block.rows, _columns(block.rows), titles)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from outscan.reading import around
 from outscan.relate.layout import Layout
+from outscan.tables import titular
 from outscan.types import CELL, HARD, SOFT, Kind, Match, Segment, Span
 
 LONGEST = 60
@@ -86,7 +87,7 @@ def _lone_cell_above(text: str, offset: int) -> Span | None:
             return None
         start = text.rfind(HARD, 0, end) + 1
         row = text[start:end].strip(CELL + SOFT + " ")
-        if row and CELL not in row and len(row) <= LONGEST:
+        if CELL not in row and titular(row):
             at = text.index(row, start)
             return Span(at, at + len(row))
         end = start - 1

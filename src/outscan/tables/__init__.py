@@ -6,8 +6,8 @@ the segment's own text. Knows shapes, not matters: what a table is of, `detect` 
 """
 
 from outscan.tables.blocks import Block, blocks
-from outscan.tables.cells import Cell, rows
+from outscan.tables.cells import Cell, rows, titular
 from outscan.tables.records import records
 from outscan.tables.turned import turned
 
-__all__ = ["Block", "Cell", "blocks", "records", "rows", "turned"]
+__all__ = ["Block", "Cell", "blocks", "records", "rows", "titular", "turned"]

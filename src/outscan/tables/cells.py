@@ -13,6 +13,9 @@ from outscan.late import late
 from outscan.types import Segment
 
 LINE = 4000
+TITLE = 60
+"""Characters of a line that may be a table's title."""
+_SENTENCE = "。；！？.;!?"
 """A line longer than this is no row."""
 _FIELD = late(r"[^\s,;|]+")
 _BLANK = " \u3000\"'\n\v\t\r"
@@ -27,6 +30,11 @@ class Cell:
     end: int
     column: int
     row: int = -1
+
+
+def titular(text: str) -> bool:
+    """Whether a line alone above a table may be its title: short, and no sentence."""
+    return 0 < len(text) <= TITLE and text[-1] not in _SENTENCE and "。" not in text
 
 
 def rows(segment: Segment) -> Iterator[list[Cell]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.ooxml.xml import Element, local
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, vml_path
 from outscan.limits import Purse
-from outscan.types import Blob, Where
+from outscan.types import Blob, Gap, Where
 
 SIGNS = (b"custGeom", b"schemas-microsoft-com:vml")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -23,7 +23,7 @@ _TURN = math.pi / 180 / 60_000
 _SIDE = re.compile(r"(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)")
 
 
-def freeforms(where: Where, root: Element, purse: Purse) -> Iterator[Blob]:
+def freeforms(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]:
     """Yield the picture of the freeform shapes of a part that stand like letters."""
     outlines = Outlines()
     for geometry in root.iter(_A + "custGeom"):

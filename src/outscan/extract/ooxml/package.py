@@ -63,7 +63,7 @@ class Package:
     purse: Purse
     parts: list[PackagePart] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    drawn: list[Blob] = field(default_factory=list)
+    drawn: list[Blob | Gap] = field(default_factory=list)
     """Pictures of freeform shapes that stand like letters, met in the parts read so far."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     """What comments and instructions of XML parts say, by part."""

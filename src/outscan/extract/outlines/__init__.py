@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outscan.extract.outlines.letters import MANY, Look, written
+from outscan.extract.outlines.letters import MANY, Look, lined, written
 from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
 from outscan.limits import Purse
-from outscan.types import Blob, Where
+from outscan.types import Blob, Gap, GapReason, Where
 
 __all__ = [
     "IDENTITY",
@@ -33,7 +33,7 @@ __all__ = [
 
 NAME = "轮廓.png"
 WORDLESS = 60
-"""Contours; a drawing of as many without a word is asked for strokes that meet in letters, too."""
+"""Contours; a drawing of as many without a word is asked for strokes that meet in letters and rows of simple figures, too."""
 
 
 @dataclass(slots=True)
@@ -54,14 +54,17 @@ class Outlines:
 
     def blobs(
         self, where: Where, purse: Purse, name: str = NAME, *, all_of_it: bool = False, wordless: bool = False
-    ) -> Iterator[Blob]:
+    ) -> Iterator[Blob | Gap]:
         """Yield the picture of what stands like letters, or of everything drawn where that is known to be letters.
 
-        `wordless`: nothing in the drawing is text, so that single strokes may be its words.
+        `wordless`: nothing in the drawing is text, so that single strokes may be its words. Long rows of simple figures are a gap
+        besides: whoever sees no letter in them has not read them.
         """
         found = self.shapes if all_of_it else written(self.shapes, self.met)
         if not found and wordless and self.count >= WORDLESS:
             found = penned(self.shapes)
+            if not found and (found := lined(self.shapes)):
+                yield Gap(where, GapReason.IMAGE_ONLY, "rows of drawn figures")
         if not found:
             return
         from outscan.extract.outlines.picture import picture  # noqa: PLC0415 - few documents draw letters, and it draws in pixels

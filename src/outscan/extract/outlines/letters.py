@@ -24,6 +24,8 @@ MORE, WIDER = 1.25, 0.15
 """Times the lines and curves, and of the size the width, by which a figure is another and not the same one rounded."""
 SPREAD = 0.6
 """Of the whole drawing's width and height: what is larger is a ground or a frame."""
+ROW = 30
+"""Like figures side by side on one line; so many are no markers of a chart that has no word."""
 MANY = 40_000
 """Contours; more are a map, and are looked at as a whole."""
 
@@ -58,6 +60,16 @@ def written(shapes: Sequence[Shape], met: set[Look] | None = None) -> list[Shape
     Groups that look like one in `met` are left out, and new ones are put there: a letterhead on every page is one.
     """
     return chosen(shapes, _figures(shapes), met)
+
+
+def lined(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes of long rows of slanted figures on one line: writing in a hand or font whose letters have few corners."""
+    taken: set[int] = set()
+    for group in _groups(_figures(shapes)):
+        middles = [figure.middle[1] for figure in group]
+        if len(group) >= ROW and max(middles) - min(middles) <= max(figure.size for figure in group) / 2:
+            taken.update(*(figure.shapes for figure in group))
+    return [shape for number, shape in enumerate(shapes) if number in taken]
 
 
 def chosen(shapes: Sequence[Shape], figures: list[Figure], met: set[Look] | None = None) -> list[Shape]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.text.entities import Entities
 from outscan.extract.text.lines import LineNumbers
 from outscan.limits import Purse
-from outscan.types import HARD, SOFT, Blob, Part, Places, Segment, Where, grid
+from outscan.types import HARD, SOFT, Blob, Gap, Part, Places, Segment, Where, grid
 
 _TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, *range(300, 310), *range(470, 480)})
 _NAMES = frozenset({2, 6, 7, 8, 410})
@@ -27,7 +27,7 @@ _FORMAT = re.compile(r"\\[fFCHWQTAp][^;\\{}]*;|\\[LlOoKk]|(?<!\\)[{}]")
 _STACK = re.compile(r"\\S([^;]*);")
 
 
-def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Blob]:
+def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Blob | Gap]:
     """Yield the texts, points and outlines of a DXF drawing."""
     entities = Entities()
     starts, numbers, parts, at = array("Q"), array("Q"), [], 0
