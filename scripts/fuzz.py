@@ -26,6 +26,7 @@ from pathlib import Path
 from outscan.config import Config
 from outscan.extract import EXTRACTORS
 from outscan.extract.sniff import sniff
+from outscan.formats import READABLE, FormatTrait, having
 from outscan.isolate import outcomes
 from outscan.limits import Limits, Purse
 from outscan.scanner import Scanner
@@ -37,11 +38,7 @@ SECONDS = 6.0
 """How long each format is fuzzed when no time is given: bounded, so that it can run on every change."""
 LARGE = 1 << 20
 """Seeds beyond this size are slow to mutate and teach nothing a short one does not."""
-SEALED = frozenset(
-    {"docx", "xlsx", "xlsb", "pptx", "vsdx", "odt", "ods", "odp", "odg", "ofd", "epub", "zip", "7z", "rar", "gz", "bz2", "xz"}
-    | {"pdf", "doc", "xls", "ppt", "ole", "vba", "msg"}
-)
-"""Kinds that know their own end: cut short, they can never be whole."""
+SEALED = having(FormatTrait.SEALED)
 _STREAM = re.compile(rb"stream\r?\n")
 _LOCAL = re.compile(rb"PK\x03\x04.{22}(..)(..)", re.DOTALL)
 _ENCODED = re.compile(rb"(?:[A-Za-z0-9+/]{4}){3,}={0,2}")
@@ -63,11 +60,10 @@ def seeds() -> dict[str, Seed]:
     for path in sorted((ROOT / "samples").glob("*/input.*")):
         for blob in _inside(Blob(Where((path.name,)), path.read_bytes())):
             found.setdefault(sniff(blob), []).append(Seed(sniff(blob), blob.name, blob.data))
-    kinds = {kind for reader in EXTRACTORS for kind in reader.kinds}
     return {
         kind: min(some, key=lambda s: ("." not in s.name, not still_there(s.data), len(s.data), s.name))
         for kind, some in found.items()
-        if kind in kinds
+        if kind in READABLE
     }
 
 

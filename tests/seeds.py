@@ -9,10 +9,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
 import fuzz
-from outscan.extract import EXTRACTORS
+from outscan.formats import READABLE
 from outscan.types import Blob, Where
 
-KINDS = sorted({kind for reader in EXTRACTORS for kind in reader.kinds})
+KINDS = sorted(READABLE)
 SEALED, cuts, mutant, still_there, wrong = fuzz.SEALED, fuzz.cuts, fuzz.mutant, fuzz.still_there, fuzz.wrong
 
 healthy = cache(fuzz.seeds)

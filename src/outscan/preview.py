@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 
 from outscan.extract.sniff import sniff
+from outscan.formats import DRAWN, Drawn
 from outscan.limits import Limits
 from outscan.types import Blob
 
 WIDTH = 900
 COARSE_WIDTH = 72
 """A page of 72 columns of pixels: lines of text are a grey texture, never letters."""
-PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp"})
 
 _PAGE = re.compile(r"第(\d+)[页帧]")
 
@@ -30,12 +30,13 @@ def page_of(spot: str) -> int | None:
 
 def picture(blob: Blob, page: int, words: Sequence[str], limits: Limits, *, coarse: bool = True) -> bytes | None:
     """PNG of page or frame `page` with every one of `words` outlined; None for kinds that have no page to draw."""
-    kind = sniff(blob)
-    if kind == "pdf":
-        return _pdf(blob.data, page, words, coarse=coarse)
-    if kind in PICTURES:
-        return _image(blob.data, page, limits, coarse=coarse)
-    return None
+    match DRAWN.get(sniff(blob)):
+        case Drawn.PAGES:
+            return _pdf(blob.data, page, words, coarse=coarse)
+        case Drawn.FRAMES:
+            return _image(blob.data, page, limits, coarse=coarse)
+        case None:
+            return None
 
 
 def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool) -> bytes | None:

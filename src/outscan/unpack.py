@@ -18,6 +18,7 @@ from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
+from outscan.formats import FormatTrait, having
 from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Purse
 from outscan.proofs import told_by
@@ -34,13 +35,9 @@ Unpacked = Segment | Gap | Hidden | Inert
 
 _HALVES = re.compile("[\ud800-\udfff]")
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
-RECORDS = frozenset({"doc", "xls", "ppt", "ole", "msg", "dbf", "emf", "wmf", "svm", "tnef"})
-"""Kinds whose text stands in the bytes as it is, so that a simple search can tell what a reader overlooked."""
-PICTURES = frozenset({"png", "jpg", "tiff", "bmp", "gif", "webp", "emf", "wmf", "svm", "svg"})
-"""Kinds that are read once however often they occur: a letterhead on every page is one picture."""
-
-HOLDERS = frozenset({"zip", "7z", "rar", "pdf"})
-"""Kinds that are looked for behind the end of others; the same bytes are taken apart once."""
+RECORDS, PICTURES, HOLDERS, JUDGED = map(
+    having, (FormatTrait.RECORDS, FormatTrait.PICTURE, FormatTrait.HOLDER, FormatTrait.LEGIBLE)
+)
 
 
 @dataclass(slots=True)
@@ -166,7 +163,7 @@ class Unpacker:
             case Segment():
                 self.purse.text(len(piece.text))
                 yield from self._within(_sound(piece))
-                if kind != "pdf" and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
+                if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
                     yield Gap(piece.where, GapReason.GARBLED, "")
             case Inert():
                 yield piece

@@ -9,14 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from outscan.formats import FormatTrait, having
 from outscan.limits import Limits
 from outscan.types import Action, GapReason
 from seeds import KINDS, cuts, healthy, mutant, report, still_there, wrong
 
-NAMED = frozenset({"owner", "appledouble", "ds_store", "prj", "csv", "vcf", "ics", "json", "txt", "dbf", "xml", "mbox", "eml"})
-"""Kinds that are told by their name, or that any text may be: under another name they are read as what they then are."""
-TEXT = NAMED | {"geojson", "dxf", "html", "svg", "kml", "gpx", "gml", "rtf", "mhtml", "vba", "tnef"}
-"""Kinds in which a letter is a whole file, or whose names promise nothing."""
+NAMED = having(FormatTrait.NAMED)
+TEXT = NAMED | having(FormatTrait.LETTER) | having(FormatTrait.HINTED)
 
 
 @pytest.fixture(params=KINDS)

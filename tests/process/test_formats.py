@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
-from outscan.process.formats import KINDS, edit
+from outscan.formats import EDITED, FORMATS
+from outscan.process.formats import edit
 from outscan.process.order import Options, Refused, Task
 from outscan.process.plan import TECHNIQUES
-from outscan.report.way import PROCESSED
+from outscan.process.second import _READERS
 from outscan.types import Blob, Where
 from outscan.words import TECHNIQUES as WORDS
 
 
-def test_the_report_prints_the_command_for_just_these_kinds():
-    assert PROCESSED == KINDS
+@pytest.mark.parametrize("kind", sorted(EDITED))
+def test_every_editor_of_the_table_is_a_function(kind):
+    editor = FORMATS[kind].editor
+    assert callable(getattr(import_module(f"outscan.process.{editor.module}"), editor.function))
+
+
+def test_every_second_reader_of_the_table_reads():
+    assert {row.second for row in FORMATS.values() if row.second} == set(_READERS)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from outscan.batch.facts import Facts, facts_of
 from outscan.batch.kept import Kept, blotted, pack_findings, pack_kept
 from outscan.day import Day
 from outscan.errors import StoreError
+from outscan.formats import FormatTrait, having
 from outscan.isolate import open_blob
 from outscan.keys import derived, installation_key
 from outscan.scanner import Scanner, Seen, Taken
@@ -29,8 +30,7 @@ from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Where
 
 AHEAD = 4
 """So many spans of days are judged at once: a date that turns a verdict is known before it comes."""
-BOUND = frozenset({"gz", "bz2", "xz"})
-"""Kinds whose single member takes its name from the file's: they are taken apart anew for every name."""
+BOUND = having(FormatTrait.BOUND)
 PERSONS = "outscan persons 1"
 _WORD = re.compile(r"[A-Za-z]{4}|(?:19|20)\d\d")
 

@@ -56,7 +56,7 @@ def _installed(name: str) -> str:
 def _rows() -> Iterator[tuple[str, str, str]]:
     from outscan.assess.model import load_assessor  # noqa: PLC0415 - lazy by design
     from outscan.config import joined, shipped  # noqa: PLC0415 - lazy by design
-    from outscan.extract import EXTRACTORS  # noqa: PLC0415 - lazy by design
+    from outscan.formats import READABLE  # noqa: PLC0415 - lazy by design
     from outscan.isolate import guards  # noqa: PLC0415 - lazy by design
     from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
     from outscan.ocr import engine_name  # noqa: PLC0415 - lazy by design
@@ -72,7 +72,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     config, settings = joined(None, {})
     pack = load(config.lexicons, config.overlays)
     yield say("pack"), pack.version, say("items_in_pack", n=len(pack.items), digest=pack.digest[:19])
-    yield say("readable"), str(sum(len(r.kinds) for r in EXTRACTORS)), " ".join(sorted(k for r in EXTRACTORS for k in r.kinds))
+    yield say("readable"), str(len(READABLE)), " ".join(sorted(READABLE))
     for name in LIBRARIES:
         yield name, _installed(name) or say("missing"), say("core")
     for extra, names in EXTRAS.items():

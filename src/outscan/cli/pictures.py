@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from outscan.formats import DRAWN, Drawn
 from outscan.isolate import Fence, open_blob
 from outscan.preview import page_of, picture
 from outscan.types import Blob, Job, Report
@@ -16,7 +17,6 @@ from outscan.types import Blob, Job, Report
 if TYPE_CHECKING:
     from outscan.scanner import Scanner
 
-DRAWN = frozenset({"pdf", "png", "jpg", "tiff", "bmp", "gif", "webp"})
 PAGES_PER_FILE = 8
 """Pages of one file that are drawn, in the order of its findings."""
 
@@ -33,7 +33,7 @@ def wanted(reports: Sequence[Report]) -> dict[str, dict[int, list[str]]]:
         mine: dict[int, list[str]] = {}
         for match in (m for f in report.findings if f.upheld for m in f.matches if len(m.where.member) == 1):
             page = page_of(match.where.spot)
-            page = 0 if page is None and report.type != "pdf" else page
+            page = 0 if page is None and DRAWN[report.type] is Drawn.FRAMES else page
             if page is not None and (page in mine or len(mine) < PAGES_PER_FILE):
                 mine.setdefault(page, []).extend(match.quote.split())
         if mine:

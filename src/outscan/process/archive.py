@@ -15,6 +15,7 @@ from email import message_from_bytes, policy
 from email.header import Header, decode_header
 
 from outscan.extract.container import Found, members
+from outscan.formats import by_media
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task
@@ -23,14 +24,7 @@ from outscan.types import Blob, Part
 
 Nested = Callable[[Blob], bytes | None]
 
-_ENDINGS = {
-    "text/plain": "txt",
-    "text/html": "html",
-    "text/calendar": "ics",
-    "message/rfc822": "eml",
-    "text/rtf": "rtf",
-    "image/jpeg": "jpg",
-}
+_ENDINGS = by_media()
 _TRACES = re.compile(
     r"(?i)^(received|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|return-path|delivered-to|user-agent)$"
 )

@@ -12,11 +12,12 @@ import tempfile
 from pathlib import Path
 
 from outscan.extract.sniff import sniff
+from outscan.formats import FORMATS, FormatTrait
 from outscan.isolate import open_blob
 from outscan.scanner import Scanner
 from outscan.types import Gap, Job
 
-_TARGETS = {"doc": "docx", "xls": "xlsx", "ppt": "pptx"}
+_TARGETS = {row.name: row.save_as for row in FORMATS.values() if FormatTrait.CONVERTED in row.traits}
 _SECONDS = 120
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from outscan.evidence import Trait, has
+from outscan.formats import FormatTrait, having
 from outscan.process import table
 from outscan.process.order import LABEL, WORDING, Options, Wanted
 from outscan.process.search import squeeze
@@ -29,7 +30,7 @@ _SCALE = "较小比例尺"
 _MARK_LEAST, _WORDS_LEAST, _FIGURES_LEAST = 4, 6, 8
 """Characters from which words are taken out wherever they stand."""
 
-_KEYED = frozenset({"json", "geojson"})
+_KEYED = having(FormatTrait.KEYED)
 _TAKEN = frozenset({"drop_column", "drop_rows"})
 _NAMED, _CAPTION = 3, 60
 _TITLE = re.compile(r"(表|成果|数据|资料|汇编|一览|清单|目录)\W*$")

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from outscan.formats import FORMATS
 from outscan.limits import Purse
 from outscan.process.search import squeezed
 
@@ -45,9 +46,9 @@ def found_again(data: bytes, kind: str, words: list[str], purse: Purse) -> list[
 
 def _plain(data: bytes, kind: str) -> Iterator[str]:
     """The text as another program reads it; nothing for kinds that no second library reads."""
-    reader = _READERS.get(kind)
-    if reader is not None:
-        yield from reader(data)
+    row = FORMATS.get(kind)
+    if row and row.second:
+        yield from _READERS[row.second](data)
 
 
 def _docx(data: bytes) -> Iterator[str]:
@@ -84,7 +85,8 @@ def _pdf(data: bytes) -> Iterator[str]:
         yield made.stdout.decode("utf-8", "replace")
 
 
-_READERS = {"docx": _docx, "xlsx": _xlsx, "pdf": _pdf}
+_READERS = {"python-docx": _docx, "openpyxl": _xlsx, "pdfminer.six": _pdf}
+"""By the library the table of formats names."""
 
 
 def _raw(data: bytes, purse: Purse, depth: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
+from outscan.formats import FormatTrait, having
 from outscan.isolate import open_blob
 from outscan.limits import Purse
 from outscan.process.formats import edit
@@ -23,6 +24,8 @@ from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
 from outscan.words import say
+
+_WIDTHS = having(FormatTrait.WIDTHS)
 
 STEPS = 8
 """So often a copy is cut and scanned again before what remains is called residual."""
@@ -172,7 +175,7 @@ def _result(
 
 def _measured(before: Report, state: _State) -> list[str]:
     """Widths of single letters left in a PDF: from them the words could be computed."""
-    if before.type != "pdf" or not state.words:
+    if before.type not in _WIDTHS or not state.words:
         return []
     from outscan.process.pdf import measured  # noqa: PLC0415 - heavy
 

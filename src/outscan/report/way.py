@@ -10,16 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from outscan.formats import EDITED
 from outscan.report.mask import Masker
 from outscan.report.order import action_of
 from outscan.types import Action, Finding, GapReason, Kind, Level, Report
 from outscan.words import Words
-
-PROCESSED = frozenset(
-    {"docx", "xlsx", "pptx", "pdf", "ofd", "odt", "ods", "odp", "txt", "csv", "json", "geojson", "html", "rtf", "zip", "eml"}
-    | {"png", "jpg", "tiff", "bmp", "gif", "webp", "xml", "kml", "gpx", "svg", "gml"}
-)
-"""Kinds `outscan process` rewrites; others are told to be saved in one of these first."""
 
 
 def removable(report: Report) -> tuple[int, int]:
@@ -40,7 +35,7 @@ def _able(finding: Finding) -> bool:
 def process_command(report: Report, masker: Masker) -> str:
     """`outscan process 附件.docx -o 附件.处理.docx`, where at least one finding or hidden thing can be removed."""
     able, unable = removable(report)
-    if report.type not in PROCESSED or unable or not (able or report.hidden) or report.verdict.action is Action.WITHHOLD:
+    if report.type not in EDITED or unable or not (able or report.hidden) or report.verdict.action is Action.WITHHOLD:
         return ""
     path = PurePath(masker.name(report.path))
     if not path.name:  # a nameless stream cannot be named on a command line
@@ -72,7 +67,7 @@ def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") 
         steps.append(Step(say("step_process"), process))
     elif action is Action.PROCESS:
         able, unable = removable(report)
-        told = say("step_save_as") if able and not unable and report.type not in PROCESSED else say("step_approval_unnamed")
+        told = say("step_save_as") if able and not unable and report.type not in EDITED else say("step_approval_unnamed")
         steps.append(Step(told, _form(report, masker)))
     elif action is Action.REVIEW and not steps:
         steps.append(Step(say("step_look"), _read(report, masker)))

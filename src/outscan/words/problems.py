@@ -36,6 +36,34 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{path}: the ending does not go with -f {form}; use {endings}, or leave -f out",
     ),
     "problem.format_needs_file": ("-f {form} 要用 -o 写入文件", "-f {form} needs -o FILE"),
+    "problem.edit_word": (
+        "{kind} 格式不能直接处理。请用 Word 或 WPS 另存为 {target} 后再处理",
+        "{kind} cannot be processed itself: save it as {target} with Word or WPS, then process",
+    ),
+    "problem.edit_excel": (
+        "{kind} 格式不能直接处理。请用 Excel 或 WPS 另存为 {target} 后再处理",
+        "{kind} cannot be processed itself: save it as {target} with Excel or WPS, then process",
+    ),
+    "problem.edit_powerpoint": (
+        "{kind} 格式不能直接处理。请用 PowerPoint 或 WPS 另存为 {target} 后再处理",
+        "{kind} cannot be processed itself: save it as {target} with PowerPoint or WPS, then process",
+    ),
+    "problem.edit_archive": (
+        "{kind} 格式不能直接处理。请解压，重新打包为 {target} 后再处理",
+        "{kind} cannot be processed itself: unpack it, pack it as {target}, then process",
+    ),
+    "problem.edit_mail": (
+        "{kind} 格式不能直接处理。请在邮件程序中另存为 {target} 后再处理",
+        "{kind} cannot be processed itself: save it as {target} in the mail program, then process",
+    ),
+    "problem.edit_password": (
+        "{kind}：文件已加密；请解除密码后再处理",
+        "{kind}: the file is encrypted; take the password off, then process",
+    ),
+    "problem.edit_other": (
+        "{kind} 格式不能直接处理。请另存为 docx、xlsx、pptx 或 pdf 后再处理",
+        "{kind} cannot be processed itself: save it as docx, xlsx, pptx or pdf, then process",
+    ),
     "problem.stdout": (
         "无法写出结果（{why}）；结果不完整，请换一个可写的位置后重新检查",
         "the result cannot be written ({why}) and is incomplete; choose another place and scan again",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from outscan.extract.mail.enriched import plain
 from outscan.extract.mail.headers import Headers, split
 from outscan.extract.signed import content_of, is_enveloped
+from outscan.formats import by_media
 from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined
@@ -29,14 +30,7 @@ _FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
 _BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
 _ENRICHED = frozenset({"text/enriched", "text/richtext"})
-_ENDINGS = {
-    "text/plain": "txt",
-    "text/html": "html",
-    "text/calendar": "ics",
-    "message/rfc822": "eml",
-    "text/rtf": "rtf",
-    "image/jpeg": "jpg",
-}
+_ENDINGS = by_media()
 
 
 def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator[Piece]:

@@ -16,11 +16,11 @@ from outscan.extract.ole.presentation import PICTURES, presentations
 from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
+from outscan.formats import FormatTrait, having
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
-_READ = frozenset({"xml", "svg", "png", "jpg", "gif", "bmp", "tiff", "emf", "wmf", "docx", "xlsx", "pptx", "pdf", "zip"})
-_READ |= {"html", "rtf", "odt", "ods", "odp", "odg", "ofd", "svm"}
+_READ = having(FormatTrait.STREAM)
 _THUMBS_HEADER = 40
 """Bytes before the picture in a stream of `Thumbs.db`."""
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})

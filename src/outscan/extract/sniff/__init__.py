@@ -11,6 +11,7 @@ from outscan.extract.sniff.magic import by_magic
 from outscan.extract.sniff.package import package, package_start
 from outscan.extract.sniff.polyglot import appended
 from outscan.extract.sniff.words import wording
+from outscan.formats import FormatTrait, endings, having
 from outscan.types import Blob
 
 __all__ = ["appended", "contradiction", "sniff"]
@@ -18,16 +19,13 @@ __all__ = ["appended", "contradiction", "sniff"]
 _PDF_JUNK = 1024
 """Readers accept a PDF header behind so many bytes of junk (ISO 32000-1, implementation note 13)."""
 _OWNER_BYTES = 1024
-_PLAIN = frozenset({"txt", "csv", "json"})
-_NEVER_PLAIN = frozenset(
-    {"pdf", "docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "zip", "7z", "rar", "gz", "png", "jpg", "jpeg", "tif", "tiff"}
-    | {"bmp", "gif", "webp", "emf", "wmf", "svm", "bz2", "xz", "tar", "tgz", "msg", "dbf", "vsdx", "xlsb", "odg", "epub", "ole"}
-)
-_SELDOM_PLAIN = frozenset({"doc", "xls", "ppt", "wps", "et", "dps", "p7m", "p7s", "jb2", "jbig2"})
+_PLAIN = having(FormatTrait.PLAIN)
+_TEXTUAL = frozenset({FormatTrait.PLAIN, FormatTrait.HINTED, FormatTrait.LETTER})
+_NEVER_PLAIN = endings(lambda row: not row.traits & (_TEXTUAL | {FormatTrait.SELDOM}))
+_SELDOM_PLAIN = endings(lambda row: FormatTrait.SELDOM in row.traits)
 """Programs export tables and letters as text under these names; a few bytes are neither."""
 _FEW_BYTES = 16
-_WEAK = frozenset({"exe", "unknown", "dbf", "mp3"})
-"""Kinds told by a few bytes only: text wins over them where it reads well."""
+_WEAK = having(FormatTrait.WEAK)
 
 
 def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the surest first

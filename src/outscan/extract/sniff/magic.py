@@ -61,7 +61,6 @@ _START: tuple[tuple[bytes, str], ...] = (
     (b"\xff\x0a", "jxl"),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
     (b"\0\0\0\x0cJXL \r\n\x87\n", "jxl"),
-    (b"\x97JB2\r\n\x1a\n", "jbig2"),
     (b"AT&TFORM", "djvu"),
     (b"ID3", "mp3"),
     (b"\xff\xfb", "mp3"),
@@ -126,6 +125,12 @@ def by_magic(data: bytes) -> str:
         if data.startswith(magic):
             return kind
     return _deeper(data)
+
+
+def kinds_told() -> frozenset[str]:
+    """Every word a signature tells: kinds that are read, and kinds that are only named."""
+    started = {kind for _, kind in _START} | {kind for _, kind in _BRANDS} | set(_RIFF.values())
+    return frozenset(started | {"mp4", "riff", "emf", "bmp", "wmf", "cms", "tar", "dbf", "iso", "dmg"})
 
 
 def _deeper(data: bytes) -> str:  # noqa: PLR0911 - a ladder of questions

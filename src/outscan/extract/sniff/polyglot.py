@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from outscan.extract.sniff.magic import by_magic
 from outscan.extract.sniff.package import package_start
+from outscan.formats import FormatTrait, having
 
-_PACKAGES = frozenset({"zip", "docx", "xlsx", "xlsb", "pptx", "vsdx", "odt", "ods", "odp", "odg", "ofd", "epub"})
+_PACKAGES, _HOSTS = having(FormatTrait.PACKAGE), having(FormatTrait.HOST)
 _ARCHIVES = ((b"7z\xbc\xaf\x27\x1c", "7z"), (b"Rar!\x1a\x07", "rar"))
-_HOSTS = frozenset({"png", "jpg", "gif", "bmp", "exe", "elf", "mp3", "wav", "webp"})
 _PDF_JUNK = 1024
 
 

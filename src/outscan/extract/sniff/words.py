@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from outscan.formats import FORMATS, FormatTrait
 from outscan.legible import clarity, decode
 from outscan.types import Blob
 
@@ -60,13 +61,8 @@ _GEOJSON = re.compile(
 )
 _READABLE = re.compile(r"[\w\s,.;:!?★，。；：、（）()《》“”/-]{6,}")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_ENDINGS = {
-    "csv": "csv", "tsv": "csv", "tab": "csv", "htm": "html", "html": "html", "xhtml": "html", "shtml": "html", "hta": "html",
-    "json": "json", "geojson": "geojson", "jsonl": "json", "ndjson": "json", "topojson": "geojson", "ipynb": "json",
-    "eml": "eml", "mbox": "mbox", "mht": "mhtml", "mhtml": "mhtml", "prj": "prj", "dxf": "dxf", "ics": "ics", "vcf": "vcf",
-    "text/csv": "csv", "text/html": "html", "application/json": "json", "message/rfc822": "eml", "text/calendar": "ics",
-    "text/vcard": "vcf", "multipart/related": "mhtml", "text/tab-separated-values": "csv",
-}  # fmt: skip
+_HINTS = {said: row.name for row in FORMATS.values() if FormatTrait.HINTED in row.traits for said in (*row.endings, *row.media)}
+"""What a name ends in or a declared type says, where it breaks a tie."""
 _TABLE_LINES = 20
 _TWO = 2
 _SHORT = 64
@@ -77,7 +73,7 @@ def wording(blob: Blob) -> str:
     text = _sample(blob.data)
     if text is None:
         return ""
-    hint = _ENDINGS.get(blob.declared.partition(";")[0].strip().lower()) or _ENDINGS.get(blob.name.rpartition(".")[2].lower(), "")
+    hint = _HINTS.get(blob.declared.partition(";")[0].strip().lower()) or _HINTS.get(blob.name.rpartition(".")[2].lower(), "")
     body = text.lstrip("\ufeff \t\r\n\0")
     for pattern, kind in ((_RTF, "rtf"), (_PRJ, "prj"), (_DXF, "dxf"), (_MBOX, "mbox")):
         if pattern.match(body if kind != "dxf" else text):

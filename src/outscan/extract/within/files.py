@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes
 
 from outscan.extract.sniff import sniff
+from outscan.formats import FormatTrait, having
 from outscan.late import late
 from outscan.legible import clarity
 from outscan.limits import Purse
@@ -35,10 +36,7 @@ _DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :]{17}")
 """Without these there is neither; written to begin with a class, so that the engine passes by the rest."""
 _FILE_SHORTEST = 48
 _HEX = late(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :]?){4,})*(?![0-9A-Za-z])")
-_FILES = frozenset(
-    {"zip", "docx", "xlsx", "pptx", "vsdx", "xlsb", "ofd", "odt", "ods", "odp", "odg", "epub", "pdf", "doc", "xls", "ppt"}
-)
-_FILES |= {"ole", "msg", "rtf", "encrypted", "7z", "rar", "gz", "bz2", "xz", "png", "jpg", "gif", "tiff", "webp", "emf"}
+_FILES = having(FormatTrait.CODED)
 _CLEAR, _WORDS, _WIDE_WORDS = 0.75, 2, 6
 """How clear decoded text must be, and how many characters beyond ASCII it must hold: in two-byte codes more come by chance."""
 _LONGEST = 1 << 24
