@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -23,6 +24,7 @@ from make_corpus import make
 
 from outscan import Blob, Config, Scanner, Where
 from outscan.confirm import look_again
+from outscan.detect.sightings import Sightings
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.reading import Document, Reading
@@ -190,16 +192,13 @@ def matching(scanner: Scanner, folder: Path) -> Iterator[Row]:
         },
     )
     document = Document("prose.txt", scanner.config.as_of, [one])
-    for detector in scanner.detectors:
-        if not isinstance(detector, TermDetector):
-            document.matches.extend(detector.detect(one))
-    wanted = in_sight(scanner.pack, terms.met(one), {m.rule for m in document.matches})
-    document.matches.extend(terms.detect(one, wanted))
+    sightings = Sightings()
+    list(sightings.look(scanner.detectors, one))
+    document.matches = sightings.settled(partial(in_sight, scanner.pack))
     evidence = look_again(document, scanner.pack).evidence
     stages: dict[str, Work] = {"fold": lambda: fold(text)}
     for detector in scanner.detectors:
-        if not isinstance(detector, TermDetector):
-            stages[type(detector).__name__] = lambda d=detector: [None for _ in d.detect(one)]  # type: ignore[misc]
+        stages[type(detector).__name__] = lambda d=detector: d.notice(one)  # type: ignore[misc]
     stages |= {
         "confirm": lambda: look_again(document, scanner.pack),
         "relate": lambda: relate(scanner.pack, document, evidence),

@@ -110,7 +110,7 @@ def meetings(
     scanner: Scanner, data: bytes, name: str = "材料.txt", as_of: date | None = None
 ) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Item, form and features of every meeting of a document."""
-    document: Document = scanner._matched(scanner.take(Blob(Where((name,)), data)))  # noqa: SLF001 - the same way a scan goes
+    document: Document = scanner.settled(scanner.take(Blob(Where((name,)), data)))
     if as_of is not None:
         document.as_of = as_of
     layout = lay_out(document)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from outscan.config import Config, shipped
 from outscan.confirm import look_again
-from outscan.detect.terms import TermDetector
+from outscan.detect.detectors import Grounds, detectors
+from outscan.detect.sightings import Sightings
 from outscan.errors import LexiconError
 from outscan.fold import plain
 from outscan.lexicon.compile import compile_pack, read_sheet
@@ -23,7 +24,6 @@ from outscan.lexicon.model import Example
 from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.reading import Document, Reading
 from outscan.relate import relate
-from outscan.scanner import Scanner
 from outscan.types import Finding, Part, Reason, Segment, Where, grid
 from outscan.words import Words, say
 
@@ -40,17 +40,16 @@ def check(pack: Pack) -> Iterator[str]:
 
 def judge_of(pack: Pack) -> Judge:
     """A function that judges one example by `pack` as a scan would."""
-    terms = TermDetector(pack.terms, pack.folded)
-    detectors = [terms if isinstance(one, TermDetector) else one for one in Scanner.build(Config()).detectors]
+    every = detectors(Grounds(pack.terms, pack.folded, load(shipped("lexicons")).state, Config().as_of))
 
     def judge(example: Example) -> tuple[Sequence[Finding], Document]:
         day = date.fromisoformat(example.as_of) if example.as_of else Config().as_of
-        document = Document(NAME, day)
+        document, sightings = Document(NAME, day), Sightings()
         for segment in _segments(example):
             reading = Reading(len(document.readings), segment, plain(segment.text))
             document.readings.append(reading)
-            for detector in detectors:
-                document.matches.extend(detector.detect(reading))
+            list(sightings.look(every, reading))  # examples are short: no limit is met
+        document.matches = sightings.settled(None)
         return relate(pack, document, look_again(document, pack).evidence), document
 
     return judge

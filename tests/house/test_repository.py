@@ -35,6 +35,12 @@ def tracked():
     return [p for p in ROOT.rglob("*") if p.is_file() and not skipped & set(p.relative_to(ROOT).parts)]
 
 
+def test_the_pipeline_is_read_in_a_minute():
+    text = (ROOT / "src" / "outscan" / "scanner.py").read_text("utf-8")
+    assert len(text.splitlines()) < 200
+    assert "isinstance" not in text  # no stage is a special case
+
+
 def test_rooms_stay_small():
     long = {}
     for path in tracked():

@@ -109,10 +109,8 @@ def silent(scanner: Scanner, name: str) -> bool:
 
 
 def _speaks(taken: Taken, beyond: int = -1, before: int = sys.maxsize) -> bool:
-    """Whether any detector saw anything, in readings of a number after `beyond` and under `before`."""
-    return any(beyond < match.segment < before for match in taken.document.matches) or any(
-        met and beyond < reading.index < before for _, reading, met in taken.terms
-    )
+    """Whether any detector noticed anything, in readings of a number after `beyond` and under `before`."""
+    return taken.sightings.speaks(beyond, before)
 
 
 def _named(taken: Taken) -> int:
@@ -124,11 +122,11 @@ def _named(taken: Taken) -> int:
 
 def _dated(taken: Taken, day: date) -> Taken:
     """`taken` with the one fact a detector made by the day: whether an examination is still to come."""
-    matches = [
-        replace(one, facts={**one.facts, "coming": _year(one) >= day.year}) if "coming" in one.facts else one
-        for one in taken.document.matches
-    ]
-    return replace(taken, document=replace(taken.document, matches=matches))
+
+    def dated(one: Match) -> Match:
+        return replace(one, facts={**one.facts, "coming": _year(one) >= day.year}) if "coming" in one.facts else one
+
+    return replace(taken, sightings=taken.sightings.changed(dated))
 
 
 def _year(match: Match) -> int:
@@ -210,7 +208,7 @@ def spans(scanner: Scanner, taken: Taken, name: str) -> list[Judged]:
 
 def _turn(day: Day, taken: Taken) -> date | None:
     turns = [one for one in (day.turn(),) if one]
-    coming = (_year(match) for match in taken.document.matches if "coming" in match.facts)
+    coming = (_year(match) for match in taken.sightings.matches() if "coming" in match.facts)
     turns += [date(year + 1, 1, 1) for year in coming if day.year <= year < date.max.year]
     return min(turns, default=None)
 

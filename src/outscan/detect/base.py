@@ -1,24 +1,68 @@
-"""What a detector is: `detect(segment, folded) -> Iterator[Match]`, and the helper that makes a match walkable.
+"""What a detector is: it notices while a document is read and settles when all of it is known; and what makes a match walkable.
 
-In: a segment with its index in the scan and its folded text. Out: `Match`es in original offsets.
+In: a `Reading` (a segment with its index in the scan and its folded text). Out: `Noticed`, then `Match`es in original offsets.
 A detector does not judge context; `confirm` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Protocol
 
+from outscan.errors import Exceeded
 from outscan.reading import Reading, around
 from outscan.types import Kind, Level, Match, Span
 
 
-class Detector(Protocol):
-    """One room of `detect/`."""
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a detector says of one reading before the rest of the document is known."""
 
-    def detect(self, reading: Reading) -> Iterator[Match]:
-        """Yield what this detector saw in one reading."""
+    matches: tuple[Match, ...] = ()
+    terms: AbstractSet[int] = frozenset()
+    """Numbers of the terms that may stand in it: which of them can matter, only the whole document shows."""
+    limit: Exceeded | None = None
+    """A limit that stopped it; what was seen before stands."""
+
+    def __bool__(self) -> bool:
+        return bool(self.matches or self.terms)
+
+
+class Detector(Protocol):
+    """One room of `detect/`, asked twice."""
+
+    def notice(self, reading: Reading) -> Noticed:
+        """What stands, or may stand, in one reading: asked as the document is read."""
         ...
+
+    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterable[Match]:
+        """The matches of a reading, once the document is known: of terms those `wanted`, every one where that is None."""
+        ...
+
+
+class AtOnce(ABC):
+    """A detector that needs to know nothing but the reading: all its matches are seen at the first look."""
+
+    @abstractmethod
+    def detect(self, reading: Reading) -> Iterator[Match]:
+        """Yield what stands in one reading. May raise Exceeded behind what it has yielded."""
+
+    def notice(self, reading: Reading) -> Noticed:
+        """All matches."""
+        matches: list[Match] = []
+        limit = None
+        try:
+            matches.extend(self.detect(reading))
+        except Exceeded as met:
+            limit = met
+        return Noticed(tuple(matches), limit=limit)
+
+    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterable[Match]:  # noqa: ARG002 - the seam
+        """What was noticed."""
+        return noticed.matches
 
 
 def match(

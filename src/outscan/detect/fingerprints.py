@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.fingerprints import LEAST_HASHES, Store, load_store
 from outscan.reading import Reading
 from outscan.types import Kind, Match
@@ -28,7 +28,7 @@ def load_fingerprints(path: Path) -> Store:
     return load_store(path)
 
 
-class FingerprintDetector:
+class FingerprintDetector(AtOnce):
     """Looks every kept gram of a text up in the register."""
 
     def __init__(self, store: Store) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Kind, Match
@@ -82,7 +82,7 @@ _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _ANY = late(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
 
 
-class IdentifierDetector:
+class IdentifierDetector(AtOnce):
     """The detector of identifying numbers."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.detect.intent import intents
 from outscan.late import late
 from outscan.reading import Reading
@@ -92,7 +92,7 @@ _CLUES = ("试", "卷", "高考", "中考", "考研", "xam", "Paper", "paper", "
 _WORDS = str.maketrans("〇零○Oo0一二三四五六七八九", "000000123456789")
 
 
-class StructureDetector:
+class StructureDetector(AtOnce):
     """The detector of examination papers and of state; `as_of` is the day that decides whether a year is still to come."""
 
     def __init__(self, as_of: date | None = None, state: State | None = None) -> None:

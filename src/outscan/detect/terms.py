@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from outscan.detect.automaton import Automaton
+from outscan.detect.base import Noticed
 from outscan.fold import fold
 from outscan.late import late
 from outscan.reading import CONTEXT, Reading
@@ -69,6 +70,14 @@ class TermDetector:
         """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""
         text = _bare(reading.folded.text.lower())
         return {index for low, high in _pieces(text) for index, _, _ in self.automaton.find(text[low:high])}
+
+    def notice(self, reading: Reading) -> Noticed:
+        """Which terms may stand in a reading."""
+        return Noticed(terms=self.met(reading))
+
+    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterator[Match]:
+        """The matches of the wanted terms; a reading that holds none of them is not looked at again."""
+        return self.detect(reading, wanted) if wanted is None or not noticed.terms.isdisjoint(wanted) else iter(())
 
     def detect(self, reading: Reading, wanted: AbstractSet[int] | None = None) -> Iterator[Match]:
         """Yield every term of one reading, or every one of `wanted`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.detect.coordinates import context
 from outscan.detect.coordinates.angles import points
 from outscan.detect.coordinates.codes import codes
@@ -25,7 +25,7 @@ _RICH = late(r"\d(?:\.\d{3}|[-: ][0-5]\d[-: ][0-5]\d|[ ,'\u00a0\u2009\u202f]\d{3
 _ANY = late(r"\d|坐标|GCJ|BD")
 
 
-class CoordinateDetector:
+class CoordinateDetector(AtOnce):
     """The detector of places in numbers."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

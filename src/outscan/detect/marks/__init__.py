@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from outscan.detect.automaton import Automaton
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.detect.marks import commercial, english, foreign, handled, internal, state, table
 from outscan.detect.marks.candidate import Candidate, position
 from outscan.detect.marks.sieve import Sieve
@@ -48,7 +48,7 @@ _RANK = {
 }  # fmt: skip
 
 
-class MarkDetector:
+class MarkDetector(AtOnce):
     """All mark grammars over one reading; built once."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from outscan.detect.base import AtOnce
 from outscan.detect.quantities.areas import pieces
 from outscan.detect.quantities.dates import dates
 from outscan.detect.quantities.headed import headed
@@ -22,7 +23,7 @@ AREA = "quantity/area"
 _ANY = late(r"[\d一二三四五六七八九十百]")
 
 
-class QuantityDetector:
+class QuantityDetector(AtOnce):
     """The detector of figures with a unit."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from outscan.detect.base import match
+from outscan.detect.base import AtOnce, match
 from outscan.detect.tables.columns import look
 from outscan.detect.tables.genes import genotypes
 from outscan.detect.tables.parameters import parameters
@@ -25,7 +25,7 @@ MOST = 200
 """Tables of one segment that are reported."""
 
 
-class TableDetector:
+class TableDetector(AtOnce):
     """The detector of tables."""
 
     def detect(self, reading: Reading) -> Iterator[Match]:

@@ -1,0 +1,150 @@
+"""Taking one document apart: everything that is read of it, with what detectors noticed; nothing is judged.
+
+In: `Blob`. Out: `Taken`, which may be judged under other names and on other days. Below the scanner, above unpack and detect.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from outscan.config import Config
+from outscan.detect.base import Detector
+from outscan.detect.sightings import Sightings
+from outscan.extract import Reader
+from outscan.fold import plain
+from outscan.legible import names
+from outscan.limits import Purse
+from outscan.reading import Document, Reading
+from outscan.tally import things
+from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment
+from outscan.unpack import Unpacker
+
+Seen = Callable[[tuple[Finding, ...] | Gap], None]
+"""Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
+
+TELLING_SHARE = 0.05
+"""Telling what was found so far may cost this part of the time a scan has taken,"""
+TELLING_FLOOR = 0.01
+"""and always so many seconds, so that a short document tells everything as it is found."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What unpacking one document gave. Its `document` holds the readings; the matches are settled when it is judged."""
+
+    document: Document
+    sightings: Sightings = field(default_factory=Sightings)
+    gaps: list[Gap] = field(default_factory=list)
+    concealed: list[Hidden] = field(default_factory=list)
+    read: int = 0
+    inert: int = 0
+    kind: str = "unknown"
+    proofs: list[Beside] = field(default_factory=list)
+    """What proofs say that lie beside the document or its members."""
+    pictures: int = 0
+    """Cleared ones that were met and not read."""
+    fonts: set[str] = field(default_factory=set)
+    """Of this machine, that pages were drawn with for OCR."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """Hands on what was found so far before more is opened; seldom enough to cost little."""
+
+    seen: Seen
+    judge: Callable[[Taken], tuple[Finding, ...] | None]
+    """The findings so far, None where nothing was matched."""
+    told: int = 0
+    spent: float = 0.0
+    started: float = field(default_factory=time.perf_counter)
+
+    def of(self, taken: Taken) -> None:
+        """Tell all findings, where there is something new and it is worth its time."""
+        now = time.perf_counter()
+        known = taken.sightings.count
+        if known == self.told or self.spent > TELLING_FLOOR + (now - self.started) * TELLING_SHARE:
+            return
+        self.told = known
+        found = self.judge(taken)
+        if found is not None:
+            self.seen(found)
+        self.spent += time.perf_counter() - now
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The readers and the detectors of a scanner."""
+
+    config: Config
+    detectors: tuple[Detector, ...]
+    readers: tuple[Reader, ...]
+
+    def take(self, blob: Blob, telling: Telling | None = None) -> Taken:
+        """Everything that is read of one document, with what detectors noticed in it."""
+        taken = Taken(Document(blob.name, self.config.as_of))
+        unpacker = self._unpacker(Purse(self.config.limits), taken.fonts)
+        for piece in unpacker.unpack(blob):
+            match piece:
+                case Gap():
+                    taken.gaps.append(piece)
+                    if telling:
+                        telling.seen(piece)
+                case Hidden():
+                    taken.concealed.append(piece)
+                case Inert():
+                    taken.inert += 1
+                case Segment():
+                    self._look(taken, piece)
+                    if telling:
+                        telling.of(taken)
+        taken.proofs += unpacker.proofs()
+        taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
+        return taken
+
+    def pieces(self, blob: Blob) -> Iterator[Segment | Gap]:
+        """Every piece of text with its place, and every gap, as `take` meets them."""
+        for piece in self._unpacker(Purse(self.config.limits), set()).unpack(blob):
+            if isinstance(piece, Segment | Gap):
+                yield piece
+
+    def renamed(self, taken: Taken, name: str) -> Taken:
+        """`taken` as if its file were called `name`. The endings must be the same: they are a hint to what reads it.
+
+        Places keep the old name; whoever shows them puts the new one there.
+        """
+        old = taken.document
+        index = next((r.index for r in old.readings if _names_the_file(r.segment)), None)
+        if index is None or name == old.name:
+            return taken
+        fresh = Taken(Document(name, old.as_of))
+        self._look(fresh, Segment(old.readings[index].segment.where, HARD.join(names(name))))
+        mine = replace(fresh.document.readings[0], index=index)
+        readings = [mine if r.index == index else r for r in old.readings]
+        sightings = taken.sightings.exchanged(index, fresh.sightings)
+        return replace(taken, document=replace(old, name=name, readings=readings), sightings=sightings)
+
+    def _look(self, taken: Taken, segment: Segment) -> None:
+        taken.read += 1
+        if segment.hidden:
+            taken.concealed.append(Hidden(segment.where_at(0), segment.hidden, things(segment)))
+        if not segment.text:
+            return
+        reading = Reading(len(taken.document.readings), segment, plain(segment.text))
+        taken.document.readings.append(reading)
+        taken.gaps.extend(taken.sightings.look(self.detectors, reading))
+
+    def _unpacker(self, purse: Purse, fonts: set[str]) -> Unpacker:
+        unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)
+        if self.config.ocr != "off":
+            from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
+
+            ocr = Ocr(purse, force=self.config.ocr == "force", fonts=fonts)
+            unpacker.see, unpacker.check = ocr.see, ocr.check
+        return unpacker
+
+
+def _names_the_file(segment: Segment) -> bool:
+    """Whether a segment is the name of the file that was handed in."""
+    return segment.where.part is Part.NAME and len(segment.where.member) == 1 and not segment.where.spot
