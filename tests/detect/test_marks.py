@@ -51,6 +51,10 @@ def test_what_a_term_says(period, level, kind, legal):
     ("text", "form", "quote", "level"),
     [
         ("机密★10年", "star", "机密★10年", Level.HIGHLY_SECRET),
+        ('"密级": "机密"', "label", '密级": "机密', Level.HIGHLY_SECRET),
+        ("'密级' = '秘密'", "label", "密级' = '秘密", Level.SECRET),
+        ('密级: !!str "机密"', "label", '密级: !!str "机密', Level.HIGHLY_SECRET),
+        ("`密级`：`机密`", "label", "密级`：`机密", Level.HIGHLY_SECRET),
         ("密级:绝密★长期", "star", "密级:绝密★长期", Level.TOP_SECRET),
         ("密级:秘密  保密期限:3年", "label", "密级:秘密  保密期限:3年", Level.SECRET),
         ("机密(10年)", "irregular", "机密(10年)", Level.HIGHLY_SECRET),

@@ -153,3 +153,40 @@ def test_a_detached_signature_and_a_certificate_are_no_gap_and_ciphertext_is():
     for data, name in ((signature, "a.p7s"), (certificate, "a.cer")):
         assert gaps(seen(data, name)) == []
     assert gaps(seen(bytes.fromhex("308203e806092a864886f70d010703") + bytes(100), "a.p7m")) == ["encrypted"]
+
+
+CMS = "From: a@example.test\nTo: b@example.test\nSubject: x\nContent-Type: application/pkcs7-mime; {}name=smime.p7m\nContent-Transfer-Encoding: base64\n\n"
+
+
+@pytest.mark.parametrize("stated", ["", "smime-type=enveloped-data; ", "smime-type=signed-data; "])
+@pytest.mark.parametrize("body", [b"plain words that are no message", "会议纪要全文".encode(), bytes(range(32, 127)) * 3])
+def test_what_calls_itself_a_sealed_message_and_is_none_is_a_gap(stated, body):
+    assert gaps(seen(CMS.format(stated).encode() + base64.b64encode(body), "a.eml"))
+
+
+@pytest.mark.parametrize(
+    ("oid", "reason"),
+    [
+        ("060a2a811ccf550601040203", "encrypted"),
+        ("06092a864886f70d010706", "encrypted"),
+        ("060b2a864886f70d0109100117", "encrypted"),
+        ("060b2a864886f70d0109100109", "unsupported"),
+        ("06092a864886f70d010705", "unsupported"),
+    ],
+    ids=["sm", "encrypted-data", "authenticated", "compressed", "digested"],
+)
+def test_every_kind_of_message_that_is_not_opened_is_a_gap(oid, reason):
+    data = bytes.fromhex("308203e8" + oid) + b"\xa0\x82\x03\xd9" + bytes(100)
+    assert gaps(seen(data, "a.p7m")) == [reason]
+    assert gaps(seen(CMS.format("").encode() + base64.b64encode(data), "a.eml"))
+
+
+def test_a_message_signed_with_the_national_algorithms_is_opened():
+    inner = "签名内的正文".encode()
+    data = (
+        bytes.fromhex("3080060a2a811ccf550601040202a080" + "060a2a811ccf550601040201")
+        + b"\xa0\x80\x04"
+        + bytes((len(inner),))
+        + inner
+    )
+    assert "签名内的正文" in words(seen(data, "a.p7m"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import tarfile
 import zipfile
 
@@ -153,3 +154,30 @@ def test_names_that_contradict():
 def test_files_left_behind_by_programs():
     assert kind(b"\x02ab" + b"\0" * 159, "~$报告.docx") == "owner"
     assert kind(b"\0\x05\x16\x07\0\x02\0\0", "._a") == "appledouble"
+
+
+@pytest.mark.parametrize("size", [24, 32, 48, 64, 99])
+@pytest.mark.parametrize("name", ["a.dat", "a.bin", "a.txt", "a"])
+def test_a_few_bytes_of_noise_are_no_text(name, size):
+    read = 0
+    for seed in range(40):
+        found = kind(random.Random(seed).randbytes(size), name)
+        read += found in {"txt", "csv"}
+    assert read <= 8  # a page of code points reads some of them as letters; those are said to be unsound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Отчёт о поездке".encode("cp1251"),
+        "ПРОТОКОЛ".encode("cp1251"),
+        "Grüße aus Köln".encode("cp1252"),
+        "Où est l’hôtel ?".encode("cp1252"),
+        "会议纪要".encode("gb18030"),
+        "會議紀錄".encode("big5"),
+        "±5 °C".encode("cp1252"),
+        "회의록".encode("cp949"),
+    ],
+)
+def test_a_few_words_in_an_old_encoding_are_text(text):
+    assert kind(text, "a.txt") == "txt"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.extract.signed import content_of, is_enveloped
+from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece
 
@@ -20,6 +20,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Gap(blob.where, GapReason.ENCRYPTED, "pkcs7")
         return
     content = content_of(blob.data)
+    if content is None and not is_understood(blob.data):
+        yield Gap(blob.where, GapReason.UNSUPPORTED, "pkcs7")
     if content:
         purse.spend(len(content))
         yield Blob(blob.where.inside("signed"), content)

@@ -111,3 +111,15 @@ def test_random_keys_of_many_lengths_hold_no_file():
         data = dice.randbytes(size)
         for text in (base64.b64encode(data).decode(), data.hex()):
             assert not members(seen(f"key = {text}".encode(), "a.txt"))
+
+
+@pytest.mark.parametrize("stray", ["*", " * ", "|", '" + "', '",\n"', "!\n", "> "], ids=repr)
+def test_codes_cut_into_pieces_are_put_together(stray):
+    code = base64.b64encode((SENTENCE * 3).encode()).decode()
+    text = stray.join(code[at : at + 26] for at in range(0, len(code), 26))
+    assert SENTENCE in words(seen(f"附：{text}\n".encode(), "a.txt"))
+
+
+@pytest.mark.parametrize("text", ["A1b2,C3d4,E5f6,G7h8," * 20, "one,Two,three,Four,five," * 20, "ab12:cd34:ef56:" * 9])
+def test_lists_of_words_are_no_codes(text):
+    assert not members(seen(text.encode(), "a.txt"))

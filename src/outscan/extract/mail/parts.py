@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from outscan.extract.mail.enriched import plain
 from outscan.extract.mail.headers import Headers, split
-from outscan.extract.signed import content_of, is_enveloped
+from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.formats import by_media
 from outscan.legible import decode
 from outscan.limits import Purse
@@ -118,12 +118,10 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
     if wrong:
         yield Gap(inner, GapReason.CORRUPT, wrong)
     if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.lower().endswith(".p7m"):
-        content = content_of(data)
-        if is_enveloped(data):
-            yield Gap(inner, GapReason.ENCRYPTED, "pkcs7")
-            return
-        if content is not None:
-            yield Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
+        opened = _opened(where, inner, data, number)
+        if opened is not None:
+            yield opened
+        if opened is not None and opened.where is not inner:
             return
     if kind in _ELSEWHERE:
         yield Gap(inner, _ELSEWHERE[kind], kind)
@@ -136,6 +134,15 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
                 data = data[:start] + data[end:]
     if data or name:
         yield _part(inner, headers, kind, data)
+
+
+def _opened(where: Where, inner: Where, data: bytes, number: int) -> Blob | Gap | None:
+    """What a sealed or signed message holds; a gap at its place where it is none: its bytes are looked at as well."""
+    if is_enveloped(data):
+        return Gap(where.inside(inner.member[-1]), GapReason.ENCRYPTED, "pkcs7")
+    if (content := content_of(data)) is not None:
+        return Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
+    return Gap(inner, GapReason.CORRUPT, "no pkcs7") if data and not is_understood(data) else None
 
 
 def _part(where: Where, headers: Headers, kind: str, data: bytes) -> Blob:

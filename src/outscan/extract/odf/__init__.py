@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from outscan.extract.asides import remarked
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.odf.content import Content
 from outscan.extract.odf.freeform import drawn
@@ -29,7 +30,7 @@ _INERT = ("settings.xml", "mimetype", "layout-cache", "manifest.rdf")
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything an OpenDocument file holds."""
     if not blob.data.startswith(b"PK"):
-        yield from _document(blob.where, [blob.data], purse)
+        yield from _document(blob.where, [("xml", blob.data)], purse)
         return
     found: dict[str, Entry] = {}
     rest: list[Entry] = []
@@ -49,11 +50,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             folder = name[: -len("content.xml")]
             where = blob.where.inside(folder.rstrip("/")) if folder else blob.where
             parts = [
-                found[folder + part].data
+                (part, found[folder + part].data)
                 for part in ("styles.xml", "content.xml", "meta.xml")
                 if folder + part in found and folder + part not in locked
             ]
             yield from _document(where, parts, purse)
+    if manifest := found.get("META-INF/manifest.xml"):
+        yield from remarked(blob.where, [(manifest.name, manifest.data)])
     yield from (Gap(blob.where.inside(entry.name), entry.reason, entry.detail) for entry in found.values() if entry.reason)
     if "content.xml" not in found:
         yield Gap(blob.where, GapReason.CORRUPT, "no content.xml")
@@ -85,9 +88,9 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
-def _document(where: Where, parts: list[bytes], purse: Purse) -> Iterator[Piece]:
+def _document(where: Where, parts: list[tuple[str, bytes]], purse: Purse) -> Iterator[Piece]:
     roots = []
-    for data in parts:
+    for _, data in parts:
         root, wrong = parsed(data)
         if wrong:
             yield Gap(where, GapReason.CORRUPT, wrong)
@@ -99,6 +102,7 @@ def _document(where: Where, parts: list[bytes], purse: Purse) -> Iterator[Piece]
     for root in roots:
         content.walk(root)
     yield from content.pieces()
+    yield from remarked(where, parts)
     for root in roots:
         yield from drawn(where, root, purse)
         yield from properties(where, root)

@@ -69,8 +69,6 @@ class Content(Kept):
                 self._start(element)
             elif event == "end":
                 self._end(element)
-            elif event == "comment" and element.text and element.text.strip():
-                self._mark(Part.COMMENT, HiddenKind.MARKUP_COMMENT, "xml", element.text.strip())
             if event != "start" and element.tail and len(self._open) and not self._open[-1].skip:
                 self._open[-1].out.append(self._plain(element.tail))
 

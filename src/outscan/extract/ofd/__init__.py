@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from outscan.extract.asides import remarked
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
@@ -39,6 +40,8 @@ class _Package:
     used: set[str] = field(default_factory=set)
     gaps: list[Gap] = field(default_factory=list)
     units: Units = field(default_factory=Units)
+    parsed: dict[str, bytes] = field(default_factory=dict)
+    """The parts that were read as XML here, whose comments nobody else reads."""
 
     def xml(self, path: str, *, needed: bool = True) -> Any | None:  # noqa: ANN401 - an lxml element
         """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is.
@@ -52,6 +55,7 @@ class _Package:
             self.gaps.append(Gap(self.where, GapReason.CORRUPT, "a part that is referred to is missing"))
             return None
         self.used.add(entry.name)
+        self.parsed[entry.name] = entry.data
         try:
             return etree.fromstring(entry.data, _parser(recover=False))
         except (etree.XMLSyntaxError, ValueError):
@@ -99,6 +103,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if any(name.lower().endswith("encryptions.xml") for name in package.members):
         yield Gap(blob.where, GapReason.ENCRYPTED, "ofd")
     yield from _rest(package, purse)
+    yield from remarked(blob.where, list(package.parsed.items()))
     yield from package.gaps
 
 
@@ -255,6 +260,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
             elif tag in _PLUMBING:
                 yield Inert(where, entry.data, "resources")
             else:
+                del package.parsed[entry.name]
                 yield Blob(where, entry.data, HiddenKind.CUSTOM_XML)
         else:
             yield Blob(where, entry.data)

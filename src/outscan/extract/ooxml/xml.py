@@ -6,7 +6,6 @@ far as libxml2's own amplification guard lets them grow. What does not parse is 
 
 from __future__ import annotations
 
-import codecs
 import re
 from array import array
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from outscan.extract.asides import narrow
 from outscan.types import Places
 
 Element = Any
@@ -37,25 +37,7 @@ _TRANSITIONAL = (
     (b"drawingml/spreadsheetDrawing", b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"),
     (b"drawingml/picture", b"http://schemas.openxmlformats.org/drawingml/2006/picture"),
 )
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_WIDE = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAFE: dict[str, Any] = {"no_network": True, "load_dtd": False, "remove_comments": False}
-
-
-def narrow(data: bytes) -> bytes:
-    """The part in UTF-8 where it is UTF-16 or UTF-32, with or without a byte order mark; else as it is."""
-    for mark, encoding in _WIDE:
-        if data.startswith(mark):
-            return _DECLARATION.sub("", data.decode(encoding, "replace")).encode()
-    for start, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
-        if data.startswith(start):
-            return _DECLARATION.sub("", data.decode(encoding, "replace")).encode()
-    return data
 
 
 def plain(data: bytes) -> bytes:
@@ -129,17 +111,6 @@ _TOLD = frozenset(
 )
 """Attributes whose ASCII values are words; any attribute's Chinese value is."""
 _NO_WORDS = re.compile(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
-
-
-_ASIDE = re.compile(r"<!--(.*?)(?:-->|\Z)|<\?(?!xml\b|mso)(?!xml-)([^?>\s]+\s.*?)(?:\?>|\Z)", re.DOTALL)
-_ASIDES = 1000
-
-
-def asides(data: bytes) -> list[str]:
-    """What comments and processing instructions of an XML part say; no reader of the format shows them, every editor does."""
-    text = plain(data).decode("utf-8", "replace")
-    found = (" ".join("".join(one.groups("")).split()) for _, one in zip(range(_ASIDES), _ASIDE.finditer(text), strict=False))
-    return [said for said in dict.fromkeys(found) if said]
 
 
 def all_text(root: Element) -> str:

@@ -113,7 +113,11 @@ _BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 _DBF_VERSIONS = frozenset(
     {0x02, 0x03, 0x04, 0x05, 0x07, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0x8C, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
 )
-_PKCS7 = bytes.fromhex("06092a864886f70d0107")
+_MESSAGES = (
+    bytes.fromhex("06092a864886f70d0107"),  # PKCS #7
+    bytes.fromhex("060b2a864886f70d01091001"),  # S/MIME: compressed, authenticated enveloped
+    bytes.fromhex("060a2a811ccf5506010402"),  # with the SM algorithms (GM/T 0010)
+)
 _SMALLEST_CMS = 32
 _ISO_AT = (0x8001, 0x8801, 0x9001)
 _BLOCK = 512
@@ -160,7 +164,7 @@ def _cms(data: bytes) -> bool:
     """Whether DER or BER begins a cryptographic message (RFC 5652) or a certificate (RFC 5280)."""
     if data[:1] != b"\x30" or len(data) < _SMALLEST_CMS:
         return False
-    message = any(data[at : at + len(_PKCS7)] == _PKCS7 for at in (2, 3, 4, 5, 6))
+    message = any(data[at : at + len(oid)] == oid for at in (2, 3, 4, 5, 6) for oid in _MESSAGES)
     certificate = data[:2] == b"\x30\x82" and data[4:6] == b"\x30\x82" and data[8:13] == b"\xa0\x03\x02\x01\x02"
     return message or certificate
 

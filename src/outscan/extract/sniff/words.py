@@ -63,7 +63,15 @@ _READABLE = re.compile(r"[\w\s,.;:!?★，。；：、（）()《》“”/-]{6,
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HINTS = {said: row.name for row in FORMATS.values() if FormatTrait.HINTED in row.traits for said in (*row.endings, *row.media)}
 """What a name ends in or a declared type says, where it breaks a tie."""
+_ANY_BYTES = frozenset({"cp1251", "cp1252"})
+"""Code pages that read any bytes as letters."""
+_TWO_BYTES = frozenset({"gb18030", "big5hkscs", "cp950", "cp932", "cp949"})
+_HIGH = re.compile(rb"[\x80-\xff]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FULL, _SAID, _LIKELY, _FEW = 0.3, 0.3, 0.3, 16
+"""Bytes beyond ASCII from which it must be words; characters in words; clarity; bytes too few to tell."""
 _TABLE_LINES = 20
+_CLEAR = 0.55
 _TWO = 2
 _SHORT = 64
 
@@ -101,7 +109,25 @@ def _sample(data: bytes) -> str | None:
         return None
     if not decoded.sound and _ruined(solid):
         return None
+    if decoded.sound and _noise(head, solid, decoded.encoding):
+        return None
     return solid
+
+
+def _noise(head: bytes, text: str, encoding: str) -> bool:
+    """Whether bytes that decode have no more words in them than chance puts there: keys, digests, ciphertext."""
+    if encoding in _TWO_BYTES:
+        return len(head) >= _FEW and len(_HIGH.findall(head)) >= _FULL * len(head) and clarity(text) < _LIKELY
+    if encoding not in _ANY_BYTES or len(head) < _FEW // 2 or len(_HIGH.findall(head)) < _FULL * len(head):
+        return False
+    said = sum(len(word) for word in _WORD.findall(text) if _cased(word))
+    return said < _SAID * len("".join(text.split())) and clarity(text) < _CLEAR
+
+
+def _cased(word: str) -> bool:
+    """Whether a run of letters is of one script, and its capitals stand where writers put them."""
+    script = {ord(char) >> 8 for char in word}
+    return len(script) == 1 and (word.isupper() or sum(char.isupper() for char in word[1:]) * 4 <= len(word))
 
 
 def _ruined(text: str) -> bool:

@@ -41,6 +41,12 @@ _CLEAR, _WORDS, _WIDE_WORDS = 0.75, 2, 6
 """How clear decoded text must be, and how many characters beyond ASCII it must hold: in two-byte codes more come by chance."""
 _LONGEST = 1 << 24
 _NO_DEFLATE = frozenset([b"\x00", b"\xff"])
+_STRAYS = late(
+    r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{4,200}(?P<stray> ?[*|,;:.!~#$%&^\"'>][*|,;:.!~#$%&^\"'>+ \n\v]{0,6})[A-Za-z0-9+/]{4,200}"
+    r"(?:(?P=stray)[A-Za-z0-9+/]{1,200})+={0,2}"
+)
+"""Base64 cut into pieces by the same signs: quoted, joined, starred out."""
+_STRAY = late(r"[A-Za-z0-9+/]{4} ?[*|,;:.!~#$%&^\"'>]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FILE, _TEXT = "packed", "packed.txt"
 _MARKUP = frozenset({"svg+xml", "html", "xhtml+xml", "xml"})
@@ -131,7 +137,7 @@ def _unpacked(raw: bytes) -> bytes:
 def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
     """What stands in the text as base64 or hex: a file of a known kind, or words."""
     spans = [(one.start, one.end) for one in taken]
-    for sign, pattern, decode in ((_LETTERS, _BLOCK, _base64), (_DIGITS, _HEX, _hex)):
+    for sign, pattern, decode in ((_STRAY, _STRAYS, _pieced), (_LETTERS, _BLOCK, _base64), (_DIGITS, _HEX, _hex)):
         if sign.search(text) is None:
             continue
         for found in pattern.finditer(text):
@@ -156,6 +162,14 @@ def _base64(block: str) -> Iterator[bytes]:
     first, _, rest = block.replace("\v", "\n").partition("\n")
     if rest and len(first) < len(rest):
         yield _unpacked(rest.encode("ascii"))
+
+
+def _pieced(block: str) -> Iterator[bytes]:
+    """A block cut into pieces, where it is long and mixed as codes are."""
+    found = _STRAYS.match(block)
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", block.replace(found["stray"], "") if found else block)
+    if len(letters) >= _FILE_SHORTEST and not letters.islower() and not letters.isupper() and not letters.isdigit():
+        yield _unpacked(letters.encode("ascii"))
 
 
 def _hex(block: str) -> Iterator[bytes]:
