@@ -242,6 +242,31 @@ def test_over_the_queue_the_answer_is_when_to_come_again(tmp_path):
         assert len(spooled(door)) == 2
 
 
+def test_over_the_queue_nobody_waits_for_the_database_to_be_told_so(tmp_path):
+    with doorway(tmp_path / "data", load={"workers": 1, "queue": 1}) as door:  # its engine does not run
+        caller = door.session(person(door.house, "h", Role.HANDLER))
+        assert caller("POST", "/v1/scans", files={"file": ("a.txt", PLAIN)}).status_code == 202
+        with door.house.store.write():  # the one connection there is
+            full = caller("POST", "/v1/scans", files={"file": ("a.txt", PLAIN)})
+        assert full.status_code == 429
+        assert int(full.headers["retry-after"]) >= 1
+
+
+def test_who_is_turned_away_takes_nobodys_place(tmp_path):
+    with doorway(tmp_path / "data", load={"workers": 1, "queue": 8, "uploads_each": 1}) as door:
+        stranger = {"authorization": f"Bearer ost_{'x' * 40}"}
+        for _ in range(3):
+            assert door.ask("POST", "/v1/scans?name=a", content=b"x", headers=stranger).status_code == 401
+        officer = door.session(person(door.house, "o", Role.AUDITOR))
+        assert officer("POST", "/v1/scans?name=a", content=b"x").status_code == 403
+        assert door.ask("POST", "/v1/scans?name=a", content=b"x").status_code == 401
+        assert door.door.uploads == 0
+        assert not door.door.by_source
+        handler = door.session(person(door.house, "h", Role.HANDLER))
+        for _ in range(2):
+            assert handler("POST", "/v1/scans", files={"file": ("a.txt", PLAIN)}).status_code == 202
+
+
 def test_what_was_accepted_is_scanned_after_a_restart(tmp_path):
     with doorway(tmp_path / "data") as door:
         account = person(door.house, "h", Role.HANDLER)

@@ -105,6 +105,9 @@ class _Endpoint:
             return
         except Exception as error:  # noqa: BLE001 - the last wall of the door: a problem document, never a trace
             reply = await self._refusal(error, ask, language, request)
+        finally:
+            if ask is not None:
+                ask.arrived()
         reply = replace(reply, headers={**self.manner.headers, **reply.headers})
         await _send(send, reply, request, method, inbox, secure=secure)
         name = operation.name if operation else "unknown"
@@ -120,6 +123,8 @@ class _Endpoint:
         kind, secret = guard.secret_in(scope["headers"], ask.headers, secure=ask.secure)
         if not kind and not settings.auth.header.name:
             raise Refused("unauthenticated")
+        if operation.upload:
+            ask.room = self.door.enter(ask.source)
         ask.who = await ask.read(lambda link: guard.authenticate(link, settings, kind, secret, ask.source, ask.headers, peer))
         if kind != "token":
             guard.check_site(operation.method, ask.headers, settings)
@@ -200,7 +205,11 @@ async def _linger(send: Send, data: bytes, inbox: Inbox) -> None:
     """Answer somebody who is still sending: the reply first, then a moment to read it, then the end."""
     await _chunk(send, data, more=True)
     with suppress(TimeoutError):
-        await asyncio.wait_for(inbox.discard(), LINGER_SECONDS)
+        async with asyncio.timeout(LINGER_SECONDS):
+            await inbox.discard()
+    if inbox.ended:
+        await _chunk(send, b"", more=False)
+        return
     rest = asyncio.create_task(inbox.discard())
     try:
         await _chunk(send, b"", more=False)
@@ -217,7 +226,8 @@ async def _stream(send: Send, data: Iterator[bytes]) -> None:
 
 async def _chunk(send: Send, chunk: bytes, *, more: bool) -> None:
     message: MutableMapping[str, Any] = {"type": "http.response.body", "body": chunk, "more_body": more}
-    await asyncio.wait_for(send(message), SEND_SECONDS)
+    async with asyncio.timeout(SEND_SECONDS):
+        await send(message)
 
 
 def _line(request: str, operation: Operation | None, status: int, began: float, account: str) -> str:

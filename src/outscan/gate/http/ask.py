@@ -23,7 +23,7 @@ from outscan.gate.auth.sessions import is_fresh
 from outscan.gate.faults import Refused
 from outscan.gate.house import House, secret_of
 from outscan.gate.http import body
-from outscan.gate.http.door import Door
+from outscan.gate.http.door import Door, Room
 from outscan.gate.http.operation import Operation, Parameter
 from outscan.gate.http.reply import Reply
 from outscan.gate.tables import ONCE
@@ -49,6 +49,8 @@ class Ask:
     who: Who = NOBODY
     language: str = "zh-CN"
     secure: bool = False
+    room: Room | None = None
+    """The place of an upload among those that arrive."""
     _query: dict[str, list[str]] = field(default_factory=dict)
     _body: bytes | None = None
 
@@ -56,6 +58,11 @@ class Ask:
     def house(self) -> House:
         """The running gate."""
         return self.door.house
+
+    def arrived(self) -> None:
+        """The upload is in the spool and entered, or it is not: its place is free again."""
+        if self.room is not None:
+            self.room.leave()
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do `work` in a thread."""

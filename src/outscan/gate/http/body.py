@@ -61,7 +61,8 @@ async def chunks(receive: Receive, load: Load, most: int) -> AsyncIterator[bytes
     while True:
         left = min(load.idle_seconds, began + load.body_seconds - time.monotonic())
         try:
-            message = await asyncio.wait_for(receive(), max(left, 0.001))
+            async with asyncio.timeout(max(left, 0.001)):
+                message = await receive()
         except TimeoutError:
             raise Refused("slow") from None
         if message["type"] == "http.disconnect":

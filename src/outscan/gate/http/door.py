@@ -1,6 +1,7 @@
 """What all requests share: the house, the threads, and how many uploads are arriving.
 
-In: sources. Out: room for an upload, or Refused with when to come again. Law: over the limits the answer comes before the body.
+In: sources. Out: room for an upload, or Refused with when to come again. Law: over the limits the answer comes before the body,
+and before anybody is looked up: a door that is full must not wait for its database to say so.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ class Room:
 
     door: Door
     source: str
+    left: bool = False
 
     def leave(self) -> None:
-        """Give the place back."""
+        """Give the place back, once."""
+        if self.left:
+            return
+        self.left = True
         self.door.uploads -= 1
         self.door.by_source[self.source] -= 1
         if self.door.by_source[self.source] <= 0:

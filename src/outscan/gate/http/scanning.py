@@ -35,7 +35,6 @@ _FIELDS = frozenset({"recipient", "channel", "declare", "hold", "notify"})
 async def submit(ask: Ask) -> Reply:
     """POST /v1/scans: stream the body into the spool, enter it, wait as long as asked for."""
     house = ask.house
-    room = ask.door.enter(ask.source)
     try:
         received = await _receive(ask)
         size, digest = received.upload.size, received.upload.sha256
@@ -53,7 +52,7 @@ async def submit(ask: Ask) -> Reply:
             received.upload.drop()
             raise
     finally:
-        room.leave()
+        ask.arrived()
     scan = str(entered.body["id"])  # type: ignore[index]  # what `enter` made
     headers = {"Content-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(digest)).decode()}:", **entered.headers}
     if "Idempotency-Replayed" in entered.headers:

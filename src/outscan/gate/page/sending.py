@@ -46,7 +46,6 @@ async def sent(ask: Ask) -> Reply:
     if not ask.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Refused("media_type", "multipart/form-data")
     house, most = ask.house, ask.house.settings.load.max_body
-    room = ask.door.enter(ask.source)
     try:
         body, admit = ask.chunks(most), lambda fields: check_fields(ask, fields)
         came = await upload.several(body, ask.headers, house.spool, most, MOST_FILES, admit)
@@ -59,8 +58,6 @@ async def sent(ask: Ask) -> Reply:
         if refused.kind == "bad_body" and refused.detail in {"file", "filename"}:
             return await _send(ask, 422, "send_no_file")
         raise
-    finally:
-        room.leave()
     return go(f"/scans/{made[0]}" if len(made) == 1 else "/scans")
 
 
