@@ -45,13 +45,31 @@ def installation_key(*, create: bool = False) -> bytes:
 def _make(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(LENGTH))
+                file.flush()
+                os.fsync(file.fileno())
+            _placed(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
     except FileExistsError:
         return  # another process was first, and its key is as good
     except OSError as error:
         raise StoreError(say("problem.key_unmade", path=path, why=error.strerror)) from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(LENGTH))
+
+
+def _placed(beside: Path, path: Path) -> None:
+    """Give a key that is written its name: whoever finds the name finds all of it. Raises FileExistsError, OSError."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError(path) from None
+        beside.replace(path)
 
 
 def derived(key: bytes, purpose: str) -> bytes:

@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -32,6 +32,8 @@ AHEAD = 4
 """So many spans of days are judged at once: a date that turns a verdict is known before it comes."""
 BOUND = having(FormatTrait.BOUND)
 PERSONS = "outscan persons 1"
+REMEMBERED = 100_000
+"""So many names are known by heart: some ten megabytes at most."""
 _WORD = re.compile(r"[A-Za-z]{4}|(?:19|20)\d\d")
 
 
@@ -70,6 +72,8 @@ class Content:
     facts: Facts
     seconds: float
     stamp: str = ""
+    lost: bool = False
+    """It was not read to its end: this is what became of one item, and nobody else's reading."""
 
 
 def voice(name: str) -> str:
@@ -103,9 +107,31 @@ def wordless(name: str) -> bool:
     return stem.isascii() and not _WORD.search(stem)
 
 
-def silent(scanner: Scanner, name: str) -> bool:
-    """Whether no detector sees anything in a name."""
-    return not _speaks(scanner.take(Blob(Where((name,)), b" ")))
+@dataclass(slots=True)
+class Ear:
+    """Hears whether names say anything. Remembers the last ones: a package has many of one name, and a run asks again."""
+
+    scanner: Scanner
+    _empty: Taken | None = None
+    _heard: dict[str, bool] = field(default_factory=dict)
+
+    def silent(self, name: str) -> bool:
+        """Whether no detector sees anything in a name."""
+        known = self._heard.get(name)
+        if known is None:
+            if len(self._heard) >= REMEMBERED:
+                self._heard.clear()
+            known = self._heard[name] = not self._speaks(name)
+        return known
+
+    def _speaks(self, name: str) -> bool:
+        if self._empty is None:
+            self._empty = self.scanner.take(Blob(Where(("-",)), b" "))
+        taken = self.scanner.renamed(self._empty, name)
+        at = _named(taken)
+        return _speaks(
+            taken if at >= 0 else self.scanner.take(Blob(Where((name,)), b" ")), at - 1, at + 1 if at >= 0 else sys.maxsize
+        )
 
 
 def _speaks(taken: Taken, beyond: int = -1, before: int = sys.maxsize) -> bool:
@@ -141,17 +167,23 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     before = "" if job.data is not None else stamp(job.path)
     blob = open_blob(job, scanner.config.limits)
     if isinstance(blob, Gap):
-        return unread(scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
+        return unread(scanner, scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
     taken = scanner.take(blob, seen)
     risk = scanner.assessor.assess(taken.document, ())
     report = scanner.report(blob, job.path, taken, (), risk)
     deaf = taken.kind not in BOUND and not _speaks(taken, _named(taken))
     judged: list[Judged] = []
+    shared: list[Judged] = []
     for name in dict.fromkeys(names):
         bound = taken.kind in BOUND and name != blob.name
         other = scanner.take(Blob(Where((name,)), blob.data)) if bound else scanner.renamed(taken, name)
         quiet = _named(other) < 0 or not _speaks(other, _named(other) - 1, _named(other) + 1)
-        judged += [replace(one, quiet=quiet) for one in spans(scanner, other, name)]
+        if not quiet or not (deaf or wordless(name)):
+            judged += [replace(one, quiet=quiet) for one in spans(scanner, other, name)]
+            continue
+        # What such names share is judged once (docs/decisions/0020).
+        shared = shared or [replace(one, quiet=True) for one in spans(scanner, other, name)]
+        judged += [replace(one, name=name) for one in shared]
     return Content(
         report.sha256,
         report.size,
@@ -167,10 +199,10 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     )
 
 
-def unread(report: Report, names: Sequence[str], stamp: str = "") -> Content:
-    """The content of a file that could not be read to the end: what was found before stands under every name."""
+def unread(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = "") -> Content:
+    """The content of a file that could not be read to the end: what was found before, and what each name says by itself."""
     sha256 = report.sha256 if report.size else ""
-    findings = pack_findings(blotted(report.findings, _reviewed))
+    inside = [finding for finding in report.findings if not all(_of_the_name(match) for match in finding.matches)]
     return Content(
         sha256,
         report.size,
@@ -179,11 +211,24 @@ def unread(report: Report, names: Sequence[str], stamp: str = "") -> Content:
         gaps=tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         details=tuple(gap.detail for gap in report.gaps),
         kept=pack_kept(Kept(report.gaps, report.hidden, report.coverage, report.risk, report.partial)),
-        judged=tuple(Judged(name, report.made_with.as_of, "", findings) for name in dict.fromkeys(names)),
+        judged=tuple(
+            Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_told(scanner, name), *inside], _reviewed)))
+            for name in dict.fromkeys(names)
+        ),
         facts=Facts(),
         seconds=0.0,
         stamp=stamp,
+        lost=True,
     )
+
+
+def _of_the_name(match: Match) -> bool:
+    return match.where.part is Part.NAME and len(match.where.member) == 1
+
+
+def _told(scanner: Scanner, name: str) -> Sequence[Finding]:
+    """What a name says by itself."""
+    return scanner.found(scanner.take(Blob(Where((name,)), b" ")), scanner.config.as_of)
 
 
 def spans(scanner: Scanner, taken: Taken, name: str) -> list[Judged]:

@@ -9,13 +9,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from outscan.baseline import CARRIED, Baseline
 from outscan.batch.kept import Kept
 from outscan.batch.reasons import plain, reason
 from outscan.decide import Policy, apply_declarations, decide
-from outscan.scanner import Scanner
 from outscan.types import Action, Clause, Declaration, Finding, Level, Verdict
+
+if TYPE_CHECKING:
+    from outscan.scanner import Scanner
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select, update
 
-from outscan.batch.manifest import Entry
 from outscan.batch.tables import BATCH, item, judgement, pack, reading, run, tally
 from outscan.errors import OutscanError
 from outscan.store import Store, jobs, open_store
 from outscan.words import batch as words
 from outscan.words.said import said
+
+if TYPE_CHECKING:
+    from outscan.batch.manifest import Entry
 
 POISON = 1_000_000_000
 """Rank of files that once killed a worker: last, and alone."""

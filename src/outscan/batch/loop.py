@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from outscan.batch.content import ContentJob, hint, read_content, silent, unread, voice, wordless
+from outscan.batch.content import ContentJob, Ear, hint, read_content, unread, voice, wordless
 from outscan.batch.deciding import Decider
 from outscan.batch.ledger import POISON, Run, find_run, judgements_of, readings_of, real_path
 from outscan.batch.pace import Pace, Stop
@@ -73,9 +73,11 @@ class Loop:
     _group: list[Settled] = field(default_factory=list)
     _flushed: float = field(default_factory=time.monotonic)
     _ticket: int = 0
+    _ear: Ear = field(init=False)
     _recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
+        self._ear = Ear(self.scanner)
         self._recorder = Recorder(self.store, self.run, Decider.of(self.scanner), self.holder)
 
     def work(self) -> None:
@@ -139,7 +141,7 @@ class Loop:
                 self._settle(Settled(task, known=(row, judgement)))
             elif task.lease.rank >= POISON and task.lease.tries > GIVE_UP:
                 gap = self.scanner.skipped(task.path, task.name, "")
-                self._settle(Settled(task, unread(_crashed(gap), (task.name,), task.row.stamp)))
+                self._settle(Settled(task, unread(self.scanner, _crashed(gap), (task.name,), task.row.stamp)))
             elif mine is None and self.stop.asked:
                 self._again.append(task)  # not begun: handed back
             elif mine is None:
@@ -157,7 +159,7 @@ class Loop:
     def _common(self, row: Any, name: str, judged: dict[tuple[int, str], Any]) -> Any:  # noqa: ANN401 - rows of the ledger
         """The judgement that all names share which say nothing to this content."""
         common = judged.get((row.id, ""))
-        return common if common is not None and (row.deaf or wordless(name)) and silent(self.scanner, name) else None
+        return common if common is not None and (row.deaf or wordless(name)) and self._ear.silent(name) else None
 
     def _hash(self, task: Task, *, fresh: bool) -> str:
         """The sha256 of an item where it is known or worth knowing before it is read, "" else."""
@@ -188,7 +190,9 @@ class Loop:
         if isinstance(result, Report) and _died(result) and any(task.lease.rank < POISON for task in group):
             self._put_off(group)  # what killed its reader is read once more, last and alone
             return
-        content = unread(result, job.names, group[0].row.stamp) if isinstance(result, Report) else result
+        content = result
+        if isinstance(result, Report):
+            content = unread(self.scanner, result, job.names, group[0].row.stamp)
         names = {one.name for one in content.judged}
         for task in group:
             opened = task is group[0]

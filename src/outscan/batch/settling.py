@@ -76,10 +76,12 @@ class Recorder:
         fresh = dict(new)
         self._enter_readings(link, fresh)
         known = readings_of(link, self.run.making, fresh)
+        alone = {key(one): one.task.name for one in ours if one.content is not None and one.content.lost}
         rows = [
             {"reading": known[k].id, "voice": v, "since": j.since, "turns": j.turns, "findings": j.findings}
             for k, content in {(k, id(content)): (k, content) for k, content in new}.values()
             for v, j in _voices(content)
+            if alone.get(k, j.name) == j.name
         ]
         for some in few(rows):
             link.execute(self.store.insert(judgement).on_conflict_do_nothing(), some)
@@ -179,10 +181,10 @@ class Recorder:
 
 
 def key(one: Settled) -> tuple[str, str]:
-    """The key of a content's reading. What could not be opened is nobody else's reading."""
+    """The key of a content's reading. What could not be opened, or not be read to its end, is nobody else's reading."""
     assert one.content is not None  # noqa: S101 - asked of new contents only
-    if not one.content.sha256:
-        return "", f"item:{one.task.row.id}"
+    if one.content.lost or not one.content.sha256:
+        return one.content.sha256, f"item:{one.task.row.id}"
     return one.content.sha256, hint(one.task.name)
 
 

@@ -30,6 +30,8 @@ RECYCLE_JOBS = 200
 """A worker is replaced after so many documents, so that nothing can build up,"""
 RECYCLE_BYTES = 256 << 20
 """or when it keeps so much more memory than it began with, so that one document never pays for another."""
+STARTS = 5
+"""So often a worker is started before that is given up: the process that starts them (fork server) may be killed as well."""
 AHEAD = 64
 """So many results may wait for an earlier one before no more jobs are handed out."""
 
@@ -112,6 +114,13 @@ class Fence:
         return self.scanner.config.ocr != "off"
 
     def _start(self) -> _Fenced:
+        for turn in range(1, STARTS):
+            with suppress(EOFError, OSError):
+                return self._started()
+            time.sleep(turn * WATCH_SECONDS)  # until the system knows that the fork server is gone; then a new one starts
+        return self._started()
+
+    def _started(self) -> _Fenced:
         method = start_method() if self.method not in multiprocessing.get_all_start_methods() else self.method
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
@@ -119,8 +128,13 @@ class Fence:
         ours, theirs = context.Pipe()
         inherited, parent = (self.scanner, os.getpid()) if method == "fork" else (None, 0)
         process = context.Process(target=live, args=(theirs, self.scanner.config, inherited, self.work, parent), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         return _Fenced(process, ours, began=resident(process.pid))
 
     def _hand(self, index: int, job: Job) -> None:

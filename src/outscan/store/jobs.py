@@ -40,10 +40,10 @@ from outscan.words.said import said
 from outscan.words.store import STORE
 
 LEASE_SECONDS = 300.0
-"""How long a worker that stopped beating keeps what it took (graphile_worker, recovery guide: threshold 300 s)."""
-BEAT_SECONDS = 30.0
-SILENT_SECONDS = 90.0
-"""A worker that has not beaten for so long may be replaced by one of the same name."""
+"""How long a worker keeps what it took without saying a word (graphile_worker, recovery guide: threshold 300 s)."""
+BEAT_SECONDS = 15.0
+SILENT_SECONDS = 60.0
+"""A worker that has not beaten for so long is taken for dead: one of the same name may come, and what it held is free."""
 
 LAST = 2_000_000_000
 """Above every rank."""
@@ -157,6 +157,21 @@ def set_apart(link: Connection, queue: str, rank: int, tries: int = 2) -> int:
     """
     lost = job.c.queue == queue, job.c.tries >= tries, job.c.due <= now(link), job.c.rank < rank
     return int(link.execute(update(job).where(*lost).values(rank=rank, tries=0)).rowcount)
+
+
+def rescue(link: Connection, queue: str) -> int:
+    """Free what workers hold that have not beaten for a while; returns how many jobs that are.
+
+    For databases that workers share: there every holder is on the list. While the database itself was away nobody could beat,
+    so for as long after its start nobody is taken for dead.
+    """
+    at = now(link)
+    started = float(link.exec_driver_sql("SELECT extract(epoch FROM pg_postmaster_start_time())::float8").scalar_one())
+    if at - started < SILENT_SECONDS:
+        return 0
+    alive = select(worker.c.name).where(worker.c.beat > at - SILENT_SECONDS)
+    lost = job.c.queue == queue, job.c.worker != "", job.c.due > at, job.c.worker.not_in(alive)
+    return int(link.execute(update(job).where(*lost).values(due=at)).rowcount)
 
 
 def drop(link: Connection, queue: str) -> int:

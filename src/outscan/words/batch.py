@@ -1,9 +1,12 @@
 """Sentences of the batch commands: runs, progress, faults, seals, the watched folder.
 
-In: nothing. Out: one table, whose places in braces are the same in both languages.
+In: nothing. Out: one table, whose places in braces are the same in both languages; short words for why a file was not read or
+not listed.
 """
 
 from __future__ import annotations
+
+from outscan.words.language import language
 
 BATCH: dict[str, tuple[str, str]] = {
     "extra": (
@@ -162,3 +165,39 @@ BATCH: dict[str, tuple[str, str]] = {
     "run_cancelled": ("已取消", "cancelled"),
     "run_superseded": ("被替代", "superseded"),
 }
+
+WHYS: dict[str, tuple[str, str]] = {
+    "unsupported": ("格式不认识", "unknown kind"),
+    "encrypted": ("有密码", "password"),
+    "corrupt": ("损坏或不完整", "damaged or cut off"),
+    "garbled": ("文字乱码", "garbled text"),
+    "image_only": ("只有图像", "pictures only"),
+    "too_large": ("超过大小上限", "too large"),
+    "too_deep": ("嵌套过深", "nested too deep"),
+    "too_many": ("数量过多", "too many parts"),
+    "timeout": ("检查超时", "out of time"),
+    "crashed": ("检查进程中止", "checking process died"),
+    "unreadable": ("打不开", "cannot be opened"),
+    "skipped": ("按设定跳过", "left out by configuration"),
+    "changed": ("检查中被改动", "changed while it was read"),
+    "vanished": ("列出后消失", "gone after it was listed"),
+    "denied": ("没有读取权限", "no right to read it"),
+    "ignored": ("按忽略规则跳过", "left out by the ignore file"),
+    "folder_denied": ("文件夹无权限", "folder without rights"),
+    "folder": ("文件夹打不开", "folder cannot be opened"),
+    "link_out": ("链接指向资料之外", "link out of the package"),
+    "link_folder": ("链接指向文件夹", "link to a folder"),
+    "link_broken": ("链接失效", "broken link"),
+    "link_loop": ("链接成环", "link in a loop"),
+    "socket": ("套接字", "socket"),
+    "pipe": ("管道", "pipe"),
+    "device": ("设备", "device"),
+    "special": ("不是普通文件", "no regular file"),
+}
+"""Why a file was not read or not listed, short enough for a cell and a bar. `folder` stands for every `folder_…` without a word."""
+
+
+def why(reason: str) -> str:
+    """The short word for a reason of the ledger in the language of this process; the reason itself where it has none."""
+    pair = WHYS.get(reason) or (WHYS["folder"] if reason.startswith("folder_") else (reason, reason))
+    return pair[language() == "en"]

@@ -1,9 +1,11 @@
 """Help of the batch commands and their options, in Chinese and in English.
 
-In: nothing. Out: one table.
+In: nothing. Out: one table, and a line of it in the language this process speaks.
 """
 
 from __future__ import annotations
+
+from outscan.words.language import language
 
 HELP: dict[str, tuple[str, str]] = {
     "commands": ("命令", "Commands"),
@@ -55,3 +57,8 @@ HELP: dict[str, tuple[str, str]] = {
     "quiet": ("不显示进度", "no progress"),
     "lang": ("显示语言", "language of the screen"),
 }
+
+
+def helped(key: str) -> str:
+    """The help `key` in the language of this process."""
+    return HELP[key][language() == "en"]

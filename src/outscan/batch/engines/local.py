@@ -41,6 +41,8 @@ def keep_on(store: Store, begun: Begun, crew: Crew, name: str, most: int = 0) ->
         loop = Loop(store, begun.run, begun.scanner, name, crew.workers, crew.pace, crew.stop, crew.listener, most)
         try:
             with store.write() as link:
+                if not store.sqlite:
+                    jobs.rescue(link, begun.run.queue)
                 jobs.set_apart(link, begun.run.queue, POISON)
             loop.work()
             settled += loop.settled

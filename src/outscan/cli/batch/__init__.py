@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from outscan.words.batch_help import HELP
+from outscan.words.batch_help import helped
 
 COMMANDS = {
     "run": "run",
     "worker": "run",
-    "status": "look",
+    "status": "status",
     "diff": "look",
     "explain": "look",
     "retry": "run",
@@ -45,8 +45,8 @@ class _Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
-        with formatter.section(HELP["commands"][0]):
-            formatter.write_dl([(name, HELP[name][0]) for name in COMMANDS])
+        with formatter.section(helped("commands")):
+            formatter.write_dl([(name, helped(name)) for name in COMMANDS])
 
 
 class _Commands(dict[str, click.Command]):
@@ -69,4 +69,4 @@ class _Commands(dict[str, click.Command]):
         return command
 
 
-command = _Lazy(name="batch", help=HELP["batch"][0])
+command = _Lazy(name="batch", help=helped("batch"))

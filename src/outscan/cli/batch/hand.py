@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from outscan.cli.batch.options import lang, ledger, need, run_number, told
+from outscan.cli.batch.options import ledger, need, run_number, told
+from outscan.cli.options import lang_option
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
 from outscan.words.said import said
@@ -61,7 +62,7 @@ def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatev
 
 @click.command("verify", help=told("verify"))
 @click.argument("folder", type=click.Path())
-@lang
+@lang_option
 def verify_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Hold a sealed folder to its manifest."""
     need("sqlalchemy", "batch")

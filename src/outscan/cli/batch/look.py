@@ -1,4 +1,4 @@
-"""`outscan batch status`, `diff`, `explain`, `cancel`: what a ledger says, read without disturbing whoever writes it.
+"""`outscan batch diff`, `explain`, `cancel`: what a ledger says, read without disturbing whoever writes it.
 
 In: a ledger. Out: lines or JSON on stdout.
 """
@@ -16,41 +16,13 @@ from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
 from outscan.batch.rows import differences, explained
-from outscan.batch.standing import code, standing, standings
 from outscan.cli.batch.options import ledger, run_number, told
 from outscan.errors import StoreError
-from outscan.store import jobs
 from outscan.types import Action
 from outscan.words import Words
 from outscan.words.batch import BATCH
+from outscan.words.language import language
 from outscan.words.said import said
-
-
-@click.command("status", help=told("status"))
-@ledger
-@run_number
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
-def status_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
-    """Every run of a ledger, or one."""
-    words = Words(typed["lang"])
-    with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
-        many = [standing(link, find_run(link, typed["number"]))] if typed["number"] else standings(link)
-        living = jobs.living(link)
-    if typed["form"] == "json":
-        click.echo(json.dumps({"runs": many, "workers": living}, ensure_ascii=False, indent=1))
-        return code(many[-1]) if many else 0
-    from outscan.cli.batch.run import show  # noqa: PLC0415 - shares the lines
-
-    for one in many:
-        show(one)
-        verdicts = " · ".join(f"{words.action(Action(action))} {n}" for action, n in one["actions"].items())
-        click.echo(f"  {'、'.join(one['sources'])} · {one['day']} · {one['recipient'] or said(BATCH, 'none_recipient')}")
-        click.echo(f"  {verdicts}")
-        if one["reasons"]:
-            click.echo("  " + " · ".join(f"{why} {n}" for why, n in one["reasons"].items()))
-    for worker in living:
-        click.echo(f"  {worker['name']} · {worker['host']} · {worker['silent']} s")
-    return code(many[-1]) if many else 0
 
 
 @click.command("diff", help=told("diff"))
@@ -60,7 +32,7 @@ def status_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=told("format"))
 def diff_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """What is new, gone, or judged differently; exit code 1 where there is any."""
-    words, any_ = Words(typed["lang"]), False
+    words, any_ = Words.here(), False
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         first, second = find_run(link, typed["first"]), find_run(link, typed["second"])
         for what, path, before, after in differences(link, first, second):
@@ -97,13 +69,13 @@ def explain_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over wha
     else:
         from outscan.report import SINKS, run_facts  # noqa: PLC0415 - for this format alone
 
-        sys.stdout.write(SINKS["text"]([one.report], run_facts([one.report], one.report.made_with), lang=typed["lang"]).decode())
+        sys.stdout.write(SINKS["text"]([one.report], run_facts([one.report], one.report.made_with), lang=language()).decode())
         click.echo(f"{said(BATCH, 'explain_row', row=typed['row'])} · {one.row.day} · sha256 {one.report.sha256}")
         if one.row.holds_until:
             click.echo(f"{said(BATCH, 'explain_holds')} {one.row.holds_until}")
         click.echo(f"{said(BATCH, 'explain_made')} outscan {one.made['outscan']} · {one.made['rules']} · {one.decides['policy']}")
         same = verdict.action == one.row.action
-        other = said(BATCH, "explain_other", action=Words(typed["lang"]).action(verdict.action))
+        other = said(BATCH, "explain_other", action=Words.here().action(verdict.action))
         click.echo(said(BATCH, "explain_same") if same else other)
     return 0 if verdict.action == one.row.action else 2
 

@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
+from outscan.cli.options import lang_option
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
-from outscan.words.batch_help import HELP
-from outscan.words.language import speak
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 
 def told(key: str) -> str:
-    """The help of an option, in Chinese as all help is."""
-    return HELP[key][0]
+    """The help of a command or an option."""
+    return helped(key)
 
 
 def need(library: str, extra: str) -> None:
@@ -26,21 +26,9 @@ def need(library: str, extra: str) -> None:
         raise OutscanError(said(BATCH, "extra", extra=extra))
 
 
-def _speak(ctx: click.Context, parameter: click.Parameter, lang: str) -> str:
-    del ctx, parameter
-    speak(lang)
-    return lang
-
-
-def lang(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--lang`, for this run and everything it says."""
-    chosen = click.Choice(["zh-CN", "en"])
-    return click.option("--lang", type=chosen, default="zh-CN", callback=_speak, is_eager=True, help=told("lang"))(command)
-
-
 def ledger(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--ledger`, needed by all; an address with a password is better put into OUTSCAN_LEDGER."""
-    return lang(click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", help=told("ledger"))(command))
+    return lang_option(click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", help=told("ledger"))(command))
 
 
 def run_number(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -24,6 +24,7 @@ from outscan.batch.running import Begun, absolute, apart, begin, end
 from outscan.batch.standing import code, standing
 from outscan.cli.batch.options import ledger, need, readable, told
 from outscan.cli.batch.progress import Progress
+from outscan.cli.batch.status import show
 from outscan.cli.options import config_options, make_config
 from outscan.store import Store
 from outscan.words.batch import BATCH
@@ -112,20 +113,6 @@ def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> in
         click.echo(said(BATCH, "stopped"), err=True)
         return INTERRUPTED
     return code(last)
-
-
-def show(last: dict[str, Any]) -> None:
-    """The last word on a run: one line of counts, one of what was reused."""
-    names = ("found", "listed", "done", "incomplete", "skipped", "unlistable")
-    state = said(BATCH, f"run_{last['state']}")
-    click.echo(said(BATCH, "run_line", run=last["run"], state=state, **{name: last[name] for name in names}))
-    click.echo(said(BATCH, "reused", read=last["contents_read"], reused=last["results_reused"]))
-    if last["left"]:
-        click.echo(said(BATCH, "left_over", n=last["left"]))
-    for one in last["package"].get("crossed", []):
-        total = said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}")
-        line = said(BATCH, "package_crossed", line=f"{one['least']:g}")
-        click.echo(f"{total}；{line}（{one['cite']}）")
 
 
 def make_crew(typed: dict[str, Any]) -> Crew:

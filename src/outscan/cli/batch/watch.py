@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from outscan.batch.watching import Watch
-from outscan.cli.batch.options import lang, need, told
-from outscan.cli.options import config_options, make_config
+from outscan.cli.batch.options import need, told
+from outscan.cli.options import config_options, lang_option, make_config
 from outscan.report.mask import visible
 from outscan.scanner import Scanner
 from outscan.types import Action
@@ -21,7 +21,7 @@ from outscan.words.said import said
 
 @click.command("watch", help=told("watch"))
 @click.argument("folder", type=click.Path())
-@lang
+@lang_option
 @click.option("--pass", "passed", required=True, type=click.Path(), help=told("pass"))
 @click.option("--hold", "held", required=True, type=click.Path(), help=told("hold"))
 @click.option("--settle", type=click.FloatRange(0), default=10.0, show_default=True, help=told("settle"))
@@ -34,7 +34,7 @@ def watch_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whate
     config = make_config(typed)
     folders = (Path(typed["folder"]), Path(typed["passed"]), Path(typed["held"]))
     watch = Watch(Scanner.build(config), *folders, settle=typed["settle"], workers=typed["jobs"])
-    words = Words(typed["lang"])
+    words = Words.here()
     watch.heard = lambda action, path: click.echo(f"{words.action(Action(action))}  {visible(path)}")
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), watch.stop.ask)

@@ -1,0 +1,61 @@
+"""`outscan batch status`: every run of a ledger, from the ledger alone. Loads nothing that reads documents: it must answer at once.
+
+In: a ledger. Out: lines or JSON on stdout.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from outscan.batch.ledger import find_run, open_ledger
+from outscan.batch.standing import code, standing, standings
+from outscan.cli.batch.options import ledger, run_number, told
+from outscan.report.mask import visible
+from outscan.store import jobs
+from outscan.types import Action
+from outscan.words import Words
+from outscan.words.batch import BATCH, why
+from outscan.words.said import said
+
+
+@click.command("status", help=told("status"))
+@ledger
+@run_number
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
+def status_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+    """Every run of a ledger, or one."""
+    words = Words.here()
+    with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
+        many = [standing(link, find_run(link, typed["number"]))] if typed["number"] else standings(link)
+        living = jobs.living(link)
+    if typed["form"] == "json":
+        click.echo(json.dumps({"runs": many, "workers": living}, ensure_ascii=False, indent=1))
+        return code(many[-1]) if many else 0
+    for one in many:
+        show(one)
+        verdicts = " · ".join(f"{words.action(Action(action))} {n}" for action, n in one["actions"].items())
+        sources = "、".join(visible(source) for source in one["sources"])
+        click.echo(f"  {sources} · {one['day']} · {one['recipient'] or said(BATCH, 'none_recipient')}")
+        click.echo(f"  {verdicts}")
+        if one["reasons"]:
+            click.echo("  " + " · ".join(f"{why(reason)} {n}" for reason, n in one["reasons"].items()))
+    for worker in living:
+        click.echo(f"  {worker['name']} · {worker['host']} · {worker['silent']} s")
+    return code(many[-1]) if many else 0
+
+
+def show(last: dict[str, Any]) -> None:
+    """The last word on a run: one line of counts, one of what was reused, the lines of the law its package crosses."""
+    names = ("found", "listed", "done", "incomplete", "skipped", "unlistable")
+    state = said(BATCH, f"run_{last['state']}")
+    click.echo(said(BATCH, "run_line", run=last["run"], state=state, **{name: last[name] for name in names}))
+    click.echo(said(BATCH, "reused", read=last["contents_read"], reused=last["results_reused"]))
+    if last["left"]:
+        click.echo(said(BATCH, "left_over", n=last["left"]))
+    for one in last["package"].get("crossed", []):
+        total = said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}")
+        line = said(BATCH, "package_crossed", line=f"{one['least']:g}")
+        click.echo(f"{total}；{line}（{one['cite']}）")
