@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from outscan.batch.deciding import clauses_from
+from outscan.batch.ledger import Run
+from outscan.batch.rows import register, streamed
 from outscan.report.mask import visible
 from outscan.types import Action, GapReason, Level
 from outscan.words import Words
-from outscan.words.batch import BATCH
+from outscan.words.batch import BATCH, why
 from outscan.words.said import said
 
 HEADS = (
@@ -19,6 +23,8 @@ HEADS = (
     *("holds", "recipient"),
 )
 """Columns of every table; `head` gives their words."""
+
+Cells = tuple[int | str, ...]
 
 
 def head(name: str, words: Words) -> str:
@@ -28,24 +34,59 @@ def head(name: str, words: Words) -> str:
     return {"sha256": "SHA-256", "holds": said(BATCH, "explain_holds")}.get(name) or said(BATCH, name)
 
 
-def flat(row: Row[Any], recipient: str, words: Words) -> tuple[int | str, ...]:
-    """A row as people read it, in the order of HEADS."""
-    return (
-        row.id,
-        visible(row.path),
-        said(BATCH, f"state_{row.state}"),
-        words.action(Action(row.action)) if row.action else "",
-        words.level(Level(row.level)) if row.level and row.level != "none" else "",
-        row.domain or "",
-        row.findings or 0,
-        _why(row.clauses, row.raised, words.lang) if row.clauses else "",
-        _gaps(row.reason, words.lang) if row.reason else "",
-        row.kind or "",
-        row.size,
-        row.sha256,
-        row.holds_until or "",
-        recipient,
-    )
+@dataclass(slots=True)
+class Register:
+    """The rows of a run as people read them, in the order of HEADS. Words are looked up once: most rows say the same."""
+
+    run: Run
+    words: Words = field(default_factory=Words.here)
+    _said: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def rows(self, link: Connection) -> Iterator[Cells]:
+        """Every row, one by one."""
+        for row in streamed(link, register(self.run)):
+            yield self.cells(row)
+
+    def cells(self, row: Row[Any]) -> Cells:
+        """One row."""
+        return (
+            row.id,
+            visible(row.path),
+            self._word("state", row.state),
+            self._word("action", row.action) if row.action else "",
+            self._word("level", row.level) if row.level else "",
+            row.domain or "",
+            row.findings or 0,
+            _why(row.clauses, row.raised, self.words.lang) if row.clauses else "",
+            self._word("gaps", row.reason) if row.reason else "",
+            row.kind or "",
+            row.size,
+            row.sha256,
+            row.holds_until or "",
+            str(self.run.options.get("recipient", "")),
+        )
+
+    def _word(self, what: str, value: str) -> str:
+        known = self._said.get((what, value))
+        if known is None:
+            if len(self._said) > _MOST:
+                self._said.clear()
+            known = self._said[what, value] = self._looked_up(what, value)
+        return known
+
+    def _looked_up(self, what: str, value: str) -> str:
+        if what == "state":
+            return said(BATCH, f"state_{value}")
+        if what == "action":
+            return self.words.action(Action(value))
+        if what == "level":
+            level = Level(value)
+            return "" if level is Level.NONE else self.words.suspected(level)
+        known = {one.value for one in GapReason}
+        return "；".join(self.words.gap(GapReason(one)) if one in known else why(one) for one in value.split(","))
+
+
+_MOST = 10_000
 
 
 @lru_cache(maxsize=4096)
@@ -53,9 +94,3 @@ def _why(clauses: str, raised: str, lang: str) -> str:
     words = Words(lang)
     told = [f"{words.reason(one.why)} {one.basis}".strip() for one in clauses_from(clauses) if one.action > Action.RELEASE]
     return "；".join(([said(BATCH, "package")] if raised else []) + told)
-
-
-@lru_cache(maxsize=1024)
-def _gaps(reason: str, lang: str) -> str:
-    words, known = Words(lang), {one.value for one in GapReason}
-    return "；".join(words.gap(GapReason(one)) if one in known else one for one in reason.split(","))

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from outscan.batch.exports.drawing import bars
-from outscan.batch.exports.flat import flat
+from outscan.batch.exports.flat import Register
 from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.package import in_force
@@ -25,10 +25,9 @@ from outscan.batch.tables import item, reading, verdict
 from outscan.report import SINKS, run_facts
 from outscan.report.html import CSS
 from outscan.report.mask import visible
-from outscan.types import Action, GapReason, Level
+from outscan.types import Action, Level
 from outscan.words import Words
-from outscan.words.batch import BATCH
-from outscan.words.language import language
+from outscan.words.batch import BATCH, why
 from outscan.words.said import said
 
 FIRST = 20
@@ -38,7 +37,7 @@ MOST_REPORTS = 2000
 
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write the overview of `run` into the folder `target`."""
-    words = Words(language())
+    words = Words.here()
     for folder in (target, target / "files"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     rows = gravest(link, run, MOST_REPORTS)
@@ -65,7 +64,7 @@ def _page(link: Connection, run: Run, rows: Any, words: Words) -> str:  # noqa: 
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title><style>{CSS}</style>'
         f'</head><body><main><h1>{escape(title)}</h1><p class="soft">{escape(words.say("handling"))}</p>'
         f"<p>{escape(line)}</p><p>{escape(sources)} · {escape(str(recipient))} · {escape(run.day)}</p>"
-        f"{_bands(told, words)}{_package(run)}{_gravest(rows, told, words)}{_drawings(link, run, told, words)}"
+        f"{_bands(told, words)}{_package(run)}{_gravest(run, rows, told, words)}{_drawings(link, run, told, words)}"
         f"</main></body></html>\n"
     )
 
@@ -95,11 +94,12 @@ def _package(run: Run) -> str:
     return f"<h2>{escape(said(BATCH, 'package'))}</h2><ul>{''.join(f'<li>{escape(one)}</li>' for one in lines)}</ul>"
 
 
-def _gravest(rows: Any, told: dict[str, Any], words: Words) -> str:  # noqa: ANN401 - rows of the ledger
+def _gravest(run: Run, rows: Any, told: dict[str, Any], words: Words) -> str:  # noqa: ANN401 - rows of the ledger
     heads = (said(BATCH, "row"), said(BATCH, "path"), words.say("verdict"), words.say("level"), words.say("findings"), "")
     body = ""
+    table = Register(run, words)
     for row in rows[:FIRST]:
-        cells = flat(row, "", words)
+        cells = table.cells(row)
         link = f'<a href="files/{row.id}.html">{escape(said(BATCH, "report_link"))}</a>'
         body += f"<tr><td>{row.id}</td><td>{escape(str(cells[1]))}</td><td>{escape(str(cells[3]))}</td>"
         body += f"<td>{escape(str(cells[4]))}</td><td>{cells[6]}</td><td>{link}</td></tr>"
@@ -110,15 +110,14 @@ def _gravest(rows: Any, told: dict[str, Any], words: Words) -> str:  # noqa: ANN
     all_ = sum(many for action, many in told["actions"].items() if action != Action.RELEASE)
     note = f'<p class="soft">{escape(said(BATCH, "only_some", n=len(rows), all=all_))}</p>' if len(rows) < all_ else ""
     more = f"<details><summary>{len(rows) - FIRST}</summary><ol>{rest}</ol></details>" if rest else ""
-    table = (
-        f"<table><thead><tr>{''.join(f'<th scope=col>{escape(h)}</th>' for h in heads)}</tr></thead><tbody>{body}</tbody></table>"
-    )
-    return f"<h2>{escape(said(BATCH, 'gravest'))}</h2>{table}{note}{more}" if rows else ""
+    cols = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
+    shown = f"<table><thead><tr>{cols}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<h2>{escape(said(BATCH, 'gravest'))}</h2>{shown}{note}{more}" if rows else ""
 
 
 def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) -> str:
     others = "…"
-    known = {level.value: words.level(level) for level in Level}
+    known = {level.value: words.suspected(level) for level in Level}
     parts = [("by_folder", _folders(link, run))]
     for title, column in (("by_domain", verdict.c.domain), ("by_level", verdict.c.level), ("by_type", reading.c.kind)):
         grouped: dict[str, dict[str, int]] = defaultdict(dict)
@@ -126,8 +125,7 @@ def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) ->
             label = known.get(value, value) if title == "by_level" else value
             grouped[label or "–"][action] = many
         parts.append((title, list(grouped.items())))
-    gaps = {one.value: words.gap(one) for one in GapReason}
-    parts.append(("gaps_by_reason", [(gaps.get(why, why), {"": many}) for why, many in told["reasons"].items()]))
+    parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in told["reasons"].items()]))
     drawn = ((title, bars(counts, words, others)) for title, counts in parts)
     return "".join(f"<h2>{escape(said(BATCH, title))}</h2><figure>{svg}</figure>" for title, svg in drawn if svg)
 

@@ -8,12 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from outscan.batch.exports.flat import HEADS, flat, head
+from outscan.batch.exports.flat import HEADS, Register, head
 from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
-from outscan.batch.rows import register, streamed
-from outscan.words import Words
-from outscan.words.language import language
 
 ACTING = ("=", "+", "-", "@", "\t", "\r")
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV Injection)."""
@@ -21,13 +18,14 @@ ACTING = ("=", "+", "-", "@", "\t", "\r")
 
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write the rows of `run`."""
-    words, recipient = Words(language()), str(run.options.get("recipient", ""))
+    table = Register(run)
     with whole(target) as file:
-        text = io.TextIOWrapper(file, "utf-8-sig", errors="backslashreplace", newline="", write_through=True)
+        text = io.TextIOWrapper(file, "utf-8-sig", errors="backslashreplace", newline="")
         writer = csv.writer(text)
-        writer.writerow([head(name, words) for name in HEADS])
-        for row in streamed(link, register(run)):
-            writer.writerow([_tame(one) for one in flat(row, recipient, words)])
+        writer.writerow([head(name, table.words) for name in HEADS])
+        for cells in table.rows(link):
+            writer.writerow([_tame(one) for one in cells])
+        text.flush()
         text.detach()
 
 

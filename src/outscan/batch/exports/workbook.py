@@ -1,35 +1,34 @@
 """台账 and 汇总表 as a workbook: A4 landscape, frozen heads, filters, split at Excel's limits, the same bytes twice.
 
-In: the rows of a run. Out: an xlsx, written row by row in constant memory. Every cell is text or a number, never a formula.
+In: the rows of a run. Out: an xlsx; heads and summary by xlsxwriter, the rows by `sheet`. Every cell is text or a number.
 Source of the limits: support.microsoft.com, "Excel specifications and limits" (1,048,576 rows, 32,767 characters a cell).
 """
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
-from outscan.batch.exports.flat import HEADS, flat, head
+from outscan.batch.exports.flat import HEADS, Cells, Register, head
+from outscan.batch.exports.sheet import Fill, fill
 from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
-from outscan.batch.rows import counted, register, streamed
+from outscan.batch.rows import counted
 from outscan.batch.standing import standing
-from outscan.batch.tables import reading, verdict
+from outscan.batch.tables import item, reading, verdict
 from outscan.types import Action, Level
 from outscan.words import Words
 from outscan.words.batch import BATCH
-from outscan.words.language import language
 from outscan.words.said import said
 
 MOST_ROWS = 1_000_000
-MOST_CHARS = 32_000
 BLANK = ("by", "approved", "sent", "receipt")
 """Columns a person fills in."""
 WIDTHS = (8, 48, 10, 12, 12, 14, 8, 50, 30, 8, 12, 24, 12, 18, 10, 10, 14, 12)
@@ -39,19 +38,23 @@ A4 = 9
 
 
 def write(link: Connection, run: Run, target: Path) -> None:
-    """Write 台账 (as many sheets as it takes) and 汇总表."""
-    words = Words(language())
+    """Write 汇总表 and 台账 (as many sheets as it takes)."""
+    table = Register(run)
     with whole(target) as file, tempfile.TemporaryDirectory(dir=target.parent, prefix=".outscan-") as folder:
         path = Path(folder) / "book.xlsx"
-        settings = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(str(path), settings)
+        book = xlsxwriter.Workbook(str(path), {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False})
         book.set_properties({"title": said(BATCH, "overview_title"), "created": LONG_AGO})
         bold = book.add_format({"bold": True, "bg_color": "#E8ECF1", "border": 1, "text_wrap": True, "valign": "top"})
-        _summary(book, bold, link, run, words)
-        _register(book, bold, link, run, words)
+        _summary(book, bold, link, run, table.words)
+        pages = _registers(book, bold, link, run, table.words)
         book.close()
-        with path.open("rb") as made:
-            shutil.copyfileobj(made, file, 1 << 20)
+        rows = table.rows(link)
+        fill(path, {name: (columns, count, _some(rows, count)) for name, columns, count in pages}, file, said(BATCH, "cut"))
+
+
+def _some(rows: Iterator[Cells], count: int) -> Fill:
+    """The next `count` rows, when they are asked for: the sheets are written one after another."""
+    return lambda: islice(rows, count)
 
 
 def _page(book: Any, title: str, heads: Sequence[str], bold: Any) -> Any:  # noqa: ANN401 - xlsxwriter is untyped
@@ -68,22 +71,18 @@ def _page(book: Any, title: str, heads: Sequence[str], bold: Any) -> Any:  # noq
     return page
 
 
-def _register(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> None:  # noqa: ANN401 - as above
+def _registers(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> list[tuple[str, int, int]]:  # noqa: ANN401 - as above
+    """The heads of 台账, on as many sheets as its rows need; (part of the package, columns, rows) of each."""
     heads = [head(name, words) for name in HEADS] + [said(BATCH, name) for name in BLANK]
-    title, recipient, cut = said(BATCH, "register"), str(run.options.get("recipient", "")), said(BATCH, "cut")
-    page, at, sheets = _page(book, title, heads, bold), 0, 1
-    for row in streamed(link, register(run)):
-        if at == MOST_ROWS:
-            page.autofilter(0, 0, at, len(heads) - 1)
-            sheets += 1
-            page, at = _page(book, f"{title}{sheets}", heads, bold), 0
-        at += 1
-        for column, told in enumerate(flat(row, recipient, words)):
-            if isinstance(told, int):
-                page.write_number(at, column, told)
-            elif told:
-                page.write_string(at, column, told if len(told) < MOST_CHARS else told[:MOST_CHARS] + cut)
-    page.autofilter(0, 0, max(at, 1), len(heads) - 1)
+    left = int(link.execute(select(func.count()).select_from(item).where(item.c.run == run.id)).scalar_one())
+    out: list[tuple[str, int, int]] = []
+    while left or not out:
+        count = min(left, MOST_ROWS)
+        page = _page(book, said(BATCH, "register") + (str(len(out) + 1) if out else ""), heads, bold)
+        page.autofilter(0, 0, max(count, 1), len(heads) - 1)
+        out.append((f"xl/worksheets/sheet{page.index + 1}.xml", len(heads), count))
+        left -= count
+    return out
 
 
 def _summary(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> None:  # noqa: ANN401 - as above
@@ -114,7 +113,7 @@ def _summary(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> 
 def _block(page: Any, at: int, rows: list[tuple[Any, str, int]], words: Words, *, level: bool) -> int:  # noqa: ANN401 - as above
     values = sorted({str(value or "") for value, _, _ in rows})
     for value in values:
-        shown = words.level(Level(value)) if level and value else value or "–"
+        shown = words.suspected(Level(value)) if level and value else value or "–"
         page.write_string(at, 0, shown)
         mine = {action: many for one, action, many in rows if str(one or "") == value}
         page.write_number(at, 1, sum(mine.values()))

@@ -1,4 +1,4 @@
-"""`outscan batch status`: every run of a ledger, from the ledger alone. Loads nothing that reads documents: it must answer at once.
+"""`outscan batch status`: every run of a ledger, from the ledger alone. Loads nothing that reads documents.
 
 In: a ledger. Out: lines or JSON on stdout.
 """

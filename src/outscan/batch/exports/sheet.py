@@ -1,0 +1,94 @@
+"""Rows of a worksheet as SpreadsheetML, put into a workbook that has only its heads.
+
+In: a workbook made by xlsxwriter, for some of its sheets the rows that belong below the heads. Out: the workbook whole. A library
+that keeps every cell as an object takes minutes for a million rows; what a cell is stays the same: text or a number, no formula.
+Source: ECMA-376 part 1, 18.3.1 (row, c, is), 22.4.2.4 (characters written as _xHHHH_).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+
+from outscan.batch.exports.flat import Cells
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The same ledger gives the same bytes."""
+LEVEL = 3
+"""Of deflate: a million rows are two hundred megabytes of much the same text."""
+MOST_CHARS = 32_000
+"""Excel takes 32,767 characters a cell."""
+AT_ONCE = 500
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LIKE_CONTROL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_END = b"</sheetData>"
+_EXTENT = re.compile(rb'(<dimension ref=")[^"]*(")')
+
+Fill = Callable[[], Iterable[Cells]]
+
+
+def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut: str) -> None:
+    """Copy the workbook `made` to `out`, with rows below the heads of the sheets named in `rows`: (columns, rows, what).
+
+    `cut` ends a text that is longer than a cell may be.
+    """
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as book:
+        for name in source.namelist():
+            told = zipfile.ZipInfo(name, LONG_AGO)
+            told.compress_type, told.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            with book.open(told, "w", force_zip64=True) as part:
+                data = source.read(name)
+                if name not in rows:
+                    part.write(data)
+                    continue
+                columns, count, what = rows[name]
+                before, _, after = data.partition(_END)
+                extent = f"A1:{letters(columns - 1)}{count + 1}".encode()
+                part.write(_EXTENT.sub(rb"\g<1>" + extent + rb"\g<2>", before))
+                for some in _stretches(lines(what(), cut)):
+                    part.write(some)
+                part.write(_END + after)
+
+
+def lines(rows: Iterable[Cells], cut: str) -> Iterator[str]:
+    """Each row as XML, from the second line of the sheet on."""
+    places = [letters(number) for number in range(64)]
+    for at, cells in enumerate(rows, 2):
+        body = "".join(
+            f'<c r="{place}{at}"><v>{cell}</v></c>' if isinstance(cell, int) else f'<c r="{place}{at}"{_text(cell, cut)}'
+            for place, cell in zip(places, cells, strict=False)
+            if cell != ""
+        )
+        yield f'<row r="{at}">{body}</row>'
+
+
+@lru_cache(maxsize=4096)
+def _text(cell: str, cut: str) -> str:
+    """The rest of a cell that holds text."""
+    short = cell if len(cell) < MOST_CHARS else cell[:MOST_CHARS] + cut
+    plain = _CONTROL.sub(lambda one: f"_x{ord(one[0]):04X}_", _LIKE_CONTROL.sub("_x005F_", short))
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+
+
+def letters(number: int) -> str:
+    """The name of a column: A for 0, AA for 26."""
+    out = ""
+    while number >= 0:
+        number, rest = divmod(number, 26)
+        out, number = chr(65 + rest) + out, number - 1
+    return out
+
+
+def _stretches(texts: Iterator[str]) -> Iterator[bytes]:
+    some: list[str] = []
+    for text in texts:
+        some.append(text)
+        if len(some) == AT_ONCE:
+            yield "".join(some).encode("utf-8", "backslashreplace")
+            some.clear()
+    yield "".join(some).encode("utf-8", "backslashreplace")
