@@ -9,11 +9,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from outscan.extract.sniff import sniff
 from outscan.formats import DRAWN, Drawn
 from outscan.limits import Limits
 from outscan.types import Blob
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDTH = 900
 COARSE_WIDTH = 72
@@ -28,18 +32,42 @@ def page_of(spot: str) -> int | None:
     return int(found.group(1)) - 1 if found else None
 
 
-def picture(blob: Blob, page: int, words: Sequence[str], limits: Limits, *, coarse: bool = True) -> bytes | None:
-    """PNG of page or frame `page` with every one of `words` outlined; None for kinds that have no page to draw."""
+def picture(blob: Blob, page: int, words: Sequence[str], limits: Limits, *, coarse: bool = True, stamp: str = "") -> bytes | None:
+    """PNG of page or frame `page` with every one of `words` outlined; None for kinds that have no page to draw.
+
+    `stamp` stands across it, many times and pale: who looks, when, at which case.
+    """
     match DRAWN.get(sniff(blob)):
         case Drawn.PAGES:
-            return _pdf(blob.data, page, words, coarse=coarse)
+            return _pdf(blob.data, page, words, coarse=coarse, stamp=stamp)
         case Drawn.FRAMES:
-            return _image(blob.data, page, limits, coarse=coarse)
+            return _image(blob.data, page, limits, coarse=coarse, stamp=stamp)
         case None:
             return None
 
 
-def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool) -> bytes | None:
+def page_sizes(blob: Blob, limits: Limits) -> list[tuple[float, float]]:
+    """Width and height of every page in points, of every frame in pixels; nothing for kinds that have no page to draw."""
+    match DRAWN.get(sniff(blob)):
+        case Drawn.PAGES:
+            from outscan.pdfium import document  # noqa: PLC0415 - only who looks at pages pays for PDFium
+
+            opened = document(blob.data)
+            try:
+                return [opened.get_page_size(number) for number in range(len(opened))]
+            finally:
+                opened.close()
+        case Drawn.FRAMES:
+            from PIL import Image  # noqa: PLC0415 - only who looks at pictures pays for Pillow
+
+            with Image.open(io.BytesIO(blob.data)) as image:
+                fits = image.width * image.height <= limits.max_image_pixels
+                return [(image.width, image.height)] * getattr(image, "n_frames", 1) if fits else []
+        case None:
+            return []
+
+
+def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool, stamp: str) -> bytes | None:
     from PIL import Image  # noqa: PLC0415 - only a report with pictures pays for Pillow
 
     from outscan.pdfium import Easel, document  # noqa: PLC0415 - only a report with pictures pays for PDFium
@@ -65,13 +93,13 @@ def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool) -> byt
                 for index in range(text.count_rects(*hit)):
                     left, bottom, right, top = text.get_rect(index)
                     boxes.append((left * factor, (height - top) * factor, right * factor, (height - bottom) * factor))
-        return _drawn(drawn, boxes, coarse=coarse)
+        return _drawn(drawn, boxes, coarse=coarse, stamp=stamp)
     finally:
         easel.close()
         opened.close()
 
 
-def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool) -> bytes | None:
+def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool, stamp: str) -> bytes | None:
     from PIL import Image  # noqa: PLC0415 - only a report with pictures pays for Pillow
 
     with Image.open(io.BytesIO(data)) as opened:
@@ -79,10 +107,10 @@ def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool) -> bytes | 
             return None
         opened.seek(frame)
         opened.thumbnail((WIDTH, 2 * WIDTH))
-        return _drawn(opened.convert("RGB"), [], coarse=coarse)
+        return _drawn(opened.convert("RGB"), [], coarse=coarse, stamp=stamp)
 
 
-def _drawn(image: object, boxes: Sequence[tuple[float, float, float, float]], *, coarse: bool) -> bytes:
+def _drawn(image: object, boxes: Sequence[tuple[float, float, float, float]], *, coarse: bool, stamp: str = "") -> bytes:
     from PIL import Image, ImageDraw  # noqa: PLC0415 - only a report with pictures pays for Pillow
 
     assert isinstance(image, Image.Image)  # noqa: S101 - both callers hand over a Pillow image
@@ -93,6 +121,66 @@ def _drawn(image: object, boxes: Sequence[tuple[float, float, float, float]], *,
     pen = ImageDraw.Draw(image)
     for left, top, right, bottom in boxes:
         pen.rectangle((left - 4, top - 4, right + 4, bottom + 4), outline=(200, 0, 0), width=3)
+    if stamp:
+        image = _stamped(image, stamp)
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG", optimize=coarse)
     return out.getvalue()
+
+
+def _stamped(image: Image.Image, stamp: str) -> Image.Image:
+    """`image` with `stamp` across it; where this machine has no letters for it, what of it is ASCII."""
+    from PIL import Image, ImageChops  # noqa: PLC0415 - only a report with pictures pays for Pillow
+
+    from outscan.pdfium import Easel  # noqa: PLC0415 - only a report with pictures pays for PDFium
+
+    easel = Easel()
+    try:
+        drawn = easel.draw(_stamp(image.width, image.height, stamp), 0, 1.0, forms=False)
+        if drawn is None or drawn.missing:
+            plain = stamp.encode("ascii", "replace").decode()
+            drawn = easel.draw(_stamp(image.width, image.height, plain), 0, 1.0, forms=False)
+    finally:
+        easel.close()
+    if drawn is None:
+        raise ValueError("no stamp could be drawn")  # a page without its stamp is not shown
+    across = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels)
+    return ImageChops.multiply(image, across.resize(image.size))
+
+
+def _stamp(width: int, height: int, text: str) -> bytes:
+    """A PDF of one page with `text` in pale grey across it, again and again; its font is named only (ISO 32000-1, 9.7.5.2)."""
+    chinese = not text.isascii()
+    shown = f"<{text.encode('utf-16-be').hex()}>" if chinese else "({})".format(re.sub(r"([()\\])", r"\\\1", text))
+    lines = [
+        f"q 0.87 0.5 -0.5 0.87 {x} {y} cm BT /F 15 Tf {shown} Tj ET Q"
+        for y in range(-width // 2, height, 150)
+        for x in range(20 - (y % 300) // 2, width, 520)
+    ]
+    drawing = "\n".join(["0.72 g", *lines]).encode("ascii")
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
+        b"/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type"
+        b"/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120"
+        b"/CapHeight 880/StemV 93>>"
+        b"/DW 1000/W[1 95 500]>>]>>"
+        if chinese
+        else b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    )
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".encode()
+    things = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(drawing), drawing),
+        font,
+    ]
+    out, offsets = b"%PDF-1.7\n", []
+    for number, thing in enumerate(things, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, thing)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    count = len(things) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+        count, table, count, len(out),
+    )  # fmt: skip

@@ -237,9 +237,9 @@ class Engine:
         self.house.counted(row, decision.answer)
         self.house.notify(link, "scan.decided", row.id, row)
 
-    def _failure(self, row: Row[Any], why: str) -> _Done:
+    def _failure(self, row: Row[Any], why: str, reasons: tuple[str, ...] = ()) -> _Done:
         def record(link: Any) -> None:  # noqa: ANN401 - a connection
-            scans.fail(link, GATE, row, why)
+            scans.fail(link, GATE, row, why, reasons)
             self.house.counted(row, Answer.ERROR)
 
         return _Done(record, row.spool)
@@ -249,7 +249,7 @@ class Engine:
         house = self.house
         house.spool.drop(row.spool)
         if result.data is None or result.proof is None:
-            return self._failure(row, "refused" if result.refusals else "remains")
+            return self._failure(row, "refused" if result.refusals else "remains", result.refusals or result.remains)
         upload = house.spool.begin(house.settings.load.max_body)
         upload.write(result.data)
         upload.close()

@@ -31,6 +31,7 @@ from outscan.gate.settings import ModeRow, Settings
 from outscan.gate.spool import Spool, private_folder
 from outscan.gate.tables import GATE
 from outscan.gate.vault import Vault
+from outscan.gate.viewing import Viewer
 from outscan.gate.webhooks import enqueue
 from outscan.gate.who import GATE as SELF
 from outscan.keys import derived
@@ -61,14 +62,17 @@ class House:
     as_of_fixed: bool = False
     meters: Meters = field(default_factory=Meters)
     engine: Engine = field(init=False)
+    viewer: Viewer = field(init=False)
 
     def __post_init__(self) -> None:
         workers = self.settings.load.workers or max(1, os.cpu_count() or 1)
         self.engine = Engine(self, workers)
+        self.viewer = Viewer(self)
 
     def close(self) -> None:
         """End scanning and give everything back."""
         self.engine.stop()
+        self.viewer.close()
         self.store.close()
         self.lock.release()
 

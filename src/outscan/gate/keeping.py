@@ -114,6 +114,7 @@ class Keeper:
             cases.overdue(link, house)
             for held in holds.overdue(link):
                 holds.destroy(link, CLOCK, house.vault, held, "term")
+                house.viewer.forget(held)
             expire(link)
             forget(link, house)
         self.anchor()

@@ -7,7 +7,7 @@ nothing of a document that may not be stored stays.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,8 @@ from outscan.store import jobs
 from outscan.types import Action, Level, Proof, Report
 
 QUEUED, DONE, FAILED = "queued", "done", "failed"
+MOST_REASONS = 8000
+"""Characters that are kept of the sentences that say why a processing did not come about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,8 @@ def finish_stopped(link: Connection, who: Who, row: Row[Any], stopped: Stopped) 
     return decision
 
 
-def fail(link: Connection, who: Who, row: Row[Any], why: str) -> None:
-    """Record that a scan could not be made: the answer is `error`, which passes nothing."""
+def fail(link: Connection, who: Who, row: Row[Any], why: str, reasons: Sequence[str] = ()) -> None:
+    """Record that a scan could not be made: the answer is `error`, which passes nothing. `reasons` are sentences for a person."""
     link.execute(
         update(SCANS)
         .where(SCANS.c.id == row.id)
@@ -226,7 +228,7 @@ def fail(link: Connection, who: Who, row: Row[Any], why: str) -> None:
             answer=Answer.ERROR.value,
             would=Answer.ERROR.value,
             action=Action.REVIEW.value,
-            failure=why,
+            failure="\n".join([why, *reasons])[:MOST_REASONS],
             spool="",
             finished=moment.here(),
         )
@@ -281,6 +283,7 @@ def shown(row: Row[Any]) -> dict[str, object]:
             "mode": row.mode,
             "stopped": row.stopped or None,
             "rules": json.loads(row.rules),
-            "failure": row.failure or None,
+            "failure": row.failure.partition("\n")[0] or None,
+            "reasons": row.failure.splitlines()[1:],
         }
     return told

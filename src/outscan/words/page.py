@@ -5,6 +5,8 @@ In: a key and its values. Out: the sentence in Chinese or English.
 
 from __future__ import annotations
 
+from outscan.words.page_view import VIEW
+
 PAGE: dict[str, tuple[str, str]] = {
     # --- every page ---
     "product": ("对外提供检查", "Outbound review"),
@@ -345,4 +347,4 @@ PAGE: dict[str, tuple[str, str]] = {
     "account_active": ("在用", "in use"),
     "account_pending": ("待启用", "not yet in use"),
     "account_disabled": ("已停用", "out of use"),
-}
+} | VIEW

@@ -137,6 +137,7 @@ async def destroy(ask: Ask) -> Reply:
         holds.destroy(link, ask.who, ask.house.vault, row.held, "asked")
 
     await ask.write(gone)
+    ask.house.viewer.forget(row.held)
     return Reply(None, 204)
 
 

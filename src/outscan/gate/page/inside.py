@@ -11,6 +11,10 @@ from typing import Any
 
 import msgspec
 
+from outscan.gate import moment
+from outscan.gate.auth import accounts
+from outscan.gate.auth.sessions import is_fresh
+from outscan.gate.faults import Refused
 from outscan.gate.http import guard
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.reply import Reply
@@ -50,3 +54,22 @@ async def call(
 async def told(ask: Ask, name: str, **given: Any) -> Any:  # noqa: ANN401 - the JSON of an operation
     """What operation `name` answers, as plain values."""
     return (await call(ask, name, **given)).body
+
+
+async def prove(ask: Ask, fields: Mapping[str, list[str]]) -> str:
+    """Prove again who asks, by the form's password; "" where that was done, else the key of the sentence that says what is wrong.
+
+    Somebody who signs on at a provider does so again there; the one person of this machine has no password and proves nothing.
+    """
+    kind = await ask.read(lambda link: str(accounts.find(link, ask.who.account).kind))
+    if kind == "local":
+        try:
+            await call(ask, "prove", {"password": fields.get("password", [""])[-1]})
+        except Refused as refused:
+            if refused.kind not in {"prove_again", "invalid", "throttled"}:
+                raise
+            return "password_wait" if refused.kind == "throttled" else "password_wrong"
+    elif kind != "embedded" and not is_fresh(ask.who, ask.house.settings.auth):
+        return "sign_on_again"
+    ask.who = replace(ask.who, proved=moment.here())
+    return ""

@@ -119,11 +119,13 @@ async def page(
 async def _frame(ask: Ask) -> dict[str, object]:
     """What every page shows: who, where, whose computer checks; and the session's use is noted."""
 
-    def look(link: Connection) -> tuple[bool, bool]:
+    def look(link: Connection) -> tuple[bool, bool, bool]:
         wanted = select(ACCOUNTS.c.id).where(ACCOUNTS.c.kind == "embedded")
-        return link.execute(wanted).first() is not None, bool(ask.who.session) and sessions.is_due(link, ask.who)
+        kind = link.execute(select(ACCOUNTS.c.kind).where(ACCOUNTS.c.id == ask.who.account)).scalar()
+        due = bool(ask.who.session) and sessions.is_due(link, ask.who)
+        return link.execute(wanted).first() is not None, due, kind == "local"
 
-    embedded, due = await ask.read(look)
+    embedded, due, local = await ask.read(look)
     if due:
         await ask.write(lambda link: sessions.touch(link, ask.who))
     house = ask.house
@@ -140,6 +142,7 @@ async def _frame(ask: Ask) -> dict[str, object]:
         "here": ask.operation.path,
         "sections": sections(ask.who),
         "embedded": embedded,
+        "asks_password": local,
         "unit": house.settings.unit,
         "contact": house.settings.contact,
         "network": house.settings.network_level.value,

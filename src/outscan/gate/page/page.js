@@ -34,3 +34,46 @@ if (zone) {
     }
   });
 }
+
+// Where places are listed beside a document: j and k go from one to the next, unless switched off.
+const places = document.getElementById("places");
+if (places) {
+  document.getElementById("keys-help").hidden = false;
+  const links = Array.from(places.querySelectorAll("a"));
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !document.getElementById("keys").checked) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (!step) return;
+    const at = links.indexOf(document.activeElement);
+    const next = links[at < 0 ? (step > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1)];
+    event.preventDefault();
+    next.focus();
+    const place = document.getElementById(next.hash.slice(1));
+    if (place) {
+      for (const one of document.querySelectorAll(".chosen")) one.classList.remove("chosen");
+      place.classList.add("chosen");
+      place.scrollIntoView({ block: "center" });
+    }
+  });
+}
+
+// Both sides scroll together, by the share of their height, unless unlocked.
+const panes = Array.from(document.querySelectorAll(".pane"));
+if (panes.length === 2) {
+  const help = document.getElementById("lock-help");
+  help.hidden = false;
+  let led = null;
+  for (const [pane, other] of [panes, panes.slice().reverse()]) {
+    pane.addEventListener("scroll", () => {
+      if (led === pane) { led = null; return; }
+      if (!document.getElementById("lock").checked) return;
+      const room = pane.scrollHeight - pane.clientHeight;
+      const to = room ? (pane.scrollTop / room) * (other.scrollHeight - other.clientHeight) : 0;
+      if (Math.abs(other.scrollTop - to) > 1) {
+        led = other;
+        other.scrollTop = to;
+      }
+    });
+  }
+}

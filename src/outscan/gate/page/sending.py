@@ -21,8 +21,10 @@ from outscan.gate.http.scanning import enter, mine, order_of
 from outscan.gate.page.forms import check_fields, fields_of, lines, number, one
 from outscan.gate.page.inside import call, told
 from outscan.gate.page.look import go, page
+from outscan.gate.page.processing import proof_line
 from outscan.gate.page.verdict import verdict_of
 from outscan.report.mask import visible
+from outscan.words import Words
 from outscan.words.gate import GATE
 
 MOST_FILES = 50
@@ -99,14 +101,22 @@ async def show(ask: Ask) -> Reply:
         "own": row.owner == ask.who.account,
         "rules": json.loads(row.rules),
         "noted": ask.query("noted"),
+        "proof": proof_line(row, Words(ask.language)),
+        "beside": row.kind == "process" and row.held and await _is_held(ask, row.parent),
     }
     return await page(ask, "scan.html", **values)
+
+
+async def _is_held(ask: Ask, scan: str) -> bool:
+    return await ask.read(lambda link: bool(scans.find(link, scan).held))
 
 
 def _step(ask: Ask, row: Row[Any]) -> str:
     """The one thing to do next."""
     if row.stopped or row.answer == "stop":
         return "stop"
+    if row.kind == "process" and row.state == scans.FAILED:
+        return "unprocessed"
     if row.answer in {"error", "incomplete"}:
         return "again"
     if row.answer == "pass":
@@ -126,12 +136,6 @@ async def content(ask: Ask) -> Reply:
     return await call(ask, "scan_content")
 
 
-async def process(ask: Ask) -> Reply:
-    """POST /scans/{scan}/process: technical processing; on to the copy's own verdict."""
-    made = await told(ask, "scan_process", body={})
-    return go(f"/scans/{made['id']}")
-
-
 async def false_alarm(ask: Ask) -> Reply:
     """POST /scans/{scan}/false-alarms: a finding is wrong."""
     fields = await fields_of(ask)
@@ -147,7 +151,6 @@ PAGES = (
     Operation("GET", _SCAN, "page_scan", show, STAFF, "scan", query=(Parameter("noted", choice("alarm")),), media="text/html"),
     Operation("GET", _SCAN + "/report.{form}", "page_report", report, STAFF, "scan", media="*/*"),
     Operation("GET", _SCAN + "/content", "page_content", content, STAFF, "content", media="*/*"),
-    Operation("POST", _SCAN + "/process", "page_process", process, STAFF, "scan", statuses=(303,), media="text/html"),
     Operation(
         "POST", _SCAN + "/false-alarms", "page_false_alarm", false_alarm, STAFF, "scan", statuses=(303,), media="text/html"
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -17,7 +18,7 @@ from outscan.pdfium import Easel, document
 from outscan.process.image import blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
-from outscan.types import Part
+from outscan.types import Part, Where
 
 DPI = 200
 _PAD = 1.0
@@ -73,6 +74,28 @@ def _lines(chars: list[Box]) -> list[Box]:
         else:
             out.append((left, bottom, right, top))
     return out
+
+
+def outlines(
+    data: bytes, wanted: Mapping[int, Sequence[tuple[int, str, str, str]]], scale: float
+) -> dict[int, list[tuple[float, float, float, float, int]]]:
+    """For pages by number the outlines of words (number, text before, words, text after): (left, top, right, bottom, number).
+
+    In pixels at `scale` a point, as the page is seen.
+    """
+    found: dict[int, list[tuple[float, float, float, float, int]]] = {}
+    opened = document(data)
+    try:
+        for number, several in wanted.items():
+            page = opened[number]
+            width, height = page.get_size()
+            for name, before, quote, after in several:
+                boxes = word_boxes(page, [Wanted(Where(), quote, before, after)])
+                found.setdefault(number, []).extend((*_device(page, box, scale, width, height), name) for box in boxes)
+            page.close()
+    finally:
+        opened.close()
+    return found
 
 
 def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], task: Task) -> bool:

@@ -1,0 +1,162 @@
+"""Showing held documents: read or drawn behind the fence, kept in memory for minutes, masked until somebody was let see more.
+
+In: rows of scans. Out: `Viewed`, pictures of pages. Law: nothing of a document that is shown is written in the clear but into
+the spool while a worker reads it; whoever may see the words may do so in one session, for one scan, for some minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from outscan.errors import OutscanError
+from outscan.gate import holds, leaves
+from outscan.gate.faults import Refused
+from outscan.gate.leaves import Draw, Look, Viewed
+from outscan.isolate import Fence
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from outscan.gate.house import House
+
+KEPT_SECONDS = 600.0
+KEPT = 6
+"""So many documents as they are shown are kept, for so long."""
+UNMASKED_SECONDS = 900.0
+"""How long a session sees the words of a document it was let see."""
+_WORKERS = 2
+
+
+@dataclass(slots=True)
+class Viewer:
+    """Two warm workers that show documents, what they showed lately, and who was let see words."""
+
+    house: House
+    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_WORKERS, thread_name_prefix="view"))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _kept: OrderedDict[tuple[str, str, bool], tuple[float, Future[Viewed | None]]] = field(default_factory=OrderedDict)
+    _grants: dict[tuple[str, str], float] = field(default_factory=dict)
+    _fences: list[Fence] = field(default_factory=list)
+    _free: list[Fence] = field(default_factory=list)
+
+    def look(self, row: Row[Any], other: Row[Any] | None, *, show: bool) -> Future[Viewed | None]:
+        """A document as it is shown, in the making or made; with `other`, both and what differs."""
+        key, now = (row.held, other.held if other is not None else "", show), time.monotonic()
+        with self._lock:
+            for old in [one for one, (until, _) in self._kept.items() if until < now]:
+                del self._kept[old]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key][1]
+            made = self._pool.submit(self._look, row, other, show=show)
+            self._kept[key] = (now + KEPT_SECONDS, made)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def forget(self, held: str) -> None:
+        """Keep nothing of a document that was destroyed."""
+        with self._lock:
+            for old in [one for one in self._kept if held in one[:2]]:
+                del self._kept[old]
+
+    def draw(self, row: Row[Any], page: int, stamp: str, *, show: bool) -> bytes | None:
+        """A page as PNG with `stamp` across it; None where it cannot be drawn."""
+        return self._pool.submit(self._draw, row, page, stamp, show=show).result()
+
+    def grant(self, session: str, scan: str) -> None:
+        """Let a session see the words of a scan's document for some minutes; whoever calls this has recorded why."""
+        with self._lock:
+            now = time.monotonic()
+            for old in [one for one, until in self._grants.items() if until < now]:
+                del self._grants[old]
+            self._grants[session, scan] = now + UNMASKED_SECONDS
+
+    def withdraw(self, session: str, scan: str) -> None:
+        """Mask again."""
+        with self._lock:
+            self._grants.pop((session, scan), None)
+
+    def shows(self, session: str, scan: str) -> bool:
+        """Whether a session may see the words now."""
+        with self._lock:
+            return bool(session) and self._grants.get((session, scan), 0.0) > time.monotonic()
+
+    def close(self) -> None:
+        """End the workers and forget."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            self._kept.clear()
+            self._grants.clear()
+        for fence in self._fences:
+            fence.close()
+
+    def _look(self, row: Row[Any], other: Row[Any] | None, *, show: bool) -> Viewed | None:
+        with self._brought(row) as path:
+            if other is None:
+                return self._viewed(_look_at(row, path, "", show=show))
+            with self._brought(other) as beside:
+                return self._viewed(_look_at(row, path, str(beside), show=show))
+
+    def _viewed(self, job: Look) -> Viewed | None:
+        found = self._one(job)
+        return found if isinstance(found, Viewed) else None
+
+    def _draw(self, row: Row[Any], page: int, stamp: str, *, show: bool) -> bytes | None:
+        with self._brought(row) as path:
+            found = self._one(Draw(str(path), row.name, page=page, show=show, stamp=stamp))
+        return found if isinstance(found, bytes) else None
+
+    def _one(self, job: Look | Draw) -> object:
+        with self._lock:
+            fence = self._free.pop() if self._free else None
+        if fence is None or fence.scanner is not self.house.scanner:
+            if fence is not None:
+                fence.close()
+                self._fences.remove(fence)
+            fence = Fence(self.house.scanner, 1, leaves.run)
+            self._fences.append(fence)
+        try:
+            with suppress(OutscanError):
+                return fence.one(job)
+            return None
+        finally:
+            with self._lock:
+                self._free.append(fence)
+
+    @contextmanager
+    def _brought(self, row: Row[Any]) -> Iterator[Path]:
+        """The held bytes of a scan, in the spool for as long as they are read."""
+        copy = self.house.spool.begin(self.house.settings.load.max_body)
+        try:
+            with self.house.store.read() as link:
+                opened = holds.chunks(link, self.house.vault, row.held)
+            for chunk in opened:
+                copy.write(chunk)
+            copy.close()
+            yield copy.path
+        finally:
+            copy.drop()
+
+
+def _look_at(row: Row[Any], path: Path, other: str, *, show: bool) -> Look:
+    declared = tuple((key, bool(answer)) for key, answer in json.loads(row.declarations))
+    return Look(
+        str(path), row.name, recipient="；".join(json.loads(row.recipients)), declarations=declared, show=show, other=other
+    )
+
+
+def held(row: Row[Any]) -> Row[Any]:
+    """`row` where its bytes are held. Raises Refused."""
+    if not row.held:
+        raise Refused("no_bytes")
+    return row

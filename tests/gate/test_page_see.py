@@ -1,0 +1,195 @@
+"""Looking at a document: masked until somebody is let see it, outlined where something was found, inert; both sides."""
+
+from __future__ import annotations
+
+import html as markup
+import io
+import re
+
+import pytest
+from lxml import html
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
+
+from gate.made import ITEM, PASSWORD, doorway, person
+from gate.test_page import H, Reader, text, word
+from outscan.gate.tables import AUDIT
+
+HOSTILE = (
+    b"<script>alert(1)</script>{{7*7}}\x1b[31mred \xe2\x80\xae cba\n<img src=x onerror=alert(2)>\n"
+    + ITEM
+    + "\n<a href='javascript:1'>网</a>".encode()
+)
+
+
+@pytest.fixture(scope="module")
+def scanning(tmp_path_factory):
+    with doorway(tmp_path_factory.mktemp("see") / "data", scan=True) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def handler(scanning):
+    return scanning.session(person(scanning.house, "zhang", H))
+
+
+@pytest.fixture
+def reader(scanning, handler):
+    return Reader(scanning, handler.headers["cookie"])
+
+
+def upload(caller, name, data):
+    reply = caller("POST", "/v1/scans?wait=60", files={"file": (name, data)}, data={"hold": "true"})
+    assert reply.json()["held"], reply.text
+    return reply.json()["id"]
+
+
+def settled(reader, path):
+    """The page once the document is read."""
+    for _ in range(120):
+        tree = reader.look(path)
+        if "refresh" not in {one.get("http-equiv") for one in tree.iter("meta")}:
+            return tree
+    raise AssertionError(path)
+
+
+def unmasked(reader, scan):
+    tree = settled(reader, f"/scans/{scan}/see")
+    reader.send(tree, which="/unmask", reason="核对原文", password=PASSWORD)
+    return settled(reader, f"/scans/{scan}/see")
+
+
+def events(scanning, act):
+    with scanning.house.store.read() as link:
+        return link.execute(select(AUDIT).where(AUDIT.c.act == act)).all()
+
+
+def pdf():
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 700, "INTERNAL USE ONLY")
+    canvas.drawString(72, 600, "1:2000 topographic map, continuous area 31.6 km2, full elements digital, not public")
+    canvas.showPage()
+    canvas.drawString(72, 700, "second page")
+    canvas.save()
+    return out.getvalue()
+
+
+def test_words_are_masked_until_a_reason_and_the_password_and_masked_again_when_asked(scanning, handler, reader):
+    scan = upload(handler, "测区.txt", ITEM)
+    tree = settled(reader, f"/scans/{scan}/see")
+    assert "31.6" not in reader.seen[-1].text
+    assert "█" in reader.seen[-1].text
+    assert tree.xpath("//mark[@id='place-1']")
+    assert tree.xpath("//aside//a[@href='#place-1']")
+    before = len(events(scanning, "report.unmasked"))
+    wrong = reader.send(tree, which="/unmask", reason="核对原文", password=PASSWORD + "x")
+    assert wrong.status_code == 422
+    assert html.fromstring(wrong.content).xpath("//input[@name='reason']/@value") == ["核对原文"]
+    assert word("password_wrong", "zh-CN") in text(wrong)
+    assert len(events(scanning, "report.unmasked")) == before
+    tree = unmasked(reader, scan)
+    assert "31.6" in reader.seen[-1].text
+    assert len(events(scanning, "report.unmasked")) == before + 1
+    assert "zhang" in tree.xpath("string(//pattern)")
+    reader.send(tree, which="/mask")
+    settled(reader, f"/scans/{scan}/see")
+    assert "31.6" not in reader.seen[-1].text
+    assert {"sheet", "masked"} <= set(re.findall(r"[a-z]+", events(scanning, "content.viewed")[-1].detail))
+
+
+def test_an_unmasking_is_for_one_session_and_one_document(scanning, handler, reader):
+    scan, other = upload(handler, "一.txt", ITEM), upload(handler, "二.txt", ITEM + b"2")
+    unmasked(reader, scan)
+    settled(reader, f"/scans/{other}/see")
+    assert "31.6" not in reader.seen[-1].text
+    again = Reader(scanning, scanning.session(handler.account).headers["cookie"])
+    settled(again, f"/scans/{scan}/see")
+    assert "31.6" not in again.seen[-1].text
+
+
+def test_nothing_of_a_document_acts_on_the_page(handler, reader):
+    scan = upload(handler, "恶意.txt", HOSTILE)
+    tree = unmasked(reader, scan)
+    page = reader.seen[-1].text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert not tree.xpath("//a[starts-with(@href, 'javascript')] | //main//img")
+    assert "{{7*7}}" in markup.unescape(page)
+
+
+def test_a_page_is_drawn_coarse_until_its_words_may_be_seen_and_is_outlined(handler, reader):
+    scan = upload(handler, "scan.pdf", pdf())
+    tree = settled(reader, f"/scans/{scan}/see")
+    assert tree.xpath("//*[local-name()='rect'][@class='outline']")
+    address = tree.xpath("//*[local-name()='image']/@href")[0]
+    reply = reader.ask("GET", address)
+    assert reply.headers["content-type"] == "image/png"
+    coarse = Image.open(io.BytesIO(reply.content))
+    tree = unmasked(reader, scan)
+    sharp = Image.open(io.BytesIO(reader.ask("GET", tree.xpath("//*[local-name()='image']/@href")[0]).content))
+    assert sharp.width > coarse.width
+    assert reader.ask("GET", f"/scans/{scan}/pages/9.png").status_code == 404
+    assert reader.ask("GET", f"/scans/{scan}/pages/x.png").status_code == 404
+
+
+def test_every_picture_bears_a_stamp():
+    from outscan.limits import Limits
+    from outscan.preview import picture
+    from outscan.types import Blob, Where
+
+    blob = Blob(Where(("a.pdf",)), pdf())
+    plain, stamped = (Image.open(io.BytesIO(picture(blob, 0, (), Limits(), stamp=one))) for one in ("", "Wei (42) \\ 2026-1"))
+    assert plain.size == stamped.size
+    assert plain.tobytes() != stamped.tobytes()
+
+
+def test_processing_shows_both_sides_what_changed_and_the_proof(scanning, handler, reader):
+    scan = upload(handler, "测区.txt", "抬头一行\n".encode() + ITEM)
+    choice = reader.look(f"/scans/{scan}/process")
+    assert "reduce_precision" in choice.xpath("//input[@name='technique']/@value")
+    assert not choice.xpath("//input[@name='technique'][@checked]")
+    reply = reader.send(choice, which="/process")
+    copy = next(one.headers["location"] for one in reversed(reader.seen) if "location" in one.headers).rpartition("/")[2]
+    tree = settled(reader, f"/scans/{copy}")
+    assert "残留 0 · 覆盖 100 %" in tree.text_content()
+    assert reader.ask("GET", f"/scans/{copy}/proof.json").json()["residual"] == []
+    assert reader.ask("GET", f"/scans/{copy}/content").content.startswith("抬头一行".encode())
+    unmasked(reader, scan)
+    unmasked(reader, copy)
+    tree = settled(reader, f"/scans/{copy}/beside")
+    left, right = tree.xpath("//div[@class='pane']")
+    assert "31.6" in "".join(left.xpath(".//ins//text()"))
+    assert "31.6" not in right.text_content()
+    assert right.xpath(".//ins")
+    assert "抬头一行" not in "".join(left.xpath(".//ins//text()"))
+    assert reply.status_code == 200
+    assert reader.ask("GET", f"/scans/{scan}/beside").status_code == 404
+
+
+def test_a_processing_that_is_refused_says_why_and_what_else_to_do(handler, reader):
+    scan = upload(handler, "测区.txt", ITEM)
+    reader.send(reader.look(f"/scans/{scan}/process"), which="/process", technique="replace_wording")
+    copy = next(one.headers["location"] for one in reversed(reader.seen) if "location" in one.headers)
+    tree = settled(reader, copy)
+    assert word("unprocessed", "zh-CN") in tree.text_content()
+    assert tree.xpath("//div[contains(@class, 'band')]//li")
+    assert tree.xpath(f"//a[@href='/scans/{scan}/process'] | //a[@href='/cases/new?scan={scan}']")
+    assert "31.6" not in reader.seen[-1].text
+
+
+def test_who_may_not_see_a_scan_sees_nothing_of_it(scanning, handler):
+    scan = upload(handler, "测区.txt", ITEM)
+    other = Reader(scanning, scanning.session(person(scanning.house, "fremd", H)).headers["cookie"])
+    for path in ("see", "pages/1.png", "process", "beside", "proof.json", "content"):
+        assert other.ask("GET", f"/scans/{scan}/{path}").status_code == 404, path
+
+
+def test_destroyed_bytes_are_shown_no_longer(handler, reader):
+    scan = upload(handler, "测区.txt", ITEM)
+    settled(reader, f"/scans/{scan}/see")
+    assert handler("DELETE", f"/v1/scans/{scan}/content").status_code == 204
+    assert reader.ask("GET", f"/scans/{scan}/see").status_code == 409
