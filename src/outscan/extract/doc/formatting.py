@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from outscan.extract.doc.fib import Fib, Story
 from outscan.extract.doc.numbering import labels
+from outscan.extract.sight import WHITE, alike, tiny
 from outscan.limits import Purse
 from outscan.types import HiddenKind
 
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-_TINY_HALF_POINTS = 6
 
 # Word 6 operation codes and operand sizes that occur in character runs (Word 6 binary format, table of sprms)
 _OLD_SIZES = {
@@ -106,7 +106,7 @@ class Look:
         return marks
 
 
-ORDER = (HiddenKind.TRACKED_DELETION, HiddenKind.HIDDEN_TEXT, HiddenKind.WHITE_TEXT, HiddenKind.TINY_TEXT)
+ORDER = (HiddenKind.TRACKED_DELETION, HiddenKind.HIDDEN_TEXT, HiddenKind.TINY_TEXT, HiddenKind.WHITE_TEXT)
 """What takes characters out of the flow of reading, gravest first."""
 
 
@@ -119,11 +119,13 @@ def _states(pairs: Iterator[tuple[int, bytes]]) -> tuple[set[HiddenKind], tuple[
     for code, value in pairs:
         if code in switches and value:
             (kinds.add if value[0] in (1, 0x81) else kinds.discard)(switches[code])
-        elif (code == 0x2A42 and value[:1] == b"\x08") or (code == 0x6870 and value == b"\xff\xff\xff\x00"):
+        elif (code == 0x2A42 and value[:1] == b"\x08") or (
+            code == 0x6870 and value[3:] == b"\0" and alike((value[0], value[1], value[2]), WHITE)
+        ):
             kinds.add(HiddenKind.WHITE_TEXT)
         elif code in (0x2A42, 0x6870):
             kinds.discard(HiddenKind.WHITE_TEXT)
-        elif code == 0x4A43 and len(value) >= 2 and 0 < struct.unpack_from("<H", value)[0] <= _TINY_HALF_POINTS:
+        elif code == 0x4A43 and len(value) >= 2 and tiny(struct.unpack_from("<H", value)[0] / 2):
             kinds.add(HiddenKind.TINY_TEXT)
         elif code in (0x4866, 0xCA71, 0x2A0C):  # shading and highlighting: white on colour can be seen
             shaded = any(value[-2:])
@@ -134,6 +136,11 @@ def _states(pairs: Iterator[tuple[int, bytes]]) -> tuple[set[HiddenKind], tuple[
     if shaded:
         kinds.discard(HiddenKind.WHITE_TEXT)
     return kinds, symbol, picture
+
+
+def _white(colour: bytes) -> bool:
+    """Whether a COLORREF is set and white to the eye."""
+    return len(colour) == 4 and not colour[3] and alike((colour[0], colour[1], colour[2]), WHITE)
 
 
 def look(head: Fib, story: Story, purse: Purse) -> Look:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from outscan.extract.docx.look import Look, near
+from outscan.extract.docx.look import Look
 from outscan.extract.docx.names import DEL_TEXT, FRAME, PPR, TC, TEXT_PATH, VAL, A, P, T, W
 from outscan.extract.fields import shown
 from outscan.extract.ooxml import Element, local
+from outscan.extract.sight import WHITE, alike, hexed
 from outscan.types import HARD, SOFT, HiddenKind
 
 KEPT, INSERTED, DELETED = 0, 1, 2
@@ -84,7 +85,7 @@ def filled(element: Element) -> bool:
         if at is None:
             return False
         fill = at.get("fillcolor", "")
-        if fill.startswith("#") and not near(fill[1:7].split(" ")[0], "FFFFFF") and at.get("filled") not in {"f", "false"}:
+        if fill.startswith("#") and not alike(hexed(fill[1:7].split(" ")[0]), WHITE) and at.get("filled") not in {"f", "false"}:
             return True
         for properties in at:
             name = local(properties)

@@ -9,12 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from outscan.extract.docx.names import PPR, RPR, VAL, W14, W
 from outscan.extract.ooxml import Element
+from outscan.extract.sight import hexed, tiny, unseen
 from outscan.types import HiddenKind
 
-_TINY = 4
-"""Half-points: text of two points and less is not read by anyone."""
-_NEAR = 24
-"""Two colours nearer than this in every channel (of 255) are one to the eye."""
 _WHITE = "FFFFFF"
 _THEME = {
     "background1": _WHITE,
@@ -39,15 +36,6 @@ class Look:
     color: str = ""
     ground: str = ""
     size: int = 0
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two hex colours are one to the eye."""
-    try:
-        first, second = bytes.fromhex(one), bytes.fromhex(other)
-    except ValueError:
-        return False
-    return len(first) == len(second) == 3 and all(abs(a - b) < _NEAR for a, b in zip(first, second, strict=True))  # noqa: PLR2004 - RGB
 
 
 @dataclass(slots=True)
@@ -134,13 +122,9 @@ class Looks:
             return None
         if look.vanish:
             return HiddenKind.HIDDEN_TEXT
-        if 0 < look.size <= _TINY:
-            return HiddenKind.TINY_TEXT
-        if look.color == "transparent":
+        if look.color == "transparent" and not tiny(look.size / 2):
             return HiddenKind.WHITE_TEXT
-        if look.color and (look.ground or ground) and near(look.color, look.ground or ground or ""):
-            return HiddenKind.WHITE_TEXT
-        return None
+        return unseen(look.size / 2, hexed(look.color), hexed(look.ground or ground or ""))
 
 
 def _figure(text: str) -> int:

@@ -14,9 +14,10 @@ from urllib.parse import unquote
 from outscan.extract.html.drawings import Drawings
 from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
-from outscan.extract.html.style import BLACK, WHITE, Colour, Sheet, alike, colour, colours, concealed
+from outscan.extract.html.style import Sheet, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
+from outscan.extract.sight import BLACK, WHITE, Colour, alike
 from outscan.types import SOFT, HiddenKind
 
 _SOURCES = frozenset({"script", "style"})

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from outscan.extract.sight import MILLIMETRE, Colour, hexed, tiny
 from outscan.types import HiddenKind
 
 _NONE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|content-visibility\s*:\s*hidden", re.IGNORECASE
 )
 _CLEAR = re.compile(r"opacity\s*:\s*(?:0?\.0\d*|0+%?)\s*(?:;|!|$)|(?:^|[;\s])color\s*:\s*transparent", re.IGNORECASE)
-_TINY = re.compile(r"font-size\s*:\s*(?:0*\.?\d{0,3}|[01](?:\.\d+)?)\s*(?:px|pt|em|rem|%|mm|cm|vw)?\s*(?:;|!|$)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]+)\s*(px|pt|em|rem|%|mm|cm|vw)?", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?:text-indent|left|top|right|margin-left|margin-top)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*\)",
@@ -26,7 +26,8 @@ _OVERFLOW = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _SELECTOR = re.compile(r"^([a-z][\w-]*)?(?:([.#])([\w-]+))?$", re.IGNORECASE)
-_SMALLEST = {"px": 2.0, "pt": 2.0, "mm": 0.7, "cm": 0.07, "em": 0.15, "rem": 0.15, "%": 15.0, "vw": 0.2, "": 2.0}
+_POINTS = {"px": 0.75, "pt": 1.0, "mm": MILLIMETRE, "cm": 10 * MILLIMETRE, "em": 12.0, "rem": 12.0, "%": 0.12, "vw": 6.0}
+"""Of a unit (CSS Values 3 §6.2); relative ones on a page of 12 points, 600 wide."""
 _NAMED = {
     "white": (255, 255, 255),
     "black": (0, 0, 0),
@@ -35,10 +36,6 @@ _NAMED = {
     "ghostwhite": (248, 248, 255),
     "whitesmoke": (245, 245, 245),
 }
-_NEAR = 12
-Colour = tuple[int, int, int]
-WHITE: Colour = (255, 255, 255)
-BLACK: Colour = (0, 0, 0)
 
 
 def concealed(style: str) -> HiddenKind | None:
@@ -48,7 +45,8 @@ def concealed(style: str) -> HiddenKind | None:
     if _CLEAR.search(style):
         return HiddenKind.INVISIBLE_TEXT
     size = _SIZE.search(style)
-    if size and float(size.group(1).strip(".") or 0) <= _SMALLEST[(size.group(2) or "").lower()]:
+    points = float(size.group(1).strip(".") or 0) * _POINTS[(size.group(2) or "px").lower()] if size else None
+    if points == 0 or tiny(points or 0):
         return HiddenKind.TINY_TEXT
     if _AWAY.search(style):
         return HiddenKind.OFF_PAGE
@@ -64,9 +62,8 @@ def colours(style: str) -> tuple[Colour | None, Colour | None]:
 def colour(word: str) -> Colour | None:
     """Red, green and blue (0-255) of a colour written as a name of white or black, #rgb, #rrggbb or rgb(); None for others."""
     word = word.strip().lower()
-    if found := re.match(r"#?([0-9a-f]{6})\b", word):
-        value = int(found.group(1), 16)
-        return value >> 16, value >> 8 & 255, value & 255
+    if found := re.match(r"#?[0-9a-f]{6}\b", word):
+        return hexed(found.group())
     if found := re.match(r"#([0-9a-f])([0-9a-f])([0-9a-f])\b", word):
         red, green, blue = (int(digit * 2, 16) for digit in found.groups())
         return red, green, blue
@@ -74,11 +71,6 @@ def colour(word: str) -> Colour | None:
         red, green, blue = (min(int(number), 255) for number in found.groups())
         return red, green, blue
     return _NAMED.get(re.split(r"[\s;]", word)[0])
-
-
-def alike(one: Colour, other: Colour) -> bool:
-    """Whether two colours cannot be told apart by eye."""
-    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
 
 
 @dataclass(slots=True)

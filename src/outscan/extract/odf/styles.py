@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from outscan.extract.sight import WHITE, hexed, unseen
 from outscan.types import HiddenKind
 
-_TINY_POINTS = 2.0
-_WHITE = re.compile(r"#f[0-9a-f]f[0-9a-f]f[0-9a-f]$", re.IGNORECASE)
 _LONGEST_CHAIN = 20
 
 
@@ -51,16 +50,13 @@ class Styles:
             return None
         if self.value(name, "text-properties/display") == "none":
             return HiddenKind.HIDDEN_TEXT
-        if _WHITE.match(self.value(name, "text-properties/color")):
-            ground = self.value(name, "text-properties/background-color") or self.value(
-                name, "paragraph-properties/background-color"
-            )
-            if not ground or ground == "transparent" or _WHITE.match(ground):
-                return HiddenKind.WHITE_TEXT
-        size = re.match(r"([\d.]+)pt", self.value(name, "text-properties/font-size"))
-        if size and 0 < float(size.group(1).strip(".") or 1) <= _TINY_POINTS:
-            return HiddenKind.TINY_TEXT
-        return None
+        size = re.match(r"(\d+(?:\.\d+)?)pt", self.value(name, "text-properties/font-size"))
+        ground = self.value(name, "text-properties/background-color") or self.value(name, "paragraph-properties/background-color")
+        return unseen(
+            float(size.group(1)) if size else 0.0,
+            hexed(self.value(name, "text-properties/color")),
+            WHITE if ground in {"", "transparent"} else hexed(ground),
+        )
 
     def hidden_sheet(self, name: str) -> bool:
         """Whether a table style keeps its sheet out of sight."""

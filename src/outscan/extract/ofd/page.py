@@ -13,13 +13,11 @@ from typing import Any
 from outscan.extract.layout import Run, laid, width
 from outscan.extract.ofd.units import Units, numbers, placed, stand_in
 from outscan.extract.outlines import Matrix, Outlines, ofd_path, times
+from outscan.extract.sight import MILLIMETRE, WHITE, Colour, outside, unseen
 from outscan.limits import Purse
 from outscan.types import HARD, SOFT, HiddenKind
 
-_TINY = 0.7
-"""Millimetres: two points."""
 _PLACEHOLDERS = frozenset("¤\ufffd\ufffe\u25a1")
-_WHITE = ("255 255 255", "#ff #ff #ff", "#FF #FF #FF")
 
 
 @dataclass(slots=True)
@@ -73,12 +71,21 @@ def _hidden(element: Any) -> HiddenKind | None:  # noqa: ANN401 - an lxml elemen
             return HiddenKind.HIDDEN_LAYER if holder is not element else HiddenKind.INVISIBLE_TEXT
     if element.get("Alpha") == "0" or (element.get("Fill", "true") == "false" and element.get("Stroke", "false") != "true"):
         return HiddenKind.INVISIBLE_TEXT
+    front: Colour | None = None
     for colour in element.findall("{*}FillColor"):
         if colour.get("Alpha") == "0":
             return HiddenKind.INVISIBLE_TEXT
-        if (colour.get("Value") or "").strip() in _WHITE:
-            return HiddenKind.WHITE_TEXT
-    return HiddenKind.TINY_TEXT if 0 < _number(element.get("Size"), 3.0) * _scale(element) <= _TINY else None
+        front = _colour(colour.get("Value") or "")
+    return unseen(_number(element.get("Size"), 3.0) * _scale(element) * MILLIMETRE, front, WHITE)
+
+
+def _colour(value: str) -> Colour | None:
+    """A colour of the usual space, red green blue (GB/T 33190 §8.3.2): `255 255 255`, `#ff #FF #ff`; None for others."""
+    try:
+        red, green, blue = (int(one[1:], 16) if one.startswith("#") else int(one) for one in value.split())
+    except ValueError:
+        return None
+    return red, green, blue
 
 
 def _away(piece: Run, box: list[float]) -> bool:
@@ -86,7 +93,7 @@ def _away(piece: Run, box: list[float]) -> bool:
     if len(box) != 4:  # noqa: PLR2004 - x, y, width, height
         return False
     x, y, width, height = box
-    return piece.right < x or piece.left > x + width or piece.base < y or piece.base - piece.size > y + height
+    return outside(piece.left, piece.base - piece.size, piece.right, piece.base, (x, y, x + width, y + height))
 
 
 def _pieces(element: Any, matrix: Matrix) -> Iterator[tuple[Run, bool]]:  # noqa: ANN401 - an lxml element

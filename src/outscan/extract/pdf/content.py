@@ -25,14 +25,15 @@ DEEP = 8
 """Forms within forms deeper than this are drawn by nobody."""
 SHOWN = re.compile(rb"\b(?:Tj|TJ)\b|[)>\]]\s*['\"]")
 UNSEEN = re.compile(rb"\b[37]\s+Tr\b")
+FULL, NONE = rb"(?:1(?:\.0*)?|0?\.9\d*)\s+", rb"(?:0(?:\.0\d*)?|\.0\d*)\s+"
 WHITES = {
-    b" g": re.compile(rb"(?:^|\s)1(?:\.0*)?\s+g\s"),
-    b" rg": re.compile(rb"(?:^|\s)(?:1(?:\.0*)?\s+){3}rg\s"),
-    b" k": re.compile(rb"(?:^|\s)(?:0(?:\.0*)?\s+){4}k\s"),
-    b" sc": re.compile(rb"(?:^|\s)(?:(?:1(?:\.0*)?\s+){1,3}|(?:0(?:\.0*)?\s+){4})scn?\s"),
+    b" g": re.compile(rb"(?:^|\s)" + FULL + rb"g\s"),
+    b" rg": re.compile(rb"(?:^|\s)(?:" + FULL + rb"){3}rg\s"),
+    b" k": re.compile(rb"(?:^|\s)(?:" + NONE + rb"){4}k\s"),
+    b" sc": re.compile(rb"(?:^|\s)(?:(?:" + FULL + rb"){1,3}|(?:" + NONE + rb"){4})scn?\s"),
 }
-"""Colour operators, and the operands that make them white (ISO 32000-1, table 74). Looked for from the operator backwards:
-a page has few of them, and digits everywhere."""
+"""Colour operators, and the operands that make them white or near it (ISO 32000-1, table 74). Looked for from the operator
+backwards: a page has few of them, and digits everywhere."""
 LAYER = re.compile(rb"/OC\s*/")
 CHOSEN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+-?[\d.]+\s+Tf")
 INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
@@ -194,7 +195,7 @@ def _look(data: bytes, clues: Clues) -> None:
 
 
 def _pale(data: bytes) -> bool:
-    """Whether a fill colour is set to white."""
+    """Whether a fill colour is set to white or nearly so: `sight` then looks at every letter."""
     for operator, white in WHITES.items():
         at = data.find(operator)
         while at >= 0:

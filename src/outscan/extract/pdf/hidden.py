@@ -12,14 +12,9 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from outscan.extract.sight import NEAR, WHITE, alike, outside, tiny
 from outscan.types import HiddenKind
 
-TINY = 1.5
-"""Points; smaller type is no type."""
-WHITE = 250
-"""Of 255, in every channel."""
-NEARLY = 12
-"""Levels of grey a person does not tell apart on a screen."""
 SCALE = 1.5
 """Pixels a point of the trial drawing."""
 
@@ -67,14 +62,14 @@ class Sight:
             return None if self.scanned else HiddenKind.INVISIBLE_TEXT  # the text layer of a scan is its text
         if self._outside(index):
             return HiddenKind.OFF_PAGE
-        if 0 < max(top - bottom, right - left) < TINY:
+        if tiny(max(top - bottom, right - left)):
             return HiddenKind.TINY_TEXT
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
             return None
         if alpha.value == 0:
             return None if self.scanned else HiddenKind.INVISIBLE_TEXT
-        pale = min(red.value, green.value, blue.value) >= WHITE
+        pale = alike((red.value, green.value, blue.value), WHITE)
         if (pale or self.layers_off) and not self.scanned and self._blank(index):
             return HiddenKind.WHITE_TEXT if pale else HiddenKind.HIDDEN_LAYER
         return None
@@ -83,8 +78,7 @@ class Sight:
         """Whether the ink of the character is outside the page (the loose box of vertical writing is not where its ink is)."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self.text, index, left, right, bottom, top)
-        x0, y0, x1, y1 = self.box
-        return right.value < x0 or left.value > x1 or top.value < y0 or bottom.value > y1
+        return outside(left.value, bottom.value, right.value, top.value, self.box)
 
     def _loose(self, index: int) -> tuple[float, float, float, float]:
         place = pdfium.FS_RECTF()
@@ -102,7 +96,7 @@ class Sight:
         xs, ys = sorted(x for x, _ in spots), sorted(y for _, y in spots)
         area = (max(int(xs[0]), 0), max(int(ys[0]), 0), int(xs[1]) + 1, int(ys[1]) + 1)
         low, high = picture.crop(area).getextrema()  # type: ignore[attr-defined]  # a Pillow picture, imported by PDFium's to_pil
-        return bool(high - low <= NEARLY)
+        return bool(high - low < NEAR)
 
     def _device(self, x: float, y: float, width: float, height: float) -> tuple[float, float]:
         across, down = ctypes.c_int(), ctypes.c_int()

@@ -19,12 +19,13 @@ import pypdfium2.raw as pdfium
 
 from outscan.errors import Exceeded
 from outscan.extract.pdf.content import Clues, Contents
-from outscan.extract.pdf.hidden import TINY, Sight, box
+from outscan.extract.pdf.hidden import Sight, box
 from outscan.extract.pdf.lines import Line, clean, lines
 from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.placing import placed
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
+from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
@@ -226,7 +227,7 @@ def _odd(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
     """Whether a line begins outside the page or in tiny type."""
     x0, y0, x1, y1 = box(page)
     return any(
-        one.top < y0 or one.bottom > y1 or one.left > x1 or one.left < x0 - 1 or one.top - one.bottom < TINY for one in lines
+        one.top < y0 or one.bottom > y1 or one.left > x1 or one.left < x0 - 1 or tiny(one.top - one.bottom) for one in lines
     )
 
 

@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
+from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
 from outscan.extract.standing import LONGEST, Box, standing
 from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_TINY = 200
 """Hundredths of a point: two points and less."""
-_NEAR_WHITE = 0xE8
 _PROMPT = re.compile(
     r"(click|tap|double.click) (to|icon)\b.*|(second|third|fourth|fifth|sixth|seventh|eighth|ninth|first) (outline )?level|"
     r"edit master .*|(单击|点击|按一下|按此|双击)(此处|以|图标|这里)?.*(编辑|添加|新增|輸入|输入|編輯).*|"
@@ -106,8 +105,8 @@ class Shapes:
         if placed is None or not all(self.size):
             return None
         x, y, w, h = placed
-        outside = x >= self.size[0] or y >= self.size[1] or x + w <= 0 or y + h <= 0
-        return HiddenKind.OFF_PAGE if outside and (w or h) else None
+        away = outside(x, y, x + w, y + h, (1, 1, self.size[0] - 1, self.size[1] - 1))  # an edge that touches is not seen
+        return HiddenKind.OFF_PAGE if away and (w or h) else None
 
     def _called(self, shape: Element) -> None:
         for child in shape:
@@ -232,7 +231,7 @@ def _run_kind(run: Element, *, light: bool) -> HiddenKind | None:
     properties = run.find(A + "rPr")
     if properties is None:
         return None
-    if 0 < _figure(properties.get("sz")) <= _TINY:
+    if tiny(_figure(properties.get("sz")) / 100):
         return HiddenKind.TINY_TEXT
     if properties.find(A + "noFill") is not None and properties.find(A + "ln") is None:
         return HiddenKind.WHITE_TEXT
@@ -245,10 +244,8 @@ def _run_kind(run: Element, *, light: bool) -> HiddenKind | None:
         return HiddenKind.WHITE_TEXT
     value = color.get("val", "")
     if local(color) == "schemeClr":
-        white = value in {"bg1", "lt1"} and not len(color)
-    else:
-        white = re.fullmatch(r"[0-9A-Fa-f]{6}", value) is not None and min(bytes.fromhex(value)) >= _NEAR_WHITE
-    return HiddenKind.WHITE_TEXT if white else None
+        return HiddenKind.WHITE_TEXT if value in {"bg1", "lt1"} and not len(color) else None
+    return unseen(front=hexed(value), ground=WHITE)
 
 
 def _unseen(paragraph: Element, *, light: bool) -> list[tuple[HiddenKind, str]]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outscan.extract.rtf.state import State
-from outscan.extract.rtf.vocabulary import CHARSETS, TINY_HALF_POINTS, WHITE
+from outscan.extract.rtf.vocabulary import CHARSETS
+from outscan.extract.sight import WHITE, alike, tiny
 from outscan.types import SOFT
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _colour(index: int) -> Action:
 
 def _ink(parser: Parser, state: State, number: int | None, _: bool) -> None:  # noqa: FBT001 - one shape for all actions
     index = number or 0
-    parser.state = state.but("white", 0 < index < len(parser.colours) and parser.colours[index] == WHITE)
+    parser.state = state.but("white", 0 < index < len(parser.colours) and alike(parser.colours[index], WHITE))
 
 
 def _plain(parser: Parser, state: State, _: int | None, __: bool) -> None:  # noqa: FBT001 - one shape for all actions
@@ -84,7 +85,7 @@ ACTIONS: dict[str, Action] = {
     "chcbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
     "cbpat": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
     "cb": lambda p, s, n, _: setattr(p, "state", s.but("shaded", bool(n))),
-    "fs": lambda p, s, n, _: setattr(p, "state", s.but("tiny", n is not None and 0 < n <= TINY_HALF_POINTS)),
+    "fs": lambda p, s, n, _: setattr(p, "state", s.but("tiny", tiny((n or 0) / 2))),
     "uc": lambda p, s, n, _: setattr(p, "state", s.but("uc", max(n or 0, 0))),
     "af": lambda p, s, n, _: setattr(p, "state", s.but("asian", n or 0) if s.double else s),
     "dbch": _set("double"),

@@ -16,6 +16,7 @@ from outscan.extract.rtf.actions import ACTIONS
 from outscan.extract.rtf.state import Binary, Parsed, State
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
+from outscan.extract.sight import BLACK, Colour
 from outscan.limits import Purse
 from outscan.types import HiddenKind
 
@@ -32,7 +33,7 @@ class Parser:
         self.starts: list[int] = []
         self.page, self.default = 1252, -1
         self.fonts: dict[int, int] = {}
-        self.colours: list[int] = [0]
+        self.colours: list[Colour] = [BLACK]
         self.skip = 0
         self.pending = bytearray()
         self.binary: Binary | None = None
@@ -211,7 +212,7 @@ class Parser:
             self.binary.hex.append(text)
         elif self.state.target == "colortbl":
             for _ in range(text.count(b";")):
-                self.colours.append(self._colour[0] << 16 | self._colour[1] << 8 | self._colour[2])
+                self.colours.append((self._colour[0], self._colour[1], self._colour[2]))
                 self._colour = [0, 0, 0]
         else:
             self.pending += text
@@ -262,8 +263,8 @@ class Parser:
             hidden = HiddenKind.TRACKED_DELETION
         elif state.hidden:
             hidden = HiddenKind.HIDDEN_TEXT
-        elif state.white and not state.shaded:
-            hidden = HiddenKind.WHITE_TEXT
         elif state.tiny:
             hidden = HiddenKind.TINY_TEXT
+        elif state.white and not state.shaded:
+            hidden = HiddenKind.WHITE_TEXT
         state.story.add(text, hidden)

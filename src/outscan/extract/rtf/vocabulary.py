@@ -180,5 +180,3 @@ THROUGH = frozenset(
     }
 )
 HEX = frozenset({"pict", "objdata", "datastore", "objalias"})
-TINY_HALF_POINTS = 6
-WHITE = 0xFFFFFF

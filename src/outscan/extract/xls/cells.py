@@ -11,15 +11,18 @@ from typing import Any
 
 import xlrd
 
+from outscan.extract.sight import WHITE, Colour, unseen
 from outscan.types import HiddenKind
 
 Cell = tuple[int, int, str]
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£¥￥])')
 _ASIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_TWIPS = 20
+"""A point."""
+_SOLID = 1
+"""The pattern that covers all with its own colour ([MS-XLS] 2.5.97)."""
 _DIGIT = re.compile(r"[0#?]")
-_TINY_TWIPS = 60
-_WHITE = (255, 255, 255)
 
 
 def cells(book: Any, sheet: Any) -> dict[HiddenKind | None, list[Cell]]:  # noqa: ANN401 - xlrd has no types
@@ -55,12 +58,17 @@ def _look(book: Any, index: int) -> tuple[HiddenKind | None, str]:  # noqa: ANN4
     if pattern.replace(" ", "").startswith(";;;"):
         return HiddenKind.HIDDEN_FORMAT, pattern
     font = book.font_list[xf.font_index] if xf.font_index < len(book.font_list) else None
-    if font is not None and font.height and font.height <= _TINY_TWIPS:
-        return HiddenKind.TINY_TEXT, pattern
-    plain = xf.background is None or xf.background.fill_pattern == 0
-    if font is not None and plain and book.colour_map.get(font.colour_index) == _WHITE:
-        return HiddenKind.WHITE_TEXT, pattern
-    return None, pattern
+    if font is None:
+        return None, pattern
+    return unseen(font.height / _TWIPS, book.colour_map.get(font.colour_index), _ground(book, xf.background)), pattern
+
+
+def _ground(book: Any, background: Any) -> Colour | None:  # noqa: ANN401 - xlrd has no types
+    """What is behind the words: white where nothing is painted, None where a pattern is."""
+    if background is None or background.fill_pattern == 0:
+        return WHITE
+    colour: Colour | None = book.colour_map.get(background.pattern_colour_index) if background.fill_pattern == _SOLID else None
+    return colour
 
 
 def _text(book: Any, kind: int, content: Any, pattern: str) -> str:  # noqa: ANN401 - xlrd has no types

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from outscan.extract.ooxml import Element
+from outscan.extract.sight import hexed, unseen
 from outscan.extract.xlsx.strings import S
 from outscan.types import HiddenKind
 
@@ -22,7 +23,6 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£¥￥])|\[[
 _MONEY = re.compile("[$€£¥￥]")
 _PERCENT = frozenset({"9", "10"})
 _BUILT_IN_MONEY = frozenset({"5", "6", "7", "8", "42", "44"})
-_TINY = 2.0
 _WHITE = "FFFFFF"
 _INDEXED = {0: "000000", 1: _WHITE, 8: "000000", 9: _WHITE, 2: "FF0000", 10: "FF0000", 64: "000000", 65: _WHITE}
 _THEME = {0: _WHITE, 1: "000000"}
@@ -68,18 +68,10 @@ def _kind(code: str, font: str, size: Element | None, fill: str) -> HiddenKind |
     if code and not any(section.strip() for section in code.split(";")) and ";;" in code:
         return HiddenKind.HIDDEN_FORMAT
     try:
-        if size is not None and 0 < float(size.get("val", "11")) <= _TINY:
-            return HiddenKind.TINY_TEXT
+        points = float(size.get("val", "11")) if size is not None else 0.0
     except ValueError:
-        pass
-    return HiddenKind.WHITE_TEXT if font and fill and _near(font, fill) else None
-
-
-def _near(one: str, other: str) -> bool:
-    try:
-        return all(abs(a - b) < 24 for a, b in zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))  # noqa: PLR2004 - as in docx.look
-    except ValueError:
-        return False
+        points = 0.0
+    return unseen(points, hexed(font), hexed(fill))
 
 
 def _color(color: Element | None) -> str:
