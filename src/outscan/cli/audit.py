@@ -17,6 +17,7 @@ from outscan.words.said import said
 
 if TYPE_CHECKING:
     from outscan.gate.audit.chain import Anchor, Event
+    from outscan.gate.stamps import Stamp
 
 SHOWN = 20
 
@@ -29,20 +30,41 @@ def command() -> None:
 @command.command("verify", help="核对审计记录链。SOURCE 为导出的文件，或数据库（文件路径、postgresql://）。")
 @click.argument("source")
 @click.option("--anchor", "anchors", multiple=True, type=click.Path(exists=True), help="含链头的文件（另存的链头、日志），可多次")
+@click.option("--stamps", type=click.Path(exists=True), default=None, help="存放时间戳的文件夹（RFC 3161）")
+@click.option("--tsa", type=click.Path(exists=True), default=None, help="时间戳机构的证书（PEM），与 --stamps 同用")
 @click.option("--head", "heads", multiple=True, help="链头一行（如月度汇总表上所印），可多次")
-def verify_command(source: str, anchors: tuple[str, ...], heads: tuple[str, ...]) -> int:
+def verify_command(source: str, anchors: tuple[str, ...], heads: tuple[str, ...], stamps: str | None, tsa: str | None) -> int:
     """Verify, and say every fault in one line."""
     from outscan.gate.audit.chain import verify  # noqa: PLC0415 - lazy by design
 
-    known = list(_anchors(anchors, heads))
+    if bool(stamps) is not bool(tsa):
+        raise click.UsageError("--stamps, --tsa")
+    stamped = _stamps(Path(stamps), Path(tsa)) if stamps and tsa else []
+    wrong = [one.path.name for one in stamped if one.anchor is None]
+    known = [*_anchors(anchors, heads), *(one.anchor for one in stamped if one.anchor)]
     found = verify(_events(source), known)
-    if found.whole:
+    for name in wrong:
+        click.echo(f"  {said(GATE, 'audit_stamp_wrong', name=name)}")
+    if times := [one.at for one in stamped if one.at]:
+        click.echo(said(GATE, "audit_stamps", count=len(times), last=f"{max(times):%Y-%m-%d %H:%M:%S}Z"))
+    if found.whole and not wrong:
         click.echo(said(GATE, "audit_whole", count=found.count, head=found.head, anchors=found.anchors))
         return 0
-    click.echo(said(GATE, "audit_broken", count=found.count, faults=len(found.faults)))
+    click.echo(said(GATE, "audit_broken", count=found.count, faults=len(found.faults) + len(wrong)))
     for fault in found.faults[:SHOWN]:
         click.echo(f"  {said(GATE, f'audit_fault_{fault.kind}', seq=fault.seq)}")
     return 1
+
+
+def _stamps(folder: Path, roots: Path) -> list[Stamp]:
+    from outscan.gate.stamps import present, stamps  # noqa: PLC0415 - lazy by design
+
+    if not present():
+        raise OutscanError(said(GATE, "gate_stamp_extra"))
+    found = stamps(folder, roots)
+    if not found:
+        raise click.UsageError(f"--stamps {folder}")
+    return found
 
 
 def _anchors(files: tuple[str, ...], heads: tuple[str, ...]) -> Iterator[Anchor]:

@@ -1,6 +1,7 @@
 """A certificate of the unit's own, so that no office has to speak plain HTTP.
 
-In: host names and addresses. Out: two files: the certificate (0644) and its key (0600), ECDSA on P-256, self-signed.
+In: host names and addresses. Out: two files: the certificate (0644) and its key (0600), ECDSA on P-256, self-signed. Also reads
+the certificates another is known by.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from outscan.errors import OutscanError
+from outscan.errors import ConfigError, OutscanError
 from outscan.gate import moment
 from outscan.words.gate import GATE
 from outscan.words.said import said
+
+Certificate = x509.Certificate
 
 
 def write(folder: Path, names: Sequence[str], days: int) -> tuple[Path, Path]:
@@ -49,6 +52,16 @@ def write(folder: Path, names: Sequence[str], days: int) -> tuple[Path, Path]:
     except OSError as error:
         raise OutscanError(said(GATE, "gate_not_writable", path=folder, why=error.strerror or type(error).__name__)) from None
     return paths
+
+
+def read(path: Path) -> list[x509.Certificate]:
+    """The certificates of a PEM file. Raises ConfigError."""
+    try:
+        return x509.load_pem_x509_certificates(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(said(GATE, "gate_settings_unread", path=path, why=error.strerror)) from None
+    except ValueError:
+        raise ConfigError(said(GATE, "gate_settings_unread", path=path, why="PEM")) from None
 
 
 def _named(name: str) -> x509.GeneralName:

@@ -29,6 +29,7 @@ from outscan.gate.metrics import Meters
 from outscan.gate.rollout import changed_modes
 from outscan.gate.settings import ModeRow, Settings
 from outscan.gate.spool import Spool, private_folder
+from outscan.gate.stamps import check_settings as check_stamps
 from outscan.gate.tables import GATE
 from outscan.gate.vault import Vault
 from outscan.gate.viewing import Viewer
@@ -131,6 +132,7 @@ def replace_settings(settings: Settings, rows: list[ModeRow]) -> Settings:
 def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False) -> House:
     """Open everything. Raises OutscanError naming what is wrong."""
     data = Path(settings.data)
+    check_stamps(settings.audit.timestamp)
     private_folder(data)
     lock = own(data / "gate")
     try:

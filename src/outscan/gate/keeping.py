@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import json
 import logging
-import logging.handlers
-import os
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
 
 from outscan.errors import OutscanError
-from outscan.gate import cases, holds, moment, releases, scans, webhooks
+from outscan.gate import anchors, cases, holds, moment, releases, scans, webhooks
 from outscan.gate.audit.record import append, head
 from outscan.gate.states import Act
 from outscan.gate.tables import APPROVALS, APPROVED, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
@@ -29,6 +26,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("outscan.gate")
 ROUND_SECONDS = 5.0
+AGAIN_SECONDS = 60
+"""After which an anchor that a place did not take is sent again."""
 
 
 def reload(house: House, who: Who) -> None:
@@ -77,8 +76,8 @@ class Keeper:
     house: House
     _stopping: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
-    _anchored: str = ""
-    _due: float = 0.0
+    _anchored: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """What each place last heard, and when it is its turn again."""
 
     def start(self) -> None:
         """Begin."""
@@ -120,20 +119,22 @@ class Keeper:
         self.anchor()
 
     def anchor(self) -> None:
-        """Send the head where the server cannot reach it, when it moved and the time has come."""
+        """Send the head where the server cannot reach it, when it moved and the time has come; soon again where that failed."""
         audit = self.house.settings.audit
         now = moment.now().timestamp()
-        if now < self._due or not (audit.anchor_files or audit.anchor_syslog):
+        waiting = [one for one in anchors.places(audit) if self._anchored.get(one, ("", 0.0))[1] <= now]
+        if not waiting:
             return
         with self.house.store.read() as link:
             found = head(link)
-        if found is None or found.digest == self._anchored:
-            return
-        for name in audit.anchor_files:
-            _line(Path(name), found.text())
-        if audit.anchor_syslog:
-            _syslog(audit.anchor_syslog, found.text())
-        self._anchored, self._due = found.digest, now + audit.anchor_seconds
+        for place in waiting:
+            known = self._anchored.get(place, ("", 0.0))[0]
+            if found is None or found.digest == known:
+                continue
+            if anchors.send(audit, place, found):
+                self._anchored[place] = (found.digest, now + audit.anchor_seconds)
+            else:
+                self._anchored[place] = (known, now + min(AGAIN_SECONDS, audit.anchor_seconds))
 
     def tidy(self) -> None:
         """At the start: wipe spool files no queued scan knows and sealed files no row knows."""
@@ -173,25 +174,3 @@ def forget(link: Connection, house: House) -> None:
     for row in old:
         link.execute(update(SCANS).where(SCANS.c.id == row.id).values(report="", record="", proof=""))
         append(link, GATE, "report.forgotten", f"scan:{row.id}", "term")
-
-
-def _line(path: Path, text: str) -> None:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "a") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        LOG.error("anchor %s: %s", path, error.strerror)  # noqa: TRY400 - one line is enough
-
-
-def _syslog(address: str, text: str) -> None:
-    host, colon, port = address.rpartition(":")
-    where: str | tuple[str, int] = (host, int(port)) if colon and port.isdigit() else address
-    try:
-        handler = logging.handlers.SysLogHandler(where, facility=logging.handlers.SysLogHandler.LOG_AUTHPRIV)
-        handler.emit(logging.LogRecord("outscan", logging.INFO, "", 0, text, (), None))
-        handler.close()
-    except OSError as error:
-        LOG.error("anchor syslog: %s", error.strerror)  # noqa: TRY400 - one line is enough

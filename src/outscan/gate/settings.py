@@ -112,6 +112,14 @@ class Auth(_Strict, frozen=True, kw_only=True):
     cas: Cas = Cas()
 
 
+class Timestamp(_Strict, frozen=True, kw_only=True):
+    """A time-stamp authority (RFC 3161): its address, the certificates it is known by (PEM), where the stamps are kept."""
+
+    url: str = ""
+    roots: str = ""
+    folder: str = ""
+
+
 class Audit(_Strict, frozen=True, kw_only=True):
     """The record: its digest, and where its head is anchored (files on another share, syslog as host:port or a socket)."""
 
@@ -119,6 +127,7 @@ class Audit(_Strict, frozen=True, kw_only=True):
     anchor_files: list[str] = []
     anchor_syslog: str = ""
     anchor_seconds: int = 3600
+    timestamp: Timestamp = Timestamp()
 
 
 class Webhook(_Strict, frozen=True, kw_only=True):

@@ -9,26 +9,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import http.client
-import ipaddress
 import json
-import socket
-import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select, update
 
 from outscan.gate import moment
+from outscan.gate.outward import post
 from outscan.gate.settings import Webhook
 from outscan.gate.tables import DELIVERIES
 
 PAUSES = (5, 30, 300, 1800, 7200, 18000, 36000)
 """Seconds before each further try (the specification's own example)."""
-SECONDS = 10
 _FINE = range(200, 300)
 
 
@@ -91,41 +87,14 @@ def secret_of(path: Path) -> bytes:
 
 def send(target: Webhook, delivery: Delivery) -> bool:
     """Try once; whether the listener said 2xx. Never follows a redirect."""
-    parts = urlsplit(target.url)
     try:
-        address = _address(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80), private=target.private)
         stamp = int(moment.now().timestamp())
         headers = {
-            "Host": parts.netloc,
             "Content-Type": "application/json",
             "webhook-id": delivery.id,
             "webhook-timestamp": str(stamp),
             "webhook-signature": signature(secret_of(Path(target.secret_file)), delivery.id, stamp, delivery.body),
         }
-        link = _connection(parts.scheme, parts.hostname or "", address)
-        try:
-            link.request("POST", parts.path or "/", body=delivery.body.encode(), headers=headers)
-            return link.getresponse().status in _FINE
-        finally:
-            link.close()
-    except (OSError, ValueError, http.client.HTTPException):
+        return post(target.url, delivery.body.encode(), headers, private=target.private)[0] in _FINE
+    except (OSError, ValueError, HTTPException):
         return False
-
-
-def _connection(scheme: str, host: str, address: tuple[str, int]) -> http.client.HTTPConnection:
-    """A connection to the address that was checked; the name is for the certificate alone, so it is not looked up twice."""
-    if scheme != "https":
-        return http.client.HTTPConnection(*address, timeout=SECONDS)
-    link = http.client.HTTPSConnection(*address, timeout=SECONDS)
-    raw = socket.create_connection(address, SECONDS)
-    link.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
-    return link
-
-
-def _address(host: str, port: int, *, private: bool) -> tuple[str, int]:
-    """The first address of `host` that may be spoken to. Raises ValueError where there is none."""
-    for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        address = ipaddress.ip_address(found[4][0])
-        if not address.is_link_local and (private or address.is_global):
-            return str(address), port
-    raise ValueError(host)

@@ -66,6 +66,16 @@ GATE: dict[str, tuple[str, str]] = {
         "PostgreSQL 请用 pg_dump 备份；本命令已写出链头",
         "back up PostgreSQL with pg_dump; this command wrote the head",
     ),
+    "gate_stamp_extra": (
+        "时间戳需要附加组件；请执行 pip install 'outscan[timestamp]' 后重试",
+        "time stamps need an extra; run pip install 'outscan[timestamp]' and try again",
+    ),
+    "gate_stamp_settings": (
+        "audit.timestamp 须同时写明 url、roots、folder",
+        "audit.timestamp needs url, roots and folder together",
+    ),
+    "audit_stamps": ("核对时间戳 {count} 个，最晚 {last}", "{count} time stamps checked, the last of {last}"),
+    "audit_stamp_wrong": ("时间戳 {name} 不成立", "time stamp {name} does not hold"),
     "audit_whole": (
         "记录完整：{count} 条，链头 {head}，核对锚 {anchors} 个",
         "whole: {count} events, head {head}, {anchors} anchors checked",
