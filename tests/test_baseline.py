@@ -9,11 +9,13 @@ import pytest
 
 from outscan.baseline import append, load_baseline, reviewed
 from outscan.errors import StoreError
-from outscan.types import Finding, Kind, Level, Match, Span, Where
+from outscan.types import Finding, Kind, Level, Match, Span, Where, spot
 from sentences import sentence, stated
 
 DAY = date(2026, 3, 1)
-MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), spot="第1段"), 0, (Span(4, 8),), "水深数据", "附上水深数据供参考")
+MATCH = Match(
+    "term/0", Kind.TERM, Where(("材料.docx",), spot=spot("paragraph", 1)), 0, (Span(4, 8),), "水深数据", "附上水深数据供参考"
+)
 FOUND = Finding("t/01", Kind.ITEM, "t", Level.SECRET, "题", (), (MATCH,))
 
 
@@ -42,7 +44,9 @@ def test_a_reviewed_finding_is_set_aside_and_still_there(path):
 
 def test_the_place_may_move_but_the_words_around_may_not_change(path):
     baseline = load_baseline(path)
-    moved = replace(FOUND, matches=(replace(MATCH, where=Where(("另一份.docx",), spot="第9段"), spans=(Span(40, 44),)),))
+    moved = replace(
+        FOUND, matches=(replace(MATCH, where=Where(("另一份.docx",), spot=spot("paragraph", 9)), spans=(Span(40, 44),)),)
+    )
     assert not baseline.apply([moved], DAY)[0].upheld
     changed = replace(FOUND, matches=(replace(MATCH, context="附上水深数据的全部原始记录"),))
     assert baseline.apply([changed], DAY)[0].upheld

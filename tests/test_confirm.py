@@ -12,7 +12,7 @@ from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.lexicon.compile import read_sheet
 from outscan.reading import Document, Reading
-from outscan.types import Action, Confidence, Level, Part, Segment, Where, grid, joined
+from outscan.types import Action, Confidence, Level, Part, Segment, Where, grid, joined, spot
 from sentences import sentence
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
@@ -176,7 +176,7 @@ class TestPosition:
             [(0, 0, "密级"), (0, 1, "机密")],
             [(0, 0, "编号"), (0, 1, "密级"), (1, 0, "1"), (1, 1, "机密"), (2, 1, "内部")],
         ):
-            text, places = grid("表1", cells)
+            text, places = grid(spot("table", 1), cells)
             found = upheld(Segment(Where(("a.docx",), Part.TABLE), text, places))
             assert max(f.level for f in found) == Level.HIGHLY_SECRET, cells
 
@@ -190,7 +190,7 @@ class TestPosition:
         assert not upheld("他说这是绝密,谁都不许提\v正文从这里开始")
 
     def test_letters_over_cells(self):
-        text, places = grid("表1", [(0, 0, "机"), (0, 1, "密"), (0, 2, "★10年")])
+        text, places = grid(spot("table", 1), [(0, 0, "机"), (0, 1, "密"), (0, 2, "★10年")])
         assert upheld(Segment(Where(("a.docx",), Part.TABLE), text, places))[0].level == Level.HIGHLY_SECRET
 
     def test_a_value_in_a_table_without_label_is_a_word(self):

@@ -11,11 +11,12 @@ from PIL import Image, ImageDraw, ImageFont
 from outscan.limits import Limits, Purse
 from outscan.ocr import Line, Ocr, _told, engine_name, reading
 from outscan.ocr.agreement import GROSS, agreement, unsaid
-from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, spot
 from outscan.unpack import Unpacker
+from outscan.words.places import place_words
 
 needs_engine = pytest.mark.skipif(not Ocr.available(), reason="the ocr extra is not installed")
-WHERE = Where(("图.png",), Part.IMAGE, "第1页")
+WHERE = Where(("图.png",), Part.IMAGE, spot("page", 1))
 GAP = Gap(WHERE, GapReason.IMAGE_ONLY, "", 0)
 
 
@@ -120,11 +121,11 @@ def test_the_budget_of_seconds_is_told_with_its_figure() -> None:
 def test_a_page_of_a_pdf_is_drawn_and_seen() -> None:
     kept = io.BytesIO()
     Image.open(io.BytesIO(written())).save(kept, "PDF")
-    gap = Gap(Where(("件.pdf",), Part.IMAGE, "第1页"), GapReason.IMAGE_ONLY, "", 0)
+    gap = Gap(Where(("件.pdf",), Part.IMAGE, spot("page", 1)), GapReason.IMAGE_ONLY, "", 0)
     [segment] = Ocr(Purse()).see(Blob(Where(("件.pdf",)), kept.getvalue()), "pdf", gap)
     assert isinstance(segment, Segment)
     assert "2024" in segment.text
-    assert segment.where.spot == "第1页"
+    assert place_words(segment.where.spot) == "第1页"
 
 
 def test_a_gap_without_a_page_stays() -> None:
@@ -187,7 +188,7 @@ def test_force_sees_through_a_page_whose_text_is_not_what_it_shows() -> None:
     pieces = unpacked(data, force=True)
     [seen] = [p for p in pieces if isinstance(p, Segment) and p.ocr is not None]
     assert "VWXYZU" in seen.text.replace(" ", "")
-    assert seen.where.spot == "第1页"
+    assert place_words(seen.where.spot) == "第1页"
     assert GapReason.GARBLED in [p.reason for p in pieces if isinstance(p, Gap)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from outscan.limits import Limits, Purse
 from outscan.types import Blob, Gap, Segment, Where
 from outscan.unpack import Unpacker
+from outscan.words.places import place_words
 
 
 def seen(data: bytes, name: str = "a", declared: str = "", **limits):
@@ -28,4 +29,4 @@ def gaps(pieces):
 def spot(pieces, text: str) -> str:
     """The spot a person would open for `text`."""
     segment = next(p for p in pieces if isinstance(p, Segment) and text in p.text)
-    return segment.where_at(segment.text.index(text)).spot
+    return place_words(segment.where_at(segment.text.index(text)).spot)

@@ -23,14 +23,6 @@ WIDTH = 900
 COARSE_WIDTH = 72
 """A page of 72 columns of pixels: lines of text are a grey texture, never letters."""
 
-_PAGE = re.compile(r"第(\d+)[页帧]")
-
-
-def page_of(spot: str) -> int | None:
-    """The page number (from 0) a spot names, if it names one."""
-    found = _PAGE.match(spot)
-    return int(found.group(1)) - 1 if found else None
-
 
 def picture(blob: Blob, page: int, words: Sequence[str], limits: Limits, *, coarse: bool = True, stamp: str = "") -> bytes | None:
     """PNG of page or frame `page` with every one of `words` outlined; None for kinds that have no page to draw.

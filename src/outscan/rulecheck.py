@@ -24,7 +24,7 @@ from outscan.lexicon.model import Example
 from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.reading import Document, Reading
 from outscan.relate import relate
-from outscan.types import Finding, Part, Reason, Segment, Where, grid
+from outscan.types import Finding, Part, Reason, Segment, Where, grid, spot
 from outscan.words import Words, say
 
 Judge = Callable[[Example], tuple[Sequence[Finding], Document]]
@@ -61,8 +61,8 @@ def _segments(example: Example) -> Iterator[Segment]:
         yield Segment(Where((f"{NAME}.docx",)), example.text)
     if example.rows:
         cells = [(r, c, str(cell)) for r, row in enumerate(example.rows) for c, cell in enumerate(row) if str(cell)]
-        text, places = grid("表1", cells)
-        yield Segment(Where((f"{NAME}.docx",), Part.TABLE, "表1"), text, places)
+        text, places = grid(spot("table", 1), cells)
+        yield Segment(Where((f"{NAME}.docx",), Part.TABLE, spot("table", 1)), text, places)
 
 
 def _try(item: PackItem, judge: Judge) -> Iterator[str]:

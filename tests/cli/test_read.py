@@ -5,12 +5,13 @@ from __future__ import annotations
 from outscan.cli.read import _pieces
 from outscan.extract.text import read
 from outscan.limits import Purse
-from outscan.types import Blob, Part, Segment, Where, grid
+from outscan.types import Blob, Part, Segment, Where, grid, spot
+from outscan.words.places import place_words
 
 
 def shown(data: str, name: str = "点.csv") -> list[tuple[str, str]]:
     return [
-        (where.spot, text)
+        (place_words(where.spot), text)
         for piece in read(Blob(Where((name,)), data.encode()), Purse())
         if isinstance(piece, Segment)
         for where, text in _pieces(piece)
@@ -26,6 +27,9 @@ def test_a_row_keeps_its_own_separator():
 
 
 def test_a_table_of_a_document_is_shown_cell_by_cell():
-    text, places = grid("表1", [(0, 0, "甲"), (0, 2, "乙")])
+    text, places = grid(spot("table", 1), [(0, 0, "甲"), (0, 2, "乙")])
     where = Where(("文.docx",)).at(Part.TABLE)
-    assert [(w.spot, t) for w, t in _pieces(Segment(where, text, places))] == [("表1 R1C1", "甲"), ("表1 R1C3", "乙")]
+    assert [(place_words(w.spot), t) for w, t in _pieces(Segment(where, text, places))] == [
+        ("表1 R1C1", "甲"),
+        ("表1 R1C3", "乙"),
+    ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from outscan.types import Action, Advice, Confidence, Finding, Kind, Level, Match, Part, Span, Where
+from outscan.types import Action, Advice, Confidence, Finding, Kind, Level, Match, Part, Span, Where, spot
 
-MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), Part.BODY, "第1段"), 0, (Span(10, 14),), "水深数据")
+MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), Part.BODY, spot("paragraph", 1)), 0, (Span(10, 14),), "水深数据")
 
 
 def item(level: Level = Level.SECRET, action: Action = Action.PROCESS, **changes) -> Finding:

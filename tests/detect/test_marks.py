@@ -6,7 +6,7 @@ from outscan.detect.marks import MarkDetector
 from outscan.detect.marks.period import meaning, number
 from outscan.fold import fold
 from outscan.reading import Reading
-from outscan.types import Kind, Level, Part, Segment, Where, grid, joined
+from outscan.types import Kind, Level, Part, Segment, Where, grid, joined, spot
 
 DETECTOR = MarkDetector()
 
@@ -93,7 +93,7 @@ def test_head_is_the_first_lines_of_a_document_and_of_each_page():
     filler = "正文一行。\n" * 20
     assert read("机密★5年\n" + filler)[0].facts["head"]
     assert not read(filler + "机密★5年\n" + filler)[0].facts["head"]
-    text, places = joined([("第1页", filler), ("第2页", "机密★5年\n" + filler)])
+    text, places = joined([(spot("page", 1), filler), (spot("page", 2), "机密★5年\n" + filler)])
     assert read(text, places=places)[0].facts["head"]
 
 
@@ -106,7 +106,8 @@ def test_a_mark_over_line_ends_is_quoted_as_it_stands():
 
 def test_a_column_headed_by_a_label_marks_its_values():
     text, places = grid(
-        "表1", [(0, 0, "名称"), (0, 1, "密级"), (1, 0, "甲"), (1, 1, "机密"), (2, 0, "乙"), (2, 1, "机密"), (3, 1, "秘密")]
+        spot("table", 1),
+        [(0, 0, "名称"), (0, 1, "密级"), (1, 0, "甲"), (1, 1, "机密"), (2, 0, "乙"), (2, 1, "机密"), (3, 1, "秘密")],
     )
     assert sorted(m.quote for m in read(text, Part.TABLE, places) if m.facts["form"] == "label") == ["机密", "机密", "秘密"]
     plain = "名称\t密级\n甲\t机密\n乙\t秘密"

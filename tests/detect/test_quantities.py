@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from outscan.detect.quantities import QuantityDetector
 from outscan.fold import fold
 from outscan.reading import Reading
-from outscan.types import Segment, Where, grid
+from outscan.types import Segment, Where, grid, spot
 
 
 def seen(text: str) -> list[tuple[str, dict[str, object]]]:
@@ -167,7 +167,7 @@ def test_quotes_are_the_document_s_own_words(text: str) -> None:
 
 def of_rows(rows: list[list[str]], kind: str) -> list[dict[str, object]]:
     cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
-    text, places = grid("表", cells, "A1")
+    text, places = grid(spot("table"), cells, "A1")
     made = Reading(0, Segment(Where(("表.xlsx",)), text, places), fold(text))
     found = [m for m in QuantityDetector().detect(made) if m.rule == f"quantity/{kind}"]
     assert all("".join(text[a:b] for a, b in m.spans) == m.quote for m in found)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from outscan.detect.tables import TableDetector
 from outscan.fold import fold
 from outscan.reading import Reading
-from outscan.types import Match, Part, Segment, Where, grid
+from outscan.types import Match, Part, Segment, Where, grid, spot
 
 POINTS = [
     ["雁栖1", "三等", "3794512.345", "36589123.456", "412.051"],
@@ -26,7 +26,7 @@ def of_text(text: str) -> list[Match]:
 
 def of_rows(rows: list[list[str]], style: str = "A1") -> list[Match]:
     cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
-    text, places = grid("成果", cells, style)
+    text, places = grid(spot("sheet", name="成果"), cells, style)
     segment = Segment(Where(("表.xlsx",), Part.TABLE), text, places)
     return list(TableDetector().detect(Reading(0, segment, fold(text))))
 
@@ -60,7 +60,7 @@ def test_control_points_in_a_sheet_with_a_late_header_and_a_title() -> None:
     ]
     (found,) = of_rows(rows)
     assert (found.rule, found.facts["datum"], found.facts["rows"]) == ("table/control_points", "CGCS2000", 4)
-    assert found.where.spot.startswith("成果!")
+    assert found.where.spot.sheet == "成果"
 
 
 def test_control_points_without_header_and_with_easting_first() -> None:
@@ -219,7 +219,7 @@ def test_shops_are_positions_of_a_public_map() -> None:
 )
 def test_quotes_are_the_document_s_own_words(rows: list[list[str]]) -> None:
     cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)]
-    text, places = grid("表", cells)
+    text, places = grid(spot("table"), cells)
     assert isinstance(places.starts, array)
     segment = Segment(Where(), text, places)
     for found in TableDetector().detect(Reading(0, segment, fold(text))):

@@ -7,6 +7,7 @@ import zipfile
 
 from outscan.limits import Limits, Purse
 from outscan.types import Blob, Gap, HiddenKind, Inert, Part, Segment, Where
+from outscan.words.places import place_words
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -98,7 +99,7 @@ class Told:
 
     def spot(self, word):
         """The spot of the only place that holds `word`."""
-        spots = [s.where_at(s.text.index(word)).spot for s in self.segments if word in s.text]
+        spots = [place_words(s.where_at(s.text.index(word)).spot) for s in self.segments if word in s.text]
         assert len(spots) == 1, (word, spots)
         return spots[0]
 

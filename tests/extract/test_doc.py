@@ -11,6 +11,7 @@ from outscan.extract.doc import read
 from outscan.extract.ole import Compound, compound
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
+from outscan.words.places import place_words
 
 WHERE = Where(("样例.doc",))
 FIRST = 0x800
@@ -77,7 +78,7 @@ def one(data: bytes, part: Part, hidden: HiddenKind | None = None) -> Segment:
 def test_paragraphs_have_their_numbers_and_lines_read_on():
     body = one(word({"text": "水库调度说明\r第二段\x0b仍是第二段\r"}), Part.BODY)
     assert body.text == "水库调度说明\n第二段\v仍是第二段"
-    assert body.where_at(body.text.index("仍")).spot == "第2段"
+    assert place_words(body.where_at(body.text.index("仍")).spot) == "第2段"
 
 
 def test_compressed_pieces_are_western_text():
@@ -103,7 +104,7 @@ def test_an_insertion_is_read_in_the_flow_and_named():
     assert one(data, Part.BODY).text == "第一\n第二新增"
     mark = one(data, Part.REVISION, HiddenKind.TRACKED_INSERTION)
     assert mark.text == ""
-    assert list(mark.places.spots) == ["第2段"]
+    assert [place_words(one) for one in mark.places.spots] == ["第2段"]
 
 
 def test_a_field_shows_its_result_and_hides_its_instruction():
@@ -126,7 +127,7 @@ def test_table_cells_are_a_grid_and_read_once():
     table = one(data, Part.TABLE)
     assert table.text == "甲\t乙\n丙\v续\t丁"
     assert table.cells is not None
-    assert table.where_at(table.text.index("丁")).spot == "表1 R2C2"
+    assert place_words(table.where_at(table.text.index("丁")).spot) == "表1 R2C2"
     assert one(data, Part.BODY).text == "表前\n表后"
 
 
@@ -143,12 +144,12 @@ def test_notes_headers_comments_and_boxes_have_their_parts():
     data = word(parts, tables={11: struct.pack(f"<{len(cuts)}I", *cuts)})
     found = {(s.where.part, s.hidden): s for s in told(data)}
     notes = [s for s in told(data) if s.where.part is Part.NOTE]
-    assert [(s.where_at(0).spot, s.text) for s in notes] == [("脚注1", "脚注词"), ("尾注1", "尾注词")]
+    assert [(place_words(s.where_at(0).spot), s.text) for s in notes] == [("脚注1", "脚注词"), ("尾注1", "尾注词")]
     assert found[Part.COMMENT, HiddenKind.COMMENT].text == "批注词"
     header = found[Part.HEADER, None]
-    assert header.where_at(header.text.index("页眉词")).spot == "第1节页眉"
+    assert place_words(header.where_at(header.text.index("页眉词")).spot) == "第1节 页眉"
     footer = found[Part.FOOTER, None]
-    assert footer.where_at(footer.text.index("页脚词")).spot == "第1节页脚"
+    assert place_words(footer.where_at(footer.text.index("页脚词")).spot) == "第1节 页脚"
     assert [s.text for s in told(data) if s.where.part is Part.BODY] == ["正文", "框内词"]
 
 
@@ -202,7 +203,7 @@ def test_embedded_objects_macros_and_unknown_streams():
     assert blobs["对象_1"].hidden is HiddenKind.EMBEDDED_FILE
     assert Compound(blobs["对象_1"].data).paths == [("Workbook",)]
     assert blobs["Macros"].hidden is HiddenKind.MACRO
-    assert [p.where.spot for p in pieces if isinstance(p, Gap)] == ["奇怪"]
+    assert [place_words(p.where.spot) for p in pieces if isinstance(p, Gap)] == ["奇怪"]
 
 
 def test_word_6_text_in_the_code_page_of_its_language():
@@ -213,7 +214,7 @@ def test_word_6_text_in_the_code_page_of_its_language():
     struct.pack_into("<I", fib, 0x34, len(text))
     body = one(compound({("WordDocument",): bytes(fib) + text}), Part.BODY)
     assert body.text == "水文年鉴\n第二 ab"
-    assert body.where_at(body.text.index("ab")).spot == "第2段"
+    assert place_words(body.where_at(body.text.index("ab")).spot) == "第2段"
 
 
 def test_text_a_fast_save_left_behind_is_an_older_revision():

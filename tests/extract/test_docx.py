@@ -5,6 +5,7 @@ import pytest
 from extract.ooxml_made import DECLARED, NS_W, Told, docx, para, rels
 from outscan.extract.docx import read
 from outscan.types import SOFT, GapReason, HiddenKind, Part
+from outscan.words.places import place_words
 
 MARK = "青鸾计划"
 
@@ -37,7 +38,7 @@ def test_insertions_are_read_once_and_deletions_with_the_words_around_them():
     assert doc.text(Part.BODY) == "本件青新划存档"
     assert MARK in doc.text(Part.REVISION, HiddenKind.TRACKED_DELETION)
     [inserted] = [s for s in doc.segments if s.hidden is HiddenKind.TRACKED_INSERTION]
-    assert (inserted.text, list(inserted.places.spots)) == ("", ["第1段"])
+    assert (inserted.text, [place_words(one) for one in inserted.places.spots]) == ("", ["第1段"])
     assert doc.text(hidden=HiddenKind.PERSON_PROPERTY).split("\n") == ["甲", "乙"]
 
 

@@ -12,6 +12,7 @@ from outscan.extract.ole import Compound, compound
 from outscan.extract.ole.mapi import _PREBUFFER, rtf
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
+from outscan.words.places import place_words
 
 WHERE = Where(("样例.msg",))
 
@@ -60,10 +61,10 @@ def test_subject_people_headers_and_body():
     )
     seen = found[Part.HEADER, None]
     assert seen.text == "会议安排\n吴十"
-    assert seen.where_at(0).spot == "主题"
+    assert place_words(seen.where_at(0).spot) == "主题"
     assert found[Part.METADATA, HiddenKind.MAIL_HEADER].text == "密送人\nX-A: b"
     body = found[Part.BODY, None]
-    assert body.where_at(body.text.index("正文词")).spot == "正文第2行"
+    assert place_words(body.where_at(body.text.index("正文词")).spot) == "正文 第2行"
 
 
 def test_a_plain_body_that_says_what_the_html_says_is_not_read_twice():
@@ -114,7 +115,7 @@ def test_named_properties_and_lists_are_read():
         )
     )
     told = found[Part.METADATA, HiddenKind.PROPERTY]
-    assert told.where_at(told.text.index("长河")).spot == "MAPI:项目代号"
+    assert place_words(told.where_at(told.text.index("长河")).spot) == "MAPI:项目代号"
     assert "甲\v乙" in told.text
 
 

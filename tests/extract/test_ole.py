@@ -16,6 +16,7 @@ from outscan.extract.ole.officeart import blips, shape_words
 from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
+from outscan.words.places import place_words
 from unpacked import gaps, seen, words
 
 WHERE = Where(("样例.ole",))
@@ -137,7 +138,9 @@ def test_properties_in_gbk_and_custom_ones_by_name():
         }
     )
     blob = Blob(WHERE, data)
-    told = {(s.hidden, s.where_at(0).spot): s.text for s in properties(Compound(data), blob) if isinstance(s, Segment)}
+    told = {
+        (s.hidden, place_words(s.where_at(0).spot)): s.text for s in properties(Compound(data), blob) if isinstance(s, Segment)
+    }
     assert told[HiddenKind.PROPERTY, ".SummaryInformation:title"] == "勘测说明"
     assert told[HiddenKind.PERSON_PROPERTY, ".SummaryInformation:author"] == "王五"
     assert told[HiddenKind.PERSON_PROPERTY, ".DocumentSummaryInformation:company"] == "某测绘院"
@@ -197,7 +200,7 @@ def test_what_wps_adds_is_read_as_runs_and_counted():
     data = compound({("WpsCustomData",): b"\x01\x02" + "附加数据条目".encode("utf-16-le"), ("_signatures", "s"): b"\x30\x82"})
     pieces = list(leftovers(Compound(data), Blob(WHERE, data), ()))
     assert [p.text for p in pieces if isinstance(p, Segment)] == ["附加数据条目"]
-    assert [p.where.spot for p in pieces if isinstance(p, Inert)] == ["WpsCustomData", "_signatures/s"]
+    assert [place_words(p.where.spot) for p in pieces if isinstance(p, Inert)] == ["WpsCustomData", "_signatures/s"]
     assert not [p for p in pieces if isinstance(p, Gap)]
 
 

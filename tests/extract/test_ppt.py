@@ -12,6 +12,7 @@ from outscan.extract.ole import compound
 from outscan.extract.ppt import read
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
+from outscan.words.places import place_words
 
 WHERE = Where(("样例.ppt",))
 
@@ -93,7 +94,7 @@ def test_slides_in_order_with_outline_and_own_boxes():
     found = by_kind(pieces(deck([slide(shape(box(0xF00D, text("甲\r乙")))), slide()], outlines={1: [text("提纲词")]})))
     body = found[Part.BODY, None]
     assert body.text == "甲\v乙\n提纲词"
-    assert body.where_at(body.text.index("提纲")).spot == "幻灯片2"
+    assert place_words(body.where_at(body.text.index("提纲")).spot) == "幻灯片2"
 
 
 def test_hidden_slides_notes_and_comments():
@@ -106,7 +107,7 @@ def test_hidden_slides_notes_and_comments():
     found = by_kind(pieces(deck([slide(shape(box(0xF00D, text("明")))), second], [notes(257, "备注词")])))
     assert found[Part.HIDDEN, HiddenKind.HIDDEN_SLIDE].text == "藏"
     note = found[Part.NOTE, HiddenKind.SPEAKER_NOTE]
-    assert (note.text, note.where_at(0).spot) == ("备注词", "幻灯片2备注")
+    assert (note.text, place_words(note.where_at(0).spot)) == ("备注词", "幻灯片2 备注")
     assert found[Part.COMMENT, HiddenKind.COMMENT].text == "批注词"
 
 
@@ -119,7 +120,7 @@ def test_a_table_is_a_grid_and_read_once():
     found = pieces(deck([slide(group)]))
     table = by_kind(found)[Part.TABLE, None]
     assert table.text == "站名\t流量\n甲站\t3"
-    assert table.where_at(table.text.index("流")).spot == "幻灯片1 表1 R1C2"
+    assert place_words(table.where_at(table.text.index("流")).spot) == "幻灯片1 表1 R1C2"
     assert (Part.BODY, None) not in by_kind(found)
 
 

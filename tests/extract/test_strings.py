@@ -6,6 +6,7 @@ import pytest
 
 from outscan.extract.strings import marks_in
 from outscan.types import HiddenKind, Where
+from outscan.words.places import place_words
 
 
 def found(data):
@@ -20,7 +21,7 @@ def test_a_mark_in_any_encoding_with_what_stands_around_it(encoding):
 
 def test_the_place_and_kind():
     segment = next(marks_in(Where(("a",)), b"\0" * 10 + "绝密".encode()))
-    assert segment.where.spot == "@10"
+    assert place_words(segment.where.spot) == "@10"
     assert segment.hidden is HiddenKind.RAW_STRING
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from outscan.types import CELL, HARD, SOFT, GapReason, Inert, Segment
+from outscan.words.places import place_words
 from unpacked import gaps, seen, spot, words
 
 WRAPPED = "本学期的实验课安排在每周二下午进行，请各位任课教师提前一周把实验材料清单交到\n实验中心，以便统一准备。\n密级：内部\n第二段另起。"
@@ -49,7 +50,7 @@ def test_csv_is_a_grid_with_rows_and_columns():
     segment = body('点名,高程,备注\n"甲,乙",12.5,"说 ""好""\n两行"\n,,末列\n', "a.csv")
     assert segment.where.part == "table"
     assert segment.text.split(HARD)[1] == CELL.join(["甲,乙", "12.5", f'说 "好"{SOFT}两行'])
-    assert segment.where_at(segment.text.index("末列")).spot == "表 R3C3"
+    assert place_words(segment.where_at(segment.text.index("末列")).spot) == "表 R3C3"
 
 
 def test_a_quote_never_closed_does_not_swallow_the_table():

@@ -11,6 +11,7 @@ from outscan.extract.ole import compound
 from outscan.extract.vba import decompress, read
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
+from outscan.words.places import place_words
 
 
 def packed(data: bytes) -> bytes:
@@ -64,8 +65,8 @@ def test_source_lines_are_hidden_macro_places():
     found = pieces(project('Attribute VB_Name = "m"\r\nSub A()\r\nMsgBox "机电安装进度"\r\nEnd Sub\r\n'))
     code = next(p for p in found if isinstance(p, Segment) and "MsgBox" in p.text)
     assert code.hidden is HiddenKind.MACRO
-    assert code.where_at(code.text.index("机电")).spot == "VBA/模块1 第3行"
-    assert any(isinstance(p, Inert) and "_VBA_PROJECT" in p.where.spot for p in found)
+    assert place_words(code.where_at(code.text.index("机电")).spot) == "VBA/模块1 第3行"
+    assert any(isinstance(p, Inert) and "_VBA_PROJECT" in place_words(p.where.spot) for p in found)
     assert not any(isinstance(p, Gap) for p in found)
 
 

@@ -12,6 +12,7 @@ from outscan.extract.xls import read
 from outscan.extract.xls.formula import literals
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
+from outscan.words.places import place_words
 
 WHERE = Where(("样例.xls",))
 
@@ -70,7 +71,7 @@ def test_cells_are_a_grid_with_their_names():
     found = by_kind(pieces(book([("成果", 0, label(0, 0, "点名") + label(0, 1, "高程") + number(6, 2, 12.5))])))
     sheet = found[Part.TABLE, None]
     assert sheet.text == "点名\t高程\n12.5"
-    assert sheet.where_at(sheet.text.index("12.5")).spot == "成果!C7"
+    assert place_words(sheet.where_at(sheet.text.index("12.5")).spot) == "成果!C7"
     assert found[Part.NAME, None].text == "成果"
 
 
@@ -78,7 +79,7 @@ def test_cells_are_a_grid_with_their_names():
 def test_hidden_sheets_are_hidden(state, kind):
     found = by_kind(pieces(book([("明", 0, label(0, 0, "a")), ("暗", state, label(1, 1, "底数"))])))
     assert found[Part.HIDDEN, kind].text == "底数"
-    assert found[Part.HIDDEN, kind].where_at(0).spot == "暗!B2"
+    assert place_words(found[Part.HIDDEN, kind].where_at(0).spot) == "暗!B2"
 
 
 def test_an_empty_hidden_sheet_is_still_a_hidden_thing():
@@ -127,7 +128,7 @@ def test_comments_boxes_headers_and_validations():
     records += rec(0x14, wide("&C页眉词")) + rec(0x15, wide('&L&"宋体"页脚词')) + validation
     found = by_kind(pieces(book([("表", 0, records)])))
     comment = found[Part.COMMENT, HiddenKind.COMMENT]
-    assert (comment.text, comment.where_at(0).spot) == ("批注词", "表!B5")
+    assert (comment.text, place_words(comment.where_at(0).spot)) == ("批注词", "表!B5")
     assert found[Part.METADATA, HiddenKind.PERSON_PROPERTY].text == "孙八"
     assert found[Part.BODY, None].text == "框内词"
     assert found[Part.HEADER, None].text == "页眉词"

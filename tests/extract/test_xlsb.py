@@ -9,6 +9,7 @@ import zipfile
 from outscan.extract.xlsb import read, records, wide
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
+from outscan.words.places import place_words
 
 RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -82,9 +83,9 @@ def test_cells_of_seen_and_hidden_sheets_rows_and_columns():
     first += row(0) + cell(0, "见") + cell(3, "列") + row(2, hidden=True) + cell(0, "行") + rec(146) + rec(130)
     found = by_kind(pieces(workbook([("明", 0, first), ("暗", 2, sheet(row(1), cell(1, "底数")))])))
     assert found[Part.TABLE, None].text == "见"
-    assert found[Part.HIDDEN, HiddenKind.HIDDEN_COLUMN].where_at(0).spot == "明!D1"
+    assert place_words(found[Part.HIDDEN, HiddenKind.HIDDEN_COLUMN].where_at(0).spot) == "明!D1"
     assert found[Part.HIDDEN, HiddenKind.HIDDEN_ROW].text == "行"
-    assert found[Part.HIDDEN, HiddenKind.VERY_HIDDEN_SHEET].where_at(0).spot == "暗!B2"
+    assert place_words(found[Part.HIDDEN, HiddenKind.VERY_HIDDEN_SHEET].where_at(0).spot) == "暗!B2"
 
 
 def test_headers_names_comments_and_unused_strings():
@@ -105,10 +106,10 @@ def test_headers_names_comments_and_unused_strings():
     assert told[Part.HEADER, None].text == "页眉词"
     assert told[Part.FOOTER, None].text == "页脚词"
     comment = told[Part.COMMENT, HiddenKind.COMMENT]
-    assert (comment.text, comment.where_at(0).spot) == ("批注词", "表!B5")
+    assert (comment.text, place_words(comment.where_at(0).spot)) == ("批注词", "表!B5")
     assert told[Part.HIDDEN, HiddenKind.DEFINED_NAME].text == "库容"
     assert told[Part.HIDDEN, HiddenKind.DELETED_DATA].text == "弃用"
-    assert any(isinstance(p, Inert) and p.where.spot == "xl/styles.bin" for p in found)
+    assert any(isinstance(p, Inert) and place_words(p.where.spot) == "xl/styles.bin" for p in found)
 
 
 def test_a_cut_sheet_is_a_gap():

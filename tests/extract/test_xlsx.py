@@ -10,6 +10,7 @@ from outscan.extract.xlsx.formats import Formats, _show
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import formula_words
 from outscan.types import GapReason, HiddenKind, Part
+from outscan.words.places import place_words
 
 MARK = "青鸾计划"
 
@@ -30,7 +31,7 @@ def test_cells_stand_in_a_grid_with_their_addresses():
     doc = told(data(cell("B1", "站名") + cell("C1", "流量"), '<c r="C2"><v>12.5</v></c>'))
     [sheet] = [s for s in doc.segments if s.cells is not None]
     assert sheet.text == "站名\t流量\n12.5"
-    assert list(sheet.places.spots) == ["成果!B1", "成果!C1", "成果!C2"]
+    assert [place_words(one) for one in sheet.places.spots] == ["成果!B1", "成果!C1", "成果!C2"]
     assert sheet.where.part is Part.TABLE
     assert "成果" in doc.text(Part.NAME)
 

@@ -11,7 +11,7 @@ from outscan.detect.marks import MarkDetector
 from outscan.fold import fold
 from outscan.lexicon.compile import read_sheet
 from outscan.reading import Document, Reading
-from outscan.types import Part, Segment, Where, grid
+from outscan.types import Part, Segment, Where, grid, spot
 
 LEXICONS = Path(__file__).parents[2] / "lexicons"
 DETECTOR = MarkDetector()
@@ -113,7 +113,7 @@ def test_nothing_breaks_and_every_quote_can_be_walked_to(text, part, ocr):
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.lists(PIECES, max_size=3).map("".join)), max_size=12))
 def test_nothing_breaks_over_cells(cells):
     clean = {(r, c): t.translate({9: None, 10: None}) for r, c, t in cells}
-    text, places = grid("表1", [(r, c, clean[r, c]) for r, c in sorted(clean)])
+    text, places = grid(spot("table", 1), [(r, c, clean[r, c]) for r, c in sorted(clean)])
     matches, confirmed = scan(text, Part.TABLE, places)
     assert sum(len(f.matches) for f in confirmed.findings) == len(matches)
 

@@ -18,6 +18,7 @@ from outscan.report.form import TEMPLATES, fill
 from outscan.report.register import render as register
 from outscan.types import Blob, Part, Report, Segment, Where
 from outscan.words import MESSAGES, REASONS
+from outscan.words.places import place_words
 
 HAN = re.compile("[\u3400-\u9fff]{4}")
 OURS = "\n".join(text for table in (MESSAGES, REASONS) for pair in table.values() for text in pair)
@@ -47,7 +48,7 @@ def written(report: Report, lang: str) -> dict[str, str]:
 def named(segments: list[Segment]) -> str:
     """All that names a place: members, parts and spots."""
     places = [w for s in segments for w in (s.where, *(s.where_at(start) for start in (s.places.starts if s.places else ())))]
-    return "\n".join({text for where in places for text in (*where.member, where.spot)})
+    return "\n".join({text for where in places for text in (*where.member, place_words(where.spot))})
 
 
 def known(scanner) -> str:

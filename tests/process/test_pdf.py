@@ -12,12 +12,12 @@ from outscan.process.formats import edit
 from outscan.process.order import Options, Task, Wanted
 from outscan.process.pdf import measured
 from outscan.process.pdf.shown import pages
-from outscan.types import Part, Where
+from outscan.types import Part, Where, spot
 from process.made import INNOCENT, MARK, blob, pdf_with
 
 
 def task(quote: str) -> Task:
-    return Task(Options(keep_hidden=False), [Wanted(Where(("a.pdf",), Part.BODY, "第1页"), quote, everywhere=True)])
+    return Task(Options(keep_hidden=False), [Wanted(Where(("a.pdf",), Part.BODY, spot("page", 1)), quote, everywhere=True)])
 
 
 def text(data: bytes) -> str:
@@ -177,7 +177,8 @@ def test_widths_that_are_left_are_seen():
 def test_bars_are_of_one_size_whatever_was_under_them():
     data = pdf_with(f"甲 {MARK} 乙", "丙 工作秘密材料目录 丁")
     one = Task(
-        Options(), [Wanted(Where(("a.pdf",), Part.BODY, "第1页"), word, everywhere=True) for word in (MARK, "工作秘密材料目录")]
+        Options(),
+        [Wanted(Where(("a.pdf",), Part.BODY, spot("page", 1)), word, everywhere=True) for word in (MARK, "工作秘密材料目录")],
     )
     made = drawn(edit(blob("a.pdf", data), "pdf", one)).decode("latin-1")
     sizes = {tuple(found) for found in re.findall(r"([\d.]+) ([\d.]+) re", made)}

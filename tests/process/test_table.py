@@ -12,13 +12,13 @@ from outscan.process import Options, Work, process
 from outscan.process.order import LABEL
 from outscan.process.table import Found, drop_columns, monthly, named_columns, rounded, table_at
 from outscan.tables import rows
-from outscan.types import Kind, Match, Segment, Span, Where, grid
+from outscan.types import Kind, Match, Segment, Span, Where, grid, spot
 from process.made import INNOCENT, blob, docx_with, shared_with, strings, table_rows, xlsx_with
 
 
 def segment(rows: list[list[str]]) -> Segment:
     laid = [(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
-    return Segment(Where(("a.xlsx",)), *grid("表1", laid))
+    return Segment(Where(("a.xlsx",)), *grid(spot("table", 1), laid))
 
 
 def found(made: Segment, row: int = 1) -> Found:

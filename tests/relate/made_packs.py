@@ -12,7 +12,7 @@ from outscan.lexicon.compile import compile_pack, read_sheet
 from outscan.lexicon.pack import Pack
 from outscan.reading import Document, Evidence, Reading
 from outscan.relate import relate
-from outscan.types import Finding, Part, Segment, Where, grid
+from outscan.types import Finding, Part, Segment, Spot, Where, grid, spot
 from sentences import stated
 
 DAY = date(2026, 3, 1)
@@ -28,6 +28,9 @@ def item(name: str, window: str, groups: str, more: str = "") -> str:
     )
 
 
+FIRST = spot("table", 1)
+
+
 def pack(*items: str) -> Pack:
     return compile_pack([read_sheet("t.yaml", (HEAD + "".join(items)).encode(), local=False)], "", "")
 
@@ -36,9 +39,9 @@ def body(text: str, file: str = "材料.docx", part: Part = Part.BODY) -> Segmen
     return Segment(Where((file,), part), text)
 
 
-def table(rows: list[list[str]], file: str = "材料.docx", name: str = "表1") -> Segment:
-    text, places = grid(name, [(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)])
-    return Segment(Where((file,), Part.TABLE, name), text, places)
+def table(rows: list[list[str]], file: str = "材料.docx", place: Spot = FIRST) -> Segment:
+    text, places = grid(place, [(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)])
+    return Segment(Where((file,), Part.TABLE, place), text, places)
 
 
 def found(rules: Pack, *segments: Segment, dismiss: str = "") -> tuple[Finding, ...]:

@@ -39,6 +39,7 @@ from outscan.types import (
     Verdict,
     Where,
     because,
+    spot,
 )
 from outscan.words import Words
 
@@ -48,7 +49,7 @@ MADE = Makings("0.1.0", "sha256:r", "sha256:p", "sha256:m", "sha256:o", "2026-01
 
 
 def report(*, action=Action.ESCALATE, name="附件.docx") -> Report:
-    where = Where((name,), Part.BODY, "第3段")
+    where = Where((name,), Part.BODY, spot("paragraph", 3))
     match = Match("mark/state-secret", Kind.MARK, where, 0, (Span(0, 5),), HOSTILE, f"前{HOSTILE}后", Level.SECRET)
     upheld = Finding(
         rule="mark/state-secret",
@@ -70,7 +71,7 @@ def report(*, action=Action.ESCALATE, name="附件.docx") -> Report:
         size=10,
         type="docx",
         findings=(upheld, aside),
-        gaps=(Gap(where.at(Part.IMAGE, "第4页"), GapReason.IMAGE_ONLY, ""),),
+        gaps=(Gap(where.at(Part.IMAGE, spot("page", 4)), GapReason.IMAGE_ONLY, ""),),
         hidden=(Hidden(where.at(Part.METADATA, "docProps/core.xml:creator"), HiddenKind.PERSON_PROPERTY, 2),),
         coverage=Coverage(3, 2, 0),
         risk=Risk(

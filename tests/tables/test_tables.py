@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from outscan.tables import blocks, records, rows, turned
 from outscan.tables.figures import angle, figure, packed
-from outscan.types import Part, Segment, Where, grid
+from outscan.types import Part, Segment, Where, grid, spot
 
 POINTS = (
     ("JZ01", "3794512.345", "36589123.456"),
@@ -17,7 +17,7 @@ POINTS = (
 
 def sheet(lines):
     cells = [(r, c, text) for r, line in enumerate(lines) for c, text in enumerate(line) if text]
-    return Segment(Where(("a.xlsx",), Part.TABLE), *grid("表", cells, "A1"))
+    return Segment(Where(("a.xlsx",), Part.TABLE), *grid(spot("table"), cells, "A1"))
 
 
 def text(words):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from outscan.formats import DRAWN, Drawn
 from outscan.isolate import Fence, open_blob
-from outscan.preview import page_of, picture
+from outscan.preview import picture
 from outscan.types import Blob, Job, Report
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def wanted(reports: Sequence[Report]) -> dict[str, dict[int, list[str]]]:
             continue
         mine: dict[int, list[str]] = {}
         for match in (m for f in report.findings if f.upheld for m in f.matches if len(m.where.member) == 1):
-            page = page_of(match.where.spot)
+            page = match.where.spot.page - 1 if match.where.spot.page else None
             page = 0 if page is None and DRAWN[report.type] is Drawn.FRAMES else page
             if page is not None and (page in mine or len(mine) < PAGES_PER_FILE):
                 mine.setdefault(page, []).extend(match.quote.split())

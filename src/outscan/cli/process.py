@@ -158,9 +158,7 @@ def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:
     if typed["dry_run"]:
         click.echo(words.say("plan"))
         for technique, where, count in result.planned:
-            click.echo(
-                f"  {words.technique(technique)}  {masker.place(where, words.part(where.part))}  {words.say('counted', n=count)}"
-            )
+            click.echo(f"  {words.technique(technique)}  {masker.place(where, words)}  {words.say('counted', n=count)}")
         if not result.planned:
             click.echo(f"  {words.say('nothing_to_process')}")
     for sentence in result.refusals:
@@ -173,7 +171,7 @@ def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:
         return
     proof = result.proof
     for change in proof.changes:
-        place = masker.place(change.where, words.part(change.where.part))
+        place = masker.place(change.where, words)
         click.echo(
             f"  {words.technique(change.technique)}  {place}  {words.say('counted', n=change.count)}  {change.note}".rstrip()
         )

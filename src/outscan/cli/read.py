@@ -89,7 +89,7 @@ def _rows(piece: Segment, cells: Cells) -> list[tuple[Any, str]]:
         skipped = cells.between * (column - columns.get(row, 0))
         rows.setdefault(row, []).append(skipped + piece.text[start:end].rstrip("\n\v\t"))
         columns[row] = column
-    return [(piece.where.at(piece.where.part, f"{cells.prefix} R{row + 1}"), "".join(parts)) for row, parts in rows.items()]
+    return [(piece.where.at(piece.where.part, cells.prefix.then("row", row + 1)), "".join(parts)) for row, parts in rows.items()]
 
 
 def _line(path: str, piece: Segment | Gap) -> None:
@@ -109,7 +109,11 @@ def _line(path: str, piece: Segment | Gap) -> None:
 
 
 def _where(where: Any) -> dict[str, object]:  # noqa: ANN401 - types are imported lazily
-    return {"member": list(where.member), "part": where.part.value, "spot": where.spot}
+    from outscan.report.mask import place_fields  # noqa: PLC0415 - lazy by design
+    from outscan.words.places import place_words  # noqa: PLC0415 - lazy by design
+
+    spot = place_words(where.spot)
+    return {"member": list(where.member), "part": where.part.value, "spot": spot, **place_fields(where, str)}
 
 
 def _screen(path: str, piece: Segment | Gap) -> None:
@@ -120,11 +124,13 @@ def _screen(path: str, piece: Segment | Gap) -> None:
     words = Words.here()
     if isinstance(piece, Gap):
         place = " ▸ ".join((path, *piece.where.member[1:]))
-        sys.stdout.write(f"○ {visible(place)} {piece.where.spot} {words.gap(piece.reason)} {piece.detail}\n")
+        sys.stdout.write(
+            f"○ {visible(place)} {visible(words.place(piece.where.spot))} {words.gap(piece.reason)} {piece.detail}\n"
+        )
         return
     for where, text in _pieces(piece):
         place = " ▸ ".join((path, *where.member[1:]))
         hidden = f" [{words.hidden(piece.hidden)}]" if piece.hidden else ""
-        sys.stdout.write(f"{visible(place)} › {visible(where.spot)} ({words.part(where.part)}){hidden}\n")
+        sys.stdout.write(f"{visible(place)} › {visible(words.place(where.spot))} ({words.part(where.part)}){hidden}\n")
         for line in text.replace("\v", "\n").split("\n"):
             sys.stdout.write(f"    {visible(line)}\n")

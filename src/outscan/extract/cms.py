@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, spot
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -25,4 +25,4 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if content:
         purse.spend(len(content))
         yield Blob(blob.where.inside("signed"), content)
-    yield Inert(blob.where.at(Part.METADATA, "签名"), blob.data, "signature")
+    yield Inert(blob.where.at(Part.METADATA, spot("signature")), blob.data, "signature")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import CELL, SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
+from outscan.types import CELL, SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, grid, joined, spot
 
 _PAGES = {
     0x03: "cp1252",
@@ -47,7 +47,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     declared = _PAGES.get(data[29], "")
     sound = True
     cells: list[tuple[int, int, str]] = []
-    gone: list[tuple[str, str]] = []
+    gone: list[PlacedText] = []
     for column, field in enumerate(fields):
         name = decode(field.name, declared)
         sound = sound and name.sound
@@ -62,11 +62,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         values, good = _values(record, fields, declared)
         sound = sound and good
         if record[:1] == b"*":
-            gone.append((f"第{at}行", CELL.join(values)))
+            gone.append((spot("line", at), CELL.join(values)))
             continue
         rows += 1
         cells.extend((rows, column, value) for column, value in enumerate(values) if value)
-    yield Segment(blob.where.at(Part.TABLE), *grid("表", cells, "RC"))
+    yield Segment(blob.where.at(Part.TABLE), *grid(spot("table"), cells, "RC"))
     if gone:
         yield Segment(blob.where.at(Part.HIDDEN), *joined(gone), hidden=HiddenKind.DELETED_DATA)
     rest = data[header + at * size :].strip(b"\x1a\0 \r\n")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Part
+from outscan.words.members import called
 
 SIGNATURE = b"\x97JB2\r\n\x1a\n"
 PAGE, END_OF_PAGE, STRIPE, END_OF_FILE = 48, 49, 50, 51
@@ -46,7 +47,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
             continue
         purse.pixels(wide * high)
         mine = [one for one in segments if one.page in (0, page.page) and one.kind not in (END_OF_PAGE, END_OF_FILE)]
-        yield Blob(blob.where.inside(f"第{number}页.pdf"), _pdf(wide, high, b"".join(one.header + one.data for one in mine)))
+        yield Blob(
+            blob.where.inside(called("page", page=number, ending="pdf")),
+            _pdf(wide, high, b"".join(one.header + one.data for one in mine)),
+        )
     if not whole or not pages:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "jbig2 breaks off")
 

@@ -15,7 +15,8 @@ from outscan.extract.ole import Compound, Path, codec, embedded, storage
 from outscan.extract.ole.compound import printable
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot
+from outscan.words.members import called
 
 _STREAM = re.compile(r"(?i)__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-([0-9A-F]{8}))?")
 _PROPERTIES, _NAMES = "__properties_version1.0", "__nameid_version1.0"
@@ -28,6 +29,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from compound.gaps(blob.where)
     reader = _Message(compound, blob, purse)
     yield from reader.pieces()
+
+
+_PLUMBING = frozenset({"370E", "3712", "3703", "3713"})
+"""Properties of an attachment that hold types and identifiers: no words."""
 
 
 class _Message:
@@ -51,7 +56,7 @@ class _Message:
         props = self.properties(())
         yield from message(props, self.web, self.blob.where, self.purse)
         people = [
-            (f"收件人{n}", text)
+            (spot("recipient", n), text)
             for n, top in enumerate(self._storages("__recip_version1.0_"), 1)
             if (text := person(self.properties(top), self.page))
         ]
@@ -126,7 +131,7 @@ class _Message:
 
     def _attachment(self, top: Path, number: int) -> Iterator[Piece]:
         props = self.properties(top)
-        name = attachment_name(props, self.page) or f"附件{number}"
+        name = attachment_name(props, self.page) or called("attachment", n=number)
         hidden = HiddenKind.ATTACHMENT if self._numbers(top).get(0x7FFE) else None
         inner = next((s for s in self.compound.storages if s[:-1] == top and s[-1].lower() == "__substg1.0_3701000d"), None)
         data = props.get(0x3701)
@@ -144,13 +149,11 @@ class _Message:
         else:
             yield Gap(self.blob.where.inside(name), GapReason.UNREADABLE, "attachment without data")
         words = [
-            (f"附件{number}:{key:04X}" if isinstance(key, int) else f"附件{number}:{key}", v.strip("\0 "))
+            (spot("attachment", number, f"{key:04X}" if isinstance(key, int) else key), v.strip("\0 "))
             for key, v in props.items()
             if isinstance(v, str)
         ]
-        words = [
-            (spot, text) for spot, text in words if text and text != name and not spot.endswith(("370E", "3712", "3703", "3713"))
-        ]
+        words = [(at, text) for at, text in words if text and text != name and at.name not in _PLUMBING]
         if words:
             text, places = joined(words)
             yield Segment(self.blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.PROPERTY)

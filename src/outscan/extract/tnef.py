@@ -15,7 +15,8 @@ from outscan.errors import Unreadable
 from outscan.extract.ole import codec
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot
+from outscan.words.members import called
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 _SUBJECT, _BODY, _FROM, _PROPS, _RECIPIENTS, _PAGE = 0x8004, 0x800C, 0x8000, 0x9003, 0x9004, 0x9007
@@ -148,7 +149,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     props, page, people, attachments = found.props, found.page, found.people, found.attachments
     yield from message(props, page, blob.where, purse)
     if people:
-        text, places = joined([(f"收件人{n}", p) for n, p in enumerate(people, 1)])
+        text, places = joined([(spot("recipient", n), p) for n, p in enumerate(people, 1)])
         yield Segment(blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.MAIL_HEADER)
     for n, attachment in enumerate(attachments, 1):
         yield from _pieces(attachment, n, blob, page)
@@ -175,7 +176,7 @@ def _attach(attachment: _Attachment, number: int, body: bytes, page: int) -> Non
 
 
 def _pieces(attachment: _Attachment, number: int, blob: Blob, page: int) -> Iterator[Piece]:
-    name = attachment_name(attachment.props, page) or attachment.title or f"附件{number}"
+    name = attachment_name(attachment.props, page) or attachment.title or called("attachment", n=number)
     data = attachment.data
     if not data:
         held = attachment.props.get(0x3701)
@@ -185,6 +186,6 @@ def _pieces(attachment: _Attachment, number: int, blob: Blob, page: int) -> Iter
     else:
         yield Gap(blob.where.inside(name), GapReason.UNREADABLE, "attachment without data")
     if attachment.picture:
-        yield Inert(blob.where.at(Part.METADATA, f"附件{number} icon"), attachment.picture, "tnef")
+        yield Inert(blob.where.at(Part.METADATA, spot("attachment", number, "icon")), attachment.picture, "tnef")
     if attachment.title and attachment.title != name:
-        yield Segment(blob.where.at(Part.METADATA, f"附件{number}"), attachment.title, None, HiddenKind.PROPERTY)
+        yield Segment(blob.where.at(Part.METADATA, spot("attachment", number)), attachment.title, None, HiddenKind.PROPERTY)

@@ -16,7 +16,7 @@ from outscan.extract.ole import Compound, codec
 from outscan.extract.ole.compound import Path, printable
 from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, named
 
 _ATTRIBUTE = re.compile(rb"\x01.[\xb0-\xbf]\x00Attribut", re.DOTALL)
 _CACHES = ("_vba_project", "__srp_", "dir", "projectwm", "projectlk", "\x01compobj")
@@ -119,8 +119,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 
 
 def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: Blob, purse: Purse) -> Iterator[Piece]:
-    low, spot = path[-1].lower(), printable("/".join(path))
-    where = blob.where.at(Part.HIDDEN, spot)
+    low, at = path[-1].lower(), named(printable("/".join(path)))
+    where = blob.where.at(Part.HIDDEN, at)
     match = _ATTRIBUTE.search(data)
     offset = offsets.get(low, match.start() if match else -1)
     if offset >= 0 and offset < len(data):
@@ -134,7 +134,7 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
             yield Gap(where, GapReason.CORRUPT, "module cut")
         text = source.decode(codec(page), "replace").replace("\r\n", "\n").replace("\r", "\n")
         lines = [
-            (f"{spot} 第{n}行", line)
+            (at.then("line", n), line)
             for n, line in enumerate(text.split("\n"), 1)
             if line.strip() and not line.startswith("Attribute VB_")
         ]
@@ -146,7 +146,7 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
     elif low == "project":
         text = data.decode(codec(page), "replace").replace("\r\n", "\n")
         told = [
-            (spot, line)
+            (at, line)
             for line in text.split("\n")
             if line.startswith(("Name=", "Description=", "HelpFile=", "Document=", "Module=", "Class="))
         ]
@@ -157,7 +157,7 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
         yield Inert(where, data, "vba")
     else:
         # forms: captions and values of controls ([MS-OFORMS]), as runs of text
-        found = [(spot, text) for text in runs(data)]
+        found = [(at, text) for text in runs(data)]
         if found:
             content, places = joined(found)
             yield Segment(where, content, places, hidden=HiddenKind.MACRO)

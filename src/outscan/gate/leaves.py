@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from outscan.formats import DRAWN, Drawn
 from outscan.gate.differing import differences
 from outscan.isolate import open_blob
-from outscan.preview import page_of, page_sizes, picture
+from outscan.preview import page_sizes, picture
 from outscan.process.pdf.flat import outlines
 from outscan.process.search import AROUND
 from outscan.reading import Document
@@ -268,8 +268,8 @@ def _pages(
     pages: dict[int, int] = {}
     for several in spots.values():
         for one in several:
-            page = page_of(one.match.where.spot)
-            if page is None or page >= len(sizes) or len(one.match.where.member) != 1:
+            page = (one.match.where.spot.page or 0) - 1
+            if not 0 <= page < len(sizes) or len(one.match.where.member) != 1:
                 continue
             pages[one.number] = page
             text = document.readings[one.match.segment].segment.text

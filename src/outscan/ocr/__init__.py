@@ -10,7 +10,6 @@ Deliberately does not correct what it saw: marks know the typical slips of OCR. 
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.ocr.layout import reading
 from outscan.ocr.line import Line
 from outscan.types import SOFT, Blob, Gap, GapReason, Part, Segment, Where
+from outscan.types import spot as at_page
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -40,8 +40,6 @@ SPECKS = 10
 """Characters; fewer guesses on a picture are leaves, icons and corners, not writing."""
 DRAWN = "pdf"
 """The kind whose pages have text of their own and can be drawn as well."""
-PAGE = "第{}页"
-_PAGE = re.compile(r"第(\d+)页")
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx"}
 """The models inside the wheel; a wheel without them is no engine, because the library would try to fetch them."""
 
@@ -131,7 +129,7 @@ class Ocr:
                 yield from _disagreement(gap.where, text, lines)
         left = [number for number in sorted(pages) if number not in looked] if self.force and self.available() else []
         for at, number in enumerate(left):
-            where = blob.where.at(Part.IMAGE, PAGE.format(number + 1))
+            where = blob.where.at(Part.IMAGE, at_page("page", number + 1))
             gap = Gap(where, GapReason.IMAGE_ONLY, "visible text", number)
             if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
                 yield Gap(where, GapReason.SKIPPED, f"{len(left) - at} pages not looked at")
@@ -201,10 +199,10 @@ def _by_page(said: Sequence[Segment]) -> dict[int, str]:
     pages: dict[int, list[str]] = {}
     for segment in said:
         for index, spot in enumerate(segment.places.spots if segment.places is not None else ()):
-            found = _PAGE.match(spot)
-            if found and segment.places is not None:
+            first = spot.steps[0] if spot.steps else None
+            if first and first.kind == "page" and first.number and segment.places is not None:
                 start, end = segment.places.bounds(index, len(segment.text))
-                pages.setdefault(int(found[1]) - 1, []).append(segment.text[start:end])
+                pages.setdefault(first.number - 1, []).append(segment.text[start:end])
     return {number: SOFT.join(parts) for number, parts in pages.items()}
 
 

@@ -91,7 +91,7 @@ def _figured(cell: Cell) -> bool:
 
 def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) -> TableFacts:
     name = segment.where.member[-1] if segment.where.member else ""
-    words = f"{name} {before} {segment.where.spot} {' '.join(heads.values())}"
+    words = f"{name} {before} {segment.where.spot.name} {' '.join(heads.values())}"
     roles: set[str] = set()
     key, pair = _key(heads, columns, count), _coordinates(heads, columns)
     for number, cells in columns.items():

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from outscan.types import (
+    NOWHERE,
     Action,
     Advice,
     Basis,
@@ -229,7 +230,7 @@ def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: 
     matches = []
     for number, member in enumerate(members):
         table = tables[number] if number < len(tables) else next(iter(member.tables), None)
-        where = Where(member.member, Part.BODY, table.spot if table else "")
+        where = Where(member.member, Part.BODY, table.spot if table else NOWHERE)
         matches.append(Match(rule, Kind.ITEM, where, max(table.segment, 0) if table else 0, (Span(0, 0),), ""))
     basis = tuple(Basis(cite, item, Certainty(sure)) for cite, item, sure in (BASES[rule], TOGETHER))
     level = Level.SECRET if rule in ("package/areas", "package/points", "package/gravity") else Level.SENSITIVE

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from outscan.process.markup import Edits, View
 from outscan.process.order import Task, Wanted
 from outscan.process.search import AROUND, find, squeezed
-from outscan.types import Where
+from outscan.types import NOWHERE, Where
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Ground:
                     count += len(plot.edits.cuts) > before
         if count:
             where = Where(
-                self.where.member, wanted.where.part, wanted.where.spot if wanted.where.member == self.where.member else ""
+                self.where.member, wanted.where.part, wanted.where.spot if wanted.where.member == self.where.member else NOWHERE
             )
             if not extra:
                 task.did(wanted.technique, where, count)

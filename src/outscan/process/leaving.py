@@ -59,4 +59,4 @@ def lost(scanner: Scanner, before: Report, left: Sequence[tuple[Where, bytes]]) 
 
 def place(where: Where, words: Words) -> str:
     """A place for a person, shown whole."""
-    return visible(" ▸ ".join([*where.member, *filter(None, [words.part(where.part), where.spot])]))
+    return visible(" ▸ ".join([*where.member, *filter(None, [words.part(where.part), words.place(where.spot)])]))

@@ -91,7 +91,7 @@ def _scaled(match: Match) -> bool:
 
 
 def _on_sheet(match: Match) -> bool:
-    return "!" in match.where.spot and match.where.part is not Part.NAME
+    return match.where.spot.sheet is not None and match.where.part is not Part.NAME
 
 
 def _all_of_it(segment: Segment, match: Match, options: Options) -> Cuts:
@@ -289,7 +289,7 @@ def _one(segment: Segment, start: int, end: int, put: str, technique: str, *, ev
     grid, cell = segment.cells, None
     if grid is not None and grid.style == "A1" and segment.places is not None:
         index = segment.places.index_at(start)
-        cell = (grid.prefix, grid.rows[index], grid.columns[index])
+        cell = (grid.prefix.name, grid.rows[index], grid.columns[index])
     last = place.end
     while last > place.start and text[last - 1] in (CELL, HARD, "\v") and last > end:
         last -= 1

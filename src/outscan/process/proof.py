@@ -16,8 +16,9 @@ import msgspec
 from outscan.errors import OutscanError
 from outscan.proofs import BOUND, OldProofFile, ProofFile, Signer, Signing, parse, proof_path, sign, signer_of
 from outscan.proofs.shape import SCHEMA, Done, Place
-from outscan.types import Action, Change, Coverage, Finding, Level, Makings, Proof, Report, Where
+from outscan.types import Action, Change, Coverage, Finding, Level, Makings, Proof, Report, Spot, Where, named
 from outscan.words import Words, language, say
+from outscan.words.places import place_words
 
 __all__ = ["Check", "action_of", "approvers_of", "check", "dump", "load_file", "load_proof", "notes_of", "proof_path"]
 
@@ -91,7 +92,12 @@ def dump(proof: Proof, name: str, kind: str, size: int, hide: Callable[[str], st
 
 def _done(change: Change, hide: Callable[[str], str]) -> Done:
     where = change.where
-    place = Place([hide(member) for member in where.member], where.part, hide(where.spot))
+    place = Place(
+        [hide(member) for member in where.member],
+        where.part,
+        hide(place_words(where.spot)),
+        [step._replace(name=hide(step.name)) for step in where.spot.steps],
+    )
     return Done(change.technique, place, change.count, change.note)
 
 
@@ -113,7 +119,12 @@ def load_proof(path: Path) -> Proof:
             sha256_before=file.sha256_before,
             sha256_after=file.sha256_after,
             changes=tuple(
-                Change(c.technique, Where(tuple(c.where.member), c.where.part, c.where.spot), c.count, c.note)
+                Change(
+                    c.technique,
+                    Where(tuple(c.where.member), c.where.part, Spot(tuple(c.where.steps)) or named(c.where.spot)),
+                    c.count,
+                    c.note,
+                )
                 for c in file.changes
             ),
             residual=tuple(file.residual),

@@ -24,6 +24,7 @@ from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
 from outscan.words import say
+from outscan.words.places import place_words
 
 _WIDTHS = having(FormatTrait.WIDTHS)
 
@@ -144,8 +145,12 @@ def _hidden(document: Document) -> list[tuple[HiddenKind, Where, str]]:
 def _result(
     scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work
 ) -> Result:
-    left = [f"{f.title}（{f.rule}）{f.where.part} {_blot(state, f.where.spot)}".strip() for f in after.findings if f.upheld]
-    gaps = [f"未检 {g.reason} {_blot(state, g.where.spot)} {g.detail}".strip() for g in after.gaps]
+    left = [
+        f"{f.title}（{f.rule}）{f.where.part} {_blot(state, place_words(f.where.spot))}".strip()
+        for f in after.findings
+        if f.upheld
+    ]
+    gaps = [f"未检 {g.reason} {_blot(state, place_words(g.where.spot))} {g.detail}".strip() for g in after.gaps]
     words = _must_be_gone(state)
     again = [
         f"第二读取仍见已删除内容（{told}）" for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))

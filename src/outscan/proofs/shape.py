@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from outscan.errors import OutscanError
-from outscan.types import Action, Part
+from outscan.types import Action, Part, Step
 from outscan.words import say
 
 SCHEMA = "outscan.proof/2"
@@ -27,11 +27,12 @@ _Signature = Annotated[str, msgspec.Meta(pattern="^(ed25519:[0-9a-f]{128})?$")]
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A `Where`."""
+    """A `Where`: `spot` in words, `steps` as fields."""
 
     member: list[str]
     part: Part
     spot: str
+    steps: list[Step] = []
 
 
 class Done(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

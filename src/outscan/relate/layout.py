@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from outscan.late import late
 from outscan.reading import Document, Reading
-from outscan.types import CELL, HARD, SOFT, Match, Part, Segment
+from outscan.types import CELL, HARD, SOFT, Match, Part, Segment, Spot
 
 PARAGRAPH = 1500
 """A paragraph longer than this is a page without paragraphs: only so much around a hit is read with it."""
@@ -122,7 +122,7 @@ class Layout:
         """What speaks for a whole grid: its captions and its first rows."""
         sheet = self.sheets[segment]
         head = sheet.reading.folded.text[: sheet.header_end]
-        prefix = sheet.reading.segment.cells.prefix if sheet.reading.segment.cells else ""
+        prefix = sheet.reading.segment.cells.prefix.name if sheet.reading.segment.cells else ""
         caption = " ".join(self._caption_text(sheet, start, end) for start, end in sheet.captions)
         return f"{prefix} {caption} {head}"
 
@@ -133,11 +133,11 @@ class Layout:
         return ""
 
 
-def _page_of(body: _Sheet, spot: str) -> tuple[int, int]:
-    """The folded stretch of the page a table's spot names (第4页 表1 R1C1), empty where it names none."""
+def _page_of(body: _Sheet, spot: Spot) -> tuple[int, int]:
+    """The folded stretch of the page a table stands on, empty where it stands on none."""
     segment = body.reading.segment
-    page = spot.split(" ", 1)[0]
-    if not page.endswith("页") or segment.places is None or page not in segment.places.spots:
+    page = Spot(spot.steps[:1])
+    if not page.page or segment.places is None or page not in segment.places.spots:
         return 0, 0
     place = segment.places.bounds(segment.places.spots.index(page), len(segment.text))
     return body.position(place.start), body.position(place.end)
@@ -189,7 +189,7 @@ def lay_out(document: Document) -> Layout:
             sheet.header_end = _rows_end(text, HEADER_ROWS)
             if member in before:
                 sheet.captions = _last_lines(before[member], _end_of(before[member], segment.after))
-            sheet.captions += titles.get((member, _number(cells.prefix)), [])
+            sheet.captions += titles.get((member, _label(cells.prefix)), [])
         elif segment.where.part is Part.NAME:
             heads.setdefault(member, []).append(text[:200])
         else:
@@ -210,8 +210,8 @@ def _rows_end(text: str, rows: int) -> int:
     return end
 
 
-def _end_of(sheet: _Sheet, spot: str) -> int:
-    """Where the place called `spot` ends in the folded text; the end of the text where there is none."""
+def _end_of(sheet: _Sheet, spot: Spot) -> int:
+    """Where the place at `spot` ends in the folded text; the end of the text where there is none."""
     segment, length = sheet.reading.segment, len(sheet.reading.folded.text)
     if not spot or segment.places is None or spot not in segment.places.spots:
         return length
@@ -252,6 +252,12 @@ def _number(label: str) -> str:
     """`表2` → 2, 二 → 2: what a table is called by."""
     bare = re.sub(r"^[^0-9一二三四五六七八九十]*", "", label)
     return "".join(_DIGITS.get(c, c) for c in bare).rstrip(".-")
+
+
+def _label(prefix: Spot) -> str:
+    """What the table of a grid may be called by: its own number in the text, or the figures of its sheet's name."""
+    first = prefix.steps[0] if prefix.steps else None
+    return str(first.number or "") if first and first.kind == "table" else _number(prefix.name)
 
 
 def _first_lines(text: str) -> list[str]:

@@ -54,8 +54,8 @@ def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
 def _page(layout: Layout, hit: Hit) -> int | None:
     """The number of the page or slide, None where the segment has none."""
     match = hit.evidence.match
-    spot = match.where.spot
-    if not (spot.startswith("幻灯片") or (spot.startswith("第") and spot.endswith("页"))):
+    steps = match.where.spot.steps
+    if not steps or (steps[0].kind != "slide" and [step.kind for step in steps] != ["page"]):
         return None
     places = layout.sheets[match.segment].reading.segment.places
     return places.index_at(match.start) if places else 0

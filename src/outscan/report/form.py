@@ -108,12 +108,10 @@ def _lists(reports: Sequence[Report], proofs: Sequence[Proof], words: Words, *, 
         )
         lists["疑点"].extend(_findings(report, masker, words))
         lists["未检"].extend(
-            {"位置": masker.place(g.where, words.part(g.where.part)), "原因": f"{words.gap(g.reason)} {g.detail}".strip()}
-            for g in report.gaps
+            {"位置": masker.place(g.where, words), "原因": f"{words.gap(g.reason)} {g.detail}".strip()} for g in report.gaps
         )
         lists["隐藏"].extend(
-            {"种类": words.hidden(h.kind), "位置": masker.place(h.where, words.part(h.where.part)), "数量": str(h.count)}
-            for h in report.hidden
+            {"种类": words.hidden(h.kind), "位置": masker.place(h.where, words), "数量": str(h.count)} for h in report.hidden
         )
     lists["处理"].extend(_changes(proofs, words))
     return lists
@@ -131,7 +129,7 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
             "名称": f"{finding.title}（{words.suspected(finding.level)}）",
-            "位置": masker.place(finding.where, words.part(finding.where.part)),
+            "位置": masker.place(finding.where, words),
             "依据": "；".join(f"{cite}［{note}］" if note else cite for cite, note in sure),
             "建议": told,
             "说明": "；".join(p for p in (why, told, f"需确认：{finding.ask}" if finding.ask else "") if p),
@@ -142,7 +140,7 @@ def _changes(proofs: Sequence[Proof], words: Words) -> Iterator[Row]:
     for proof in proofs:
         result = f"残留 {len(proof.residual)}，建议 {words.action(proof.action)}，SHA-256 {proof.sha256_after}"
         for change in proof.changes:
-            spot = " ▸ ".join((*change.where.member, change.where.spot)).strip(" ▸")
+            spot = " ▸ ".join((*change.where.member, words.place(change.where.spot))).strip(" ▸")
             yield {
                 "方法": f"{words.technique(change.technique)} {change.count} 处 {change.note}".strip(),
                 "位置": spot,

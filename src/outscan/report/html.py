@@ -92,7 +92,7 @@ def _gaps(report: Report, masker: Masker, words: Words) -> str:
     if not report.gaps:
         return ""
     rows = "".join(
-        f"<tr><td>{escape(masker.place(g.where, words.part(g.where.part)))}</td>"
+        f"<tr><td>{escape(masker.place(g.where, words))}</td>"
         f"<td>{escape(words.gap(g.reason))} <code>{escape(g.detail)}</code></td></tr>"
         for g in report.gaps
     )
@@ -142,7 +142,7 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
 
 
 def _place(match: Match, masker: Masker, words: Words) -> str:
-    told = masker.place(match.where, words.part(match.where.part))
+    told = masker.place(match.where, words)
     if not match.visible:
         told += f" · {words.say('hidden_part')}"
     if match.ocr is not None:
@@ -161,10 +161,10 @@ def _quoted(match: Match, masker: Masker) -> str:
 
 
 def _figures(findings: Sequence[Finding], report: Report, pictures: Pictures, words: Words) -> str:
-    pages = {m.where.spot for f in findings for m in f.matches if len(m.where.member) == 1}
+    pages = {m.where.spot.page or 0 for f in findings for m in f.matches if len(m.where.member) == 1}
     drawn = []
     for (path, page), png in pictures.items():
-        if path == report.path and (f"第{page + 1}页" in pages or f"第{page + 1}帧" in pages or (page == 0 and "" in pages)):
+        if path == report.path and (page + 1 in pages or (page == 0 and 0 in pages)):
             data = base64.b64encode(png).decode()
             alt = escape(f"{words.say('page_picture')} {page + 1}")
             source = f"data:image/png;base64,{data}"
@@ -176,7 +176,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> str:
     if not report.risk.raised:
         return ""
     rows = "".join(
-        f"<dt>{escape(masker.place(r.where, words.part(r.where.part)))}</dt>"
+        f"<dt>{escape(masker.place(r.where, words))}</dt>"
         f"<dd>{escape(masker.quote(r.quote))} "
         f"<span class=soft>{escape(words.say('listed').join(masker.because(f, words) for f in r.features))}</span></dd>"
         for r in report.risk.because
@@ -198,8 +198,7 @@ def _hidden(report: Report, masker: Masker, words: Words) -> str:
     if not report.hidden:
         return ""
     rows = "".join(
-        f"<tr><td>{escape(words.hidden(h.kind))}</td><td>{h.count}</td>"
-        f"<td>{escape(masker.place(h.where, words.part(h.where.part)))}</td></tr>"
+        f"<tr><td>{escape(words.hidden(h.kind))}</td><td>{h.count}</td><td>{escape(masker.place(h.where, words))}</td></tr>"
         for h in report.hidden
     )
     return f"<h2>{escape(words.say('hidden'))}</h2><table><tbody>{rows}</tbody></table>"
@@ -210,7 +209,7 @@ def _aside(report: Report, masker: Masker, words: Words) -> str:
     if not aside:
         return ""
     rows = "".join(
-        f"<tr><td>{escape(f.rule)}</td><td>{escape(masker.place(f.where, words.part(f.where.part)))}</td>"
+        f"<tr><td>{escape(f.rule)}</td><td>{escape(masker.place(f.where, words))}</td>"
         f"<td>{escape(masker.match(f.matches[0])) if f.matches else ''}</td>"
         f"<td>{escape(masker.because(f.dismissed or f.declared or f.baselined, words))}</td></tr>"
         for f in aside

@@ -7,12 +7,14 @@ Law: a report is as secret as what it quotes; nothing of a document acts on the 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from outscan.late import late
 from outscan.legible import whole_name
-from outscan.types import Match, Reason, Where
+from outscan.types import Match, Reason, Step, Where
 from outscan.words import Words
+from outscan.words.places import place_words
 
 BLOCK = "█"
 QUOTE_CHARS = 60
@@ -81,10 +83,37 @@ class Masker:
 
     def where(self, where: Where) -> dict[str, object]:
         """A place as the wire shows it."""
-        return {"member": [self.name(m) for m in where.member], "part": where.part.value, "spot": self.name(where.spot)}
+        return {
+            "member": [self.name(m) for m in where.member],
+            "part": where.part.value,
+            "spot": self.name(place_words(where.spot)),
+            **place_fields(where, self.name),
+        }
 
-    def place(self, where: Where, part: str) -> str:
+    def place(self, where: Where, words: Words) -> str:
         """A place as a person reads it: 外.zip ▸ 表.xlsx › 成本!C7 (隐藏内容)."""
         inner = " ▸ ".join(self.name(m) for m in where.member)
-        spot = f" › {self.name(where.spot)}" if where.spot else ""
-        return f"{inner}{spot} ({part})"
+        spot = f" › {self.name(words.place(where.spot))}" if where.spot else ""
+        return f"{inner}{spot} ({words.part(where.part)})"
+
+
+def place_fields(where: Where, name: Callable[[str], str]) -> dict[str, object]:
+    """A place as fields of the wire: `page`, `slide`, `sheet`, `row`, `column` where it has them, and every step of it."""
+    cell = where.spot.step("cell", "grid")
+    named = {
+        "page": where.page,
+        "slide": where.spot.number("slide"),
+        "sheet": None if where.spot.sheet is None else name(where.spot.sheet),
+        "row": cell.number if cell else None,
+        "column": cell.column if cell else None,
+    }
+    told: dict[str, object] = {key: value for key, value in named.items() if value is not None}
+    for key, spot in (("steps", where.spot), ("around", where.around)):
+        if spot:
+            told[key] = [_step(step, name) for step in spot.steps]
+    return told
+
+
+def _step(step: Step, name: Callable[[str], str]) -> dict[str, object]:
+    told = {"kind": step.kind, "number": step.number, "name": name(step.name), "column": step.column}
+    return {key: value for key, value in told.items() if value not in (None, "") and (key, value) != ("column", 0)}

@@ -39,11 +39,14 @@ from outscan.types import (
     Risk,
     RiskReason,
     Span,
+    Spot,
+    Step,
     Threshold,
     Value,
     Verdict,
     Where,
     Word,
+    named,
 )
 from outscan.words import REASONS, say
 
@@ -106,7 +109,12 @@ def report(told: Told) -> Report:
 
 
 def _where(told: Told) -> Where:
-    return Where(tuple(told["member"]), Part(told["part"]), told["spot"])
+    steps = _spot(told["steps"]) if "steps" in told else named(told["spot"])
+    return Where(tuple(told["member"]), Part(told["part"]), steps, _spot(told.get("around", [])))
+
+
+def _spot(told: list[Told]) -> Spot:
+    return Spot(tuple(Step(one["kind"], one.get("number"), one.get("name", ""), one.get("column", 0)) for one in told))
 
 
 def _finding(told: Told) -> Finding:

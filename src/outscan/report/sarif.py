@@ -50,7 +50,7 @@ def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> d
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": _uri(masker.name(report.path))}},
-                "logicalLocations": [{"fullyQualifiedName": masker.place(m.where, words.part(m.where.part)), "kind": "resource"}],
+                "logicalLocations": [{"fullyQualifiedName": masker.place(m.where, words), "kind": "resource"}],
             }
             for m in finding.matches[:10]
         ],
@@ -71,7 +71,7 @@ def _notification(report: Report, masker: Masker, words: Words) -> list[dict[str
     return [
         {
             "level": "error",
-            "message": {"text": f"{masker.place(g.where, words.part(g.where.part))}：{words.gap(g.reason)} {g.detail}".strip()},
+            "message": {"text": f"{masker.place(g.where, words)}：{words.gap(g.reason)} {g.detail}".strip()},
             "descriptor": {"id": f"gap/{g.reason.value}"},
         }
         for g in report.gaps

@@ -96,7 +96,7 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
     for gap in report.gaps:
         detail = f" [{gap.detail}]" if gap.detail else ""
         yield Flow(
-            f"○ {words.say('gaps')}  {masker.place(gap.where, words.part(gap.where.part))}  {words.gap(gap.reason)}{detail}",
+            f"○ {words.say('gaps')}  {masker.place(gap.where, words)}  {words.gap(gap.reason)}{detail}",
             hang=2,
         )
     if report.hidden:
@@ -125,7 +125,7 @@ def _aside(finding: Finding, masker: Masker, words: Words) -> str:
     else:
         why = masker.because(finding.dismissed, words)
     quote = masker.match(finding.matches[0]) if finding.matches else ""
-    return f"{finding.rule}  {masker.place(finding.where, words.part(finding.where.part))}  {quote}  {why}"
+    return f"{finding.rule}  {masker.place(finding.where, words)}  {quote}  {why}"
 
 
 def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> RenderableType:
@@ -142,7 +142,7 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         notes = "" if match.visible else f"  {words.say('hidden_part')}"
         if match.ocr is not None:
             notes += f"  {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
-        place = masker.place(match.where, words.part(match.where.part))
+        place = masker.place(match.where, words)
         table.add_row(words.say("where"), Flow(f"{place}  {masker.match(match)}{notes}"))
     if len(matches) > PLACES_SHOWN:
         table.add_row("", Text(words.say("more", n=len(matches) - PLACES_SHOWN)))
@@ -170,9 +170,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
     ]
     for reason in risk.because[:PLACES_SHOWN]:
         features = words.say("listed").join(masker.because(f, words) for f in reason.features)
-        lines.append(
-            Flow(f"  {masker.place(reason.where, words.part(reason.where.part))}  {masker.quote(reason.quote)}  {features}")
-        )
+        lines.append(Flow(f"  {masker.place(reason.where, words)}  {masker.quote(reason.quote)}  {features}"))
     return Group(*lines)
 
 
@@ -185,7 +183,7 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
     table.add_row(Text(words.action(action), style=STYLES[action]), Flow(masker.name(report.path), style="bold"))
     standing = upheld(report)
     for finding in standing[:BRIEF_FINDINGS]:
-        place = masker.place(finding.where, words.part(finding.where.part))
+        place = masker.place(finding.where, words)
         table.add_row("", Flow(f"{words.title(finding)} · {words.level(finding.level)} · {place}"))
     if len(standing) > BRIEF_FINDINGS:
         table.add_row("", Text(words.say("more", n=len(standing) - BRIEF_FINDINGS), style="dim"))
@@ -193,7 +191,7 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
         table.add_row("", Text(f"{words.say('risk')} {report.risk.score:.2f}"))
     for gap in report.gaps[:1]:
         told = words.say("more", n=len(report.gaps) - 1) if len(report.gaps) > 1 else ""
-        place = masker.place(gap.where, words.part(gap.where.part))
+        place = masker.place(gap.where, words)
         table.add_row("", Flow(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
     if action is Action.RELEASE:
         table.add_row("", Text(words.say("nothing_found"), style="dim"))

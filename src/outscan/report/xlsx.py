@@ -76,7 +76,7 @@ def _finding(f: Finding, masker: Masker, words: Words) -> Row:
         f.rule,
         words.suspected(f.level),
         words.title(f),
-        masker.place(f.where, words.part(f.where.part)),
+        masker.place(f.where, words),
         masker.match(f.matches[0]) if f.matches else "",
         words.say("and").join(f"{b.cite} {b.item}".strip() for b in f.basis),
         words.say("and").join(masker.because(b, words) for b in f.because),
@@ -88,13 +88,13 @@ def _finding(f: Finding, masker: Masker, words: Words) -> Row:
 def _gaps(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
     for r in reports:
         for g in r.gaps:
-            yield masker.name(r.path), masker.place(g.where, words.part(g.where.part)), words.gap(g.reason), g.detail
+            yield masker.name(r.path), masker.place(g.where, words), words.gap(g.reason), g.detail
 
 
 def _hidden(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
     for r in reports:
         for h in r.hidden:
-            yield masker.name(r.path), words.hidden(h.kind), masker.place(h.where, words.part(h.where.part)), h.count
+            yield masker.name(r.path), words.hidden(h.kind), masker.place(h.where, words), h.count
 
 
 class _Sheets:

@@ -20,13 +20,33 @@ from outscan.types.judged import (
     Verdict,
 )
 from outscan.types.pieces import Blob, Gap, Hidden, Inert, Piece, Segment
-from outscan.types.places import CELL, HARD, SOFT, Cells, Numbered, Places, Span, Where, column_letters, grid, joined
+from outscan.types.places import (
+    CELL,
+    HARD,
+    NOWHERE,
+    SOFT,
+    Cells,
+    Numbered,
+    PlacedText,
+    Places,
+    Span,
+    Spot,
+    Step,
+    Where,
+    column_letters,
+    grid,
+    joined,
+    named,
+    placed,
+    spot,
+)
 from outscan.types.reasons import Count, Ours, Quote, Reason, Threshold, Value, Word, because
 from outscan.types.reports import Change, Coverage, Job, Makings, Outcome, Proof, Report
 
 __all__ = [
     "CELL",
     "HARD",
+    "NOWHERE",
     "SOFT",
     "Action",
     "Advice",
@@ -58,6 +78,7 @@ __all__ = [
     "Outcome",
     "Part",
     "Piece",
+    "PlacedText",
     "Places",
     "Proof",
     "Quote",
@@ -67,6 +88,8 @@ __all__ = [
     "RiskReason",
     "Segment",
     "Span",
+    "Spot",
+    "Step",
     "Threshold",
     "Value",
     "Verdict",
@@ -76,4 +99,7 @@ __all__ = [
     "column_letters",
     "grid",
     "joined",
+    "named",
+    "placed",
+    "spot",
 ]

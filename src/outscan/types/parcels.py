@@ -1,12 +1,14 @@
 """What one file brings to a package: small facts that outlive its scan and can be joined with those of other files.
 
-In: nothing. Out: `MemberFacts`. Plain strings and numbers only, so that they pickle, turn into JSON by `dataclasses.asdict`
+In: nothing. Out: `MemberFacts`. Strings, numbers and places only: they pickle, turn into JSON by `dataclasses.asdict`
 and can be kept in a ledger. Law: no words of a document: values of cells stand there as digests.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from outscan.types.places import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class TableFacts:
     the digests of its column heads, which may be the codes of stations or samples.
     """
 
-    spot: str
+    spot: Spot
     segment: int
     rows: int
     roles: tuple[str, ...] = ()

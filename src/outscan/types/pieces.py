@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from outscan.types.enums import GapReason, HiddenKind
-from outscan.types.places import HARD, Cells, Places, Span, Where
+from outscan.types.places import HARD, NOWHERE, Cells, Places, Span, Spot, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Segment:
     places: Places | None = None
     hidden: HiddenKind | None = None
     ocr: float | None = None
-    after: str = ""
+    after: Spot = NOWHERE
 
     def where_at(self, offset: int) -> Where:
         """The address of the place that holds `offset` of `text`."""
         if self.places is None or not len(self.places.starts):
             return self.where
-        return Where(self.where.member, self.where.part, self.places.spots[self.places.index_at(offset)])
+        return self.where.at(self.where.part, self.places.spots[self.places.index_at(offset)])
 
     def place_at(self, offset: int) -> Span:
         """The stretch of `text` that is read in one breath around `offset`: its place, or the line where there are none."""

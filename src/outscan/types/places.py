@@ -25,24 +25,113 @@ class Span(NamedTuple):
     end: int
 
 
+class Step(NamedTuple):
+    """One step towards a place: its kind (a key of `words.places`), its number, and the name the file itself gives it.
+
+    Pages, rows and columns count from 1. `column` is given for cells (0 elsewhere), whose `number` is the row.
+    """
+
+    kind: str
+    number: int | None = None
+    name: str = ""
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place inside a part as fields, from the outside in: page 4, table 1, row 3 column 2. `words` says it in a language.
+
+    A name that the file itself gives (a part's path, a tag) is a step of kind `name`.
+    """
+
+    steps: tuple[Step, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
+
+    def __format__(self, _: str) -> str:
+        raise TypeError("a spot is said by words.places, in a language")
+
+    def __add__(self, inner: Spot) -> Spot:
+        return Spot(self.steps + inner.steps)
+
+    def then(self, kind: str, number: int | None = None, name: str = "", column: int = 0) -> Spot:
+        """One step further in."""
+        return Spot((*self.steps, Step(kind, number, name, column)))
+
+    def step(self, *kinds: str) -> Step | None:
+        """The first step of one of these kinds, None where there is none."""
+        return next((one for one in self.steps if one.kind in kinds), None)
+
+    def number(self, *kinds: str) -> int | None:
+        """The number of the first step of one of these kinds that has one."""
+        return next((one.number for one in self.steps if one.kind in kinds and one.number is not None), None)
+
+    @property
+    def page(self) -> int | None:
+        """The page, counted from 1."""
+        return self.number("page")
+
+    @property
+    def sheet(self) -> str | None:
+        """The name of the sheet."""
+        found = self.step("sheet")
+        return found.name if found else None
+
+    @property
+    def name(self) -> str:
+        """The file's own name of the innermost step that has one."""
+        return next((one.name for one in reversed(self.steps) if one.name), "")
+
+
+NOWHERE = Spot()
+"""No place in particular: the whole part."""
+
+
+def spot(kind: str, number: int | None = None, name: str = "") -> Spot:
+    """The place of one step: `spot("page", 4)`."""
+    return Spot((Step(kind, number, name),))
+
+
+def named(text: str) -> Spot:
+    """A place the file itself names (`docProps/core.xml:keywords`); nowhere for no name."""
+    return Spot((Step("name", None, text),)) if text else NOWHERE
+
+
+def placed(one: Spot | str) -> Spot:
+    """A spot as it is; a bare name as the place it names."""
+    return named(one) if isinstance(one, str) else one
+
+
+PlacedText = tuple[Spot | str, str]
+"""Where something is said, as a spot or a name of the file's own, and what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place a person can open: 外.zip ▸ 内.zip ▸ 表.xlsx, hidden, 成本!C7.
 
-    `member[0]` is the file that was handed in, every further name a member inside the one before.
+    `member[0]` is the file that was handed in, every further name a member inside the one before. `around` is where this
+    member stands in the one it was found in (the page of a picture), nowhere where nothing is known of it.
     """
 
     member: tuple[str, ...] = ()
     part: Part = Part.BODY
-    spot: str = ""
+    spot: Spot = NOWHERE
+    around: Spot = NOWHERE
 
-    def inside(self, name: str) -> Where:
-        """The place of a member called `name` inside this one."""
-        return Where((*self.member, name))
+    def inside(self, name: str, around: Spot = NOWHERE) -> Where:
+        """The place of a member called `name` inside this one, standing at `around`."""
+        return Where((*self.member, name), around=around or self.around)
 
-    def at(self, part: Part, spot: str = "") -> Where:
+    def at(self, part: Part, spot: Spot | str = NOWHERE) -> Where:
         """The same member, another part and spot."""
-        return Where(self.member, part, spot)
+        return Where(self.member, part, placed(spot), self.around)
+
+    @property
+    def page(self) -> int | None:
+        """The page (from 1) this stands on, or the member around it."""
+        return self.spot.page or self.around.page
 
 
 def column_letters(column: int) -> str:
@@ -56,15 +145,15 @@ def column_letters(column: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells(Sequence[str]):
-    """The spots of a grid, packed: one row and one column number a cell, the words made only when asked for.
+class Cells(Sequence[Spot]):
+    """The spots of a grid, packed: one row and one column number a cell, the spot made only when asked for.
 
-    `prefix` is the sheet or table ("成果", "表2"); `style` is "A1" (成果!C7) or "RC" (表2 R3C2). `between` is what
-    parts the cells of a row where the file is itself written row by row (the comma of a csv), "" elsewhere.
-    Rows and columns count from 0; what is shown counts from 1.
+    `prefix` is the sheet or table; `style` is "A1" (成果!C7) or "RC" (表2 R3C2). `between` is what parts the cells of a
+    row where the file is itself written row by row (the comma of a csv), "" elsewhere. Rows and columns count from 0
+    here, from 1 in the spots.
     """
 
-    prefix: str
+    prefix: Spot
     rows: array[int]
     columns: array[int]
     style: str = "A1"
@@ -74,39 +163,37 @@ class Cells(Sequence[str]):
         return len(self.rows)
 
     @overload
-    def __getitem__(self, index: int) -> str: ...
+    def __getitem__(self, index: int) -> Spot: ...
     @overload
     def __getitem__(self, index: slice) -> Cells: ...
-    def __getitem__(self, index: int | slice) -> str | Cells:
+    def __getitem__(self, index: int | slice) -> Spot | Cells:
         if isinstance(index, slice):
             return Cells(self.prefix, self.rows[index], self.columns[index], self.style, self.between)
-        row, column = self.rows[index], self.columns[index]
-        if self.style == "A1":
-            return f"{self.prefix}!{column_letters(column)}{row + 1}"
-        return f"{self.prefix} R{row + 1}C{column + 1}"
+        return self.prefix.then("cell" if self.style == "A1" else "grid", self.rows[index] + 1, "", self.columns[index] + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered(Sequence[str]):
-    """Spots that count up: `Numbered("第{}段", 3)` is 第1段, 第2段, 第3段."""
+class Numbered(Sequence[Spot]):
+    """Spots that count up: `Numbered("paragraph", 3)` is paragraphs 1, 2 and 3; `before` stands in front of each."""
 
-    template: str
+    kind: str
     size: int
     first: int = 1
+    before: Spot = NOWHERE
 
     def __len__(self) -> int:
         return self.size
 
     @overload
-    def __getitem__(self, index: int) -> str: ...
+    def __getitem__(self, index: int) -> Spot: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[str]: ...
-    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+    def __getitem__(self, index: slice) -> Sequence[Spot]: ...
+    def __getitem__(self, index: int | slice) -> Spot | Sequence[Spot]:
         if isinstance(index, slice):
-            return [self.template.format(self.first + i) for i in range(self.size)[index]]
+            return [self.before.then(self.kind, self.first + i) for i in range(self.size)[index]]
         if not -self.size <= index < self.size:
             raise IndexError(index)
-        return self.template.format(self.first + index % self.size)
+        return self.before.then(self.kind, self.first + index % self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +201,7 @@ class Places:
     """Which place begins at which offset of a segment's text: `starts[i]` is the offset of `spots[i]`, ascending."""
 
     starts: array[int]
-    spots: Sequence[str]
+    spots: Sequence[Spot]
 
     def index_at(self, offset: int) -> int:
         """The index of the place that holds `offset` of the segment's text."""
@@ -126,17 +213,17 @@ class Places:
         return Span(self.starts[index], end)
 
 
-def joined(pieces: Sequence[tuple[str, str]], separator: str = HARD) -> tuple[str, Places]:
+def joined(pieces: Sequence[PlacedText], separator: str = HARD) -> tuple[str, Places]:
     """Join (spot, text) pairs into one segment text and its index; the shortest way for a reader to say what it read."""
     starts, at = array("Q"), 0
     for _, text in pieces:
         starts.append(at)
         at += len(text) + len(separator)
-    return separator.join(text for _, text in pieces), Places(starts, [spot for spot, _ in pieces])
+    return separator.join(text for _, text in pieces), Places(starts, [placed(one) for one, _ in pieces])
 
 
 def grid(
-    prefix: str,
+    prefix: Spot,
     cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]],
     style: str = "RC",
     between: str = "",

@@ -22,6 +22,7 @@ from outscan.types import (
     Part,
     Quote,
     Reason,
+    Spot,
     Threshold,
     Value,
     Word,
@@ -30,6 +31,7 @@ from outscan.words.enums import ACTIONS, CERTAINTY, CONFIDENCE, GAPS, HIDDEN, KI
 from outscan.words.evidence import EVIDENCE, LOOKS, UNITS
 from outscan.words.language import language
 from outscan.words.messages import MESSAGES
+from outscan.words.places import place_words
 from outscan.words.reasons import REASONS
 
 
@@ -74,6 +76,10 @@ class Words:
     def hidden(self, kind: HiddenKind) -> str:
         """隐藏工作表 and so on."""
         return HIDDEN[kind][self._index]
+
+    def place(self, spot: Spot) -> str:
+        """第4页 表1 R3C2, page 4 table 1 R3C2; '' for nowhere."""
+        return place_words(spot, english=bool(self._index))
 
     def kind(self, kind: Kind) -> str:
         """标志, 事项 and so on."""

@@ -10,6 +10,7 @@ from outscan.errors import Exceeded
 from outscan.extract.pdf import read
 from outscan.limits import Limits, Purse
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+from outscan.words.places import place_words
 
 BODY = "本报告记录青山水库的日常巡查工作。"
 
@@ -34,7 +35,7 @@ def test_pages_are_places_of_one_segment() -> None:
     made.lines("第二部分是经费说明。")
     segment = body(made.build())
     assert segment.text == f"{BODY}\v第二部分是经费说明。"
-    assert segment.where_at(segment.text.index("经费")).spot == "第2页"
+    assert place_words(segment.where_at(segment.text.index("经费")).spot) == "第2页"
 
 
 def test_a_term_split_by_a_page_break_meets_its_other_half_across_running_lines() -> None:
@@ -47,7 +48,7 @@ def test_a_term_split_by_a_page_break_meets_its_other_half_across_running_lines(
     assert "青山水\v库" in body(data).text
     parts = {s.where.part: s for s in segments(data)}
     assert parts[Part.HEADER].text.count("水库管理处工作简报") == 3
-    assert parts[Part.FOOTER].where_at(parts[Part.FOOTER].text.index("第 2 页")).spot == "第2页"
+    assert place_words(parts[Part.FOOTER].where_at(parts[Part.FOOTER].text.index("第 2 页")).spot) == "第2页"
 
 
 def test_letters_set_one_by_one_and_turned_text_are_read_in_order() -> None:
@@ -72,7 +73,7 @@ def test_rows_of_figures_become_a_table_and_leave_the_body() -> None:
     table = next(s for s in segments(data) if s.where.part is Part.TABLE)
     assert table.cells is not None
     assert table.text == "月份\t流量\t水位\n1月\t503.2\t127.1\n2月\t189.8\t123.7\n3月\t594.1\t128.5"
-    assert table.where_at(table.text.index("123.7")).spot == "第1页 表1 R3C3"
+    assert place_words(table.where_at(table.text.index("123.7")).spot) == "第1页 表1 R3C3"
     assert body(data).text == BODY
 
 
@@ -83,7 +84,7 @@ def test_a_page_of_nothing_but_a_picture_is_a_gap_with_its_page() -> None:
     made.page("q 500 0 0 500 40 200 cm /I1 Do Q", resources=f"/XObject << /I1 {picture} 0 R >>")
     found = pieces(made.build())
     [gap] = [piece for piece in found if isinstance(piece, Gap)]
-    assert (gap.reason, gap.page, gap.where.spot) == (GapReason.IMAGE_ONLY, 1, "第2页")
+    assert (gap.reason, gap.page, place_words(gap.where.spot)) == (GapReason.IMAGE_ONLY, 1, "第2页")
     assert not any(isinstance(piece, Blob) for piece in found), "whoever looks at the page sees its picture"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from outscan.late import late
 from outscan.reading import Reading
-from outscan.types import Level, Part
+from outscan.types import Level, Part, Spot
 
 HEAD_LINES = 8
 """A mark stands within the first lines of a document, page or slide."""
@@ -32,7 +32,6 @@ _CARE = late(
 """What must be done with the paper, in any words; only behind a gap, for 机密不得泄露 is a sentence."""
 _SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复|答复|转发)[::] ?){0,4}"
 _LEAD = late(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
-_PAGES = late(r"^(?:第\d+页|幻灯片\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def at_head(reading: Reading, start: int, end: int) -> bool:
     if segment.where.part not in (Part.BODY, Part.TABLE):
         return True
     a, b = 0, len(folded.text)
-    if segment.places is not None and len(segment.places.starts) and _PAGES.match(segment.places.spots[0]):
+    if segment.places is not None and len(segment.places.starts) and _paged(segment.places.spots[0]):
         place = segment.place_at(folded.offset(start))
         a, b = folded.position(place.start), folded.position(place.end)
         if end - a > 4000 and b - start > 4000:  # noqa: PLR2004 - no head of a page is that long
@@ -104,3 +103,7 @@ def _lines(text: str, breaks: tuple[int, ...], start: int, end: int) -> int:
         return HEAD_LINES
     soft = bisect_right(breaks, end) - bisect_right(breaks, start)
     return soft + sum(1 for line in piece.split("\n")[:-1] if line.strip(" \t"))
+
+
+def _paged(spot: Spot) -> bool:
+    return bool(spot.steps) and spot.steps[0].kind in {"page", "slide"}

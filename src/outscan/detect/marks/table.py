@@ -123,7 +123,7 @@ def _properties(reading: Reading) -> Iterator[Candidate]:
         spot = places.spots[index] if places is not None and count else segment.where.spot
         a, b = folded.position(start), folded.position(end)
         value = folded.text[a:b].strip("\n\t")
-        name = spot.rpartition(":")[2]
+        name = spot.name.rpartition(":")[2]
         if named := re.match(r"([^=::\n]{2,60})\s?[=::]\s?(.+)", value):
             inside = value[named.start(2) :]
             if _NAMED.search(named[1]):

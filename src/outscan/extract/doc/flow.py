@@ -15,7 +15,7 @@ from itertools import pairwise
 from outscan.extract.doc.fib import FILLER, Story, plain
 from outscan.extract.doc.formatting import ORDER, Look
 from outscan.extract.fields import shown as formula
-from outscan.types import CELL, HARD, SOFT, HiddenKind
+from outscan.types import CELL, HARD, NOWHERE, SOFT, HiddenKind, PlacedText, Spot, spot
 
 KINDS = (*ORDER, HiddenKind.FIELD_CODE)
 _FIELD = len(KINDS)
@@ -35,15 +35,15 @@ _CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0
 class Told:
     """One story, told: paragraphs and hidden stretches as (spot, text), tables as rows of cells."""
 
-    paragraphs: list[tuple[str, str]] = field(default_factory=list)
+    paragraphs: list[PlacedText] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
-    spots: list[str] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
-    def spot(self, position: int) -> str:
+    def spot(self, position: int) -> Spot:
         """The place that holds the character at `position`."""
-        return self.spots[max(bisect_right(self.starts, position) - 1, 0)] if self.spots else ""
+        return self.spots[max(bisect_right(self.starts, position) - 1, 0)] if self.spots else NOWHERE
 
 
 class Flow:
@@ -82,8 +82,8 @@ class Flow:
             elif open_at and match.group() == "\x15":
                 open_at.pop()
 
-    def _paragraph(self, first: int, last: int, spot: str, told: Told) -> str:
-        """The text of [first, last) that is read in the flow; the rest goes to `told.hidden` at `spot`."""
+    def _paragraph(self, first: int, last: int, here: Spot, told: Told) -> str:
+        """The text of [first, last) that is read in the flow; the rest goes to `told.hidden` at `here`."""
         marks = self.marks[first:last]
         if not any(marks):
             return plain(self.text[first:last]).translate(_CLEAN)
@@ -98,9 +98,9 @@ class Flow:
                 shown.append(text)
             elif marks[at] == _FIELD and (said := self._formulas(first + at, first + end)):
                 shown.append("".join(base for base, _ in said))
-                told.hidden.setdefault(HiddenKind.ALT_TEXT, []).extend((spot, ruby) for _, ruby in said if ruby)
+                told.hidden.setdefault(HiddenKind.ALT_TEXT, []).extend((here, ruby) for _, ruby in said if ruby)
             elif text.strip() and not (marks[at] == _FIELD and _LAYOUT.fullmatch(text.strip())):
-                told.hidden.setdefault(KINDS[marks[at] - 1], []).append((spot, text.strip()))
+                told.hidden.setdefault(KINDS[marks[at] - 1], []).append((here, text.strip()))
             at = end
         return "".join(shown)
 
@@ -109,7 +109,7 @@ class Flow:
         codes = re.split("[\x13\x14\x15]", self.text[first:last])
         return [said for code in codes if (said := formula(plain(code).translate(_CLEAN)))]
 
-    def tell(self, first: int, last: int, template: str = "第{}段", tables: int = 0) -> Told:
+    def tell(self, first: int, last: int, tables: int = 0) -> Told:
         """Tell the span [first, last): paragraphs by number, and tables beginning with number `tables` + 1."""
         told = Told()
         rows: list[list[str]] = []
@@ -122,15 +122,15 @@ class Flow:
                 self._close(told, rows, cells, cell)
                 rows, cells, cell = [], [], []
                 number += 1
-                spot = template.format(number)
-                text = self._paragraph(start, end, spot, told)
+                here = spot("paragraph", number)
+                text = self._paragraph(start, end, here, told)
                 if text.strip():
                     label = self.look.labels.get(end, "")
                     text = f"{label} {text}" if label else text
-                    told.paragraphs.append((spot, text))
+                    told.paragraphs.append((here, text))
             else:
-                spot = f"表{tables + len(told.tables) + 1} R{len(rows) + 1}C{len(cells) + 1}"
-                cell.append(self._paragraph(start, end, spot, told))
+                here = spot("table", tables + len(told.tables) + 1).then("grid", len(rows) + 1, "", len(cells) + 1)
+                cell.append(self._paragraph(start, end, here, told))
                 if stop == "\x07" and (layout == 3 or (not layout and start == end and before == "\x07")):
                     cells += [SOFT.join(cell)] if "".join(cell).strip() else []
                     rows.append(cells)
@@ -139,7 +139,7 @@ class Flow:
                     cells.append(SOFT.join(cell).strip(SOFT))
                     cell = []
             told.starts.append(start)
-            told.spots.append(spot)
+            told.spots.append(here)
             before = stop
         self._close(told, rows, cells, cell)
         return told
@@ -161,12 +161,12 @@ class Flow:
         if rows:
             told.tables.append(rows)
 
-    def flat(self, first: int, last: int, spot: str, told: Told) -> str:
+    def flat(self, first: int, last: int, here: Spot, told: Told) -> str:
         """A short story (a note, a header) as one text; its tables laid flat; hidden stretches go to `told`."""
         lines: list[str] = []
         row = ""
         for start, end, stop in self._split(first, min(last, len(self.text))):
-            text = self._paragraph(start, end, spot, told)
+            text = self._paragraph(start, end, here, told)
             if stop == "\x07":
                 row += text + CELL
                 if end < len(self.layout) and self.layout[end] == 3:

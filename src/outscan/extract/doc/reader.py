@@ -7,7 +7,7 @@ In: `Blob`. Out: pieces. The order is: properties, encryption, stories, stored n
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from outscan.errors import Unreadable
@@ -18,7 +18,8 @@ from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, prop
 from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.strings import runs, salvage
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, PlacedText, Segment, Where, grid, joined, spot
+from outscan.words.members import called
 
 _KNOWN = frozenset({"worddocument", "0table", "1table", "data", "\x05summaryinformation", "\x05documentsummaryinformation"})
 _PARTS = {
@@ -62,6 +63,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _streams(compound, head, blob, purse)
 
 
+FEET = frozenset({"footer_even", "footer", "footer_first"})
+
+
 def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segment]:
     bounds = [0]
     for name in PARTS:
@@ -71,14 +75,14 @@ def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segme
     yield from _segment(where.at(Part.BODY), told.paragraphs)
     for number, rows in enumerate(told.tables, 1):
         cells = [(r, c, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
-        content, places = grid(f"表{number}", cells)
-        yield Segment(where.at(Part.TABLE, f"表{number}"), content, places)
+        content, places = grid(spot("table", number), cells)
+        yield Segment(where.at(Part.TABLE, spot("table", number)), content, places)
     yield from _small(head, flow, bounds, where, told)
     extra = dict(told.hidden)
     inserted = sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ()))
     if inserted:
         # inserted text is read in the flow; here only that it is tracked
-        extra[HiddenKind.TRACKED_INSERTION] = [(spot, "") for spot in dict.fromkeys(told.spot(first) for first, _ in inserted)]
+        extra[HiddenKind.TRACKED_INSERTION] = [(one, "") for one in dict.fromkeys(told.spot(first) for first, _ in inserted)]
     for kind, pairs in extra.items():
         yield from _segment(
             where.at(_PARTS.get(kind, Part.HIDDEN)), pairs, kind, separator="" if kind is HiddenKind.TRACKED_INSERTION else "\n"
@@ -86,7 +90,7 @@ def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segme
 
 
 def _segment(
-    where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None, separator: str = "\n"
+    where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None, separator: str = "\n"
 ) -> Iterator[Segment]:
     if pairs:
         content, places = joined(pairs, separator)
@@ -96,40 +100,41 @@ def _segment(
 def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -> Iterator[Segment]:
     """Notes, headers and footers, comments, text boxes: each a place of its own."""
     for index, part, label, table, size in (
-        (1, Part.NOTE, "脚注", 3, 0),
-        (4, Part.COMMENT, "批注", 5, 0),
-        (5, Part.NOTE, "尾注", 47, 0),
-        (6, Part.BODY, "文本框", 56, 22),
-        (7, Part.HEADER, "页眉文本框", 58, 22),
-        (3, Part.HIDDEN, "宏文本", -1, 0),
+        (1, Part.NOTE, "footnote", 3, 0),
+        (4, Part.COMMENT, "comment", 5, 0),
+        (5, Part.NOTE, "endnote", 47, 0),
+        (6, Part.BODY, "box", 56, 22),
+        (7, Part.HEADER, "header_box", 58, 22),
+        (3, Part.HIDDEN, "macro_text", -1, 0),
     ):
         cuts = positions(head.span(table), size) if table >= 0 else []
         pairs = list(_cut(flow, bounds[index], bounds[index + 1], cuts, label, told))
         yield from _segment(where.at(part), pairs, HiddenKind.COMMENT if part is Part.COMMENT else None)
     # [MS-DOC] 2.8.25: six stories of note separators, then six a section
     cuts = positions(head.span(11), 0)
-    found: dict[Part, list[tuple[str, str]]] = {}
-    names = ("页眉(偶数页)", "页眉", "页脚(偶数页)", "页脚", "页眉(首页)", "页脚(首页)")
+    found: dict[Part, list[PlacedText]] = {}
+    names = ("header_even", "header", "footer_even", "footer", "header_first", "footer_first")
     base, end = bounds[2], bounds[3]
     if len(cuts) < 2:
         cuts = [0, end - base]
     for i, (first, last) in enumerate(pairwise(cuts)):
         number = i if len(cuts) <= 6 else i - 6
-        name = "脚注分隔符" if number < 0 else f"第{number // 6 + 1}节{names[number % 6]}"
-        text = flow.flat(min(base + first, end), min(base + last, end), name, told)
+        name = names[number % 6] if number >= 0 else "separator"
+        here = spot("section", number // 6 + 1).then(name) if number >= 0 else spot(name)
+        text = flow.flat(min(base + first, end), min(base + last, end), here, told)
         if text:
-            found.setdefault(Part.FOOTER if "页脚" in name else Part.HEADER, []).append((name, text))
+            found.setdefault(Part.FOOTER if name in FEET else Part.HEADER, []).append((here, text))
     for part, pairs in found.items():
         yield from _segment(where.at(part), pairs)
 
 
-def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Told) -> Iterator[tuple[str, str]]:
+def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Told) -> Iterator[PlacedText]:
     """The span [base, end) at `cuts`, which count from `base`; all of it, whatever the table says."""
     inner = sorted({min(base + c, end) for c in cuts} | {base, end})
     for number, (first, last) in enumerate(pairwise(inner), 1):
-        text = flow.flat(first, last, f"{label}{number}", told)
+        text = flow.flat(first, last, spot(label, number), told)
         if text:
-            yield f"{label}{number}", text
+            yield spot(label, number), text
 
 
 def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
@@ -137,32 +142,34 @@ def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
     page = head.page
     yield from _segment(
         where.at(Part.METADATA),
-        [("修订者", s) for s in strings(head.span(51), page) if s not in ("", "Unknown")],
+        [(spot("reviser"), s) for s in strings(head.span(51), page) if s not in ("", "Unknown")],
         HiddenKind.PERSON_PROPERTY,
     )
     owners, at = head.span(36), 0
-    names: list[tuple[str, str]] = []
+    names: list[PlacedText] = []
     while at + 2 <= len(owners):
         size = (owners[at] + 1) if head.old else 2 + 2 * struct.unpack_from("<H", owners, at)[0]
         raw = owners[at + (1 if head.old else 2) : at + size]
-        names.append(("批注者", raw.decode(codec(page) if head.old else "utf-16-le", "replace")))
+        names.append((spot("comment_author"), raw.decode(codec(page) if head.old else "utf-16-le", "replace")))
         at += size
     yield from _segment(where.at(Part.METADATA), [n for n in names if n[1]], HiddenKind.PERSON_PROPERTY)
     if not head.old:
         yield from _segment(
-            where.at(Part.METADATA), [("保存记录", s) for s in strings(head.span(71)) if s], HiddenKind.PERSON_PROPERTY
+            where.at(Part.METADATA), [(spot("saved_by"), s) for s in strings(head.span(71)) if s], HiddenKind.PERSON_PROPERTY
         )
         yield from _segment(
-            where.at(Part.METADATA), [("文档变量", s) for s in _variables(head.span(60))], HiddenKind.CUSTOM_PROPERTY
+            where.at(Part.METADATA), [(spot("variable"), s) for s in _variables(head.span(60))], HiddenKind.CUSTOM_PROPERTY
         )
     yield from _segment(
         where.at(Part.METADATA),
-        [("关联属性", s) for s in strings(head.span(32), page) if s and s not in told],
+        [(spot("linked_property"), s) for s in strings(head.span(32), page) if s and s not in told],
         HiddenKind.PROPERTY,
     )
-    marks = [("书签", s) for s in strings(head.span(21), page) if s and not s.startswith("_")]
+    marks = [(spot("bookmark"), s) for s in strings(head.span(21), page) if s and not s.startswith("_")]
     yield from _segment(where.at(Part.HIDDEN), marks, HiddenKind.DEFINED_NAME)
-    yield from _segment(where.at(Part.HIDDEN), [("自动图文集", s) for s in strings(head.span(9), page) if s], HiddenKind.GLOSSARY)
+    yield from _segment(
+        where.at(Part.HIDDEN), [(spot("autotext"), s) for s in strings(head.span(9), page) if s], HiddenKind.GLOSSARY
+    )
     yield from shapes(head.span(50), where)
 
 
@@ -185,7 +192,7 @@ def _variables(table: bytes) -> Iterator[str]:
 def _left_behind(head: Fib, text: Story, where: Where) -> Iterator[Segment]:
     """Text a fast save left in the file though no piece points at it any more."""
     spans = sorted((p.offset, p.offset + (p.end - p.start) * p.width) for p in text.pieces)
-    found: list[tuple[str, str]] = []
+    found: list[PlacedText] = []
     at = min((s[0] for s in spans), default=0)
     for first, last in spans:
         if first > at:
@@ -202,7 +209,7 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
     for source in (raw, head.word):
         for ending, picture in blips(source, purse):
             number += 1
-            yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
+            yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
     yield from shapes(raw, blob.where)
     yield from _segment(blob.where.at(Part.HIDDEN), list(_form_fields(raw)), HiddenKind.FORM_FIELD)
     for top in compound.storages:
@@ -210,7 +217,7 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
         inner = compound.under(top)
         if len(top) == 2 and low[0] == "objectpool":
             known += inner
-            yield from embedded(compound, blob, top, f"对象{top[1]}")
+            yield from embedded(compound, blob, top, called("object", n=top[1]))
         elif low == ["macros"] or (low[-1:] == ["_vba_project_cur"]):
             known += inner
             yield Blob(blob.where.inside(top[0]), storage(compound, top), HiddenKind.MACRO, "vba")
@@ -230,7 +237,7 @@ def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterato
     yield from leftovers(compound, blob, known)
 
 
-def _form_fields(data: bytes) -> Iterator[tuple[str, str]]:
+def _form_fields(data: bytes) -> Iterator[PlacedText]:
     """Names, defaults and help texts of form fields, targets of links: binary data of [MS-DOC] 2.9.161 NilPICFAndBinData."""
     at = 0
     while at + 68 < len(data):
@@ -239,5 +246,5 @@ def _form_fields(data: bytes) -> Iterator[tuple[str, str]]:
             return
         # mfpf 0x64 and 0x66 are pictures ([MS-DOC] 2.9.192)
         if struct.unpack_from("<H", data, at + 6)[0] not in (0x64, 0x66):
-            yield from ((f"域数据 {at:#x}", run) for run in runs(data[at + 68 : at + size]))
+            yield from ((spot("field_data", None, f"{at:#x}"), run) for run in runs(data[at + 68 : at + size]))
         at += size

@@ -39,7 +39,7 @@ class Boxes(Beside):
             elif tag == A + "p":
                 self._boxed([paragraph_text(child)])
             elif tag == TEXT_PATH:
-                self.places.append((f"{self.label}水印", child.get("string", "")))
+                self.places.append((self.label.then("watermark"), child.get("string", "")))
             else:
                 if tag.startswith(V):
                     self.hide(HiddenKind.ALT_TEXT, SOFT.join(filter(None, (child.get("alt"), child.get("title")))))
@@ -52,7 +52,7 @@ class Boxes(Beside):
         ground = self.ground
         self.ground = None if painted else self.looks.page
         lines: list[str] = []
-        spot, self.spot = self.spot, f"{self.label}文本框{self.boxes + 1}"
+        spot, self.spot = self.spot, self.label.then("box", self.boxes + 1)
         self.boxes += 1
         self.blocks(box, lines, KEPT)
         self.boxes -= 1
@@ -67,4 +67,4 @@ class Boxes(Beside):
         text = SOFT.join(line for line in lines if line)
         self.boxes += 1
         if text.strip():
-            self.places.append((f"{self.label}文本框{self.boxes}", text))
+            self.places.append((self.label.then("box", self.boxes), text))

@@ -14,7 +14,7 @@ from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name, wordy
 from outscan.limits import Purse
-from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot
 
 _DIGITS = re.compile(r"(\d+)\.xml$")
 _NOISE = frozenset(
@@ -28,7 +28,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     main = package.main("word/document.xml")
     looks = _looks(package, main)
     numbers = _numbers(package, main, looks)
-    authors: dict[str, str] = {}
+    authors: dict[str, Spot] = {}
     mains = package.named(main)
     for number, part in enumerate(mains):
         yield from _story(package, part, looks, authors, _body if not number else _orphan, numbers)
@@ -41,7 +41,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             yield from _story(package, part, looks, authors, tell)
             yield from package.drain()
     if authors:
-        text, places = joined([(spot, name) for name, spot in authors.items()])
+        text, places = joined([(at, name) for name, at in authors.items()])
         yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.PERSON_PROPERTY)
     yield from rest(package)
 
@@ -68,7 +68,7 @@ _Tell = Callable[[Story, Element, str], None]
 
 
 def _story(
-    package: Package, part: PackagePart, looks: Looks, authors: dict[str, str], tell: _Tell, numbers: Numbers | None = None
+    package: Package, part: PackagePart, looks: Looks, authors: dict[str, Spot], tell: _Tell, numbers: Numbers | None = None
 ) -> Iterator[Segment]:
     root = package.tree(part)
     if root is None:
@@ -79,13 +79,19 @@ def _story(
     except RecursionError:
         package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
     yield from story.pieces(package.blob.where)
-    for name, spot in story.authors.items():
-        authors.setdefault(name, spot)
+    for name, at in story.authors.items():
+        authors.setdefault(name, at)
 
 
-def _number(name: str) -> str:
+def _number(name: str) -> int:
     found = _DIGITS.search(name)
-    return found[1] if found else "1"
+    return int(found[1]) if found else 1
+
+
+def _numbered(kind: str, element: Element) -> Spot:
+    """A note or comment by the number the file gives it."""
+    number = element.get(W + "id", "")
+    return spot(kind, int(number)) if number.isdecimal() else spot(kind, None, number)
 
 
 def _body(story: Story, root: Element, _: str) -> None:
@@ -97,49 +103,49 @@ def _body(story: Story, root: Element, _: str) -> None:
 
 def _orphan(story: Story, root: Element, name: str) -> None:
     """A document part that nothing refers to: no program shows it, every unpacker does."""
-    story.part, story.label, story.hide_all = Part.HIDDEN, f"{name} ", HiddenKind.DELETED_DATA
+    story.part, story.label, story.hide_all = Part.HIDDEN, named(name), HiddenKind.DELETED_DATA
     story.body(root)
 
 
 def _header(story: Story, root: Element, name: str) -> None:
-    story.part, story.label = Part.HEADER, f"页眉{_number(name)} "
+    story.part, story.label = Part.HEADER, spot("header", _number(name))
     story.body(root)
 
 
 def _footer(story: Story, root: Element, name: str) -> None:
-    story.part, story.label = Part.FOOTER, f"页脚{_number(name)} "
+    story.part, story.label = Part.FOOTER, spot("footer", _number(name))
     story.body(root)
 
 
 def _notes(story: Story, root: Element, _: str) -> None:
-    word = "脚注" if local(root) == "footnotes" else "尾注"
-    story.part, story.label = Part.NOTE, f"{word} "
+    kind = "footnote" if local(root) == "footnotes" else "endnote"
+    story.part, story.label = Part.NOTE, spot(kind)
     for note in root:
         if note.get(W + "type") not in {"separator", "continuationSeparator"} or any(t.text for t in note.iter(W + "t")):
-            story.place(note, f"{word}{note.get(W + 'id', '')}")
+            story.place(note, _numbered(kind, note))
 
 
 def _comments(story: Story, root: Element, _: str) -> None:
-    story.part, story.label, story.hide_all = Part.COMMENT, "批注 ", HiddenKind.COMMENT
+    story.part, story.label, story.hide_all = Part.COMMENT, spot("comment"), HiddenKind.COMMENT
     for comment in root:
-        spot = f"批注{comment.get(W + 'id', '')}"
-        story.place(comment, spot)
+        at = _numbered("comment", comment)
+        story.place(comment, at)
         for name in dict.fromkeys((comment.get(W + "author", ""), comment.get(W + "initials", ""))):
             if name:
-                story.authors.setdefault(name, spot)
+                story.authors.setdefault(name, at)
 
 
 def _people(story: Story, root: Element, name: str) -> None:
     for person in root.iter():
         for key, value in person.attrib.items():
             if key.endswith("author") and value:
-                story.authors.setdefault(value, name)
+                story.authors.setdefault(value, named(name))
 
 
 def _glossary(story: Story, root: Element, name: str) -> None:
-    story.part, story.label, story.hide_all = Part.HIDDEN, "构建基块 ", HiddenKind.GLOSSARY
+    story.part, story.label, story.hide_all = Part.HIDDEN, spot("building_block"), HiddenKind.GLOSSARY
     for part in root.iter(W + "docPart"):
-        story.spot = name
+        story.spot = named(name)
         for said in part.iter(W + "name", W + "description", W + "category"):
             if not (value := said.get(VAL, "")).isascii():
                 story.hide(HiddenKind.GLOSSARY, value)
@@ -148,7 +154,7 @@ def _glossary(story: Story, root: Element, name: str) -> None:
 
 def _settings(story: Story, root: Element, name: str) -> None:
     """Document variables, mail merge queries, and whatever else is set in words."""
-    story.spot = name
+    story.spot = named(name)
     variables: list[str] = []
     for element in root.iter():
         if local(element) in _NOISE or not isinstance(element.tag, str):
@@ -170,7 +176,7 @@ def _numbering(story: Story, root: Element, name: str) -> None:
     """The words of list labels (机密-%1)."""
     texts = dict.fromkeys(e.get(VAL, "") for e in root.iter(W + "lvlText"))
     story.places += [
-        (name, text) for text in texts if len([c for c in text if c.isalpha() and not "\ue000" <= c <= "\uf8ff"]) > 1
+        (named(name), text) for text in texts if len([c for c in text if c.isalpha() and not "\ue000" <= c <= "\uf8ff"]) > 1
     ]
 
 

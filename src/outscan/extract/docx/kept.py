@@ -12,7 +12,7 @@ from outscan.extract.docx.look import Looks
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.ooxml import marked
 from outscan.extract.standing import Box, standing
-from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
+from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined
 
 _HIDDEN_PART = {
     HiddenKind.TRACKED_DELETION: Part.REVISION,
@@ -28,14 +28,14 @@ class Kept:
 
     looks: Looks
     part: Part
-    label: str = ""
-    spot: str = ""
+    label: Spot = NOWHERE
+    spot: Spot = NOWHERE
     hide_all: HiddenKind | None = None
-    places: list[tuple[str, str]] = field(default_factory=list)
-    tables: list[tuple[str, str, list[tuple[int, int, str]]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
-    inserted: list[str] = field(default_factory=list)
-    authors: dict[str, str] = field(default_factory=dict)
+    places: list[tuple[Spot, str]] = field(default_factory=list)
+    tables: list[tuple[Spot, Spot, list[tuple[int, int, str]]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
+    inserted: list[Spot] = field(default_factory=list)
+    authors: dict[str, Spot] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=Numbers)
     ground: str | None = None
     count: int = 0
@@ -52,7 +52,7 @@ class Kept:
         """Everything read, as segments: the text, its tables, what hides."""
         if self._merge:
             self.places.append((self.spot, self._merge.rstrip(SOFT)))
-        self.places += [(f"{self.label}文本框", line) for line in standing(self.letters)]
+        self.places += [(self.label.then("box"), line) for line in standing(self.letters)]
         if any(text for _, text in self.places):
             text, places = joined(self.places)
             yield Segment(where.at(self.part), text, places, self.hide_all)

@@ -50,7 +50,7 @@ from outscan.extract.docx.names import (
     symbol,
 )  # fmt: skip
 from outscan.extract.ooxml import Element, local
-from outscan.types import HARD, SOFT, HiddenKind
+from outscan.types import HARD, NOWHERE, SOFT, HiddenKind, Spot
 
 _STATE = {INS: INSERTED, MOVE_TO: INSERTED, DEL: DELETED, MOVE_FROM: DELETED}
 _SHORT = {TAB: " ", PTAB: " ", BR: SOFT, CR: SOFT, NO_BREAK_HYPHEN: "-", SOFT_HYPHEN: "\u00ad"}
@@ -70,7 +70,7 @@ class Story(Boxes):
         """Read block content as paragraphs that count (第n段)."""
         self.blocks(parent, None, KEPT)
 
-    def place(self, parent: Element, spot: str) -> None:
+    def place(self, parent: Element, spot: Spot) -> None:
         """Read block content as one place at `spot` (a note, a comment)."""
         self.spot = spot
         lines: list[str] = []
@@ -102,7 +102,7 @@ class Story(Boxes):
             sink.append(self.paragraph(paragraph, state))
             return
         self.count += 1
-        self.spot = f"{self.label}第{self.count}段"
+        self.spot = self.label.then("paragraph", self.count)
         text = self._merge + self.paragraph(paragraph, state)
         self._merge = ""
         if self._mark_deleted and text:
@@ -263,9 +263,9 @@ class Story(Boxes):
     def table(self, table: Element, state: int) -> None:
         """Read a table as a grid of its own; nested ones follow."""
         self._begun += 1
-        prefix, spot, ground = f"{self.label}表{self._begun}", self.spot, self.ground
+        prefix, spot, ground = self.label.then("table", self._begun), self.spot, self.ground
         cells: list[tuple[int, int, str]] = []
-        self.tables.append((prefix, self.places[-1][0] if self.places else "", cells))
+        self.tables.append((prefix, self.places[-1][0] if self.places else NOWHERE, cells))
         styled = table.find(f"{W}tblPr/{W}tblStyle") is not None
         for name in ("tblCaption", "tblDescription"):
             if (said := table.find(f"{W}tblPr/{W}{name}")) is not None:
@@ -278,14 +278,14 @@ class Story(Boxes):
                 hidden = properties.find(W + "hidden") is not None
                 column = count(properties.find(W + "gridBefore"), 0)
                 if properties.find(INS) is not None:
-                    self.inserted.append(f"{prefix} R{row + 1}C1")
+                    self.inserted.append(prefix.then("grid", row + 1, "", 1))
             for tc in through(tr, TC):
                 cell = tc.find(W + "tcPr")
                 fill = cell.find(W + "shd") if cell is not None else None
                 fill_color = fill.get(W + "fill", "auto") if fill is not None else "auto"
                 # a table style may paint the cell: only an explicit fill says what is behind the words
                 self.ground = (None if styled else ground) if fill_color == "auto" else fill_color
-                self.spot = f"{prefix} R{row + 1}C{column + 1}"
+                self.spot = prefix.then("grid", row + 1, "", column + 1)
                 lines: list[str] = []
                 self.blocks(tc, lines, row_state)
                 text = SOFT.join(line for line in lines if line)

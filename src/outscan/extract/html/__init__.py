@@ -31,6 +31,7 @@ from outscan.types import (
     Where,
     grid,
     joined,
+    spot,
 )
 
 __all__ = ["read"]
@@ -91,9 +92,9 @@ def _segments(where: Where, page: Page) -> Iterator[Segment]:
     paragraphs = page.paragraphs()
     if paragraphs:
         text, places = joined([("", p) for p in paragraphs], HARD)
-        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(paragraphs))))
+        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("paragraph", len(paragraphs))))
     for number, cells in enumerate(page.tables, 1):
-        yield Segment(where.at(Part.TABLE), *grid(f"表{number}", cells, "RC"))
+        yield Segment(where.at(Part.TABLE), *grid(spot("table", number), cells, "RC"))
     for kind, things in page.hidden.items():
         yield Segment(where.at(_PARTS.get(kind, Part.HIDDEN)), *joined(things), hidden=kind)
 

@@ -18,7 +18,7 @@ from outscan.extract.html.style import Sheet, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.extract.sight import BLACK, WHITE, Colour, alike
-from outscan.types import SOFT, HiddenKind
+from outscan.types import SOFT, HiddenKind, PlacedText, Spot, spot
 
 _SOURCES = frozenset({"script", "style"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
@@ -53,7 +53,7 @@ class Page:
 
     def __init__(self) -> None:
         self.tables: list[list[Cell]] = []
-        self.hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
+        self.hidden: dict[HiddenKind, list[PlacedText]] = {}
         self.embedded: list[tuple[str, str]] = []
         self.drawings = Drawings()
         self._flow: list[str] = [""]
@@ -135,7 +135,7 @@ class Page:
         plain = html.unescape(_TAG.sub(" ", _CONDITIONAL.sub("", text))).strip()
         if plain:
             self._remarks += 1
-            self._hide(HiddenKind.MARKUP_COMMENT, f"注释{self._remarks}", _BLANK.sub(" ", plain))
+            self._hide(HiddenKind.MARKUP_COMMENT, spot("markup_comment", self._remarks), _BLANK.sub(" ", plain))
 
     def pi(self, target: str, data: str | None = None) -> None:
         """A processing instruction."""
@@ -210,8 +210,8 @@ class Page:
             self._hide(HiddenKind.MARKUP_COMMENT, "style", text)
         self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(source))
 
-    def _hide(self, kind: HiddenKind, spot: str, text: str) -> None:
-        self.hidden.setdefault(kind, []).append((spot, text.strip()))
+    def _hide(self, kind: HiddenKind, at: Spot | str, text: str) -> None:
+        self.hidden.setdefault(kind, []).append((at, text.strip()))
 
     def _put(self, text: str) -> None:
         for child in self._children[-_NEAR:]:
@@ -244,8 +244,8 @@ class Page:
         if text and kind is not None and not (kind is HiddenKind.ALT_TEXT and text in _BRACKETS):
             self._hide(kind, "title" if kind is HiddenKind.PROPERTY else self._spot(), text)
 
-    def _spot(self) -> str:
-        return f"第{len(self._flow)}段附近" if not self._tables else f"表{len(self.tables) + 1}附近"
+    def _spot(self) -> Spot:
+        return spot("near_paragraph", len(self._flow)) if not self._tables else spot("near_table", len(self.tables) + 1)
 
     def _begin_table(self) -> None:
         self._break()

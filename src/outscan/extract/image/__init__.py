@@ -23,7 +23,8 @@ from outscan.extract.image.chunks import Chunks, chunks
 from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
+from outscan.words.members import called
 
 __all__ = ["read"]
 
@@ -48,14 +49,14 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     groups: dict[HiddenKind, list[Said]] = {}
     for one in said(parts, purse):
         if diagram(one.text):  # draw.io keeps the drawing inside the picture it exports
-            yield Blob(blob.where.inside("图示.drawio"), written(one.text), HiddenKind.EMBEDDED_FILE)
+            yield Blob(blob.where.inside(called("diagram", ending="drawio")), written(one.text), HiddenKind.EMBEDDED_FILE)
             continue
         groups.setdefault(one.kind, []).append(one)
     for kind, found in groups.items():
         text, places = joined([(one.spot, one.text) for one in found])
         yield Segment(blob.where.at(Part.METADATA), text, places, kind)
     if parts.thumbnail:
-        yield Blob(blob.where.inside("缩略图.jpg"), parts.thumbnail, HiddenKind.THUMBNAIL)
+        yield Blob(blob.where.inside(called("thumbnail", ending="jpg")), parts.thumbnail, HiddenKind.THUMBNAIL)
     yield from _trailing(blob, parts.trailing)
     if parts.cut:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "picture has no end")
@@ -65,7 +66,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
     """What stands behind the end of a picture: another picture, something else, or only what fills up a sector."""
     start = min((at for magic in PICTURES if (at := data.find(magic, 0, PREFIX)) >= 0), default=0)
-    inner = blob.where.inside("尾部数据")
+    inner = blob.where.inside(called("trailing"))
     solid = len(data) - data.count(0)
     if not data.strip(b"\x00 \r\n\t") or (solid < FILLING and solid * 10 < len(data)):
         if data:
@@ -87,7 +88,7 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
     met: set[bytes] = set()
     told = False
     for number in range(count):
-        spot = f"第{number + 1}页" if count > 1 else ""
+        at = spot("page", number + 1) if count > 1 else NOWHERE
         try:
             purse.page()
             purse.tick()
@@ -95,22 +96,22 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
             purse.pixels(picture.width * picture.height)
             holds, digest = _holds_words(picture)
         except Exceeded as limit:
-            yield Gap(where.at(Part.IMAGE, spot), limit.reason, limit.detail)
+            yield Gap(where.at(Part.IMAGE, at), limit.reason, limit.detail)
             return
         except BROKEN as error:
             if not parts.cut:
-                yield Gap(where.at(Part.IMAGE, spot), GapReason.CORRUPT, type(error).__name__)
-            yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+                yield Gap(where.at(Part.IMAGE, at), GapReason.CORRUPT, type(error).__name__)
+            yield Gap(where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
             return
         tags = dict(getattr(picture, "tag_v2", {}) if number else {})  # the first frame's are told already
         if found := [(one.spot, one.text) for one in tagged(tags, parts)]:
             text, places = joined(found)
-            yield Segment(blob.where.at(Part.METADATA, spot), text, places, HiddenKind.IMAGE_METADATA)
+            yield Segment(blob.where.at(Part.METADATA, at), text, places, HiddenKind.IMAGE_METADATA)
         if holds and digest not in met:
             met.add(digest)
             told = True
-            yield from _codes(where.at(Part.IMAGE, spot), picture)
-            yield Gap(where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+            yield from _codes(where.at(Part.IMAGE, at), picture)
+            yield Gap(where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
     if not told:
         yield Inert(where, blob.data, "picture")
 
@@ -119,7 +120,7 @@ def _codes(where: Where, picture: Image.Image) -> Iterator[Segment | Gap]:
     """What the bar codes and QR codes on the current frame say."""
     texts, damaged = codes(picture)
     if texts:
-        text, places = joined([(where.spot or "条码", one) for one in texts])
+        text, places = joined([(where.spot or spot("barcode"), one) for one in texts])
         yield Segment(where, text, places)
     if damaged:
         yield Gap(where, GapReason.GARBLED, f"{damaged} codes that cannot be decoded")

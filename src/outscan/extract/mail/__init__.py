@@ -13,6 +13,7 @@ from outscan.extract.mail.headers import Headers, split
 from outscan.extract.mail.parts import parts
 from outscan.limits import Purse
 from outscan.types import Blob, HiddenKind, Part, Piece, Segment, Where, joined
+from outscan.words.members import called
 
 __all__ = ["read"]
 
@@ -31,7 +32,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             message = blob.data[start:end]
             body = _ESCAPED_FROM.sub(rb"\1", message[message.find(b"\n") + 1 :])
             purse.tick()
-            yield Blob(blob.where.inside(f"第{number}封.eml"), body, declared="message/rfc822")
+            yield Blob(blob.where.inside(called("message", n=number, ending="eml")), body, declared="message/rfc822")
         return
     headers, body = split(blob.data.lstrip(b"\xef\xbb\xbf \r\n"))
     yield from _headers(blob.where, headers)

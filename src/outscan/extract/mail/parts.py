@@ -19,6 +19,7 @@ from outscan.formats import by_media
 from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined
+from outscan.words.members import called
 
 _MOST_LEVELS = 100
 _UU = (re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,1000})\r?\n", re.MULTILINE), re.compile(rb"^end[ \t]*\r?$", re.MULTILINE))
@@ -161,7 +162,7 @@ def _called(headers: Headers, kind: str, number: int) -> str:
     if location and "." in location:
         return location
     ending = _ENDINGS.get(kind) or re.sub(r"[^a-z0-9]", "", kind.rpartition("/")[2])[:8]
-    return f"正文{number}.{ending}" if kind.startswith("text/") else f"附件{number}.{ending}"
+    return called("body" if kind.startswith("text/") else "attachment", n=number, ending=ending)
 
 
 def _decoded(headers: Headers, body: bytes) -> tuple[bytes, str]:

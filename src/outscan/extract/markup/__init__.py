@@ -18,6 +18,7 @@ from outscan.extract.markup.told import segments
 from outscan.legible import decode
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece
+from outscan.words.members import called
 
 __all__ = ["read"]
 
@@ -58,7 +59,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         purse.spend(len(data), len(body))
         yield Blob(inner, data, HiddenKind.EMBEDDED_FILE)
     for number, data in enumerate(dict.fromkeys(found.diagrams), 1):
-        yield Blob(blob.where.inside(f"图示{number}.xml"), data)
+        yield Blob(blob.where.inside(called("diagram", n=number, ending="xml")), data)
     yield from found.svg.pieces(blob.where, purse)
     for reason, detail in found.gaps:
         yield Gap(blob.where, reason, detail)

@@ -14,7 +14,7 @@ from outscan.extract.diagrams import diagram, inflated, written
 from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.limits import Purse
-from outscan.types import CELL, SOFT, GapReason
+from outscan.types import CELL, SOFT, GapReason, PlacedText, spot
 
 _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
@@ -29,7 +29,7 @@ class Found:
 
     lines: list[str] = field(default_factory=lambda: [""])
     attributes: list[tuple[str, str]] = field(default_factory=list)
-    comments: list[tuple[str, str]] = field(default_factory=list)
+    comments: list[PlacedText] = field(default_factory=list)
     grids: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
     points: list[tuple[str, str, str]] = field(default_factory=list)
     packed: list[tuple[str, str]] = field(default_factory=list)
@@ -121,7 +121,7 @@ class Listener:
     def comment(self, text: str) -> None:
         """A comment."""
         if text.strip():
-            self.found.comments.append((f"注释{len(self.found.comments) + 1}", text.strip()))
+            self.found.comments.append((spot("markup_comment", len(self.found.comments) + 1), text.strip()))
 
     def pi(self, target: str, data: str | None = None) -> None:
         """A processing instruction."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.markup.listener import Found
-from outscan.types import CELL, HiddenKind, Numbered, Part, Places, Segment, Where, grid, joined
+from outscan.types import CELL, HiddenKind, Numbered, Part, Places, Segment, Where, grid, joined, named, spot
 
 _COORDINATES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[,\s]+[-+]?\d+(?:\.\d+)?)+")
 _FEW = 3
@@ -20,16 +20,16 @@ def segments(where: Where, found: Found) -> Iterator[Segment]:
     lines, grids = _lines(found.lines)
     if lines:
         text, places = joined([("", line) for line in lines])
-        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(lines))))
+        yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("paragraph", len(lines))))
     for number, cells in enumerate(grids, 1):
-        yield Segment(where.at(Part.TABLE), *grid(f"表{number}", cells, "RC"))
+        yield Segment(where.at(Part.TABLE), *grid(spot("table", number), cells, "RC"))
     if found.points:
         cells = [(r, c, v) for r, point in enumerate(found.points) for c, v in enumerate(point[:2])]
-        yield Segment(where.at(Part.TABLE), *grid("lat lon", cells, "RC"))
+        yield Segment(where.at(Part.TABLE), *grid(named("lat lon"), cells, "RC"))
     if found.attributes:
         yield Segment(where.at(Part.METADATA), *joined(found.attributes), hidden=HiddenKind.PROPERTY)
-    for spot, address in found.addresses:  # each by itself: whoever looks into texts takes its file out
-        yield Segment(where.at(Part.METADATA, spot), address)
+    for at, address in found.addresses:  # each by itself: whoever looks into texts takes its file out
+        yield Segment(where.at(Part.METADATA, at), address)
     if found.comments:
         yield Segment(where.at(Part.COMMENT), *joined(found.comments), hidden=HiddenKind.MARKUP_COMMENT)
 

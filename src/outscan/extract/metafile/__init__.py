@@ -13,6 +13,7 @@ from outscan.extract.metafile import emf, svm, wmf
 from outscan.extract.metafile.drawn import Drawn
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.words.members import called
 
 __all__ = ["read"]
 
@@ -32,7 +33,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     files = [(ending, data) for ending, data in drawn.files if data]
     for number, (ending, data) in enumerate(files, 1):
         purse.tick()
-        yield Blob(blob.where.inside(f"图{number}.{ending}"), data)
+        yield Blob(blob.where.inside(called("drawing", n=number, ending=ending)), data)
     worded = any(text.strip("\x00 ") for text in drawn.texts)
     pictures = list(drawn.outlines.blobs(blob.where, purse, wordless=not worded))
     yield from pictures

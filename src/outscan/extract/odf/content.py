@@ -14,7 +14,23 @@ from lxml import etree
 
 from outscan.extract.odf.kept import TABLE_PARTS, Kept
 from outscan.extract.odf.sheet import Sheet
-from outscan.types import SOFT, Gap, GapReason, HiddenKind, Numbered, Part, Piece, Places, Segment, joined
+from outscan.types import (
+    SOFT,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Numbered,
+    Part,
+    Piece,
+    Places,
+    Segment,
+    Spot,
+    joined,
+    named,
+    placed,
+    spot,
+)
+from outscan.words.members import called
 
 _PARAGRAPHS = frozenset({"p", "h"})
 _HEADERS = {
@@ -80,7 +96,7 @@ class Content(Kept):
         """Yield what was collected."""
         if self._body:
             text, places = joined([("", line) for line in self._body])
-            yield Segment(self.where.at(Part.BODY), text, Places(places.starts, Numbered("第{}段", len(self._body))))
+            yield Segment(self.where.at(Part.BODY), text, Places(places.starts, Numbered("paragraph", len(self._body))))
         for sheet in self._sheets:
             yield from sheet.segments(self.where)
         for (part, kind), things in self._marked.items():
@@ -123,7 +139,7 @@ class Content(Kept):
             outer.out.append(SOFT)
         elif name in _WORDS:
             here.out = []
-            here.close = lambda: self._words(here, _WORDS[name], name)
+            here.close = lambda: self._words(here, _WORDS[name], named(name))
         elif name in TABLE_PARTS:
             self._table(name, attributes, here)
         else:
@@ -150,16 +166,16 @@ class Content(Kept):
         if (text := "".join(here.out).strip()) and here.kind:
             self._mark(Part.HIDDEN, here.kind, self._spot(), text)
 
-    def _words(self, here: _Open, kind: HiddenKind, spot: str) -> None:
+    def _words(self, here: _Open, kind: HiddenKind, at: Spot) -> None:
         if text := "".join(here.out).strip():
-            self._mark(Part.NOTE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, kind, spot, text)
+            self._mark(Part.NOTE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, kind, at, text)
 
-    def _spot(self) -> str:
+    def _spot(self) -> Spot:
         if self._slide:
-            return f"幻灯片{self._slide}"
-        return f"第{len(self._body) + 1}段附近"
+            return spot("slide", self._slide)
+        return spot("near_paragraph", len(self._body) + 1)
 
-    def _collect(self, here: _Open, part: Part, kind: HiddenKind | None, spot: str) -> None:
+    def _collect(self, here: _Open, part: Part, kind: HiddenKind | None, at: Spot | str) -> None:
         """Send the paragraphs inside `here` to a segment of their own."""
         lines: list[str] = []
         self._targets.append(lines)
@@ -170,40 +186,51 @@ class Content(Kept):
             self._targets.pop()
             loose = "".join(here.out).strip()
             texts = [*lines, *([loose] if loose else [])]
-            if part is Part.BODY and kind is not HiddenKind.MASTER_TEXT and not spot.endswith("文本框"):
+            if part is Part.BODY and kind is not HiddenKind.MASTER_TEXT and not placed(at).step("box"):
                 for text in texts:  # a slide: its shapes and paragraphs are read one by one
-                    self._mark(part, kind, spot, text)
+                    self._mark(part, kind, at, text)
             elif texts:
-                self._mark(part, kind or before, spot, SOFT.join(texts))
+                self._mark(part, kind or before, at, SOFT.join(texts))
 
         here.close = close
 
     def _region(self, name: str, attributes: dict[str, str], here: _Open) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
-        spot = self._spot()
+        at = self._spot()
         if name == "annotation":
             self._collect(
-                here, Part.COMMENT, HiddenKind.COMMENT, f"批注{len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1}"
+                here,
+                Part.COMMENT,
+                HiddenKind.COMMENT,
+                spot("comment", len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1),
             )
         elif name == "note":
-            self._collect(here, Part.NOTE, None, spot)
+            self._collect(here, Part.NOTE, None, at)
         elif name in ("deletion", "cell-content-deletion", "previous", "cell-content-change"):
-            self._collect(here, Part.REVISION, HiddenKind.TRACKED_DELETION, "修订")
+            self._collect(here, Part.REVISION, HiddenKind.TRACKED_DELETION, spot("revision"))
         elif name in ("insertion", "format-change"):
-            self._collect(here, Part.REVISION, HiddenKind.TRACKED_INSERTION, "修订")
+            self._collect(here, Part.REVISION, HiddenKind.TRACKED_INSERTION, spot("revision"))
         elif name == "notes":
-            self._collect(here, Part.NOTE, HiddenKind.SPEAKER_NOTE, f"幻灯片{self._slide}备注" if self._slide else "备注母版")
+            self._collect(
+                here,
+                Part.NOTE,
+                HiddenKind.SPEAKER_NOTE,
+                spot("slide", self._slide).then("notes") if self._slide else spot("notes_master"),
+            )
         elif name in _HEADERS:
             self._collect(here, _HEADERS[name], None, name)
         elif name == "master-page":
             self._collect(
-                here, Part.BODY, HiddenKind.MASTER_TEXT, f"母版 {attributes.get('display-name') or attributes.get('name', '')}"
+                here,
+                Part.BODY,
+                HiddenKind.MASTER_TEXT,
+                spot("master", None, attributes.get("display-name") or attributes.get("name", "")),
             )
         elif name == "page":
             self._slide += 1
             hidden = HiddenKind.HIDDEN_SLIDE if self.styles.hidden_slide(attributes.get("style-name", "")) else None
-            self._collect(here, Part.HIDDEN if hidden else Part.BODY, hidden, f"幻灯片{self._slide}")
+            self._collect(here, Part.HIDDEN if hidden else Part.BODY, hidden, spot("slide", self._slide))
         elif name in ("text-box", "custom-shape") and len(self._targets) == 1:
-            self._collect(here, Part.BODY, None, f"{spot}文本框")
+            self._collect(here, Part.BODY, None, at.then("box"))
         elif name in ("section", "hidden-text", "hidden-paragraph") and (
             name != "section" or attributes.get("display", "true") != "true"
         ):
@@ -221,12 +248,14 @@ class Content(Kept):
     def _format(self, here: _Open) -> None:
         text = "".join(here.out).strip()
         if text and not text.isascii() and len(text) > 1 and text not in ("年月日", "時分秒"):
-            self._mark(Part.HIDDEN, HiddenKind.HIDDEN_FORMAT, "数字格式", text)
+            self._mark(Part.HIDDEN, HiddenKind.HIDDEN_FORMAT, spot("number_format"), text)
 
     def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
         if name == "table":
             hidden = self.styles.hidden_sheet(attributes.get("style-name", ""))
-            sheet = Sheet(attributes.get("name") or f"表{len(self._sheets) + 1}", hidden, number=len(self._sheets) + 1)
+            sheet = Sheet(
+                attributes.get("name") or called("table", n=len(self._sheets) + 1), hidden, number=len(self._sheets) + 1
+            )
             self._sheets.append(sheet)
             self._tables.append(sheet)
             here.close = lambda: self._tables.__delitem__(-1)

@@ -16,6 +16,7 @@ from typing import Any
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Where
+from outscan.words.members import called
 
 _LENGTH = re.compile(r"\s*(-?[\d.]+)\s*(cm|mm|in|pt|pc|px)?")
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96, "": 1.0}
@@ -48,7 +49,7 @@ def drawn(where: Where, root: Any, purse: Purse) -> Iterator[Blob | Gap]:  # noq
 def _packed(where: Where, element: Any, purse: Purse) -> Iterator[Blob | Gap]:  # noqa: ANN401 - an lxml element
     holder = element.getparent()
     picture = holder is not None and str(holder.tag).endswith(("}image", "}fill-image", "}background-image"))
-    inner = where.inside(f"嵌入-{element.sourceline or 0}.{'png' if picture else 'bin'}")
+    inner = where.inside(called("embedded", n=element.sourceline or 0, ending="png" if picture else "bin"))
     solid = "".join((element.text or "").split())
     try:
         data = base64.b64decode(solid)

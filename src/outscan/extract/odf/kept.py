@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, Where
+from outscan.words.members import called
 
 _ATTRIBUTES = {
     "formula": HiddenKind.FIELD_CODE,
@@ -37,12 +38,12 @@ class Kept:
     where: Where
     styles: Styles
     purse: Purse
-    _marked: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
+    _marked: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
     _packed_met: int = 0
     _pieces: list[Piece] = field(default_factory=list)
 
-    def _mark(self, part: Part, kind: HiddenKind | None, spot: str, text: str) -> None:
-        self._marked.setdefault((part, kind), []).append((spot, text))
+    def _mark(self, part: Part, kind: HiddenKind | None, at: Spot | str, text: str) -> None:
+        self._marked.setdefault((part, kind), []).append((at, text))
 
     def _label(self, name: str, attributes: dict[str, str]) -> None:
         """What a list or note puts before its paragraphs: the words around its figure."""
@@ -54,7 +55,7 @@ class Kept:
     def _packed(self, text: str) -> None:
         """A picture or object of a document in one file, as base64 (ODF 1.3 part 3, 19.6)."""
         self._packed_met += 1
-        inner = self.where.inside(f"图片{self._packed_met}")
+        inner = self.where.inside(called("picture", n=self._packed_met))
         try:
             data = base64.b64decode(re.sub(r"\s", "", text))
         except (binascii.Error, ValueError):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outscan.types import HiddenKind, Part, Segment, Where, grid
+from outscan.types import HiddenKind, Part, Segment, Where, grid, spot
 
 _VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
 _LITERALS = re.compile(r"\"\s*&\s*\"")
@@ -67,13 +67,13 @@ class Sheet:
     def segments(self, where: Where) -> Iterator[Segment]:
         """Yield the grids."""
         if not self.name.isascii() or self.hidden:
-            yield Segment(where.at(Part.NAME, self.name), self.name)
+            yield Segment(where.at(Part.NAME, spot("sheet", None, self.name)), self.name)
         for kind, cells in self._cells.items():
             hidden = kind or (HiddenKind.HIDDEN_SHEET if self.hidden else None)
-            text, places = grid(self.name, cells, "A1")
+            text, places = grid(spot("sheet", None, self.name), cells, "A1")
             yield Segment(where.at(Part.HIDDEN if hidden else Part.TABLE), text, places, hidden)
         if self.hidden and not self._cells:
-            yield Segment(where.at(Part.HIDDEN, self.name), "", hidden=HiddenKind.HIDDEN_SHEET)
+            yield Segment(where.at(Part.HIDDEN, spot("sheet", None, self.name)), "", hidden=HiddenKind.HIDDEN_SHEET)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

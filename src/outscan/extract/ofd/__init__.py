@@ -23,7 +23,23 @@ from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
 from outscan.extract.ofd.units import Units
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Places, Segment, Where, joined
+from outscan.types import (
+    HARD,
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    PlacedText,
+    Places,
+    Segment,
+    Where,
+    joined,
+    spot,
+)
+from outscan.words.members import called
 
 __all__ = ["read"]
 
@@ -117,7 +133,7 @@ def _resolve(base: str, location: str | None) -> str:
 
 def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
     """Title, author, keywords, custom data (GB/T 33190 §7.4)."""
-    kinds: dict[HiddenKind, list[tuple[str, str]]] = {}
+    kinds: dict[HiddenKind, list[PlacedText]] = {}
     for info in body.findall("{*}DocInfo"):
         for element in info.iter():
             name = str(element.tag).rpartition("}")[2]
@@ -148,8 +164,8 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
         purse.tick()
         page = package.xml(_resolve(path, element.get("BaseLoc")))
         pages.append(page_text(page, purse, package.units) if page is not None else PageText())
-    yield from _pages(where, pages, Part.BODY, "第{}页", purse)
-    yield from _pages(where, list(templates.values()), Part.HEADER, "模板{}", purse)
+    yield from _pages(where, pages, Part.BODY, "page", purse)
+    yield from _pages(where, list(templates.values()), Part.HEADER, "template", purse)
     yield from _outline(where, document)
     for tag, reader in (("Annotations", _annotations), ("Attachments", _attachments)):
         for element in document.findall("{*}" + tag):
@@ -158,24 +174,24 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
                 yield from reader(package, location, listing, purse)
 
 
-def _pages(where: Where, pages: list[PageText], part: Part, spot: str, purse: Purse) -> Iterator[Piece]:
-    shown = [(spot.format(number), page.text) for number, page in enumerate(pages, 1) if page.text]
+def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Purse) -> Iterator[Piece]:
+    shown = [(spot(kind, number), page.text) for number, page in enumerate(pages, 1) if page.text]
     if shown:
         yield Segment(where.at(part), *joined(shown))
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
+    hidden: dict[HiddenKind, list[PlacedText]] = {}
     for number, page in enumerate(pages, 1):
-        yield from page.outlines.blobs(where, purse, f"{spot.format(number)}-轮廓.png")
-        for kind, text in page.hidden:
-            hidden.setdefault(kind, []).append((spot.format(number), text))
+        yield from page.outlines.blobs(where, purse, called(f"{kind}_outline", page=number, ending="png"), spot(kind, number))
+        for hides, text in page.hidden:
+            hidden.setdefault(hides, []).append((spot(kind, number), text))
         if page.glyphs_only:
             yield Gap(
-                where.at(part, spot.format(number)),
+                where.at(part, spot(kind, number)),
                 GapReason.GARBLED,
                 f"glyphs without characters {page.glyphs_only}",
                 page=number - 1,
             )
-    for kind, things in hidden.items():
-        yield Segment(where.at(Part.HIDDEN), *joined(things), hidden=kind)
+    for hides, things in hidden.items():
+        yield Segment(where.at(Part.HIDDEN), *joined(things), hidden=hides)
 
 
 def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
@@ -192,18 +208,18 @@ def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - 
 
 def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
     titles = [
-        ("书签", text)
+        (spot("bookmark"), text)
         for e in document.iter("{*}OutlineElem", "{*}Bookmark")
         if (text := (e.get("Title") or e.get("Name") or "").strip())
     ]
-    links = [("链接", uri) for e in document.iter("{*}URI") if not unquote(uri := e.get("URI", "")).isascii()]
+    links = [(spot("link"), uri) for e in document.iter("{*}URI") if not unquote(uri := e.get("URI", "")).isascii()]
     if titles or links:
         yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
 
 
 def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
     """Annotations of each page (GB/T 33190 §15): their remarks, parameters and what they draw."""
-    found: list[tuple[str, str]] = []
+    found: list[PlacedText] = []
     files = [
         (number, package.xml(_resolve(path, loc.text)))
         for number, page in enumerate(listing.findall("{*}Page"), 1)
@@ -216,10 +232,12 @@ def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> It
                 *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter")),
             ]
             drawn = page_text(annot, purse, package.units)
-            yield from drawn.outlines.blobs(package.where, purse, f"第{number}页批注-轮廓.png")
+            yield from drawn.outlines.blobs(
+                package.where, purse, called("annotation_outline", page=number, ending="png"), spot("page", number)
+            )
             words += [drawn.text, *(text for _, text in drawn.hidden)]
             if text := HARD.join(dict.fromkeys(filter(None, words))):
-                found.append((f"第{number}页批注", text.replace(HARD, "\v")))
+                found.append((spot("page", number).then("comment"), text.replace(HARD, "\v")))
     if found:
         yield Segment(package.where.at(Part.COMMENT), *joined(found), hidden=HiddenKind.ANNOTATION)
 
@@ -240,7 +258,7 @@ def _attachments(package: _Package, path: str, listing: Any, purse: Purse) -> It
 
 def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
     """Members nothing led to: resources, seals, older versions, parts of other makers."""
-    older: list[tuple[str, str]] = []
+    older: list[PlacedText] = []
     for name, entry in package.members.items():
         if entry.name in package.used or entry.found is Found.FOLDER or not entry.data:
             continue
@@ -264,7 +282,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
                 yield Blob(where, entry.data, HiddenKind.CUSTOM_XML)
         else:
             yield Blob(where, entry.data)
-    older += [("组合单元", page_text(unit, purse, package.units).text) for unit in list(package.units.unused())]
+    older += [(spot("composite"), page_text(unit, purse, package.units).text) for unit in list(package.units.unused())]
     if any(text for _, text in older):
         text, places = joined(older)
         yield Segment(package.where.at(Part.REVISION), text, Places(places.starts, list(places.spots)), HiddenKind.OLDER_REVISION)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.legible import clarity, decode
-from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
 
 _STRINGS = {0x0C: "utf-8", 0x1E: "utf-16-be", 0x13: "ascii", 0x16: "ascii"}
 _PICTURES = (
@@ -24,7 +24,7 @@ def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
     """Yield what a seal says and shows."""
     words = list(dict.fromkeys(_strings(data)))
     if words:
-        yield Segment(where.at(Part.METADATA), *joined([("印章", word) for word in words]), hidden=HiddenKind.PROPERTY)
+        yield Segment(where.at(Part.METADATA), *joined([(spot("seal"), word) for word in words]), hidden=HiddenKind.PROPERTY)
     for start, end, ending in _PICTURES:
         at = data.find(start)
         if at >= 0:

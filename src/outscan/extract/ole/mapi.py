@@ -10,28 +10,44 @@ from __future__ import annotations
 import html
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.errors import Unreadable
 from outscan.extract.ole.properties import codec
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import (
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    Spot,
+    Where,
+    joined,
+    named,
+    spot,
+)
+from outscan.words.members import called
 
 Key = int | str
 """A property's number, or the name of a named one."""
 Value = str | bytes
 
 _SEEN = {
-    0x0037: "主题",
-    0x0C1A: "发件人",
-    0x0C1F: "发件人地址",
-    0x5D01: "发件人地址",
-    0x0042: "代发人",
-    0x0065: "代发人地址",
-    0x0E04: "收件人",
-    0x0E03: "抄送",
+    0x0037: "subject",
+    0x0C1A: "sender",
+    0x0C1F: "sender_address",
+    0x5D01: "sender_address",
+    0x0042: "delegate",
+    0x0065: "delegate_address",
+    0x0E04: "to",
+    0x0E03: "cc",
 }
-_UNSEEN = {0x0E02: "密送", 0x007D: "信头", 0x1035: "Message-ID", 0x1042: "In-Reply-To", 0x1039: "References"}
+_UNSEEN = {0x0E02: "bcc", 0x007D: "mail_header", 0x1035: "Message-ID", 0x1042: "In-Reply-To", 0x1039: "References"}
 _PEOPLE = {0x3001: "姓名", 0x3003: "地址", 0x39FE: "地址", 0x5FF6: "姓名", 0x3A20: "姓名", 0x3A02: "姓名"}
 # addresses in directory form, search keys, classes and time zones: nothing a person wrote
 _MACHINE = frozenset(
@@ -158,15 +174,22 @@ def _said(lines: list[str], told: str) -> bool:
     return all(line in told for line in lines)
 
 
+def _unseen(label: str) -> Spot:
+    """A header that mail programs do not show; headers of the mail itself keep their names."""
+    return spot(label) if label.islower() else named(label)
+
+
 def message(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -> Iterator[Piece]:
     """Yield the pieces of one message; `page` is the code page of its HTML where it names none."""
-    seen = [(label, text) for key, label in _SEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 "))]
+    seen = [(spot(label), text) for key, label in _SEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 "))]
     yield from _segment(where.at(Part.HEADER), seen)
-    unseen = [(label, text) for key, label in _UNSEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 \r\n"))]
+    unseen = [
+        (_unseen(label), text) for key, label in _UNSEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 \r\n"))
+    ]
     yield from _segment(where.at(Part.METADATA), unseen, HiddenKind.MAIL_HEADER)
     yield from _bodies(props, page, where, purse)
     told = {text for _, text in (*seen, *unseen)}
-    rest: list[tuple[str, str]] = []
+    rest: list[PlacedText] = []
     for key, value in props.items():
         if key in _SEEN or key in _UNSEEN or key in (_BODY, _RTF, _HTML) or key in _MACHINE or not isinstance(value, str):
             continue
@@ -185,30 +208,31 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
         source = _text(raw, page)
         told = _norm(" ".join(_html_lines(source)))
         data = raw if isinstance(raw, bytes) else b'<meta charset="utf-8">' + raw.encode("utf-8", "replace")
-        yield Blob(where.inside("正文.html"), data, None, "html")
+        yield Blob(where.inside(called("body", ending="html")), data, None, "html")
     if plain.strip():
         lines = [n for line in _LINK.sub("", plain).split("\n") if (n := _norm(line))]
         if told and _said(lines, told):
-            yield Inert(where.at(Part.BODY, "正文(纯文本)"), plain.encode("utf-8"), "body said in html")
+            yield Inert(where.at(Part.BODY, spot("body_plain")), plain.encode("utf-8"), "body said in html")
         else:
             told += _norm(_LINK.sub("", plain)) + _norm(plain)
             yield from _segment(
-                where.at(Part.BODY), [(f"正文第{n}行", line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()]
+                where.at(Part.BODY),
+                [(spot("body").then("line", n), line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()],
             )
     packed = props.get(_RTF, b"")
     if isinstance(packed, bytes) and packed:
         try:
             source_rtf = rtf(packed, purse)
         except Unreadable as why:
-            yield Gap(where.at(Part.BODY, "正文(RTF)"), why.reason, why.detail)
+            yield Gap(where.at(Part.BODY, spot("body_rtf")), why.reason, why.detail)
             return
         if told and _said(_rtf_lines(source_rtf), told):
-            yield Inert(where.at(Part.BODY, "正文(RTF)"), source_rtf, "body said in text")
+            yield Inert(where.at(Part.BODY, spot("body_rtf")), source_rtf, "body said in text")
         else:
-            yield Blob(where.inside("正文.rtf"), source_rtf, None, "rtf")
+            yield Blob(where.inside(called("body", ending="rtf")), source_rtf, None, "rtf")
 
 
-def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None) -> Iterator[Segment]:
+def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
     if pairs:
         text, places = joined(pairs)
         yield Segment(where, text, places, hidden=hidden)

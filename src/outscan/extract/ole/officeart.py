@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 
 from outscan.limits import Purse
-from outscan.types import SOFT, HiddenKind, Part, Segment, Where, joined
+from outscan.types import SOFT, HiddenKind, Part, PlacedText, Segment, Where, joined, spot
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
 _ENDING = {
@@ -128,10 +128,10 @@ def shape_words(data: bytes) -> Iterator[tuple[str, str]]:
 
 def shapes(data: bytes, where: Where) -> Iterator[Segment]:
     """Yield what shapes say: WordArt is seen, names and alternative texts are not."""
-    found: dict[HiddenKind | None, list[tuple[str, str]]] = {}
+    found: dict[HiddenKind | None, list[PlacedText]] = {}
     for what, text in shape_words(data):
         hidden = None if what == "wordart" else HiddenKind.ALT_TEXT
-        found.setdefault(hidden, []).append(("艺术字" if hidden is None else f"图形:{what}", text))
+        found.setdefault(hidden, []).append((spot("wordart") if hidden is None else spot("shape", None, what), text))
     for kind, pairs in found.items():
         text, places = joined(pairs)
         yield Segment(where.at(Part.HIDDEN if kind else Part.BODY), text, places, hidden=kind)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from outscan.extract.ole.compound import Compound
 from outscan.types import Blob
+from outscan.words.members import called
 
 PICTURES = frozenset({"11943940-36DE-11CF-953E-00C0A84029E9"})
 """Classes that hold a picture and nothing else, in a form of their own: Microsoft Photo Editor."""
@@ -37,4 +38,4 @@ def presentations(compound: Compound, blob: Blob) -> Iterator[Blob]:
             body = b"BM" + struct.pack("<IHHI", 14 + len(body), 0, 0, 14 + header) + body
         ending = {_METAFILE: ".wmf", _DIB: ".bmp", _ENHANCED: ".emf"}.get(form, "")
         if ending:
-            yield Blob(blob.where.inside(f"显示{ending}"), body)
+            yield Blob(blob.where.inside(called("shown") + ending), body)

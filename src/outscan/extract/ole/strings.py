@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.types import HiddenKind, Part, Segment, Where, joined
+from outscan.types import HiddenKind, Part, Segment, Where, joined, spot
 
 _UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
 # a run does not begin with a zero byte: there it would be ASCII read at the wrong alignment
@@ -50,7 +50,7 @@ def runs(data: bytes) -> Iterator[str]:
 
 def salvage(data: bytes, where: Where) -> Iterator[Segment]:
     """Yield the legible runs of a file that cannot be opened, by where they lie; the gap is the caller's to yield."""
-    found = [("原始字节", text) for _, text in zip(range(MAX_RUNS), runs(data), strict=False)]
+    found = [(spot("raw_bytes"), text) for _, text in zip(range(MAX_RUNS), runs(data), strict=False)]
     if found:
         text, places = joined(found)
         yield Segment(where.at(Part.HIDDEN), text, places, hidden=HiddenKind.RAW_STRING)

@@ -18,7 +18,8 @@ from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
+from outscan.words.members import called
 
 _READ = having(FormatTrait.STREAM)
 _THUMBS_HEADER = 40
@@ -44,7 +45,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
     own = next((n for n in _OBJECT if compound.find(n)), None)
     if own or (compound.find("CONTENTS") and len(names - INERT) == 1):
         # the whole compound file is the wrapper of one package
-        yield from embedded(compound, blob, (), "对象")
+        yield from embedded(compound, blob, (), called("object"))
         yield from properties(compound, blob)
         yield from leftovers(
             compound, blob, [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")]
@@ -83,13 +84,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
         if name in _OBJECT:
             yield from embedded(compound, blob, path[:-1], printable(path[-2]) if len(path) > 1 else "object")
             continue
-        spot = printable("/".join(path))
-        data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, spot))
+        at = printable("/".join(path))
+        data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, at))
         yield from gaps
-        found = [(spot, text) for text in dict.fromkeys(text for _, text in zip(range(MAX_RUNS), runs(data), strict=False))]
+        found = [(at, text) for text in dict.fromkeys(text for _, text in zip(range(MAX_RUNS), runs(data), strict=False))]
         if found:
             text, places = joined(found)
-            yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, hidden=HiddenKind.RAW_STRING)
+            yield Segment(blob.where.at(Part.HIDDEN, at), text, places, hidden=HiddenKind.RAW_STRING)
 
 
 def _files(compound: Compound) -> dict[Path, bytes]:
@@ -119,6 +120,6 @@ def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
     if text is None:
         yield Gap(blob.where, GapReason.UNSUPPORTED, f"equation of {len(data)} bytes")
     elif text.strip():
-        yield Segment(blob.where.at(Part.BODY, "公式"), text)
+        yield Segment(blob.where.at(Part.BODY, spot("equation")), text)
     else:
-        yield Inert(blob.where.at(Part.BODY, "公式"), data, "equation")
+        yield Inert(blob.where.at(Part.BODY, spot("equation")), data, "equation")

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from outscan.extract.asides import narrow
-from outscan.types import Places
+from outscan.types import Places, Spot
 
 Element = Any
 """An lxml element: the library carries no types."""
@@ -126,7 +126,7 @@ def all_text(root: Element) -> str:
     return "\n".join(line for line in dict.fromkeys(lines) if not _NO_WORDS.fullmatch(line))
 
 
-def marked(spots: list[str]) -> tuple[str, Places]:
+def marked(spots: list[Spot]) -> tuple[str, Places]:
     """Places without text: hidden things whose words are read elsewhere (tracked insertions)."""
     return "", Places(array("Q", bytes(8 * len(spots))), spots)
 

@@ -14,7 +14,8 @@ from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vm
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Where
+from outscan.types import NOWHERE, Blob, Gap, GapReason, Spot, Where
+from outscan.words.members import called
 
 __all__ = [
     "IDENTITY",
@@ -31,7 +32,6 @@ __all__ = [
     "written",
 ]
 
-NAME = "轮廓.png"
 WORDLESS = 60
 """Contours; a drawing of as many without a word is asked for strokes that meet in letters and rows of simple figures, too."""
 
@@ -53,7 +53,14 @@ class Outlines:
             self.shapes.append(Shape(contours, filled, solid))
 
     def blobs(
-        self, where: Where, purse: Purse, name: str = NAME, *, all_of_it: bool = False, wordless: bool = False
+        self,
+        where: Where,
+        purse: Purse,
+        name: str = "",
+        around: Spot = NOWHERE,
+        *,
+        all_of_it: bool = False,
+        wordless: bool = False,
     ) -> Iterator[Blob | Gap]:
         """Yield the picture of what stands like letters, or of everything drawn where that is known to be letters.
 
@@ -70,4 +77,4 @@ class Outlines:
         from outscan.extract.outlines.picture import picture  # noqa: PLC0415 - few documents draw letters, and it draws in pixels
 
         if data := picture(found, purse, upwards=self.upwards):
-            yield Blob(where.inside(name), data)
+            yield Blob(where.inside(name or called("outline", ending="png"), around), data)

@@ -31,7 +31,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
 from outscan.pdfium import document
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined
 
 __all__ = ["read"]
 
@@ -118,7 +118,7 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2
 
 def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -> Iterator[Piece]:
     """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
-    groups: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
+    groups: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = {}
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
     for note in (*notes(pdf, purse, broken), *packets(pdf, purse, broken), *leftovers(pdf, purse)):
@@ -136,6 +136,6 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -
 
 def _repeated(note: Note, key: str, said: str, met: set[str]) -> bool:
     """Whether the same words were read already: a tagged page repeats itself in its tree, XMP repeats the information."""
-    if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK, HiddenKind.DELETED_DATA) or note.spot.endswith("批注外观"):
+    if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK, HiddenKind.DELETED_DATA) or note.spot.step("appearance"):
         return key in said or key in met
     return key in met and note.kind not in (HiddenKind.ANNOTATION, HiddenKind.FORM_FIELD)

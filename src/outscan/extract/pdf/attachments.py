@@ -16,6 +16,7 @@ from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import words
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part
+from outscan.words.members import called
 
 KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 """The names under which one file may have forms for several systems (ISO 32000-2, 7.11.3)."""
@@ -32,14 +33,14 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
             loose.extend(private(thing))
         if isinstance(thing, pikepdf.Stream):
             if thing.get("/Type") == "/EmbeddedFile" and thing.objgen not in forms:
-                loose.append(("附件", thing))
+                loose.append((called("attachment"), thing))
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
             specified.extend(_specified(thing, 0))
     for name, stream in specified + loose:
         if stream.objgen in met:
             continue
         met.add(stream.objgen)
-        where = blob.where.inside(name.replace("\\", "/") or "附件")
+        where = blob.where.inside(name.replace("\\", "/") or called("attachment"))
         try:
             yield Blob(where, unpacked(inflated(stream, purse), purse), HiddenKind.ATTACHMENT)
         except pikepdf.PikepdfError:
@@ -59,7 +60,7 @@ def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf
     if depth > 8:  # noqa: PLR2004 - a file specification is written at most a few direct objects deep
         return
     if isinstance(thing, pikepdf.Dictionary) and isinstance(thing.get("/EF"), pikepdf.Dictionary):
-        name = next(filter(None, (words(thing.get(key)) for key in KEYS)), "附件")
+        name = next(filter(None, (words(thing.get(key)) for key in KEYS)), called("attachment"))
         for stream in thing["/EF"].as_dict().values():
             if isinstance(stream, pikepdf.Stream):
                 yield name, stream

@@ -20,7 +20,8 @@ from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.type3 import Glyphs
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part
+from outscan.types import Blob, Gap, GapReason, Part, spot
+from outscan.words.members import called
 
 MOST = 2000
 """Annotations of a page looked at."""
@@ -48,7 +49,9 @@ def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse, c
                 _ink(annotation, outlines)
         except pikepdf.PikepdfError:
             continue  # the page's own reading has said that its streams are damaged
-        yield from outlines.blobs(blob.where, purse, f"第{number + 1}页-轮廓.png")
+        yield from outlines.blobs(
+            blob.where, purse, called("page_outline", page=number + 1, ending="png"), spot("page", number + 1)
+        )
         yield from _lettering(blob, number, page, glyphs, purse)
         yield from pictures(blob, number, found, seen, purse)
 
@@ -60,9 +63,13 @@ def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, purs
         glyphs.paint(page, _resources(page), outlines)
     except (pikepdf.PikepdfError, NotImplementedError, ValueError, TypeError, OSError, KeyError, AttributeError) as error:
         # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
-        yield Gap(blob.where.at(Part.IMAGE, f"第{number + 1}页"), GapReason.GARBLED, f"Type 3 {type(error).__name__}", number)
+        yield Gap(
+            blob.where.at(Part.IMAGE, spot("page", number + 1)), GapReason.GARBLED, f"Type 3 {type(error).__name__}", number
+        )
         return
-    yield from outlines.blobs(blob.where, purse, f"第{number + 1}页-字形.png", all_of_it=True)
+    yield from outlines.blobs(
+        blob.where, purse, called("page_glyphs", page=number + 1, ending="png"), spot("page", number + 1), all_of_it=True
+    )
 
 
 def _data(page: pikepdf.Page, purse: Purse) -> bytes:

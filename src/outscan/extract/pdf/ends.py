@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.pdf.strings import HAN
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined, spot
+from outscan.words.members import called
 
 NEAR = 2048
 """Bytes from the end within which the end mark is expected; readers look as far (ISO 32000-1 annex H, 3.4.4)."""
@@ -28,15 +29,15 @@ def ends(blob: Blob) -> Iterator[Piece]:
     data = blob.data
     start = data.find(b"%PDF-", 0, HEADER + 5)
     if start > 0 and data[:start].strip(BLANK + b"\xef\xbb\xbf"):
-        yield Blob(blob.where.inside("文件头前数据"), data[:start], HiddenKind.RAW_STRING)
+        yield Blob(blob.where.inside(called("before_head")), data[:start], HiddenKind.RAW_STRING)
     last = data.rfind(b"%%EOF")
     if last < 0 or (len(data) - last > NEAR and b"endobj" in data[last:]):
         yield Gap(blob.where, GapReason.CORRUPT, "no end of file mark")
     elif data[last + 5 :].strip(BLANK):
-        yield Blob(blob.where.inside("文件尾后数据"), data[last + 5 :].lstrip(BLANK), HiddenKind.RAW_STRING)
+        yield Blob(blob.where.inside(called("after_end")), data[last + 5 :].lstrip(BLANK), HiddenKind.RAW_STRING)
     lines = list(_comments(data))
     if lines:
-        text, places = joined([("注释行", line) for line in lines])
+        text, places = joined([(spot("comment_line"), line) for line in lines])
         yield Segment(blob.where.at(Part.HIDDEN), text, places, HiddenKind.MARKUP_COMMENT)
 
 

@@ -15,7 +15,7 @@ from outscan.extract.pdf.scratch import drawn
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.limits import Purse
-from outscan.types import HiddenKind, Part
+from outscan.types import HiddenKind, Part, spot
 
 REFERENCE = re.compile(rb"(?<!\d)(\d+) (\d+) R\b")
 GROUP = re.compile(rb"/G (\d+) (\d+) R\b")
@@ -36,15 +36,15 @@ def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
             (s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in appearances(one) if _text(s, purse)
         ]
         for text in drawn(pdf, mine, purse):
-            yield Note(Part.COMMENT, HiddenKind.ANNOTATION, f"第{number + 1}页 批注外观", text)
+            yield Note(Part.COMMENT, HiddenKind.ANNOTATION, spot("page", number + 1).then("appearance"), text)
     used, through = _survey(pdf, purse)
     for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, through) if _text(s, purse)], purse):
-        yield Note(Part.BODY, None, "图案", text)
+        yield Note(Part.BODY, None, spot("pattern"), text)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
     lost = [stream for stream in streams if _text(stream, purse)][:MOST]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
     for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], purse):
-        yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, "未引用对象", text)
+        yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, spot("unreferenced"), text)
 
 
 def appearances(annotation: object) -> Iterator[pikepdf.Stream]:

@@ -13,7 +13,7 @@ from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.extract.xmp import parsed, xmp
 from outscan.limits import Purse
-from outscan.types import HiddenKind, Part
+from outscan.types import HiddenKind, Part, Spot, named
 
 
 def packets(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
@@ -23,15 +23,15 @@ def packets(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]
             purse.tick()
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML"):
             for name, kind, text in xmp(_stream(thing, purse, broken)):
-                yield Note(Part.METADATA, kind, f"XMP:{name}", text)
+                yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     if isinstance(xfa, pikepdf.Stream):
-        yield from _xfa(_stream(xfa, purse, broken), "XFA")
+        yield from _xfa(_stream(xfa, purse, broken), named("XFA"))
     elif isinstance(xfa, pikepdf.Array):
         parts = list(xfa)
         whole = b"".join(_stream(part, purse, broken) for part in parts if isinstance(part, pikepdf.Stream))
-        yield from _xfa(whole, "XFA")
+        yield from _xfa(whole, named("XFA"))
 
 
 def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
@@ -42,7 +42,7 @@ def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
         return b""
 
 
-def _xfa(data: bytes, spot: str) -> Iterator[Note]:
+def _xfa(data: bytes, at: Spot) -> Iterator[Note]:
     root = parsed(data)
     if root is None:
         return
@@ -52,5 +52,5 @@ def _xfa(data: bytes, spot: str) -> Iterator[Note]:
             script = (element.text or "").strip()
             if script:
                 lines = [line for line in lines if line != script]
-                yield Note(Part.HIDDEN, HiddenKind.SCRIPT, f"{spot} 脚本", script)
-    yield Note(Part.HIDDEN, HiddenKind.FORM_FIELD, spot, "\n".join(dict.fromkeys(lines)))
+                yield Note(Part.HIDDEN, HiddenKind.SCRIPT, at.then("script"), script)
+    yield Note(Part.HIDDEN, HiddenKind.FORM_FIELD, at, "\n".join(dict.fromkeys(lines)))

@@ -28,7 +28,7 @@ from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, grid, joined, spot
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
@@ -69,9 +69,9 @@ class Page:
         return SOFT.join(line.text for line in self.lines)
 
     @property
-    def spot(self) -> str:
+    def spot(self) -> Spot:
         """What a person looks for: 第4页."""
-        return f"第{self.number + 1}页"
+        return spot("page", self.number + 1)
 
 
 def read(
@@ -137,9 +137,9 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
             yield Segment(blob.where.at(part), text, places)
     for page in found:
         for number, table in enumerate(page.tables, 1):
-            text, places = grid(f"{page.spot} 表{number}", table.cells)
+            text, places = grid(page.spot.then("table", number), table.cells)
             yield Segment(blob.where.at(Part.TABLE), text, places)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = {}
+    hidden: dict[HiddenKind, list[PlacedText]] = {}
     for page in found:
         for kind, text in page.hidden:
             hidden.setdefault(kind, []).append((page.spot, text))

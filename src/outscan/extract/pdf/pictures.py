@@ -13,7 +13,8 @@ import pikepdf
 
 from outscan.errors import Exceeded
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Where
+from outscan.types import Blob, Gap, GapReason, Part, Spot, Where, spot
+from outscan.words.members import called
 
 MANY = 8
 """With more new pictures than this the page is looked at as a whole: they are the tiles of one picture, or a contact sheet."""
@@ -26,20 +27,20 @@ def pictures(
     blob: Blob, page: int, found: Mapping[tuple[int, int], pikepdf.Stream], met: set[tuple[int, int]], purse: Purse
 ) -> Iterator[Blob | Gap]:
     """Yield the pictures of page `page` (from 0) not `met` before."""
-    spot = f"第{page + 1}页"
+    at = spot("page", page + 1)
     new = [(key, thing) for key, thing in found.items() if key not in met and _large(thing)]
     met.update(key for key, _ in new)
     if len(new) > MANY:
-        yield Gap(blob.where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, f"{len(new)} pictures", page)
+        yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{len(new)} pictures", page)
         return
     for number, (_, thing) in enumerate(new, 1):
         try:
-            yield _picture(blob.where, f"{spot}-图{number}", thing, purse)
+            yield _picture(blob.where, called("page_picture", page=page + 1, n=number), thing, purse, at)
         except Exceeded as limit:
-            yield Gap(blob.where.at(Part.IMAGE, f"{spot} 图{number}"), limit.reason, limit.detail)
+            yield Gap(blob.where.at(Part.IMAGE, at.then("picture", number)), limit.reason, limit.detail)
         except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
             # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
-            yield Gap(blob.where.at(Part.IMAGE, spot), GapReason.IMAGE_ONLY, type(error).__name__, page)
+            yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, type(error).__name__, page)
 
 
 def _large(thing: pikepdf.Stream) -> bool:
@@ -49,20 +50,20 @@ def _large(thing: pikepdf.Stream) -> bool:
         return True
 
 
-def _picture(where: Where, name: str, thing: pikepdf.Stream, purse: Purse) -> Blob:
+def _picture(where: Where, name: str, thing: pikepdf.Stream, purse: Purse, at: Spot) -> Blob:
     filters = thing.get("/Filter")
     only = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) == 1 else filters
     ending = READY.get(str(only))
     mask = next((m for key in ("/SMask", "/Mask") if isinstance(m := thing.get(key), pikepdf.Stream)), None)
     if mask is not None:
-        return Blob(where.inside(f"{name}.png"), _masked(thing, mask, purse))
+        return Blob(where.inside(f"{name}.png", at), _masked(thing, mask, purse))
     if ending:
-        return Blob(where.inside(f"{name}.{ending}"), purse.inflate([thing.read_raw_bytes()]))
+        return Blob(where.inside(f"{name}.{ending}", at), purse.inflate([thing.read_raw_bytes()]))
     purse.pixels(int(thing.Width) * int(thing.Height))
     picture = pikepdf.PdfImage(thing).as_pil_image()
     kept = io.BytesIO()
     (picture if picture.mode in ("1", "L", "P", "RGB", "RGBA") else picture.convert("RGB")).save(kept, "PNG", compress_level=1)
-    return Blob(where.inside(f"{name}.png"), kept.getvalue())
+    return Blob(where.inside(f"{name}.png", at), kept.getvalue())
 
 
 def _masked(thing: pikepdf.Stream, mask: pikepdf.Stream, purse: Purse) -> bytes:

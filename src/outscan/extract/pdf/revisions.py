@@ -19,7 +19,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import notes
 from outscan.limits import Purse
 from outscan.pdfium import document
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined, spot
 
 MANY = 20
 """Revisions looked at, newest first; a form signed more often is told of."""
@@ -33,10 +33,10 @@ def revisions(blob: Blob, said: str, files: set[bytes], purse: Purse) -> Iterato
     for number, cut in list(enumerate(cuts, 1))[-MANY:][::-1]:
         pairs, blobs = _revision(blob, blob.data[:cut], number, purse)
         fresh = []
-        for spot, text in pairs:
+        for at, text in pairs:
             kept = [line for line in text.splitlines() if squeezed(line) and squeezed(line) not in said]
             if kept:
-                fresh.append((spot, "\v".join(kept)))
+                fresh.append((at, "\v".join(kept)))
                 said += squeezed("".join(kept))
         if fresh:
             text, places = joined(fresh)
@@ -58,9 +58,9 @@ def _cuts(data: bytes) -> list[int]:
     return [cut for cut in found[:-1] if b"startxref" in data[max(cut - 64, 0) : cut]]
 
 
-def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[tuple[str, str]], list[Piece]]:
+def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[PlacedText], list[Piece]]:
     """(spot, text) of everything the revision says, and its attachments; nothing where it does not open by itself."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[PlacedText] = []
     blobs: list[Piece] = []
     try:
         opened = document(data)
@@ -73,7 +73,7 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
             page = opened[at]
             text = page.get_textpage()
             if text.count_chars() > 0:
-                pairs.append((f"旧版本{number} 第{at + 1}页", text.get_text_range()))
+                pairs.append((spot("older", number).then("page", at + 1), text.get_text_range()))
             text.close()
             page.close()
     except pypdfium2.PdfiumError:
@@ -82,7 +82,7 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
         opened.close()
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-        pairs += [(f"旧版本{number} {note.spot}", note.text) for note in (*notes(pdf, purse, []), *packets(pdf, purse, []))]
+        pairs += [(spot("older", number) + note.spot, note.text) for note in (*notes(pdf, purse, []), *packets(pdf, purse, []))]
         blobs += attachments(blob, pdf, purse)
     except (pikepdf.PikepdfError, Unreadable):
         return pairs, blobs

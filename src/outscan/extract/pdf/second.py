@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from outscan.extract.pdf.strings import squeezed
 from outscan.legible import THRESHOLD, rubbish
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Part, Segment, joined
+from outscan.types import SOFT, Blob, Part, PlacedText, Segment, joined, spot
 
 MOST = 60
 """Doubtful pages read a second time; the gaps of the others stand by themselves."""
@@ -26,7 +26,7 @@ def second(blob: Blob, numbers: Collection[int] | None, said: str, purse: Purse)
     from pdfminer.psexceptions import PSException  # noqa: PLC0415 - the same
 
     wanted = sorted(numbers)[:MOST] if numbers is not None else list(range(MOST))
-    found: list[tuple[str, str]] = []
+    found: list[PlacedText] = []
     try:
         pages = extract_pages(io.BytesIO(blob.data), page_numbers=wanted, laparams=LAParams())
         for number, page in zip(wanted, pages, strict=False):
@@ -34,7 +34,7 @@ def second(blob: Blob, numbers: Collection[int] | None, said: str, purse: Purse)
             purse.tick()
             text = SOFT.join(one.get_text().strip().replace("\n", SOFT) for one in page if isinstance(one, LTTextContainer))
             if squeezed(text) and squeezed(text) not in said and rubbish(text) <= THRESHOLD:
-                found.append((f"第{number + 1}页", text))
+                found.append((spot("page", number + 1), text))
     except (PDFException, PSException):
         pass  # the gap of the page, or of the document, has said already that it was not read
     if found:

@@ -15,7 +15,7 @@ import pikepdf
 
 from outscan.extract.pdf.strings import HAN, link, name, rich, squeezed, words
 from outscan.limits import Purse
-from outscan.types import HiddenKind, Part
+from outscan.types import NOWHERE, HiddenKind, Part, Spot, spot
 
 DEEP = 12
 """Direct objects nested deeper than this hold no text a producer wrote."""
@@ -42,7 +42,7 @@ class Note:
 
     part: Part
     kind: HiddenKind | None
-    spot: str
+    spot: Spot
     text: str
 
 
@@ -51,24 +51,24 @@ Row = tuple[str, Part, HiddenKind | None, str, Take]
 
 # ISO 32000-2 tables by the dictionary they describe: key, part, kind, what the key is called on screen, how it is read.
 ANNOTATION: tuple[Row, ...] = (
-    ("/Contents", Part.COMMENT, HiddenKind.ANNOTATION, "批注", words),
-    ("/RC", Part.COMMENT, HiddenKind.ANNOTATION, "批注", rich),
-    ("/Subj", Part.COMMENT, HiddenKind.ANNOTATION, "批注主题", words),
-    ("/OverlayText", Part.COMMENT, HiddenKind.ANNOTATION, "批注", words),
+    ("/Contents", Part.COMMENT, HiddenKind.ANNOTATION, "comment", words),
+    ("/RC", Part.COMMENT, HiddenKind.ANNOTATION, "comment", rich),
+    ("/Subj", Part.COMMENT, HiddenKind.ANNOTATION, "comment_subject", words),
+    ("/OverlayText", Part.COMMENT, HiddenKind.ANNOTATION, "comment", words),
 )
 FIELD: tuple[Row, ...] = (
-    ("/V", Part.BODY, HiddenKind.FORM_FIELD, "表单值", words),
-    ("/RV", Part.BODY, HiddenKind.FORM_FIELD, "表单值", rich),
-    ("/DV", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单默认值", words),
-    ("/Opt", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单选项", words),
-    ("/TU", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单提示", words),
-    ("/T", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单域名", words),
-    ("/TM", Part.HIDDEN, HiddenKind.FORM_FIELD, "表单域名", words),
+    ("/V", Part.BODY, HiddenKind.FORM_FIELD, "field_value", words),
+    ("/RV", Part.BODY, HiddenKind.FORM_FIELD, "field_value", rich),
+    ("/DV", Part.HIDDEN, HiddenKind.FORM_FIELD, "field_default", words),
+    ("/Opt", Part.HIDDEN, HiddenKind.FORM_FIELD, "field_options", words),
+    ("/TU", Part.HIDDEN, HiddenKind.FORM_FIELD, "field_hint", words),
+    ("/T", Part.HIDDEN, HiddenKind.FORM_FIELD, "field_name", words),
+    ("/TM", Part.HIDDEN, HiddenKind.FORM_FIELD, "field_name", words),
 )
-CAPTION: tuple[Row, ...] = tuple((key, Part.BODY, HiddenKind.FORM_FIELD, "按钮文字", words) for key in ("/CA", "/AC", "/RC"))
+CAPTION: tuple[Row, ...] = tuple((key, Part.BODY, HiddenKind.FORM_FIELD, "caption", words) for key in ("/CA", "/AC", "/RC"))
 SIGNATURE: tuple[Row, ...] = (
-    ("/Name", Part.METADATA, HiddenKind.PERSON_PROPERTY, "签名", words),
-    *((key, Part.METADATA, HiddenKind.PROPERTY, "签名", words) for key in ("/Reason", "/Location", "/ContactInfo")),
+    ("/Name", Part.METADATA, HiddenKind.PERSON_PROPERTY, "signature", words),
+    *((key, Part.METADATA, HiddenKind.PROPERTY, "signature", words) for key in ("/Reason", "/Location", "/ContactInfo")),
 )
 
 
@@ -78,11 +78,11 @@ def _string(thing: object) -> str:
 
 
 ELEMENT: tuple[Row, ...] = tuple(
-    (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "替代文字", _string) for key in ("/Alt", "/ActualText", "/E")
+    (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "alt_text", _string) for key in ("/Alt", "/ActualText", "/E")
 )
 ANYWHERE: tuple[Row, ...] = (
-    ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "脚本", words),
-    ("/URI", Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", link),
+    ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "script", words),
+    ("/URI", Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "link", link),
 )
 PERSONS = frozenset({"/Author", "/Manager", "/Creator#20Name"})
 
@@ -99,20 +99,20 @@ def notes(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
             yield Note(note.part, note.kind, note.spot, text)
 
 
-def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], str]:
+def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], Spot]:
     """The spot of every annotation, by its object number."""
-    spots: dict[tuple[int, int], str] = {}
+    spots: dict[tuple[int, int], Spot] = {}
     for number, page in enumerate(pdf.pages):
         purse.tick()
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, pikepdf.Array):
             for annotation in annotations:
                 if isinstance(annotation, pikepdf.Dictionary):
-                    spots[annotation.objgen] = f"第{number + 1}页"
+                    spots[annotation.objgen] = spot("page", number + 1)
     return spots
 
 
-def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse, broken: list[str]) -> Iterator[Note]:
+def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], Spot], purse: Purse, broken: list[str]) -> Iterator[Note]:
     yield from _info(pdf.trailer.get("/Info"))
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
@@ -120,7 +120,7 @@ def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], str], purse: Purse, brok
         try:
             if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(outer := _outer(thing)):
                 strings = isinstance(thing, pikepdf.Stream) or STRINGS.search(outer) is not None
-                yield from _object(thing, spots.get(thing.objgen, ""), 0, strings=strings)
+                yield from _object(thing, spots.get(thing.objgen, NOWHERE), 0, strings=strings)
         except pikepdf.PikepdfError:
             broken.append("object")
 
@@ -131,54 +131,54 @@ def _outer(thing: pikepdf.Object) -> bytes:
     return thing.unparse(resolved=True)
 
 
-def _object(thing: object, spot: str, depth: int, *, strings: bool, told: bool = False) -> Iterator[Note]:
+def _object(thing: object, at: Spot, depth: int, *, strings: bool, told: bool = False) -> Iterator[Note]:
     if depth > DEEP:
         return
     if isinstance(thing, pikepdf.Array):
         for item in list(thing)[:20_000]:
             if isinstance(item, pikepdf.String) and not told and len(HAN.findall(text := words(item))) > 1:
-                yield Note(Part.METADATA, HiddenKind.PROPERTY, "文字", text)
+                yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("text"), text)
             elif isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-                yield from _object(item, spot, depth + 1, strings=strings, told=told)
+                yield from _object(item, at, depth + 1, strings=strings, told=told)
         return
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return
-    yield from _dictionary(thing, spot)
+    yield from _dictionary(thing, at)
     if strings:
         yield from _others(thing)
     for key, item in list(thing.items()):
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-            yield from _object(item, spot, depth + 1, strings=strings, told=key in TOLD or key == "/Order")
+            yield from _object(item, at, depth + 1, strings=strings, told=key in TOLD or key == "/Order")
 
 
-def _dictionary(thing: pikepdf.Object, spot: str) -> Iterator[Note]:
+def _dictionary(thing: pikepdf.Object, at: Spot) -> Iterator[Note]:
     kind, subtype = name(thing.get("/Type")), name(thing.get("/Subtype"))
     if "/Rect" in thing and subtype and subtype != "/Widget":
-        yield from _rows(thing, ANNOTATION, spot)
+        yield from _rows(thing, ANNOTATION, at)
         author = words(thing.get("/T"))
         if author:
-            yield Note(Part.METADATA, HiddenKind.PERSON_PROPERTY, f"{spot} 批注作者".strip(), author)
+            yield Note(Part.METADATA, HiddenKind.PERSON_PROPERTY, at.then("comment_author"), author)
     if subtype == "/Widget" or "/FT" in thing or ("/T" in thing and "/Kids" in thing):
-        yield from _rows(thing, FIELD, spot)
+        yield from _rows(thing, FIELD, at)
     if isinstance(thing.get("/MK"), pikepdf.Dictionary):
-        yield from _rows(thing["/MK"], CAPTION, spot)
+        yield from _rows(thing["/MK"], CAPTION, at)
     if kind in ("/Sig", "/DocTimeStamp") or ("/ByteRange" in thing and "/Filter" in thing):
-        yield from _rows(thing, SIGNATURE, spot)
+        yield from _rows(thing, SIGNATURE, at)
     if kind == "/OCG":
-        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "图层名", words),), spot)
+        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "layer", words),), at)
     if "/Title" in thing and ("/Parent" in thing or "/Dest" in thing or "/A" in thing):
-        yield Note(Part.METADATA, None, "书签", words(thing["/Title"]))
+        yield Note(Part.METADATA, None, spot("bookmark"), words(thing["/Title"]))
     elif kind != "/Metadata" and "/Title" in thing and ("/Author" in thing or "/Producer" in thing or "/Subject" in thing):
         yield from _info(thing)
     if kind == "/Filespec" or "/EF" in thing:
-        yield from _rows(thing, (("/Desc", Part.METADATA, HiddenKind.PROPERTY, "附件说明", words),), spot)
+        yield from _rows(thing, (("/Desc", Part.METADATA, HiddenKind.PROPERTY, "attachment_note", words),), at)
     if kind == "/Viewport" or "/BBox" in thing or "/Measure" in thing or kind == "/OCMD":
-        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "视口名", words),), spot)
+        yield from _rows(thing, (("/Name", Part.METADATA, HiddenKind.PROPERTY, "viewport", words),), at)
     order = thing.get("/Order")
     if isinstance(order, pikepdf.Array):
         yield from _labels(order, 0)
-    yield from _rows(thing, ELEMENT, spot)
-    yield from _rows(thing, ANYWHERE, spot)
+    yield from _rows(thing, ELEMENT, at)
+    yield from _rows(thing, ANYWHERE, at)
     yield from _trees(thing, subtype)
 
 
@@ -186,7 +186,7 @@ def _labels(order: pikepdf.Array, depth: int) -> Iterator[Note]:
     """The labels of the panel of layers, which stand between the layers themselves (ISO 32000-1, 8.11.4.3)."""
     for item in list(order)[:5000]:
         if isinstance(item, pikepdf.String):
-            yield Note(Part.METADATA, HiddenKind.PROPERTY, "图层标签", words(item))
+            yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("layer_label"), words(item))
         elif isinstance(item, pikepdf.Array) and depth < DEEP:
             yield from _labels(item, depth + 1)
 
@@ -197,7 +197,7 @@ def _others(thing: pikepdf.Object) -> Iterator[Note]:
         if key in TOLD and (key != "/Title" or "/Parent" in thing or "/Producer" in thing):
             continue
         if isinstance(value, pikepdf.String) and (len(HAN.findall(text := words(value))) > 1 or key == "/Title"):
-            yield Note(Part.METADATA, HiddenKind.PROPERTY, f"文字:{key[1:]}", text)
+            yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("text", None, key[1:]), text)
 
 
 def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
@@ -208,22 +208,22 @@ def _trees(thing: pikepdf.Object, subtype: str) -> Iterator[Note]:
         for key, value in zip(pairs[::2], pairs[1::2], strict=False):
             text = words(key)
             if not text.isascii() or " " in text or (isinstance(value, pikepdf.Dictionary) and "/EF" in value):
-                yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, "命名目标", text)
+                yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, spot("destination"), text)
     labels = thing.get("/Nums")
     if isinstance(labels, pikepdf.Array):
         for label in list(labels)[1::2][:20_000]:
             if isinstance(label, pikepdf.Dictionary):
-                yield Note(Part.METADATA, HiddenKind.PROPERTY, "页码标签", words(label.get("/P")))
+                yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("page_label"), words(label.get("/P")))
     if subtype in ("", "/Link") and name(thing.get("/S")) in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
         target = thing.get("/F")
         text = words(target) or (words(target.get("/UF", target.get("/F"))) if isinstance(target, pikepdf.Dictionary) else "")
-        yield Note(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "链接", text)
+        yield Note(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot("link"), text)
 
 
-def _rows(thing: pikepdf.Object, rows: tuple[Row, ...], spot: str) -> Iterator[Note]:
+def _rows(thing: pikepdf.Object, rows: tuple[Row, ...], at: Spot) -> Iterator[Note]:
     for key, part, kind, label, take in rows:
         if key in thing:
-            yield Note(part, kind, f"{spot} {label}".strip(), take(thing[key]))
+            yield Note(part, kind, at.then(label), take(thing[key]))
 
 
 def _info(info: object) -> Iterator[Note]:
@@ -235,9 +235,9 @@ def _info(info: object) -> Iterator[Note]:
             continue
         standard = key in ("/Title", "/Subject", "/Keywords", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate")
         kind = HiddenKind.PERSON_PROPERTY if key in PERSONS else HiddenKind.PROPERTY if standard else HiddenKind.CUSTOM_PROPERTY
-        yield Note(Part.METADATA, kind, f"文档信息:{key[1:]}", words(value))
+        yield Note(Part.METADATA, kind, spot("information", None, key[1:]), words(value))
         if not standard and not key[1:].isascii():
-            yield Note(Part.METADATA, kind, "文档信息", key[1:])
+            yield Note(Part.METADATA, kind, spot("information"), key[1:])
 
 
 def _said(text: str) -> bool:

@@ -19,7 +19,8 @@ from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, Where, grid, joined, spot
+from outscan.words.members import called
 
 _KNOWN = frozenset(
     {"powerpoint document", "current user", "pictures", "\x05summaryinformation", "\x05documentsummaryinformation"}
@@ -48,7 +49,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         raw, gaps = compound.read(pictures, blob.where.inside("Pictures"))
         yield from gaps
         for number, (ending, picture) in enumerate(blips(raw, purse), 1):
-            yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
+            yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
     known: list[Path] = [p for p in compound.paths if len(p) == 1 and p[0].lower() in _KNOWN]
     for number, item in enumerate((p for p in compound.paths if p[0].lower() == "msodatastore"), 1):
         known.append(item)
@@ -56,7 +57,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from leftovers(compound, blob, known)
 
 
-def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None) -> Iterator[Segment]:
+def _segment(where: Where, pairs: list[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
     if pairs:
         text, places = joined(pairs)
         yield Segment(where, text, places, hidden=hidden)
@@ -70,7 +71,7 @@ def _author(current: bytes, where: Where) -> Iterator[Segment]:
     wide = current[28 + size + 4 : 28 + size + 4 + 2 * size]
     name = wide.decode("utf-16-le", "replace") if len(wide) == 2 * size else name
     if name.strip("\0 "):
-        yield from _segment(where.at(Part.METADATA), [("最后编辑者", name.strip("\0 "))], HiddenKind.PERSON_PROPERTY)
+        yield from _segment(where.at(Part.METADATA), [(spot("last_editor"), name.strip("\0 "))], HiddenKind.PERSON_PROPERTY)
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Deck:
     purse: Purse
     told: set[str] = field(default_factory=set)
     live: set[int] = field(default_factory=set)
-    words: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
+    words: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
 
     def tell(self) -> Iterator[Segment | Gap]:
         """Yield slides, notes, masters, the rest of the document, then older edits."""
@@ -104,7 +105,7 @@ class Deck:
                 found.boxes = [*outline, *found.boxes]
                 yield from self._slide(found, number)
             for number, (persist, _, _) in enumerate(self._listed(document, 1), 1):
-                self._other(persist, f"母版{number}", HiddenKind.MASTER_TEXT)
+                self._other(persist, spot("master", number), HiddenKind.MASTER_TEXT)
             for persist, _, _ in self._listed(document, 2):
                 record = self._object(persist)
                 if record is not None:
@@ -113,7 +114,7 @@ class Deck:
         for persist in self.held.objects:
             record = self._object(persist, mark=False)
             if record is not None and record.start not in self.live and record.kind in (rec.HANDOUT, rec.MASTER, rec.NOTES):
-                self._other(persist, "讲义或备注母版", HiddenKind.MASTER_TEXT)
+                self._other(persist, spot("handout_or_notes_master"), HiddenKind.MASTER_TEXT)
         if broken:
             yield Gap(self.where, GapReason.CORRUPT, f"{broken} slides cut or missing")
         self._older(whole=whole and not broken)
@@ -127,10 +128,10 @@ class Deck:
             self.live.add(record.start)
         return record
 
-    def _say(self, part: Part, hidden: HiddenKind | None, spot: str, text: str) -> None:
+    def _say(self, part: Part, hidden: HiddenKind | None, at: Spot, text: str) -> None:
         if text.strip():
             self.told.add(text)
-            self.words.setdefault((part, hidden), []).append((spot, text))
+            self.words.setdefault((part, hidden), []).append((at, text))
 
     def _listed(self, document: Record, instance: int) -> Iterator[tuple[int, int, list[str]]]:
         """(persist number, identity, outline texts) of every slide, master or note the document lists."""
@@ -152,52 +153,52 @@ class Deck:
                 yield entry
 
     def _slide(self, found: Words, number: int) -> Iterator[Segment]:
-        spot = f"幻灯片{number}"
+        at = spot("slide", number)
         hidden = HiddenKind.HIDDEN_SLIDE if found.hidden else None
         for text in found.boxes:
-            self._say(Part.HIDDEN if hidden else Part.BODY, hidden, spot, text)
+            self._say(Part.HIDDEN if hidden else Part.BODY, hidden, at, text)
         if hidden and not found.boxes:
-            yield Segment(self.where.at(Part.HIDDEN, spot), "", joined([(spot, "")])[1], hidden=hidden)
+            yield Segment(self.where.at(Part.HIDDEN, at), "", joined([(at, "")])[1], hidden=hidden)
         for i, table in enumerate(found.tables, 1):
             self.told.update(text for _, _, text in table)
-            text, places = grid(f"{spot} 表{i}", table)
-            yield Segment(self.where.at(Part.HIDDEN if hidden else Part.TABLE, spot), text, places, hidden=hidden)
-        self._extras(found, spot)
+            text, places = grid(at.then("table", i), table)
+            yield Segment(self.where.at(Part.HIDDEN if hidden else Part.TABLE, at), text, places, hidden=hidden)
+        self._extras(found, at)
 
-    def _extras(self, found: Words, spot: str) -> None:
+    def _extras(self, found: Words, at: Spot) -> None:
         for text in found.comments:
-            self._say(Part.COMMENT, HiddenKind.COMMENT, f"{spot}批注", text)
+            self._say(Part.COMMENT, HiddenKind.COMMENT, at.then("comment"), text)
         for text in dict.fromkeys(found.people):
-            self._say(Part.METADATA, HiddenKind.PERSON_PROPERTY, f"{spot}批注者", text)
+            self._say(Part.METADATA, HiddenKind.PERSON_PROPERTY, at.then("comment_author"), text)
         for name, text in found.headers:
-            self._say(Part.HEADER if name == "页眉" else Part.FOOTER, None, f"{spot}{name}", text)
+            self._say(Part.HEADER if name == "header" else Part.FOOTER, None, at.then(name), text)
         for text in found.links:
-            self._say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, f"{spot}链接", text)
+            self._say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, at.then("link"), text)
         for text in found.alts:
-            self._say(Part.HIDDEN, HiddenKind.ALT_TEXT, f"{spot}图形", text)
+            self._say(Part.HIDDEN, HiddenKind.ALT_TEXT, at.then("shape"), text)
         for text in found.tags:
-            self._say(Part.HIDDEN, HiddenKind.CUSTOM_PROPERTY, f"{spot}标记", text)
+            self._say(Part.HIDDEN, HiddenKind.CUSTOM_PROPERTY, at.then("tag"), text)
 
     def _notes(self, record: Record, numbers: dict[int, int]) -> None:
         identity = 0
         for atom in rec.children(self.data, record):
             if atom.kind == 0x03F1 and atom.end - atom.start >= 4:
                 identity = struct.unpack_from("<I", self.data, atom.start)[0]
-        spot = f"幻灯片{numbers[identity]}备注" if identity in numbers else "备注"
+        at = spot("slide", numbers[identity]).then("notes") if identity in numbers else spot("notes")
         found = slide(self.data, record)
         for text in [*found.boxes, *(t for table in found.tables for _, _, t in table)]:
-            self._say(Part.NOTE, HiddenKind.SPEAKER_NOTE, spot, text)
-        self._extras(found, spot)
+            self._say(Part.NOTE, HiddenKind.SPEAKER_NOTE, at, text)
+        self._extras(found, at)
 
-    def _other(self, persist: int, spot: str, hidden: HiddenKind) -> None:
+    def _other(self, persist: int, at: Spot, hidden: HiddenKind) -> None:
         record = self._object(persist)
         if record is None:
             return
         found = slide(self.data, record)
         for text in [*found.boxes, *(t for table in found.tables for _, _, t in table)]:
             if text not in self.told:
-                self._say(Part.HIDDEN, hidden, spot, text)
-        self._extras(found, spot)
+                self._say(Part.HIDDEN, hidden, at, text)
+        self._extras(found, at)
 
     def _document(self, document: Record) -> None:
         """What the document keeps beside its slides: links, headers, custom shows, tags; outline texts were read."""
@@ -206,9 +207,9 @@ class Deck:
                 found = slide(self.data, top)
                 for text in found.boxes:
                     if text not in self.told:
-                        self._say(Part.HIDDEN, HiddenKind.MASTER_TEXT, "文稿", text)
+                        self._say(Part.HIDDEN, HiddenKind.MASTER_TEXT, spot("deck"), text)
                 found.headers = [(n, t) for n, t in found.headers if t not in self.told]
-                self._extras(found, "文稿")
+                self._extras(found, spot("deck"))
 
     def _older(self, *, whole: bool) -> None:
         """Texts of records at the top of the stream that no live object reaches."""
@@ -220,7 +221,7 @@ class Deck:
             for text in dict.fromkeys(texts):
                 if text not in self.told:
                     hidden = HiddenKind.OLDER_REVISION if whole else None
-                    self._say(Part.REVISION if whole else Part.BODY, hidden, f"记录 {top.start:#x}", text)
+                    self._say(Part.REVISION if whole else Part.BODY, hidden, spot("record", None, f"{top.start:#x}"), text)
 
 
 def _objects(data: bytes, held: Edits, blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -231,7 +232,7 @@ def _objects(data: bytes, held: Edits, blob: Blob, purse: Purse) -> Iterator[Pie
         if record is None or record.kind != rec.OLE_OBJECT:
             continue
         number += 1
-        where = blob.where.inside(f"对象{number}")
+        where = blob.where.inside(called("object", n=number))
         raw = data[record.start : record.end]
         if record.instance:
             unpacker = zlib.decompressobj()

@@ -78,7 +78,7 @@ def slide(data: bytes, top: Record) -> Words:
 
 def _string(found: Words, record: Record, path: tuple[int, ...], text: str) -> None:
     if _HEADERS in path:
-        found.headers.append(({0: "日期", 1: "页眉", 2: "页脚"}.get(record.instance, "页眉页脚"), text))
+        found.headers.append(({0: "date", 1: "header", 2: "footer"}.get(record.instance, "header_footer"), text))
     elif _LINK in path:
         found.links.append(text)
     elif _TAG in path or (path[-1] not in _MACHINE and not text.startswith("___PPT")):

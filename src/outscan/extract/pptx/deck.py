@@ -5,15 +5,16 @@ In: a `Blob`. Out: pieces.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named
+from outscan.types import spot as at
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MASTERS = {"sldMaster": "母版", "sldLayout": "版式", "notesMaster": "备注母版", "handoutMaster": "讲义母版"}
+_MASTERS = {"sldMaster": "master", "sldLayout": "layout", "notesMaster": "notes_master", "handoutMaster": "handout_master"}
 _AUTHORS = frozenset({"cmAuthorLst", "authorLst"})
 
 
@@ -28,15 +29,15 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         package.gap(main, GapReason.CORRUPT, "no presentation part")
     yield from package.drain()
     size = _size(root)
-    owners: dict[str, str] = {}
+    owners: dict[str, Spot] = {}
     for number, name in enumerate(_slides(package, main, root), 1):
         for part in package.named(name):
             purse.page()
-            yield from _slide(package, part, f"幻灯片{number}", size)
+            yield from _slide(package, part, at("slide", number), size)
             yield from package.drain()
         for relation in package.relations(name).values():
             if not relation.external:
-                owners.setdefault(relation.target.lower(), f"幻灯片{number}")
+                owners.setdefault(relation.target.lower(), at("slide", number))
     known: set[str] = set()
     for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
         yield from _other(package, part, owners, known)
@@ -63,7 +64,7 @@ def _slides(package: Package, main: str, root: Element | None) -> Iterator[str]:
 
 
 def _slide(
-    package: Package, part: PackagePart, spot: str, size: tuple[int, int], orphan: HiddenKind | None = None
+    package: Package, part: PackagePart, spot: Spot, size: tuple[int, int], orphan: HiddenKind | None = None
 ) -> Iterator[Segment]:
     root = package.tree(part)
     if root is None:
@@ -93,13 +94,13 @@ def _light(package: Package, slide: str) -> bool:
     return True
 
 
-def _other(package: Package, part: PackagePart, owners: dict[str, str], known: set[str]) -> Iterator[Segment]:
+def _other(package: Package, part: PackagePart, owners: dict[str, Spot], known: set[str]) -> Iterator[Segment]:
     kind = root_name(package.peek(part))
-    spot = owners.get(part.key, part.name)
+    spot = owners.get(part.key, named(part.name))
     if kind in _MASTERS:
         if (root := package.tree(part)) is not None:
             shapes = Shapes(
-                f"{_MASTERS[kind]} {part.name.rpartition('/')[2]}",
+                at(_MASTERS[kind], None, part.name.rpartition("/")[2]),
                 Part.HIDDEN,
                 HiddenKind.MASTER_TEXT,
                 light=False,
@@ -109,9 +110,9 @@ def _other(package: Package, part: PackagePart, owners: dict[str, str], known: s
             yield from _shapes(package, part, root, shapes)
     elif kind == "notes":
         if (root := package.tree(part)) is not None:
-            yield from _shapes(package, part, root, Shapes(f"{spot} 备注", Part.NOTE, HiddenKind.SPEAKER_NOTE, light=False))
+            yield from _shapes(package, part, root, Shapes(spot.then("notes"), Part.NOTE, HiddenKind.SPEAKER_NOTE, light=False))
     elif kind == "sld":
-        yield from _slide(package, part, part.name, (0, 0), HiddenKind.DELETED_DATA)
+        yield from _slide(package, part, named(part.name), (0, 0), HiddenKind.DELETED_DATA)
     elif kind == "cmLst":
         yield from _comments(package, part, spot)
     elif kind in _AUTHORS and (root := package.tree(part)) is not None:
@@ -120,25 +121,25 @@ def _other(package: Package, part: PackagePart, owners: dict[str, str], known: s
         )
 
 
-def _comments(package: Package, part: PackagePart, spot: str) -> Iterator[Segment]:
+def _comments(package: Package, part: PackagePart, spot: Spot) -> Iterator[Segment]:
     """Comments of either generation: a p:text, or paragraphs; replies are comments of their own."""
     root = package.tree(part)
-    pairs: list[tuple[str, str]] = []
+    pairs: list[PlacedText] = []
     for element in root.iter() if root is not None else ():
         if local(element) == "text" and element.text:
-            pairs.append((f"{spot} 批注", element.text))
+            pairs.append((spot.then("comment"), element.text))
         elif local(element) == "txBody":
-            pairs.append((f"{spot} 批注", HARD.join(paragraph_text(p) for p in element.iter(A + "p"))))
+            pairs.append((spot.then("comment"), HARD.join(paragraph_text(p) for p in element.iter(A + "p"))))
     yield from _told(package.blob, Part.COMMENT, pairs, HiddenKind.COMMENT)
 
 
 def _named(blob: Blob, root: Element) -> Iterator[Segment]:
     """Names of sections and of custom shows."""
-    pairs = [("节", e.get("name", "")) for e in root.iter() if local(e) in {"section", "custShow"}]
+    pairs = [(at("section"), e.get("name", "")) for e in root.iter() if local(e) in {"section", "custShow"}]
     yield from _told(blob, Part.METADATA, pairs, HiddenKind.PROPERTY)
 
 
-def _told(blob: Blob, part: Part, pairs: list[tuple[str, str]], kind: HiddenKind) -> Iterator[Segment]:
+def _told(blob: Blob, part: Part, pairs: Sequence[PlacedText], kind: HiddenKind) -> Iterator[Segment]:
     pairs = [(spot, text) for spot, text in pairs if text.strip()]
     if pairs:
         text, places = joined(pairs)

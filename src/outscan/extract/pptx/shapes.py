@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
 from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
 from outscan.extract.standing import LONGEST, Box, standing
-from outscan.types import SOFT, HiddenKind, Part, Segment, Where, grid, joined
+from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -38,16 +38,16 @@ SLIDE: Space = (0.0, 0.0, 1.0, 1.0)
 class Shapes:
     """Reads one shape tree; `spot` is the slide (幻灯片3)."""
 
-    spot: str
+    spot: Spot
     part: Part = Part.BODY
     hide_all: HiddenKind | None = None
     size: tuple[int, int] = (0, 0)
     light: bool = True
     master: bool = False
     known: set[str] = field(default_factory=set)
-    places: list[tuple[str, str]] = field(default_factory=list)
-    tables: list[tuple[str, list[tuple[int, int, str]]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    places: list[PlacedText] = field(default_factory=list)
+    tables: list[tuple[Spot, list[tuple[int, int, str]]]] = field(default_factory=list)
+    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
     boxes: list[Box] = field(default_factory=list)
 
     def read(self, root: Element) -> None:
@@ -59,7 +59,7 @@ class Shapes:
         for tree in trees:
             self._tree(tree, None)
 
-    def _hide(self, kind: HiddenKind, text: str, spot: str = "") -> None:
+    def _hide(self, kind: HiddenKind, text: str, spot: Spot = NOWHERE) -> None:
         if text.strip():
             self.hidden.setdefault(kind, []).append((spot or self.spot, text))
 
@@ -154,7 +154,7 @@ class Shapes:
                 self.boxes.append(Box(*placed, said))
 
     def _table(self, table: Element, kind: HiddenKind | None) -> None:
-        prefix = f"{self.spot} 表{len(self.tables) + 1}"
+        prefix = self.spot.then("table", len(self.tables) + 1)
         cells: list[tuple[int, int, str]] = []
         for row, tr in enumerate(table.iter(A + "tr")):
             for column, tc in enumerate(tr.iter(A + "tc")):
@@ -166,7 +166,7 @@ class Shapes:
             self.tables.append((prefix, cells))
         else:
             for row, column, text in cells:
-                self._hide(kind, text, f"{prefix} R{row + 1}C{column + 1}")
+                self._hide(kind, text, prefix.then("grid", row + 1, "", column + 1))
 
     def pieces(self, where: Where) -> Iterator[Segment]:
         """What was read, as segments."""

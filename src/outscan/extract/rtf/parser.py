@@ -18,7 +18,7 @@ from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
 from outscan.extract.sight import BLACK, Colour
 from outscan.limits import Purse
-from outscan.types import HiddenKind
+from outscan.types import NOWHERE, HiddenKind, Spot, spot
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 
@@ -146,23 +146,23 @@ class Parser:
             if low == "colortbl":
                 self.colours = []
         elif low == "upr":
-            self.state = replace(self.state, story=Story(""), target="upr")
+            self.state = replace(self.state, story=Story(NOWHERE), target="upr")
         elif low == "ud":
             outer = next((s for s in reversed(self.stack) if s.target != "upr"), self.state)
             self.state = replace(self.state, story=outer.story, target=outer.target)
         elif low in INFO and self.state.target == "info":
-            self._enter(low, "信息:" + low)
+            self._enter(low, spot("information", None, low))
         elif low in STORIES and (low != "do" or star):
-            self._enter(low, STORIES[low])
+            self._enter(low, spot(STORIES[low]) if STORIES[low] else NOWHERE)
         elif low in THROUGH:
             self.state = replace(self.state, story=story, target=low)
         elif star and len(self.stack) > 1:
-            self._enter("*" + low, f"目的地 {low}")
+            self._enter("*" + low, spot("rtf_destination", None, low))
         else:
             return False
         return True
 
-    def _enter(self, target: str, label: str) -> None:
+    def _enter(self, target: str, label: Spot) -> None:
         self._flush()
         story = Story(label)
         self.out.stories.append((target, story))

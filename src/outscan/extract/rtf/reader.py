@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from outscan.extract.ole.embedded import native
 from outscan.extract.ole.strings import runs
@@ -17,7 +17,23 @@ from outscan.extract.rtf.state import Binary, Parsed
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, grid, joined
+from outscan.types import (
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    Spot,
+    Where,
+    grid,
+    joined,
+    spot,
+)
+from outscan.words.members import called
 
 _PERSONS = frozenset({"author", "manager", "company", "operator", "atnauthor", "atnid", "revtbl"})
 _SHAPE_WORDS = frozenset(
@@ -67,19 +83,21 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         purse.spend(len(data))
         link = _linked(data) if binary.kind == "objdata" else None
         if link is not None:
-            yield from _segment(blob.where.at(Part.HIDDEN), [(f"对象{number}", link)] if link else [], HiddenKind.EXTERNAL_LINK)
+            yield from _segment(
+                blob.where.at(Part.HIDDEN), [(spot("object", number), link)] if link else [], HiddenKind.EXTERNAL_LINK
+            )
         elif data:
             yield _blob(binary, data, number, blob.where)
     if parsed.inert:
-        yield Inert(blob.where.at(Part.HIDDEN, "字体、颜色、样式表"), b"".join(parsed.inert), "rtf")
+        yield Inert(blob.where.at(Part.HIDDEN, spot("styles")), b"".join(parsed.inert), "rtf")
     if parsed.trailing:
-        pairs = [("文末之后", text) for text in runs(parsed.trailing)]
+        pairs = [(spot("after_end"), text) for text in runs(parsed.trailing)]
         yield from _segment(blob.where.at(Part.HIDDEN), pairs, HiddenKind.RAW_STRING)
         if not pairs:
-            yield Inert(blob.where.at(Part.HIDDEN, "文末之后"), parsed.trailing, "rtf")
+            yield Inert(blob.where.at(Part.HIDDEN, spot("after_end")), parsed.trailing, "rtf")
 
 
-def _segment(where: Where, pairs: list[tuple[str, str]], hidden: HiddenKind | None = None) -> Iterator[Segment]:
+def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
     if pairs:
         text, places = joined(pairs)
         yield Segment(where, _whole(text), places, hidden=hidden)
@@ -99,11 +117,11 @@ def _whole(text: str) -> str:
 def _body(parsed: Parsed, where: Where) -> Iterator[Segment]:
     yield from _segment(where.at(Part.BODY), parsed.body.paragraphs)
     for number, rows in enumerate(parsed.body.tables, 1):
-        text, places = grid(f"表{number}", [(r, c, t) for r, row in enumerate(rows) for c, t in enumerate(row)])
-        yield Segment(where.at(Part.TABLE, f"表{number}"), _whole(text), places)
+        text, places = grid(spot("table", number), [(r, c, t) for r, row in enumerate(rows) for c, t in enumerate(row)])
+        yield Segment(where.at(Part.TABLE, spot("table", number)), _whole(text), places)
     if parsed.insertions:
         # inserted text is read in the flow; here only that it is tracked
-        text, places = joined([(spot, "") for spot in parsed.insertions], "")
+        text, places = joined([(one, "") for one in parsed.insertions], "")
         yield Segment(where.at(Part.REVISION), text, places, hidden=HiddenKind.TRACKED_INSERTION)
 
 
@@ -119,30 +137,35 @@ def _place(target: str, story: Story) -> tuple[Part, HiddenKind | None]:
     if target.startswith("ff"):
         return Part.HIDDEN, HiddenKind.FORM_FIELD
     return _PLACES.get(
-        target, (Part.HIDDEN, HiddenKind.RAW_STRING if story.label.startswith("目的地") else HiddenKind.HIDDEN_TEXT)
+        target, (Part.HIDDEN, HiddenKind.RAW_STRING if story.label.step("rtf_destination") else HiddenKind.HIDDEN_TEXT)
     )
 
 
 def _stories(parsed: Parsed, where: Where) -> Iterator[Segment]:
-    found: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = {}
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = dict(parsed.body.hidden)
-    counts: dict[str, int] = {}
+    found: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = {}
+    hidden: dict[HiddenKind, list[tuple[Spot, str]]] = dict(parsed.body.hidden)
+    counts: dict[Spot, int] = {}
     told = {text for _, text in parsed.body.paragraphs}
     for target, story in parsed.stories:
         text = story.flat().strip()
-        for kind, pairs in story.hidden.items():
-            hidden.setdefault(kind, []).extend(pairs)
+        for kind, aside in story.hidden.items():
+            hidden.setdefault(kind, []).extend(aside)
         if not _says(target, text, told):
             continue
         part, kind_of = _place(target, story)
         counts[story.label] = counts.get(story.label, 0) + 1
-        spot = f"{story.label}{counts[story.label]}" if part in (Part.NOTE, Part.COMMENT, Part.BODY) else story.label
+        at = _nth(story.label, counts[story.label]) if part in (Part.NOTE, Part.COMMENT, Part.BODY) else story.label
         told.add(text)
-        found.setdefault((part, kind_of), []).append((spot, text))
+        found.setdefault((part, kind_of), []).append((at, text))
     for (part, kind_of), pairs in found.items():
         yield from _segment(where.at(part), pairs, kind_of)
-    for kind, pairs in hidden.items():
-        yield from _segment(where.at(_SHADES.get(kind, Part.HIDDEN)), [p for p in pairs if p[1].strip()], kind)
+    for kind, beside in hidden.items():
+        yield from _segment(where.at(_SHADES.get(kind, Part.HIDDEN)), [p for p in beside if p[1].strip()], kind)
+
+
+def _nth(label: Spot, number: int) -> Spot:
+    """The place of the `number`-th destination of one kind."""
+    return Spot((label.steps[0]._replace(number=number),)) if label else label
 
 
 def _says(target: str, text: str, told: set[str]) -> bool:
@@ -170,11 +193,11 @@ def _blob(binary: Binary, data: bytes, number: int, where: Where) -> Blob:
         if ending == "bmp" and "dibitmap" in binary.words and not data.startswith(b"BM") and len(data) >= 4:
             header = struct.unpack_from("<I", data)[0]
             data = b"BM" + struct.pack("<IHHI", 14 + len(data), 0, 0, 14 + header) + data
-        return Blob(where.inside(f"图片{number}.{ending}" if ending else f"图片{number}"), data, None, ending)
+        return Blob(where.inside(called("picture", n=number, ending=ending)), data, None, ending)
     if binary.kind == "datastore":
         return Blob(where.inside("datastore"), _native(data)[1], HiddenKind.CUSTOM_XML, "ole")
     name, content = _native(data)
-    return Blob(where.inside(name or f"对象{number}"), content, HiddenKind.EMBEDDED_FILE)
+    return Blob(where.inside(name or called("object", n=number)), content, HiddenKind.EMBEDDED_FILE)
 
 
 def _linked(data: bytes) -> str | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from outscan.extract.rtf.story import Story
+from outscan.types import NOWHERE, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ class Binary:
 class Parsed:
     """All that a rich text file holds."""
 
-    body: Story = field(default_factory=lambda: Story("第{}段"))
+    body: Story = field(default_factory=lambda: Story(NOWHERE, counted=True))
     stories: list[tuple[str, Story]] = field(default_factory=list)
     binaries: list[Binary] = field(default_factory=list)
     inert: list[bytes] = field(default_factory=list)
-    insertions: list[str] = field(default_factory=list)
+    insertions: list[Spot] = field(default_factory=list)
     open_groups: int = 0
     surplus: int = 0
     trailing: bytes = b""

@@ -7,29 +7,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from outscan.types import CELL, HARD, SOFT, HiddenKind
+from outscan.types import CELL, HARD, SOFT, HiddenKind, Spot
+from outscan.types import spot as at
 
 
 @dataclass(slots=True)
 class Story:
-    """One destination while it is read. `label` names its places, with `{}` for the paragraph's number."""
+    """One destination while it is read. `label` is its place; where it is `counted`, its paragraphs are places of their own."""
 
-    label: str
-    paragraphs: list[tuple[str, str]] = field(default_factory=list)
+    label: Spot
+    paragraphs: list[tuple[Spot, str]] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[tuple[str, str]]] = field(default_factory=dict)
+    hidden: dict[HiddenKind, list[tuple[Spot, str]]] = field(default_factory=dict)
     number: int = 1
+    counted: bool = False
     _text: list[str] = field(default_factory=list)
     _rows: list[list[str]] = field(default_factory=list)
     _cells: list[str] = field(default_factory=list)
-    _last: tuple[HiddenKind, str] | None = None
+    _last: tuple[HiddenKind, Spot] | None = None
 
     @property
-    def spot(self) -> str:
+    def spot(self) -> Spot:
         """Where the next character stands."""
         if self._cells or self._rows:
-            return f"表{len(self.tables) + 1} R{len(self._rows) + 1}C{len(self._cells) + 1}"
-        return self.label.format(self.number)
+            return at("table", len(self.tables) + 1).then("grid", len(self._rows) + 1, "", len(self._cells) + 1)
+        return self._here()
+
+    def _here(self) -> Spot:
+        return self.label.then("paragraph", self.number) if self.counted else self.label
 
     def add(self, text: str, hidden: HiddenKind | None = None) -> None:
         """Read on: in the flow, or aside where `hidden` says so."""
@@ -56,7 +61,7 @@ class Story:
         if self._rows or self._cells:
             self._close()
         if text.strip():
-            self.paragraphs.append((self.label.format(self.number), text))
+            self.paragraphs.append((self._here(), text))
         self.number += 1
         self._text.clear()
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.text.entities import Entities
 from outscan.extract.text.lines import LineNumbers
 from outscan.limits import Purse
-from outscan.types import HARD, SOFT, Blob, Gap, Part, Places, Segment, Where, grid
+from outscan.types import HARD, SOFT, Blob, Gap, Part, Places, Segment, Where, grid, spot
 
 _TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, *range(300, 310), *range(470, 480)})
 _NAMES = frozenset({2, 6, 7, 8, 410})
@@ -65,7 +65,7 @@ def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Bl
         yield Segment(where.at(Part.IMAGE), reading)
     yield from entities.outlines.blobs(where, purse)
     if points:
-        yield Segment(where.at(Part.TABLE), *grid("点", points, "RC"))
+        yield Segment(where.at(Part.TABLE), *grid(spot("point"), points, "RC"))
 
 
 def plain(value: str) -> str:

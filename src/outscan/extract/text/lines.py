@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from outscan.types import HARD, SOFT, Places
+from outscan.types import HARD, SOFT, Places, Spot, spot
 
 _ENDS = "\r\f\x85\u2028\u2029"
 """What ends a line besides a line feed."""
@@ -25,8 +25,8 @@ _BEGINS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class LineNumbers(Sequence[str]):
-    """Spots of lines, packed: `第12行` is made only when asked for. Numbers count from 1."""
+class LineNumbers(Sequence[Spot]):
+    """Spots of lines, packed: each is made only when asked for. Numbers count from 1."""
 
     numbers: array[int]
 
@@ -34,13 +34,13 @@ class LineNumbers(Sequence[str]):
         return len(self.numbers)
 
     @overload
-    def __getitem__(self, index: int) -> str: ...
+    def __getitem__(self, index: int) -> Spot: ...
     @overload
     def __getitem__(self, index: slice) -> LineNumbers: ...
-    def __getitem__(self, index: int | slice) -> str | LineNumbers:
+    def __getitem__(self, index: int | slice) -> Spot | LineNumbers:
         if isinstance(index, slice):
             return LineNumbers(self.numbers[index])
-        return f"第{self.numbers[index]}行"
+        return spot("line", self.numbers[index])
 
 
 def paragraphs(text: str) -> tuple[str, Places]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from outscan.extract.text.lines import paragraphs
-from outscan.types import SOFT, Part, Segment, Where, grid
+from outscan.types import SOFT, Part, Segment, Where, grid, spot
 
 _SEPARATORS = "\t,;|，；"
 _LOOK = 40
@@ -26,7 +26,7 @@ def read_table(where: Where, text: str) -> Iterator[Segment]:
         if laid:
             yield Segment(where.at(Part.BODY), laid, places)
         return
-    laid, places = grid("表", _cells(text, separator), "RC", separator)
+    laid, places = grid(spot("table"), _cells(text, separator), "RC", separator)
     if laid:
         yield Segment(where.at(Part.TABLE), laid, places)
 

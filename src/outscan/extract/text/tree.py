@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from outscan.extract.text.lines import paragraphs
-from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, joined
+from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, joined, named
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|\\([nrt\"\\/])")
 _OBJECT = re.compile(r'[\ufeff\s]*[\[{][\s\[{]*"(?:[^"\\]|\\.){0,200}"\s*[:,]')
@@ -89,7 +89,7 @@ class _Table:
 
     def __init__(self, path: str, rows: list[list[str]]) -> None:
         cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
-        self.laid = grid(path, cells, "RC")
+        self.laid = grid(named(path), cells, "RC")
 
 
 def _walk(document: Any, root: str) -> Iterator[tuple[str, str] | _Table]:  # noqa: ANN401 - whatever a JSON text holds

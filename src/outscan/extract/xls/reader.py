@@ -20,7 +20,8 @@ from outscan.extract.xls.cells import cells
 from outscan.extract.xls.records import Walk
 from outscan.extract.xls.stream import pivot_strings
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined, spot
+from outscan.words.members import called
 
 _BROKEN = (
     xlrd.XLRDError,
@@ -67,8 +68,8 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
         yield Gap(blob.where, GapReason.CORRUPT, "a record of the workbook is cut or broken")
     shown: set[str] = set()
     if found.chart:
-        text, places = grid("数据表", sorted(found.chart), "A1")
-        yield Segment(blob.where.at(Part.TABLE, "数据表"), text, places)
+        text, places = grid(spot("datasheet"), sorted(found.chart), "A1")
+        yield Segment(blob.where.at(Part.TABLE, spot("datasheet")), text, places)
     for piece in _sheets(data, blob.where, purse, older=older) if found.sheets else ():
         if isinstance(piece, Segment):
             shown.update(piece.text.replace("\n", "\t").split("\t"))
@@ -83,7 +84,7 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
     drawings = bytes(found.drawings)
     yield from shapes(drawings, blob.where)
     for number, (ending, picture) in enumerate(blips(drawings, purse), 1):
-        yield Blob(blob.where.inside(f"图片{number}.{ending}"), picture, None, ending)
+        yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
 
 
 def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator[Segment | Gap]:
@@ -94,7 +95,7 @@ def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator
         )
     except _BROKEN as error:
         yield Gap(where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
-        pairs = [("原始字符串", text) for text in runs(data)]
+        pairs = [(spot("raw_strings"), text) for text in runs(data)]
         if pairs:
             text, places = joined(pairs)
             yield Segment(where.at(Part.HIDDEN), text, places, hidden=HiddenKind.RAW_STRING)
@@ -108,30 +109,34 @@ def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator
             kinds = cells(book, sheet)
         except _BROKEN as error:
             whole = False
-            yield Gap(where.at(Part.TABLE, name), GapReason.CORRUPT, f"sheet {index + 1}: {type(error).__name__}")
+            yield Gap(
+                where.at(Part.TABLE, spot("sheet", None, name)), GapReason.CORRUPT, f"sheet {index + 1}: {type(error).__name__}"
+            )
             continue
         state = HiddenKind.OLDER_REVISION if older else _SHEETS.get(sheet.visibility)
         yield from _names(where, name, state)
         for hidden, found in kinds.items():
             used.update(text for _, _, text in found)
             kind = state or hidden
-            text, places = grid(name, found, "A1")
-            yield Segment(where.at(Part.HIDDEN if kind else Part.TABLE, name), text, places, hidden=kind)
+            text, places = grid(spot("sheet", None, name), found, "A1")
+            yield Segment(where.at(Part.HIDDEN if kind else Part.TABLE, spot("sheet", None, name)), text, places, hidden=kind)
         if state and not kinds:
-            yield Segment(where.at(Part.HIDDEN, name), "", joined([(name, "")])[1], hidden=state)
+            yield Segment(
+                where.at(Part.HIDDEN, spot("sheet", None, name)), "", joined([(spot("sheet", None, name), "")])[1], hidden=state
+            )
         book.unload_sheet(index)
     if whole:
         yield from _unused(getattr(book, "_sharedstrings", None) or [], used, where)
 
 
 def _names(where: Where, name: str, state: HiddenKind | None) -> Iterator[Segment]:
-    yield Segment(where.at(Part.HIDDEN if state else Part.NAME, name), name)
+    yield Segment(where.at(Part.HIDDEN if state else Part.NAME, spot("sheet", None, name)), name)
 
 
 def _unused(strings: list[str], used: set[str], where: Where) -> Iterator[Segment]:
     """Shared strings no cell points at: what was once in the workbook."""
     left = [
-        ("共享字符串", s.replace("\n", "\v"))
+        (spot("shared_strings"), s.replace("\n", "\v"))
         for s in dict.fromkeys(strings)
         if s.strip() and s.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ") not in used
     ]
@@ -148,7 +153,7 @@ def _streams(compound: Compound, blob: Blob) -> Iterator[Piece]:
         low, inner = top[0].lower(), compound.under(top)
         if low.startswith(("mbd", "lnk")):
             known += inner
-            yield from embedded(compound, blob, top, f"对象{top[0]}")
+            yield from embedded(compound, blob, top, called("object", n=top[0]))
         elif low == "_vba_project_cur":
             known += inner
             yield Blob(blob.where.inside(top[0]), storage(compound, top), HiddenKind.MACRO, "vba")
@@ -162,7 +167,7 @@ def _streams(compound: Compound, blob: Blob) -> Iterator[Piece]:
     users = compound.find("User Names")
     if users:
         known.append(users)
-        pairs = [("用户名", text) for text in runs(compound.stream(users)[0])]
+        pairs = [(spot("user_names"), text) for text in runs(compound.stream(users)[0])]
         if pairs:
             text, places = joined(pairs)
             yield Segment(blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.PERSON_PROPERTY)
@@ -173,7 +178,7 @@ def _pivot(compound: Compound, paths: list[Path], blob: Blob) -> Iterator[Piece]
     for path in paths:
         data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, "/".join(path)))
         yield from gaps
-        pairs = [(f"数据透视缓存 {path[-1]}", text) for text in dict.fromkeys(pivot_strings(data)) if text.strip()]
+        pairs = [(spot("pivot_cache", None, path[-1]), text) for text in dict.fromkeys(pivot_strings(data)) if text.strip()]
         if pairs:
             text, places = joined(pairs)
             yield Segment(blob.where.at(Part.HIDDEN), text, places, hidden=HiddenKind.PIVOT_CACHE)

@@ -15,7 +15,7 @@ from outscan.extract.ole import codec
 from outscan.extract.ole.strings import runs
 from outscan.extract.xls.formula import literals
 from outscan.extract.xls.stream import records, wide
-from outscan.types import HiddenKind, Part, column_letters
+from outscan.types import NOWHERE, HiddenKind, Part, PlacedText, Spot, spot
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 _CONTINUE = 0x3C
@@ -25,18 +25,18 @@ _CONTINUE = 0x3C
 class Found:
     """Words by (part, hidden kind) as (spot, text), and the bytes of drawings."""
 
-    words: dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]] = field(default_factory=dict)
+    words: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
     drawings: bytearray = field(default_factory=bytearray)
     encrypted: bool = False
     whole: bool = True
     chart: list[tuple[int, int, str]] = field(default_factory=list)
     sheets: bool = False
 
-    def say(self, part: Part, hidden: HiddenKind | None, spot: str, text: str) -> None:
+    def say(self, part: Part, hidden: HiddenKind | None, at: Spot, text: str) -> None:
         """Keep `text` where it says something."""
         text = text.replace("\r\n", "\v").replace("\r", "\v").replace("\n", "\v").replace("\0", "\v").strip()
         if text:
-            self.words.setdefault((part, hidden), []).append((spot, text))
+            self.words.setdefault((part, hidden), []).append((at, text))
 
 
 class Walk:
@@ -49,7 +49,7 @@ class Walk:
         self.sheet, self.depth, self.biff, self.page = "", 0, 8, 1252
         self.object = -1
         self.texts: dict[int, str] = {}
-        self.notes: list[tuple[int, str, str]] = []
+        self.notes: list[tuple[int, Spot, str]] = []
         self._left = (0, b"")
         self._drawing = False
         self._actions: dict[int, Callable[[bytes], None]] = {
@@ -132,8 +132,8 @@ class Walk:
             return body[at : at + count].decode(codec(self.page), "replace"), at + count
         return wide(body, at, count)
 
-    def _spot(self, what: str) -> str:
-        return f"{self.sheet}!{what}" if self.sheet else what
+    def _spot(self, kind: str, number: int | None = None, column: int = 0) -> Spot:
+        return (spot("sheet", None, self.sheet) if self.sheet else NOWHERE).then(kind, number, "", column)
 
     def _page(self, body: bytes) -> None:
         self.page = struct.unpack_from("<H", body)[0]
@@ -144,18 +144,18 @@ class Walk:
 
     def _header(self, body: bytes) -> None:
         if body:
-            self.found.say(Part.HEADER, None, self._spot("页眉"), _CODES.sub("\v", self._string(body, 0)[0]))
+            self.found.say(Part.HEADER, None, self._spot("header"), _CODES.sub("\v", self._string(body, 0)[0]))
 
     def _footer(self, body: bytes) -> None:
         if body:
-            self.found.say(Part.FOOTER, None, self._spot("页脚"), _CODES.sub("\v", self._string(body, 0)[0]))
+            self.found.say(Part.FOOTER, None, self._spot("footer"), _CODES.sub("\v", self._string(body, 0)[0]))
 
     def _note(self, body: bytes) -> None:
         row, column, third, fourth = struct.unpack_from("<4H", body)
-        cell = self._spot(f"{column_letters(column)}{row + 1}")
+        cell = self._spot("cell", row + 1, column + 1)
         if self.biff < 8:
             text = body[6 : 6 + min(third, 2048)].decode(codec(self.page), "replace")
-            self.found.say(Part.COMMENT, HiddenKind.COMMENT, cell if row != 0xFFFF else self._spot("批注"), text)
+            self.found.say(Part.COMMENT, HiddenKind.COMMENT, cell if row != 0xFFFF else self._spot("comment"), text)
         else:
             self.notes.append((fourth, cell, self._string(body, 8)[0]))
 
@@ -179,28 +179,28 @@ class Walk:
         """At a sheet's end: texts that a note points at are comments, others stand in boxes."""
         for number, cell, author in self.notes:
             self.found.say(Part.COMMENT, HiddenKind.COMMENT, cell, self.texts.pop(number, ""))
-            self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, f"{cell} 批注者", author)
+            self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, cell.then("comment_author"), author)
         for i, text in enumerate(self.texts.values(), 1):
-            self.found.say(Part.BODY, None, self._spot(f"文本框{i}"), text)
+            self.found.say(Part.BODY, None, self._spot("box", i), text)
         self.notes, self.texts, self._left = [], {}, (0, b"")
 
     def _link(self, body: bytes) -> None:
         first, _, column, _ = struct.unpack_from("<4H", body)
         for text in dict.fromkeys(runs(body[8:])):
-            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot(f"{column_letters(column)}{first + 1}"), text)
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot("cell", first + 1, column + 1), text)
 
     def _tooltip(self, body: bytes) -> None:
-        self.found.say(Part.HIDDEN, HiddenKind.ALT_TEXT, self._spot("链接提示"), body[10:].decode("utf-16-le", "replace"))
+        self.found.say(Part.HIDDEN, HiddenKind.ALT_TEXT, self._spot("link_tip"), body[10:].decode("utf-16-le", "replace"))
 
     def _validation(self, body: bytes) -> None:
         at = 4
         for _ in range(4):
             text, at = self._string(body, at)
-            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("数据验证"), text)
+            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("validation"), text)
         for _ in range(2):
             size = struct.unpack_from("<H", body, at)[0]
             for text in literals(body[at + 4 : at + 4 + size], self.biff, self.page):
-                self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("数据验证"), text)
+                self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("validation"), text)
             at += 4 + size
 
     def _book(self, body: bytes) -> None:
@@ -208,47 +208,47 @@ class Walk:
         if size in (0x0401, 0x3A01):  # this workbook, add-ins
             return
         path, at = self._string(body, 2)
-        self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "外部工作簿", re.sub(r"[\x00-\x1f]", " ", path))
+        self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot("external_book"), re.sub(r"[\x00-\x1f]", " ", path))
         for _ in range(count):
             name, at = self._string(body, at)
-            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "外部工作表", name)
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot("external_sheet"), name)
 
     def _cached(self, body: bytes) -> None:
         last, first, row = struct.unpack_from("<BBH", body)
         at = 4
         for column in range(first, last + 1):
             kind = body[at]
-            spot = f"外部缓存 {column_letters(column)}{row + 1}"
+            here = spot("external_cache").then("cell", row + 1, "", column + 1)
             if kind == 2:
                 text, at = self._string(body, at + 1)
-                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot, text)
+                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, here, text)
                 continue
             if kind == 1:
-                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, spot, f"{struct.unpack_from('<d', body, at + 1)[0]:.15g}")
+                self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, here, f"{struct.unpack_from('<d', body, at + 1)[0]:.15g}")
             at += 9
 
     def _author(self, body: bytes) -> None:
         text = self._string(body, 0)[0]
-        self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, "最后写入者", text)
+        self.found.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, spot("last_editor"), text)
 
     def _label(self, body: bytes) -> None:
         text = wide(body, 3, body[2])[0] if self.biff >= 8 else body[3 : 3 + body[2]].decode(codec(self.page), "replace")
-        self.found.say(Part.BODY, None, self._spot("图表"), text)
+        self.found.say(Part.BODY, None, self._spot("chart"), text)
 
     def _formula(self, body: bytes) -> None:
         row, column = struct.unpack_from("<HH", body)
         at = 20 if self.biff >= 5 else 16
         size = struct.unpack_from("<H", body, at)[0]
         for text in literals(body[at + 2 : at + 2 + size], self.biff, self.page):
-            self.found.say(Part.HIDDEN, HiddenKind.FORMULA, self._spot(f"{column_letters(column)}{row + 1}"), text)
+            self.found.say(Part.HIDDEN, HiddenKind.FORMULA, self._spot("cell", row + 1, column + 1), text)
 
     def _macro_text(self, body: bytes) -> None:
         if self.kind or self.depth > 1:
-            self.found.say(Part.HIDDEN, HiddenKind.MACRO, self._spot("宏表或图表"), self._string(body, 0)[0])
+            self.found.say(Part.HIDDEN, HiddenKind.MACRO, self._spot("macro_or_chart"), self._string(body, 0)[0])
 
     def _macro_label(self, body: bytes) -> None:
         if self.kind or self.depth > 1 or not self.names:
-            self.found.say(Part.BODY, None, self._spot("宏表或图表"), self._string(body, 6)[0])
+            self.found.say(Part.BODY, None, self._spot("macro_or_chart"), self._string(body, 6)[0])
 
     def _chart_number(self, body: bytes) -> None:
         # [MS-OGRAPH] 2.4.78: the data sheet of a chart object keeps its cells in records of BIFF 2
@@ -263,11 +263,11 @@ class Walk:
 
     def _scenario(self, body: bytes) -> None:
         for text in runs(body):
-            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("方案"), text)
+            self.found.say(Part.HIDDEN, HiddenKind.DATA_VALIDATION, self._spot("scenario"), text)
 
     def _source(self, body: bytes) -> None:
         for text in runs(body):
-            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot("数据源"), text)
+            self.found.say(Part.HIDDEN, HiddenKind.EXTERNAL_LINK, self._spot("data_source"), text)
 
     def _name(self, body: bytes) -> None:
         if self.biff < 5:
@@ -280,9 +280,9 @@ class Walk:
             name, at = body[at : at + size].decode(codec(self.page), "replace"), at + size
         words = "\v".join(literals(body[at : at + formula], self.biff, self.page))
         if not flags & 0x20:  # not a built-in name
-            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", f"{name}\v{words}" if words else name)
+            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, spot("name_defined"), f"{name}\v{words}" if words else name)
         elif words:
-            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", words)
+            self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, spot("name_defined"), words)
         at += formula
         for count in body[10:14]:  # menu, description, help, status bar
             if count and at < len(body):
@@ -291,6 +291,6 @@ class Walk:
                     if self.biff >= 8
                     else (body[at : at + count].decode(codec(self.page), "replace"), at + count)
                 )
-                self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, "名称", text)
+                self.found.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, spot("name_defined"), text)
 
     kind = 0

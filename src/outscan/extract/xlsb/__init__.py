@@ -23,7 +23,7 @@ from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, column_letters, grid, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, PlacedText, Segment, Spot, grid, joined, spot
 
 __all__ = ["read", "records", "wide"]
 
@@ -43,7 +43,7 @@ _PLACES = (
 )
 T = TypeVar("T")
 Cell = tuple[int, int, str]
-Words = dict[tuple[Part, HiddenKind | None], list[tuple[str, str]]]
+Words = dict[tuple[Part, HiddenKind | None], list[PlacedText]]
 
 
 @dataclass(slots=True)
@@ -67,20 +67,25 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             looks[name] = _walk(package.take(part), name, words)
             yield from package.drain()
             if not looks[name].whole:
-                yield Gap(blob.where.at(Part.TABLE, name), GapReason.CORRUPT, "record cut")
+                yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, "record cut")
     shared = _shared(package)
     used: set[str] = set()
     yield from _cells(blob, looks, used, purse)
-    left = [("共享字符串", s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
+    left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
     if left:
-        words[Part.HIDDEN, HiddenKind.DELETED_DATA] = left
+        words[Part.HIDDEN, HiddenKind.DELETED_DATA] = [*left]
     for name in names:
-        words.setdefault((Part.HIDDEN, HiddenKind.DEFINED_NAME), []).append(("名称", name))
+        words.setdefault((Part.HIDDEN, HiddenKind.DEFINED_NAME), []).append((spot("name_defined"), name))
     yield from _others(package, words, sheets)
     for (part_of, hidden), pairs in words.items():
         text, places = joined(pairs)
         yield Segment(blob.where.at(part_of), text, places, hidden=hidden)
     yield from rest(package)
+
+
+def sheet(name: str) -> Spot:
+    """The place of a whole sheet."""
+    return spot("sheet", None, name)
 
 
 def _flat(text: str) -> str:
@@ -108,7 +113,7 @@ def _workbook(package: Package, words: Words) -> tuple[dict[str, str], list[str]
                     package.gap(main, GapReason.CORRUPT, "record cut")
                 elif number in (2071, 128, 548, 3072):  # file sharing, version, protection with user names
                     for text in runs(body):
-                        words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append(("工作簿", text))
+                        words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append((spot("workbook"), text))
             except struct.error:
                 package.gap(main, GapReason.CORRUPT, f"record {number} cut")
     return sheets, [n for n in names if n]
@@ -123,19 +128,21 @@ def _shared(package: Package) -> list[str]:
 
 def _headers(body: bytes, name: str, words: Words) -> None:
     at = 2
-    for what in ("页眉", "页脚", "页眉(偶数页)", "页脚(偶数页)", "页眉(首页)", "页脚(首页)"):
+    for what in ("header", "footer", "header_even", "footer_even", "header_first", "footer_first"):
         text, at = wide(body, at)
         text = _CODES.sub("\v", text).strip("\v ")
         if text:
-            words.setdefault((Part.FOOTER if "脚" in what else Part.HEADER, None), []).append((f"{name}!{what}", text))
+            words.setdefault((Part.FOOTER if what.startswith("footer") else Part.HEADER, None), []).append(
+                (sheet(name).then(what), text)
+            )
 
 
 def _constants(number: int, body: bytes, place: tuple[str, int], words: Words) -> None:
     """Constants of a formula that its value does not show; the token stream follows the value ([MS-XLSB] 2.4.656-659)."""
     column = struct.unpack_from("<I", body)[0]
     shown, at = wide(body, 8) if number == 8 else ("", 16 if number == 9 else 9)
-    spot = f"{place[0]}!{column_letters(column)}{place[1] + 1}"
-    pairs = [(spot, text) for text in runs(body[at + 2 :]) if text not in shown]
+    here = sheet(place[0]).then("cell", place[1] + 1, "", column + 1)
+    pairs = [(here, text) for text in runs(body[at + 2 :]) if text not in shown]
     if pairs:
         words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(pairs)
 
@@ -178,21 +185,21 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -
     for meta in book.sheets_metadata:
         purse.tick()
         state, name = _state(meta.visible), meta.name
-        yield Segment(blob.where.at(Part.HIDDEN if state else Part.NAME, name), name)
+        yield Segment(blob.where.at(Part.HIDDEN if state else Part.NAME, sheet(name)), name)
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
         try:
             found = _guarded(partial(_sheet, book, name, looks.get(name, _Sheet())))
         except (calamine.CalamineError, OSError, ValueError) as error:
-            yield Gap(blob.where.at(Part.TABLE, name), GapReason.CORRUPT, f"sheet: {type(error).__name__}")
+            yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, f"sheet: {type(error).__name__}")
             continue
         for hidden, cells in found.items():
             used.update(text for _, _, text in cells)
-            text, places = grid(name, cells, "A1")
+            text, places = grid(sheet(name), cells, "A1")
             kind = state or hidden
-            yield Segment(blob.where.at(Part.HIDDEN if kind else Part.TABLE, name), text, places, hidden=kind)
+            yield Segment(blob.where.at(Part.HIDDEN if kind else Part.TABLE, sheet(name)), text, places, hidden=kind)
         if state and not found:
-            yield Segment(blob.where.at(Part.HIDDEN, name), "", joined([(name, "")])[1], hidden=state)
+            yield Segment(blob.where.at(Part.HIDDEN, sheet(name)), "", joined([(sheet(name), "")])[1], hidden=state)
 
 
 def _state(visible: calamine.SheetVisibleEnum) -> HiddenKind | None:
@@ -270,17 +277,19 @@ def _others(package: Package, words: Words, sheets: dict[str, str]) -> Iterator[
         yield from package.drain()
 
 
-def _comments(package: Package, part: PackagePart, sheet: str, words: Words) -> None:
-    spot = sheet
+def _comments(package: Package, part: PackagePart, owner: str, words: Words) -> None:
+    at = sheet(owner)
     for number, body in records(package.take(part)):
         try:
             if number == 635:  # BrtBeginComment
                 row, _, column, _ = struct.unpack_from("<4I", body, 4)
-                spot = f"{sheet}!{column_letters(column)}{row + 1}"
+                at = sheet(owner).then("cell", row + 1, "", column + 1)
             elif number == 637:  # BrtCommentText
-                words.setdefault((Part.COMMENT, HiddenKind.COMMENT), []).append((spot, _flat(wide(body, 1)[0]).strip("\v")))
+                words.setdefault((Part.COMMENT, HiddenKind.COMMENT), []).append((at, _flat(wide(body, 1)[0]).strip("\v")))
             elif number == 632:  # BrtCommentAuthor
-                words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append((f"{sheet} 批注者", wide(body, 0)[0]))
+                words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append(
+                    (sheet(owner).then("comment_author"), wide(body, 0)[0])
+                )
             elif number == -1:
                 package.gap(part.name, GapReason.CORRUPT, "record cut")
         except struct.error:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from outscan.extract.ooxml import Element, local
 from outscan.extract.xlsx.formats import Formats, worded
-from outscan.extract.xlsx.grid import Grid, column_number
+from outscan.extract.xlsx.grid import Grid, column_number, referred
 from outscan.extract.xlsx.sheet import Sheet
-from outscan.types import column_letters
+from outscan.types import NOWHERE, PlacedText, Spot, column_letters
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _NUMBER = re.compile(r"-?\d[\d.]*(?:[eE][+-]?\d+)?")
@@ -21,7 +21,7 @@ _MOST = 50
 """So many cells of one rule are shown; the same words stand in all of them."""
 
 
-def conditional(root: Element, name: str, sheet: Sheet) -> Iterator[tuple[str, str]]:
+def conditional(root: Element, at: Spot, sheet: Sheet) -> Iterator[PlacedText]:
     """Yield what the conditional formats of a sheet could show, each once."""
     told: set[str] = set()
     for rule in root.iter():
@@ -32,11 +32,11 @@ def conditional(root: Element, name: str, sheet: Sheet) -> Iterator[tuple[str, s
             continue
         ranges = _ranges(rule)
         values = list(_values(ranges, sheet.seen)) or [(ranges.split(" ")[0], "0")]
-        for spot, value in values[:_MOST]:
+        for ref, value in values[:_MOST]:
             for said in worded(code, value):
                 if said not in told:
                     told.add(said)
-                    yield f"{name}!{spot}".rstrip("!"), said
+                    yield at + referred(ref), said
 
 
 def dangling(root: Element, formats: Formats) -> int:
@@ -62,11 +62,11 @@ def _ranges(rule: Element) -> str:
 
 
 def _values(ranges: str, seen: Grid) -> Iterator[tuple[str, str]]:
-    """The numbers that stand in those cells, with their spots."""
+    """The numbers that stand in those cells, with their references."""
     areas = [(column_number(a), int(b) - 1, column_number(c or a), int(d or b) - 1) for a, b, c, d in _RANGE.findall(ranges)]
     if not areas:
         return
-    text, places = seen.laid("")
+    text, places = seen.laid(NOWHERE)
     for index, (row, column) in enumerate(zip(seen.rows, seen.columns, strict=True)):
         if any(left <= column <= right and top <= row <= bottom for left, top, right, bottom in areas):
             start, end = places.bounds(index, len(text))

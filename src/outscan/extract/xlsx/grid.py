@@ -5,10 +5,21 @@ In: cells by row and column. Out: `Grid.laid`, the text of a sheet with its plac
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field
 
-from outscan.types import CELL, HARD, Cells, Places
+from outscan.types import CELL, HARD, NOWHERE, Cells, Places, Spot, Step
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+
+
+def referred(ref: str) -> Spot:
+    """The cell a reference names (C7, $C$7), any other range as it is written; nowhere for none."""
+    found = _REFERENCE.fullmatch(ref)
+    if found:
+        return Spot((Step("cell", int(found[2]), "", column_number(found[1]) + 1),))
+    return Spot((Step("area", None, ref),)) if ref else NOWHERE
 
 
 def column_number(letters: str) -> int:
@@ -42,6 +53,6 @@ class Grid:
         self.at += len(text)
         self.last = row
 
-    def laid(self, prefix: str) -> tuple[str, Places]:
+    def laid(self, prefix: Spot) -> tuple[str, Places]:
         """The text and its places."""
         return "".join(self.parts), Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))

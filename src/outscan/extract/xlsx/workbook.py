@@ -15,7 +15,7 @@ from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import S, shared
 from outscan.limits import Purse
-from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, column_letters, joined
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STATES = {"hidden": HiddenKind.HIDDEN_SHEET, "veryHidden": HiddenKind.VERY_HIDDEN_SHEET}
@@ -39,7 +39,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     names: dict[str, str] = {}
     sheets = list(_sheets(package, main, root))
     if sheets:
-        text, places = joined([(name, name) for name, _, _ in sheets])
+        text, places = joined([(spot("sheet", None, name), name) for name, _, _ in sheets])
         yield Segment(blob.where.at(Part.NAME), text, places)
     if root is not None:
         yield from _names(blob, root)
@@ -51,13 +51,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             yield from package.drain()
     yield from _unlisted(package, strings, formats, used)
     yield from _besides(package, names)
-    for found, kind, spot in (
-        (phonetic, HiddenKind.HIDDEN_TEXT, "拼音"),
-        (_unused(strings, used), HiddenKind.DELETED_DATA, "未用字符串"),
+    for found, kind, place in (
+        (phonetic, HiddenKind.HIDDEN_TEXT, "phonetic"),
+        (_unused(strings, used), HiddenKind.DELETED_DATA, "unused_strings"),
     ):
         if found:
-            text, places = joined([(spot, said) for said in found])
-            yield Segment(blob.where.at(Part.HIDDEN, spot), text, places, kind)
+            text, places = joined([(spot(place), said) for said in found])
+            yield Segment(blob.where.at(Part.HIDDEN, spot(place)), text, places, kind)
     yield from rest(package)
 
 
@@ -77,7 +77,7 @@ def _besides(package: Package, names: dict[str, str]) -> Iterator[Piece]:
         if tell is not None:
             tree = package.tree(part)
             if tree is not None:
-                yield from tell(package, part, tree, owners.get(part.key, part.name))
+                yield from tell(package, part, tree, owners.get(part.key, named(part.name)))
         yield from package.drain()
 
 
@@ -112,27 +112,27 @@ _NAME_SAYS = ("comment", "description", "help", "statusBar", "customMenu")
 def _names(blob: Blob, root: Element) -> Iterator[Segment]:
     pairs = [
         (
-            f"名称:{e.get('name', '')}",
+            spot("name_defined", None, e.get("name", "")),
             " ".join(filter(None, (f"{e.get('name', '')}: {e.text or ''}", *map(e.get, _NAME_SAYS)))),
         )
         for e in root.iter(S + "definedName")
         if not e.get("name", "").startswith(("_xlnm.Print", "_xlnm._Filter"))
     ]
-    pairs += [("视图", e.get("name", "")) for e in root.iter(S + "customWorkbookView") if e.get("name")]
-    pairs += [("共享", e.get("userName", "")) for e in root.iter(S + "fileSharing") if e.get("userName")]
+    pairs += [(spot("view"), e.get("name", "")) for e in root.iter(S + "customWorkbookView") if e.get("name")]
+    pairs += [(spot("sharing"), e.get("userName", "")) for e in root.iter(S + "fileSharing") if e.get("userName")]
     if pairs:
         text, places = joined(pairs)
         yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.DEFINED_NAME)
 
 
-def _owners(package: Package, names: dict[str, str]) -> dict[str, str]:
+def _owners(package: Package, names: dict[str, str]) -> dict[str, Spot]:
     """Which sheet a comment, drawing or table part belongs to, by part name."""
-    owners: dict[str, str] = {}
+    owners: dict[str, Spot] = {}
     for target, name in names.items():
         for part in package.named(target):
             for relation in package.relations(part.name).values():
                 if not relation.external:
-                    owners.setdefault(relation.target.lower(), name)
+                    owners.setdefault(relation.target.lower(), spot("sheet", None, name))
     return owners
 
 
@@ -154,22 +154,22 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
     if sheet.uncalculated:
         # what such a formula shows is known only to the program that calculates it
         package.gap(name, GapReason.UNSUPPORTED, f"{sheet.uncalculated} text formulas without a cached value")
-    where = package.blob.where
+    where, at = package.blob.where, spot("sheet", None, name)
     if sheet.seen.parts:
-        text, places = sheet.seen.laid(name)
-        yield Segment(where.at(Part.HIDDEN if hidden else Part.TABLE, name), text, places, hidden)
+        text, places = sheet.seen.laid(at)
+        yield Segment(where.at(Part.HIDDEN if hidden else Part.TABLE, at), text, places, hidden)
     elif hidden:
-        text, places = joined([(name, "")])
-        yield Segment(where.at(Part.HIDDEN, name), text, places, hidden)
+        text, places = joined([(at, "")])
+        yield Segment(where.at(Part.HIDDEN, at), text, places, hidden)
     for kind, cells in sheet.hidden.items():
-        text, places = cells.laid(name)
-        yield Segment(where.at(Part.HIDDEN, name), text, places, kind)
-    formulas = [(f"{name}!{column_letters(column)}{row + 1}", words) for row, column, words in sheet.told()]
+        text, places = cells.laid(at)
+        yield Segment(where.at(Part.HIDDEN, at), text, places, kind)
+    formulas = [(at.then("cell", row + 1, "", column + 1), words) for row, column, words in sheet.told()]
     if formulas:
         text, places = joined(formulas)
-        yield Segment(where.at(Part.HIDDEN, name), text, places, HiddenKind.FORMULA)
+        yield Segment(where.at(Part.HIDDEN, at), text, places, HiddenKind.FORMULA)
     if root is not None:
-        yield from sheet_besides(where, root, name)
+        yield from sheet_besides(where, root, at)
         yield from _conditional(package, root, name, sheet)
 
 
@@ -177,4 +177,6 @@ def _conditional(package: Package, root: Element, name: str, sheet: Sheet) -> It
     """What conditional formats could show, and a gap where their format is not in the file."""
     if lost := dangling(root, sheet.formats):
         package.gap(name, GapReason.CORRUPT, f"{lost} conditional formats that are not in the file")
-    yield from segment(package.blob.where, Part.HIDDEN, list(conditional(root, name, sheet)), HiddenKind.HIDDEN_FORMAT)
+    yield from segment(
+        package.blob.where, Part.HIDDEN, list(conditional(root, spot("sheet", None, name), sheet)), HiddenKind.HIDDEN_FORMAT
+    )

@@ -68,7 +68,7 @@ def shown(view: Viewed, number: int, met: set[int], words: Words) -> Shown:
     leaf = view.leaves[number]
     return Shown(
         number,
-        _NAMES.place(leaf.where, words.part(leaf.where.part)),
+        _NAMES.place(leaf.where, words),
         words.hidden(leaf.hidden) if leaf.hidden else "",
         leaf.table or CELL in leaf.text,
         _rows(leaf, met),

@@ -110,7 +110,7 @@ def listed(view: Viewed, hit: Hit, words: Words) -> dict[str, Any]:
         "number": hit.number + 1,
         "title": words.title(finding),
         "rule": hit.rule,
-        "place": _NAMES.place(hit.where, words.part(hit.where.part)),
+        "place": _NAMES.place(hit.where, words),
         "quote": _NAMES.quote(hit.quote),
         "visible": hit.visible,
     }

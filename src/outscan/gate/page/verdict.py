@@ -63,7 +63,7 @@ def verdict_of(record: str, language: str) -> Verdict | None:
     return Verdict(
         [_group(list(found), words) for _, found in grouped],
         [(_MASKER.because(one.why, words), one.basis) for one in report.verdict.clauses],
-        [(words.hidden(h.kind), h.count, _MASKER.place(h.where, words.part(h.where.part))) for h in report.hidden[:MOST_ROWS]],
+        [(words.hidden(h.kind), h.count, _MASKER.place(h.where, words)) for h in report.hidden[:MOST_ROWS]],
         max(0, len(report.hidden) - MOST_ROWS),
         _gaps(report, words),
         max(0, len(report.gaps) - MOST_ROWS),
@@ -73,10 +73,7 @@ def verdict_of(record: str, language: str) -> Verdict | None:
 
 
 def _gaps(report: Report, words: Words) -> list[tuple[str, str, str]]:
-    return [
-        (_MASKER.place(one.where, words.part(one.where.part)), words.gap(one.reason), one.detail)
-        for one in report.gaps[:MOST_ROWS]
-    ]
+    return [(_MASKER.place(one.where, words), words.gap(one.reason), one.detail) for one in report.gaps[:MOST_ROWS]]
 
 
 def _group(findings: Sequence[Finding], words: Words) -> Group:
@@ -92,10 +89,7 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
         words.action(action),
         words.level(first.level),
         words.confidence(first.confidence),
-        [
-            (_MASKER.place(one.where, words.part(one.where.part)), _MASKER.match(one), one.visible)
-            for one in islice(matches, MOST_PLACES)
-        ],
+        [(_MASKER.place(one.where, words), _MASKER.match(one), one.visible) for one in islice(matches, MOST_PLACES)],
         max(0, len(matches) - MOST_PLACES),
         [" ".join(part for part in (one.cite, one.item, words.certainty(one.certainty)) if part) for one in first.basis],
         [_MASKER.because(one, words) for one in first.because],

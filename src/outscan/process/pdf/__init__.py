@@ -7,7 +7,6 @@ Law: a black box is never drawn over text that is still there.
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -25,7 +24,6 @@ from outscan.types import Blob, Part
 __all__ = ["edit", "measured"]
 
 Nested = Callable[[Blob], bytes | None]
-_PAGE = re.compile(r"第(\d+)页")
 PROVABLE = 2
 """So many times glyphs are taken out of a page; what is then still read there makes it a picture."""
 
@@ -116,10 +114,8 @@ def _pages(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted], walke
 
 def _page_of(wanted: Wanted) -> int | None:
     """The number (from 0) of the page a place names."""
-    for text in (wanted.where.spot, *reversed(wanted.where.member)):
-        if found := _PAGE.search(text):
-            return int(found[1]) - 1
-    return None
+    page = wanted.where.page
+    return page - 1 if page else None
 
 
 def _pictured(pictures: list[Wanted]) -> list[int]:

@@ -10,7 +10,7 @@ from outscan.process.metadata import strip_package
 from outscan.process.ooxml import BY_WORDS, Nested, inner_files, search
 from outscan.process.order import Task
 from outscan.process.search import squeeze
-from outscan.process.sheets.book import SPOT, open_book
+from outscan.process.sheets.book import open_book
 from outscan.process.sheets.cells import cut_cells, empty_unused
 from outscan.process.sheets.copies import cut_copies, rename_sheets
 from outscan.process.sheets.formulas import cut_formulas
@@ -29,7 +29,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         drop_hidden(book)
         rest += task.unseen(member, *BY_WORDS)
     cut_cells(book, cells)
-    cut_formulas(book, [w for w in rest if SPOT.match(w.where.spot) and w.where.part is Part.HIDDEN])
+    cut_formulas(book, [w for w in rest if w.where.spot.step("cell") and w.where.part is Part.HIDDEN])
     rename_sheets(book, [w for w in rest if w.where.part is Part.NAME])
     gone = [w for w in wanted if w.cell is not None and len(squeeze(w.quote).text) >= 4]  # noqa: PLR2004 - shorter figures stand anywhere
     search(

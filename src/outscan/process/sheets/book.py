@@ -19,7 +19,6 @@ FORMULA = re.compile(r"<(?:\w+:)?f\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOT
 VALUE = re.compile(r"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
 TEXT = re.compile(r"<(?:\w+:)?t\b[^<>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
-SPOT = re.compile(r"(.*)!\$?([A-Z]{1,3})\$?(\d+)\Z", re.DOTALL)
 SHEET_WORD = "已删除"
 
 
