@@ -110,7 +110,12 @@ class Scanner:
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
-        return ordered(self._judge(replace(self.settled(taken), as_of=as_of))[0])
+        return self.judged(taken, as_of)[0]
+
+    def judged(self, taken: Taken, as_of: date) -> Joined:
+        """The same, with the facts the document brings to a package."""
+        findings, facts = self._judge(replace(self.settled(taken), as_of=as_of))
+        return ordered(findings), facts
 
     def renamed(self, taken: Taken, name: str) -> Taken:
         """`taken` as if its file were called `name` (`Intake.renamed`)."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
-from batch.made import MARKED, PLAIN, actions, config, package, rows, run, tallied
+from batch.made import MARKED, PLAIN, actions, config, package, rows, run, tallied, upheld
+from outscan.batch.deciding import clauses_from
 from outscan.batch.engines import ENGINES, Crew
 from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
@@ -18,6 +20,7 @@ from outscan.batch.standing import standing
 from outscan.batch.tables import item, pack, verdict
 from outscan.errors import OutscanError
 from outscan.scanner import Scanner
+from outscan.types import Blob, Where
 
 WHOLE = io.BytesIO()
 with zipfile.ZipFile(WHOLE, "w", zipfile.ZIP_DEFLATED) as made:
@@ -134,3 +137,23 @@ def test_the_sums_are_those_of_the_rows(tmp_path):
             assert told[f"state:{state}"] == sum(one[0] == state for one in found.values())
         for action in ("release", "review", "escalate"):
             assert told[f"action:{action}"] == sum(one[2] == action for one in found.values())
+
+
+def test_explain_sets_aside_what_the_baseline_of_then_set_aside(tmp_path):
+    from outscan.baseline import append, reviewed
+
+    text = "测区1:2000地形图全要素数字化成果，连续覆盖范围31.6平方公里，随函提供外方。\n"
+    source = package(tmp_path / "p", {"map.txt": text})
+    first = Scanner.build(config()).scan(Blob(Where(("map.txt",)), text.encode()))
+    append(tmp_path / "b.toml", reviewed(first.findings, reviewer="李四", reason="已公开出版", expires=date(2027, 6, 30)))
+    run(tmp_path / "l.db", source, settings=config(baseline=tmp_path / "b.toml"))
+    assert upheld(tmp_path / "l.db") == 0
+    (tmp_path / "b.toml").unlink()
+    with open_ledger(tmp_path / "l.db") as store:
+        with store.read() as link:
+            one = explained(link, 1)
+            assert again(link, one).clauses == clauses_from(one.row.clauses) != first.verdict.clauses
+        with store.write() as link:
+            link.execute(pack.delete().where(pack.c.digest == one.decides["baseline"]))
+        with store.read() as link, pytest.raises(OutscanError, match="1"):
+            again(link, one)

@@ -20,6 +20,7 @@ from functools import cache
 from outscan.baseline import PURPOSE, fingerprint
 from outscan.batch.facts import Facts, facts_of
 from outscan.batch.kept import Kept, blotted, pack_findings, pack_kept
+from outscan.batch.parcels import pack_facts
 from outscan.day import Day
 from outscan.errors import StoreError
 from outscan.formats import FormatTrait, having
@@ -70,6 +71,8 @@ class Content:
     kept: bytes
     judged: tuple[Judged, ...]
     facts: Facts
+    parcel: bytes
+    """What it brings to a package, packed and keyed."""
     seconds: float
     stamp: str = ""
     lost: bool = False
@@ -193,7 +196,8 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
         (),
         pack_kept(Kept(report.gaps, report.hidden, report.coverage, risk)),
         tuple(judged),
-        facts_of(taken.document, _person),
+        facts_of(scanner.settled(taken), _person),
+        pack_facts(scanner.judged(taken, scanner.config.as_of)[1]),
         time.perf_counter() - began,
         before,
     )
@@ -216,6 +220,7 @@ def unread(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = 
             for name in dict.fromkeys(names)
         ),
         facts=Facts(),
+        parcel=b"",
         seconds=0.0,
         stamp=stamp,
         lost=True,

@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import delete, or_, select, update
 
 from outscan.batch.ledger import Run, count, few, find_run, set_state
-from outscan.batch.tables import item, judgement, number, reading, verdict
+from outscan.batch.package import in_force
+from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.store import Store, jobs
 
 REASONS = (
@@ -33,9 +34,9 @@ def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
     """Queue again the incomplete rows of `run` with one of `reasons` (all of them where none is named)."""
     told = Counter[str]()
     with store.write() as link:
-        asked = select(item.c.id, item.c.reading, item.c.reason, item.c.size, verdict.c.action).outerjoin(
-            verdict, verdict.c.item == item.c.id
-        )
+        asked = select(
+            item.c.id, item.c.reading, item.c.reason, item.c.size, in_force().label("action"), verdict.c.raised
+        ).outerjoin(verdict, verdict.c.item == item.c.id)
         which = [item.c.run == run.id, item.c.state == "incomplete"]
         if reasons:
             which.append(or_(*(item.c.reason.contains(reason) for reason in reasons)))
@@ -47,11 +48,16 @@ def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
             link.execute(update(item).where(item.c.id.in_(ids)).values(state="todo", reason="", reading=None, sha256=""))
             shared = select(item.c.reading).where(item.c.reading.in_(read)).distinct()
             lone = read - {row.reading for row in link.execute(shared)}
-            for table, column in ((judgement, judgement.c.reading), (number, number.c.reading), (reading, reading.c.id)):
+            for table, column in (
+                (judgement, judgement.c.reading),
+                (number, number.c.reading),
+                (parcel, parcel.c.reading),
+                (reading, reading.c.id),
+            ):
                 link.execute(delete(table).where(column.in_(lone)))
             jobs.add(link, run.queue, ({"ref": row.id, "rank": 0} for row in some))
         for row in rows:
-            told.update({"state:incomplete": -1, f"action:{row.action}": -1, "bytes": -row.size})
+            told.update({"state:incomplete": -1, f"action:{row.action}": -1, "bytes": -row.size, "raised": -bool(row.raised)})
             told.update({f"reason:{word}": -1 for word in row.reason.split(",") if word})
         count(store, link, run.id, "", told)
         if rows:

@@ -1,7 +1,7 @@
 """The package as a whole: what is harmless file by file may not be so together.
 
-In: the readings of a run, and of earlier runs for the same recipient since 1 January. Out: sums with the lines they cross; the
-items that add to a crossed line are raised to review.
+In: the readings of a run, and of earlier runs for the same recipient since 1 January. Out: sums with the lines they cross, what
+arises between files (`parcels`); the items that take part are raised to review at least.
 Basis: 《保守国家秘密法》第三十六条 and 条例 art. 43 (汇聚、关联); 《促进和规范数据跨境流动规定》 art. 7, 8.
 Law: a sum only raises. Persons are counted by distinct keyed hashes: the same person in two files is one.
 """
@@ -9,16 +9,23 @@ Law: a sum only raises. Persons are counted by distinct keyed hashes: the same p
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, case, distinct, func, select, update
 
+from outscan.batch.deciding import decided
+from outscan.batch.kept import Kept
 from outscan.batch.ledger import Run, count, few
-from outscan.batch.tables import item, number, reading, run, verdict
+from outscan.batch.packs import decider_of
+from outscan.batch.parcels import Joint, joint, same_content
+from outscan.batch.reasons import plain
+from outscan.batch.tables import deciding, item, number, reading, run, verdict
 from outscan.store import Store
-from outscan.types import Action
+from outscan.types import Action, Coverage, Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,33 @@ def package_of(store: Store, link: Connection, now: Run) -> dict[str, Any]:
         for line in LINES
         if year[line.what] >= line.least and own[line.what]
     ]
-    raised = _raise(store, link, now, {str(one["what"]) for one in crossed}) if crossed else 0
+    wanted: dict[int, Action] = dict.fromkeys(_adding(link, now, {str(one["what"]) for one in crossed}), Action.REVIEW)
+    found, left = joint(link, now, others)
+    matters = [_matter(link, now, one) for one in found]
+    for one in matters:
+        for row in one["rows"]:
+            wanted[row] = max(wanted.get(row, Action.REVIEW), Action(one["action"]))
+    raised = _raise(store, link, now, wanted)
     told = {"recipient": recipient, "since": since, "runs": [*others, now.id]}
-    return {**told, "own": own, "year": year, "crossed": crossed, "raised": raised}
+    return {**told, "own": own, "year": year, "crossed": crossed, "joint": matters, "unjoined": left, "raised": raised}
+
+
+def _matter(link: Connection, now: Run, one: Joint) -> dict[str, Any]:
+    """What arises together, as the ledger keeps it: decided like any finding, by the policy of the run, review at least."""
+    told = link.execute(select(deciding.c.told).where(deciding.c.id == now.deciding)).scalar_one()
+    decider = decider_of(link, json.loads(told), date.fromisoformat(now.day))
+    nothing = Kept((), (), Coverage(), Risk())
+    action = decided(decider, nothing, [one.finding], "").verdict.action if decider else Action.REVIEW
+    return {
+        "rule": one.finding.rule,
+        "level": one.finding.level.value,
+        "action": max(action, Action.REVIEW).value,
+        "why": [plain(because) for because in one.finding.because],
+        "cite": "；".join(f"{basis.cite}{basis.item}" for basis in one.finding.basis),
+        "rows": same_content(link, now, one.rows),
+        "paths": list(one.paths),
+        "earlier": list(one.earlier),
+    }
 
 
 def _read(numbers: Sequence[int]) -> Any:  # noqa: ANN401 - a subquery
@@ -74,18 +105,31 @@ def _sums(link: Connection, numbers: Sequence[int]) -> dict[str, float]:
     return {what: round(figure, 3) for what, figure in told.items()}
 
 
-def _raise(store: Store, link: Connection, now: Run, whats: set[str]) -> int:
-    """Raise what adds to the crossed sums to review; returns how many items that are."""
+def _adding(link: Connection, now: Run, whats: set[str]) -> list[int]:
+    """The rows that add to the sums `whats`."""
+    if not whats:
+        return []
     asked = select(item.c.id, reading.c.facts).join(reading, reading.c.id == item.c.reading)
-    rows = link.execute(asked.where(item.c.run == now.id, reading.c.facts != "{}")).all()
-    adding = [row.id for row in rows if whats & set(json.loads(row.facts))]
-    milder = [action.value for action in Action if action < Action.REVIEW]
-    raised = 0
-    for some in few(adding):
-        which = verdict.c.item.in_(some), verdict.c.action.in_(milder), verdict.c.raised == ""
-        raised += link.execute(update(verdict).where(*which).values(raised=Action.REVIEW.value)).rowcount
-    count(store, link, now.id, "", {"raised": raised})
-    return raised
+    rows = link.execute(asked.where(item.c.run == now.id, reading.c.facts != "{}"))
+    return [row.id for row in rows if whats & set(json.loads(row.facts))]
+
+
+def _raise(store: Store, link: Connection, now: Run, wanted: Mapping[int, Action]) -> int:
+    """Raise rows that are judged milder than the package asks; returns how many those are. The sums go with them."""
+    told = Counter[str]()
+    for action in Action:
+        milder = [one.value for one in Action if one < action]
+        for some in few(row for row, asked in wanted.items() if asked is action):
+            which = verdict.c.item.in_(some), in_force().in_(milder)
+            for before, fresh, many in link.execute(
+                select(in_force(), verdict.c.raised == "", func.count())
+                .where(*which)
+                .group_by(in_force(), verdict.c.raised == "")
+            ):
+                told.update({f"action:{before}": -many, f"action:{action.value}": many, "raised": many if fresh else 0})
+            link.execute(update(verdict).where(*which).values(raised=action.value))
+    count(store, link, now.id, "", told)
+    return told["raised"]
 
 
 def in_force() -> Any:  # noqa: ANN401 - an SQL expression

@@ -16,6 +16,7 @@ from outscan.batch.deciding import clauses_from
 from outscan.batch.kept import named_findings, named_kept, unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, find_run
 from outscan.batch.package import in_force
+from outscan.batch.standing import matter
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.decide import apply_declarations
 from outscan.errors import OutscanError
@@ -111,6 +112,7 @@ def explained(link: Connection, number: int) -> Explained:
         judgement.c.turns,
         reading.c.kept,
         reading.c.kind,
+        reading.c.facts,
         making.c.told.label("made"),
         deciding.c.told.label("decides"),
     )
@@ -138,7 +140,7 @@ def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, 
     findings = apply_declarations(named_findings(unpack_findings(row.found), name), declared)
     clauses = clauses_from(row.clauses)
     if row.raised:
-        clauses = (package_clause(run), *clauses)
+        clauses = (*package_clauses(run, row), *clauses)
     return Report(
         path=row.path,
         name=name,
@@ -158,13 +160,21 @@ def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, 
     )
 
 
-def package_clause(run: Run) -> Clause:
-    """What the package as a whole asks of a row that adds to a crossed sum."""
-    crossed = run.package.get("crossed", [])
-    sums = [said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}") for one in crossed]
-    lines = [said(BATCH, "package_crossed", line=f"{one['least']:g}") for one in crossed]
-    why = because("said.as_is", text=Ours("；".join(f"{total}，{line}" for total, line in zip(sums, lines, strict=True))))
-    return Clause("package.sum", Action.REVIEW, why, "；".join(dict.fromkeys(one["cite"] for one in crossed)))
+def package_clauses(run: Run, row: Row[Any]) -> tuple[Clause, ...]:
+    """What the package as a whole asks of a row: for the crossed sums it adds to, and the matters it takes part in."""
+    facts = json.loads(row.facts)
+    out = []
+    crossed = [one for one in run.package.get("crossed", []) if one["what"] in facts]
+    if crossed:
+        sums = [said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}") for one in crossed]
+        lines = [said(BATCH, "package_crossed", line=f"{one['least']:g}") for one in crossed]
+        why = because("said.as_is", text=Ours("；".join(f"{total}，{line}" for total, line in zip(sums, lines, strict=True))))
+        out.append(Clause("package.sum", Action.REVIEW, why, "；".join(dict.fromkeys(one["cite"] for one in crossed))))
+    for one in run.package.get("joint", []):
+        if row.id in one["rows"]:
+            why = because("said.as_is", text=Ours(matter(one)))
+            out.append(Clause(one["rule"].replace("/", "."), Action(one["action"]), why, one["cite"]))
+    return tuple(out)
 
 
 def differences(link: Connection, first: Run, second: Run) -> Iterator[tuple[str, str, str, str]]:

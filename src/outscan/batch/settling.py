@@ -17,7 +17,7 @@ from outscan.batch.content import Content, Judged, hint, voice, wordless
 from outscan.batch.deciding import Decided, Decider, clauses_text, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
-from outscan.batch.tables import item, judgement, number, reading, verdict
+from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.decide import with_proofs
 from outscan.proofs import beside
 from outscan.store import Store, jobs
@@ -113,6 +113,11 @@ class Recorder:
         ]
         for some in few(rows):
             link.execute(self.store.insert(reading).on_conflict_do_nothing(), some)
+        parcels = {k: content.parcel for k, content in fresh.items() if content.parcel}
+        if parcels:
+            known = readings_of(link, self.run.making, parcels)
+            for some in few({"reading": known[k].id, "facts": data} for k, data in parcels.items()):
+                link.execute(self.store.insert(parcel).on_conflict_do_nothing(), some)
         peopled = {k: content.facts.persons for k, content in fresh.items() if content.facts.persons}
         if peopled:
             known = readings_of(link, self.run.making, peopled)

@@ -11,9 +11,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from outscan.batch.ledger import Run, runs, sums
+from outscan.batch.reasons import reason
+from outscan.report.mask import visible
 from outscan.store import jobs
 from outscan.types import Action
+from outscan.words import Words
+from outscan.words.batch import BATCH
+from outscan.words.language import language
+from outscan.words.packages import PACKAGES
+from outscan.words.said import said
 
+FEW = 4
+"""Files of a matter that are named on a line."""
 STATES = ("done", "incomplete", "skipped", "unlistable")
 
 
@@ -45,6 +54,32 @@ def standing(link: Connection, run: Run) -> dict[str, Any]:
     }
 
 
+def crossings(package: Mapping[str, Any]) -> list[str]:
+    """What the package as a whole comes to, a sentence each: sums that cross a line, matters that arise between files."""
+    out = []
+    for one in package.get("crossed", []):
+        total, line = (
+            said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}"),
+            said(BATCH, "package_crossed", line=f"{one['least']:g}"),
+        )
+        out.append(f"{total}；{line}（{one['cite']}）")
+    out += [matter(one) for one in package.get("joint", [])]
+    if package.get("unjoined"):
+        out.append(said(BATCH, "package_unjoined", n=package["unjoined"]))
+    return out
+
+
+def matter(one: Mapping[str, Any]) -> str:
+    """A matter that arises between files: what it is called, why, in which files, and the law."""
+    words, english = Words.here(), language() == "en"
+    title = PACKAGES[one["rule"]][english] if one["rule"] in PACKAGES else str(one["rule"])
+    names = [visible(path.replace("\\", "/").rpartition("/")[2]) for path in (*one["paths"], *one["earlier"])]
+    shown = "、".join(names[:FEW]) + ("…" if len(names) > FEW else "")
+    whys = "；".join(words.reason(reason(because)) for because in one["why"])
+    files = said(BATCH, "package_files" if not one["earlier"] else "package_earlier", n=len(names), names=shown)
+    return f"{words.action(Action(one['action']))}：{title}。{whys}；{files}（{one['cite']}）"
+
+
 def standings(link: Connection) -> list[dict[str, Any]]:
     """Every run of a ledger."""
     return [standing(link, run) for run in runs(link)]
@@ -55,7 +90,13 @@ def code(told: Mapping[str, Any]) -> int:
     actions = told["actions"]
     if any(actions.get(action.value) for action in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
         return 1
-    unsure = actions.get(Action.REVIEW.value) or told["raised_by_package"] or told["incomplete"] or told["unlistable"]
+    unsure = (
+        actions.get(Action.REVIEW.value)
+        or told["raised_by_package"]
+        or told["package"].get("unjoined")
+        or told["incomplete"]
+        or told["unlistable"]
+    )
     return 3 if unsure or told["left"] or not told["listed"] else 0
 
 

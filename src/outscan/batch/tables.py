@@ -130,6 +130,14 @@ number = Table(
 )
 """Keyed hashes of the identity numbers in a reading: whoever lacks the installation's key learns nothing from them."""
 
+parcel = Table(
+    "parcel",
+    TABLES,
+    Column("reading", BIG, primary_key=True, autoincrement=False),
+    Column("facts", LargeBinary, nullable=False),
+)
+"""What a content brings to a package (`parcels`), for those that bring something; every digest in it is keyed."""
+
 verdict = Table(
     "verdict",
     TABLES,
@@ -159,4 +167,4 @@ tally = Table(
 )
 """Sums of a run, written in the transaction of what they count, one row a worker: `status` reads a handful of rows."""
 
-BATCH = Family("batch", TABLES, Path(__file__).parent / "versions", head="0001")
+BATCH = Family("batch", TABLES, Path(__file__).parent / "versions", head="0002")

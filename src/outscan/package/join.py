@@ -23,6 +23,7 @@ from outscan.types import (
     Kind,
     Level,
     Match,
+    Ours,
     Part,
     Reason,
     Span,
@@ -75,7 +76,7 @@ def _areas(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     scaled = [one for one in maps if 0 < one.scale < SCALE]
     total = sum(one.km2 for one in parts)
     if len(parts) > 1 and scaled and total > AREA:
-        yield _finding("package/areas", parts, because("package.areas", total=f"{total:.10g} km²", files=Count(len(parts))))
+        yield _finding("package/areas", parts, because("package.areas", total=Ours(f"{total:.10g} km²"), files=Count(len(parts))))
 
 
 def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     holders = [one for one in members if one.people]
     total = len({person for one in holders for person in one.people})
     if len(holders) > 1 and total >= PERSONS and max(len(one.people) for one in holders) < PERSONS:
-        yield _finding("package/people", holders, because("package.people", total=str(total), files=Count(len(holders))))
+        yield _finding("package/people", holders, because("package.people", total=Count(total), files=Count(len(holders))))
 
 
 def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:

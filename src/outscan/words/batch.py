@@ -153,6 +153,19 @@ BATCH: dict[str, tuple[str, str]] = {
     "package_rows": ("个人信息名单合计 {n} 行", "{n} rows of name lists together"),
     "package_since": ("自 {since} 起向同一接收方累计", "to the same recipient since {since}"),
     "package_crossed": ("累计达到 {line}，须由人复核", "the sum reaches {line}: a person must look"),
+    "package_files": ("涉及 {n} 个文件：{names}", "{n} files: {names}"),
+    "package_earlier": (
+        "连同此前提供给同一接收方的资料，涉及 {n} 个文件：{names}",
+        "with what went to the same recipient before, {n} files: {names}",
+    ),
+    "package_unjoined": (
+        "资料过多，{n} 份内容没有参加汇聚比对；请分批检查",
+        "too much to join: {n} contents were left out; scan the package in parts",
+    ),
+    "no_rules": (
+        "台账中没有第 {row} 行当时的政策或基线，不能重新判定",
+        "the ledger does not hold the policy or baseline row {row} was decided with",
+    ),
     "none_recipient": ("（未填写接收方）", "(no recipient given)"),
     "state_todo": ("待检", "to do"),
     "state_done": ("完成", "done"),

@@ -20,7 +20,7 @@ from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.package import in_force
 from outscan.batch.rows import counted, explained, gravest, streamed
-from outscan.batch.standing import standing
+from outscan.batch.standing import crossings, standing
 from outscan.batch.tables import item, reading, verdict
 from outscan.report import SINKS, run_facts
 from outscan.report.html import CSS
@@ -85,10 +85,7 @@ def _package(run: Run) -> str:
     yearly = [said(BATCH, f"package_{what}", n=f"{total:g}") for what, total in year.items() if total]
     if yearly:
         lines.append(f"{said(BATCH, 'package_since', since=since)}：{'，'.join(yearly)}")
-    for one in run.package.get("crossed", []):
-        total = said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}")
-        line = said(BATCH, "package_crossed", line=f"{one['least']:g}")
-        lines.append(f"{total}：{line} {one['cite']}")
+    lines += crossings(run.package)
     if not lines:
         return ""
     return f"<h2>{escape(said(BATCH, 'package'))}</h2><ul>{''.join(f'<li>{escape(one)}</li>' for one in lines)}</ul>"

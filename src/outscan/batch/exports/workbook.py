@@ -21,7 +21,7 @@ from outscan.batch.exports.sheet import Fill, fill
 from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.rows import counted
-from outscan.batch.standing import standing
+from outscan.batch.standing import crossings, standing
 from outscan.batch.tables import item, reading, verdict
 from outscan.types import Action, Level
 from outscan.words import Words
@@ -102,6 +102,9 @@ def _summary(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> 
         at += 1
     for what, total in told["package"].get("own", {}).items():
         page.write_string(at, 0, said(BATCH, f"package_{what}", n=f"{total:g}"))
+        at += 1
+    for sentence in crossings(run.package):
+        page.write_string(at, 0, sentence)
         at += 1
     tables = (("by_domain", verdict.c.domain), ("by_level", verdict.c.level), ("by_type", reading.c.kind))
     for title, by in tables:

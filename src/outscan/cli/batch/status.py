@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from outscan.batch.ledger import find_run, open_ledger
-from outscan.batch.standing import code, standing, standings
+from outscan.batch.standing import code, crossings, standing, standings
 from outscan.cli.batch.options import ledger, run_number, told
 from outscan.report.mask import visible
 from outscan.store import jobs
@@ -55,7 +55,5 @@ def show(last: dict[str, Any]) -> None:
     click.echo(said(BATCH, "reused", read=last["contents_read"], reused=last["results_reused"]))
     if last["left"]:
         click.echo(said(BATCH, "left_over", n=last["left"]))
-    for one in last["package"].get("crossed", []):
-        total = said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}")
-        line = said(BATCH, "package_crossed", line=f"{one['least']:g}")
-        click.echo(f"{total}；{line}（{one['cite']}）")
+    for sentence in crossings(last["package"]):
+        click.echo(sentence)
