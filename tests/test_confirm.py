@@ -195,7 +195,7 @@ class TestPosition:
 
     def test_a_value_in_a_table_without_label_is_a_word(self):
         text, places = grid(
-            "词汇",
+            spot("sheet", name="词汇"),
             [
                 (r, c, w)
                 for r, row in enumerate([["词", "义"]] * 12 + [["秘密", "secret"], ["花园", "garden"]])

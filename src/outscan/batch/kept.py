@@ -82,6 +82,7 @@ class _Found(msgspec.Struct, array_like=True):
     state: str
     dismissed: Plain | None
     title_en: str
+    ask_en: str = ""
 
 
 def blotted(findings: Iterable[Finding], reviewed: Callable[[Finding], str] | None = None) -> tuple[Finding, ...]:
@@ -126,6 +127,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
             one.state,
             plain_or_none(one.dismissed),
             one.title_en,
+            one.ask_en,
         )
         for one in findings
     ]
@@ -152,6 +154,7 @@ def unpack_findings(data: bytes) -> tuple[Finding, ...]:
             state=one.state,
             dismissed=reason_or_none(one.dismissed),
             title_en=one.title_en,
+            ask_en=one.ask_en,
         )
         for one in msgspec.msgpack.decode(zlib.decompress(data), type=list[_Found])
     )

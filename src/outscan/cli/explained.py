@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.decide import Policy
-from outscan.lexicon.model import MarkKind, MarksFile
+from outscan.lexicon.model import Advised, MarkKind, MarksFile
 from outscan.lexicon.pack import Pack, PackItem
-from outscan.types import Action, Certainty, GapReason
+from outscan.types import Action, Advice, Certainty, GapReason
 from outscan.words import Words, say
 
 _GAP = "gap/"
@@ -53,8 +53,8 @@ def _item(item: PackItem, words: Words) -> Iterator[str]:
     if item.unless:
         yield say("explain_unless", words=say("listed").join(item.unless))
     if item.ask:
-        yield f"{say('ask')}{say('colon')}{item.ask}"
-    yield _way(words.action(item.action), item.approver, item.advice_note)
+        yield f"{say('ask')}{say('colon')}{(item.ask_en if words.lang == 'en' else '') or item.ask}"
+    yield _way(item.advice, words)
 
 
 def _mark(kind: MarkKind, marks: MarksFile, words: Words) -> Iterator[str]:
@@ -63,12 +63,17 @@ def _mark(kind: MarkKind, marks: MarksFile, words: Words) -> Iterator[str]:
     cites = (f"{text.cite} {one.item}".strip() + _sure(Certainty(one.certainty or text.certainty), words) for text, one in cited)
     yield say("explain_basis", basis=say("and").join(cites))
     yield say("explain_mark")
-    yield _way(words.action(Action(kind.advice.action)), kind.advice.approver, kind.advice.note)
+    yield _way(_advised(kind.advice), words)
 
 
-def _way(action: str, approver: str, note: str) -> str:
+def _advised(own: Advised) -> Advice:
+    return Advice(Action(own.action), (), own.approver, own.note, own.approver_en, own.note_en)
+
+
+def _way(advice: Advice, words: Words) -> str:
+    approver, note = words.approver(advice), words.note(advice)
     whom = say("in_brackets", text=approver) if approver else ""
-    return f"{say('advice')}{say('colon')}{action}{whom}{say('and') + note if note else ''}"
+    return f"{say('advice')}{say('colon')}{words.action(advice.action)}{whom}{say('and') + note if note else ''}"
 
 
 def _sure(certainty: Certainty, words: Words) -> str:

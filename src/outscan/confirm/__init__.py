@@ -8,6 +8,7 @@ catalogue item (`relate` does) and takes no decision (`decide` does).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from outscan.confirm.boundary import SHORT, crossing
@@ -17,12 +18,12 @@ from outscan.confirm.papers import own_phrases
 from outscan.confirm.ruling import Ruling
 from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
-from outscan.lexicon.model import MarkKind, MarksFile
+from outscan.lexicon.model import Advised, MarkKind, MarksFile
 from outscan.reading import Confirmed, Document, Evidence, Reading
 from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, Reason, because
+from outscan.words.packages import STOP
 
 DOMAIN = "marks"
-_LIVE = ("绝密标志不得对外提供；立即停止提供，报告保密工作机构", "启用前的试卷不得对外提供；立即停止提供，报告保密工作机构")
 
 
 class Vocabulary(Protocol):
@@ -115,12 +116,13 @@ def _basis(kind: MarkKind, marks: MarksFile) -> tuple[Basis, ...]:
 
 def _advice(one: Context, ruling: Ruling, kind: MarkKind | None) -> Advice:
     """The way forward: 绝密 or a live examination is withheld, doubt is reviewed, every other mark is escalated."""
-    note, approver = (kind.advice.note, kind.advice.approver) if kind else ("", "")
-    action = Action(kind.advice.action) if kind else Action.ESCALATE
+    own = kind.advice if kind else Advised("escalate")
+    action = Action(own.action)
+    as_told = Advice(max(action, Action.ESCALATE), (), own.approver, own.note, own.approver_en, own.note_en)
     if ruling.state == "residual" or ruling.confidence == Confidence.LOW:
-        return Advice(Action.REVIEW, (), approver, note)
+        return replace(as_told, action=Action.REVIEW)
     if one.match.rule == "mark/exam":
-        return Advice(Action.WITHHOLD, (), approver, _LIVE[1])
+        return replace(as_told, action=Action.WITHHOLD, note=STOP["exam"][0], note_en=STOP["exam"][1])
     if one.match.rule == "mark/state-secret" and one.match.level == Level.TOP_SECRET:
-        return Advice(Action.WITHHOLD, (), approver, _LIVE[0])
-    return Advice(max(action, Action.ESCALATE), (), approver, note)
+        return replace(as_told, action=Action.WITHHOLD, note=STOP["top_secret"][0], note_en=STOP["top_secret"][1])
+    return as_told

@@ -14,8 +14,10 @@ import msgspec
 from outscan.errors import LexiconError
 from outscan.evidence import EVIDENCE, TECHNIQUES, kinds
 from outscan.fold import fold
+from outscan.lexicon.english import advised, asked, in_english
 from outscan.lexicon.model import (
     Comparison,
+    EnglishFile,
     Example,
     Group,
     Item,
@@ -67,16 +69,19 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     unit, contact = "", ""
     state: StateFile | None = None
     judgement: Judgement | None = None
+    english = next((one.content for one in sheets if isinstance(one.content, EnglishFile)), None)
     for sheet in sheets:
         content = sheet.content
         if isinstance(content, WordsFile):
             words.update({key: distinct(value) for key, value in content.words.items()})
         elif isinstance(content, MarksFile):
             check_marks(sheet.lined, content)
-            marks = content
+            marks = in_english(sheet, content, english)
         elif isinstance(content, StateFile):
             check_state(sheet.lined, content)
             state = content
+        elif isinstance(content, EnglishFile):
+            continue
         elif isinstance(content, Judgement):
             judgement = content
         elif isinstance(content, UnitFile):
@@ -84,7 +89,7 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
             items += [_code_name(sheet, content, i, terms) for i in range(len(content.code_names))]
         else:
             domains.append(Domain(content.domain, content.title, content.title_en, content.note))
-            items += _items(sheet, content, terms, seen)
+            items += _items(sheet, content, terms, seen, english)
     if not items:
         raise LexiconError(say("rule.no_item"))
     folded = {number: text for number, word in enumerate(terms.words) if (text := fold(word).text) != word}
@@ -93,7 +98,9 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     )
 
 
-def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str]) -> Iterator[PackItem]:
+def _items(
+    sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str], english: EnglishFile | None
+) -> Iterator[PackItem]:
     lined = sheet.lined
     for name, members in content.groups.items():
         _terms_fit(lined, f"$.groups.{name}", members, content, nested=False)
@@ -101,6 +108,7 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
         path = f"$.items[{number}]"
         place = f"{lined.name}:{lined.line(path)}"
         check_item(sheet, content, item, path)
+        advice, ask_en = advised(sheet, item.advice, f"{path}.advice", english), asked(sheet, item, path, english)
         if item.id in seen:
             raise lined.complaint(f"{path}.id", say("rule.id_taken", id=item.id, place=seen[item.id]))
         seen[item.id] = place
@@ -136,6 +144,9 @@ def _items(sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, st
             ),
             plain=tuple(_plain(lined, f"{path}.plain[{i}]", groups, content, terms) for i, groups in enumerate(item.plain)),
             alone=item.alone,
+            ask_en=ask_en,
+            approver_en=advice.approver_en,
+            note_en=advice.note_en,
         )
 
 

@@ -83,12 +83,14 @@ class Group(_Strict, frozen=True):
 
 
 class Advised(_Strict, frozen=True):
-    """The way forward. `techniques` are names of `evidence.TECHNIQUES`."""
+    """The way forward. `techniques` are names of `evidence.TECHNIQUES`. What stands in `english.yaml` needs no `…_en` here."""
 
     action: ActionWord
     techniques: list[str] = []
     approver: str = ""
     note: str = ""
+    approver_en: str = ""
+    note_en: str = ""
 
 
 class Example(_Strict, frozen=True):
@@ -121,6 +123,7 @@ class Item(_Strict, frozen=True):
     unless: list[str] = []
     plain: list[list[list[str]]] = []
     ask: str = ""
+    ask_en: str = ""
     live: bool = False
     alone: bool = False
     note: str = ""
@@ -207,6 +210,14 @@ class UnitFile(_Strict, frozen=True):
     contact: str = ""
     basis: str = ""
     code_names: list[CodeName] = []
+
+
+class EnglishFile(_Strict, frozen=True):
+    """`lexicons/english.yaml`: the English of what items and marks say to people, by their Chinese words."""
+
+    approvers: dict[str, str]
+    notes: dict[str, str]
+    asks: dict[str, str]
 
 
 class MarkKind(_Strict, frozen=True):

@@ -100,6 +100,9 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     proof: bytes = b""
     plain: tuple[Plain, ...] = ()
     alone: bool = False
+    ask_en: str = ""
+    approver_en: str = ""
+    note_en: str = ""
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -109,7 +112,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     @property
     def advice(self) -> Advice:
         """The way forward the law offers."""
-        return Advice(self.action, self.techniques, self.approver, self.advice_note)
+        return Advice(self.action, self.techniques, self.approver, self.advice_note, self.approver_en, self.note_en)
 
     def meeting(self, conditions: tuple[Condition, ...], window: str = "") -> PackItem:
         """The same item, met by `conditions` inside `window`."""
@@ -173,7 +176,12 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     @property
     def phrases(self) -> tuple[str, ...]:
         """What reports and forms say of the items."""
-        return tuple(text for one in self.items for text in (one.title, one.title_en, one.advice_note, one.ask) if text)
+        return tuple(
+            text
+            for one in self.items
+            for text in (one.title, one.title_en, one.advice_note, one.note_en, one.ask, one.ask_en)
+            if text
+        )
 
     def item(self, key: str) -> PackItem | None:
         """The item whose id is `key`, None where there is none."""

@@ -13,22 +13,23 @@ import msgspec
 
 from outscan.errors import LexiconError
 from outscan.lexicon import model
-from outscan.lexicon.model import Judgement, LexiconFile, MarksFile, StateFile, UnitFile, WordsFile
+from outscan.lexicon.model import EnglishFile, Judgement, LexiconFile, MarksFile, StateFile, UnitFile, WordsFile
 from outscan.lexicon.yamlines import Lined, read_lined
 from outscan.words import say
 
 _AT = re.compile(r" - at (?:key in )?`(.*)`$")
 _WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
 
-Content = LexiconFile | WordsFile | MarksFile | UnitFile | StateFile | Judgement
+Content = LexiconFile | WordsFile | MarksFile | UnitFile | StateFile | Judgement | EnglishFile
 _SHAPES: dict[str, type[Content]] = {
     "words.yaml": WordsFile,
     "marks.yaml": MarksFile,
     "unit.yaml": UnitFile,
     "state.yaml": StateFile,
     "judgement.yaml": Judgement,
+    "english.yaml": EnglishFile,
 }
-_QUIETING = (WordsFile, MarksFile, StateFile, Judgement)
+_QUIETING = (WordsFile, MarksFile, StateFile, Judgement, EnglishFile)
 
 
 @dataclass(frozen=True, slots=True)

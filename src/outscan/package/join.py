@@ -227,7 +227,7 @@ def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
 
 
 def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: Sequence[TableFacts] = ()) -> Finding:
-    zh, _, note = PACKAGES[rule]
+    zh, en, note, note_en = PACKAGES[rule]
     matches = []
     for number, member in enumerate(members):
         table = tables[number] if number < len(tables) else next(iter(member.tables), None)
@@ -241,9 +241,10 @@ def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: 
         domain="package",
         level=level,
         title=zh,
+        title_en=en,
         basis=basis,
         matches=tuple(matches),
         because=(reason,),
         confidence=Confidence.MEDIUM,
-        advice=Advice(_ACTIONS.get(rule, Action.PROCESS), (), "", note),
+        advice=Advice(_ACTIONS.get(rule, Action.PROCESS), (), "", note, "", note_en),
     )

@@ -42,8 +42,9 @@ def action_of(before: Report, after: Report, residual: tuple[str, ...], *, marks
 
 def approvers_of(before: Report) -> list[str]:
     """Who the matters of the original name as those who approve or confirm, gravest matter first."""
+    words = Words.here()
     upheld = sorted((f for f in before.findings if f.upheld), key=lambda f: -f.level.rank)
-    return list(dict.fromkeys(f.advice.approver for f in upheld if f.advice is not None and f.advice.approver))
+    return list(dict.fromkeys(words.approver(f.advice) for f in upheld if f.advice is not None and f.advice.approver))
 
 
 def notes_of(before: Report, *, marks: bool) -> list[str]:

@@ -11,14 +11,9 @@ from dataclasses import replace
 from outscan.reading import Evidence
 from outscan.relate.phrase import LONGEST_QUOTE
 from outscan.types import Action, Advice, Basis, Confidence, Finding, Kind, Level, Match, because
+from outscan.words.packages import KNOWN, TITLES
 
-_TITLES = {
-    "fingerprint/sensitive": ("与登记的敏感文件相同或部分相同", "same as a registered sensitive document, or parts of it"),
-    "fingerprint/cleared": (
-        "与登记的已批准提供或已公开材料相同或部分相同",
-        "same as registered material that was approved or published, or parts of it",
-    ),
-}
+_ADVICE = Advice(Action.ESCALATE, (), KNOWN["approver"][0], KNOWN["note"][0], KNOWN["approver"][1], KNOWN["note"][1])
 DERIVED = (
     Basis("《保守国家秘密法》", "第二十六条"),
     Basis("《保守国家秘密法实施条例》", "第十八条、第二十七条第五项"),
@@ -49,14 +44,15 @@ def _finding(rule: str, label: str, matches: list[Match]) -> Finding:
         kind=Kind.FINGERPRINT,
         domain="local",
         level=Level.SENSITIVE if sensitive else Level.NONE,
-        title=_TITLES[rule][0],
-        title_en=_TITLES[rule][1],
+        title=TITLES[rule][0],
+        title_en=TITLES[rule][1],
         basis=DERIVED if sensitive else (),
         matches=tuple(_short(one) for one in matches),
         because=(because("known.label", label=label), because("known.share", characters=characters, share=f"{share:.0f}")),
         confidence=Confidence.HIGH if share >= WHOLE or len(matches) > 1 else Confidence.MEDIUM,
-        advice=Advice(Action.ESCALATE, (), "原文件的制发单位", "摘录、引用、汇编按原件的密级管理") if sensitive else None,
-        ask="" if sensitive else "登记的批准或公开是否适用于本次提供？",
+        advice=_ADVICE if sensitive else None,
+        ask="" if sensitive else KNOWN["ask"][0],
+        ask_en="" if sensitive else KNOWN["ask"][1],
     )
 
 

@@ -46,6 +46,7 @@ def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismis
         confidence=_confidence(item, layout, cluster),
         advice=item.advice,
         ask=item.ask,
+        ask_en=item.ask_en,
         state="live" if item.live else "",
         dismissed=dismissed,
     )

@@ -124,15 +124,19 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         advice = finding.advice
         ways = "、".join(words.technique(t) for t in advice.techniques) if advice else ""
         action = words.action(advice.action) if advice else words.action(Action.REVIEW)
-        told = "；".join(p for p in (action, ways, advice.note if advice else "", advice.approver if advice else "") if p)
+        told = "；".join(
+            p for p in (action, ways, words.note(advice) if advice else "", words.approver(advice) if advice else "") if p
+        )
         why = "；".join(masker.because(b, words) for b in finding.because)
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
-            "名称": f"{finding.title}（{words.suspected(finding.level)}）",
+            "名称": f"{words.title(finding)}（{words.suspected(finding.level)}）",
             "位置": masker.place(finding.where, words),
             "依据": "；".join(f"{cite}［{note}］" if note else cite for cite, note in sure),
             "建议": told,
-            "说明": "；".join(p for p in (why, told, f"需确认：{finding.ask}" if finding.ask else "") if p),
+            "说明": "；".join(
+                p for p in (why, told, f"{words.say('ask')}{words.say('colon')}{words.ask(finding)}" if finding.ask else "") if p
+            ),
         }
 
 

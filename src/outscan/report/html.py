@@ -123,15 +123,15 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
         rows.append((words.say("basis"), escape(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}")))
     if first.because:
         rows.append((words.say("why"), escape(words.say("and").join(masker.because(b, words) for b in first.because))))
-    if first.ask:
-        rows.append((words.say("ask"), escape(first.ask)))
+    if words.ask(first):
+        rows.append((words.say("ask"), escape(words.ask(first))))
     if advice:
         ways = words.say("listed").join(words.technique(t) for t in advice.techniques)
         rows.append(
-            (words.say("advice"), escape(words.say("and").join(p for p in (words.action(action), ways, advice.note) if p)))
+            (words.say("advice"), escape(words.say("and").join(p for p in (words.action(action), ways, words.note(advice)) if p)))
         )
-        if advice.approver:
-            rows.append((words.say("approver"), escape(advice.approver)))
+        if words.approver(advice):
+            rows.append((words.say("approver"), escape(words.approver(advice))))
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{told}</dd>" for name, told in rows)
     return (
         f'<article class="finding"><h3><span class="tag">{escape(words.action(action))}</span>{escape(words.title(first))}</h3>'

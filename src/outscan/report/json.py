@@ -89,6 +89,8 @@ def _advice(advice: Advice | None) -> dict[str, object] | None:
         "techniques": list(advice.techniques),
         "approver": advice.approver,
         "note": advice.note,
+        "approver_en": advice.approver_en,
+        "note_en": advice.note_en,
     }
 
 
@@ -116,6 +118,7 @@ def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
         "because": [masker.because(b, WIRE, wire=True) for b in finding.because],
         "reasons": [wire(b, masker) for b in finding.because],
         "ask": finding.ask or None,
+        "ask_en": finding.ask_en or None,
         "dismissed": None
         if dismissed is None
         else {"reason": masker.because(dismissed, WIRE, wire=True), **wire(dismissed, masker)},

@@ -132,14 +132,24 @@ def _finding(told: Told) -> Finding:
         matches=tuple(_match(one, rule, kind, level) for one in (told, *told["also"])),
         because=tuple(_reason(one) for one in told["reasons"]),
         confidence=Confidence(told["confidence"]),
-        advice=Advice(Action(advice["action"]), tuple(advice["techniques"]), advice["approver"], advice["note"])
-        if advice
-        else None,
+        advice=_advice(advice) if advice else None,
         ask=told["ask"] or "",
+        ask_en=told.get("ask_en") or "",
         state=told["state"] or "",
         dismissed=None if dismissed is None else _reason(dismissed),
         declared=said if told["declared"] is not None else None,
         baselined=said if told["baselined"] is not None else None,
+    )
+
+
+def _advice(told: Told) -> Advice:
+    return Advice(
+        Action(told["action"]),
+        tuple(told["techniques"]),
+        told["approver"],
+        told["note"],
+        told.get("approver_en", ""),
+        told.get("note_en", ""),
     )
 
 

@@ -151,15 +151,15 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
         table.add_row(words.say("basis"), Flow(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
         table.add_row(words.say("why"), Flow(words.say("and").join(masker.because(b, words) for b in first.because)))
-    if first.ask:
-        table.add_row(words.say("ask"), Flow(first.ask))
+    if words.ask(first):
+        table.add_row(words.say("ask"), Flow(words.ask(first)))
     if first.advice:
         ways = words.say("listed").join(words.technique(t) for t in first.advice.techniques)
-        way = words.say("and").join(part for part in (ways, first.advice.note) if part)
+        way = words.say("and").join(part for part in (ways, words.note(first.advice)) if part)
         if way:
             table.add_row(words.say("advice"), Flow(way))
-        if first.advice.approver:
-            table.add_row(words.say("approver"), Flow(first.advice.approver))
+        if words.approver(first.advice):
+            table.add_row(words.say("approver"), Flow(words.approver(first.advice)))
     return Group(Flow(head, hang=2), Padding(table, (0, 0, 0, 2)))
 
 

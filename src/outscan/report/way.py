@@ -60,7 +60,7 @@ def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") 
     steps = list(_unread(report, words))
     process = process_command(report, masker)
     if action is Action.ESCALATE:
-        whom = approvers(report)
+        whom = approvers(report, words)
         told = say("step_approval", whom=say("listed").join(whom)) if whom else say("step_approval_unnamed")
         steps.append(Step(told, _form(report, masker)))
     elif action is Action.PROCESS and process:
@@ -76,9 +76,9 @@ def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") 
     return steps
 
 
-def approvers(report: Report) -> list[str]:
+def approvers(report: Report, words: Words) -> list[str]:
     """Whom the findings that ask for approval name, each once."""
-    named = (f.advice.approver for f in report.findings if f.upheld and f.advice and action_of(f) >= Action.ESCALATE)
+    named = (words.approver(f.advice) for f in report.findings if f.upheld and f.advice and action_of(f) >= Action.ESCALATE)
     return [one for one in dict.fromkeys(named) if one]
 
 

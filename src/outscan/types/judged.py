@@ -58,6 +58,8 @@ class Advice:
     techniques: tuple[str, ...] = ()
     approver: str = ""
     note: str = ""
+    approver_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Finding:
     declared: Reason | None = None
     baselined: Reason | None = None
     title_en: str = ""
+    ask_en: str = ""
 
     @property
     def upheld(self) -> bool:

@@ -223,7 +223,7 @@ def joined(pieces: Sequence[PlacedText], separator: str = HARD) -> tuple[str, Pl
 
 
 def grid(
-    prefix: Spot,
+    prefix: Spot | str,
     cells: Iterator[tuple[int, int, str]] | Sequence[tuple[int, int, str]],
     style: str = "RC",
     between: str = "",
@@ -242,4 +242,4 @@ def grid(
         parts.append(text)
         at += len(text)
         last = row
-    return "".join(parts), Places(starts, Cells(prefix, rows, columns, style, between))
+    return "".join(parts), Places(starts, Cells(placed(prefix), rows, columns, style, between))

@@ -1,55 +1,64 @@
 """What a matter of a package is called, and what is to be done with it, in Chinese and in English.
 
-In: nothing. Out: one table: rule → titles, advice.
+In: nothing. Out: one table: rule → titles, advice, each in Chinese and in English.
 """
 
 from __future__ import annotations
 
-PACKAGES: dict[str, tuple[str, str, str]] = {
+PACKAGES: dict[str, tuple[str, str, str, str]] = {
     "package/areas": (
         "各文件分别不足、合计超过25平方千米的大比例尺地图或影像",
         "Large-scale maps or images that together exceed 25 square kilometres",
         "同一接收方的多批资料合并计算；减少范围、降低比例尺或报批",
+        "several batches for one recipient count together; reduce the area, lower the scale or ask for approval",
     ),
     "package/places": (
         "代号与坐标、代号与设施名称分在不同文件，合起来即为设施位置",
         "Codes with coordinates in one file, codes with facilities in another",
         "删去代号对照、降低坐标精度，或报主管部门审批",
+        "delete the key to the codes, lower the precision of coordinates, or ask the competent authority for approval",
     ),
     "package/water": (
         "水文系列与测站位置分在不同文件，合起来即为完整资料",
         "Hydrological series in one file, the stations they belong to in another",
         "改给统计特征值，删去测站对照，或报水文机构审批",
+        "give statistical characteristics instead, delete the list of stations, or ask the hydrological agency for approval",
     ),
     "package/points": (
         "同名点的两套坐标分在不同文件，可解算坐标转换参数",
         "Two sets of coordinates of the same points, from which transformation parameters follow",
         "只保留一套坐标，降低精度，或报测绘主管部门审批",
+        "keep one set of coordinates, lower the precision, or ask the surveying authority for approval",
     ),
     "package/gravity": (
         "重力值与点位坐标分在不同文件，合起来即为重力成果",
         "Gravity values in one file, the coordinates of their points in another",
         "只给一项，降低精度，或报测绘主管部门审批",
+        "give one of the two, lower the precision, or ask the surveying authority for approval",
     ),
     "package/persons": (
         "去标识的人员数据与其身份对照分在不同文件，合起来可识别个人",
         "Pseudonymised data of persons in one file, the list that identifies them in another",
         "不得同时提供对照表；按数据出境规定评估",
+        "never provide the key with it; assess under the rules on outbound data",
     ),
     "package/people": (
         "各文件合计的个人信息数量达到数据出境规定的标准",
         "Personal data that together reach the thresholds for export",
         "按数据出境规定申报或去标识",
+        "declare it under the rules on outbound data, or de-identify",
     ),
     "package/exam": (
         "未启用考试的试题与答案分在不同文件",
         "Questions of a coming examination in one file, their answers in another",
         "启用前不得提供",
+        "not to be provided before use",
     ),
     "package/letter": (
         "函件说明向境外提供，所附数据本身未标明",
         "A letter hands over abroad what the attached data do not say of themselves",
         "核对所附数据是否已公开、是否需审批",
+        "check whether the attached data are public and whether they need approval",
     ),
 }
 TOGETHER = ("《保守国家秘密法》", "第三十六条", "A")
@@ -64,3 +73,34 @@ BASES: dict[str, tuple[str, str, str]] = {
     "package/exam": ("教密〔2001〕2号", "第三条", "A"),
     "package/letter": ("《对外经济合作提供资料保密暂行规定》（国保〔1993〕28号）", "第四条", "A"),
 }
+STOP = {
+    "top_secret": (
+        "绝密标志不得对外提供；立即停止提供，报告保密工作机构",
+        "what bears a top-secret mark must not be provided; stop at once and report to the secrecy office",
+    ),
+    "exam": (
+        "启用前的试卷不得对外提供；立即停止提供，报告保密工作机构",
+        "examination papers before use must not be provided; stop at once and report to the secrecy office",
+    ),
+}
+"""What the law says of two marks that nothing can lift."""
+KNOWN = {
+    "approver": ("原文件的制发单位", "the unit that issued the original"),
+    "note": (
+        "摘录、引用、汇编按原件的密级管理",
+        "extracts, quotations and compilations are handled at the level of the original",
+    ),
+    "ask": (
+        "登记的批准或公开是否适用于本次提供？",
+        "Does the registered approval or publication apply to this provision?",
+    ),
+}
+"""What is said of registered documents."""
+TITLES = {
+    "fingerprint/sensitive": ("与登记的敏感文件相同或部分相同", "same as a registered sensitive document, or parts of it"),
+    "fingerprint/cleared": (
+        "与登记的已批准提供或已公开材料相同或部分相同",
+        "same as registered material that was approved or published, or parts of it",
+    ),
+}
+"""What findings of registered documents are called."""

@@ -155,4 +155,8 @@ RULES: dict[str, tuple[str, str]] = {
         "{items} 个事项，{terms} 个词语，{complaints} 个问题",
         "{items} items, {terms} terms, {complaints} complaints",
     ),
+    "rule.no_english": (
+        "“{text}”没有英文；请写在 lexicons/english.yaml，或写在旁边的 …_en",
+        "no English for “{text}”; write it into lexicons/english.yaml, or beside it as …_en",
+    ),
 }

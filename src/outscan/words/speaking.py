@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from outscan.types import (
     Action,
+    Advice,
     Certainty,
     Confidence,
     Count,
@@ -100,6 +101,18 @@ class Words:
     def title(self, finding: Finding) -> str:
         """What a finding is called; its Chinese title where it has no English one."""
         return (finding.title_en if self._index else "") or finding.title
+
+    def ask(self, finding: Finding) -> str:
+        """What a person must confirm; in Chinese where a unit's own rule has no English."""
+        return (finding.ask_en if self._index else "") or finding.ask
+
+    def approver(self, advice: Advice) -> str:
+        """Whom to ask."""
+        return (advice.approver_en if self._index else "") or advice.approver
+
+    def note(self, advice: Advice) -> str:
+        """What to do, or what to mind."""
+        return (advice.note_en if self._index else "") or advice.note
 
     def reason(self, reason: Reason, quoted: Callable[[str], str] = str, *, wire: bool = False) -> str:
         """A reason as a sentence: 比例尺分母 █ < 5000.

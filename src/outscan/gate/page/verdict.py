@@ -81,7 +81,7 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
     matches = [match for one in findings for match in one.matches]
     advice = first.advice
     ways = [words.technique(one) for one in advice.techniques] if advice else []
-    told = [words.action(action), words.say("listed").join(ways), advice.note if advice else ""]
+    told = [words.action(action), words.say("listed").join(ways), words.note(advice) if advice else ""]
     return Group(
         first.rule,
         words.title(first),
@@ -93,7 +93,7 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
         max(0, len(matches) - MOST_PLACES),
         [" ".join(part for part in (one.cite, one.item, words.certainty(one.certainty)) if part) for one in first.basis],
         [_MASKER.because(one, words) for one in first.because],
-        first.ask,
+        words.ask(first),
         words.say("and").join(part for part in told if part),
-        advice.approver if advice else "",
+        words.approver(advice) if advice else "",
     )
