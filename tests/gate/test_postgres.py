@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import secrets
+import stat
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from gate.made import ITEM, PLAIN, approved, content, doorway, house, person, scanned, staff
+from gate.made import ITEM, PLAIN, approved, content, doorway, house, person, scanned, settings, staff
 from gate.test_http_cases import check, why
-from outscan.errors import StoreError
+from outscan.errors import OutscanError, StoreError
+from outscan.gate import backup
 from outscan.gate.audit.chain import verify
 from outscan.gate.audit.record import append, events, head
 from outscan.gate.states import Role
+from outscan.gate.tables import SCANS
 from outscan.gate.who import GATE
 
 pytestmark = pytest.mark.door
+
+
+def change(made, statement):
+    with made.store.write() as link:
+        link.execute(text(statement))
 
 
 def test_a_hundred_parallel_wishes_for_one_copy_give_one_pass(tmp_path, database):
@@ -62,12 +71,8 @@ def test_parallel_appends_make_one_chain(tmp_path, database):
 
 @pytest.mark.parametrize("statement", ["UPDATE gate_audit SET outcome='x'", "DELETE FROM gate_audit", "TRUNCATE gate_audit"])
 def test_nobody_changes_an_event(tmp_path, database, statement):
-    def change(made):
-        with made.store.write() as link:
-            link.execute(text(statement))
-
     with house(tmp_path / "data", database=database) as made, pytest.raises(StoreError, match="append-only"):
-        change(made)
+        change(made, statement)
 
 
 def test_parallel_cases_get_numbers_of_their_own(tmp_path, database):
@@ -180,3 +185,61 @@ def test_the_gate_runs_as_a_role_that_may_only_add_to_the_record(tmp_path, datab
     with psycopg.connect(database, autocommit=True) as link:
         link.execute("DROP OWNED BY outscan_gate")
         link.execute("DROP ROLE outscan_gate")
+
+
+def recorded(folder, database, count):
+    """A gate with some events and a held scan's row; its settings."""
+    with house(folder, database=database) as made:
+        for number in range(count):
+            with made.store.write() as link:
+                append(link, GATE, "test", "x", detail={"n": number, "odd": "a\tb\\n\n密"})
+        scanned(made, "0" * 32, name="一\t二\\.docx")
+    return settings(folder, database=database)
+
+
+def test_a_dump_is_put_back_where_its_chain_agrees_and_not_otherwise(tmp_path, cluster, database):
+    told = recorded(tmp_path / "data", database, 3)
+    backup.copy(told, tmp_path / "b.dump")
+    assert stat.S_IMODE((tmp_path / "b.dump").stat().st_mode) == 0o600
+    recorded(tmp_path / "data", database, 2)
+    backup.copy(told, tmp_path / "later.dump")
+    with pytest.raises(StoreError):
+        backup.put_back(told, tmp_path / "b.dump", [])  # something is there
+    with pytest.raises(OutscanError):
+        backup.copy(told, tmp_path / "b.dump")  # never over another
+    fresh = settings(tmp_path / "fresh", database=cluster.url(f"g{secrets.token_hex(6)}"))
+    with pytest.raises(StoreError):
+        backup.put_back(fresh, tmp_path / "b.dump", [tmp_path / "later.dump.anchor"])  # its tail is missing
+    backup.put_back(fresh, tmp_path / "b.dump", [tmp_path / "b.dump.anchor"])
+    with house(tmp_path / "fresh", database=fresh.database) as made, made.store.read() as link:
+        assert head(link).seq == 4
+        assert verify(events(link)).whole
+        assert link.execute(select(SCANS.c.name)).scalars().all() == ["一\t二\\.docx"]
+    with house(tmp_path / "fresh", database=fresh.database) as made, pytest.raises(StoreError, match="append-only"):
+        change(made, "DELETE FROM gate_audit")
+
+
+def test_a_record_that_was_changed_before_the_dump_is_not_put_back(tmp_path, cluster, database):
+    import psycopg
+
+    told = recorded(tmp_path / "data", database, 3)
+    with psycopg.connect(database, autocommit=True) as link:
+        link.execute("ALTER TABLE gate_audit DISABLE TRIGGER ALL")
+        link.execute("UPDATE gate_audit SET outcome='other' WHERE seq=2")
+    backup.copy(told, tmp_path / "b.dump")
+    fresh = settings(tmp_path / "fresh", database=cluster.url(f"g{secrets.token_hex(6)}"))
+    with pytest.raises(StoreError):
+        backup.put_back(fresh, tmp_path / "b.dump", [])
+    with psycopg.connect(fresh.database) as link:
+        assert link.execute("SELECT to_regclass('gate_audit')").fetchone() == (None,)
+
+
+def test_a_dump_of_a_server_that_is_away_leaves_no_file(tmp_path, cluster, database):
+    told = recorded(tmp_path / "data", database, 1)
+    cluster.stop(rude=True)
+    try:
+        with pytest.raises(OutscanError):
+            backup.copy(told, tmp_path / "b.dump")
+    finally:
+        cluster.start()
+    assert not list(tmp_path.glob("b.dump*"))

@@ -1,6 +1,6 @@
 """`outscan serve`: the gate. Alone it serves one person on this machine; `http` serves an office.
 
-In: the command line. Out: a running gate, a certificate, a backup. The gate's own libraries come with the extra `gate`.
+In: the command line. Out: a running gate, a certificate, a backup, another key. Its libraries come with the extra `gate`.
 """
 
 from __future__ import annotations
@@ -96,6 +96,18 @@ def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
     from outscan.gate.backup import put_back  # noqa: PLC0415 - lazy by design
 
     click.echo(put_back(_settings(gate_file), Path(source), [Path(one) for one in anchor]))
+    return 0
+
+
+@command.command("rekey", help="更换留存文件的主密钥（关卡须已停止）：各文件自己的密钥改由 NEW 封存。")
+@click.argument("new", type=click.Path())
+@click.option("--lost", is_flag=True, help="旧密钥已丢失：登记所留存的文件为已灭失")
+@click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
+def rekey_command(new: str, gate_file: str | None, *, lost: bool) -> int:
+    """Change the key that wraps the keys of held files."""
+    from outscan.gate.rekey import rekey  # noqa: PLC0415 - lazy by design
+
+    click.echo(rekey(_settings(gate_file), Path(new), lost=lost))
     return 0
 
 

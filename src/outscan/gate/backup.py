@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from outscan.errors import OutscanError, StoreError
+from outscan.gate import dump
 from outscan.gate.audit.chain import Anchor, Verified, anchor_of, verify
 from outscan.gate.audit.record import events, head
 from outscan.gate.settings import Settings
@@ -32,9 +35,10 @@ def copy(settings: Settings, out: Path) -> str:
     where = database(settings)
     if "://" in where:
         with open_store(where, TABLES, writable=False) as store, store.read() as link:
-            anchor = head(link)
+            anchor = head(link)  # before the dump: what stands behind it is in the dump as well
+        dump.dump(where, out)
         _write(Path(f"{out}.anchor"), anchor)
-        return said(GATE, "gate_backup_pg")
+        return said(GATE, "gate_backup", path=out, anchor=anchor.text() if anchor else "-")
     if out.exists():
         raise OutscanError(said(GATE, "gate_restore_there", path=out))
     try:
@@ -53,14 +57,14 @@ def copy(settings: Settings, out: Path) -> str:
 
 
 def put_back(settings: Settings, source: Path, anchors: Sequence[Path]) -> str:
-    """Put a backup in the place of a database that is not there. Raises StoreError where chain and anchors disagree."""
-    where = Path(database(settings))
+    """Put a backup in the place of a database that is not there or empty. Raises StoreError where chain and anchors disagree."""
+    url = database(settings)
+    if "://" in url:
+        return _put_back(url, source, anchors)
+    where = Path(url)
     if where.exists():
         raise StoreError(said(GATE, "gate_restore_there", path=where))
-    found = checked(source, anchors)
-    if not found.whole:
-        faults = ", ".join(f"{one.kind} {one.seq}" for one in found.faults[:5])
-        raise StoreError(said(GATE, "gate_restore_broken", faults=faults))
+    found = _whole(source, anchors)
     where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = where.with_name(f"{where.name}.part")
     beside.unlink(missing_ok=True)
@@ -74,10 +78,29 @@ def put_back(settings: Settings, source: Path, anchors: Sequence[Path]) -> str:
     return said(GATE, "gate_restored", count=found.count)
 
 
+def _put_back(url: str, source: Path, anchors: Sequence[Path]) -> str:
+    """The same on PostgreSQL: the record is read out of the dump and checked before anything is restored."""
+    if not dump.is_empty(url):
+        raise StoreError(said(GATE, "gate_restore_there", path=make_url(url).render_as_string(hide_password=True)))
+    found = _whole(source, anchors)
+    dump.restore(url, source)
+    return said(GATE, "gate_restored", count=found.count)
+
+
+def _whole(source: Path, anchors: Sequence[Path]) -> Verified:
+    found = checked(source, anchors)
+    if not found.whole:
+        faults = ", ".join(f"{one.kind} {one.seq}" for one in found.faults[:5])
+        raise StoreError(said(GATE, "gate_restore_broken", faults=faults))
+    return found
+
+
 def checked(source: Path, anchors: Sequence[Path]) -> Verified:
     """The verification of a backup against anchors, its own where none is named."""
     own = Path(f"{source}.anchor")
     known = [one for path in anchors or ([own] if own.is_file() else []) for one in _anchors(path)]
+    if dump.is_dump(source):
+        return verify(dump.events(source), known)
     with open_store(source, TABLES, writable=False) as store, store.read() as link:
         return verify(events(link), known)
 

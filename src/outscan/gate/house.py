@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,12 +25,13 @@ from outscan.gate.decision import Answer, Mode
 from outscan.gate.engine import Engine, options_of
 from outscan.gate.errand import Errand
 from outscan.gate.metrics import Meters
+from outscan.gate.rekey import check_key
 from outscan.gate.rollout import changed_modes
 from outscan.gate.settings import ModeRow, Settings
 from outscan.gate.spool import Spool, private_folder
 from outscan.gate.stamps import check_settings as check_stamps
 from outscan.gate.tables import GATE
-from outscan.gate.vault import Vault
+from outscan.gate.vault import Vault, instance, vault_path
 from outscan.gate.viewing import Viewer
 from outscan.gate.webhooks import enqueue
 from outscan.gate.who import GATE as SELF
@@ -135,12 +135,15 @@ def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False)
     check_stamps(settings.audit.timestamp)
     private_folder(data)
     lock = own(data / "gate")
+    store = None
     try:
         scanner = Scanner.build(config)
         store = open_store(settings.database or data / "gate.db", GATE, patience=PATIENCE)
         _forgets(store)
+        vault, name = Vault.at(data / "vault", vault_path(settings.vault_key, data)), instance(data)
         with store.write() as link:
             open_chain(link, SELF, settings.audit.algorithm)
+            check_key(link, vault, name)
             modes = changed_modes(link)
         if modes is not None:
             settings = replace_settings(settings, modes)
@@ -148,39 +151,23 @@ def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False)
             settings,
             store,
             Spool.at(data / "spool"),
-            Vault.at(data / "vault", vault_path(settings, data)),
+            vault,
             scanner,
-            f"gate:{_instance(data)}",
+            f"gate:{name}",
             lock,
             load_calendar(Path(settings.calendar) if settings.calendar else None),
             as_of_fixed,
         )
     except BaseException:
+        if store is not None:
+            store.close()
         lock.release()
         raise
-
-
-def vault_path(settings: Settings, data: Path) -> Path:
-    """Where the vault's key lies: as named, as systemd hands it over, or beside the data of one person's gate."""
-    if settings.vault_key:
-        return Path(settings.vault_key)
-    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
-    return Path(credentials) / "vault.key" if credentials else data / "vault.key"
 
 
 def secret_of(house: House, purpose: str) -> bytes:
     """A key of this installation for one purpose, derived from the vault's."""
     return derived(house.vault.master, f"gate {purpose}")
-
-
-def _instance(data: Path) -> str:
-    """What tells this data folder from every other that shares a database."""
-    path = data / "instance"
-    if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(8))
-    return path.read_text("ascii").strip()
 
 
 def settle_log(store: Store) -> None:

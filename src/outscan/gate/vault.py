@@ -67,8 +67,11 @@ class Vault:
         wipe(self.folder / name)
 
     def rewrap(self, wrapped: str, name: str, fresh: Vault) -> str:
-        """The wrapped key of `name` under the key of `fresh`: how a vault key is changed."""
-        return fresh._wrap(self._unwrap(wrapped, name), name)
+        """The wrapped key of `name` under the key of `fresh`: how a vault key is changed. Raises StoreError."""
+        try:
+            return fresh._wrap(self._unwrap(wrapped, name), name)
+        except (InvalidTag, ValueError) as error:
+            raise StoreError(said(GATE, "gate_vault_broken", why=type(error).__name__)) from None
 
     def cloak(self, text: str, purpose: str) -> str:
         """`text` for a cookie: nobody else reads or changes it."""
@@ -108,6 +111,24 @@ def vault_key(path: Path) -> bytes:
     if len(key) != _KEY:
         raise StoreError(said(GATE, "gate_vault_broken", why=f"{len(key)} != {_KEY}"))
     return key
+
+
+def vault_path(named: str, data: Path) -> Path:
+    """Where the vault's key lies: as named, as systemd hands it over, or beside the data of one person's gate."""
+    if named:
+        return Path(named)
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return Path(credentials) / "vault.key" if credentials else data / "vault.key"
+
+
+def instance(data: Path) -> str:
+    """What tells this data folder from every other that shares a database."""
+    path = data / "instance"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(8))
+    return path.read_text("ascii").strip()
 
 
 def fingerprint(key: bytes) -> str:

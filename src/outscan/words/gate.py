@@ -62,9 +62,19 @@ GATE: dict[str, tuple[str, str]] = {
     ),
     "gate_restored": ("已恢复；{count} 条记录，链完整", "restored; {count} events, chain whole"),
     "gate_restore_there": ("{path} 已存在；请先移走", "{path} exists; move it away first"),
-    "gate_backup_pg": (
-        "PostgreSQL 请用 pg_dump 备份；本命令已写出链头",
-        "back up PostgreSQL with pg_dump; this command wrote the head",
+    "gate_pg_program": ("找不到 PostgreSQL 的程序 {program}", "PostgreSQL's program {program} is not installed"),
+    "gate_pg_failed": ("{program} 没有完成（退出码 {code}）", "{program} did not finish (exit code {code})"),
+    "gate_vault_other": (
+        "留存文件由另一把密钥封存（{wanted}，现为 {found}）；请放回原密钥，或用 outscan serve rekey 更换",
+        "held files are wrapped by another key ({wanted}, found {found}); put it back, or change it with outscan serve rekey",
+    ),
+    "gate_rekeyed": (
+        "已改由新密钥封存：{count} 个文件；请将 {path} 设为 vault_key，核对能启动后销毁旧密钥",
+        "wrapped by the new key: {count} files; name {path} as vault_key, see that the gate starts, then destroy the old key",
+    ),
+    "gate_rekeyed_lost": (
+        "已登记灭失：{count} 个文件；请将 {path} 设为 vault_key",
+        "recorded as lost: {count} files; name {path} as vault_key",
     ),
     "gate_stamp_extra": (
         "时间戳需要附加组件；请执行 pip install 'outscan[timestamp]' 后重试",
