@@ -50,6 +50,7 @@ MAY = {
     "change_settle": {SYS, SEC},
     "token_list": {SYS, SEC},
     "token_revoke": {SYS, SEC},
+    "deputy_list": STAFF - {H},
     "deputy_name": STAFF - {H},
     "deputy_end": STAFF - {H},
     "month": {O, L},

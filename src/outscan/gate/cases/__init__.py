@@ -6,7 +6,7 @@ Law: nobody who touched a case, nor a deputy of theirs, decides it; if nobody is
 
 from __future__ import annotations
 
-from outscan.gate.cases.acts import DECISIONS, Deed, act, delegate, may_do, undelegate
+from outscan.gate.cases.acts import DECISIONS, Deed, act, delegate, may_do, standing, undelegate
 from outscan.gate.cases.moves import by_clock, overdue
 from outscan.gate.cases.revisions import content_of, correct, create
 from outscan.gate.cases.shown import brief, listed, shown
@@ -29,6 +29,7 @@ __all__ = [
     "may_see",
     "overdue",
     "shown",
+    "standing",
     "touched",
     "undelegate",
 ]

@@ -22,7 +22,7 @@ from outscan.gate.cases.sight import deputies, may_decide, touch, touched
 from outscan.gate.exclusion import excluded
 from outscan.gate.faults import Refused
 from outscan.gate.states import APPROVERS, CLOCK, OFFICERS, OPEN_AGAIN, STEPS, TABLE, Act, Role, State, step
-from outscan.gate.tables import COUNTERSIGNS, DEPUTIES
+from outscan.gate.tables import ACCOUNTS, COUNTERSIGNS, DEPUTIES
 from outscan.gate.who import Who
 from outscan.types import Level
 
@@ -210,3 +210,20 @@ def undelegate(link: Connection, who: Who, deputy: str) -> None:
     if not done.rowcount:
         raise Refused("not_found", "deputy")
     append(link, who, "deputy.ended", f"deputy:{deputy}")
+
+
+def standing(link: Connection, who: Who) -> dict[str, list[dict[str, object]]]:
+    """Standing-in that is in force: whom `who` named, and for whom `who` stands in."""
+    names = select(ACCOUNTS.c.id, ACCOUNTS.c.name, ACCOUNTS.c.department)
+    people = {row.id: row for row in link.execute(names).all()}
+
+    def told(column: Any, other: str) -> list[dict[str, object]]:  # noqa: ANN401 - a column
+        rows = link.execute(select(DEPUTIES).where(column == who.account, DEPUTIES.c.until > moment.here())).all()
+        out: list[dict[str, object]] = []
+        for row in rows:
+            person = people.get(getattr(row, other))
+            name, department = (person.name, person.department) if person is not None else ("", "")
+            out.append({"id": row.id, "name": name, "department": department, "role": row.role, "until": row.until})
+        return out
+
+    return {"named": told(DEPUTIES.c.principal, "deputy"), "standing_in": told(DEPUTIES.c.deputy, "principal")}

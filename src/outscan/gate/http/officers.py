@@ -128,6 +128,11 @@ async def tokens_revoke(ask: Ask) -> Reply:
     return Reply(None, 204)
 
 
+async def deputies_list(ask: Ask) -> Reply:
+    """GET /v1/deputies: who stands in for the asker, and for whom the asker stands in."""
+    return Reply(await ask.read(lambda link: cases.standing(link, ask.who)))
+
+
 async def deputies_name(ask: Ask) -> Reply:
     """POST /v1/deputies: 委托."""
     told = await ask.told(shapes.Deputy)
@@ -303,6 +308,7 @@ OPERATIONS = (
     Operation("POST", "/v1/changes/{change}", "change_settle", changes_settle, BOTH, "security", body=shapes.Settle, secret=True),
     Operation("GET", "/v1/tokens", "token_list", tokens_list, BOTH, "security"),
     Operation("DELETE", "/v1/tokens/{token}", "token_revoke", tokens_revoke, BOTH, "security", statuses=(204,)),
+    Operation("GET", "/v1/deputies", "deputy_list", deputies_list, _OWNERS, "case"),
     Operation("POST", "/v1/deputies", "deputy_name", deputies_name, _OWNERS, "case", body=shapes.Deputy, statuses=(201,)),
     Operation("DELETE", "/v1/deputies/{deputy}", "deputy_end", deputies_end, _OWNERS, "case", statuses=(204,)),
     Operation(

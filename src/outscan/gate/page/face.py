@@ -6,12 +6,21 @@ In: nothing. Out: `FACE`, which the door serves beside the API.
 from __future__ import annotations
 
 from outscan.gate.http.manner import Face, Manner
-from outscan.gate.page import casework, entering, office, processing, seeing, sending
+from outscan.gate.page import casework, deciding, entering, office, processing, seeing, sending, standing
 from outscan.gate.page.forms import check_token
 from outscan.gate.page.look import HEADERS, language_of, refuse
 
 FACE = Face(
-    (*entering.PAGES, *sending.PAGES, *seeing.PAGES, *processing.PAGES, *casework.PAGES, *office.PAGES),
+    (
+        *entering.PAGES,
+        *sending.PAGES,
+        *seeing.PAGES,
+        *processing.PAGES,
+        *casework.PAGES,
+        *deciding.PAGES,
+        *standing.PAGES,
+        *office.PAGES,
+    ),
     Manner(HEADERS, refuse, check_token, language_of),
 )
 """The pages."""

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from outscan.gate.faults import Refused
 from outscan.gate.http import guard
 from outscan.gate.http.ask import Ask
+from outscan.words.gate import GATE
+from outscan.words.page import PAGE
 
 Fields = Mapping[str, list[str]]
 _MOST = 1200
@@ -74,3 +76,28 @@ def content(fields: Fields) -> dict[str, Any]:
         "copies": number(fields, "copies", 1),
         "agreement": one(fields, "agreement"),
     }
+
+
+MENDABLE = frozenset({"invalid", "unusable", "unlawful", "state", "conflict", "forbidden", "own_case"})
+"""Refusals that are said at the form itself, with everything that was typed still in it."""
+
+
+def typed_of(fields: Fields) -> dict[str, Any]:
+    """What was typed about a case, as it stands in its form."""
+    told = {name: one(fields, name) for name in ("title", "country", "project", "purpose", "necessity", "agreement", "copies")}
+    return told | {
+        "scans": fields.get("scan", []),
+        "recipients": lines(fields, "recipients"),
+        "channels": fields.get("channel", []),
+    }
+
+
+def sentence(refused: Refused | None, language: str) -> str:
+    """A refusal in words, with what it concerns."""
+    if refused is None:
+        return ""
+    english = language == "en"
+    told = GATE[f"problem_{refused.kind}"][english]
+    field = refused.detail.partition("[")[0]
+    label = PAGE.get(field) if refused.kind == "invalid" else PAGE.get(f"refused_{field}", PAGE.get(field))
+    return f"{told}: {label[english]}" if english and label else f"{told}：{label[0]}" if label else told

@@ -10,7 +10,8 @@ if (field && location.hash.length > 1) {
 
 const zone = document.getElementById("zone");
 if (zone) {
-  const input = zone.querySelector("input[type=file]");
+  const input = document.getElementById("files");
+  const folder = document.getElementById("folder");
   const list = document.getElementById("chosen");
   const show = () => {
     list.replaceChildren(...Array.from(input.files, (file) => {
@@ -19,19 +20,43 @@ if (zone) {
       return item;
     }));
   };
+  const take = (files) => {
+    const all = new DataTransfer();
+    for (const file of files) all.items.add(file);
+    input.files = all.files;
+    show();
+  };
   document.getElementById("drop").hidden = false;
+  document.getElementById("folder-box").hidden = false;
   input.addEventListener("change", show);
+  folder.addEventListener("change", () => take(folder.files));
+  document.addEventListener("paste", (event) => {
+    if (event.clipboardData.files.length) take(event.clipboardData.files);
+  });
   for (const name of ["dragover", "dragenter"]) {
     zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("over"); });
   }
   zone.addEventListener("dragleave", () => zone.classList.remove("over"));
-  zone.addEventListener("drop", (event) => {
+  const walk = (entry, found) => new Promise((done) => {
+    if (entry.isFile) {
+      entry.file((file) => { found.push(file); done(); }, done);
+      return;
+    }
+    const reader = entry.createReader();
+    const more = () => reader.readEntries(async (entries) => {
+      if (!entries.length) { done(); return; }
+      for (const one of entries) await walk(one, found);
+      more();
+    }, done);
+    more();
+  });
+  zone.addEventListener("drop", async (event) => {
     event.preventDefault();
     zone.classList.remove("over");
-    if (event.dataTransfer.files.length) {
-      input.files = event.dataTransfer.files;
-      show();
-    }
+    const entries = Array.from(event.dataTransfer.items, (item) => item.webkitGetAsEntry()).filter(Boolean);
+    const found = [];
+    for (const entry of entries) await walk(entry, found);
+    if (found.length) take(found);
   });
 }
 

@@ -15,6 +15,7 @@ _SECTIONS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/scans", "nav_scans", STAFF),
     ("/cases", "nav_cases", STAFF),
     ("/queue", "nav_queue", frozenset(APPROVERS)),
+    ("/deputies", "nav_deputies", frozenset(APPROVERS)),
     ("/register", "nav_register", OFFICE | {Role.LEADER}),
     ("/false-alarms", "nav_alarms", OFFICE),
     ("/audit", "nav_audit", AUDIT),

@@ -28,7 +28,7 @@ from outscan.words import Words
 from outscan.words.gate import GATE
 
 MOST_FILES = 50
-_ABOUT = ("country", "purpose", "copies")
+_ABOUT = ("country", "purpose", "project", "copies")
 CHANNELS = tuple(one for one in Channel if one not in {Channel.HTTP, Channel.ICAP, Channel.SMTP, Channel.CLAMD})
 """The ways a person names; the others are named by the programs that go them."""
 

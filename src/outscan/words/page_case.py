@@ -1,0 +1,75 @@
+"""Sentences of the pages on which cases are decided, and of standing in for one another.
+
+In: a key and its values. Out: the sentence in Chinese or English. Part of `words.page.PAGE`.
+"""
+
+from __future__ import annotations
+
+CASE: dict[str, tuple[str, str]] = {
+    "nav_deputies": ("委托代办", "Standing in"),
+    "route": ("审批顺序", "Order of approval"),
+    "changes": ("历次修订的变化", "What changed between revisions"),
+    "before": ("修改前", "Before"),
+    "after": ("修改后", "After"),
+    "files_removed": ("撤下的文件", "Files taken out"),
+    "files_added": ("新增的文件", "Files added"),
+    "rules_gone": ("不再命中的规则", "Rules no longer met"),
+    "rules_new": ("新命中的规则", "Rules newly met"),
+    "declarations": ("声明的事实", "Declared facts"),
+    "not_chosen": ("请选择", "Choose"),
+    "level_found": ("认定的密级", "Level found"),
+    "ground_help": (
+        "由您认定，不预选；在最后一个审批环节同意时必填",
+        "It is yours to find and nothing is chosen for you; needed to agree at the last step",
+    ),
+    "sign_date": ("日期", "Date"),
+    "hand_over": ("登记当面移交或机要寄送", "Register a hand-over or a courier"),
+    "hand_over_why": ("由保密办登记；须有回执", "Entered by the secrecy office, with the receipt"),
+    "hand_over_recipient": ("接收方", "Recipient"),
+    "hand_over_do": ("登记移交", "Register it"),
+    "receipt": ("回执编号或签收人", "Number of the receipt, or who signed"),
+    "receipt_missing": ("请填写回执", "Enter the receipt"),
+    "together": ("选择", "Choose"),
+    "one_by_one": ("须逐件审批", "one by one"),
+    "together_do": ("一并同意所选的申请", "Agree to the chosen cases together"),
+    "together_why": (
+        "每件各记一次决定；检查结论为报批及以上的须打开逐件审批",
+        "Each gets a decision of its own; what must be approved is opened one by one",
+    ),
+    "together_agree": ("同意所选的申请", "Agree to those chosen"),
+    "queue_none_chosen": ("请先选择申请", "Choose cases first"),
+    "queue_done": ("{number}：已同意", "{number}: agreed"),
+    "queue_not_done": ("{number}：没有办成，{why}", "{number}: not done, {why}"),
+    "standing_in_for": ("您代 {name}（{role}）审批，至 {until}", "You stand in for {name} ({role}) until {until}"),
+    "deputies_title": ("委托代办", "Standing in"),
+    "deputies_why": (
+        "外出时可委托一人在期限内代为审批；受托人同样不得审批自己经手的申请",
+        "Somebody may decide for you until a day; nobody decides what he touched himself",
+    ),
+    "deputies_named": ("我委托的人", "Who stands in for me"),
+    "deputies_standing": ("我代办的人", "For whom I stand in"),
+    "deputies_none": ("没有", "Nobody"),
+    "deputy_name": ("委托", "Name a deputy"),
+    "deputy_end": ("结束委托", "End it"),
+    "until_when": ("到期", "Until"),
+    "until_day": ("代办至（当日有效，最长 92 天）", "Until the end of (92 days at most)"),
+    "scans_case": ("为所选文件申请审批", "Ask for approval of the chosen files"),
+    "send_folder": ("或选择一个文件夹（脚本启用时）", "Or choose a folder (where scripts run)"),
+    # --- why a form was refused ---
+    "refused_ground": ("请选择认定和密级", "choose what it is found to be, and its level"),
+    "refused_level": ("所选密级与认定不符", "the level does not fit what it is found to be"),
+    "refused_channels": ("国家秘密只能经机要或当面移交", "a state secret goes by courier or hand-over alone"),
+    "refused_withhold": ("检查结论为不得提供", "the check says it must not be provided"),
+    "refused_network_level": ("此级别不得在本网络处理", "this network may not hold that level"),
+    "refused_countersign": ("加签尚未答复", "a countersign is not answered yet"),
+    "refused_to": ("此人不能办理", "this person may not do it"),
+    "refused_deputy": ("此人不能受托", "this person cannot stand in"),
+    "refused_until": ("期限不对", "the date does not fit"),
+    "refused_scans": (
+        "所选文件不可用：须是本人送检、已检查完、名称各不相同",
+        "files must be your own, checked, and of different names",
+    ),
+    "refused_stopped": ("文件带有本网络不得处理的密级标志", "a file bears a mark that this network may not hold"),
+    "refused_assignee": ("已转给他人办理", "it was given to somebody else"),
+    "refused_reason": ("请写明理由", "say why"),
+}
