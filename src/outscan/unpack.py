@@ -19,6 +19,7 @@ from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
 from outscan.formats import FormatTrait, having
+from outscan.hush import hush
 from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Purse
 from outscan.proofs import told_by
@@ -74,6 +75,7 @@ class Unpacker:
 
     def unpack(self, blob: Blob) -> Iterator[Unpacked]:
         """Yield everything inside `blob`, depth first, names before contents."""
+        hush()
         self.purse.source = self.purse.source or len(blob.data)
         if len(blob.where.member) > 1:
             self._beside(blob)

@@ -265,11 +265,18 @@ def test_parts_are_inert_by_their_bytes_not_by_their_name():
         {
             "word/fonts/image1.png": b"\x89PNG\r\n\x1a\n....",
             "word/theme/theme9.png": b"\x89PNG\r\n\x1a\n....",
-            "word/fonts/font1.odttf": bytes(range(7, 250)) * 9,
+            "word/fonts/font1.odttf": bytes(range(7, 51)) + b"cvt " + bytes(12) + b"fpgm" + bytes(range(7, 250)) * 9,
+            "word/fonts/font2.odttf": bytes(range(7, 250)) * 9,
+            "word/printerSettings/printerSettings1.bin": bytes(range(7, 250)) * 9,
             "word/styles.xml": "<note>青鸾</note>",
         },
     )
-    assert {b.name for b in doc.blobs} == {"word/fonts/image1.png", "word/theme/theme9.png"}
+    assert {b.name for b in doc.blobs} == {
+        "word/fonts/image1.png",
+        "word/theme/theme9.png",
+        "word/fonts/font2.odttf",
+        "word/printerSettings/printerSettings1.bin",
+    }
     assert [i.kind for i in doc.inert] == ["font"]
     assert "青鸾" in doc.text()
 

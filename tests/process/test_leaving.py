@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from base64 import b64encode
 
 import pikepdf
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from outscan.process import Options, Work, process
 from outscan.types import Action
-from process.made import INNOCENT, MARK, blob, docx_with, pdf_with
+from process.made import INNOCENT, MARK, blob, docx_with, pdf_with, pptx_with, xlsx_with
 
 NOISE = bytes((i * 89 + i * i * 7) % 251 for i in range(4000))
 
@@ -153,3 +154,69 @@ def test_what_had_to_be_approved_is_never_released_by_processing(scanner):
     assert result.before.verdict.action >= Action.ESCALATE
     assert result.proof.action >= Action.REVIEW
     assert any("报批" in note or "escalate" in note for note in result.proof.notes)
+
+
+def book_with(name: str, part: bytes) -> bytes:
+    return with_part(xlsx_with([[INNOCENT]]), name, part)
+
+
+def deck_with(name: str, part: bytes) -> bytes:
+    return with_part(pptx_with("题", INNOCENT), name, part)
+
+
+def ofd_with(name: str, part: bytes) -> bytes:
+    from process.test_formats_delta import ofd
+
+    return with_part(ofd(INNOCENT), name, part)
+
+
+def rtf_with(group: str) -> bytes:
+    return ("{\\rtf1\\ansi " + "".join(f"\\u{ord(c)}?" for c in INNOCENT) + "\\par" + group + "}").encode()
+
+
+def odt_with_part(name: str, part: bytes) -> bytes:
+    from process.made import odt_with
+
+    return with_part(odt_with(INNOCENT), name, part)
+
+
+def mail_with(maintype: str, subtype: str, data: bytes) -> bytes:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"] = "你好"
+    message.set_content(INNOCENT)
+    message.add_attachment(data, maintype=maintype, subtype=subtype, filename="a.bin")
+    return message.as_bytes()
+
+
+UNREAD = {
+    "embedded.xlsx": lambda: book_with("xl/embeddings/oleObject1.bin", NOISE),
+    "custom.xlsx": lambda: book_with("customXml/item1.bin", NOISE),
+    "picture.xlsx": lambda: book_with("xl/media/image1.png", picture()),
+    "model.xlsx": lambda: book_with("xl/model/item.data", NOISE),
+    "embedded.pptx": lambda: deck_with("ppt/embeddings/oleObject1.bin", NOISE),
+    "media.pptx": lambda: deck_with("ppt/media/media1.bin", NOISE),
+    "picture.pptx": lambda: deck_with("ppt/media/image9.png", picture()),
+    "part.ofd": lambda: ofd_with("Doc_0/Res/a.bin", NOISE),
+    "picture.ofd": lambda: ofd_with("Doc_0/Res/a.png", picture()),
+    "object.rtf": lambda: rtf_with("{\\object\\objemb{\\*\\objdata " + NOISE.hex() + "}}"),
+    "picture.rtf": lambda: rtf_with("{\\pict\\pngblip " + picture().hex() + "}"),
+    "object.odt": lambda: odt_with_part("Object 1", NOISE),
+    "picture.odt": lambda: odt_with_part("Pictures/a.png", picture()),
+    "macro.odt": lambda: odt_with_part("Basic/Standard/a.bin", NOISE),
+    "picture.html": f'<html><p>{INNOCENT}</p><img src="data:image/png;base64,{b64encode(picture()).decode()}"></html>'.encode,
+    "file.html": f'<html><p>{INNOCENT}</p><a href="data:application/x;base64,{b64encode(NOISE).decode()}">a</a></html>'.encode,
+    "file.eml": lambda: mail_with("application", "octet-stream", NOISE),
+    "picture.eml": lambda: mail_with("image", "png", picture()),
+    "sealed.eml": lambda: mail_with("application", "pkcs7-mime", NOISE),
+}
+
+
+@pytest.mark.parametrize("keep", [False, True], ids=["default", "keep hidden"])
+@pytest.mark.parametrize("name", UNREAD)
+def test_an_object_that_was_not_read_is_never_dropped(scanner, name, keep):
+    """Every format that is processed, and every kind of thing its documents carry: refused, never left out, never passed on."""
+    result = process(scanner, blob(name, UNREAD[name]()), Work(Options(keep_hidden=keep), name))
+    assert result.data is None
+    assert any("再处理" in why for why in result.refusals), result.refusals

@@ -9,7 +9,6 @@ Deliberately does not correct what it saw: marks know the typical slips of OCR. 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,10 +41,6 @@ DRAWN = "pdf"
 """The kind whose pages have text of their own and can be drawn as well."""
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx", "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx"}
 """The models inside the wheel; a wheel without them is no engine, because the library would try to fetch them."""
-
-os.environ |= {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
-# ONNX Runtime from 1.29 on would keep a device number in the home folder and send what it did to its maker, unless told not
-# to before it is loaded (microsoft/onnxruntime#27379, #29843). The extra stays below 1.29; this holds where a newer one is here.
 
 
 def engine_name() -> str | None:

@@ -45,7 +45,8 @@ UNSURE = 0.8
 def _engine() -> Any:  # noqa: ANN401 - the library has no types
     """The one engine of this process: about a second and 100 MB to load."""
     folder = models()
-    # ONNX Runtime reports home, and writes an identifier and a cache, unless told not to before it is loaded (its PR 27379).
+    # ONNX Runtime from 1.29 on would keep a device number in the home folder and send what it did to its maker, unless told
+    # not to before it is loaded (microsoft/onnxruntime#27379, #29843). The extra stays below 1.29; this holds for a newer one.
     os.environ.update(ORT_DISABLE_TELEMETRY="1", ORT_TELEMETRY_DISABLED="1")
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     import onnxruntime  # noqa: PLC0415 - heavy, and an extra

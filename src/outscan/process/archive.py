@@ -26,7 +26,7 @@ Nested = Callable[[Blob], bytes | None]
 
 _ENDINGS = by_media()
 _TRACES = re.compile(
-    r"(?i)^(received|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|return-path|delivered-to|user-agent)$"
+    r"(?i)^(received|content-length|lines|x-[\w-]+|dkim-signature|arc-[\w-]+|authentication-results|return-path|delivered-to|user-agent)$"
 )
 _SIGNED = re.compile(rb"(?i)multipart/signed|application/(x-)?pkcs7|application/pgp")
 
@@ -119,7 +119,13 @@ def _leaf(mail: _Mail, head: bytes, gap: bytes, body: bytes, kind: str, name: st
         mail.task.did("redact", where.at(Part.NAME))
     if made == data:
         return head + gap + body
-    return head + gap + _packed(made, packing, body)
+    return _unsized(head) + gap + _packed(made, packing, body)
+
+
+def _unsized(head: bytes) -> bytes:
+    """The headers of a part without what tells how long it was before: sizes, digests, dates."""
+    bare = re.sub(rb"(?i);\s*(?:size|creation-date|modification-date|read-date)\s*=\s*(?:\"[^\"]*\"|[^;\s]*)", b"", head)
+    return re.sub(rb"(?im)^content-(?:length|md5|digest|duration):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)", b"", bare)
 
 
 def _packed(data: bytes, packing: bytes, before: bytes) -> bytes:

@@ -27,6 +27,9 @@ _FORMATS = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF", "bmp": "BMP", "gif": "G
 _LONG, _SHORT = 2600, 1000
 """Sides between which the engine looks at a picture as it is, so that its boxes are ours."""
 _BLACK = (0, 0, 0)
+STEP = 4
+"""Times its height a bar begins and ends at: from its length the letters below cannot be counted."""
+Area = tuple[float, float, float, float]
 
 
 def edit(blob: Blob, task: Task) -> bytes:
@@ -167,13 +170,20 @@ def blacked(picture: Image.Image, wanted: list[Wanted]) -> Image.Image | None:
             continue
         draw = ImageDraw.Draw(made)
         for area in areas:
-            draw.rectangle(area, fill=_BLACK)
+            draw.rectangle(bar(area), fill=_BLACK)
         if not boxes(made, wanted):
             return made.transpose(Image.Transpose.ROTATE_270) if turned else made
     return None
 
 
-def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[tuple[float, float, float, float]]:
+def bar(area: Area) -> Area:
+    """The bar over `area`: out to the next multiples of its height to the left and right."""
+    left, top, right, bottom = area
+    step = max(bottom - top, 1.0) * STEP
+    return left // step * step, top, -(-right // step) * step, bottom
+
+
+def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[Area]:
     """Where the wanted words stand in a picture, in its pixels; [] where no engine is here or nothing was found."""
     from outscan.ocr import Ocr  # noqa: PLC0415 - an extra
 

@@ -15,6 +15,7 @@ from outscan.process.ooxml import BY_WORDS
 from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
+from outscan.process.traces import loosen, uncounted
 from outscan.types import Blob, HiddenKind, Part
 
 Nested = Callable[[Blob], bytes | None]
@@ -39,10 +40,11 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     for name in [n for n in parts.names() if not n.endswith(".xml") and n != "mimetype"]:
         data = parts.archive.read(name)
         thumbnail = name.startswith("Thumbnails/") and not task.options.keep_hidden
-        made = None if thumbnail or not data else nested(Blob(blob.where.inside(name), data))
+        picture = name.startswith("ObjectReplacements/") and bool(task.wanted)  # shows what the object said before
+        made = None if thumbnail or picture or not data else nested(Blob(blob.where.inside(name), data))
         if made is None:
             _drop(parts, name)
-            task.did("remove_metadata" if thumbnail else "remove_hidden", blob.where.inside(name))
+            task.did("remove_metadata" if thumbnail or picture else "remove_hidden", blob.where.inside(name))
         elif made != data:
             parts.archive.replace(name, made)
     if not task.options.keep_hidden:
@@ -51,6 +53,10 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         _drop(parts, "META-INF/documentsignatures.xml")
         task.note("原件带有电子签名，处理后签名失效，已去除")
     parts.settle()
+    if parts.archive.changed or parts.archive.dropped:
+        for name in [n for n in parts.names() if n.endswith("meta.xml")]:
+            uncounted(parts.markup(name))
+        parts.settle()
     return parts.archive.packed()
 
 
@@ -70,6 +76,7 @@ def _search(parts: Parts, blob: Blob, task: Task) -> None:
         task.unreachable.append(one.where)
     for plot in ground.plots:
         _unvalue(parts.markup(plot.name))
+        loosen(parts.markup(plot.name))
 
 
 def _unvalue(markup: Markup) -> None:
@@ -91,8 +98,10 @@ def _strip(parts: Parts, blob: Blob, task: Task) -> None:
         markup = parts.markup(name)
         for kinds, note in ((_CHANGES, "接受修订"), (_NOTES, "批注")):
             found = [e for e in markup.elements if e.name in kinds]
+            words = [e.start for e in found if e.name in {"tracked-changes", "annotation"}]
             for element in found:
                 markup.remove(element)
+            loosen(markup, words)
             task.did("remove_hidden", blob.where.at(Part.REVISION, name), len(found), note)
     for name in [n for n in parts.names() if n.endswith("meta.xml")]:
         markup = parts.markup(name)

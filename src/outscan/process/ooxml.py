@@ -15,6 +15,7 @@ from outscan.process.metadata import strip_package
 from outscan.process.order import Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
+from outscan.process.traces import loosen, uncounted
 from outscan.types import Blob, HiddenKind, Part
 
 Nested = Callable[[Blob], bytes | None]
@@ -64,8 +65,17 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         _comments(parts, task, blob)
         _slides(parts, task, blob)
         strip_package(parts, task, blob.where)
+    uncount(parts)
     parts.settle()
     return parts.archive.packed()
+
+
+def uncount(parts: Parts) -> None:
+    """Where anything was changed: counts of letters, lines and sittings go out of the properties."""
+    parts.settle()
+    if parts.archive.changed or parts.archive.dropped:
+        for name in [n for n in parts.names() if n.lower() in {"docprops/app.xml", "docprops/core.xml"}]:
+            uncounted(parts.markup(name))
 
 
 def search(parts: Parts, blob: Blob, task: Task, wanted: list, skip: frozenset[str] = frozenset()) -> None:  # type: ignore[type-arg]  # list[Wanted]
@@ -79,6 +89,8 @@ def search(parts: Parts, blob: Blob, task: Task, wanted: list, skip: frozenset[s
             ground.plots.append(Plot(name, markup.text, views(markup), markup.edits))
     for one in ground.take_out(task, wanted):
         task.unreachable.append(one.where)
+    for plot in ground.plots:
+        loosen(parts.markup(plot.name))
 
 
 def views(markup: Markup) -> list[View]:
@@ -97,6 +109,7 @@ def views(markup: Markup) -> list[View]:
 def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
     """Accept tracked changes, take out comment anchors, hidden runs and hidden rows."""
     changes = hidden = 0
+    words: list[int] = []
     for index, element in enumerate(markup.elements):
         if not element.tag.startswith("<w:"):
             continue
@@ -107,6 +120,7 @@ def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
         elif element.name in _GONE:
             markup.remove(element)
             changes += element.name in _DELETED
+            words += [element.start] if element.name in _DELETED else []
         elif element.name in _KEPT:
             markup.unwrap(element)
             changes += 1
@@ -114,6 +128,7 @@ def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
             run = markup.elements[parent.parent] if parent is not None and parent.name == "rPr" and parent.parent >= 0 else None
             if run is not None and run.name == "r" and element.name == "vanish":
                 markup.remove(run)
+                words.append(run.start)
                 hidden += 1
         elif element.name == "hidden" and parent is not None and parent.name == "trPr":
             markup.remove(_row(markup, index))
@@ -121,6 +136,7 @@ def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
         elif element.name in {"docVars", "mailMerge"}:
             markup.remove(element)
             hidden += 1
+    loosen(markup, words)
     task.did("remove_hidden", blob.where.at(Part.REVISION, name), changes, "接受修订")
     task.did("remove_hidden", blob.where.at(Part.HIDDEN, name), hidden)
 

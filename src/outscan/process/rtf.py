@@ -26,6 +26,8 @@ _APART = frozenset(
 )  # fmt: skip
 _NOTES = frozenset({"annotation", "atnid", "atnauthor", "atndate", "atnref", "atrfstart", "atrfend"})
 _FILES = frozenset({"object", "pict", "shppict", "nonshppict"})
+_SITTINGS = re.compile(r"\\(?:(?:char|para?|insch|ins|sect|del|tbl|sty)?rsid(?:root)?|trrh)-?\d+ ?")
+"""In which sitting words were written, and how high a row was for them."""
 _DOUBLE = re.compile(r"\\fcharset(134|136)\b|\\ansicpg(936|950|54936)\b")
 
 
@@ -43,11 +45,15 @@ def edit(blob: Blob, task: Task) -> bytes:
     inside = [w for w in task.inside(blob.where.member) if w.where.member != blob.where.member]
     gone = _FILES if inside else frozenset()
     if not task.options.keep_hidden:
-        gone |= _NOTES | {"info"}
+        gone |= _NOTES | {"info", "rsidtbl"}
     for name, start, end in read.groups:
         if name in gone:
             edits.cut(start, end)
             task.did("remove_metadata" if name == "info" else "remove_hidden", blob.where.at(Part.METADATA, name))
+    if edits.cuts:
+        for found in _SITTINGS.finditer(text):
+            bare = text[found.end() : found.end() + 1] in {"\\", "{", "}"}
+            edits.cut(found.start(), found.end(), "" if bare else "{}")  # or the word before would read on
     return edits.apply(text).encode("latin-1")
 
 

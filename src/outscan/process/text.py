@@ -13,6 +13,7 @@ from outscan.legible import decode
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import BREAK, Edits, Markup, View
 from outscan.process.order import LABEL, Refused, Task, Wanted
+from outscan.process.traces import loosen
 from outscan.types import Blob, HiddenKind, Part
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
@@ -148,6 +149,7 @@ def edit_markup(blob: Blob, task: Task) -> bytes:
         wanted += task.unseen(blob.where.member, *_UNSEEN)
     for one in ground.take_out(task, wanted):
         task.unreachable.append(one.where)
+    loosen(markup)
     if not task.options.keep_hidden:
         for start, end in markup.comments:
             markup.edits.cut(start, end)

@@ -20,6 +20,7 @@ from outscan.process.plan import Plan, make_plan, told
 from outscan.process.proof import action_of, approvers_of, dump, notes_of
 from outscan.process.search import squeeze, squeezed
 from outscan.process.second import found_again
+from outscan.process.traces import left as traces_left
 from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
@@ -179,12 +180,17 @@ def _result(
 
 
 def _measured(before: Report, state: _State) -> list[str]:
-    """Widths of single letters left in a PDF: from them the words could be computed."""
+    """What is left that tells of removed words: sizes and counts in a package, widths of single letters in a PDF."""
+    told = (
+        [say("proof.trace_left", where=name) for name in traces_left(state.original, state.data)]
+        if state.data[:2] == b"PK"
+        else []
+    )
     if before.type not in _WIDTHS or not state.words:
-        return []
+        return told
     from outscan.process.pdf import measured  # noqa: PLC0415 - heavy
 
-    return [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
+    return told + [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
 
 
 def _must_be_gone(state: _State) -> list[str]:

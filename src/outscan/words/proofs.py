@@ -117,6 +117,10 @@ PROOFS: dict[str, tuple[str, str]] = {
         "there is no technique {name}{near}",
     ),
     # --- traces in the copy
+    "proof.trace_left": (
+        "{where} 中仍留有行高、字数或编辑记录，可据以推算删去的文字",
+        "{where} still keeps sizes, counts or sittings, from which the removed words could be computed",
+    ),
     "proof.trace_widths": (
         "第 {page} 页仍留有逐字宽度，可据以推算删去的文字",
         "page {page} still keeps the widths of single letters, from which the words could be computed",

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
 import struct
-import warnings
 from collections.abc import Iterator
 
 from PIL import Image
@@ -27,9 +25,6 @@ from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part
 from outscan.words.members import called
 
 __all__ = ["read"]
-
-logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)  # its debugging quotes tags of the picture
-warnings.filterwarnings("ignore", module=r"PIL\.")  # damage and size are gaps; the purse counts pixels
 
 BROKEN = (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, IndexError, struct.error, Image.DecompressionBombError)
 """What Pillow raises over a damaged picture."""

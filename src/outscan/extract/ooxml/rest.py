@@ -48,8 +48,14 @@ _INERT_ROOTS = frozenset(
     }
 )  # fmt: skip
 """Roots of the XML parts of that list."""
-_FONTS = frozenset({"font", "woff", "unknown", "mp3", "exe", "dbf"})
-"""What a font is to `sniff`: an obfuscated one (ECMA-376-1 §17.8.1) is noise, which a weak signature may fit; so are settings."""
+_FONTS = frozenset({"font", "woff"})
+_TABLES = re.compile(rb"[A-Za-z]{3}[A-Za-z0-9 ]|OS/2")
+_LISTED = (44, 60)
+"""Where the third and fourth table of a font are named; an obfuscated one (ECMA-376-1 §17.8.1) hides its first 32 bytes alone."""
+_EOT_AT, _EOT = 34, b"LP"
+"""A font of a presentation: Embedded OpenType."""
+_DEVICE, _VERSIONS, _LEAST = 64, frozenset({b"\x00\x04", b"\x01\x04", b"\x20\x03"}), 72
+"""DEVMODEW (Windows GDI): the device's name, then the version of the structure."""
 _CONTROL = re.compile(r"(^|/)(activex|ctrlprops)/[^/]*\.bin$")
 _FIGURES = re.compile(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
 """Parts of a workbook that hold indices, and words only where a person's data are kept in them."""
@@ -130,16 +136,26 @@ def _inert_kind(package: Package, part: PackagePart, data: bytes) -> str:
     if not kind:
         return ""
     if kind == _FONT:
-        return kind if sniff(Blob(package.blob.where, data)) in _FONTS else ""
+        return kind if _font(Blob(package.blob.where, data)) else ""
     if kind == _PRINTER:
         return kind if _device(Blob(package.blob.where, data)) else ""
     return kind if root_name(data) in _INERT_ROOTS else ""
 
 
+def _font(blob: Blob) -> bool:
+    """Whether this is a font, obfuscated or not; noise under a font's name may be anything."""
+    data = blob.data
+    if sniff(blob) in _FONTS or data[_EOT_AT : _EOT_AT + 2] == _EOT:
+        return True
+    return all(_TABLES.fullmatch(data[at : at + 4]) for at in _LISTED)
+
+
 def _device(blob: Blob) -> bool:
-    """Whether these are the settings of a printer driver: a name among zeros, figures nobody knows, what Excel for Mac keeps."""
-    plist = blob.data[:256].lstrip().startswith(b"<?xml") and b"plist" in blob.data[:256]
-    return plist or blob.data.count(0) * 2 > len(blob.data) or sniff(blob) in _FONTS
+    """Whether these are the settings of a printer driver: a device's name and the structure's version, or what a Mac keeps."""
+    data = blob.data
+    plist = b"<?xml" in data[:64] and b"plist" in data[:256]
+    device = len(data) >= _LEAST and data[_DEVICE : _DEVICE + 2] in _VERSIONS
+    return plist or device or data.count(0) * 2 > len(data)
 
 
 def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:

@@ -9,7 +9,6 @@ PDFium reads text (fast), qpdf the structure, pdfminer.six gives a second opinio
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 
 import pikepdf
@@ -34,9 +33,6 @@ from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined
 
 __all__ = ["read"]
-
-for library in ("pikepdf", "pdfminer", "PIL"):  # their complaints and debugging quote the document
-    logging.getLogger(library).setLevel(logging.CRITICAL + 1)
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
 from outscan.pdfium import Easel, document
-from outscan.process.image import blacked
+from outscan.process.image import bar, blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
 from outscan.types import Part, Where
@@ -122,7 +122,7 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
     picture = _drawn(data, number, scale)
     draw = ImageDraw.Draw(picture)
     for area in areas:
-        draw.rectangle(area, fill=(0, 0, 0))
+        draw.rectangle(bar(area), fill=(0, 0, 0))
     if left_over:
         made = blacked(picture, left_over)
         if made is None and not areas:

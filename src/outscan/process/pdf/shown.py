@@ -7,7 +7,6 @@ walks the pages, so the reader that finds a glyph is not the one that scans.
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,8 +17,6 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import stream_value
-
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)
 
 DEEP = 12
 """Forms inside forms that are followed."""

@@ -7,7 +7,7 @@ calculate it again. (ECMA-376-1 §18.3.1.4 cells, §18.4.8 shared strings, §18.
 from __future__ import annotations
 
 from outscan.process.metadata import strip_package
-from outscan.process.ooxml import BY_WORDS, Nested, inner_files, search
+from outscan.process.ooxml import BY_WORDS, Nested, inner_files, search, uncount
 from outscan.process.order import Task
 from outscan.process.search import squeeze
 from outscan.process.sheets.book import open_book
@@ -50,5 +50,6 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     if book.froze:
         for name in [n for n in book.parts.names() if n.lower().endswith("calcchain.xml")]:
             book.parts.drop(name)
+    uncount(book.parts)
     book.parts.settle()
     return book.parts.archive.packed()

@@ -13,6 +13,7 @@ from outscan.process.markup import Markup, View, escape_text
 from outscan.process.order import Wanted
 from outscan.process.sheets.book import CELL, FORMULA, NUMBER, TEXT, VALUE, Book, attribute, text_of, write
 from outscan.process.sheets.formulas import frozen
+from outscan.process.traces import loosened
 from outscan.types import Part, column_letters
 
 
@@ -33,7 +34,7 @@ def cut_cells(book: Book, wanted: list[Wanted]) -> None:
     done = _shared(book, in_place)
     for part, cells in by_sheet.items():
         if part in book.parts.names():
-            write(book, part, _sheet(book, text_of(book, part), cells, done))
+            write(book, part, loosened(_sheet(book, text_of(book, part), cells, done), set(cells)))
     for one in wanted:
         book.task.did(one.technique, one.where)
 

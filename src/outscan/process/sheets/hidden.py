@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from outscan.process.sheets.book import CELL, FORMULA, ROW, TEXT, VALUE, Book, attribute, text_of, write
 from outscan.process.sheets.formulas import freeze, frozen
+from outscan.process.traces import loosened
 from outscan.types import Part, column_letters
 
 
@@ -74,6 +75,7 @@ def _drop_cells(book: Book, name: str) -> None:
     zero = re.search(r"<(?:\w+:)?sheetFormatPr\b[^>]*zeroHeight=\"(1|true)\"", text)
     rows = cells = 0
     masters: set[str] = set()
+    gone: set[str] = set()
 
     def masters_of(stretch: str) -> None:
         for formula in FORMULA.finditer(stretch):
@@ -100,12 +102,13 @@ def _drop_cells(book: Book, name: str) -> None:
         if letters is None or letters[0] not in columns or not found[3]:
             return found[0]
         cells += 1
+        gone.add(attribute(found[2], "r"))
         masters_of(found[0])
         return ""
 
     made = ROW.sub(row, text)
     if columns:
-        made = CELL.sub(cell, made)
+        made = loosened(CELL.sub(cell, made), gone)
     if masters:
         made = frozen(made, lambda attributes, _: attribute(attributes, "si") in masters)
     if made != text:
@@ -130,6 +133,10 @@ def drop_comments(book: Book) -> None:
         if re.match(r"xl/(comments[^/]*|comments/[^/]*|threadedComments/[^/]*|persons/[^/]*)\.xml$", name):
             book.parts.drop(name)
             book.task.did("remove_hidden", book.blob.where.at(Part.COMMENT, name), 1, "批注")
+    for name in book.parts.names():
+        if name.startswith("xl/revisions/"):  # what cells said before, change by change
+            book.parts.drop(name)
+            book.task.did("remove_hidden", book.blob.where.at(Part.REVISION, name), 1, "修订记录")
     for part in book.sheets.values():
         relations = book.parts.relations(part)
         drawings = {target for _, kind, target in relations if kind == "vmlDrawing"}

@@ -1,0 +1,204 @@
+# ruff: noqa: E501 - markup reads best on one line
+"""The kind: what tells of removed words without holding them. Every trace goes where words went, and the proof would say so."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from outscan.process import Options, Work, process
+from outscan.process.image import STEP, bar
+from outscan.process.traces import left
+from process.made import INNOCENT, MARK, blob, docx_with, edited, odt_with, pptx_with, table_rows, xlsx_with
+
+GIVEN = Options(authority="虚保〔2026〕7号", reason="已批准公开", authority_sha256="ab" * 32)
+APP = "docProps/app.xml"
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def with_member(data: bytes, name: str, text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for info in before.infolist():
+            after.writestr(info, text if info.filename == name else before.read(info.filename))
+    return out.getvalue()
+
+
+def copy(scanner, name: str, data: bytes) -> bytes:
+    result = process(scanner, blob(name, data), Work(GIVEN, "out" + name[1:]))
+    assert result.data is not None, (result.refusals, result.remains)
+    return result.data
+
+
+def counted(data: bytes) -> bytes:
+    text = parts(data)[APP]
+    counts = "<Characters>5120</Characters><Words>800</Words><Lines>31</Lines><Paragraphs>9</Paragraphs><TotalTime>7</TotalTime>"
+    return with_member(
+        data,
+        APP,
+        re.sub(r"<(Characters|Words|Lines|Paragraphs|TotalTime)>[^<]*</\1>", "", text).replace(
+            "</Properties>", counts + "</Properties>"
+        ),
+    )
+
+
+def word() -> bytes:
+    data = counted(docx_with(MARK, INNOCENT, table=[[MARK, INNOCENT], ["甲", "乙"]]))
+    data = edited(data, "word/document.xml", f"<w:t>{MARK}</w:t>", f"<w:lastRenderedPageBreak/><w:t>{MARK}</w:t>")
+    return edited(data, "word/document.xml", "<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="1873"/></w:trPr>')
+
+
+def deck() -> bytes:
+    data = counted(pptx_with("合作方案", MARK, INNOCENT))
+    text = parts(data)["ppt/slides/slide1.xml"]
+    text = re.sub(
+        r"<a:bodyPr[^>]*>.*?</a:bodyPr>|<a:bodyPr[^>]*/>",
+        '<a:bodyPr><a:normAutofit fontScale="62500" lnSpcReduction="20000"/></a:bodyPr>',
+        text,
+        flags=re.DOTALL,
+    )
+    return with_member(data, "ppt/slides/slide1.xml", text)
+
+
+def book() -> bytes:
+    data = counted(xlsx_with([[MARK], [INNOCENT], ["甲", "乙"]]))
+    name = "xl/worksheets/sheet1.xml"
+    text = parts(data)[name]
+    text = re.sub(r'<row r="(\d+)"', r'<row r="\1" ht="87.5" customHeight="1"', text)
+    text = text.replace(
+        "<sheetData>",
+        '<cols><col min="1" max="1" width="43.7" bestFit="1" customWidth="1"/><col min="2" max="2" width="9.5"/></cols><sheetData>',
+    )
+    return with_member(data, name, text)
+
+
+def test_a_document_keeps_no_heights_breaks_and_counts(scanner):
+    made = parts(copy(scanner, "a.docx", word()))
+    body = made["word/document.xml"]
+    assert "trHeight" not in body.split("甲")[0]
+    assert "lastRenderedPageBreak" not in body
+    assert "rsid" not in body
+    assert not re.search("<(Characters|Words|Lines|Paragraphs|TotalTime)>", made[APP])
+    assert INNOCENT in body
+
+
+def test_a_deck_keeps_no_scale_of_letters(scanner):
+    data = deck()
+    before = parts(data)["ppt/slides/slide1.xml"]
+    made = parts(copy(scanner, "a.pptx", data))
+    slide = made["ppt/slides/slide1.xml"]
+    assert slide.count("fontScale") == before.count("fontScale") - 1 > 0  # the boxes in which nothing was cut keep theirs
+    assert "Characters" not in made[APP]
+
+
+def test_a_workbook_keeps_no_heights_and_widths_where_cells_were_cut(scanner):
+    made = parts(copy(scanner, "a.xlsx", book()))
+    sheet = made["xl/worksheets/sheet1.xml"]
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', sheet))
+    assert "ht=" not in rows["1"]
+    assert 'ht="87.5"' in rows["2"]
+    assert 'ht="87.5"' in rows["3"]
+    assert "43.7" not in sheet
+    assert 'width="9.5"' in sheet
+    assert "<dimension" not in sheet
+
+
+def test_two_workbooks_that_differ_in_what_was_cut_have_the_same_copy(scanner):
+    """Whatever the removed figures were, and however long: the copies are one."""
+    made = []
+    for wide in (1, 5):
+        rows = [[*row[:4], row[4] + "0" * wide] if number else row for number, row in enumerate(table_rows())]
+        data = xlsx_with(rows)
+        name = "xl/worksheets/sheet1.xml"
+        text = parts(data)[name].replace(
+            "<sheetData>", f'<cols><col min="5" max="5" width="{8 + wide}.7" bestFit="1"/></cols><sheetData>'
+        )
+        text = re.sub(r'<row r="(\d+)"', rf'<row r="\1" ht="{14 + wide}"', text)
+        made.append(parts(copy(scanner, "a.xlsx", with_member(data, name, text))))
+    assert {k: v for k, v in made[0].items() if "sheet1" in k or "app" in k} == {
+        k: v for k, v in made[1].items() if "sheet1" in k or "app" in k
+    }
+
+
+def test_opendocument_keeps_no_counts_breaks_and_sittings(scanner):
+    data = odt_with(MARK, INNOCENT)
+    text = parts(data)["content.xml"].replace(MARK, f"<text:soft-page-break/>{MARK}", 1)
+    data = with_member(data, "content.xml", text)
+    meta = parts(data)["meta.xml"]
+    counts = '<meta:document-statistic meta:character-count="5120"/><meta:editing-cycles>9</meta:editing-cycles></office:meta>'
+    made = parts(copy(scanner, "a.odt", with_member(data, "meta.xml", meta.replace("</office:meta>", counts))))
+    assert "soft-page-break" not in made["content.xml"]
+    assert "character-count" not in made["meta.xml"]
+    assert "editing-cycles" not in made["meta.xml"]
+
+
+@pytest.mark.parametrize(("make", "name"), [(word, "a.docx"), (deck, "a.pptx"), (book, "a.xlsx")])
+def test_the_proof_sees_a_trace_that_was_left(scanner, make, name):
+    """Each trace put back into a copy is found by the proof's own reading, which knows nothing of what was taken out."""
+    data = make()
+    made = copy(scanner, name, data)
+    assert left(data, made) == []
+    main = {"a.docx": "word/document.xml", "a.pptx": "ppt/slides/slide1.xml", "a.xlsx": "xl/worksheets/sheet1.xml"}[name]
+    text = parts(made)[main]
+    worse = {
+        "a.docx": text.replace("<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="9"/></w:trPr>', 1).replace(
+            "<w:trPr></w:trPr>", '<w:trPr><w:trHeight w:val="9"/></w:trPr>', 1
+        ),
+        "a.pptx": text.replace("<p:cNvPr", "<a:proofErr/><p:cNvPr", 1),
+        "a.xlsx": re.sub(r'<row r="1"', '<row r="1" ht="80"', text),
+    }[name]
+    assert worse != text
+    assert left(data, with_member(made, main, worse)) == [main]
+    assert left(
+        data, with_member(made, APP, parts(made)[APP].replace("</Properties>", "<Characters>9</Characters></Properties>"))
+    ) == [APP]
+
+
+def test_letters_set_one_by_one_in_a_drawing_cannot_be_counted(scanner):
+    places = " ".join(str(20 + 12 * i) for i in range(len(MARK)))
+    data = f'<svg xmlns="http://www.w3.org/2000/svg"><text x="{places}" y="20" textLength="84">{MARK}</text><text x="1 2" y="40">{INNOCENT}</text></svg>'
+    made = copy(scanner, "a.svg", data.encode()).decode()
+    assert '<text x="20" y="20">' in made
+    assert '<text x="1 2" y="40">' in made
+
+
+def test_rich_text_keeps_no_sittings(scanner):
+    spelled = "".join(f"\\u{ord(c)}?" for c in MARK)
+    data = (
+        "{\\rtf1\\ansi{\\*\\rsidtbl \\rsid123\\rsid77}\\pard\\pararsid77 {\\insrsid123 "
+        + spelled
+        + "}\\par\\charrsid77 Hello\\par}"
+    )
+    assert b"rsid" not in copy(scanner, "a.rtf", data.encode())
+
+
+def test_a_part_of_a_mail_tells_no_size(scanner):
+    message = EmailMessage()
+    message["Subject"] = "你好"
+    message.set_content(INNOCENT)
+    message.add_attachment(MARK.encode(), maintype="text", subtype="plain", filename="a.txt")
+    attachment = next(message.iter_attachments())
+    attachment.set_param("size", "5120", header="Content-Disposition")
+    attachment["Content-MD5"] = "Q2hlY2sgSW50ZWdyaXR5IQ=="
+    made = copy(scanner, "a.eml", message.as_bytes())
+    assert b"5120" not in made
+    assert b"MD5" not in made
+
+
+def test_bars_begin_and_end_at_multiples_of_their_height():
+    """Words of other lengths at one place have one bar."""
+    for wide in (1, 20, 55, 79):
+        left_, top, right, bottom = bar((101.0, 10.0, 101.0 + wide, 30.0))
+        assert (left_ % (STEP * 20), right % (STEP * 20)) == (0, 0)
+        assert left_ <= 101.0
+        assert right >= 101.0 + wide
+        assert (top, bottom) == (10.0, 30.0)
+    assert len({bar((101.0, 10.0, 101.0 + wide, 30.0)) for wide in (1, 20, 55)}) == 1
