@@ -8,9 +8,10 @@ import logging
 import os
 import pkgutil
 import sys
+from importlib.util import find_spec
 
-APART = (".__main__", ".migrations", ".engines.dask", ".train", ".assess.evaluate")
-"""Modules that are started, not imported, and those of extras whose libraries set variables of their own."""
+APART = (".__main__", ".migrations", ".engines.dask")
+"""Modules that are started, not imported."""
 
 
 def state() -> dict:
@@ -30,6 +31,8 @@ def state() -> dict:
 
 
 def main() -> None:
+    if find_spec("sklearn") is not None:  # an extra that sets variables of its own
+        importlib.import_module("sklearn")
     before = state()
     import outscan
 
