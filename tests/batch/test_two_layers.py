@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from batch.made import MARKED, PLAIN, actions, config, counts, package, rows, run, upheld
+from outscan.batch.content import ContentJob
+from outscan.batch.explaining import again
+from outscan.batch.ledger import POISON, open_ledger
+from outscan.batch.loop import Loop
 from outscan.batch.makings import DECIDES, MATTERS_NOT, READS
+from outscan.batch.rows import explained
+from outscan.batch.running import begin, end
+from outscan.batch.tables import verdict
 from outscan.config import Config
 from outscan.isolate import open_blob
 from outscan.limits import Limits
 from outscan.scanner import Scanner
-from outscan.types import Job
+from outscan.store.jobs import LAST
+from outscan.types import Blob, Gap, GapReason, Job, Where
 
 NAMES = ("plain.txt", "绝密★30年 会议纪要.txt")
 EXAM = (
@@ -169,3 +182,66 @@ def test_a_baseline_is_decided_without_reading_and_ends_on_its_day(tmp_path):
     later = config(baseline=tmp_path / "baseline.toml", as_of=date(2026, 7, 1))
     assert run(tmp_path / "l.db", source, settings=later)["contents_read"] == 0
     assert upheld(tmp_path / "l.db") == sum(finding.upheld for finding in first.findings)
+
+
+def paper(text, action="escalate"):
+    told = {
+        "schema": "outscan.proof/2", "name": "a.txt", "type": "txt", "sha256_before": "0" * 64,
+        "sha256_after": hashlib.sha256(text.encode()).hexdigest(), "size_after": len(text.encode()), "changes": [],
+        "residual": [], "coverage": {}, "action": action,
+    }  # fmt: skip
+    return json.dumps(told)
+
+
+def test_a_proof_that_comes_or_goes_is_seen_by_the_next_run_without_reading(tmp_path):
+    source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    assert actions(tmp_path / "l.db") == {"a.txt": "release", "b.txt": "release"}
+    (source / "a.txt.proof.json").write_text(paper(PLAIN))
+    told = run(tmp_path / "l.db", source)
+    assert actions(tmp_path / "l.db")["a.txt"] == "escalate"
+    assert actions(tmp_path / "l.db")["b.txt"] == "release"
+    assert told["contents_read"] == 1  # the proof itself is a file
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        numbers = link.execute(select(verdict.c.item)).scalars().all()
+        assert all(again(link, one).action == one.row.action for one in (explained(link, number) for number in numbers))
+    (source / "a.txt.proof.json").unlink()
+    assert run(tmp_path / "l.db", source)["contents_read"] == 0
+    assert actions(tmp_path / "l.db")["a.txt"] == "release"
+
+
+def test_a_proof_among_members_counts_in_a_batch_as_in_a_scan(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("a.txt", PLAIN)
+        made.writestr("a.txt.proof.json", paper(PLAIN))
+    source = package(tmp_path / "p", {"a.zip": packed.getvalue()})
+    run(tmp_path / "l.db", source)
+    scanned = Scanner.build(config()).scan(Blob(Where(("a.zip",)), packed.getvalue())).verdict.action
+    assert actions(tmp_path / "l.db")["a.zip"] == scanned == "escalate"
+
+
+def test_a_reading_cut_short_is_nobody_elses(tmp_path):
+    """Bytes read whole under a clean name; then, under a marked one, their reader dies: neither takes the other's verdict."""
+    source = package(tmp_path / "p", {"a.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    package(source, {"绝密★30年 b.txt": PLAIN, "绝密★30年 c.txt": PLAIN, "d 绝密.txt": PLAIN})
+    with open_ledger(tmp_path / "l.db") as store:
+        begun = begin(store, [str(source)], config())
+        loop = Loop(store, begun.run, begun.scanner, "w")
+        for job in loop._jobs(LAST):
+            assert isinstance(job, ContentJob)
+            for task in loop._flying[job.ticket]:
+                object.__setattr__(task, "lease", replace(task.lease, rank=POISON))  # read alone, for the last time
+            gap = Gap(Where((job.name,)), GapReason.CRASHED, "SIGKILL")
+            loop._heard(job, begun.scanner.unread(Blob(Where((job.name,)), PLAIN.encode()), job.path, [gap]))
+        loop._record()
+        end(store, begun.run.id)
+    found = {path: one[:3] for path, one in rows(tmp_path / "l.db").items()}
+    assert found["a.txt"] == ("done", "", "release")
+    for name in ("绝密★30年 b.txt", "绝密★30年 c.txt"):
+        assert found[name] == ("incomplete", "crashed", "withhold")
+    assert found["d 绝密.txt"][0] == "incomplete"
+    later = run(tmp_path / "l.db", source)
+    assert later["incomplete"] == 0
+    assert actions(tmp_path / "l.db")["绝密★30年 b.txt"] == "withhold"

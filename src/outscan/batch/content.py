@@ -194,7 +194,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
         deaf,
         tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         (),
-        pack_kept(Kept(report.gaps, report.hidden, report.coverage, risk)),
+        pack_kept(Kept(report.gaps, report.hidden, report.coverage, risk, proofs=tuple(taken.proofs), pictures=taken.pictures)),
         tuple(judged),
         facts_of(scanner.settled(taken), _person),
         pack_facts(scanner.judged(taken, scanner.config.as_of)[1]),

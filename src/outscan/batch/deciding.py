@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from outscan.baseline import CARRIED, Baseline
 from outscan.batch.kept import Kept
 from outscan.batch.reasons import plain, reason
-from outscan.decide import Policy, apply_declarations, decide
-from outscan.types import Action, Clause, Declaration, Finding, Level, Verdict
+from outscan.decide import Policy, apply_declarations, decide, with_proofs
+from outscan.types import Action, Beside, BesideState, Clause, Declaration, Finding, Level, Verdict, Where
 
 if TYPE_CHECKING:
     from outscan.scanner import Scanner
@@ -59,7 +59,7 @@ def decided(decider: Decider, kept: Kept, findings: Sequence[Finding], turns: st
         expire = (entries[mark].expires for mark in marks if mark in entries)
         ends += [(one + timedelta(days=1)).isoformat() for one in expire if one >= decider.day]
         told = decider.baseline.apply(told, decider.day)
-    verdict = decide(decider.policy, told, kept.gaps, kept.hidden, kept.risk)
+    verdict = decide(decider.policy, told, kept.gaps, kept.hidden, kept.risk, pictures=kept.pictures, proofs=kept.proofs)
     upheld = [one for one in told if one.upheld]
     gravest = max(upheld, key=lambda one: one.level.rank, default=None)
     domain = gravest.domain if gravest else (kept.risk.domain or "" if kept.risk.raised else "")
@@ -74,3 +74,16 @@ def clauses_text(verdict: Verdict) -> str:
 def clauses_from(text: str) -> tuple[Clause, ...]:
     """What `clauses_text` wrote."""
     return tuple(Clause(id_, Action(action), reason(why), basis) for id_, action, why, basis in json.loads(text))
+
+
+def carried(policy: Policy, verdict: Verdict, beside: str) -> Verdict:
+    """`verdict` joined by the proof beside the item: it belongs to a path, while a decision belongs to a content."""
+    if not beside:
+        return verdict
+    state, _, action = beside.partition(":")
+    return with_proofs(policy, verdict, [Beside(Where(()), BesideState(state), Action(action))])
+
+
+def beside_text(told: Beside | None) -> str:
+    """What the proof beside an item says, as the ledger keeps it; "" where there is none."""
+    return f"{told.state.value}:{told.action.value}" if told else ""

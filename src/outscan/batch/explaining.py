@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from outscan.batch.deciding import decided
+from outscan.batch.deciding import carried, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.packs import decider_of
 from outscan.batch.rows import Explained
@@ -24,4 +24,5 @@ def again(link: Connection, one: Explained) -> Verdict:
     decider = decider_of(link, one.decides, date.fromisoformat(one.row.day))
     if decider is None:
         raise OutscanError(said(BATCH, "no_rules", row=one.row.id))
-    return decided(decider, unpack_kept(one.row.kept), unpack_findings(one.row.found), one.row.turns).verdict
+    verdict = decided(decider, unpack_kept(one.row.kept), unpack_findings(one.row.found), one.row.turns).verdict
+    return carried(decider.policy, verdict, one.row.beside)

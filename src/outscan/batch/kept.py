@@ -19,6 +19,7 @@ from outscan.report.mask import mask, visible
 from outscan.types import (
     Advice,
     Basis,
+    Beside,
     Confidence,
     Coverage,
     Finding,
@@ -47,6 +48,10 @@ class Kept:
     coverage: Coverage
     risk: Risk
     partial: bool = False
+    proofs: tuple[Beside, ...] = ()
+    """What proofs say that lie beside members of it."""
+    pictures: int = 0
+    """Cleared ones that were met and not read."""
 
 
 class _Passage(msgspec.Struct, array_like=True):
@@ -65,6 +70,8 @@ class _Kept(msgspec.Struct, array_like=True):
     raised: bool
     model: str
     passages: tuple[_Passage, ...]
+    proofs: tuple[Beside, ...] = ()
+    pictures: int = 0
 
 
 class _Found(msgspec.Struct, array_like=True):
@@ -164,7 +171,8 @@ def pack_kept(kept: Kept) -> bytes:
     """What was read, as bytes; the passages of its risk are blotted out."""
     risk = kept.risk
     passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
-    told = _Kept(kept.gaps, kept.hidden, kept.coverage, kept.partial, risk.score, risk.domain, risk.raised, risk.model, passages)
+    opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
+    told = _Kept(kept.gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures)
     return zlib.compress(msgspec.msgpack.encode(told), 1)
 
 
@@ -173,7 +181,7 @@ def unpack_kept(data: bytes) -> Kept:
     told = msgspec.msgpack.decode(zlib.decompress(data), type=_Kept)
     because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
     risk = Risk(told.score, told.domain, told.raised, told.model, because)
-    return Kept(told.gaps, told.hidden, told.coverage, risk, told.partial)
+    return Kept(told.gaps, told.hidden, told.coverage, risk, told.partial, told.proofs, told.pictures)
 
 
 def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:

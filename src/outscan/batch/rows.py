@@ -107,6 +107,7 @@ def explained(link: Connection, number: int) -> Explained:
         verdict.c.raised,
         verdict.c.clauses,
         verdict.c.holds_until,
+        verdict.c.beside,
         verdict.c.day,
         judgement.c.findings.label("found"),
         judgement.c.turns,

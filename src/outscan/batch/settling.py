@@ -11,15 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from outscan.batch.content import Content, Judged, hint, voice, wordless
-from outscan.batch.deciding import Decided, Decider, clauses_text, decided
+from outscan.batch.deciding import Decided, Decider, beside_text, carried, clauses_text, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
-from outscan.decide import with_proofs
-from outscan.proofs import beside
+from outscan.proofs import BOUND, ENDING, beside, told_by
 from outscan.store import Store, jobs
 from outscan.types import Where
 
@@ -59,9 +58,13 @@ class Recorder:
     told: Counter[str] = field(default_factory=Counter)
     """The sums of the group recorded last."""
     _decisions: dict[tuple[int, bytes, str], tuple[Decided, bool, str]] = field(default_factory=dict)
+    _listed: frozenset[str] | None = None
+    _found: dict[int, str] = field(default_factory=dict)
+    """What lies beside the items of the group, by their rows."""
 
     def record(self, group: Sequence[Settled]) -> list[Settled]:
         """Record `group` in one transaction; returns those whose job was still ours and is done now."""
+        self._found = {one.task.row.id: self._beside(one.task, _sha256(one)) for one in group}
         with self.store.write() as link:
             mine = jobs.done(link, self.holder, [one.task.lease.id for one in group])
             ours = [one for one in group if one.task.lease.id in mine]
@@ -125,18 +128,33 @@ class Recorder:
             for some in few(hashes):
                 link.execute(self.store.insert(number).on_conflict_do_nothing(), some)
 
-    def _carried(self, done: Decided, task: Task, sha256: str) -> Decided:
-        """The decision joined by the proof beside the item: it belongs to a path, while a decision belongs to a content."""
-        told = beside(task.path, Where((task.name,)), sha256) if sha256 and "://" not in task.path else None
-        if told is None:
-            return done
-        return replace(done, verdict=with_proofs(self.decider.policy, done.verdict, [told]))
+    def _beside(self, task: Task, sha256: str) -> str:
+        """What the proof beside an item says, looked for anew in every run; "" where there is none."""
+        if not sha256:
+            return ""
+        if "://" not in task.path:
+            return beside_text(beside(task.path, Where((task.name,)), sha256))
+        if task.path + ENDING not in self._papers():
+            return ""
+        from outscan.batch.remote import fetch  # noqa: PLC0415 - fsspec is an extra
+
+        data, _ = fetch(task.path + ENDING, BOUND)
+        return beside_text(told_by(data if data is not None and len(data) <= BOUND else b"", Where((task.name,)), sha256))
+
+    def _papers(self) -> frozenset[str]:
+        """The proofs among the objects of the run: an object store is not asked for what its listing did not show."""
+        if self._listed is None:
+            with self.store.read() as link:
+                asked = select(item.c.path).where(item.c.run == self.run.id, item.c.path.like(f"%{ENDING}"))
+                self._listed = frozenset(link.execute(asked).scalars())
+        return self._listed
 
     def _verdicts(self, link: Connection, ours: Sequence[Settled], pairs: Sequence[tuple[Row[Any], Row[Any]]]) -> None:
         items, verdicts, told = [], [], Counter[str]()
         for one, (read, judged) in zip(ours, pairs, strict=True):
             done, whole, gaps = self._decision(read, judged)
-            done = self._carried(done, one.task, read.sha256)
+            by = self._found[one.task.row.id]
+            done = replace(done, verdict=carried(self.decider.policy, done.verdict, by))
             state = "done" if whole else "incomplete"
             size = one.content.size if one.content else one.task.row.size
             items.append(
@@ -163,6 +181,7 @@ class Recorder:
                     "findings": sum(f.upheld for f in done.findings),
                     "clauses": clauses_text(done.verdict),
                     "holds_until": done.holds_until,
+                    "beside": by,
                 }
             )
             told.update({f"state:{state}": 1, f"action:{done.verdict.action.value}": 1, "bytes": one.task.row.size})
@@ -191,6 +210,10 @@ def key(one: Settled) -> tuple[str, str]:
     if one.content.lost or not one.content.sha256:
         return one.content.sha256, f"item:{one.task.row.id}"
     return one.content.sha256, hint(one.task.name)
+
+
+def _sha256(one: Settled) -> str:
+    return one.content.sha256 if one.content is not None else str(one.known[0].sha256) if one.known else ""
 
 
 def _voices(content: Content) -> list[tuple[str, Judged]]:

@@ -153,9 +153,11 @@ verdict = Table(
     Column("findings", Integer, nullable=False),
     Column("clauses", Text, nullable=False),
     Column("holds_until", String(10), nullable=False),
+    Column("beside", String(24), nullable=False, server_default=""),
     Index("verdict_run", "run", "item"),
 )
-"""`holds_until` is the next day on which a date can turn it, "" where none can; `raised` what the package as a whole asks for."""
+"""`holds_until` is the next day on which a date can turn it, "" where none can; `raised` what the package as a whole asks for;
+`beside` how the proof beside the file stood to it, and the action it carries."""
 
 tally = Table(
     "tally",
@@ -167,4 +169,4 @@ tally = Table(
 )
 """Sums of a run, written in the transaction of what they count, one row a worker: `status` reads a handful of rows."""
 
-BATCH = Family("batch", TABLES, Path(__file__).parent / "versions", head="0002")
+BATCH = Family("batch", TABLES, Path(__file__).parent / "versions", head="0003")

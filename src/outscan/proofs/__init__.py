@@ -7,11 +7,12 @@ shape, and joining one never lowers anything; a signature says who made it, neve
 from __future__ import annotations
 
 from outscan.proofs.beside import beside, read_beside, told_by
-from outscan.proofs.shape import BOUND, OldProofFile, ProofFile, parse, proof_path
+from outscan.proofs.shape import BOUND, ENDING, OldProofFile, ProofFile, parse, proof_path
 from outscan.proofs.signature import Signer, Signing, own_key, sign, signer_of
 
 __all__ = [
     "BOUND",
+    "ENDING",
     "OldProofFile",
     "ProofFile",
     "Signer",
