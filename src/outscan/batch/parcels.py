@@ -102,7 +102,7 @@ def _kept(link: Connection, now: Run, others: Sequence[int]) -> Iterator[tuple[i
         first = select(func.min(item.c.id)).where(item.c.run.in_(runs), item.c.reading.is_not(None)).group_by(item.c.reading)
         asked = select(item.c.id, item.c.path, item.c.run, item.c.reading, parcel.c.facts)
         rows = asked.join(parcel, parcel.c.reading == item.c.reading).where(item.c.id.in_(first)).order_by(item.c.id)
-        for row in link.execution_options(yield_per=500).execute(rows) if runs else ():
+        for row in link.execute(rows.execution_options(yield_per=500)) if runs else ():
             if row.reading not in met:
                 met.add(row.reading)
                 yield row.id, row.path, row.run, row.facts

@@ -61,7 +61,7 @@ def register(run: Run) -> Select[Any]:
 
 def streamed(link: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
     """Rows one by one; the database keeps what is not asked for yet."""
-    yield from link.execution_options(yield_per=STREAM).execute(asked)
+    yield from link.execute(asked.execution_options(yield_per=STREAM))
 
 
 def gravest(link: Connection, run: Run, most: int) -> Sequence[Row[Any]]:

@@ -163,7 +163,7 @@ def ledger_head(link: Connection, run: Run) -> str:
     told = hashlib.sha256(json.dumps([run.id, run.day, run.making, run.deciding, list(run.sources)]).encode())
     asked = select(item.c.path, item.c.sha256, item.c.state, in_force()).select_from(item)
     rows = asked.outerjoin(verdict, verdict.c.item == item.c.id).where(item.c.run == run.id).order_by(item.c.id)
-    for row in link.execution_options(yield_per=2000).execute(rows):
+    for row in link.execute(rows.execution_options(yield_per=2000)):
         told.update(json.dumps(list(row), ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return told.hexdigest()
 

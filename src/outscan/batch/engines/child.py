@@ -1,4 +1,4 @@
-"""The process that works for one Dask worker: told a run and a number of jobs a line, it answers how many it settled.
+"""The process that works for one Dask worker: told a run, a number of jobs and a pace a line, it answers how many it settled.
 
 In: lines of JSON on standard input; the ledger's address in OUTSCAN_LEDGER. Out: a number a line. It ends when its input does.
 """
@@ -26,7 +26,8 @@ def main() -> None:
     crew = Crew(name=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}")
     with open_ledger(os.environ["OUTSCAN_LEDGER"]) as store:
         for line in sys.stdin:
-            number, most = json.loads(line)
+            number, most, crew.pace.bytes_per_second, window = json.loads(line)
+            crew.pace.window = (window[0], window[1]) if window else None
             settled = 0
             try:
                 if number not in begun:

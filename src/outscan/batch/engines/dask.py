@@ -54,7 +54,9 @@ def work(store: Store, begun: Begun, crew: Crew) -> None:
             if left == 0:
                 break
             window = max(1, min(WINDOW * sum(client.nthreads().values()), -(-max(left, 1) // BATCH_JOBS)))
-            task = (url, begun.run.id, BATCH_JOBS)
+            crew.pace.wait(crew.stop, crew.listener)
+            share = crew.pace.bytes_per_second / max(1, sum(client.nthreads().values()))
+            task = (url, begun.run.id, BATCH_JOBS, share, crew.pace.window)
             sent = [client.submit(batch, *task, pure=False, retries=0) for _ in range(window)]
             flights = as_completed(sent, loop=client.loop)  # type: ignore[no-untyped-call]  # distributed is untyped
             for future in flights:
@@ -98,13 +100,16 @@ def connect(options: dict[str, Any]) -> Any:  # noqa: ANN401 - a distributed.Cli
         raise OutscanError(said(BATCH, "dask_address", address=address, why=type(error).__name__)) from None
 
 
-def batch(url: str, run: int, most: int) -> int:
-    """Run on a Dask worker: let its child take and settle up to `most` jobs; returns how many it settled."""
+def batch(url: str, run: int, most: int, rate: float = 0.0, window: tuple[int, int] | None = None) -> int:
+    """Run on a Dask worker: let its child take and settle up to `most` jobs; returns how many it settled.
+
+    `rate` is the bytes a second this worker may read (0: any), `window` the minutes of the day in which it may.
+    """
     child = _child(url)
     assert child.stdin is not None  # noqa: S101 - opened as pipes below
     assert child.stdout is not None  # noqa: S101 - the same
     try:
-        child.stdin.write(json.dumps([run, most]) + "\n")
+        child.stdin.write(json.dumps([run, most, rate, window]) + "\n")
         child.stdin.flush()
         line = child.stdout.readline()
     except OSError:
