@@ -141,12 +141,31 @@ def _read() -> Iterator[Evidence]:
 EVIDENCE: dict[str, Evidence] = {one.rule: one for one in _read()}
 """Every kind of evidence by the rule of its matches."""
 
-TECHNIQUES = frozenset(
-    {
-        "redact", "replace_wording", "reduce_precision", "coarsen_scale", "aggregate_series", "drop_column", "drop_rows",
-        "drop_sheet", "remove_hidden", "remove_metadata", "flatten",
-    }
-)  # fmt: skip
+
+class Asking(Enum):
+    """When a way of processing is used."""
+
+    ITSELF = "itself"
+    """Wherever it fits."""
+    ASKED = "asked"
+    """Only where a person asks for it: what is used by itself takes out more."""
+    FORMAT = "format"
+    """By the rooms of the formats, on hidden content, properties and pages; `--technique` does not name it."""
+
+
+TECHNIQUES: dict[str, Asking] = {
+    "redact": Asking.ITSELF,
+    "replace_wording": Asking.ASKED,
+    "reduce_precision": Asking.ASKED,
+    "aggregate_series": Asking.ASKED,
+    "drop_column": Asking.ITSELF,
+    "drop_rows": Asking.ASKED,
+    "drop_sheet": Asking.ASKED,
+    "coarsen_scale": Asking.ASKED,
+    "remove_hidden": Asking.FORMAT,
+    "remove_metadata": Asking.FORMAT,
+    "flatten": Asking.FORMAT,
+}
 """Every way of processing there is. What is not here is not advised: a person is told in words what else could be done."""
 
 

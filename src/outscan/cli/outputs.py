@@ -14,22 +14,9 @@ from typing import Any
 import click
 
 from outscan.output import guard, write_private
+from outscan.sinks import SINKS
 from outscan.types import Report
 from outscan.words import say
-
-ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "text": (".txt",),
-    "json": (".json",),
-    "jsonl": (".jsonl", ".ndjson"),
-    "html": (".html", ".htm"),
-    "xlsx": (".xlsx",),
-    "docx": (".docx",),
-    "sarif": (".sarif",),
-    "junit": (".xml",),
-}
-"""The endings of each format; what stands first is what we suggest."""
-_ALSO = {"sarif": (".json",)}
-FORMATS = tuple(ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +39,15 @@ def planned(paths: Sequence[str], form: str | None, inputs: Sequence[str | Path]
 
 def _form(path: str, form: str | None) -> str:
     ending = Path(path).suffix.lower()
-    named = next((name for name, endings in ENDINGS.items() if ending in endings), None)
+    named = next((name for name, sink in SINKS.items() if ending in sink.endings), None)
     if form is None:
         if named is None:
-            raise click.UsageError(say("problem.format_unknown", path=path, known=" ".join(e[0] for e in ENDINGS.values())))
+            raise click.UsageError(
+                say("problem.format_unknown", path=path, known=" ".join(sink.endings[0] for sink in SINKS.values()))
+            )
         return named
-    if named not in (None, form) and ending not in _ALSO.get(form, ()):
-        raise click.UsageError(say("problem.format_differs", path=path, form=form, endings=" ".join(ENDINGS[form])))
+    if named not in (None, form) and ending not in SINKS[form].also:
+        raise click.UsageError(say("problem.format_differs", path=path, form=form, endings=" ".join(SINKS[form].endings)))
     return form
 
 
@@ -89,10 +78,10 @@ def rendered(
     pictures: Any = None,  # noqa: ANN401 - imported lazily
 ) -> bytes:
     """The bytes of one format."""
-    from outscan.report import SINKS  # noqa: PLC0415 - lazy by design
+    from outscan.report import SINKS as RENDERS  # noqa: PLC0415 - lazy by design
 
-    extra = {"pictures": pictures} if form == "html" and pictures else {}
-    return SINKS[form](reports, run, show_hits=show_hits, lang=lang, **extra)
+    extra = {"pictures": pictures} if SINKS[form].pictures and pictures else {}
+    return RENDERS[form](reports, run, show_hits=show_hits, lang=lang, **extra)
 
 
 def to_stdout(data: bytes) -> None:

@@ -14,22 +14,14 @@ import click
 
 from outscan.cli.options import Command, config_options, force_option, lang_option, make_config
 from outscan.errors import OutscanError
+from outscan.evidence import TECHNIQUES, Asking
 from outscan.output import PROOF, guard, replace_private, write_private
 from outscan.words import say
 
 if TYPE_CHECKING:
     from outscan.process.work import Result
 
-_TECHNIQUES = (
-    "redact",
-    "replace_wording",
-    "reduce_precision",
-    "aggregate_series",
-    "drop_column",
-    "drop_rows",
-    "drop_sheet",
-    "coarsen_scale",
-)
+_TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not Asking.FORMAT)
 
 
 @click.command(

@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from outscan.cli.options import Command, force_option, lang_option
-from outscan.cli.outputs import FORMATS, planned, rendered, to_stdout, write
+from outscan.cli.outputs import planned, rendered, to_stdout, write
 from outscan.errors import OutscanError
+from outscan.sinks import SINKS
 from outscan.words import say
 
 
@@ -24,7 +25,7 @@ from outscan.words import say
     examples=("outscan report run.json", "outscan report run.json -o 报告.html -o 台账.xlsx", "outscan report run.json -f jsonl"),
 )
 @click.argument("path", metavar="RUN.json", type=click.Path())
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default=None, help=say("help.format"))
+@click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(), help=say("help.output"))
 @force_option
 @click.option("--summary", is_flag=True, help=say("help.summary"))

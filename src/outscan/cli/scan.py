@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from outscan.cli.options import Command, config_options, force_option, jobs_option, lang_option, make_config
+from outscan.sinks import SINKS
 from outscan.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from outscan.scanner import Scanner
     from outscan.types import Job, Report
 
-FORMATS = ("text", "json", "jsonl", "html", "xlsx", "docx", "sarif", "junit")
 STREAMS = {"json", "jsonl"}
 """What programs read: they get an object also for a path that is not there."""
 
@@ -39,7 +39,7 @@ STREAMS = {"json", "jsonl"}
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default=None, help=say("help.format"))
+@click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(), help=say("help.output"))
 @force_option
 @jobs_option
@@ -169,7 +169,7 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], foun
     from outscan.cli.outputs import rendered, to_stdout, write  # noqa: PLC0415 - lazy by design
 
     shown: dict[str, Any] = {"show_hits": typed["show_hits"], "lang": typed["lang"]}
-    if "html" in {typed["form"], *(one.form for one in outputs)} and not left:
+    if any(form and SINKS[form].pictures for form in (typed["form"], *(one.form for one in outputs))) and not left:
         from outscan.cli.pictures import draw  # noqa: PLC0415 - lazy by design
 
         shown["pictures"] = draw(scanner, reports, show_hits=typed["show_hits"], workers=typed["jobs"])

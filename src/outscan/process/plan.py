@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from outscan.evidence import Trait, has
+from outscan.evidence import TECHNIQUES as ASKING
+from outscan.evidence import Asking, Trait, has
 from outscan.formats import FormatTrait, having
 from outscan.process import table
 from outscan.process.order import LABEL, WORDING, Options, Wanted
@@ -115,8 +116,6 @@ TECHNIQUES: tuple[Technique, ...] = (
     Technique("redact", _any, _spans(LABEL)),
 )
 """Ways that cut words, each fitting some evidence. Hidden content, properties and flattening belong to the formats."""
-ASKED_FOR = frozenset({"reduce_precision", "aggregate_series", "drop_sheet", "drop_rows", "coarsen_scale", "replace_wording"})
-"""Techniques that are used only where a person asks for them: the default takes out more."""
 
 
 @dataclass(slots=True)
@@ -224,7 +223,7 @@ def _technique(finding: Finding, match: Match, options: Options, step: int) -> T
     for technique in TECHNIQUES:
         if technique.fits(match) and technique.name in asked:
             return technique
-    return next(t for t in TECHNIQUES if t.fits(match) and t.name not in ASKED_FOR)
+    return next(t for t in TECHNIQUES if t.fits(match) and ASKING[t.name] is Asking.ITSELF)
 
 
 def _wanted(match: Match, document: Document, technique: Technique, options: Options) -> Iterator[Wanted]:

@@ -1,6 +1,6 @@
 """Sinks: what the person reads. They compute nothing that is not in the report.
 
-In: `Report`s, facts of the run. Out: bytes. The list is explicit; a sink's module is imported when it is asked for.
+In: `Report`s, facts of the run. Out: bytes. `outscan.sinks` lists them; a sink's module is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import cast
 
+from outscan import sinks
 from outscan.types import Makings, Report
 
 Render = Callable[..., bytes]
@@ -25,16 +26,7 @@ def _lazy(module: str) -> Render:
     return render
 
 
-SINKS: dict[str, Render] = {
-    "json": _lazy("json"),
-    "jsonl": _lazy("jsonl"),
-    "text": _lazy("plain"),
-    "html": _lazy("html"),
-    "xlsx": _lazy("xlsx"),
-    "docx": _lazy("review"),
-    "sarif": _lazy("sarif"),
-    "junit": _lazy("junit"),
-}
+SINKS: dict[str, Render] = {name: _lazy(sink.module) for name, sink in sinks.SINKS.items()}
 
 
 def run_facts(
