@@ -41,6 +41,23 @@ def test_the_pipeline_is_read_in_a_minute():
     assert "isinstance" not in text  # no stage is a special case
 
 
+def test_every_room_stands_in_the_plan_of_the_house():
+    plan = (ROOT / "docs" / "rooms.md").read_text("utf-8").partition("## Rooms")[2].partition("## The laws")[0]
+    rooms = {
+        path.stem for path in (ROOT / "src" / "outscan").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    told = set(re.findall(r"`(\w+)(?:/\w+)?`", plan))
+    assert sorted(rooms - told - {"__init__", "__main__", "version"}) == []
+
+
+def test_every_run_time_dependency_is_bounded_on_both_sides():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    listed = [*project["dependencies"], *(one for some in project["optional-dependencies"].values() for one in some)]
+    assert [one for one in listed if not one.startswith("outscan[") and not re.search(r">=.*,\s*<", one)] == []
+
+
 def test_rooms_stay_small():
     long = {}
     for path in tracked():

@@ -20,7 +20,7 @@ from outscan.cli.options import Command, lang_option
 from outscan.words import say
 
 LIBRARIES = ("lxml", "pypdfium2", "pikepdf", "pdfminer.six", "olefile", "xlrd", "python-calamine", "py7zr", "rarfile", "pillow")
-EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "geo": ("pyproj",), "train": ("scikit-learn", "matplotlib")} | {
+EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "train": ("scikit-learn", "matplotlib")} | {
     "batch": ("sqlalchemy", "alembic"),
     "postgres": ("psycopg",),
     "dask": ("distributed",),
