@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Load and chaos against a gate of its own on loopback: `load` (many uploads at once), `full` (over the queue), `kill` (kill -9).
+"""Load and chaos against a gate of its own on loopback: `load` (many uploads at once), `full` (over the queue), `kill` (kill -9),
+`away` (a PostgreSQL of its own is stopped for a while).
 
 In: seconds, how many at once. Out: figures as JSON lines. Everything lies in a folder that is removed; only processes started
 here are ended.
@@ -23,7 +24,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 from demo_gate import Person  # noqa: E402 - the folder of the scripts is on the path only now
 from samples.packages import docx  # noqa: E402 - the same
 
@@ -31,6 +32,16 @@ PLAIN = docx(*[f"第{i}段：关于春季运动会的通知，天气晴朗，请
 ITEM = docx("测区1:2000地形图全要素数字化成果，连续覆盖范围31.6平方公里，随函提供外方。", *["正文。"] * 200)
 MARK = docx("关于某项工作的说明", header="秘密★5年")
 KINDS = [PLAIN, ITEM, MARK, "今天天气晴朗。".encode(), b"\x00\x01\xff" * 5000]
+
+
+class Database:
+    """A PostgreSQL of its own, and the address of a fresh database in it."""
+
+    def __init__(self) -> None:
+        from batch.postgres import Cluster  # noqa: PLC0415 - only where a server is wanted
+
+        self.cluster = Cluster()
+        self.url = self.cluster.url("gate")
 
 
 class Server:
@@ -239,26 +250,88 @@ async def kill(server: Server, token: str, at_once: int, rounds: int) -> dict:
     return {"mode": "kill", "kills": rounds, "accepted": len(accepted), "lost": lost, "wrong": wrong, "spool_left": left}
 
 
+async def away(server: Server, database: Database, token: str, at_once: int, seconds: float) -> dict:
+    """The database stopped without a word for `seconds`, while `at_once` clients go on asking."""
+    right = await expected(server, token)
+    told: list[tuple[float, float, int, str]] = []  # when asked, seconds, status, what was said
+    state = {"on": True}
+
+    async def one(number: int) -> None:
+        kind = number % len(KINDS)
+        while state["on"]:
+            at = time.monotonic()
+            status, body, took, _ = await ask(server.port, token, "POST", f"/v1/scans?wait=60&name=k{kind}.docx", KINDS[kind])
+            said = body.get("decision", {}).get("answer", "") if status == 200 else ""
+            told.append((at, took, status, said if said in {"", right[kind]} else "wrong"))
+            await asyncio.sleep(0.1)
+
+    asking = [asyncio.create_task(one(n)) for n in range(at_once)]
+    await asyncio.sleep(10)
+    await asyncio.to_thread(database.cluster.stop, rude=True)
+    gone = time.monotonic()
+    await asyncio.sleep(seconds)
+    health = [(await ask(server.port, token, "GET", "/health"))[2] for _ in range(20)]
+    await asyncio.to_thread(database.cluster.start)
+    back = time.monotonic()
+    while (await ask(server.port, token, "GET", "/ready"))[0] != 200:
+        pass
+    ready = time.monotonic()
+    await asyncio.sleep(10)
+    state["on"] = False
+    await asyncio.gather(*asking)
+    verdict = min(at + took for at, took, status, said in told if at + took > back and status == 200 and said)
+    during = [row for row in told if gone < row[0] < back - 5]
+    import psycopg  # noqa: PLC0415 - only where a server is wanted
+
+    with psycopg.connect(database.url) as link:
+        scans = link.execute("SELECT count(*) FROM gate_scans WHERE state<>'queued'").fetchone()[0]
+        left = link.execute("SELECT count(*) FROM gate_scans WHERE state='queued'").fetchone()[0]
+        events = link.execute(
+            "SELECT count(*) FROM gate_audit WHERE act IN ('scan.decided','scan.failed','scan.stopped')"
+        ).fetchone()[0]
+        failed = link.execute("SELECT count(*) FROM gate_scans WHERE state='failed'").fetchone()[0]
+    return {
+        "mode": "away",
+        "seconds": seconds,
+        "asked_during": len(during),
+        "codes_during": {str(c): sum(r[2] == c for r in during) for c in {r[2] for r in during}},
+        "passed_during": sum(r[3] == "pass" for r in during if r[0] + r[1] < back),
+        "held_p99": part([r[1] for r in during if r[2] == 503], 0.99),
+        "health_p99_during": part(health, 0.99),
+        "ready_after": round(ready - back, 2),
+        "first_verdict_after": round(verdict - back, 2),
+        "wrong": sum(r[3] == "wrong" for r in told),
+        "decided": scans,
+        "events_of_decisions": events,
+        "failed": failed,
+        "undecided": left,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("mode", choices=["load", "full", "kill"])
+    parser.add_argument("mode", choices=["load", "full", "kill", "away"])
     parser.add_argument("--at-once", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--database", default="")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own")
     typed = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="outscan-load-"))
-    server = Server(folder, typed.database, {"load": 1024, "full": 32, "kill": 4096}[typed.mode])
+    database = Database() if typed.postgres or typed.mode == "away" else None
+    server = Server(folder, database.url if database else "", {"load": 1024, "full": 32, "kill": 4096, "away": 1024}[typed.mode])
     try:
         token = server.token()
         work = {
             "load": lambda: load(server, token, typed.at_once, typed.seconds),
             "full": lambda: full(server, token, typed.at_once),
             "kill": lambda: kill(server, token, typed.at_once, typed.rounds),
+            "away": lambda: away(server, database, token, typed.at_once, typed.seconds),
         }[typed.mode]
         print(json.dumps(asyncio.run(work())))
     finally:
         server.stop()
+        if database:
+            database.cluster.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

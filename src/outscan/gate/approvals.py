@@ -42,9 +42,17 @@ def check_lawful(house: House, case: Row[Any], content: Mapping[str, Any], groun
 
 
 def grant(
-    link: Connection, house: House, who: Who, case: Row[Any], content: Mapping[str, Any], ground: Ground, level: Level
+    link: Connection,
+    house: House,
+    who: Who,
+    case: Row[Any],
+    content: Mapping[str, Any],
+    ground: Ground,
+    level: Level,
+    *,
+    path: str = "",
 ) -> str:
-    """A new approval; every earlier one of the case ends."""
+    """A new approval; every earlier one of the case ends. `path` names another way than the ladder."""
     end(link, who, case.id, "replaced")
     approval = uuid4().hex
     link.execute(
@@ -63,6 +71,7 @@ def grant(
             level=level.value,
             by=who.account,
             at=moment.here(),
+            path=path,
         )
     )
     packs = []
@@ -89,6 +98,7 @@ def grant(
         "until": content["until"],
         "ground": ground.value,
         "level": level.value,
+        "path": path or "ladder",
         "pack_in_force": all(one == house.pack for one in packs),
     }
     append(link, who, "approval.granted", f"approval:{approval}", detail=detail)
@@ -216,6 +226,7 @@ def of_case(link: Connection, case: str) -> list[dict[str, Any]]:
                 "ground": row.ground,
                 "level": row.level,
                 "by": row.by,
+                "path": row.path or "ladder",
                 "at": row.at,
                 "items": [{"sha256": i.sha256, "name": i.name, "used": i.used, "pack": i.pack} for i in items],
             }

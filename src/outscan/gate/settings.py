@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from outscan.errors import ConfigError
 from outscan.gate.decision import Mode, Network
@@ -160,6 +161,8 @@ class Settings(_Strict, frozen=True, kw_only=True):
     step_days: int = 2
     approval_days: int = 30
     reserve_seconds: int = 60
+    emergency_hours: Annotated[int, Meta(ge=0, le=72)] = 0
+    """How long what two officers let go before the ladder may leave; 0: there is no such path."""
     inside: list[str] = []
     modes: list[ModeRow] = []
     http: Http = Http()

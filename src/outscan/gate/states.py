@@ -81,6 +81,8 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     END = "end"
     FULFIL = "fulfil"
+    EMERGENCY = "emergency"
+    """Not in the table: it moves no case (`cases.emergency`)."""
 
 
 FORWARD = "forward"

@@ -230,6 +230,7 @@ APPROVALS = Table(
     Column("level", String(16), nullable=False),
     Column("by", _ID, nullable=False),
     Column("at", _MOMENT, nullable=False),
+    Column("path", String(16), nullable=False, server_default=""),
 )
 APPROVED = Table(
     "gate_approved",
@@ -330,4 +331,4 @@ CLOCKS = Table(
     Column("settled", _MOMENT, nullable=False),
 )
 
-GATE = Family("gate", TABLES, Path(__file__).parent / "versions", head="0001")
+GATE = Family("gate", TABLES, Path(__file__).parent / "versions", head="0002")

@@ -85,6 +85,7 @@ CASE: dict[str, tuple[str, str]] = {
     "act_suspend": ("暂停批准", "suspend"),
     "act_confirm": ("确认继续有效", "confirm"),
     "act_end": ("终止批准", "end"),
+    "act_emergency": ("紧急放行（双人）", "let go in an emergency (two officers)"),
     "act_fulfil": ("办结", "close as fulfilled"),
     "role_handler": ("承办人", "handler"),
     "role_department": ("部门审批人", "department approver"),

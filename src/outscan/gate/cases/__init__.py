@@ -7,6 +7,7 @@ Law: nobody who touched a case, nor a deputy of theirs, decides it; if nobody is
 from __future__ import annotations
 
 from outscan.gate.cases.acts import DECISIONS, Deed, act, delegate, may_do, standing, undelegate
+from outscan.gate.cases.emergency import emergency
 from outscan.gate.cases.moves import by_clock, overdue
 from outscan.gate.cases.revisions import content_of, correct, create
 from outscan.gate.cases.shown import brief, listed, shown
@@ -22,6 +23,7 @@ __all__ = [
     "correct",
     "create",
     "delegate",
+    "emergency",
     "find",
     "listed",
     "may_decide",

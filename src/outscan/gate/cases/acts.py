@@ -16,6 +16,7 @@ from outscan.gate import approvals, moment
 from outscan.gate.audit.record import append
 from outscan.gate.auth import accounts
 from outscan.gate.binding import Ground
+from outscan.gate.cases.emergency import granted
 from outscan.gate.cases.moves import moved
 from outscan.gate.cases.revisions import at_version, content_of
 from outscan.gate.cases.sight import deputies, may_decide, touch, touched
@@ -70,7 +71,7 @@ def act(link: Connection, house: House, who: Who, case: str, deed: Deed) -> Stat
     after = moved(
         link, who, row, deed.act, role, after, deed.reason, assignee=assignee, principal=principal, house=house, to=deed.to
     )
-    _approvals(link, house, who, row, deed, state, after)
+    _approvals(link, house, who, row, deed, after)
     return after
 
 
@@ -112,6 +113,8 @@ def _check(link: Connection, house: House, case: Row[Any], deed: Deed, role: str
     """What a row of the table cannot say. Raises Refused."""
     if deed.act is Act.TRANSFER and deed.to not in may_decide(link, case, Role(role)):
         raise Refused("unusable", "to")
+    if deed.act is Act.WITHDRAW and State(case.state) in STEPS and granted(link, case):
+        raise Refused("state", "emergency")  # it may have left already: somebody looks at it first
     if deed.act is not Act.AGREE:
         return
     if link.execute(select(COUNTERSIGNS.c.id).where(COUNTERSIGNS.c.case == case.id, COUNTERSIGNS.c.state == "open")).first():
@@ -150,7 +153,7 @@ def _opine(link: Connection, who: Who, case: Row[Any], deed: Deed) -> None:
     )
 
 
-def _approvals(link: Connection, house: House, who: Who, case: Row[Any], deed: Deed, before: State, after: State) -> None:
+def _approvals(link: Connection, house: House, who: Who, case: Row[Any], deed: Deed, after: State) -> None:
     """What an act means for the approval: it comes to be, is suspended, stands again or ends."""
     if deed.act is Act.AGREE and after is State.APPROVED and deed.ground is not None and deed.level is not None:
         approvals.grant(link, house, who, case, content_of(link, case.id, case.revision), deed.ground, deed.level)
@@ -158,7 +161,7 @@ def _approvals(link: Connection, house: House, who: Who, case: Row[Any], deed: D
         approvals.suspend(link, case.id, "officer")
     elif deed.act is Act.CONFIRM:
         approvals.confirm(link, house, case.id)
-    elif before in {State.APPROVED, State.SUSPENDED} and after not in {State.APPROVED, State.SUSPENDED}:
+    elif after not in {State.APPROVED, State.SUSPENDED, *STEPS}:
         approvals.end(link, who, case.id, deed.act.value)
     if after in OPEN_AGAIN:
         link.execute(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from outscan.gate import cases, moment, paper, releases
 from outscan.gate.audit.record import append
+from outscan.gate.binding import Ground
 from outscan.gate.faults import Refused
 from outscan.gate.http import shapes
 from outscan.gate.http.ask import Ask
@@ -70,6 +71,21 @@ async def act(ask: Ask) -> Reply:
             raise Refused("not_found", "case")
         cases.act(link, ask.house, ask.who, ask.path["case"], deed)
         return Reply(cases.brief(cases.find(link, ask.path["case"])))
+
+    return await ask.once(do)
+
+
+async def emergency(ask: Ask) -> Reply:
+    """POST /v1/cases/{case}/emergency: two officers let it go before the ladder, which looks at it afterwards."""
+    told = await ask.told(shapes.Emergency)
+    ask.must_be_fresh()
+    case = ask.path["case"]
+
+    def do(link: Connection) -> Reply:
+        if not cases.may_see(link, ask.who, case=case):
+            raise Refused("not_found", "case")
+        state = cases.emergency(link, ask.house, ask.who, case, told.version, Ground(told.ground), told.reason)
+        return Reply({"state": "asked" if state == "asked" else "granted", "until": None if state == "asked" else state})
 
     return await ask.once(do)
 
@@ -181,6 +197,16 @@ OPERATIONS = (
         "GET", "/v1/cases", "case_list", listed, STAFF, "case", query=(_LIMIT, Parameter("queue", choice("true", "false")))
     ),
     Operation("GET", _CASE, "case_show", show, STAFF, "case"),
+    Operation(
+        "POST",
+        _CASE + "/emergency",
+        "case_emergency",
+        emergency,
+        OFFICE | {Role.LEADER},
+        "decide",
+        body=shapes.Emergency,
+        once=True,
+    ),
     Operation(
         "POST",
         _CASE + "/revisions",

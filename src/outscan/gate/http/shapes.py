@@ -85,6 +85,14 @@ class Deed(_Strict, frozen=True, kw_only=True):
     level: Level | None = None
 
 
+class Emergency(_Strict, frozen=True, kw_only=True):
+    """What cannot wait for the ladder, said by two officers one after the other. Never for a mark or a state secret."""
+
+    version: Annotated[int, Meta(ge=0, le=1_000_000)]
+    ground: Literal["not_secret", "processed", "work_secret"]
+    reason: Text
+
+
 class HandOver(_Strict, frozen=True, kw_only=True):
     """A hand-over in person or by 机要, entered in the register."""
 
