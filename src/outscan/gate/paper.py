@@ -16,15 +16,22 @@ from outscan import types
 from outscan.errors import StoreError
 from outscan.report.json import file_object
 from outscan.report.mask import Masker
-from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason, Span
+from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
 _MASKER = Masker(show=False)
+
+
+def _is_named(kind: type) -> bool:
+    """Whether a type is a tuple whose places have names: it must come back as itself, not as a plain tuple."""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
 _KINDS: dict[str, Any] = {
     name: kind
     for name, kind in vars(types).items()
-    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum) or kind is Span)
+    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum) or _is_named(kind))
 }
 _TUPLE, _MAP = "()", "{}"
 
@@ -93,8 +100,8 @@ def _plain(thing: Any) -> Any:  # noqa: ANN401 - anything a report holds
     """`thing` as JSON: an instance of ours is [its kind, its fields]."""
     if isinstance(thing, Enum):
         return [type(thing).__name__, thing.value]
-    if isinstance(thing, Span):
-        return ["Span", [thing.start, thing.end]]
+    if _is_named(type(thing)):
+        return [type(thing).__name__, [_plain(one) for one in thing]]
     if is_dataclass(thing):
         return [type(thing).__name__, {f.name: _plain(getattr(thing, f.name)) for f in fields(thing)}]
     if isinstance(thing, tuple | list):
@@ -113,8 +120,8 @@ def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
     if kind == _MAP:
         return {key: _made(one) for key, one in value.items()}
     wanted = _KINDS[kind]
-    if wanted is Span:
-        return Span(*value)
+    if _is_named(wanted):
+        return wanted(*map(_made, value))
     if issubclass(wanted, Enum):
         return wanted(value)
     known = {f.name for f in fields(wanted)}
