@@ -181,3 +181,12 @@ def test_a_few_bytes_of_noise_are_no_text(name, size):
 )
 def test_a_few_words_in_an_old_encoding_are_text(text):
     assert kind(text, "a.txt") == "txt"
+
+
+@pytest.mark.parametrize("shift", range(6))
+def test_a_text_is_text_wherever_its_head_is_cut(shift):
+    page = "<!DOCTYPE html><html><body>" + "x" * shift + "表格与说明，" * 3000 + "</body></html>"
+    assert kind(page.encode(), "a.html") == "html"
+    assert kind("x" * shift + "会议纪要，" * 4000, "a.txt") == "txt"
+    assert kind(b"x" * shift + ("会议纪要，" * 4000).encode("gb18030"), "a.txt") == "txt"
+    assert kind(b"x" * shift + ("Отчёт о поездке. " * 2000).encode("cp1251"), "a.txt") == "txt"

@@ -149,3 +149,21 @@ def test_a_second_picture_behind_a_record_header_is_met_and_padding_is_inert() -
     padded = pieces(first + bytes(200) + b"\x01\x02\x03" + bytes(300))
     assert not [p for p in padded if isinstance(p, Blob)]
     assert [p.kind for p in padded if isinstance(p, Inert)] == ["padding"]
+
+
+def test_a_preview_is_filled_up_to_its_sector_with_what_stood_in_memory() -> None:
+    """PowerPoint for Mac writes such previews; the same bytes behind a picture of the document are looked at."""
+    noise = b"".join(bytes((i * 37 % 251, 0, 0)) for i in range(400))
+    picture_ = saved(lined(), "JPEG")
+    filled = picture_ + noise[: -len(picture_) % 512]
+    for hidden, kinds in ((HiddenKind.THUMBNAIL, ["padding"]), (None, [])):
+        found = list(read(Blob(Where(("a.jpg",)), filled, hidden), Purse(Limits())))
+        assert [p.kind for p in found if isinstance(p, Inert)] == kinds
+    even = picture_ + bytes((i * i * 7919 + i * 31) % 255 + 1 for i in range(-len(picture_) % 512 + 512))
+    found = list(read(Blob(Where(("a.jpg",)), even, HiddenKind.THUMBNAIL), Purse(Limits())))
+    assert [p for p in found if isinstance(p, Blob)]  # as even as ciphertext
+
+
+def test_a_few_bytes_behind_a_picture_are_padding() -> None:
+    found = pieces(saved(lined(), "JPEG") + bytes(range(100, 117)))
+    assert [p.kind for p in found if isinstance(p, Inert)] == ["padding"]

@@ -20,6 +20,7 @@ from outscan.extract.diagrams import diagram, written
 from outscan.extract.image.chunks import Chunks, chunks
 from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
+from outscan.extract.sniff import sniff
 from outscan.limits import Purse
 from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
 from outscan.words.members import called
@@ -36,6 +37,12 @@ PREFIX = 64
 FILLING = 16
 """Bytes other than zero; fewer in a run of zeros behind a picture are padding: inert,
 and searched for marks like all that is."""
+
+
+FEW = 24
+"""Bytes behind a picture; fewer say nothing but what a search for marks would find."""
+SECTOR = 512
+"""Programs on a Mac write previews in whole sectors, the last one filled with what stood in memory."""
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -63,13 +70,20 @@ def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
     start = min((at for magic in PICTURES if (at := data.find(magic, 0, PREFIX)) >= 0), default=0)
     inner = blob.where.inside(called("trailing"))
     solid = len(data) - data.count(0)
-    if not data.strip(b"\x00 \r\n\t") or (solid < FILLING and solid * 10 < len(data)):
+    few = len(data) < FEW or (solid < FILLING and solid * 10 < len(data))
+    if not data.strip(b"\x00 \r\n\t") or few or _sector(blob, data):
         if data:
             yield Inert(inner, data, "padding")
         return
     if start:  # an Office drawing keeps a second picture behind its own record header ([MS-ODRAW] 2.2.23)
         yield Inert(inner, data[:start], "record header")
     yield Blob(inner, data[start:], HiddenKind.EMBEDDED_FILE)
+
+
+def _sector(blob: Blob, data: bytes) -> bool:
+    """Whether this fills a preview up to a sector: what stood in memory, never as even as ciphertext."""
+    whole = blob.hidden is HiddenKind.THUMBNAIL and len(blob.data) % SECTOR == 0 and len(data) < 8 * SECTOR
+    return whole and data.count(0) * 10 > len(data) and sniff(Blob(blob.where, data)) == "unknown"
 
 
 def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:

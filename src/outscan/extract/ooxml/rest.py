@@ -56,7 +56,8 @@ _EOT_AT, _EOT = 34, b"LP"
 """A font of a presentation: Embedded OpenType."""
 _DEVICE, _VERSIONS, _LEAST = 64, frozenset({b"\x00\x04", b"\x01\x04", b"\x20\x03"}), 72
 """DEVMODEW (Windows GDI): the device's name, then the version of the structure."""
-_CONTROL = re.compile(r"(^|/)(activex|ctrlprops)/[^/]*\.bin$")
+_CONTROL = re.compile(r"(^|/)((activex|ctrlprops)/[^/]*|legacydiagramtext\d*|legacydoctextinfo)\.bin$")
+"""Records of controls and of diagrams PowerPoint keeps in its old form: legible runs among figures."""
 _FIGURES = re.compile(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
 """Parts of a workbook that hold indices, and words only where a person's data are kept in them."""
 _THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")

@@ -97,7 +97,7 @@ def wording(blob: Blob) -> str:
 
 def _sample(data: bytes) -> str | None:
     """The head of `data` as text, None where it is no text: too many control characters, or nothing decodes."""
-    head = data[:_HEAD]
+    head = _head(data)
     decoded = decode(head)
     text = decoded.text
     if not decoded.sound and len(data) > _HEAD:
@@ -112,6 +112,18 @@ def _sample(data: bytes) -> str | None:
     if decoded.sound and _noise(head, solid, decoded.encoding):
         return None
     return solid
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes, not cut inside a character of UTF-8: half of one would make another encoding of the rest."""
+    head = data[:_HEAD]
+    if len(data) > _HEAD and not head.isascii():
+        for cut in range(1, 4):
+            if head[-cut] & 0xC0 == 0xC0:  # noqa: PLR2004 - the first byte of a character of several
+                return head[:-cut]
+            if head[-cut] < 0x80:  # noqa: PLR2004 - a character of one
+                break
+    return head
 
 
 def _noise(head: bytes, text: str, encoding: str) -> bool:
