@@ -70,7 +70,7 @@ def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
     start = min((at for magic in PICTURES if (at := data.find(magic, 0, PREFIX)) >= 0), default=0)
     inner = blob.where.inside(called("trailing"))
     solid = len(data) - data.count(0)
-    few = len(data) < FEW or (solid < FILLING and solid * 10 < len(data))
+    few = (len(data) < FEW and sniff(Blob(blob.where, data)) == "unknown") or (solid < FILLING and solid * 10 < len(data))
     if not data.strip(b"\x00 \r\n\t") or few or _sector(blob, data):
         if data:
             yield Inert(inner, data, "padding")
