@@ -373,3 +373,19 @@ def test_a_disk_that_is_full_checks_nothing_and_the_engine_lives_on(tmp_path):
         vault.mkdir(mode=0o700)
         assert send(caller, ITEM, hold="true").json()["held"]
         assert door.ask("GET", "/ready").status_code == 200
+
+
+def test_what_is_read_or_refused_is_an_event(door, handler):
+    told = send(handler, ITEM, hold="true").json()
+    scan = told["id"]
+    assert handler("GET", f"/v1/scans/{scan}/report.html").status_code == 200
+    assert handler("GET", f"/v1/scans/{scan}/content").status_code == 200
+    made = handler("POST", f"/v1/scans/{scan}/process?wait=60", json={}).json()
+    assert handler("GET", f"/v1/scans/{made['id']}/proof").status_code == 200
+    wish = {"sha256": told["sha256"], "name": "a", "recipients": ["x"], "channel": "email"}
+    assert handler("POST", "/v1/release-check", json=wish).json()["decision"] == "refused"
+    assert door.ask("POST", "/v1/session", json={"login": "nobody", "password": "x"}).status_code == 401
+    with door.house.store.read() as link:
+        acts = [one.act for one in events(link)]
+    for act in ("report.read", "content.read", "proof.read", "release.refused", "session.refused"):
+        assert acts.count(act) == 1, act

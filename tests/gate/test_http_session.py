@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
-from gate.made import BASE, PASSWORD, Caller, doorway, person
+from gate.made import BASE, PASSWORD, Caller, doorway, person, scanned
+from outscan.gate import moment
 from outscan.gate.auth import accounts, sessions
 from outscan.gate.states import Role
+from outscan.gate.tables import SESSIONS
 
 
 @pytest.fixture
@@ -208,3 +211,88 @@ def test_every_reply_carries_the_same_wall_of_headers(door):
         assert "default-src 'none'" in reply.headers["content-security-policy"]
         assert reply.headers["cache-control"] == "no-store"
         assert "server" not in reply.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-forwarded-for": "127.0.0.1"},
+        {"x-forwarded-user": "h"},
+        {"x-remote-user": "h"},
+        {"x-original-url": "/health"},
+        {"x-rewrite-url": "/health"},
+        {"x-http-method-override": "GET"},
+        {"forwarded": "for=127.0.0.1;proto=https"},
+        {"cookie": "outscan-session=admin"},
+        {"cookie": "outscan-session="},
+        {"cookie": "token=admin; session=1"},
+        {"cookie": "__Host-outscan=" + "a" * 43},
+        {"proxy-authorization": "Bearer " + "a" * 43},
+    ],
+)
+def test_no_header_stands_for_signing_on(door, headers):
+    person(door.house, "h", Role.HANDLER, Role.OFFICE)
+    for method, path in (("GET", "/v1/scans"), ("POST", "/v1/scans?name=a"), ("GET", "/v1/releases"), ("GET", "/v1/metrics")):
+        assert door.ask(method, path, headers=headers).status_code == 401
+
+
+def test_a_token_is_heard_in_its_header_alone(door):
+    caller = door.token(person(door.house, "svc", Role.SERVICE, kind="service"), "scan")
+    token = caller.headers["authorization"].removeprefix("Bearer ")
+    for path in (f"/v1/scans?token={token}", f"/v1/scans?access_token={token}", f"/v1/scans?authorization=Bearer%20{token}"):
+        assert door.ask("GET", path).status_code == 401
+    for cookie in ("outscan-session", "__Host-outscan", "token", "authorization"):
+        assert door.ask("GET", "/v1/scans", headers={"cookie": f"{cookie}={token}"}).status_code == 401
+    assert door.ask("POST", "/v1/release-check", json={"token": token}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "thing", ["1", "0", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "*", "' OR 1=1 --", "a" * 32, "A" * 32, "é" * 32]
+)
+def test_no_guess_of_an_id_finds_anothers(door, thing):
+    owner = door.session(person(door.house, "owner", Role.HANDLER))
+    scanned(door.house, owner.account)
+    other = door.session(person(door.house, "other", Role.HANDLER))
+    for path in (f"/v1/scans/{thing}", f"/v1/scans/{thing}/report.json", f"/v1/scans/{thing}/content", f"/v1/cases/{thing}"):
+        assert other("GET", path).status_code in {400, 404}, path
+
+
+def test_anothers_scan_is_as_if_it_were_not_there(door):
+    owner = door.session(person(door.house, "owner", Role.HANDLER))
+    scan = scanned(door.house, owner.account)["id"]
+    other = door.session(person(door.house, "other", Role.HANDLER))
+    drop = {"request_id"}
+
+    def told(reply):
+        return reply.status_code, {k: v for k, v in reply.json().items() if k not in drop}
+
+    for method, path in (
+        ("GET", "/v1/scans/{}"),
+        ("GET", "/v1/scans/{}/report.json"),
+        ("GET", "/v1/scans/{}/content"),
+        ("GET", "/v1/scans/{}/proof"),
+        ("DELETE", "/v1/scans/{}/content"),
+    ):
+        assert told(other(method, path.format(scan))) == told(other(method, path.format("0" * 32))), path
+    assert owner("GET", f"/v1/scans/{scan}").status_code == 200
+
+
+def test_a_session_ends_idle_and_at_its_whole_length(door):
+    account = person(door.house, "h", Role.HANDLER)
+    for column, past in ((SESSIONS.c.seen, -1801), (SESSIONS.c.expires, -1)):
+        caller = door.session(account)
+        assert caller("GET", "/v1/scans").status_code == 200
+        with door.house.store.write() as link:
+            link.execute(update(SESSIONS).values({column: moment.ahead(past)}))
+        assert caller("GET", "/v1/scans").status_code == 401
+
+
+def test_a_session_that_was_ended_or_whose_account_went_is_nothing(door):
+    account = person(door.house, "h", Role.HANDLER)
+    first, second = door.session(account), door.session(account)
+    assert first("DELETE", "/v1/session").status_code == 204
+    assert first("GET", "/v1/scans").status_code == 401
+    assert second("GET", "/v1/scans").status_code == 200
+    system = door.session(person(door.house, "s", Role.SYSTEM_ADMIN))
+    assert system("DELETE", f"/v1/accounts/{account}").status_code == 204
+    assert second("GET", "/v1/scans").status_code == 401

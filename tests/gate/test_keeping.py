@@ -222,15 +222,17 @@ def test_a_notice_is_signed_names_a_case_and_nothing_else(tmp_path, listener):
     secret = tmp_path / "secret"
     secret.write_text("whsec_" + base64.b64encode(b"k" * 24).decode())
     target = Webhook(url=f"http://127.0.0.1:{server.server_port}/hook", secret_file=str(secret), private=True)
-    with house(tmp_path / "data", webhooks=[msgspec.to_builtins(target)]) as made:
+    http = {"base_url": "https://gate.example.cn/"}
+    with house(tmp_path / "data", webhooks=[msgspec.to_builtins(target)], http=http) as made:
         with made.store.write() as link:
-            webhooks.enqueue(link, made.settings.webhooks, "case.office", "1" * 32, "2026-000001")
+            webhooks.enqueue(link, made.settings, "case.office", "1" * 32, "2026-000001")
         Keeper(made).round()
         with made.store.read() as link:
             assert webhooks.due(link) == []
     headers, body = handler.got[0]
     assert set(json.loads(body)) == {"type", "timestamp", "data"}
-    assert json.loads(body)["data"] == {"id": "1" * 32, "case": "2026-000001"}
+    where = f"https://gate.example.cn/cases/{'1' * 32}"
+    assert json.loads(body)["data"] == {"id": "1" * 32, "case": "2026-000001", "link": where}
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     expected = base64.b64encode(hmac.new(b"k" * 24, signed, hashlib.sha256).digest()).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"
@@ -257,7 +259,7 @@ def test_a_notice_nobody_takes_is_tried_again_later(tmp_path):
     target = {"url": "http://127.0.0.1:9/", "secret_file": str(secret), "private": True}
     with house(tmp_path / "data", webhooks=[target]) as made:
         with made.store.write() as link:
-            webhooks.enqueue(link, made.settings.webhooks, "x", "1")
+            webhooks.enqueue(link, made.settings, "x", "1")
         Keeper(made).round()
         with made.store.read() as link:
             assert webhooks.due(link) == []

@@ -35,3 +35,19 @@ def test_importing_the_door_opens_no_socket_whatever_the_environment_asks_for():
     environment = {**os.environ, **asked, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_event_the_program_writes_is_in_the_inventory():
+    told, prefix = set(), ""
+    for word in re.findall(
+        r"`([a-z_.]+)`", (ROOT / "docs/audit.md").read_text("utf-8").partition("## Events")[2].partition("\n## ")[0]
+    ):
+        prefix = word.partition(".")[0] if "." in word else prefix
+        told.add(word if "." in word else f"{prefix}.{word}")
+    written = {
+        found
+        for path in GATE
+        for found in re.findall(r"append\(\s*link,\s*[\w.]+,\s*f?\"([a-z_]+\.[a-z_]+)\"", path.read_text("utf-8"))
+    }
+    assert len(written) > 30
+    assert sorted(written - told) == []

@@ -112,7 +112,7 @@ class House:
     def notify(self, link: Connection, kind: str, thing: str, row: Row[Any]) -> None:
         """Queue a notice for every listener that is registered; it names the thing, never what is in it."""
         if json.loads(row.wishes).get("notify") if hasattr(row, "wishes") else True:
-            enqueue(link, self.settings.webhooks, kind, thing)
+            enqueue(link, self.settings, kind, thing)
 
     def empty_log(self) -> None:
         """See that what was just blanked in the database is in none of its files."""

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -20,7 +19,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from outscan.gate import moment
 from outscan.gate.outward import post
-from outscan.gate.settings import Webhook
+from outscan.gate.settings import Settings, Webhook
 from outscan.gate.tables import DELIVERIES
 
 PAUSES = (5, 30, 300, 1800, 7200, 18000, 36000)
@@ -38,10 +37,13 @@ class Delivery:
     attempts: int
 
 
-def enqueue(link: Connection, targets: Sequence[Webhook], kind: str, thing: str, number: str = "") -> None:
-    """Queue a notice for every target, in the transaction of what it tells of."""
-    told = {"type": kind, "timestamp": moment.here(), "data": {"id": thing, **({"case": number} if number else {})}}
-    for target in targets:
+def enqueue(link: Connection, settings: Settings, kind: str, thing: str, number: str = "") -> None:
+    """Queue a notice for every target, in the transaction of what it tells of: an id, a number, where to look."""
+    data = {"id": thing, **({"case": number} if number else {})}
+    if base := settings.http.base_url:
+        data["link"] = f"{base.rstrip('/')}/{'cases' if number else 'scans'}/{thing}"
+    told = {"type": kind, "timestamp": moment.here(), "data": data}
+    for target in settings.webhooks:
         link.execute(
             insert(DELIVERIES).values(
                 id=f"msg_{uuid4().hex[:28]}",

@@ -66,7 +66,7 @@ def moved(  # noqa: PLR0913 - one row of the history has this many columns
         link, who, f"case.{did.value}", f"case:{case.id}", "done", {**told, "for": principal, "to": to, "reason": bool(reason)}
     )
     if house is not None:
-        enqueue(link, house.settings.webhooks, f"case.{after.value}", case.id, row.number)
+        enqueue(link, house.settings, f"case.{after.value}", case.id, row.number)
         return _upward(link, house, find(link, case.id))
     return after
 

@@ -104,10 +104,11 @@ async def unmask(ask: Ask) -> Reply:
 
 
 async def proof(ask: Ask) -> Reply:
-    """GET /v1/scans/{scan}/proof: the proof of a processed copy."""
+    """GET /v1/scans/{scan}/proof: the proof of a processed copy; looking at it is an event."""
     row = await mine(ask)
     if not row.proof:
         raise Refused("not_found", "proof")
+    await ask.write(lambda link: append(link, ask.who, "proof.read", f"scan:{row.id}"))
     return Reply(row.proof.encode(), 200, {"Content-Disposition": attachment(f"{row.name}.proof.json")})
 
 

@@ -92,7 +92,7 @@ async def run(house: House, started: Callable[[], None] | None = None, face: Fac
     """Serve until a signal: SIGTERM and SIGINT end it, SIGHUP reads the rules again."""
     check_reach(house.settings)
     app, door = build(house, OPERATIONS, face)
-    _more_files()
+    _limits()
     sys.setswitchinterval(SWITCH_SECONDS)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -128,8 +128,9 @@ def _reload(house: House) -> None:
         LOG.error("reload: %s; the rules in force stay", type(error).__name__)  # noqa: TRY400 - its words are for a terminal
 
 
-def _more_files() -> None:
-    """As many open files as the system lets us have: two hundred slow connections are nothing then."""
+def _limits() -> None:
+    """As many open files as the system lets us have, and no core dump: what passes through this process would be in it."""
     with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
