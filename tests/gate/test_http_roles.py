@@ -29,6 +29,7 @@ MAY = {
     "case_correct": STAFF,
     "case_act": STAFF,
     "case_form": STAFF,
+    "case_export": {O},
     "case_emergency": {O, L},
     "hand_over": {O},
     "release_check": STAFF | {SVC},

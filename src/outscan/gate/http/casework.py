@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from outscan.gate import cases, moment, paper, releases
 from outscan.gate.audit.record import append
+from outscan.gate.auth import accounts
 from outscan.gate.binding import Ground
 from outscan.gate.faults import Refused
 from outscan.gate.http import shapes
@@ -103,14 +104,16 @@ async def form(ask: Ask) -> Reply:
             )
         ).all()
         reports = [paper.unpack(row.record) for row in rows]
-        return _form(ask.house.settings.unit, told["number"], ask.who.name, content, reports)
+        name = accounts.find(link, told["owner"]).name
+        return approval_form(ask.house.settings.unit, told["number"], name, content, reports)
 
     data = await ask.read(look)
     await ask.write(lambda link: append(link, ask.who, "form.read", f"case:{ask.path['case']}"))
     return Reply(data, 200, {"Content-Disposition": attachment("form.docx")}, FORMS["docx"])
 
 
-def _form(unit: str, number: str, name: str, content: dict[str, object], reports: list[Report]) -> bytes:
+def approval_form(unit: str, number: str, name: str, content: dict[str, object], reports: list[Report]) -> bytes:
+    """对外提供资料审批表 of a case; `name` is its handler's."""
     from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - python-docx only where a form is wanted
 
     def joined(key: str) -> str:

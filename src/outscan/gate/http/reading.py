@@ -47,13 +47,14 @@ async def report(ask: Ask) -> Reply:
         raise Refused("state", row.state)
     if not row.report:
         raise Refused("no_bytes", "report")
-    data = await ask.run(lambda: _render(row, form, ask.language))
+    data = await ask.run(lambda: render(row, form, ask.language))
     await ask.write(lambda link: append(link, ask.who, "report.read", f"scan:{row.id}", detail={"form": form}))
     headers = {"Content-Disposition": attachment(f"{row.name}.report.{form}")}
     return Reply(data, 200, headers, FORMS[form])
 
 
-def _render(row: Row[Any], form: str, language: str) -> bytes:
+def render(row: Row[Any], form: str, language: str) -> bytes:
+    """A kept report in one of `FORMS`."""
     if form == "json":
         return bytes(row.report.encode())
     kept = paper.unpack(row.record)

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 from outscan.errors import ConfigError, OutscanError
 from outscan.gate.doors import opened
 from outscan.gate.house import House
-from outscan.gate.http import casework, elsewhere, officers, reading, scanning, signing
+from outscan.gate.http import casework, elsewhere, filing, officers, reading, scanning, signing
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
@@ -54,6 +54,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *scanning.OPERATIONS,
     *reading.OPERATIONS,
     *casework.OPERATIONS,
+    *filing.OPERATIONS,
     *signing.OPERATIONS,
     *elsewhere.OPERATIONS,
     *officers.OPERATIONS,
