@@ -54,6 +54,9 @@ def test_two_officers_let_it_go_for_hours_and_the_case_stays_on_its_ladder(door,
     assert why(check(people["other"], row)) == {"copies"}
     with door.house.store.read() as link:
         assert verify(events(link)).whole
+    today = moment.now()
+    month = people["office"]("GET", f"/v1/months?year={today.year}&month={today.month}").json()
+    assert month["approvals"] == {"emergency": 1}
 
 
 def test_one_person_or_two_leaders_are_not_enough(door, people):

@@ -14,18 +14,20 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
-from gate.made import house, settings
+from gate.made import content, doorway, house, scanned, settings, staff
 from outscan.errors import ConfigError, StoreError
-from outscan.gate import backup, webhooks
+from outscan.gate import backup, moment, webhooks
 from outscan.gate.audit.chain import anchor_of
-from outscan.gate.audit.record import append, head
+from outscan.gate.audit.record import append, events, head
 from outscan.gate.certificate import write
 from outscan.gate.clocks import Calendar, leak_deadline, load_calendar
 from outscan.gate.http.server import check_reach
-from outscan.gate.keeping import Keeper
+from outscan.gate.keeping import Keeper, forget
 from outscan.gate.settings import Settings, Webhook, load_settings
 from outscan.gate.spool import Full, Spool
+from outscan.gate.tables import SCANS
 from outscan.gate.vault import Vault, vault_key
 from outscan.gate.who import GATE
 
@@ -267,3 +269,25 @@ def test_a_notice_nobody_takes_is_tried_again_later(tmp_path):
 
             row = link.execute(DELIVERIES.select()).one()
         assert (row.state, row.attempts) == ("waiting", 1)
+
+
+def test_reports_are_forgotten_by_class_and_the_record_says_so(tmp_path):
+    keep = {"passed_days": 1, "scan_days": 3, "case_days": 0}
+    with doorway(tmp_path / "data", keep=keep) as door:
+        people = staff(door)
+        owner = people["handler"].account
+        made = {
+            "passed": scanned(door.house, owner, action="release", finished=moment.ahead(-2 * 86400)),
+            "fresh": scanned(door.house, owner, action="release"),
+            "stopped": scanned(door.house, owner, finished=moment.ahead(-2 * 86400)),
+            "old": scanned(door.house, owner, finished=moment.ahead(-4 * 86400)),
+            "case": scanned(door.house, owner, finished=moment.ahead(-4000 * 86400)),
+        }
+        assert people["handler"]("POST", "/v1/cases", json=content(made["case"])).status_code == 201
+        with door.house.store.write() as link:
+            forget(link, door.house)
+        with door.house.store.read() as link:
+            left = {row.id for row in link.execute(select(SCANS.c.id).where(SCANS.c.report != "")).all()}
+            gone = [(one.thing, one.detail["class"]) for one in events(link) if one.act == "report.forgotten"]
+    assert left == {made[name]["id"] for name in ("fresh", "stopped", "case")}
+    assert sorted(gone) == sorted([(f"scan:{made['passed']['id']}", "passed"), (f"scan:{made['old']['id']}", "scan")])

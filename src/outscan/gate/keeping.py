@@ -11,13 +11,13 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
 from outscan.errors import OutscanError
 from outscan.gate import anchors, cases, holds, moment, releases, scans, webhooks
 from outscan.gate.audit.record import append, head
 from outscan.gate.states import Act
-from outscan.gate.tables import APPROVALS, APPROVED, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
+from outscan.gate.tables import APPROVALS, APPROVED, CASE_SCANS, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
 from outscan.gate.who import CLOCK, GATE, Who
 from outscan.scanner import Scanner
 
@@ -166,11 +166,16 @@ def forget(link: Connection, house: House) -> None:
     link.execute(delete(ONCE).where(ONCE.c.at <= moment.ahead(-keep.once_hours * 3600)))
     link.execute(delete(SESSIONS).where(SESSIONS.c.expires <= moment.here()))
     link.execute(delete(DELIVERIES).where(DELIVERIES.c.state != "waiting", DELIVERIES.c.created <= moment.ahead(-30 * 86400)))
-    old = link.execute(
-        select(SCANS.c.id)
-        .where(SCANS.c.report != "", SCANS.c.finished != "", SCANS.c.finished <= moment.ahead(-keep.scan_days * 86400))
-        .limit(100)
-    ).all()
-    for row in old:
-        link.execute(update(SCANS).where(SCANS.c.id == row.id).values(report="", record="", proof=""))
-        append(link, GATE, "report.forgotten", f"scan:{row.id}", "term")
+    in_case = exists().where(CASE_SCANS.c.scan == SCANS.c.id)
+    classes = (
+        ("passed", keep.passed_days, (SCANS.c.answer == "pass", ~in_case)),
+        ("scan", keep.scan_days, (SCANS.c.answer != "pass", ~in_case)),
+        ("case", keep.case_days, (in_case,)),
+    )
+    for name, days, those in classes:
+        if not days:
+            continue
+        old = (SCANS.c.report != "", SCANS.c.finished != "", SCANS.c.finished <= moment.ahead(-days * 86400))
+        for row in link.execute(select(SCANS.c.id).where(*old, *those).limit(100)).all():
+            link.execute(update(SCANS).where(SCANS.c.id == row.id).values(report="", record="", proof=""))
+            append(link, GATE, "report.forgotten", f"scan:{row.id}", "term", {"class": name, "days": days})

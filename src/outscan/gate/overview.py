@@ -15,7 +15,7 @@ from outscan.gate import moment
 from outscan.gate.audit.record import append, head
 from outscan.gate.clocks import UNDETERMINED_DAYS, Calendar, leak_deadline
 from outscan.gate.faults import Refused
-from outscan.gate.tables import CASES, CLOCKS, FALSE_ALARMS, RELEASES, SCANS
+from outscan.gate.tables import APPROVALS, CASES, CLOCKS, FALSE_ALARMS, RELEASES, SCANS
 from outscan.gate.who import Who
 
 
@@ -34,6 +34,7 @@ def month(link: Connection, year: int, number: int) -> dict[str, Any]:
         "scans": counted(SCANS.c.answer, SCANS.c.created),
         "doors": counted(SCANS.c.door, SCANS.c.created),
         "cases": counted(CASES.c.state, CASES.c.created),
+        "approvals": {path or "ladder": count for path, count in counted(APPROVALS.c.path, APPROVALS.c.at).items()},
         "releases": counted(RELEASES.c.state, RELEASES.c.created),
         "false_alarms": counted(FALSE_ALARMS.c.state, FALSE_ALARMS.c.at),
         "anchor": anchor.text() if anchor else None,

@@ -140,11 +140,16 @@ class Webhook(_Strict, frozen=True, kw_only=True):
 
 
 class Keep(_Strict, frozen=True, kw_only=True):
-    """Retention, in days (bytes of undecided uploads in hours)."""
+    """Retention by class, in days (bytes of undecided uploads in hours); 0 days of a report is for ever."""
 
     unclaimed_hours: int = 24
     held_days: int = 90
+    passed_days: int = 3650
+    """Reports of what passed and is in no case;"""
     scan_days: int = 3650
+    """of what did not pass and is in no case;"""
+    case_days: int = 0
+    """and of what is in a case."""
     once_hours: int = 24
 
 
