@@ -84,7 +84,7 @@ class Intake:
     def take(self, blob: Blob, telling: Telling | None = None) -> Taken:
         """Everything that is read of one document, with what detectors noticed in it."""
         taken = Taken(Document(blob.name, self.config.as_of))
-        unpacker = self._unpacker(Purse(self.config.limits), taken.fonts)
+        unpacker = self._unpacker(Purse(self.config.limits, self.config.passwords), taken.fonts)
         for piece in unpacker.unpack(blob):
             match piece:
                 case Gap():
@@ -105,7 +105,7 @@ class Intake:
 
     def pieces(self, blob: Blob) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `take` meets them."""
-        for piece in self._unpacker(Purse(self.config.limits), set()).unpack(blob):
+        for piece in self._unpacker(Purse(self.config.limits, self.config.passwords), set()).unpack(blob):
             if isinstance(piece, Segment | Gap):
                 yield piece
 

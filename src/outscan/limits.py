@@ -54,6 +54,8 @@ class Purse:
     """What one top-level document may still cost. Shared by reference through all its nesting."""
 
     limits: Limits = field(default_factory=Limits)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """What a person gave to open locked parts with."""
     source: int = 0
     """Size of the top-level document, 0 where unknown: what all of its insides together are measured against."""
     bytes_spent: int = 0

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
+from outscan.extract.locked import unlocked
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
@@ -125,7 +126,8 @@ class Unpacker:
     def _read(self, blob: Blob, kind: str) -> Iterator[Unpacked]:
         reader = next((r for r in self.readers if kind in r.kinds), None)
         if reader is None:
-            yield from _unread(blob, kind)
+            clear = unlocked(blob, kind, self.purse.passwords) if kind == "encrypted" else None
+            yield from self._cleared(clear) if clear else _unread(blob, kind)
             return
         empty = True
         said: list[Segment] = []
@@ -141,10 +143,7 @@ class Unpacker:
             if self.check is not None:
                 yield from self.check(blob, kind, said)
         except Unreadable as why:
-            if self.stopped:
-                return
-            self.stopped = bool(self.purse.over)
-            yield from self._gap(blob, kind, Gap(blob.where, why.reason, why.detail, why.page))
+            yield from self._refused(blob, kind, why)
         except MemoryError:
             yield Gap(blob.where, GapReason.TOO_LARGE, f"max_memory_bytes > {self.purse.limits.max_memory_bytes}")
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
@@ -152,6 +151,35 @@ class Unpacker:
         else:
             if empty:  # law 1: bytes went in, so something must come out
                 yield Gap(blob.where, GapReason.UNREADABLE, f"nothing in {kind}, {len(blob.data)} bytes")
+
+    def _refused(self, blob: Blob, kind: str, why: Unreadable) -> Iterator[Unpacked]:
+        """What is left where a reader gave up: what is inside if a password opens it, else the gap."""
+        if self.stopped:
+            return
+        self.stopped = bool(self.purse.over)
+        clear = None if self.stopped or why.reason is not GapReason.ENCRYPTED else self._clear(blob, kind)
+        if clear is not None:
+            yield from self._cleared(clear)
+        else:
+            yield from self._gap(blob, kind, Gap(blob.where, why.reason, why.detail, why.page))
+
+    def _clear(self, blob: Blob, kind: str) -> Blob | None:
+        """`blob` without its lock, None where no password given opens it, or opening it would lose something."""
+        try:
+            return unlocked(blob, kind, self.purse.passwords)
+        except Unreadable:
+            return None
+
+    def _cleared(self, blob: Blob) -> Iterator[Unpacked]:
+        """What is read of a document whose lock was opened; the kind of the whole is that of what was inside."""
+        self.purse.spend(len(blob.data))
+        kind, wrong = _kind(blob)
+        if wrong is not None or kind == "encrypted":
+            yield wrong or Gap(blob.where, GapReason.ENCRYPTED)
+            return
+        if len(blob.where.member) == 1:
+            self.kind = kind
+        yield from self._read(blob, kind) if kind not in RECORDS else self._compared(blob, kind)
 
     def _piece(self, blob: Blob, kind: str, piece: Piece) -> Iterator[Unpacked]:
         match piece:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Table, and_, func, or_, select, update
 
-from outscan.batch.tables import BATCH, item, judgement, pack, reading, run, tally
+from outscan.batch.tables import BATCH, item, judgement, making, pack, reading, run, tally
 from outscan.errors import OutscanError
 from outscan.store import Store, jobs, open_store
 from outscan.words import batch as words
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 POISON = 1_000_000_000
 """Rank of files that once killed a worker: last, and alone."""
+LOCKED = "encrypted"
+"""The gap of what no password opened."""
 FEW = 500
 """Values of one IN list: below every database's limit of parameters."""
 
@@ -176,14 +178,25 @@ def few(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield stretch
 
 
-def readings_of(link: Connection, making_id: int, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
-    """Known readings by (sha256, hint)."""
+def readings_of(
+    link: Connection, making_id: int, keys: Iterable[tuple[str, str]], kin: Sequence[int] = ()
+) -> dict[tuple[str, str], Row[Any]]:
+    """Known readings by (sha256, hint). Those of `kin`, made with other passwords, count where nothing in them stayed locked."""
     out: dict[tuple[str, str], Row[Any]] = {}
     for some in few(dict.fromkeys(keys)):
-        asked = select(reading).where(reading.c.making == making_id, reading.c.sha256.in_({key[0] for key in some}))
+        asked = select(reading).where(reading.c.making.in_([making_id, *kin]), reading.c.sha256.in_({key[0] for key in some}))
         for row in link.execute(asked):
-            out[row.sha256, row.hint] = row
+            opened = LOCKED not in row.gaps
+            if opened or (row.making == making_id and (row.sha256, row.hint) not in out):
+                out[row.sha256, row.hint] = row
     return out
+
+
+def kindred(link: Connection, making_id: int) -> list[int]:
+    """Makings that differ from this one in their passwords only."""
+    rows = link.execute(select(making.c.id, making.c.told)).all()
+    told = {row.id: {name: one for name, one in json.loads(row.told).items() if name != "passwords"} for row in rows}
+    return [number for number, one in told.items() if number != making_id and one == told.get(making_id)]
 
 
 def judgements_of(link: Connection, pairs: Iterable[tuple[int, str]], day: str) -> dict[tuple[int, str], Row[Any]]:

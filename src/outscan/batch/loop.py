@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from outscan.batch.content import ContentJob, Ear, hint, read_content, unread, voice, wordless
 from outscan.batch.deciding import Decider
-from outscan.batch.ledger import POISON, Run, find_run, judgements_of, readings_of, real_path
+from outscan.batch.ledger import POISON, Run, find_run, judgements_of, kindred, readings_of, real_path
 from outscan.batch.pace import Pace, Stop
 from outscan.batch.settling import Recorder, Settled, Task
 from outscan.batch.tables import item
@@ -73,6 +73,7 @@ class Loop:
     _group: list[Settled] = field(default_factory=list)
     _flushed: float = field(default_factory=time.monotonic)
     _ticket: int = 0
+    _kin: list[int] | None = None
     _ear: Ear = field(init=False)
     _recorder: Recorder = field(init=False)
 
@@ -129,7 +130,8 @@ class Loop:
         hashes = {task.row.id: self._hash(task, fresh=fresh) for task in tasks}
         keys = {task.row.id: (hashes[task.row.id], hint(task.name)) for task in tasks if hashes[task.row.id]}
         with self.store.read() as link:
-            known = readings_of(link, self.run.making, keys.values())
+            self._kin = kindred(link, self.run.making) if self._kin is None else self._kin
+            known = readings_of(link, self.run.making, keys.values(), self._kin)
             pairs = [(known[keys[t.row.id]].id, v) for t in tasks if keys.get(t.row.id) in known for v in (voice(t.name), "")]
             judged = judgements_of(link, pairs, self.run.day)
         groups: dict[tuple[str, str], list[Task]] = {}

@@ -7,7 +7,9 @@ Law: every option is in exactly one of three lists; a house test changes each in
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from outscan.keys import derived, installation_key
 from outscan.scanner import Scanner
 
 PURPOSE = "outscan batch 1"
-READS = ("limits", "lexicons", "overlays", "models", "ocr", "cleared_pictures", "fingerprints")
+READS = ("limits", "lexicons", "overlays", "models", "ocr", "cleared_pictures", "fingerprints", "passwords")
 """Options of `Config` that change what is read of the same bytes."""
 DECIDES = ("policies", "overlays", "as_of", "recipient", "declarations", "declared_by", "baseline")
 """Options that change what is decided about the same reading. An overlay folder may hold lexicons, a policy, or both."""
@@ -36,7 +38,14 @@ def reading_makings(scanner: Scanner) -> dict[str, object]:
         "cleared_pictures": sorted(config.cleared_pictures),
         "fingerprints": _file(config.fingerprints),
         "key": _key_id(),
+        **({"passwords": _passwords(config.passwords)} if config.passwords else {}),
     }
+
+
+def _passwords(passwords: Sequence[str]) -> str:
+    """Which passwords there were, told by a keyed digest: without the key they cannot be tried."""
+    key = derived(installation_key(create=True), PURPOSE)
+    return hmac.digest(key, "\0".join(sorted(passwords)).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
 
 def deciding_makings(scanner: Scanner) -> dict[str, object]:

@@ -45,6 +45,8 @@ class Config:
     fingerprints: Path | None = None
     baseline: Path | None = None
     contact: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """For locked documents and members; never written down, shown or digested."""
 
     def __post_init__(self) -> None:
         if self.ocr not in OCR_WAYS:

@@ -20,6 +20,10 @@ BATCH: dict[str, tuple[str, str]] = {
     ),
     "no_row": ("台账中没有第 {row} 行；行号见导出的台账", "the ledger has no row {row}; the exported register shows row numbers"),
     "ignore_file": ("{path}：忽略规则文件不能使用（{why}）", "{path}: the ignore file cannot be used ({why})"),
+    "passwords_file": (
+        "{path}：密码文件不能使用（{why}）；应为 UTF-8 文本，每行一个密码",
+        "{path}: the file of passwords cannot be used ({why}); it is UTF-8 text, a password a line",
+    ),
     "own_output": (
         "{path}：输出位置在被检查的资料之内；请把台账和输出放到资料之外",
         "{path}: lies inside what is to be scanned; put the ledger and every output elsewhere",

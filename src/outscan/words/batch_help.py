@@ -32,6 +32,10 @@ HELP: dict[str, tuple[str, str]] = {
     "engine": ("local 本机，workers 各机器上的 batch worker，dask 已有的 Dask 集群", "who works: local, workers, dask"),
     "scheduler": ("Dask 调度器地址，本机以外须为 tls://", "the Dask scheduler; tls:// beyond this machine"),
     "tls": ("Dask 的证书文件", "certificate files for Dask"),
+    "passwords": (
+        "密码文件（每行一个），用于打开加密的文件；密码不记入台账",
+        "a file of passwords, one a line, for locked files; they are not written down",
+    ),
     "ignore": ("忽略规则文件（.gitignore 语法）；跳过的文件仍计数", "ignore file (.gitignore syntax); skips are counted"),
     "min_free": ("台账所在磁盘的剩余空间低于此值时暂停", "pause while the ledger's disk has less left"),
     "window": ("只在此时段内检查，如 20:00-07:00", "work in these hours only, e.g. 20:00-07:00"),

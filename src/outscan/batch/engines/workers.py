@@ -6,6 +6,7 @@ done, makes sure its rules are the run's, and works.
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import time
@@ -17,8 +18,8 @@ from sqlalchemy import select
 
 from outscan.batch.engines import Crew
 from outscan.batch.engines.local import AGAIN_SECONDS, enlisted, keep_on
-from outscan.batch.ledger import Run, runs
-from outscan.batch.makings import deciding_makings, digest, reading_makings
+from outscan.batch.ledger import Run, known, runs
+from outscan.batch.makings import canonical, deciding_makings, digest, reading_makings
 from outscan.batch.running import Begun, end
 from outscan.batch.tables import deciding, making
 from outscan.config import Config
@@ -68,20 +69,24 @@ def join(store: Store, config: Config, crew: Crew, *, stay: bool = False) -> int
     return settled
 
 
-def same(store: Store, one: Run, config: Config) -> Begun:
-    """The run with a scanner of this machine that is made like the run's. Raises OutscanError where it cannot be."""
-    scanner = Scanner.build(like(one, config))
-    wanted = (digest(reading_makings(scanner)), digest(deciding_makings(scanner)))
-    with store.read() as link:
-        made = link.execute(select(making.c.digest, making.c.told).where(making.c.id == one.making)).one()
-        decides = link.execute(select(deciding.c.digest, deciding.c.told).where(deciding.c.id == one.deciding)).one()
-    if (made.digest, decides.digest) != wanted:
-        import json  # noqa: PLC0415 - for the sentence alone
+def same(store: Store, one: Run, config: Config, *, unlock: bool = False) -> Begun:
+    """The run with a scanner of this machine that is made like the run's. Raises OutscanError where it cannot be.
 
-        theirs = {**json.loads(made.told), **json.loads(decides.told)}
-        ours: dict[str, Any] = json.loads(json.dumps({**reading_makings(scanner), **deciding_makings(scanner)}))
-        what = "、".join(sorted(key for key in theirs if theirs[key] != ours.get(key)))
-        raise OutscanError(said(BATCH, "makings_differ", what=what))
+    With `unlock` the passwords may be others: what is read then is entered as made with them.
+    """
+    scanner = Scanner.build(like(one, config))
+    ours, decides_ = reading_makings(scanner), deciding_makings(scanner)
+    with store.read() as link:
+        made = link.execute(select(making.c.told).where(making.c.id == one.making)).scalar_one()
+        decides = link.execute(select(deciding.c.told).where(deciding.c.id == one.deciding)).scalar_one()
+    theirs = {**json.loads(made), **json.loads(decides)}
+    told: dict[str, Any] = json.loads(json.dumps({**ours, **decides_}))
+    what = sorted(key for key in {*theirs, *told} - ({"passwords"} if unlock else set()) if theirs.get(key) != told.get(key))
+    if what:
+        raise OutscanError(said(BATCH, "makings_differ", what="、".join(what)))
+    if unlock and digest(ours) != digest(json.loads(made)):
+        with store.write() as link:
+            one = replace(one, making=known(store, link, making, digest(ours), canonical(ours)))
     return Begun(one, scanner, resumed=True)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +15,9 @@ from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
 from outscan.words.batch_help import helped
 from outscan.words.said import said
+
+if TYPE_CHECKING:
+    from outscan.config import Config
 
 
 def told(key: str) -> str:
@@ -34,6 +39,23 @@ def ledger(command: Callable[..., Any]) -> Callable[..., Any]:
 def run_number(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`: which run, the newest where none is named."""
     return click.option("--run", "number", type=int, default=None, help=told("run_number"))(command)
+
+
+def passwords_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--passwords`: a file, one password a line; a password typed could be read by every user of the machine."""
+    return click.option("--passwords", type=click.Path(), default=None, help=told("passwords"))(command)
+
+
+def with_passwords(config: Config, typed: dict[str, Any]) -> Config:
+    """`config` with the passwords of the file named. Raises OutscanError where it cannot be read."""
+    path = typed["passwords"]
+    if path is None:
+        return config
+    try:
+        lines = Path(path).read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise OutscanError(said(BATCH, "passwords_file", path=path, why=type(error).__name__)) from None
+    return replace(config, passwords=tuple(dict.fromkeys(line for line in lines if line)))
 
 
 def readable(size: float) -> str:

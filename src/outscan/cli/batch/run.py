@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from outscan.batch.mending import REASONS, asked_to_stop, cancel, retry
 from outscan.batch.pace import Pace, Stop, parse_size, parse_window
 from outscan.batch.running import Begun, absolute, apart, begin, end
 from outscan.batch.standing import code, standing
-from outscan.cli.batch.options import ledger, need, readable, told
+from outscan.cli.batch.options import ledger, need, passwords_option, readable, told, with_passwords
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
 from outscan.cli.options import config_options, make_config
@@ -59,6 +60,7 @@ def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--tls-ca", type=click.Path(), default=None, help=told("tls"))
 @click.option("--tls-cert", type=click.Path(), default=None, help=told("tls"))
 @click.option("--tls-key", type=click.Path(), default=None, help=told("tls"))
+@passwords_option
 @click.option("--ignore-file", type=click.Path(), default=None, help=told("ignore"))
 @click.option("--rehash", is_flag=True, help=told("rehash"))
 @pacing
@@ -67,7 +69,7 @@ def run_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whateve
     """List, scan, record; go on where a run was interrupted."""
     sources = typed["sources"]
     dated = typed["as_of"] is not None
-    config = make_config(typed)
+    config = with_passwords(make_config(typed), typed)
     outputs = [one for one in (typed["status_file"], typed["ledger"] if "://" not in typed["ledger"] else None) if one]
     apart(sources, outputs)
     ignored = ignores(typed["ignore_file"])
@@ -149,6 +151,7 @@ def make_crew(typed: dict[str, Any]) -> Crew:
 @click.command("worker", help=told("worker"))
 @ledger
 @click.option("--name", default=None, help=told("name"))
+@passwords_option
 @click.option("--stay", is_flag=True, help=told("stay"))
 @pacing
 @config_options
@@ -156,7 +159,7 @@ def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
     """Work on every unfinished run of a shared ledger."""
     crew = make_crew(typed)
     stay = typed["stay"]
-    config = make_config(typed)
+    config = with_passwords(make_config(typed), typed)
     with open_ledger(typed["ledger"], create=False) as store:
         settled = join(store, config, crew, stay=stay)
     click.echo(said(BATCH, "settled", n=settled))
@@ -166,16 +169,20 @@ def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
 @click.command("retry", help=told("retry"))
 @ledger
 @click.option("--run", "number", type=int, default=None, help=told("run_number"))
+@passwords_option
 @click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=told("reason"))
 @pacing
 @config_options
 def retry_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Check again what could not be read, and nothing else."""
-    config = make_config(typed)
+    config = with_passwords(make_config(typed), typed)
     crew = make_crew(typed)
     with open_ledger(typed["ledger"], create=False) as store:
         with store.read() as link:
             run = find_run(link, typed["number"])
+        begun = same(store, run, config, unlock=True)  # before a row is touched: what may not go on changes nothing
         many = retry(store, run, typed["reasons"])
         click.echo(said(BATCH, "retrying", n=many) if many else said(BATCH, "no_hits"), err=True)
-        return _worked(store, same(store, run, config), crew, typed)
+        with store.read() as link:
+            begun = replace(begun, run=replace(find_run(link, run.id), making=begun.run.making))
+        return _worked(store, begun, crew, typed)

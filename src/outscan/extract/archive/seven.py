@@ -6,6 +6,7 @@ In: `Blob`. Out: a blob for each member; gaps for what is encrypted, damaged or 
 from __future__ import annotations
 
 import io
+import lzma
 from collections.abc import Iterator
 from typing import cast
 
@@ -75,16 +76,29 @@ class _Factory(WriterFactory):
 
 
 def read_seven(blob: Blob, purse: Purse) -> Iterator[Piece]:
-    """Yield the members of a 7z archive."""
+    """Yield the members of a 7z archive, of a locked one with the first password that opens all of it."""
+    for password in purse.passwords:
+        try:
+            pieces = list(_members(blob, purse, password))
+        except (Exceeded, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001, S112 - what a wrong password makes of a directory breaks the library anywhere
+            continue
+        yield from pieces
+        return
+    yield from _members(blob, purse, None)
+
+
+def _members(blob: Blob, purse: Purse, password: str | None) -> Iterator[Piece]:
     try:
-        archive = py7zr.SevenZipFile(io.BytesIO(blob.data))
+        archive = py7zr.SevenZipFile(io.BytesIO(blob.data), password=password)
     except py7zr.PasswordRequired as error:
         raise Unreadable(GapReason.ENCRYPTED, "7z") from error
-    except (py7zr.Bad7zFile, py7zr.UnsupportedCompressionMethodError) as error:
+    except (py7zr.Bad7zFile, py7zr.UnsupportedCompressionMethodError, lzma.LZMAError) as error:
         raise _unreadable(error) from error
     with archive:
         names = [(info.filename, info.is_directory) for info in archive.list()]
-        if archive.needs_password():
+        if archive.needs_password() and password is None:
             yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names)
             yield Gap(blob.where, GapReason.ENCRYPTED, f"7z members {len(names)}")
             return
@@ -93,7 +107,7 @@ def read_seven(blob: Blob, purse: Purse) -> Iterator[Piece]:
             archive.extractall(factory=factory)
         except Exceeded as limit:
             wrong = limit
-        except (py7zr.exceptions.ArchiveError, OSError, EOFError, ValueError) as error:
+        except (py7zr.exceptions.ArchiveError, OSError, EOFError, ValueError, lzma.LZMAError) as error:
             wrong = _unreadable(error)
         met = set()
         for member in factory.members:

@@ -43,6 +43,8 @@ def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
 
 
 _UNICODE, _UNICODE_HEAD = (0x7075, 0x6375), 5
+_SEALED = 0x9901
+"""Extra field of members encrypted by AES (winzip.com/en/support/aes-encryption)."""
 """Extra fields with a name or comment in UTF-8, behind a version and a checksum."""
 
 
@@ -75,11 +77,15 @@ def members(data: bytes) -> list[Member]:
 
 def _other_names(info: zipfile.ZipInfo) -> Iterator[bytes]:
     """What extra fields call a member: its Unicode path and comment (APPNOTE 4.6.8, 4.6.9), their checksum right or wrong."""
+    yield from (data[_UNICODE_HEAD:] for kind, data in _extras(info.extra) if kind in _UNICODE and len(data) > _UNICODE_HEAD)
+
+
+def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    """The extra fields of a directory entry: their kind and what they hold."""
     at = 0
-    while at + 4 <= len(info.extra):
-        kind, size = struct.unpack_from("<HH", info.extra, at)
-        if kind in _UNICODE and size > _UNICODE_HEAD:
-            yield info.extra[at + 4 + _UNICODE_HEAD : at + 4 + size]
+    while at + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        yield kind, extra[at + 4 : at + 4 + size]
         at += 4 + size
 
 
@@ -106,6 +112,8 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
         info.flag_bits | (fields[2] & ENCRYPTED),
         info.CRC,
         detail,
+        next((data for kind, data in _extras(info.extra) if kind == _SEALED), b""),
+        fields[4],
     )
 
 

@@ -10,14 +10,16 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outscan.errors import Exceeded
+from outscan.extract.container.locked import AES, opened
 from outscan.extract.container.member import DEFLATED, ENCRYPTED, STORED, Entry, Found, Member
 from outscan.limits import Purse
 from outscan.types import GapReason
 
-_BZIP2, _LZMA, _AES = 12, 14, 99
+_BZIP2, _LZMA = 12, 14
+_SECOND = b"\x02"
 _LZMA_HEADER = 9
 _CHUNK = 1 << 16
 
@@ -26,8 +28,13 @@ def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
     """Return the bytes of `member` of the zip `data`, with a reason where it is encrypted, damaged, too large or oddly packed."""
     if member.found is Found.DIRECTORY:
         return Entry(member.name, b"", member.found, GapReason.CORRUPT, member.detail)
-    if member.flags & ENCRYPTED or member.method == _AES:
-        return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, "zip")
+    if member.flags & ENCRYPTED or member.method == AES:
+        found = opened(member, data[member.start : member.start + member.packed], purse.passwords)
+        if found is None:
+            return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, "zip")
+        crc = None if member.method == AES and member.extra[:1] == _SECOND else member.crc  # AE-2 has a seal in its place
+        data, method = found
+        member = replace(member, start=0, packed=len(data), method=method, flags=member.flags & ~ENCRYPTED, crc=crc)
     packed = memoryview(data)[member.start : member.start + member.packed]
     chunks: list[bytes] = []
     state = _State(member.detail)

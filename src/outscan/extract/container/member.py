@@ -40,6 +40,10 @@ class Member:
     flags: int = 0
     crc: int | None = None
     detail: str = ""
+    extra: bytes = b""
+    """Its AES field (0x9901) where it has one,"""
+    time: int = 0
+    """and the time of day its header states: what a password is checked against."""
 
 
 @dataclass(frozen=True, slots=True)
