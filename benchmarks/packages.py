@@ -267,7 +267,7 @@ INSERT INTO item (run, path, source, state, reason, size, stamp, twin, sha256, r
 SELECT run, replace(path, '/p/', '/p/' || (i % 500) || '/' || i || '/'), source, state, reason, size, '', 0, sha256, reading
 FROM more, first;
 INSERT INTO verdict SELECT n.id, n.run, v.judgement, v.deciding, v.day, v.action, v.raised, v.level, v.domain, v.findings,
-v.clauses, v.holds_until FROM item n JOIN known k ON k.read = n.reading JOIN verdict v ON v.item = k.like
+v.clauses, v.holds_until, v.beside FROM item n JOIN known k ON k.read = n.reading JOIN verdict v ON v.item = k.like
 WHERE n.id NOT IN (SELECT id FROM first)
 """
 

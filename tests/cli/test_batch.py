@@ -114,6 +114,17 @@ def test_a_newer_ledger_is_not_touched(tmp_path, source):
     assert (tmp_path / "l.db").read_bytes() == before
 
 
+def test_a_clock_that_went_back_is_one_sentence_and_nothing_is_changed(tmp_path, source):
+    run(tmp_path / "l.db", source)
+    with sqlite3.connect(tmp_path / "l.db") as link:
+        link.execute("UPDATE run SET began = began + 90000, ended = ended + 90000")
+    link.close()
+    before = results(tmp_path / "l.db")
+    assert "时钟" in one_sentence(run(tmp_path / "l.db", source))
+    assert results(tmp_path / "l.db") == before
+    assert outscan("status", "--ledger", tmp_path / "l.db")[0] == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
 @pytest.mark.parametrize("kib", [60, 160, 260, 420, 600])
 def test_a_disk_that_is_full_at_any_write_loses_nothing(tmp_path, kib):

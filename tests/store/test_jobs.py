@@ -85,8 +85,8 @@ def test_queues_do_not_see_one_another(store):
 
 def test_what_its_holders_died_over_is_set_apart_and_counted_anew(store):
     with store.write() as link:
-        for _ in range(2):
-            jobs.lease(link, "q", "dead", 3, seconds=-1)
+        for holder in ("dead", "dead too"):
+            jobs.lease(link, "q", holder, 3, seconds=-1)
         assert jobs.set_apart(link, "q", 1000) == 3
         assert [one.ref for one in jobs.lease(link, "q", "a", 20, below=1000)] == [6, 5, 4, 3, 2, 1, 0]
         last = jobs.lease(link, "q", "a", 20)
@@ -99,3 +99,10 @@ def test_what_is_put_off_is_tried_last_and_only_by_its_holder(store):
         assert jobs.put_off(link, "b", mine, 1000) == 0
         assert jobs.put_off(link, "a", mine, 1000) == 2
         assert [one.ref for one in jobs.lease(link, "q", "b", 20)][-2:] == [8, 9]
+
+
+def test_nobody_takes_again_what_he_holds_though_the_clock_jumped(store):
+    with store.write() as link:
+        mine = jobs.lease(link, "q", "a", 4, seconds=-3600)
+        assert not {one.id for one in jobs.lease(link, "q", "a", 20)} & {one.id for one in mine}
+        assert [one.ref for one in jobs.lease(link, "q", "b", 20)] == [one.ref for one in mine]

@@ -36,6 +36,8 @@ TAKE = 50
 """Jobs taken at once where others work on the same ledger,"""
 TAKE_ALONE = 400
 """and where nobody else can: every taking is a commit."""
+ALONE_SECONDS = 1e9
+"""So long a lease runs where one process owns the ledger: nobody else can take over, and whoever comes next frees it first."""
 GIVE_UP = 3
 """A file whose taker died so often while it held nothing else is recorded as one that could not be read."""
 
@@ -117,7 +119,8 @@ class Loop:
             if find_run(link, self.run.id).state != "running":
                 self.over = True
                 return []
-            leases = {one.ref: one for one in jobs.lease(link, self.run.queue, self.holder, most, below=below)}
+            held = ALONE_SECONDS if self.store.sqlite else jobs.LEASE_SECONDS
+            leases = {one.ref: one for one in jobs.lease(link, self.run.queue, self.holder, most, held, below=below)}
             rows = link.execute(select(item).where(item.c.id.in_(leases))).all()
         self.taken += len(leases)
         order = {ref: at for at, ref in enumerate(leases)}

@@ -46,6 +46,8 @@ from outscan.words.said import said
 
 STRETCH = 1000
 """So many entries of the manifest are one commit."""
+CLOCK_SECONDS, DAY_SECONDS = 3600.0, 86_400.0
+"""A clock may be set right by an hour; one that is a day off says another day."""
 MOST_RANK = 900_000_000
 
 
@@ -91,6 +93,7 @@ def begin(
     named = tuple(shown_path(one)[0] for one in absolute(sources))
     scanner = Scanner.build(config)
     with store.write() as link:
+        _clock(link, dated=dated)
         told, decides = canonical(reading_makings(scanner)), canonical(deciding_makings(scanner))
         made = known(store, link, making, digest(reading_makings(scanner)), told)
         decided = known(store, link, deciding, digest(deciding_makings(scanner)), decides)
@@ -120,6 +123,24 @@ def begin(
     with store.write() as link:
         _queue(store, link, number, trust=trust)
         return Begun(find_run(link, number), scanner, resumed=False)
+
+
+def _clock(link: Connection, *, dated: bool) -> None:
+    """Raise OutscanError where the clock went back behind what the ledger holds, or is not that of the database.
+
+    The day a verdict is made for is taken from it: an exam paper is withheld or released by it.
+    """
+    at = jobs.now(link)
+    began, ended = link.execute(select(func.max(run.c.began), func.max(run.c.ended))).one()
+    last = max(began or 0.0, ended or 0.0)
+    if last - at > CLOCK_SECONDS:
+        raise OutscanError(said(BATCH, "clock_back", now=_minute(at), last=_minute(last)))
+    if not dated and abs(time.time() - at) > DAY_SECONDS:
+        raise OutscanError(said(BATCH, "clock_apart", now=_minute(time.time()), other=_minute(at)))
+
+
+def _minute(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
 
 
 def written(config: Config) -> dict[str, Any]:

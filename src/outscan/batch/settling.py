@@ -67,7 +67,7 @@ class Recorder:
         self._found = {one.task.row.id: self._beside(one.task, _sha256(one)) for one in group}
         with self.store.write() as link:
             mine = jobs.done(link, self.holder, [one.task.lease.id for one in group])
-            ours = [one for one in group if one.task.lease.id in mine]
+            ours = list({one.task.lease.id: one for one in group if one.task.lease.id in mine}.values())
             if ours:
                 pairs = self._rows(link, ours)
                 self._verdicts(link, ours, pairs)

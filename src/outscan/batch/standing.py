@@ -30,7 +30,7 @@ def standing(link: Connection, run: Run) -> dict[str, Any]:
     """One run: counts by state, action and reason, what is left, how fast."""
     told = sums(link, run.id)
     left, held = jobs.left(link, run.queue)
-    seconds = (run.ended or jobs.now(link)) - run.began
+    seconds = max((run.ended or jobs.now(link)) - run.began, 0.0)
     return {
         "run": run.id,
         "state": run.state,

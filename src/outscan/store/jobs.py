@@ -102,11 +102,14 @@ def add(link: Connection, queue: str, refs: Iterable[Mapping[str, object]]) -> N
 def lease(
     link: Connection, queue: str, holder: str, most: int, seconds: float = LEASE_SECONDS, *, below: int = LAST
 ) -> list[Lease]:
-    """Take up to `most` jobs of a rank under `below` that nobody holds, first ranks first. Two never take the same one."""
+    """Take up to `most` jobs of a rank under `below` that nobody holds, first ranks first. Two never take the same one.
+
+    Nor does one take again what it holds already: a slow document, or a clock that jumps, may outlast its lease.
+    """
     at = now(link)
     free = (
         select(job.c.id)
-        .where(job.c.queue == queue, job.c.due <= at, job.c.rank < below)
+        .where(job.c.queue == queue, job.c.due <= at, job.c.rank < below, job.c.worker != holder)
         .order_by(job.c.rank, job.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)

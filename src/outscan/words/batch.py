@@ -77,6 +77,14 @@ BATCH: dict[str, tuple[str, str]] = {
     "reused": ("重新读取 {read} 份内容，沿用已有结果 {reused} 份", "{read} contents read, {reused} results reused"),
     "settled": ("本工作进程完成 {n} 个文件", "this worker settled {n} files"),
     "left_over": ("尚有 {n} 个文件没有检查", "{n} files are not checked yet"),
+    "clock_back": (
+        "本机时钟（{now}）早于台账中最近一次记录（{last}）；请校正时钟后重试，台账未作改动",
+        "the clock says {now}, the ledger's last entry {last}; set the clock right and try again; nothing was changed",
+    ),
+    "clock_apart": (
+        "本机时钟（{now}）与数据库时钟（{other}）相差一天以上；请校正时钟，或用 --as-of 指明日期",
+        "this machine's clock ({now}) and the database's ({other}) are a day apart; set it right, or name the day with --as-of",
+    ),
     "counts_differ": (
         "计数不符：列入 {listed}，已记入 {recorded}；请勿作为放行依据",
         "the counts do not agree: {listed} listed, {recorded} recorded; do not rely on this run",

@@ -83,6 +83,7 @@ def enlisted(store: Store, queue: str, name: str, stop: Stop) -> Iterator[None]:
         return
     with store.write() as link:
         token = jobs.enlist(link, name)
+        jobs.give_back(link, queue, name)  # what one of the same name held that died
     beats = _Beats(store, queue, name, token, stop)
     beats.start()
     try:
