@@ -79,9 +79,15 @@ def test_workers_killed_at_random_lose_and_double_nothing(undisturbed, database)
 def test_the_database_is_restarted_in_the_middle(undisturbed, cluster, database):
     source, whole = undisturbed
     listed(database, source)
-    workers = [worker(database, "--read-mb-s", "0.005") for _ in range(2)]
+    workers = [worker(database, "--read-mb-s", "0.0005") for _ in range(2)]
+    with open_ledger(database) as store:
+        while True:  # both are at work
+            with store.read() as link:
+                if len(jobs.living(link)) == 2 and jobs.left(link, "batch-1")[1]:
+                    break
+            time.sleep(0.1)
     for rude in (True, False):
-        time.sleep(2.5)
+        time.sleep(1)
         cluster.stop(rude=rude)
         time.sleep(1)
         cluster.start()

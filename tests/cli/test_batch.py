@@ -171,3 +171,29 @@ def test_a_policy_or_recipient_that_changed_is_decided_without_reading(tmp_path,
     run(tmp_path / "l.db", source)
     _, out, _ = run(tmp_path / "l.db", source, "--recipient", "某研究所")
     assert "重新读取 0 份" in out
+
+
+def test_a_screen_shows_names_that_look_like_markup(tmp_path, monkeypatch):
+    from outscan.cli.batch.progress import Progress, _bar
+
+    monkeypatch.setenv("COLUMNS", "140")
+    begun = {"listed": 4, "done": 2, "incomplete": 1, "skipped": 0, "actions": {"review": 1, "release": 2}, "bytes": 2048}
+    shown = Progress(begun, tmp_path, None, quiet=False)
+    shown.hear("read", {"path": "/p/a[bold][red].docx", "seconds": 2.5})
+    shown.bar = _bar(4)
+    shown._once()
+    with shown.bar.console.capture() as heard:
+        shown.bar.console.print(shown.bar.get_renderable())
+    assert "a[bold][red].docx" in heard.get()
+    assert "3/4" in heard.get()
+    assert shown.line().count("\n") == 0
+
+
+def test_every_help_is_in_the_language_asked_for():
+    import re
+
+    for lang, han in (("en", False), ("zh-CN", True)):
+        for name in ("run", "worker", "status", "diff", "explain", "retry", "cancel", "export", "seal", "verify", "watch"):
+            code, out, _ = outscan(name, "--help", "--lang", lang)
+            assert code == 0
+            assert bool(re.search(r"[\u4e00-\u9fff]", out)) is han, (name, lang, out)

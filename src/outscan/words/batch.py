@@ -61,8 +61,8 @@ BATCH: dict[str, tuple[str, str]] = {
     "listing": ("正在列出资料：{found}", "listing: {found}"),
     "listed": ("列入 {listed} 个文件，{bytes}", "{listed} files listed, {bytes}"),
     "progress": (
-        "{done}/{listed} 个文件 · {rate} 个/秒 · 剩余约 {left} · {verdicts}",
-        "{done}/{listed} files · {rate}/s · about {left} left · {verdicts}",
+        "{done}/{listed} 个文件 · {rate} 个/秒 · 剩余约 {left}",
+        "{done}/{listed} files · {rate}/s · about {left} left",
     ),
     "paused_disk": (
         "磁盘剩余 {free}，低于 --min-free：暂停，空间恢复后自动继续",
@@ -154,6 +154,8 @@ BATCH: dict[str, tuple[str, str]] = {
     "folder": ("文件夹", "folder"),
     "total": ("合计", "total"),
     "cut": ("…（完整内容见 jsonl 导出）", "… (whole in the jsonl export)"),
+    "rest": ("其余 {n} 个", "{n} more"),
+    "no_domain": ("无", "none"),
     "only_some": ("仅列出最需关注的 {n} 个，共 {all} 个", "the gravest {n} of {all}"),
     "report_link": ("报告", "report"),
     "path": ("路径", "path"),
@@ -220,6 +222,30 @@ WHYS: dict[str, tuple[str, str]] = {
     "special": ("不是普通文件", "no regular file"),
 }
 """Why a file was not read or not listed, short enough for a cell and a bar. `folder` stands for every `folder_…` without a word."""
+
+
+DOMAINS: dict[str, tuple[str, str]] = {
+    "marks": ("标志", "marks"),
+    "education": ("教育", "education"),
+    "surveying": ("测绘地理信息", "surveying"),
+    "hydrology": ("水文水利", "hydrology"),
+    "meteorology": ("气象", "meteorology"),
+    "geology": ("地质矿产", "geology"),
+    "science_tech": ("科学技术", "science and technology"),
+    "statistics_economy": ("统计经济", "statistics, economy"),
+    "foreign_affairs": ("外事", "foreign affairs"),
+    "health": ("卫生健康", "health"),
+    "data_export": ("数据出境", "data export"),
+    "trade_secrets": ("商业秘密", "trade secrets"),
+    "general": ("综合", "general"),
+    "package": ("汇聚", "what arises together"),
+    "local": ("本单位规则", "the unit's own rules"),
+}
+
+
+def domain(name: str) -> str:
+    """The word for a domain in the language of this process; the name itself for a unit's own."""
+    return DOMAINS.get(name, (name, name))[language() == "en"]
 
 
 def why(reason: str) -> str:

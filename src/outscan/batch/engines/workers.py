@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from outscan.batch.engines import Crew
-from outscan.batch.engines.local import AGAIN_SECONDS, enlisted, keep_on
+from outscan.batch.engines.local import AGAIN_SECONDS, PATIENCE_SECONDS, enlisted, keep_on
 from outscan.batch.ledger import Run, known, runs
 from outscan.batch.makings import canonical, deciding_makings, digest, reading_makings
 from outscan.batch.running import Begun, end
@@ -53,15 +53,23 @@ def shared(store: Store, engine: str) -> None:
 def join(store: Store, config: Config, crew: Crew, *, stay: bool = False) -> int:
     """Work on every unfinished run of the ledger; returns how many items this worker settled. Raises OutscanError."""
     shared(store, "worker")
-    name, settled = crew.name or f"{socket.gethostname()}-{os.getpid()}", 0
+    name, settled, away = crew.name or f"{socket.gethostname()}-{os.getpid()}", 0, 0.0
     while not crew.stop.asked:
-        with store.read() as link:
-            open_ = [one for one in runs(link) if one.state == "running" and jobs.left(link, one.queue)[0]]
-        for one in open_:
-            begun = same(store, one, config)
-            with enlisted(store, one.queue, name, crew.stop):
-                settled += keep_on(store, begun, crew, name)
-            end(store, one.id)
+        try:
+            with store.read() as link:
+                open_ = [one for one in runs(link) if one.state == "running" and jobs.left(link, one.queue)[0]]
+            for one in open_:
+                begun = same(store, one, config)
+                with enlisted(store, one.queue, name, crew.stop):
+                    settled += keep_on(store, begun, crew, name)
+                end(store, one.id)
+        except StoreGone:  # nothing is in hand here: look again when the database is back
+            away = away or time.monotonic()
+            if time.monotonic() - away > PATIENCE_SECONDS:
+                raise
+            time.sleep(AGAIN_SECONDS)
+            continue
+        away = 0.0
         if not open_ and not stay:
             break
         if not open_:

@@ -15,7 +15,7 @@ from outscan.batch.rows import register, streamed
 from outscan.report.mask import visible
 from outscan.types import Action, GapReason, Level
 from outscan.words import Words
-from outscan.words.batch import BATCH, why
+from outscan.words.batch import BATCH, domain, why
 from outscan.words.said import said
 
 HEADS = (
@@ -55,7 +55,7 @@ class Register:
             self._word("state", row.state),
             self._word("action", row.action) if row.action else "",
             self._word("level", row.level) if row.level else "",
-            row.domain or "",
+            domain(row.domain) if row.domain else "",
             row.findings or 0,
             _why(row.clauses, row.raised, self.words.lang) if row.clauses else "",
             self._word("gaps", row.reason) if row.reason else "",

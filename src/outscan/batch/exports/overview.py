@@ -27,7 +27,7 @@ from outscan.report.html import CSS
 from outscan.report.mask import visible
 from outscan.types import Action, Level
 from outscan.words import Words
-from outscan.words.batch import BATCH, why
+from outscan.words.batch import BATCH, domain, why
 from outscan.words.said import said
 
 FIRST = 20
@@ -98,7 +98,7 @@ def _gravest(run: Run, rows: Any, told: dict[str, Any], words: Words) -> str:  #
     for row in rows[:FIRST]:
         cells = table.cells(row)
         link = f'<a href="files/{row.id}.html">{escape(said(BATCH, "report_link"))}</a>'
-        body += f"<tr><td>{row.id}</td><td>{escape(str(cells[1]))}</td><td>{escape(str(cells[3]))}</td>"
+        body += f"<tr><td>{row.id}</td><td>{escape(_below(str(cells[1]), row.source))}</td><td>{escape(str(cells[3]))}</td>"
         body += f"<td>{escape(str(cells[4]))}</td><td>{cells[6]}</td><td>{link}</td></tr>"
     rest = "".join(
         f'<li><a href="files/{row.id}.html">{escape(visible(row.path))}</a> {escape(words.action(Action(row.action)))}</li>'
@@ -106,10 +106,17 @@ def _gravest(run: Run, rows: Any, told: dict[str, Any], words: Words) -> str:  #
     )
     all_ = sum(many for action, many in told["actions"].items() if action != Action.RELEASE)
     note = f'<p class="soft">{escape(said(BATCH, "only_some", n=len(rows), all=all_))}</p>' if len(rows) < all_ else ""
-    more = f"<details><summary>{len(rows) - FIRST}</summary><ol>{rest}</ol></details>" if rest else ""
+    more = (
+        f"<details><summary>{escape(said(BATCH, 'rest', n=len(rows) - FIRST))}</summary><ol>{rest}</ol></details>" if rest else ""
+    )
     cols = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
     shown = f"<table><thead><tr>{cols}</tr></thead><tbody>{body}</tbody></table>"
     return f"<h2>{escape(said(BATCH, 'gravest'))}</h2>{shown}{note}{more}" if rows else ""
+
+
+def _below(path: str, source: str) -> str:
+    """A path below its source: the sources stand at the top of the page."""
+    return path.removeprefix(visible(source)).lstrip("/\\") or path
 
 
 def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) -> str:
@@ -119,8 +126,8 @@ def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) ->
     for title, column in (("by_domain", verdict.c.domain), ("by_level", verdict.c.level), ("by_type", reading.c.kind)):
         grouped: dict[str, dict[str, int]] = defaultdict(dict)
         for value, action, many in counted(link, run, column):
-            label = known.get(value, value) if title == "by_level" else value
-            grouped[label or "–"][action] = many
+            label = known.get(value, value) if title == "by_level" else domain(value) if title == "by_domain" else value
+            grouped[label or said(BATCH, "no_domain")][action] = many
         parts.append((title, list(grouped.items())))
     parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in told["reasons"].items()]))
     drawn = ((title, bars(counts, words, others)) for title, counts in parts)

@@ -25,7 +25,7 @@ from outscan.batch.standing import crossings, standing
 from outscan.batch.tables import item, reading, verdict
 from outscan.types import Action, Level
 from outscan.words import Words
-from outscan.words.batch import BATCH
+from outscan.words.batch import BATCH, domain
 from outscan.words.said import said
 
 MOST_ROWS = 1_000_000
@@ -110,14 +110,14 @@ def _summary(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> 
     for title, by in tables:
         at += 1
         page.write_string(at, 0, said(BATCH, title), bold)
-        at = _block(page, at + 1, counted(link, run, by), words, level=title == "by_level")
+        at = _block(page, at + 1, counted(link, run, by), words, by=title)
 
 
-def _block(page: Any, at: int, rows: list[tuple[Any, str, int]], words: Words, *, level: bool) -> int:  # noqa: ANN401 - as above
+def _block(page: Any, at: int, rows: list[tuple[Any, str, int]], words: Words, *, by: str) -> int:  # noqa: ANN401 - as above
     values = sorted({str(value or "") for value, _, _ in rows})
     for value in values:
-        shown = words.suspected(Level(value)) if level and value else value or "–"
-        page.write_string(at, 0, shown)
+        shown = words.suspected(Level(value)) if by == "by_level" and value else domain(value) if by == "by_domain" else value
+        page.write_string(at, 0, shown or said(BATCH, "no_domain"))
         mine = {action: many for one, action, many in rows if str(one or "") == value}
         page.write_number(at, 1, sum(mine.values()))
         for place, action in enumerate(Action, 2):

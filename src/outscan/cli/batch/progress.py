@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from outscan.batch.standing import prometheus
 from outscan.cli.batch.options import readable
+from outscan.report.mask import visible
 from outscan.types import Action
 from outscan.words import Words
 from outscan.words.batch import BATCH
@@ -83,13 +84,24 @@ class Progress:
 
     def line(self) -> str:
         """Where the run stands, in one line."""
-        words = Words(language())
-        verdicts = " ".join(f"{words.action(Action(a))} {n}" for a, n in sorted(self.told["actions"].items()))
+        return self.paused or f"{self._going()} · {self._verdicts()}"
+
+    def lines(self) -> str:
+        """The same for a screen: the verdicts so far and the slowest file stand below."""
+        seconds, path = self.slowest
+        slow = said(BATCH, "slowest", path=visible(os.path.basename(path)), seconds=f"{seconds:.1f}") if path else ""  # noqa: PTH119 - not UTF-8
+        first = self.paused or f"{self._going()} · {readable(self.told['bytes'])}"
+        return f"{first}\n{'  '.join(filter(None, [self._verdicts(), slow]))}"
+
+    def _verdicts(self) -> str:
+        words, actions = Words(language()), self.told["actions"]
+        return " ".join(f"{words.action(action)} {actions[action.value]}" for action in Action if actions.get(action.value))
+
+    def _going(self) -> str:
         rate = self._rate()
         left = max(self.told["listed"] - self._finished(), 0)
         away = time.strftime("%H:%M:%S", time.gmtime(min(left / rate, 359_999))) if rate else "–"
-        figures = {"done": self._finished(), "listed": self.told["listed"], "rate": f"{rate:.1f}", "left": away}
-        return self.paused or said(BATCH, "progress", **figures, verdicts=verdicts)
+        return said(BATCH, "progress", done=self._finished(), listed=self.told["listed"], rate=f"{rate:.1f}", left=away)
 
     def _tell(self) -> None:
         speak(self.lang)
@@ -101,10 +113,7 @@ class Progress:
         if self.file is not None:
             write_status(self.file, self.status())
         if self.bar is not None:
-            seconds, path = self.slowest
-            slow = said(BATCH, "slowest", path=os.path.basename(path), seconds=f"{seconds:.1f}") if path else ""  # noqa: PTH119 - not UTF-8
-            text = f"{self.line()} · {readable(self.told['bytes'])}  {slow}".encode("utf-8", "backslashreplace").decode()
-            self.bar.update(self.bar.task_ids[0], completed=self._finished(), total=self.told["listed"], told=text)
+            self.bar.update(self.bar.task_ids[0], completed=self._finished(), total=self.told["listed"], told=self.lines())
         elif not self.quiet and (last or time.monotonic() - self.lined >= LINE_SECONDS):
             self.lined = time.monotonic()
             sys.stderr.write(self.line() + "\n")
@@ -131,8 +140,11 @@ def write_status(path: Path, told: dict[str, Any]) -> None:
 def _bar(total: int) -> Any:  # noqa: ANN401 - rich is loaded for terminals only
     from rich import progress  # noqa: PLC0415 - lazy by design
     from rich.console import Console  # noqa: PLC0415 - lazy by design
+    from rich.table import Column  # noqa: PLC0415 - lazy by design
 
-    columns = (progress.BarColumn(), progress.TextColumn("{task.percentage:>3.0f}%"), progress.TextColumn("{task.fields[told]}"))
-    bar = progress.Progress(*columns, console=Console(stderr=True))
+    room = Column(overflow="fold", ratio=1)
+    told = progress.TextColumn("{task.fields[told]}", markup=False, table_column=room)  # names of files may look like markup
+    columns = (progress.BarColumn(20), progress.TextColumn("{task.percentage:>3.0f}%"), told)
+    bar = progress.Progress(*columns, console=Console(stderr=True), expand=True)
     bar.add_task("", total=total or None, told="")
     return bar
