@@ -83,6 +83,18 @@ def test_a_root_that_is_not_there_is_ours(tmp_path):
         run(tmp_path / "l.db", tmp_path / "nowhere")
 
 
+def test_a_name_that_no_encoding_explains_is_a_row_with_a_reason_and_no_release(tmp_path):
+    package(tmp_path / "p", {"a.txt": PLAIN})
+    assert code(run(tmp_path / "l.db", tmp_path / "p")) == 0
+    (tmp_path / "p" / os.fsdecode(b"\xb2\xe2\xca\xd4.txt")).write_text(PLAIN)  # GB18030, as Chinese systems write it
+    assert code(run(tmp_path / "l.db", tmp_path / "p")) == 0
+    (tmp_path / "p" / os.fsdecode(b"\xff\xfe\xff.txt")).write_text(PLAIN)
+    told = run(tmp_path / "l.db", tmp_path / "p")
+    assert told["reasons"] == {"name": 1}
+    assert code(told) == 3
+    assert sorted(one[:2] for one in rows(tmp_path / "l.db").values()) == [("done", ""), ("done", ""), ("done", "name")]
+
+
 def test_an_empty_package_is_no_release(tmp_path):
     (tmp_path / "p").mkdir()
     assert code(run(tmp_path / "l.db", tmp_path / "p")) == 3

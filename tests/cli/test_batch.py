@@ -142,6 +142,23 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing(tmp_path, kib):
     assert results(tmp_path / "l.db")[0] == results(tmp_path / "whole.db")[0]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit of POSIX")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "html", "seal"])
+def test_a_disk_that_is_full_leaves_no_half_export_and_no_half_seal(tmp_path, form):
+    import resource
+
+    source = package(tmp_path / "p", {f"{n}.txt": PLAIN * 40 + str(n) for n in range(40)})
+    assert run(tmp_path / "l.db", source)[0] == 0
+    (tmp_path / "out").mkdir()
+    target = tmp_path / "out" / form
+    asked = ("seal",) if form == "seal" else ("export", "-f", form)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))  # noqa: E731 - run in the child
+    one_sentence(outscan(*asked, "--ledger", tmp_path / "l.db", "-o", target, preexec_fn=limit))
+    left = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert not [path for path in left if path.stat().st_size], left
+    assert outscan(*asked, "--ledger", tmp_path / "l.db", "-o", target, *(("--force",) if form == "html" else ()))[0] == 0
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everything")
 def test_a_ledger_that_cannot_be_written(tmp_path, source):
     run(tmp_path / "l.db", source)

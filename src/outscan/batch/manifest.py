@@ -25,6 +25,22 @@ Ignores = Callable[[str], bool]
 KINDS = ((stat.S_ISSOCK, "socket"), (stat.S_ISFIFO, "pipe"), (stat.S_ISCHR, "device"), (stat.S_ISBLK, "device"))
 
 
+NAME = "name"
+"""The reason of a file that is read while its name cannot be: no encoding explains it, and what stands in it was not judged."""
+
+
+def decodable(path: str) -> bool:
+    """Whether the name of a file is text in UTF-8, or in GB18030 as Chinese systems write it."""
+    data = os.fsencode(os.path.basename(path))  # noqa: PTH119 - names may not be UTF-8
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing met. `state` is todo, skipped or unlistable; `reason` says why, in words of the wire."""
@@ -108,4 +124,4 @@ def _met(path: str, root: str, source: str, ignored: Ignores | None) -> Entry:
     except (OSError, RuntimeError) as error:
         loop = isinstance(error, RuntimeError) or error.errno == errno.ELOOP
         return Entry(path, source, "unlistable", "link_loop" if loop else type(error).__name__)
-    return Entry(path, source, size=told.st_size, stamp=stamped(told))
+    return Entry(path, source, reason="" if decodable(path) else NAME, size=told.st_size, stamp=stamped(told))

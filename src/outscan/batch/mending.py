@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 
 from outscan.batch.ledger import Run, count, few, find_run, set_state
+from outscan.batch.manifest import NAME
 from outscan.batch.package import in_force
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.store import Store, jobs
@@ -33,6 +34,8 @@ REASONS = (
 def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
     """Queue again the incomplete rows of `run` with one of `reasons` (all of them where none is named)."""
     told = Counter[str]()
+    kept = case((item.c.reason.contains(NAME), NAME), else_="")
+    again = {"state": "todo", "reason": kept, "reading": None, "sha256": ""}
     with store.write() as link:
         asked = select(
             item.c.id, item.c.reading, item.c.reason, item.c.size, in_force().label("action"), verdict.c.raised
@@ -45,7 +48,7 @@ def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
             ids = [row.id for row in some]
             read = {row.reading for row in some if row.reading is not None}
             link.execute(delete(verdict).where(verdict.c.item.in_(ids)))
-            link.execute(update(item).where(item.c.id.in_(ids)).values(state="todo", reason="", reading=None, sha256=""))
+            link.execute(update(item).where(item.c.id.in_(ids)).values(**again))
             shared = select(item.c.reading).where(item.c.reading.in_(read)).distinct()
             lone = read - {row.reading for row in link.execute(shared)}
             for table, column in (

@@ -161,7 +161,7 @@ class Recorder:
                 {
                     "key": one.task.row.id,
                     "state": state,
-                    "reason": reason(one.content, gaps),
+                    "reason": ",".join(filter(None, [one.task.row.reason, reason(one.content, gaps)]))[:200],
                     "sha256": read.sha256,
                     "reading": read.id,
                     "size": max(size, one.task.row.size if not read.sha256 else 0),
@@ -185,7 +185,7 @@ class Recorder:
                 }
             )
             told.update({f"state:{state}": 1, f"action:{done.verdict.action.value}": 1, "bytes": one.task.row.size})
-            told.update(f"reason:{word}" for word in gaps.split(",") if word)
+            told.update(f"reason:{word}" for word in (one.task.row.reason, *gaps.split(",")) if word)
             told["reused" if one.content is None else "read" if one.opened else "shared"] += 1
         changed = update(item).where(item.c.id == bindparam("key"))
         link.execute(changed, items)

@@ -92,6 +92,7 @@ def code(told: Mapping[str, Any]) -> int:
         return 1
     unsure = (
         actions.get(Action.REVIEW.value)
+        or told["reasons"].get("name")
         or told["raised_by_package"]
         or told["package"].get("unjoined")
         or told["incomplete"]

@@ -209,6 +209,7 @@ WHYS: dict[str, tuple[str, str]] = {
     "changed": ("检查中被改动", "changed while it was read"),
     "vanished": ("列出后消失", "gone after it was listed"),
     "denied": ("没有读取权限", "no right to read it"),
+    "name": ("文件名无法辨认", "its name is no text"),
     "ignored": ("按忽略规则跳过", "left out by the ignore file"),
     "folder_denied": ("文件夹无权限", "folder without rights"),
     "folder": ("文件夹打不开", "folder cannot be opened"),
