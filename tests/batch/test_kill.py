@@ -74,6 +74,9 @@ def test_a_second_run_on_a_ledger_in_use_is_refused_and_no_process_is_left(undis
     first.send_signal(signal.SIGTERM)
     _, told = first.communicate(timeout=60)
     assert first.returncode == 130, told.decode()
+    until = time.monotonic() + 30
+    while any(alive(one) for one in below) and time.monotonic() < until:
+        time.sleep(0.05)  # the fork server ends when it hears that its owner has
     assert not [one for one in below if alive(one)]
     process = start(*command(tmp_path / "l.db", source, "-j", "2"))
     process.communicate()
