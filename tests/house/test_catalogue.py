@@ -76,18 +76,21 @@ def test_what_a_room_may_hold_only_falls(room):
 
 def test_every_sentence_that_is_said_is_in_the_catalogue():
     from outscan.words import MESSAGES
+    from outscan.words.changes import CHANGES
+    from outscan.words.faults import FAULTS
     from outscan.words.helps import HELP
     from outscan.words.problems import PROBLEMS
     from outscan.words.proofs import PROOFS
     from outscan.words.reasons import REASONS
+    from outscan.words.refusals import REFUSALS
     from outscan.words.rules import RULES
 
-    known = {*MESSAGES, *HELP, *PROBLEMS, *PROOFS, *REASONS, *RULES}
+    known = {*MESSAGES, *CHANGES, *FAULTS, *REFUSALS, *HELP, *PROBLEMS, *PROOFS, *REASONS, *RULES}
     said: set[str] = set()
     own = {"gate", "store"}  # they speak from tables of their own
     for path in (one for one in SOURCE.rglob("*.py") if one.relative_to(SOURCE).parts[0] not in own):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-            if name in {"say", "because", "no"} and node.args and isinstance(node.args[0], ast.Constant):
+            if name in {"say", "sentence", "because", "no"} and node.args and isinstance(node.args[0], ast.Constant):
                 said.add(str(node.args[0].value))
     assert said - known == set()

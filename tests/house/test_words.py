@@ -11,11 +11,15 @@ from outscan import words
 from outscan.types import Action, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
 from outscan.words.batch import BATCH
 from outscan.words.batch_help import HELP as BATCH_HELP
+from outscan.words.changes import CHANGES
+from outscan.words.faults import FAULTS
 from outscan.words.gate import GATE
 from outscan.words.helps import HELP
 from outscan.words.page import PAGE
 from outscan.words.places import PLACES
 from outscan.words.problems import PROBLEMS
+from outscan.words.proofs import PROOFS
+from outscan.words.refusals import REFUSALS
 from outscan.words.rules import RULES
 from outscan.words.store import STORE
 
@@ -40,10 +44,14 @@ TEXTS = {
     "gate": GATE,
     "page": PAGE,
     "places": PLACES,
+    "proofs": PROOFS,
+    "changes": CHANGES,
+    "refusals": REFUSALS,
+    "faults": FAULTS,
     "batch": BATCH,
     "batch_help": BATCH_HELP,
 }
-BARE = {"sha256", "in_brackets", "listed", "and", "colon", "problem.and", "other_language", "row"} | {
+BARE = {"sha256", "in_brackets", "listed", "and", "colon", "problem.and", "other_language", "row", "change.left"} | {
     key for key, pair in words.REASONS.items() if pair[0] == pair[1]
 }
 """Brackets, separators and sentences that are all value."""

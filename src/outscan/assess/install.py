@@ -19,6 +19,7 @@ from outscan.assess.store import PRIVATE, store, write
 from outscan.assess.train import train
 from outscan.assess.weights import MANIFEST, open_weights, read_manifest
 from outscan.errors import ModelError
+from outscan.words import say as sentence
 
 CARD = "CARD.md"
 LEAST_TEXTS = 2 * FOLDS
@@ -57,7 +58,7 @@ def install(
     positive = [one for one in own if one.domain != NONE]
     innocent = [one for one in own if one.domain == NONE]
     if len(own) < LEAST_TEXTS or not positive or not innocent:
-        raise ModelError(f"材料不足：需要至少 {LEAST_TEXTS} 篇，并且既有领域文件夹中的正例，也有 none 中的无害文本")
+        raise ModelError(sentence("fault.too_few_texts", least=LEAST_TEXTS))
     trained = train([*authored, *own], say=say)
     new = Standing(
         raised([trained.held_out.get(one.name, -99.0) for one in positive], trained.threshold),
@@ -66,8 +67,7 @@ def install(
     old = _old(folder, positive, innocent)
     if old is not None and new.worth < old.worth and not force:
         raise ModelError(
-            f"新模型不如已安装的（新：找出 {new.found}，误报 {new.false}；旧：找出 {old.found}，误报 {old.false}），"
-            "未安装；确要安装请加 --force"
+            sentence("fault.model_worse", found=new.found, false=new.false, old_found=old.found, old_false=old.false)
         )
     material = hashlib.sha256(
         "\n".join(sorted(f"{o.domain} {hashlib.sha256(o.text.encode()).hexdigest()}" for o in own)).encode()
@@ -80,10 +80,13 @@ def install(
         training={"authored": digest(), "local": f"sha256:{material.hexdigest()}", "local_texts": len(own)},
         scores={"held_out_found": str(new.found), "held_out_false": str(new.false)},
     )
-    measured = {"本单位正例，未参与训练": str(new.found), "本单位无害文本误报，未参与训练": str(new.false)}
-    measured |= {f"其中 {key}": str(one) for key, one in per_domain(positive, trained.held_out, trained.threshold).items()}
+    measured = {sentence("fault.own_positive"): str(new.found), sentence("fault.own_innocent"): str(new.false)}
+    measured |= {
+        sentence("fault.of_domain", key=key): str(one)
+        for key, one in per_domain(positive, trained.held_out, trained.threshold).items()
+    }
     if old is not None:
-        measured |= {"原模型：正例": str(old.found), "原模型：误报": str(old.false)}
+        measured |= {sentence("fault.old_positive"): str(old.found), sentence("fault.old_innocent"): str(old.false)}
     write(folder / CARD, card(read_manifest(folder)[0], measured).encode(), PRIVATE)
     return new, old
 

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from outscan.errors import ModelError
+from outscan.words import say
 
 MANIFEST = "manifest.toml"
 GRAMS, RARITY, DOMAINS = "grams.f32", "rarity.f32", "domains.f32"
@@ -82,11 +83,11 @@ def read_manifest(folder: Path) -> tuple[Manifest, str]:
         told = path.read_bytes()
         manifest = msgspec.convert(tomllib.loads(told.decode()), Manifest)
     except OSError as error:
-        raise ModelError(f"{path}: 打不开模型清单（{error.strerror}）；请检查配置中的 models") from None
+        raise ModelError(say("fault.manifest_closed", path=path, why=error.strerror)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise ModelError(f"{path}: {error}；请重新运行 outscan model train") from None
+        raise ModelError(say("fault.manifest_wrong", path=path, why=error)) from None
     if manifest.version != VERSION:
-        raise ModelError(f"{path}: version {manifest.version} 不是本程序认识的 {VERSION}；请重新运行 outscan model train")
+        raise ModelError(say("fault.manifest_version", path=path, found=manifest.version, known=VERSION))
     return manifest, f"sha256:{hashlib.sha256(told).hexdigest()}"
 
 
@@ -105,12 +106,12 @@ def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryvie
         with path.open("rb") as file:
             size = path.stat().st_size
             if size != count * 4 or size > LARGEST:
-                raise ModelError(f"{path}: {size} 字节，清单要求 {count * 4}；请重新安装或重新训练")
+                raise ModelError(say("fault.weights_size", path=path, size=size, wanted=count * 4))
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:
-        raise ModelError(f"{path}: 打不开（{error.strerror}）；请重新安装或重新训练") from None
+        raise ModelError(say("fault.weights_closed", path=path, why=error.strerror)) from None
     if hashlib.sha256(data).hexdigest() != manifest.sha256.get(name):
-        raise ModelError(f"{path}: 与清单中的 sha256 不符，拒绝使用；请重新安装或重新训练")
+        raise ModelError(say("fault.weights_other", path=path))
     if sys.byteorder == "big":
         swapped = array("f", bytes(data))
         swapped.byteswap()

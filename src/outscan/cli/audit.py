@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from outscan.cli.options import Group
 from outscan.errors import OutscanError
+from outscan.words import say
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
@@ -22,17 +24,17 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-@click.group("audit", help="关卡的审计记录：verify")
+@click.group("audit", cls=Group, help=say("help.audit"))
 def command() -> None:
     """Group the commands of the record."""
 
 
-@command.command("verify", help="核对审计记录链。SOURCE 为导出的文件，或数据库（文件路径、postgresql://）。")
+@command.command("verify", help=say("help.audit_verify"))
 @click.argument("source")
-@click.option("--anchor", "anchors", multiple=True, type=click.Path(exists=True), help="含链头的文件（另存的链头、日志），可多次")
-@click.option("--stamps", type=click.Path(exists=True), default=None, help="存放时间戳的文件夹（RFC 3161）")
-@click.option("--tsa", type=click.Path(exists=True), default=None, help="时间戳机构的证书（PEM），与 --stamps 同用")
-@click.option("--head", "heads", multiple=True, help="链头一行（如月度汇总表上所印），可多次")
+@click.option("--anchor", "anchors", multiple=True, type=click.Path(exists=True), help=say("help.anchors"))
+@click.option("--stamps", type=click.Path(exists=True), default=None, help=say("help.stamps"))
+@click.option("--tsa", type=click.Path(exists=True), default=None, help=say("help.tsa"))
+@click.option("--head", "heads", multiple=True, help=say("help.heads"))
 def verify_command(source: str, anchors: tuple[str, ...], heads: tuple[str, ...], stamps: str | None, tsa: str | None) -> int:
     """Verify, and say every fault in one line."""
     from outscan.gate.audit.chain import verify  # noqa: PLC0415 - lazy by design

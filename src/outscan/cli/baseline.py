@@ -12,12 +12,12 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import Command, config_options, lang_option, make_config, must_exist
+from outscan.cli.options import Command, Group, config_options, lang_option, make_config, must_exist
 from outscan.errors import OutscanError
 from outscan.words import say
 
 
-@click.group("baseline", help=say("help.baseline_long"))
+@click.group("baseline", cls=Group, help=say("help.baseline_long"))
 def command() -> None:
     """Group what can be done with a baseline."""
 
@@ -26,8 +26,6 @@ def command() -> None:
     "add",
     cls=Command,
     help=say("help.baseline_add"),
-    codes="",
-    examples=("outscan baseline add 年报/ --into 基线.toml --reviewer 王五 --reason 已公开 --expires 2026-12-31",),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--into", required=True, type=click.Path(), help=say("help.baseline_into"))

@@ -16,8 +16,6 @@ from outscan.words import say
     "completion",
     cls=Command,
     help=say("help.completion_long"),
-    codes="",
-    examples=('eval "$(outscan completion bash)"', "outscan completion fish > ~/.config/fish/completions/outscan.fish"),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> int:

@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import Command, config_options, lang_option, settings_typed
+from outscan.cli.options import Command, Group, config_options, lang_option, settings_typed
 from outscan.words import say
 
 
-@click.group("config", help=say("help.config_long"))
+@click.group("config", cls=Group, help=say("help.config_long"))
 def command() -> None:
     """Group what can be asked of the settings."""
 
@@ -24,8 +24,6 @@ def command() -> None:
     "show",
     cls=Command,
     help=say("help.config_show"),
-    codes="",
-    examples=("outscan config show --origin", "outscan config show --origin -f json"),
 )
 @click.option("--origin", is_flag=True, help=say("help.config_origin"))
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("help.format"))

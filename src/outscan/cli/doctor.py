@@ -29,7 +29,7 @@ EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "train": ("scikit-learn", "matplot
 HELPERS = {"soffice": "", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdtar": "rar"}
 
 
-@click.command("doctor", cls=Command, help=say("help.doctor_long"), codes="")
+@click.command("doctor", cls=Command, help=say("help.doctor_long"))
 @lang_option
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print what is here; 0 unless something the core needs is missing."""

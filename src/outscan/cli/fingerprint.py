@@ -12,13 +12,13 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import Command, config_options, lang_option, make_config, must_exist
+from outscan.cli.options import Command, Group, config_options, lang_option, make_config, must_exist
 from outscan.words import say
 
 _STORE = click.option("--store", type=click.Path(), default=None, help=say("help.fingerprint_store"))
 
 
-@click.group("fingerprint", help=say("help.fingerprint_long"))
+@click.group("fingerprint", cls=Group, help=say("help.fingerprint_long"))
 def command() -> None:
     """Group the three ways of keeping the register."""
 
@@ -33,8 +33,6 @@ def _place(store: str | None, configured: Path | None) -> Path:
     "add",
     cls=Command,
     help=say("help.fingerprint_add"),
-    codes="",
-    examples=("outscan fingerprint add 敏感文件/", "outscan fingerprint add --cleared 已公开/"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--cleared", is_flag=True, help=say("help.fingerprint_cleared"))
@@ -76,7 +74,7 @@ def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was ty
     return LOOK if short or partly else OK
 
 
-@command.command("list", cls=Command, help=say("help.fingerprint_list"), codes="")
+@command.command("list", cls=Command, help=say("help.fingerprint_list"))
 @_STORE
 def list_known(store: str | None) -> int:
     """Print label, kind, day and number of hashes."""
@@ -90,7 +88,7 @@ def list_known(store: str | None) -> int:
     return 0
 
 
-@command.command("remove", cls=Command, help=say("help.fingerprint_remove"), codes="")
+@command.command("remove", cls=Command, help=say("help.fingerprint_remove"))
 @click.argument("labels", nargs=-1, required=True)
 @_STORE
 def remove(labels: tuple[str, ...], store: str | None) -> int:

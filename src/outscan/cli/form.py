@@ -51,11 +51,6 @@ def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
     "form",
     cls=Command,
     help=say("help.form_long"),
-    examples=(
-        "outscan form 资料/ -o 审批表.docx --recipient 某境外机构 --unit 某单位",
-        "outscan form 附件.docx -o 审查报告.docx --kind review",
-        "outscan form 资料/ -o 台账.xlsx",
-    ),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help=say("help.form_output"))

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import click
 
-from outscan.cli.options import Command, lang_option
+from outscan.cli.options import Command, Group, lang_option
 from outscan.errors import OutscanError
 from outscan.words import nearest, say
 
 
-@click.group("keys", help=say("help.keys_long"))
+@click.group("keys", cls=Group, help=say("help.keys_long"))
 def command() -> None:
     """Group what one does with keys."""
 
 
-@command.command("show", cls=Command, help=say("help.keys_show"), codes="", examples=("outscan keys show",))
+@command.command("show", cls=Command, help=say("help.keys_show"))
 @lang_option
 def show(lang: str) -> int:
     """Print the public key of this installation."""
@@ -28,9 +28,7 @@ def show(lang: str) -> int:
     return 0
 
 
-@command.command(
-    "trust", cls=Command, help=say("help.keys_trust"), codes="", examples=("outscan keys trust ed25519:… 某处办公机",)
-)
+@command.command("trust", cls=Command, help=say("help.keys_trust"))
 @click.argument("key")
 @click.argument("name")
 @lang_option
@@ -44,7 +42,7 @@ def trust(key: str, name: str, lang: str) -> int:
     return 0
 
 
-@command.command("list", cls=Command, help=say("help.keys_list"), codes="", examples=("outscan keys list",))
+@command.command("list", cls=Command, help=say("help.keys_list"))
 @lang_option
 def listed(lang: str) -> int:
     """Print every trusted key, its holder and where that is written."""
@@ -59,7 +57,7 @@ def listed(lang: str) -> int:
     return 0
 
 
-@command.command("forget", cls=Command, help=say("help.keys_forget"), codes="", examples=("outscan keys forget ed25519:…",))
+@command.command("forget", cls=Command, help=say("help.keys_forget"))
 @click.argument("key")
 @lang_option
 def forget(key: str, lang: str) -> int:

@@ -78,6 +78,7 @@ def main() -> None:
 
     speak_utf8()
     _hear_language(sys.argv[1:])
+    _teach_click()
     sys.exit(_run())
 
 
@@ -90,6 +91,16 @@ def _hear_language(arguments: list[str]) -> None:
             speak(one.partition("=")[2])
         elif one == "--lang" and at + 1 < len(arguments):
             speak(arguments[at + 1])
+
+
+def _teach_click() -> None:
+    """Let click say its own sentences in our language: it looks them up by gettext's names in each of its modules."""
+    from click import core, decorators, exceptions, formatting, parser, types  # noqa: PLC0415 - only the command line asks
+
+    from outscan.words.typed import typed, typed_several  # noqa: PLC0415 - the same
+
+    for module in (core, decorators, exceptions, formatting, parser, types):
+        vars(module).update({"_": typed, "ngettext": typed_several})
 
 
 def _run() -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from outscan.cli.options import Command, lang_option
+from outscan.cli.options import Command, Group, lang_option
 from outscan.errors import OutscanError
 from outscan.words import say
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MODEL = click.option("--model", "models", type=click.Path(file_okay=False), default=None, help=say("help.model_folder"))
 
 
-@click.group("model", help=say("help.model_long"))
+@click.group("model", cls=Group, help=say("help.model_long"))
 def command() -> None:
     """Group the three things one does with a model."""
 
@@ -32,8 +32,6 @@ def command() -> None:
     "train",
     cls=Command,
     help=say("help.model_train"),
-    codes="",
-    examples=("outscan model train --corpus 材料/ -o 模型/",),
 )
 @click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help=say("help.model_corpus"))
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help=say("help.model_output"))
@@ -66,7 +64,7 @@ def train(corpus: str, output: str, each: int, readings: int, lang: str, *, forc
     return 0
 
 
-@command.command("evaluate", cls=Command, help=say("help.model_evaluate"), codes="")
+@command.command("evaluate", cls=Command, help=say("help.model_evaluate"))
 @click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help=say("help.model_corpus"))
 @_MODEL
 def evaluate(corpus: str, models: str | None) -> int:
@@ -85,7 +83,7 @@ def evaluate(corpus: str, models: str | None) -> int:
     return 0
 
 
-@command.command("show", cls=Command, help=say("help.model_show"), codes="")
+@command.command("show", cls=Command, help=say("help.model_show"))
 @_MODEL
 def show(models: str | None) -> int:
     """Print what the manifest says, without the weights."""

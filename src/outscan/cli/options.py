@@ -23,24 +23,69 @@ MOST_JOBS = 8
 """`-j auto` starts no more: every worker may take close to a GiB."""
 
 
-class Command(click.Command):
-    """A command whose help ends in examples and exit codes, as they were written."""
+PROVING = frozenset({"process", "verify"})
+"""Commands whose exit codes speak of a proof."""
+JUDGING = frozenset(
+    {"outscan", "scan", "report", "form", "batch run", "batch worker", "batch retry", "batch status", "batch watch"}
+)
+"""Commands whose exit codes speak of a verdict."""
+HOLDING = frozenset({"rules check", "batch verify", "batch diff", "audit verify"})
+"""Commands that hold something to what it should be: 1 where it is not so."""
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), codes: str = "help.codes", **kwargs: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*args, **kwargs)
-        self.examples, self.codes = examples, codes
+
+def codes(path: str) -> str:
+    """The key of the sentence on the exit codes of the command `path`, its words after `outscan`."""
+    if path in PROVING:
+        return "help.proved"
+    return "help.codes" if path in JUDGING else "help.held" if path in HOLDING else "help.done"
+
+
+def ending(path: str) -> tuple[tuple[str, ...], str]:
+    """Examples of the command `path`, and what its exit codes mean, in the language this process speaks."""
+    from outscan.words.examples import EXAMPLES  # noqa: PLC0415 - only help asks
+
+    return EXAMPLES[path.replace(" ", "_").replace("-", "_")][language() == "en"], say(codes(path))
+
+
+def _write_ending(ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    examples, told = ending(ctx.command_path.partition(" ")[2])
+    formatter.write_paragraph()
+    formatter.write_text(say("help.examples"))
+    for line in examples:
+        formatter.write(f"  {line}\n")
+    formatter.write_paragraph()
+    formatter.write_text(told)
+
+
+class Command(click.Command):
+    """A command whose help ends in examples and exit codes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **{"options_metavar": say("help.options_metavar"), **kwargs})
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then what the exit codes mean."""
-        del ctx
-        if self.examples:
-            formatter.write_paragraph()
-            formatter.write_text(say("help.examples"))
-            for line in self.examples:
-                formatter.write(f"  {line}\n")
-        if self.codes:
-            formatter.write_paragraph()
-            formatter.write_text(say(self.codes))
+        _write_ending(ctx, formatter)
+
+
+class Group(click.Group):
+    """A group of commands whose help ends likewise, in the catalogue's words."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        metavars = {"options_metavar": say("help.options_metavar"), "subcommand_metavar": say("help.command_metavar")}
+        super().__init__(*args, **{**metavars, **kwargs})
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then what the exit codes mean."""
+        _write_ending(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under a heading in the language this process speaks."""
+        commands = [(name, found) for name in self.list_commands(ctx) if (found := self.get_command(ctx, name))]
+        with formatter.section(say("help.commands")):
+            formatter.write_dl([(name, found.get_short_help_str(formatter.width)) for name, found in commands])
 
 
 class Jobs(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on

@@ -28,12 +28,6 @@ _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not
     "process",
     cls=Command,
     help=say("help.process_long"),
-    codes="help.proved",
-    examples=(
-        "outscan process 附件.docx --dry-run",
-        "outscan process 附件.docx -o 附件.处理.docx",
-        "outscan process 坐标.csv -o 坐标.处理.csv --technique reduce_precision --precision 0.01",
-    ),
 )
 @click.argument("path", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), default=None, help=say("help.process_output"))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     "read",
     cls=Command,
     help=say("help.read_long"),
-    examples=("outscan read 附件.docx", "outscan read 资料/ -f jsonl"),
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=say("help.format"))

@@ -22,7 +22,6 @@ from outscan.words import say
     "report",
     cls=Command,
     help=say("help.report_long"),
-    examples=("outscan report run.json", "outscan report run.json -o 报告.html -o 台账.xlsx", "outscan report run.json -f jsonl"),
 )
 @click.argument("path", metavar="RUN.json", type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.cli.options import Command, lang_option, overlay_option
+from outscan.cli.options import Command, Group, lang_option, overlay_option
 from outscan.words import nearest, say
 
 if TYPE_CHECKING:
     from outscan.lexicon.pack import Pack
 
 
-@click.group("rules", help=say("help.rules_long"))
+@click.group("rules", cls=Group, help=say("help.rules_long"))
 def command() -> None:
     """Group the four ways of looking at the pack."""
 
@@ -36,8 +36,6 @@ def _pack(overlay: tuple[str, ...]) -> Pack:
     "list",
     cls=Command,
     help=say("help.rules_list"),
-    codes="",
-    examples=("outscan rules list --domain surveying", "outscan rules list --certainty C"),
 )
 @click.option("--domain", default=None, help=say("help.rules_domain"))
 @click.option("--certainty", type=click.Choice(["A", "B", "C"]), default=None, help=say("help.rules_certainty"))
@@ -79,7 +77,7 @@ def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever
     return 0
 
 
-@command.command("show", cls=Command, help=say("help.rules_show"), codes="")
+@command.command("show", cls=Command, help=say("help.rules_show"))
 @click.argument("rule")
 @lang_option
 @overlay_option
@@ -94,7 +92,7 @@ def show_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever 
     return 0
 
 
-@command.command("check", cls=Command, help=say("help.rules_check"), codes="", examples=("outscan rules check lexicons/local",))
+@command.command("check", cls=Command, help=say("help.rules_check"))
 @lang_option
 @click.argument("folder", required=False, type=click.Path())
 def check_rules(folder: str | None, lang: str) -> int:
@@ -116,8 +114,6 @@ def check_rules(folder: str | None, lang: str) -> int:
     "explain",
     cls=Command,
     help=say("help.rules_explain"),
-    codes="",
-    examples=("outscan rules explain surveying/2020-18", "outscan rules explain gap/encrypted"),
 )
 @click.argument("rule")
 @lang_option

@@ -30,13 +30,6 @@ STREAMS = {"json", "jsonl"}
     "scan",
     cls=Command,
     help=say("help.scan_long"),
-    examples=(
-        "outscan scan 附件.docx",
-        "outscan scan 合作资料/ -j auto --exclude '~$*'",
-        "outscan scan 合作资料/ -o 报告.html -o 台账.xlsx -o run.json",
-        "find . -newer 上次 -print0 | outscan scan --files-from - -0 --summary",
-        "outscan scan - --name 附件.docx < 附件.docx",
-    ),
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))

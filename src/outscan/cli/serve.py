@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from outscan.cli.options import Group
 from outscan.errors import OutscanError
+from outscan.words import say
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
@@ -29,11 +31,11 @@ PERSON = "local"
 """The login of the one person of an embedded gate."""
 
 
-@click.group("serve", invoke_without_command=True, help="外发检查关卡。不带子命令：只为本机一个人服务，并打开浏览器。")
-@click.option("--port", type=click.IntRange(0, 65535), default=8470, help="端口（127.0.0.1）")
-@click.option("--data", type=click.Path(), default=None, help="数据文件夹（默认在用户目录下）")
-@click.option("--no-browser", is_flag=True, help="不打开浏览器")
-@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help="图像识别")
+@click.group("serve", cls=Group, invoke_without_command=True, help=say("help.serve_long"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8470, help=say("help.port"))
+@click.option("--data", type=click.Path(), default=None, help=say("help.data"))
+@click.option("--no-browser", is_flag=True, help=say("help.no_browser"))
+@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help=say("help.pictures"))
 @click.pass_context
 def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Serve one person, where no sub-command is named."""
@@ -46,14 +48,14 @@ def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click
     return _run(settings, _config(None, typed["ocr"]), embedded=True, browser=not typed["no_browser"])
 
 
-@command.command("http", help="为单位提供 HTTP 服务（设置见 gate.toml）。")
+@command.command("http", help=say("help.serve_http"))
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
-@click.option("-c", "--config", "config_file", type=click.Path(), default=None, help="检查配置（outscan.toml）")
-@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help="图像识别")
-@click.option("--icap", default=None, metavar="ADDRESS", help="启用 ICAP 入口，如 127.0.0.1:1344")
-@click.option("--clamd", default=None, metavar="ADDRESS", help="启用 clamd 入口，如 127.0.0.1:3310")
-@click.option("--smtp", default=None, metavar="ADDRESS", help="启用邮件入口，如 127.0.0.1:10025")
-@click.option("--next-hop", default=None, metavar="ADDRESS", help="放行的邮件交给谁，如 127.0.0.1:10026")
+@click.option("-c", "--config", "config_file", type=click.Path(), default=None, help=say("help.scan_config"))
+@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help=say("help.pictures"))
+@click.option("--icap", default=None, metavar="ADDRESS", help=say("help.icap"))
+@click.option("--clamd", default=None, metavar="ADDRESS", help=say("help.clamd"))
+@click.option("--smtp", default=None, metavar="ADDRESS", help=say("help.smtp"))
+@click.option("--next-hop", default=None, metavar="ADDRESS", help=say("help.next_hop"))
 def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Serve an office."""
     from outscan.gate.settings import with_doors  # noqa: PLC0415 - lazy by design
@@ -63,10 +65,10 @@ def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was t
     return _run(settings, _config(typed["config_file"], typed["ocr"]), embedded=False, browser=False)
 
 
-@command.command("cert", help="为本单位生成自签名证书和私钥。")
+@command.command("cert", help=say("help.serve_cert"))
 @click.argument("folder", type=click.Path())
-@click.option("--name", "names", multiple=True, required=True, help="主机名或地址，可多次")
-@click.option("--days", type=click.IntRange(1, 3650), default=825, help="有效天数")
+@click.option("--name", "names", multiple=True, required=True, help=say("help.host_name"))
+@click.option("--days", type=click.IntRange(1, 3650), default=825, help=say("help.days"))
 def cert(folder: str, names: tuple[str, ...], days: int) -> int:
     """Write a certificate of one's own."""
     from outscan.gate.certificate import write  # noqa: PLC0415 - lazy by design
@@ -76,7 +78,7 @@ def cert(folder: str, names: tuple[str, ...], days: int) -> int:
     return 0
 
 
-@command.command("backup", help="备份数据库（不含留存文件）并写出链头。关卡可以在运行。")
+@command.command("backup", help=say("help.serve_backup"))
 @click.argument("out", type=click.Path())
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def backup(out: str, gate_file: str | None) -> int:
@@ -87,9 +89,9 @@ def backup(out: str, gate_file: str | None) -> int:
     return 0
 
 
-@command.command("restore", help="从备份恢复；先按链头核对记录链。")
+@command.command("restore", help=say("help.serve_restore"))
 @click.argument("source", type=click.Path(exists=True))
-@click.option("--anchor", type=click.Path(exists=True), multiple=True, help="链头文件，可多次")
+@click.option("--anchor", type=click.Path(exists=True), multiple=True, help=say("help.anchor_file"))
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
     """Put a checked backup in place."""

@@ -20,8 +20,6 @@ from outscan.words import say
     "verify",
     cls=Command,
     help=say("help.verify_long"),
-    codes="help.proved",
-    examples=("outscan verify 附件.处理.docx", "outscan verify 附件.处理.docx --proof 证明.json"),
 )
 @click.argument("path", type=click.Path())
 @click.option("--proof", type=click.Path(), default=None, help=say("help.proof_file"))

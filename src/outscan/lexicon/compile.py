@@ -34,12 +34,12 @@ from outscan.lexicon.sheet import Sheet, read_sheet
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
 from outscan.words import nearest, say
+from outscan.words.packages import OWN
 
 __all__ = ["Sheet", "compile_pack", "read_sheet"]
 
 FIGURE = "#"
 """A group of `plain` that any figure in the sentence meets."""
-STATE_WORDS = {"kept": "写明未公开或不得外传", "handed": "写明交往境外或对方", "given": "写明交给他人", "abroad": "提到境外一方"}
 STATES = {"kept": "structure/withheld", "handed": "structure/handover", "given": "structure/given", "abroad": "structure/abroad"}
 DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
 
@@ -179,7 +179,7 @@ def _example(written: str | Example) -> Example:
 def _said(group: Group) -> Iterator[str]:
     """A group in words, for `outscan rules explain`."""
     if group.state is not None:
-        yield "、".join(STATE_WORDS[word] for word in group.state)
+        yield from (f"state/{word}" for word in group.state)
     if group.any is not None:
         yield "、".join(group.any)
     elif group.at_least is not None:
@@ -299,11 +299,11 @@ def _code_name(sheet: Sheet, content: UnitFile, index: int, terms: _Terms) -> Pa
         raise sheet.lined.complaint(path, "name: an empty code name would be found everywhere")
     return PackItem(
         id=f"local/code-name-{index + 1}",
-        title=name.title or "本单位项目代号",
-        title_en="project code name of the unit",
+        title=name.title or OWN["code_name"][0],
+        title_en=OWN["code_name"][1],
         domain="local",
         level=LEVELS[name.level],
-        bases=((content.basis or "本单位规定", "", Certainty.A),),
+        bases=((content.basis or OWN["basis"][0], "", Certainty.A),),
         window="sentence",
         conditions=(Condition((Leaf(terms=distinct_numbers(terms, [name.name, *name.also])),)),),
         unless=(),

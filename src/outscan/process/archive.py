@@ -21,6 +21,8 @@ from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
 from outscan.types import Blob, Part
+from outscan.words import say
+from outscan.words.members import called
 
 Nested = Callable[[Blob], bytes | None]
 
@@ -40,7 +42,7 @@ def edit_zip(blob: Blob, task: Task, nested: Nested) -> bytes:
         where = blob.where.inside(name)
         asked = [w for w in task.of(where.member) if w.where.part is Part.NAME]
         for one in asked:
-            archive.renamed[info.filename] = archive.renamed.get(info.filename, name).replace(one.quote, "已删除")
+            archive.renamed[info.filename] = archive.renamed.get(info.filename, name).replace(one.quote, called("deleted"))
             task.did("redact", one.where)
         archive.renamed.setdefault(info.filename, name)
         if info.is_dir() or not info.file_size:
@@ -48,7 +50,7 @@ def edit_zip(blob: Blob, task: Task, nested: Nested) -> bytes:
         data = archive.read(info.filename)
         made = nested(Blob(where, data))
         if made is None:
-            raise Refused("压缩包里有必须处理而不能处理的成员；请取出单独处理（doc、xls、ppt 先另存为新格式）后重新打包")
+            raise Refused(say("refusal.archive_member"))
         if made != data:
             archive.replace(info.filename, made)
     return archive.packed()
@@ -68,7 +70,7 @@ class _Mail:
 def edit_mail(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The message with headers and parts processed."""
     if _SIGNED.search(blob.data[:20_000]):
-        task.note("原邮件带有数字签名，处理后签名失效")
+        task.note(say("change.mail_signature"))
     return _part(_Mail(blob, task, nested), blob.data, top=True)
 
 
@@ -107,13 +109,13 @@ def _leaf(mail: _Mail, head: bytes, gap: bytes, body: bytes, kind: str, name: st
         base64.b64decode(body) if packing == b"base64" else quopri.decodestring(body) if packing == b"quoted-printable" else body
     )
     ending = _ENDINGS.get(kind) or re.sub(r"[^a-z0-9]", "", kind.rpartition("/")[2])[:8]
-    called = name or (f"正文{mail.count}.{ending}" if kind.startswith("text/") else f"附件{mail.count}.{ending}")
+    member = name or called("body" if kind.startswith("text/") else "attachment", n=mail.count, ending=ending)
     declared = re.search(rb"(?im)^content-type:((?:.|\r?\n[ \t])*)", head)
-    where = mail.blob.where.inside(called)
+    where = mail.blob.where.inside(member)
     inner = Blob(where, data, declared=declared.group(1).decode("ascii", "replace").strip() if declared else "")
     made = mail.nested(inner) if data.strip() else data
     if made is None:
-        raise Refused("邮件里有必须处理而不能处理的附件；请取出单独处理后重新添加")
+        raise Refused(say("refusal.mail_attachment"))
     if name and any(w.where.part is Part.NAME for w in mail.task.of(where.member)):
         head = _renamed(head, f"attachment{mail.count}.{name.rpartition('.')[2]}" if "." in name else f"attachment{mail.count}")
         mail.task.did("redact", where.at(Part.NAME))
@@ -167,7 +169,7 @@ def _headers(mail: _Mail, head: bytes) -> bytes:
             count += 1
             continue
         out.append(_header(mail, line, title, value, wanted) if colon else line)
-    mail.task.did("remove_metadata", mail.blob.where.at(Part.METADATA), count, "邮件头")
+    mail.task.did("remove_metadata", mail.blob.where.at(Part.METADATA), count, say("change.mail_headers"))
     made = b"".join(out)
     return made if head.endswith(b"\n") else made.rstrip(b"\r\n")
 

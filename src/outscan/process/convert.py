@@ -16,6 +16,7 @@ from outscan.formats import FORMATS, FormatTrait
 from outscan.isolate import open_blob
 from outscan.scanner import Scanner
 from outscan.types import Gap, Job
+from outscan.words import say
 
 _TARGETS = {row.name: row.save_as for row in FORMATS.values() if FormatTrait.CONVERTED in row.traits}
 _SECONDS = 120
@@ -35,7 +36,7 @@ def converted(path: str, out: str | None, scanner: Scanner) -> tuple[Job, tuple[
     if data is None:
         return job, ()
     name = f"{Path(path).stem}.{target}"
-    return Job(path, name, data), (f"原件为 {sniff(blob)}，先由 LibreOffice 转换为 {target}；sha256_before 是转换后文件的校验值",)
+    return Job(path, name, data), (say("change.converted", kind=sniff(blob), target=target),)
 
 
 def _convert(program: str, data: bytes, kind: str, target: str) -> bytes | None:

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageOps
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
 from outscan.types import Blob, Part
+from outscan.words import say
 
 _PNG_KEPT = frozenset(
     [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"]
@@ -67,7 +68,7 @@ def _open(data: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(data))
         picture.load()
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, struct.error, Image.DecompressionBombError):
-        raise Refused("图像打不开或已损坏；请重新导出后再处理") from None
+        raise Refused(say("refusal.picture_broken")) from None
     return picture
 
 
@@ -154,10 +155,10 @@ def _blackened(blob: Blob, kind: str, wanted: list[Wanted], task: Task) -> bytes
             found += 1
     if not found:
         if len(blob.where.member) == 1:
-            raise Refused("图像中的文字认不准位置，不能只涂去一处；请删去该图或重做")
+            raise Refused(say("refusal.picture_unsure"))
         frames = [Image.new("RGB", frame.size, _BLACK) for frame in frames]
-        task.note("有图像中的文字认不准位置，整幅涂黑")
-    task.did("redact", blob.where.at(Part.IMAGE), max(found, 1), "涂黑")
+        task.note(say("change.picture_whole"))
+    task.did("redact", blob.where.at(Part.IMAGE), max(found, 1), say("change.blotted"))
     return _written(frames, kind)
 
 
@@ -188,7 +189,7 @@ def boxes(picture: Image.Image, wanted: list[Wanted]) -> list[Area]:
     from outscan.ocr import Ocr  # noqa: PLC0415 - an extra
 
     if not Ocr.available():
-        raise Refused("本机没有图像识别，不能确定文字在图中的位置；请安装 ocr 组件或删去该图")
+        raise Refused(say("refusal.picture_no_ocr"))
     from outscan.ocr.engine import look  # noqa: PLC0415 - heavy
 
     long = max(picture.size)

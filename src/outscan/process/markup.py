@@ -15,6 +15,7 @@ from functools import cached_property
 
 from outscan.process.order import Refused
 from outscan.process.search import Squeezed, squeeze
+from outscan.words import say
 
 BREAK = "\ue000"
 """Between two texts that no reader joins; a private character, so that no word holds it."""
@@ -158,11 +159,11 @@ class Markup:
         try:
             self.text = data.decode(self.encoding)
         except (UnicodeDecodeError, LookupError):
-            raise Refused("有一个部分的文字编码有误，无法精确处理；请用原程序重新保存后再处理") from None
+            raise Refused(say("refusal.encoding_wrong")) from None
         if self.text.encode(self.encoding) != data:
-            raise Refused("有一个部分的文字编码不能原样写回，无法精确处理；请用原程序重新保存后再处理")
+            raise Refused(say("refusal.encoding_unwritten"))
         if "<!ENTITY" in self.text:
-            raise Refused("文件声明了实体（ENTITY），文字可能另有所指；请用原程序重新保存后再处理")
+            raise Refused(say("refusal.entity"))
         self.edits = Edits()
         self.elements: list[Element] = []
         self.texts: list[tuple[int, int, int]] = []

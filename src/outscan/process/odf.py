@@ -17,6 +17,7 @@ from outscan.process.package import Archive
 from outscan.process.parts import Parts
 from outscan.process.traces import loosen, uncounted
 from outscan.types import Blob, HiddenKind, Part
+from outscan.words import say
 
 Nested = Callable[[Blob], bytes | None]
 
@@ -33,7 +34,7 @@ _HIDDEN = (*BY_WORDS, HiddenKind.HIDDEN_SHEET, HiddenKind.HIDDEN_ROW, HiddenKind
 def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     """The document with everything wanted taken out."""
     if not blob.data.startswith(b"PK"):
-        raise Refused("单一 XML 文件的 OpenDocument 不能直接处理；请另存为 odt、ods 或 odp 后再处理")
+        raise Refused(say("refusal.flat_odf"))
     parts = Parts(Archive.of(blob, task))
     _search(parts, blob, task)
     parts.settle()
@@ -51,7 +52,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         _strip(parts, blob, task)
     if any(n.endswith("documentsignatures.xml") for n in parts.names()):
         _drop(parts, "META-INF/documentsignatures.xml")
-        task.note("原件带有电子签名，处理后签名失效，已去除")
+        task.note(say("change.signature_removed"))
     parts.settle()
     if parts.archive.changed or parts.archive.dropped:
         for name in [n for n in parts.names() if n.endswith("meta.xml")]:
@@ -96,7 +97,7 @@ def _unvalue(markup: Markup) -> None:
 def _strip(parts: Parts, blob: Blob, task: Task) -> None:
     for name in [n for n in parts.names() if n.endswith(("content.xml", "styles.xml"))]:
         markup = parts.markup(name)
-        for kinds, note in ((_CHANGES, "接受修订"), (_NOTES, "批注")):
+        for kinds, note in ((_CHANGES, say("change.accepted")), (_NOTES, say("change.comments"))):
             found = [e for e in markup.elements if e.name in kinds]
             words = [e.start for e in found if e.name in {"tracked-changes", "annotation"}]
             for element in found:

@@ -17,6 +17,7 @@ from outscan.process.order import Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
 from outscan.types import Blob, Part
+from outscan.words import say
 
 Nested = Callable[[Blob], bytes | None]
 
@@ -136,7 +137,7 @@ def _files(parts: Parts, blob: Blob, task: Task, nested: Nested) -> None:
         made = nested(Blob(blob.where.inside(shown), data)) if data else data
         if made is None:
             _drop(parts, name)
-            task.did("remove_hidden", blob.where.inside(name), 1, "附件")
+            task.did("remove_hidden", blob.where.inside(name), 1, say("change.attachments"))
         elif made != data:
             parts.archive.replace(name, made)
 
@@ -186,4 +187,4 @@ def _unsign(parts: Parts, task: Task) -> None:
         for name in parts.names():
             if name == listing or (folder and name.startswith(folder + "/")):
                 parts.archive.drop(name)
-    task.note("原件带有电子签名或电子印章，处理后签章失效，已去除")
+    task.note(say("change.seal_removed"))

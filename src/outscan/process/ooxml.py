@@ -17,6 +17,7 @@ from outscan.process.package import Archive
 from outscan.process.parts import Parts
 from outscan.process.traces import loosen, uncounted
 from outscan.types import Blob, HiddenKind, Part
+from outscan.words import say
 
 Nested = Callable[[Blob], bytes | None]
 """Processes a file inside the file; None: leave it out."""
@@ -137,7 +138,7 @@ def _accept(markup: Markup, task: Task, blob: Blob, name: str) -> None:
             markup.remove(element)
             hidden += 1
     loosen(markup, words)
-    task.did("remove_hidden", blob.where.at(Part.REVISION, name), changes, "接受修订")
+    task.did("remove_hidden", blob.where.at(Part.REVISION, name), changes, say("change.accepted"))
     task.did("remove_hidden", blob.where.at(Part.HIDDEN, name), hidden)
 
 
@@ -163,7 +164,7 @@ def _row(markup: Markup, index: int) -> Element:
 def _comments(parts: Parts, task: Task, blob: Blob) -> None:
     for name in [n for n in parts.names() if _COMMENTS.match(n)]:
         parts.drop(name)
-        task.did("remove_hidden", blob.where.at(Part.COMMENT, name), 1, "批注")
+        task.did("remove_hidden", blob.where.at(Part.COMMENT, name), 1, say("change.comments"))
 
 
 def _slides(parts: Parts, task: Task, blob: Blob) -> None:
@@ -181,11 +182,11 @@ def _slides(parts: Parts, task: Task, blob: Blob) -> None:
                     parts.drop(target)
             parts.drop(name)
             deck.remove(slide)
-            task.did("remove_hidden", blob.where.at(Part.HIDDEN, name), 1, "隐藏幻灯片")
+            task.did("remove_hidden", blob.where.at(Part.HIDDEN, name), 1, say("change.hidden_slides"))
     for name in [n for n in parts.names() if n.startswith("ppt/notesSlides/") and n.endswith(".xml")]:
         markup = parts.markup(name)
         count = sum(markup.empty(t) for t in markup.all("t"))
-        task.did("remove_hidden", blob.where.at(Part.NOTE, name), min(count, 1), "演讲者备注")
+        task.did("remove_hidden", blob.where.at(Part.NOTE, name), min(count, 1), say("change.notes"))
 
 
 def inner_files(parts: Parts, blob: Blob, task: Task, nested: Nested) -> None:
@@ -199,7 +200,7 @@ def inner_files(parts: Parts, blob: Blob, task: Task, nested: Nested) -> None:
         made = nested(Blob(blob.where.inside(name), data))
         if made is None:
             _leave_out(parts, name)
-            task.did("remove_hidden", blob.where.inside(name), 1, "嵌入文件")
+            task.did("remove_hidden", blob.where.inside(name), 1, say("change.embedded"))
         elif made != data:
             parts.archive.replace(name, made)
     parts.settle()

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from outscan.limits import Purse
 from outscan.process.order import Refused, Task
 from outscan.types import Blob, Where
+from outscan.words import say
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -52,12 +53,12 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError):
-            raise Refused("压缩包结构已损坏，无法逐部分处理；请用原程序重新保存后再处理") from None
+            raise Refused(say("refusal.package_broken")) from None
         names = [info.filename.lower() for info in infos]
         if len(set(names)) < len(names):
-            raise Refused("压缩包里有同名成员，不能确定接收方会打开哪一个；请重新打包后再处理")
+            raise Refused(say("refusal.package_twins"))
         if any(info.flag_bits & _ENCRYPTED for info in infos):
-            raise Refused("文件已加密，无法处理；请解除密码后再处理")
+            raise Refused(say("refusal.package_encrypted"))
         return cls(data, purse, infos)
 
     def names(self) -> list[str]:
@@ -79,12 +80,12 @@ class Archive:
             self.purse.spend(len(raw))
             return raw
         if info.compress_type != zipfile.ZIP_DEFLATED:
-            raise Refused("压缩包用了少见的压缩方法；请用常见工具重新打包后再处理")
+            raise Refused(say("refusal.package_method"))
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             return self.purse.inflate(_chunks(stream, raw), len(raw))
         except zlib.error:
-            raise Refused("压缩包里有损坏的成员；请用原程序重新保存后再处理") from None
+            raise Refused(say("refusal.package_member")) from None
 
     def replace(self, name: str, data: bytes) -> None:
         """Give a member other bytes."""
@@ -100,7 +101,7 @@ class Archive:
     def _raw(self, info: zipfile.ZipInfo) -> bytes:
         head = self.data[info.header_offset : info.header_offset + _LOCAL.size]
         if len(head) < _LOCAL.size:
-            raise Refused("压缩包结构已损坏，无法逐部分处理；请用原程序重新保存后再处理")
+            raise Refused(say("refusal.package_broken"))
         *_, name, extra = _LOCAL.unpack(head)
         start = info.header_offset + _LOCAL.size + name + extra
         return self.data[start : start + info.compress_size]
@@ -114,7 +115,7 @@ class Archive:
                 continue
             raw, crc, size, method = self._member(info)
             if max(size, len(raw), out.tell()) >= _BIG:
-                raise Refused("压缩包超过 4 GB，无法处理；请拆分后再处理")
+                raise Refused(say("refusal.package_large"))
             name = self.renamed.get(info.filename, info.filename).encode()
             flags = _UTF8 if not name.isascii() else 0
             date, time = _stamp(info)

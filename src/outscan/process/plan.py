@@ -19,7 +19,7 @@ from outscan.process.order import LABEL, WORDING, Options, Wanted
 from outscan.process.search import squeeze
 from outscan.reading import Document
 from outscan.types import CELL, HARD, Action, Finding, Kind, Level, Match, Part, Report, Segment, Where
-from outscan.words import nearest, say
+from outscan.words import Words, nearest, say
 
 AROUND = 80
 """Characters of text kept on either side of wanted words."""
@@ -176,25 +176,22 @@ def _idle(plan: Plan, document: Document, options: Options) -> Iterator[str]:
 
 def _refusal(finding: Finding, report: Report, options: Options) -> str:
     """Why this finding cannot be processed, and what to do; '' where it can."""
-    place = f"{finding.title}（{finding.rule}）"
+    who = {"title": Words.here().title(finding), "rule": finding.rule}
     residual = finding.state == "residual"
     if finding.level is Level.TOP_SECRET and not residual:
-        return f"{place}：绝密级事项不得技术处理后提供。请停止发送，保留原件，报告本单位保密工作机构"
+        return say("refusal.top_secret", **who)
     if finding.advice is not None and finding.advice.action is Action.WITHHOLD and not residual:
-        return f"{place}：该事项不得提供，不能通过技术处理解决。请停止发送，报告主管部门"
+        return say("refusal.withheld", **who)
     if finding.kind is Kind.MARK and residual and not options.authorised:
         if any(d.key == RESIDUAL_KEY and d.answer for d in report.declarations):
             return ""
-        return f"{place}：残留标志须先确认已失去效力。确认后加 --declare {RESIDUAL_KEY}=yes --declared-by 姓名"
+        return say("refusal.residual", key=RESIDUAL_KEY, **who)
     if finding.kind is Kind.MARK and not options.authorised:
-        return (
-            f"{place}：标志不能由提供人自行去除，技术处理不降低密级。请向标志的制发单位提出，用 outscan form 填写审批表；"
-            "已批准的，加 --authority 批准文号 --authority-file 批准文件 --reason 理由"
-        )
+        return say("refusal.mark", **who)
     if finding.kind is Kind.FINGERPRINT:
-        return f"{place}：内容与登记的敏感文件相同，不能通过技术处理解决。请用 outscan form 报批"
+        return say("refusal.registered", **who)
     if finding.kind is Kind.ITEM and finding.advice is not None and not finding.advice.techniques:
-        return f"{place}：没有可用的技术处理办法。请用 outscan form 报批"
+        return say("refusal.no_way", **who)
     return ""
 
 

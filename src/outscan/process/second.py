@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from outscan.formats import FORMATS
 from outscan.limits import Purse
 from outscan.process.search import squeezed
+from outscan.words import say
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _DEEP = 6
@@ -33,7 +34,7 @@ def found_again(data: bytes, kind: str, words: list[str], purse: Purse) -> list[
     if not words:
         return []
     told = []
-    for name, texts in (("文字读取", _plain(data, kind)), ("原始字串", _raw(data, purse, 0))):
+    for name, texts in ((say("change.plain_reader"), _plain(data, kind)), (say("change.raw_reader"), _raw(data, purse, 0))):
         left: set[str] = set()
         for text in texts:
             bare = _BLANK.sub("", text).lower()

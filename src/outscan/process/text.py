@@ -15,6 +15,7 @@ from outscan.process.markup import BREAK, Edits, Markup, View
 from outscan.process.order import LABEL, Refused, Task, Wanted
 from outscan.process.traces import loosen
 from outscan.types import Blob, HiddenKind, Part
+from outscan.words import say
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
 _JSON = re.compile(r'"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|[^"\d-]+|.', re.DOTALL)
@@ -41,7 +42,7 @@ def encoded(data: bytes, declared: str = "") -> tuple[bytes, str, str]:
             return mark, decoded.text, decoded.encoding
     except (LookupError, UnicodeEncodeError):
         pass
-    raise Refused("文字编码混杂或有误，不能原样写回；请另存为 UTF-8 文本后再处理")
+    raise Refused(say("refusal.text_encoding"))
 
 
 def edit_text(blob: Blob, task: Task) -> bytes:
@@ -153,7 +154,7 @@ def edit_markup(blob: Blob, task: Task) -> bytes:
     if not task.options.keep_hidden:
         for start, end in markup.comments:
             markup.edits.cut(start, end)
-        task.did("remove_hidden", blob.where.at(Part.COMMENT), len(markup.comments), "注释")
+        task.did("remove_hidden", blob.where.at(Part.COMMENT), len(markup.comments), say("change.markup_comments"))
     return mark + markup.result()
 
 

@@ -24,8 +24,7 @@ from outscan.process.traces import left as traces_left
 from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
-from outscan.words import say
-from outscan.words.places import place_words
+from outscan.words import Words, say
 
 _WIDTHS = having(FormatTrait.WIDTHS)
 
@@ -63,7 +62,9 @@ class Work:
         del seen
         blob = open_blob(job, scanner.config.limits)
         if isinstance(blob, Gap):
-            return Result(scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), refusals=("文件打不开",))
+            return Result(
+                scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), refusals=(say("refusal.unopened"),)
+            )
         return process(scanner, blob, self, job.path)
 
 
@@ -102,13 +103,13 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
                 break
             plan = make_plan(after, document, work.options, step=step + 1)
             if step and (work.options.precision or work.options.aggregate or work.options.techniques):
-                state.notes = [*dict.fromkeys([*state.notes, "指定的处理方法之后仍有疑点，余下的已改为删除"])]
+                state.notes = [*dict.fromkeys([*state.notes, say("change.rest_deleted")])]
             if plan.refusals:
                 return Result(before, planned, tuple(plan.refusals))
     except Refused as why:
         return Result(before, planned, tuple(str(why).split("\n")))
     except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a format's room trips over is a refusal
-        return Result(before, planned, (f"文件结构特殊，处理不成（{type(error).__name__}）；请用原程序重新保存后再处理",))
+        return Result(before, planned, (say("refusal.structure", name=type(error).__name__),))
     return _result(scanner, before, after, state, planned, work)
 
 
@@ -146,17 +147,28 @@ def _hidden(document: Document) -> list[tuple[HiddenKind, Where, str]]:
 def _result(
     scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work
 ) -> Result:
+    told = Words.here()
     left = [
-        f"{f.title}（{f.rule}）{f.where.part} {_blot(state, place_words(f.where.spot))}".strip()
+        say(
+            "change.left",
+            title=told.title(f),
+            rule=f.rule,
+            place=_blot(state, f"{told.part(f.where.part)} {told.place(f.where.spot)}"),
+        )
         for f in after.findings
         if f.upheld
     ]
-    gaps = [f"未检 {g.reason} {_blot(state, place_words(g.where.spot))} {g.detail}".strip() for g in after.gaps]
+    gaps = [
+        say("change.unread", reason=told.gap(g.reason), place=_blot(state, told.place(g.where.spot)), detail=g.detail).strip()
+        for g in after.gaps
+    ]
     words = _must_be_gone(state)
     again = [
-        f"第二读取仍见已删除内容（{told}）" for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))
+        say("change.second_sees", how=told) for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))
     ]
-    again += [] if state.words or after.type == before.type else [f"格式变了：{before.type} → {after.type}"]
+    again += (
+        [] if state.words or after.type == before.type else [say("change.type_changed", before=before.type, after=after.type)]
+    )
     residual = tuple(dict.fromkeys([*left, *gaps, *again, *_measured(before, state)]))
     options = work.options
     proof = Proof(

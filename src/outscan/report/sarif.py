@@ -39,9 +39,9 @@ def _rule(finding: Finding, words: Words) -> dict[str, object]:
 
 def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> dict[str, object]:
     action = finding.advice.action if finding.advice else Action.REVIEW
-    told = (
-        f"{words.title(finding)}（{words.level(finding.level)}）：{masker.match(finding.matches[0]) if finding.matches else ''}"
-    )
+    level = words.say("in_brackets", text=words.level(finding.level))
+    quoted = masker.match(finding.matches[0]) if finding.matches else ""
+    told = f"{words.title(finding)}{level}{words.say('colon')}{quoted}"
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": GRAVITY[action] if finding.upheld else "none",
@@ -71,7 +71,7 @@ def _notification(report: Report, masker: Masker, words: Words) -> list[dict[str
     return [
         {
             "level": "error",
-            "message": {"text": f"{masker.place(g.where, words)}：{words.gap(g.reason)} {g.detail}".strip()},
+            "message": {"text": f"{masker.place(g.where, words)}{words.say('colon')}{words.gap(g.reason)} {g.detail}".strip()},
             "descriptor": {"id": f"gap/{g.reason.value}"},
         }
         for g in report.gaps

@@ -32,7 +32,7 @@ def _able(finding: Finding) -> bool:
     return advice is None or (advice.action is not Action.WITHHOLD and (finding.kind is not Kind.ITEM or bool(advice.techniques)))
 
 
-def process_command(report: Report, masker: Masker) -> str:
+def process_command(report: Report, masker: Masker, words: Words) -> str:
     """`outscan process 附件.docx -o 附件.处理.docx`, where at least one finding or hidden thing can be removed."""
     able, unable = removable(report)
     if report.type not in EDITED or unable or not (able or report.hidden) or report.verdict.action is Action.WITHHOLD:
@@ -40,7 +40,8 @@ def process_command(report: Report, masker: Masker) -> str:
     path = PurePath(masker.name(report.path))
     if not path.name:  # a nameless stream cannot be named on a command line
         return ""
-    return f"outscan process {shlex.quote(str(path))} -o {shlex.quote(str(path.with_name(f'{path.stem}.处理{path.suffix}')))}"
+    copy = path.with_name(words.say("processed_name", stem=path.stem, suffix=path.suffix))
+    return f"outscan process {shlex.quote(str(path))} -o {shlex.quote(str(copy))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,23 @@ def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") 
     say, action = words.say, report.verdict.action
     if action is Action.WITHHOLD:
         secrecy_office = say("in_brackets", text=contact) if contact else ""
-        return [Step(say("stop_and_report", contact=secrecy_office)), Step(say("step_record"), _form(report, masker))]
+        return [Step(say("stop_and_report", contact=secrecy_office)), Step(say("step_record"), _form(report, masker, words))]
     steps = list(_unread(report, words))
-    process = process_command(report, masker)
+    process = process_command(report, masker, words)
     if action is Action.ESCALATE:
         whom = approvers(report, words)
         told = say("step_approval", whom=say("listed").join(whom)) if whom else say("step_approval_unnamed")
-        steps.append(Step(told, _form(report, masker)))
+        steps.append(Step(told, _form(report, masker, words)))
     elif action is Action.PROCESS and process:
         steps.append(Step(say("step_process"), process))
     elif action is Action.PROCESS:
         able, unable = removable(report)
         told = say("step_save_as") if able and not unable and report.type not in EDITED else say("step_approval_unnamed")
-        steps.append(Step(told, _form(report, masker)))
+        steps.append(Step(told, _form(report, masker, words)))
     elif action is Action.REVIEW and not steps:
         steps.append(Step(say("step_look"), _read(report, masker)))
     elif action is Action.RELEASE:
-        steps.append(Step(say("step_release"), _form(report, masker)))
+        steps.append(Step(say("step_release"), _form(report, masker, words)))
     return steps
 
 
@@ -92,9 +93,9 @@ def _unread(report: Report, words: Words) -> Iterator[Step]:
         yield Step(words.say("step_unread"))
 
 
-def _form(report: Report, masker: Masker) -> str:
+def _form(report: Report, masker: Masker, words: Words) -> str:
     name = _named(report, masker)
-    return f"outscan form {name} -o 审批表.docx" if name else ""
+    return f"outscan form {name} -o {words.say('form_file')}" if name else ""
 
 
 def _read(report: Report, masker: Masker) -> str:

@@ -21,9 +21,9 @@ LEVELS: dict[Level, tuple[str, str]] = {
     Level.TRADE_SECRET: ("商业秘密", "trade secret"),
     Level.WORK_SECRET: ("工作秘密", "work secret"),
     Level.SENSITIVE: ("敏感(待定密)", "sensitive (to be graded)"),
-    Level.SECRET: ("秘密", "secret (秘密)"),
-    Level.HIGHLY_SECRET: ("机密", "highly secret (机密)"),
-    Level.TOP_SECRET: ("绝密", "top secret (绝密)"),
+    Level.SECRET: ("秘密", "secret"),
+    Level.HIGHLY_SECRET: ("机密", "highly secret"),
+    Level.TOP_SECRET: ("绝密", "top secret"),
 }
 
 PARTS: dict[Part, tuple[str, str]] = {

@@ -12,7 +12,15 @@ from importlib import import_module
 
 LANGUAGES = ("zh-CN", "en")
 _SPOKEN: ContextVar[str] = ContextVar("outscan_language", default="")
-_TABLES = {"help": "HELP", "problem": "PROBLEMS", "proof": "PROOFS", "rule": "RULES"}
+_TABLES = {
+    "help": "HELP",
+    "problem": "PROBLEMS",
+    "proof": "PROOFS",
+    "rule": "RULES",
+    "refusal": "REFUSALS",
+    "change": "CHANGES",
+    "fault": "FAULTS",
+}
 
 
 def language() -> str:

@@ -205,4 +205,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "window_page": ("一页内", "one page"),
     "window_document": ("一份文件的邻近文字内", "neighbouring text of one document"),
     "window_package": ("一批资料内", "one package"),
+    "state_kept": (
+        "写明未公开或不得外传",
+        "said to be unpublished or not to be passed on",
+    ),
+    "state_handed": (
+        "写明交往境外或对方",
+        "said to be handed abroad or to the other side",
+    ),
+    "state_given": (
+        "写明交给他人",
+        "said to be given to somebody",
+    ),
+    "state_abroad": (
+        "提到境外一方",
+        "a party abroad is named",
+    ),
+    "form_file": (
+        "审批表.docx",
+        "approval-form.docx",
+    ),
+    "processed_name": (
+        "{stem}.处理{suffix}",
+        "{stem}.processed{suffix}",
+    ),
 }

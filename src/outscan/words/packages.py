@@ -104,3 +104,8 @@ TITLES = {
     ),
 }
 """What findings of registered documents are called."""
+OWN = {
+    "code_name": ("本单位项目代号", "Project code name of the unit"),
+    "basis": ("本单位规定", "rules of the unit"),
+}
+"""What a unit's own rules are called where it gives no name."""

@@ -79,6 +79,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "list": ("表格", "table of the sheet"),
     "macro_or_chart": ("宏表或图表", "macro sheet or chart"),
     "macro_text": ("宏文本", "macro text"),
+    "media": ("媒体", "media"),
     "mail_header": ("信头", "mail header"),
     "mail_merge": ("邮件合并", "mail merge"),
     "markup_comment": ("注释", "markup comment"),

@@ -64,7 +64,7 @@ class Words:
         told = self.level(level)
         if level is Level.NONE:
             return told
-        return f"suspected {told.replace('(', '(疑似')}" if self._index else f"疑似{told}"
+        return f"suspected {told}" if self._index else f"疑似{told}"
 
     def part(self, part: Part) -> str:
         """正文, 页眉 and so on."""

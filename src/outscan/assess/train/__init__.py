@@ -22,6 +22,7 @@ from outscan.assess.train.domains import DOMAIN_BITS, domains_of
 from outscan.assess.train.grams import LOST, Grams, fit, short_sight
 from outscan.assess.train.rows import BITS, Floats, Learned, learned_from
 from outscan.assess.train.standings import LATIN, Seen, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
+from outscan.words import say as sentence
 
 __all__ = ["BITS", "DOMAIN_BITS", "Trained", "train"]
 
@@ -51,7 +52,7 @@ class Trained:
 def train(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: None) -> Trained:
     """Learn from `samples`; every figure used for a threshold comes from held-out folds."""
     learned = learned_from(samples, Random(7))  # noqa: S311 - a reproducible sample
-    say(f"{learned.matrix.shape[0]} 段，其中 {int(learned.positive.sum())} 段为正例")
+    say(sentence("fault.passages", n=learned.matrix.shape[0], positive=int(learned.positive.sum())))
     innocent = [one for one in samples if one.kind == "innocent"]
     margin = np.zeros(len(learned.positive))
     seen: dict[str, Seen] = {}
@@ -65,7 +66,7 @@ def train(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: N
             margin[~outside] = inside @ grams.weights.astype(np.float64) / norm + grams.intercept
             if last:
                 seen |= {one.name: found for one in samples if one.fold == fold and (found := seen_of(one, grams)) is not None}
-            say(f"第 {fold + 1}/{FOLDS} 折")
+            say(sentence("fault.fold", n=fold + 1, of=FOLDS))
         if not last:
             speaking = _speaking(learned, margin)
     columns, labels, fold_at = second_rows(learned, margin, samples, seen)

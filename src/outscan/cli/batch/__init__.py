@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from outscan.cli.options import Group
 from outscan.words.batch_help import helped
 
 COMMANDS = {
@@ -28,7 +29,7 @@ COMMANDS = {
 """Command → module of this room."""
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """Knows its commands without importing them."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - click's own settings

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from outscan.cli.batch.options import ledger, need, run_number, told
-from outscan.cli.options import lang_option
+from outscan.cli.options import Command, lang_option
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
 from outscan.words.said import said
 
 
-@click.command("export", help=told("export"))
+@click.command("export", cls=Command, help=told("export"))
 @ledger
 @run_number
 @click.option("-f", "--format", "form", type=click.Choice(["xlsx", "html", "jsonl", "csv"]), required=True, help=told("format"))
@@ -41,7 +41,7 @@ def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
     return 0
 
 
-@click.command("seal", help=told("seal"))
+@click.command("seal", cls=Command, help=told("seal"))
 @ledger
 @run_number
 @click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
@@ -60,7 +60,7 @@ def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatev
     return 0
 
 
-@click.command("verify", help=told("verify"))
+@click.command("verify", cls=Command, help=told("verify"))
 @click.argument("folder", type=click.Path())
 @lang_option
 def verify_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed

@@ -17,6 +17,7 @@ from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
 from outscan.batch.rows import differences, explained
 from outscan.cli.batch.options import ledger, run_number, told
+from outscan.cli.options import Command
 from outscan.errors import StoreError
 from outscan.types import Action
 from outscan.words import Words
@@ -25,7 +26,7 @@ from outscan.words.language import language
 from outscan.words.said import said
 
 
-@click.command("diff", help=told("diff"))
+@click.command("diff", cls=Command, help=told("diff"))
 @click.argument("first", type=int)
 @click.argument("second", type=int)
 @ledger
@@ -52,7 +53,7 @@ def _shown(words: Words, action: str) -> str:
     return words.action(Action(action)) if action in set(Action) else said(BATCH, f"state_{action}")
 
 
-@click.command("explain", help=told("explain"))
+@click.command("explain", cls=Command, help=told("explain"))
 @click.argument("row", type=int)
 @ledger
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
@@ -80,7 +81,7 @@ def explain_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over wha
     return 0 if verdict.action == one.row.action else 2
 
 
-@click.command("cancel", help=told("cancel"))
+@click.command("cancel", cls=Command, help=told("cancel"))
 @ledger
 @run_number
 def cancel_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed

@@ -26,7 +26,7 @@ from outscan.batch.standing import code, standing
 from outscan.cli.batch.options import ledger, need, passwords_option, readable, told, with_passwords
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
-from outscan.cli.options import config_options, make_config
+from outscan.cli.options import Command, config_options, make_config
 from outscan.store import Store
 from outscan.words.batch import BATCH
 from outscan.words.said import said
@@ -52,7 +52,7 @@ def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("run", help=told("run"))
+@click.command("run", cls=Command, help=told("run"))
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
 @ledger
 @click.option("--engine", type=click.Choice(sorted(ENGINES)), default="local", help=told("engine"))
@@ -148,7 +148,7 @@ def make_crew(typed: dict[str, Any]) -> Crew:
     return crew
 
 
-@click.command("worker", help=told("worker"))
+@click.command("worker", cls=Command, help=told("worker"))
 @ledger
 @click.option("--name", default=None, help=told("name"))
 @passwords_option
@@ -166,7 +166,7 @@ def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
     return INTERRUPTED if crew.stop.asked else 0
 
 
-@click.command("retry", help=told("retry"))
+@click.command("retry", cls=Command, help=told("retry"))
 @ledger
 @click.option("--run", "number", type=int, default=None, help=told("run_number"))
 @passwords_option

@@ -13,6 +13,7 @@ import click
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.standing import code, crossings, standing, standings
 from outscan.cli.batch.options import ledger, run_number, told
+from outscan.cli.options import Command
 from outscan.report.mask import visible
 from outscan.store import jobs
 from outscan.types import Action
@@ -21,7 +22,7 @@ from outscan.words.batch import BATCH, why
 from outscan.words.said import said
 
 
-@click.command("status", help=told("status"))
+@click.command("status", cls=Command, help=told("status"))
 @ledger
 @run_number
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))

@@ -10,7 +10,7 @@ import click
 
 from outscan.batch.watching import Watch
 from outscan.cli.batch.options import need, told
-from outscan.cli.options import config_options, lang_option, make_config
+from outscan.cli.options import Command, config_options, lang_option, make_config
 from outscan.report.mask import visible
 from outscan.scanner import Scanner
 from outscan.types import Action
@@ -19,7 +19,7 @@ from outscan.words.batch import BATCH
 from outscan.words.said import said
 
 
-@click.command("watch", help=told("watch"))
+@click.command("watch", cls=Command, help=told("watch"))
 @click.argument("folder", type=click.Path())
 @lang_option
 @click.option("--pass", "passed", required=True, type=click.Path(), help=told("pass"))

@@ -19,7 +19,8 @@ from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.pdf import flat, left, shown, steps, strip
 from outscan.process.pdf.rewrite import dropped
-from outscan.types import Blob, Part
+from outscan.types import Blob, Part, spot
+from outscan.words import say
 
 __all__ = ["edit", "measured"]
 
@@ -38,7 +39,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         wanted += task.unseen(blob.where.member, *strip.UNSEEN)
     walked = list(shown.pages(blob.data))
     if len(walked) != len(pdf.pages):
-        raise Refused("两种读取方法数出的页数不同，结构有问题；请用原程序重新导出 PDF 后再处理")
+        raise Refused(say("refusal.pdf_pages"))
     flattened = _pages(pdf, blob, task, wanted, walked)
     for number in _pictured(pictures):
         flattened[number] += [w for w in pictures if _page_of(w) == number]
@@ -51,7 +52,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     strip.cut_strings(pdf, blob, task, wanted)
     for number, ones in flattened.items():
         if flat.flatten(pdf, blob.data, number, ones, task):
-            task.did("flatten", blob.where.at(Part.BODY, f"第{number + 1}页"))
+            task.did("flatten", blob.where.at(Part.BODY, spot("page", number + 1)))
         else:
             task.unreachable += [one.where for one in ones]
     made = _saved(pdf)
@@ -64,9 +65,9 @@ def _open(data: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise Refused("PDF 已加密，无法处理；请解除密码后再处理") from None
+        raise Refused(say("refusal.pdf_encrypted")) from None
     except pikepdf.PikepdfError:
-        raise Refused("PDF 结构已损坏，无法处理；请用原程序重新导出后再处理") from None
+        raise Refused(say("refusal.pdf_broken")) from None
 
 
 class _Glyphs(View):
@@ -96,7 +97,7 @@ def _pages(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted], walke
         view = _Glyphs(lambda put: put)
         for index, glyph in enumerate(page.glyphs):
             view.add(index, index + 1, glyph.text)
-        plot = Plot(f"第{number + 1}页", "", [view], Edits())
+        plot = Plot(f"page {number + 1}", "", [view], Edits())
         asked = by_page.get(number, [])
         if asked and task.step >= PROVABLE:
             flattened[number] += asked

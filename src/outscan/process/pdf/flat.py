@@ -19,6 +19,7 @@ from outscan.process.image import bar, blacked
 from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
 from outscan.types import Part, Where
+from outscan.words import say
 
 DPI = 200
 _PAD = 1.0
@@ -126,7 +127,7 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
     if left_over:
         made = blacked(picture, left_over)
         if made is None and not areas:
-            raise Refused(f"第{number + 1}页上找不到要删去的文字的位置；请用原程序重新导出 PDF 后再处理")
+            raise Refused(say("refusal.page_no_place", page=number + 1))
         picture = made or picture
     _replace(pdf, number, picture, width, height)
     return True
@@ -140,11 +141,9 @@ def _drawn(data: bytes, number: int, scale: float) -> Image.Image:
     finally:
         easel.close()
     if drawn is None:
-        raise Refused(f"第{number + 1}页无法绘制成图像；请用原程序重新导出 PDF 后再处理")
+        raise Refused(say("refusal.page_undrawn", page=number + 1))
     if drawn.missing:
-        raise Refused(
-            f"第{number + 1}页用到的字体没有嵌入，本机也没有，绘制会丢失文字；请嵌入字体重新导出，或安装中文字体后再处理"
-        )
+        raise Refused(say("refusal.page_font", page=number + 1))
     return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels)
 
 

@@ -12,7 +12,8 @@ import pikepdf
 
 from outscan.process.order import LABEL, Task, Wanted
 from outscan.process.search import squeezed
-from outscan.types import Blob, HiddenKind, Part
+from outscan.types import Blob, HiddenKind, Part, spot
+from outscan.words import say
 
 _EVERYWHERE = ("/Metadata", "/PieceInfo", "/AF", "/JS", "/LastModified", "/Thumb", "/SpiderInfo")
 _ROOT = ("/AA", "/AF", "/Collection", "/PieceInfo", "/Metadata", "/SpiderInfo", "/Perms", "/DSS", "/URI")
@@ -26,16 +27,16 @@ def strip(pdf: pikepdf.Pdf, blob: Blob, task: Task) -> None:
     root = pdf.Root
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
-        task.did("remove_metadata", where.at(Part.METADATA, "文档属性"))
+        task.did("remove_metadata", where.at(Part.METADATA, spot("information")))
     for key in _ROOT:
         if key in root:
             del root[key]
             task.did("remove_metadata", where.at(Part.METADATA, key.strip("/")))
     names = root.get("/Names")
-    for key, word in (("/EmbeddedFiles", "附件"), ("/JavaScript", "脚本"), ("/Renditions", "媒体")):
+    for key, kind in (("/EmbeddedFiles", "attachment"), ("/JavaScript", "script"), ("/Renditions", "media")):
         if isinstance(names, pikepdf.Dictionary) and key in names:
             del names[key]
-            task.did("remove_hidden", where.at(Part.ATTACHMENT, word), 1, word)
+            task.did("remove_hidden", where.at(Part.ATTACHMENT, spot(kind)), 1)
     if isinstance(root.get("/OpenAction"), pikepdf.Dictionary) and str(root.OpenAction.get("/S", "")) in _UNSAFE:
         del root["/OpenAction"]
     _form(pdf, task)
@@ -54,7 +55,7 @@ def _form(pdf: pikepdf.Pdf, task: Task) -> None:
     if "/XFA" in form:
         del form["/XFA"]
     if int(form.get("/SigFlags", 0)) & 1:
-        task.note("原件带有电子签名或电子印章，处理后签章失效")
+        task.note(say("change.seal_void"))
         del form["/SigFlags"]
 
 
@@ -84,7 +85,7 @@ def _page(page: Any, number: int, blob: Blob, task: Task) -> None:  # noqa: ANN4
             count += 1
     if count:
         page["/Annots"] = pikepdf.Array(kept) if kept else pikepdf.Array([])
-        task.did("remove_hidden", blob.where.at(Part.COMMENT, f"第{number + 1}页"), count, "批注")
+        task.did("remove_hidden", blob.where.at(Part.COMMENT, spot("page", number + 1)), count, say("change.comments"))
 
 
 def cut_strings(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted]) -> None:
@@ -108,7 +109,7 @@ def cut_strings(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted]) 
                     if isinstance(one, pikepdf.String) and _holds(str(one), words):
                         value[index] = pikepdf.String(LABEL)
                         count += 1
-    task.did("redact", blob.where.at(Part.METADATA), count, "标题、表单、说明文字")
+    task.did("redact", blob.where.at(Part.METADATA), count, say("change.titles_forms"))
 
 
 def _holds(text: str, words: set[str]) -> bool:

@@ -12,6 +12,7 @@ from outscan.process.order import Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
 from outscan.types import Blob
+from outscan.words.members import called
 
 CELL = re.compile(r"<((?:\w+:)?)c\b((?:\s[^<>]*?)?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 ROW = re.compile(r"<(?:\w+:)?row\b([^<>]*?)(?:/>|>.*?</(?:\w+:)?row>)", re.DOTALL)
@@ -19,7 +20,7 @@ FORMULA = re.compile(r"<(?:\w+:)?f\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOT
 VALUE = re.compile(r"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
 TEXT = re.compile(r"<(?:\w+:)?t\b[^<>]*>(.*?)</(?:\w+:)?t>", re.DOTALL)
 NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
-SHEET_WORD = "已删除"
+SHEET_WORD = called("deleted")
 
 
 @dataclass(slots=True)

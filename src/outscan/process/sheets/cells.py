@@ -14,7 +14,7 @@ from outscan.process.order import Wanted
 from outscan.process.sheets.book import CELL, FORMULA, NUMBER, TEXT, VALUE, Book, attribute, text_of, write
 from outscan.process.sheets.formulas import frozen
 from outscan.process.traces import loosened
-from outscan.types import Part, column_letters
+from outscan.types import Part, column_letters, spot
 
 
 def cut_cells(book: Book, wanted: list[Wanted]) -> None:
@@ -175,5 +175,5 @@ def empty_unused(book: Book) -> None:
             tag = f"<{prefix[1] or '' if prefix else ''}t/>"
             markup.edits.cut(element.inner, element.close, tag)
             count += 1
-    book.task.did("remove_hidden", book.blob.where.at(Part.HIDDEN, "未用字符串"), count)
+    book.task.did("remove_hidden", book.blob.where.at(Part.HIDDEN, spot("unused_strings")), count)
     book.parts.settle()

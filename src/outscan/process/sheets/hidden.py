@@ -13,6 +13,7 @@ from outscan.process.sheets.book import CELL, FORMULA, ROW, TEXT, VALUE, Book, a
 from outscan.process.sheets.formulas import freeze, frozen
 from outscan.process.traces import loosened
 from outscan.types import Part, column_letters
+from outscan.words import say
 
 
 def drop_hidden(book: Book) -> None:
@@ -23,7 +24,7 @@ def drop_hidden(book: Book) -> None:
         _drop_sheet(book, name)
         freeze(book, _speaks_of(spoken))
         _unname(book, spoken)
-        book.task.did("drop_sheet", book.blob.where.at(Part.HIDDEN, name), 1, "隐藏工作表")
+        book.task.did("drop_sheet", book.blob.where.at(Part.HIDDEN, name), 1, say("change.hidden_sheets"))
     for name in list(book.sheets):
         _drop_cells(book, name)
 
@@ -113,8 +114,8 @@ def _drop_cells(book: Book, name: str) -> None:
         made = frozen(made, lambda attributes, _: attribute(attributes, "si") in masters)
     if made != text:
         write(book, part, made)
-    book.task.did("drop_rows", book.blob.where.at(Part.HIDDEN, name), rows, "隐藏行")
-    book.task.did("drop_column", book.blob.where.at(Part.HIDDEN, name), bool(cells), "隐藏列")
+    book.task.did("drop_rows", book.blob.where.at(Part.HIDDEN, name), rows, say("change.hidden_rows"))
+    book.task.did("drop_column", book.blob.where.at(Part.HIDDEN, name), bool(cells), say("change.hidden_columns"))
 
 
 def _hidden_columns(text: str) -> set[str]:
@@ -132,11 +133,11 @@ def drop_comments(book: Book) -> None:
     for name in book.parts.names():
         if re.match(r"xl/(comments[^/]*|comments/[^/]*|threadedComments/[^/]*|persons/[^/]*)\.xml$", name):
             book.parts.drop(name)
-            book.task.did("remove_hidden", book.blob.where.at(Part.COMMENT, name), 1, "批注")
+            book.task.did("remove_hidden", book.blob.where.at(Part.COMMENT, name), 1, say("change.comments"))
     for name in book.parts.names():
         if name.startswith("xl/revisions/"):  # what cells said before, change by change
             book.parts.drop(name)
-            book.task.did("remove_hidden", book.blob.where.at(Part.REVISION, name), 1, "修订记录")
+            book.task.did("remove_hidden", book.blob.where.at(Part.REVISION, name), 1, say("change.revisions"))
     for part in book.sheets.values():
         relations = book.parts.relations(part)
         drawings = {target for _, kind, target in relations if kind == "vmlDrawing"}
