@@ -51,6 +51,9 @@ class _Lazy(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         self.help = say("help.outscan")
+        for one in self.params:  # made before it was heard which language is spoken
+            if isinstance(one, click.Option) and one.name == "version":
+                one.help = say("help.version")
         return super().get_help(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

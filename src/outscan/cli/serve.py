@@ -101,9 +101,9 @@ def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
     return 0
 
 
-@command.command("rekey", help="更换留存文件的主密钥（关卡须已停止）：各文件自己的密钥改由 NEW 封存。")
+@command.command("rekey", help=say("help.serve_rekey"))
 @click.argument("new", type=click.Path())
-@click.option("--lost", is_flag=True, help="旧密钥已丢失：登记所留存的文件为已灭失")
+@click.option("--lost", is_flag=True, help=say("help.lost"))
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def rekey_command(new: str, gate_file: str | None, *, lost: bool) -> int:
     """Change the key that wraps the keys of held files."""

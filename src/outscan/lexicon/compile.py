@@ -154,7 +154,7 @@ def _plain(lined: Lined, path: str, groups: list[list[str]], content: LexiconFil
     """One everyday way to name a matter."""
     worded = [(i, group) for i, group in enumerate(groups) if group != [FIGURE]]
     if len(groups) < 2:  # noqa: PLR2004 - one word alone names no matter
-        raise lined.complaint(path, "plain: needs two groups at least; one word alone names no matter")
+        raise lined.complaint(path, say("rule.plain_alone"))
     conditions = (
         Condition((Leaf(terms=distinct_numbers(terms, _terms_fit(lined, f"{path}[{i}]", group, content))),))
         for i, group in worded
@@ -296,7 +296,7 @@ def _code_name(sheet: Sheet, content: UnitFile, index: int, terms: _Terms) -> Pa
     name = content.code_names[index]
     path = f"$.code_names[{index}]"
     if not fold(name.name).text.strip():
-        raise sheet.lined.complaint(path, "name: an empty code name would be found everywhere")
+        raise sheet.lined.complaint(path, say("rule.code_name_empty"))
     return PackItem(
         id=f"local/code-name-{index + 1}",
         title=name.title or OWN["code_name"][0],

@@ -259,4 +259,5 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("outscan baseline add 年报/ --into 基线.toml --reviewer 王五 --reason 已公开 --expires 2026-12-31",),
         ("outscan baseline add yearbook/ --into baseline.toml --reviewer 'Wang Wu' --reason published --expires 2026-12-31",),
     ),
+    "serve_rekey": (("outscan serve rekey new.key --gate gate.toml",), ("outscan serve rekey new.key --gate gate.toml",)),
 }

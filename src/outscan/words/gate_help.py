@@ -104,4 +104,13 @@ GATE_HELP: dict[str, tuple[str, str]] = {
     ),
     "help.options_metavar": ("[选项]", "[OPTIONS]"),
     "help.command_metavar": ("命令 [参数]…", "COMMAND [ARGS]..."),
+    "help.version": ("显示版本", "Show the version and exit."),
+    "help.serve_rekey": (
+        "更换留存文件的主密钥（关卡须已停止）：各文件自己的密钥改由 NEW 封存。",
+        "Change the master key of kept files (the gate must be stopped): the keys of the files are wrapped by NEW.",
+    ),
+    "help.lost": (
+        "旧密钥已丢失：登记所留存的文件为已灭失",
+        "the old key is lost: kept files are registered as gone",
+    ),
 }

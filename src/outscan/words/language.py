@@ -20,6 +20,7 @@ _TABLES = {
     "refusal": "REFUSALS",
     "change": "CHANGES",
     "fault": "FAULTS",
+    "man": "MANS",
 }
 
 

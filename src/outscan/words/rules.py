@@ -159,4 +159,12 @@ RULES: dict[str, tuple[str, str]] = {
         "“{text}”没有英文；请写在 lexicons/english.yaml，或写在旁边的 …_en",
         "no English for “{text}”; write it into lexicons/english.yaml, or beside it as …_en",
     ),
+    "rule.plain_alone": (
+        "plain：至少要两组；单独一个词指不出事项",
+        "plain: needs two groups at least; one word alone names no matter",
+    ),
+    "rule.code_name_empty": (
+        "name：空的代号会处处命中",
+        "name: an empty code name would be found everywhere",
+    ),
 }
