@@ -381,3 +381,32 @@ class TestVocabulary:
     def test_every_innocent_word_holds_its_term_and_is_longer(self):
         for inside, longer in Vocabulary.words.items():
             assert all(inside in word and word != inside for word in longer), inside
+
+
+class TestMarksThatAreShown:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "保密知识测试卷\n一、指出下列标注是否规范\n1. 机密★10年\n2. 秘密★长期\n3. 绝密★\n4. 内部资料 注意保存\n",
+            "公文格式手册\n密级和保密期限的样式见下。\n样式一\n机密★10年\n样式二\n秘密★5年\n",
+            "附录 各类标志的写法\n绝密★30年\n机密★20年\n工作秘密★3年\n核心商密★长期\n",
+            "Which of the following headings is a mark?\nSECRET - RETURN TO REGISTRY\nSecurity classification: SECRET\n",
+        ],
+    )
+    def test_styles_and_tasks_set_several_side_by_side(self, text):
+        assert upheld(text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "机密★10年\n公文格式手册\n样式一\n秘密★5年\n",
+            "保密培训材料\n样式\n" + PROSE + "机密★10年\n专项工作报告\n",
+            "公文格式手册\n样式见下。\n机密★10年\n专项工作报告\n",
+        ],
+    )
+    def test_one_mark_stands_whatever_is_announced_around_it(self, text):
+        assert any(one.rule == "mark/state-secret" for one in upheld(text))
+
+    def test_a_header_is_never_part_of_a_show(self):
+        text = "各类标志的写法\n机密★20年\n秘密★10年\n"
+        assert [one.matches[0].where.part for one in upheld(text, part("机密★10年", Part.HEADER))] == [Part.HEADER]

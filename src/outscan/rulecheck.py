@@ -110,9 +110,9 @@ def _shown(example: Example) -> str:
 
 
 def _alone(path: Path) -> Pack:
-    """One file as a pack of its own, with the shipped words, marks, state and judgement beside it where they load."""
+    """One file as a pack of its own, with the shipped pages that are beside every domain where they load."""
     sheets = [read_sheet(f"{path.parent.name}/{path.name}", path.read_bytes(), local=path.parent.name == "local")]
-    for other in ("words.yaml", "marks.yaml", "state.yaml", "judgement.yaml"):
+    for other in ("words.yaml", "marks.yaml", "state.yaml", "judgement.yaml", "thesaurus.yaml"):
         beside = path.parent / other
         if beside.is_file() and beside != path:
             sheets.append(read_sheet(f"{path.parent.name}/{other}", beside.read_bytes(), local=False))

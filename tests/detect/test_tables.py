@@ -358,3 +358,51 @@ def test_short_heads_of_other_matters(rows: list[list[str]]) -> None:
 def test_seven_parameters_in_a_sentence(text: str) -> None:
     (found,) = of_text(text)
     assert (found.rule, found.facts["set"]) == ("table/transformation_parameters", 7)
+
+
+def _calls(*, head: bool) -> list[list[str]]:
+    dice = random.Random(3)
+    pairs = (("A", "G"), ("C", "T"), ("A", "T"))
+    rows = [[f"S{i}", *("".join(dice.choices(pair, k=2)) for pair in pairs)] for i in range(12)]
+    return [["id", "m1", "m2", "m3"], *rows] if head else rows
+
+
+SECTION = [["0", "312.5"], ["10", "308.2"], ["20", "304.9"], ["30", "303.3"], ["40", "305.8"], ["50", "311.7"]]
+PEOPLE = [
+    ["P1", "F", "1962-04-01", "E11.9"],
+    ["P2", "M", "1980-10-15", "I10"],
+    ["P3", "F", "1955-02-28", "C50.9"],
+    ["P4", "M", "1973-06-06", "E11.9"],
+    ["P5", "F", "1991-08-17", "J45.0"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (_calls(head=True), "genotypes"),
+        (_calls(head=False), "genotypes"),
+        (PEOPLE, "microdata"),
+        ([["编号", "性别", "年龄", "月收入"], *[[f"K{i}", "男", str(30 + i), str(4000 + i)] for i in range(6)]], "microdata"),
+        ([["CS12 河道横断"], ["x", "z"], *SECTION], "cross_section"),
+        ([["日期", "甲"], *[[f"2024-06-{i + 1:02d}", str(300 + i * 3 % 40 + 0.5)] for i in range(24)]], "dated_series"),
+    ],
+)
+def test_tables_are_known_by_their_values(rows, kind):
+    assert kind in kinds(of_rows(rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["省", "代码"],
+            *[[name, code] for name, code in zip("甲乙丙丁戊己庚辛壬癸子丑", ["AC", "AT", "CA", "TA"] * 3, strict=True)],
+        ],
+        [["x", "z"], *SECTION],
+        [["地区", "男", "女"], *[[f"县{i}", str(90 + i), str(80 + i)] for i in range(6)]],
+        [["日期", "甲"], *[[f"2024-06-{i + 1:02d}", str((-1) ** i * i)] for i in range(24)]],
+    ],
+)
+def test_values_that_could_be_anything_are_no_table_of_ours(rows):
+    assert not {"genotypes", "microdata", "cross_section", "dated_series"} & set(kinds(of_rows(rows)))

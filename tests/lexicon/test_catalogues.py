@@ -25,7 +25,7 @@ FLOORS = {
 }
 """Fewest items of the catalogues this test answers for; other domains have tests of their own."""
 
-BESIDE = {"marks", "words", "state", "judgement"}
+BESIDE = {"marks", "words", "state", "judgement", "thesaurus"}
 FILES = [path for path in sorted(shipped("lexicons").glob("*.yaml")) if path.stem not in BESIDE]
 
 
@@ -40,7 +40,7 @@ def content(path: Path) -> LexiconFile:
 
 
 def pack_of(path: Path) -> Pack:
-    """One domain, with the shipped words, marks, state and judgement that are always beside it."""
+    """One domain, with the shipped pages that are always beside it."""
     beside = [path.with_name(name) for name in sorted(f"{one}.yaml" for one in BESIDE)]
     return compile_pack([sheet(one) for one in (path, *beside) if one.is_file()], "", "")
 

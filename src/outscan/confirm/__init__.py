@@ -16,6 +16,7 @@ from outscan.confirm.context import Context, context
 from outscan.confirm.judge import judge
 from outscan.confirm.papers import own_phrases
 from outscan.confirm.ruling import Ruling
+from outscan.confirm.shown import shown
 from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
 from outscan.lexicon.model import Advised, MarkKind, MarksFile
@@ -51,7 +52,7 @@ def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
     readings = {reading.index: reading for reading in document.readings}
     marks = [m for m in document.matches if m.kind == Kind.MARK]
     first = [(c, judge(c, known)) for c in (context(readings[m.segment], m) for m in marks)]
-    ruled = refine(document, first)
+    ruled = refine(document, shown(first))
     others = [m for m in document.matches if m.kind != Kind.MARK]
     own = own_phrases(document, vocabulary.phrases)
     evidence = tuple(

@@ -25,6 +25,7 @@ from outscan.lexicon.model import (
     LexiconFile,
     MarksFile,
     StateFile,
+    Thesaurus,
     UnitFile,
     WordsFile,
 )
@@ -70,6 +71,7 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     state: StateFile | None = None
     judgement: Judgement | None = None
     english = next((one.content for one in sheets if isinstance(one.content, EnglishFile)), None)
+    shared = _thesaurus(sheets)
     for sheet in sheets:
         content = sheet.content
         if isinstance(content, WordsFile):
@@ -87,9 +89,9 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
         elif isinstance(content, UnitFile):
             unit, contact = content.unit, content.contact
             items += [_code_name(sheet, content, i, terms) for i in range(len(content.code_names))]
-        else:
+        elif isinstance(content, LexiconFile):
             domains.append(Domain(content.domain, content.title, content.title_en, content.note))
-            items += _items(sheet, content, terms, seen, english)
+            items += _items(sheet, content, shared, terms, seen, english)
     if not items:
         raise LexiconError(say("rule.no_item"))
     folded = {number: text for number, word in enumerate(terms.words) if (text := fold(word).text) != word}
@@ -98,11 +100,29 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     )
 
 
+def _thesaurus(sheets: Sequence[Sheet]) -> dict[str, list[str]]:
+    """The lists all items may name, shipped ones first. Raises LexiconError."""
+    shared: dict[str, list[str]] = {}
+    for sheet in sheets:
+        if isinstance(sheet.content, Thesaurus):
+            nothing = LexiconFile("", "", {}, [])
+            for name, members in sheet.content.groups.items():
+                words = _terms_fit(sheet.lined, f"$.groups.{name}", members, nothing, nested=False)
+                shared[name] = [*shared.get(name, ()), *words]
+    return shared
+
+
 def _items(
-    sheet: Sheet, content: LexiconFile, terms: _Terms, seen: dict[str, str], english: EnglishFile | None
+    sheet: Sheet,
+    own: LexiconFile,
+    shared: dict[str, list[str]],
+    terms: _Terms,
+    seen: dict[str, str],
+    english: EnglishFile | None,
 ) -> Iterator[PackItem]:
     lined = sheet.lined
-    for name, members in content.groups.items():
+    content = msgspec.structs.replace(own, groups={**shared, **own.groups})
+    for name, members in own.groups.items():
         _terms_fit(lined, f"$.groups.{name}", members, content, nested=False)
     for number, item in enumerate(content.items):
         path = f"$.items[{number}]"

@@ -152,6 +152,15 @@ class WordsFile(_Strict, frozen=True):
     note: str = ""
 
 
+class Thesaurus(_Strict, frozen=True):
+    """`lexicons/thesaurus.yaml`: ways to say one thing, formal and everyday, in both languages, for all items: `"@floor"`.
+
+    A file's own list of the same name speaks for that file; an overlay's words are added to the shipped ones.
+    """
+
+    groups: dict[str, list[str]]
+
+
 class SignText(_Strict, frozen=True):
     """One thing a passage may say of a matter's state. `forms` put words of `parts` together; `same` names the sign it repeats.
 

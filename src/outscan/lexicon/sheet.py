@@ -13,14 +13,23 @@ import msgspec
 
 from outscan.errors import LexiconError
 from outscan.lexicon import model
-from outscan.lexicon.model import EnglishFile, Judgement, LexiconFile, MarksFile, StateFile, UnitFile, WordsFile
+from outscan.lexicon.model import (
+    EnglishFile,
+    Judgement,
+    LexiconFile,
+    MarksFile,
+    StateFile,
+    Thesaurus,
+    UnitFile,
+    WordsFile,
+)
 from outscan.lexicon.yamlines import Lined, read_lined
 from outscan.words import say
 
 _AT = re.compile(r" - at (?:key in )?`(.*)`$")
 _WORDS = {"level": get_args(model.LevelWord), "window": get_args(model.Window), "action": get_args(model.ActionWord)}
 
-Content = LexiconFile | WordsFile | MarksFile | UnitFile | StateFile | Judgement | EnglishFile
+Content = LexiconFile | WordsFile | MarksFile | UnitFile | StateFile | Judgement | EnglishFile | Thesaurus
 _SHAPES: dict[str, type[Content]] = {
     "words.yaml": WordsFile,
     "marks.yaml": MarksFile,
@@ -28,6 +37,7 @@ _SHAPES: dict[str, type[Content]] = {
     "state.yaml": StateFile,
     "judgement.yaml": Judgement,
     "english.yaml": EnglishFile,
+    "thesaurus.yaml": Thesaurus,
 }
 _QUIETING = (WordsFile, MarksFile, StateFile, Judgement, EnglishFile)
 

@@ -12,6 +12,7 @@ import re
 from itertools import islice, pairwise
 
 from outscan.late import late
+from outscan.package import values
 from outscan.tables import Cell, rows
 from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure
 from outscan.types import HARD, Segment
@@ -24,14 +25,21 @@ HEAD = 6
 """A head stands among so many first rows."""
 ENOUGH = 0.7
 _CODE = late(r"[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}")
+_ENTRY = late(
+    r"(?:^|[\n\v\r])[ \t\u3000]*(?P<code>[A-Za-z]{0,6}[-_#]?\d{1,12}[A-Za-z]?)(?:\s?[:：=→—–-]+\s?|[ \t\u3000]+|\s?[,，]\s?)"
+    r"(?P<rest>[^\n\v\r]{1,80})"
+)
+_PARTS = late(r"[，,;；\t]\s*|\s{1,4}")
 _COUNTING = late(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
-_PERSON = late(r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b)")
+_PERSON = late(
+    r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b|surname|given name|family name)"
+)
 _IDENTITY = late(
     r"身份证|证件号|手机|电话|住址|地址|出生|住院号|病案号|学号|护照|(?i:id card|phone|address|birth|passport|mobile)"
 )
 _HEALTH = late(
     r"诊断|疾病|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
-    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
+    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
 )
 _PLACE = late(
     r"站\s?名|地\s?名|名\s?称|设施|单位|位置|点\s?名|测站|河名|河流|用途|类别|类型|(?i:station|site name|facility"
@@ -43,13 +51,16 @@ _SENSITIVE = late(
     r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
 )
 _WATER = late(r"流量|水位|含沙量|输沙|径流|(?<![A-Za-z])[QZ](?![A-Za-z])|(?i:discharge|water level|stage|flow|sediment|\bq_?m3s)")
-_STATION = late(r"水文|测站|站码|站名|站点|河名|断面|流域|(?i:gaug|station|river)")
+_FLOWS = late(r"(?i:q|z|flows?|stages?|levels?)(?:[ _\-.]|\d)")
+"""What a file of a river's figures is called."""
+_STATION = late(r"水文|测站|站码|站名|站点|河名|断面|流域|(?i:gaug|station|river|\bsites?\b)")
 _HYDRO = late(r"水文|河名|河流|断面|流域|径流|(?i:gaug|river|hydrolog)")
 _GRAVITY = late(
     r"重力|布格|异常|mGal|毫伽|(?i:gravity|g_?obs|g_?mgal|bouguer|free[- ]air|(?<![a-z])c?ba(?![a-z])|(?<![a-z])faa?(?![a-z]))"
 )
 _NORTH = late(r"(?<![A-Za-z])[XN](?![A-Za-z])|纵坐标|北坐标|(?i:northing)")
 _EAST = late(r"(?<![A-Za-z])[YE](?![A-Za-z])|横坐标|东坐标|(?i:easting)")
+_AREA = late(r"面积[^|]{0,6}(?:km|平方公里|平方千米|㎢)|(?i:area.{0,6}(?:km|sq))")
 _SYSTEMS = late(
     r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
     r"|(?P<WGS84>WGS-?84)"
@@ -67,7 +78,7 @@ def table(segment: Segment) -> TableFacts | None:
     """The facts of the table that `segment` is or holds, None where there is none with three rows at least."""
     text = segment.text
     if segment.cells is None and text.count("\t") < 2 * FEW:
-        return None
+        return _listed(segment)
     lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
     if len(lines) < FEW + 1:
         return None
@@ -85,6 +96,19 @@ def table(segment: Segment) -> TableFacts | None:
     return _facts(segment, before, heads, columns, len(body))
 
 
+def _listed(segment: Segment) -> TableFacts | None:
+    """A list in running text, a code and what it stands for a line (K103：赵某，柳河村; F01 变电站)."""
+    pairs = [found for found in islice(_ENTRY.finditer(segment.text), MOST) if any(map(str.isdigit, found["code"]))]
+    if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
+        return None
+    columns: dict[int, dict[int, str]] = {}
+    for number, found in enumerate(pairs):
+        for column, text in enumerate([found["code"], *_PARTS.split(found["rest"])]):
+            if text.strip():
+                columns.setdefault(column, {})[number] = text.strip()
+    return _facts(segment, segment.text[: pairs[0].start()][-200:], {}, columns, len(pairs))
+
+
 def _figured(cell: Cell) -> bool:
     return bool(NUMBER.match(cell.text) or ANGLE.match(cell.text) or (DATE.match(cell.text) and cell.text[:1].isdigit()))
 
@@ -98,7 +122,7 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[i
         roles |= _roles(heads.get(number, ""), list(cells.values()))
     if pair:
         roles.add("coordinates")
-    if _WATER.search(words):
+    if _WATER.search(words) or _FLOWS.match(name):
         roles.add("water")
     if _HYDRO.search(words) or sum(bool(_HYDRO.search(text)) for cells in columns.values() for text in cells.values()) > 1:
         roles.add("hydro")
@@ -134,6 +158,7 @@ def _roles(head: str, texts: list[str]) -> set[str]:
         out.add("place")
     if sum(bool(_SENSITIVE.search(text)) for text in texts) >= FEW:
         out.add("sensitive")
+    out.update(role for role in values.roles(texts) if role != "person" or not _PLACE.search(head))
     if sum(bool(DATE.match(text)) for text in texts) >= ENOUGH * len(texts):
         out.add("dated")
     if sum(bool(_WATER.search(text) or _STATION.search(text)) for text in texts) >= FEW:
@@ -187,3 +212,14 @@ def _pair(columns: dict[int, dict[int, str]], pair: tuple[int, int] | None, row:
     if pair is None or row not in columns[pair[0]] or row not in columns[pair[1]]:
         return 0
     return digest(f"{columns[pair[0]][row]};{columns[pair[1]][row]}{HARD}")
+
+
+def listed_area(segment: Segment) -> float:
+    """Square kilometres that a table of sheets or lots adds up to, 0 where it has no such column."""
+    lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
+    top = next((row for row in lines[:HEAD] if all(not _figured(cell) for cell in row)), None)
+    column = next((cell.column for cell in top or () if _AREA.search(cell.text)), None)
+    if top is None or column is None:
+        return 0.0
+    body = lines[lines.index(top) + 1 :]
+    return sum(figure(cell.text) for row in body for cell in row if cell.column == column and NUMBER.match(cell.text))

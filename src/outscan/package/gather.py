@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from outscan.late import late
-from outscan.package.columns import digest, table
+from outscan.package.columns import digest, listed_area, table
 from outscan.reading import Document, Evidence, Reading
 from outscan.types import Finding, Match, Part
 from outscan.types.parcels import MemberFacts
@@ -36,9 +36,19 @@ _KEPT = late(
 _QUESTIONS = late(r"(?:^|[\n\v\t])\s*(?:第\s?)?\d{1,2}\s?(?:[.．、)）]|题)\s?(?=[\u4e00-\u9fffA-Z(（])")
 _OPTIONS = late(r"(?:^|[\s　])[A-D][.．、]\s?\S")
 _ANSWERS = late(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[.．、:：\-~)）\t ]{1,2}\s?(?:[A-D]{1,4}|[√×对错TF])(?![A-Za-z])")
+_RUNS = late(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[-—–~～至]\s?\d{1,2}\s?[.．、:：]?\s?((?:[A-D]\s?){3,10})(?![A-Za-z])")
+"""1-5 ACBDA: answers by runs."""
+_SHIFT = late(r"平移|(?<![A-Za-z])[Dd][XYZxyz]\s?[=＝:：]|[ΔΔ][XYZ]|(?i:translation|shift)")
+_TURN = late(r"旋转|转角|尺度|(?<![A-Za-z])[Rr][XYZxyz]\s?[=＝:：]|(?i:rotation|scale (?:factor|difference)|\bppm\b)")
+_CONVERTS = late(
+    r"西安\s?80|北京\s?54|CGCS\s?2000|2000坐标|坐标转换|坐标系|WGS-?84|(?i:Helmert|seven.parameter|datum|transformation)"
+)
+_FIGURES = late(r"[-+−]?\d{1,4}\.\d{2,6}")
+_UNIFIED = late(r"统考|统一考试|联考|高考|中考|会考|学业水平|考试|(?i:examination|\bexam\b|\btest\b)")
 _KEY = late(r"答案|评分(?:标准|参考|细则)|给分|(?i:answer key|marking scheme|model answers)")
 _COMING = late(
-    r"启用前|尚未(?:考|启用|开考)|未考|(?:下|本)(?:周|月|学期)[^。\n]{0,8}考|考前|(?i:before the exam|not yet (?:sat|used))"
+    r"启用前|尚未(?:考|启用|开考)|未考|(?:下|本)(?:周|月|学期)[^。\n]{0,8}考|考前|(?i:before the exam|not yet (?:sat|used)"
+    r"|(?:exam|examination|test|paper) (?:on|of|next) (?:\d{1,2} [A-Z]|next|[A-Z][a-z]+day))"
 )
 _MARKED = late(r"[(（]\s?(?:本题)?(?:满分|共)?\s?\d{1,2}\s?分\s?[)）]|[(\[]\d{1,2} marks?[)\]]")
 _EXAMINED = late(r"(20\d\d)[^\n。]{0,30}?(?:考试|高考|中考|考研|统考|招生|竞赛|[Ee]xam)")
@@ -82,6 +92,8 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
     maps = bool(scales or _MAPS.search(text))
     ruled = [one for one in facts if one.rule == "quantity/map_scale"]
     areas = [float(one.facts["km2"]) for one in facts if one.rule == "quantity/area" and _mapped(one, ruled)] if maps else []
+    if maps:
+        areas += [listed_area(one.segment) for one in readings if one.segment.cells is not None]
     people = {
         digest(one.quote) for one in facts if one.rule in ("identifier/resident_id", "identifier/mobile", "identifier/passport")
     }
@@ -125,9 +137,14 @@ def _signals(text: str, facts: Sequence[object], year: int, *, maps: bool) -> tu
         asked = len(_QUESTIONS.findall(text)) >= FEW
         if papers or (asked and (len(_OPTIONS.findall(text)) >= 3 * FEW or len(_MARKED.findall(text)) >= FEW)):
             out.add("questions")
-        brief = sum(len(hit) for hit in _ANSWERS.findall(text)) * 3 > len(text.strip())
-        if (len(_ANSWERS.findall(text)) >= FEW and brief) or (_KEY.search(text[:100]) and asked):
+        told = [*_ANSWERS.findall(text), *(hit.group() for hit in _RUNS.finditer(text))]
+        brief = sum(map(len, told)) * 3 > len(text.strip())
+        many = len(told) >= FEW or sum(len(hit[1].replace(" ", "")) for hit in _RUNS.finditer(text)) >= FEW
+        if (many and brief) or (_KEY.search(text[:100]) and asked):
             out.add("answers")
-        if ({"questions", "answers"} & out) and (_COMING.search(text) or _year(text[:600], year)):
+        papers_told = {"questions", "answers"} & out or _UNIFIED.search(text)
+        if papers_told and (_COMING.search(text) or _year(text[:600], year)):
             out.add("coming")
+    if _CONVERTS.search(text) and len(_FIGURES.findall(text)) >= 3:  # noqa: PLR2004 - three shifts, three turns
+        out |= {name for name, said in (("shift", _SHIFT), ("turn", _TURN)) if said.search(text)}
     return tuple(sorted(out))

@@ -47,7 +47,9 @@ _ACTIONS = {
     "package/persons": Action.ESCALATE,
     "package/letter": Action.REVIEW,
     "package/people": Action.ESCALATE,
+    "package/parameters": Action.ESCALATE,
 }
+_SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"}
 Placed = tuple[MemberFacts, TableFacts]
 
 
@@ -57,7 +59,7 @@ def join(facts: Sequence[MemberFacts]) -> tuple[Finding, ...]:
     if len(members) < 2:  # noqa: PLR2004 - one file is no package
         return ()
     found: dict[tuple[str, tuple[tuple[str, ...], ...]], Finding] = {}
-    for make in (_areas, _people, _exam, _tables, _named, _letters):
+    for make in (_areas, _people, _exam, _parameters, _tables, _named, _letters):
         for one in make(members):
             found.setdefault((one.rule, tuple(match.where.member for match in one.matches)), one)
     kept: dict[str, int] = defaultdict(int)
@@ -92,9 +94,19 @@ def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     asked = [one for one in members if "questions" in one.signals and "answers" not in one.signals]
     told = [one for one in members if "answers" in one.signals and "questions" not in one.signals]
     near = [(a, b) for a in asked for b in told if _near(a, b)]
+    coming = [one for one in members if "coming" in one.signals]
     for a, b in near:
-        if "coming" in a.signals or "coming" in b.signals:
+        if any(_near(a, one) for one in coming):
             yield _finding("package/exam", [a, b], because("package.exam"))
+
+
+def _parameters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    """Shifts in one file, turns and scale in another: together a transformation between coordinate systems."""
+    for one in members:
+        for other in members:
+            apart = {"shift", "turn"} & set(one.signals) == {"shift"} and {"shift", "turn"} & set(other.signals) == {"turn"}
+            if apart and _near(one, other):
+                yield _finding("package/parameters", [one, other], because("package.parameters"))
 
 
 def _near(one: MemberFacts, other: MemberFacts) -> bool:
@@ -204,12 +216,18 @@ def _points(one: Placed, other: Placed, shared: int) -> bool:
     return len(common) >= SHARED and differ >= HALF * len(common)
 
 
+def _halves(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    return "north" in here and "east" not in here and "east" in there and "north" not in there and _shared(one, other, shared)
+
+
 _PAIRS: dict[str, Callable[[Placed, Placed, int], bool]] = {
     "package/water": _water,
     "package/places": _places,
     "package/persons": _persons,
     "package/gravity": _gravity,
     "package/points": _points,
+    "package/halves": _halves,
 }
 """What two tables make together, whichever of them comes first."""
 _MATTERS = ({"dated", "water"}, {"gravity", "coordinates"}, {"health"}, {"sensitive", "coordinates"}, {"station", "coordinates"})
@@ -234,7 +252,7 @@ def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: 
         where = Where(member.member, Part.BODY, table.spot if table else NOWHERE)
         matches.append(Match(rule, Kind.ITEM, where, max(table.segment, 0) if table else 0, (Span(0, 0),), ""))
     basis = tuple(Basis(cite, item, Certainty(sure)) for cite, item, sure in (BASES[rule], TOGETHER))
-    level = Level.SECRET if rule in ("package/areas", "package/points", "package/gravity") else Level.SENSITIVE
+    level = Level.SECRET if rule in _SECRET else Level.SENSITIVE
     return Finding(
         rule=rule,
         kind=Kind.ITEM,

@@ -17,7 +17,7 @@ from outscan.lexicon.pack import BREATH, Pack, PackItem
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
 from outscan.relate.index import Index, Way
-from outscan.relate.judgement import DATA, FIGURE, FULL, NORM, PLAINEST, UNLESS, Scale, Weighed
+from outscan.relate.judgement import DATA, FIGURE, FULL, MATTER, NORM, PLAINEST, UNLESS, Scale, Weighed
 from outscan.relate.layout import Layout
 from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
@@ -33,6 +33,10 @@ EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
 ENDING = 2
 """A word that is longer by no more than this (库容, 库容关系) is no second word."""
+TABLED = -1.5
+"""A matter beside a table or places of its own is a question from this weight on: figures of its own need few words."""
+CONCEALED = 1.0
+"""What a comment, a hidden sheet or invisible words need less: what is not shown to every reader is more than ordinary talk."""
 OF_WEIGHT = 0.5
 """What speaks against a matter with less weight leaves no doubt."""
 EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
@@ -122,7 +126,7 @@ class Court:
         if best is None:
             return None
         chosen, weight = best[2:]
-        least = self._least(form, weight)
+        least = self._least(form, weight, chosen)
         reason = None if weight.total >= least else self._reason(form, item, chosen, weight, least)
         if reason is None and weight.total < least:
             return None
@@ -156,13 +160,15 @@ class Court:
         cluster = Cluster(full, tuple(region), min(hit.start for hit in region), max(hit.end for hit in region))
         return _Met(form, item, cluster, reason, weight or Weighed(0.0, ()))
 
-    def _least(self, form: str, weight: Weighed) -> float:
+    def _least(self, form: str, weight: Weighed, chosen: Sequence[Hit]) -> float:
         """What a meeting must weigh: full data beside it need not, unless a word excuses them."""
         if NORM in weight.features and not {DATA, FIGURE} & weight.features:
             return -NOTHING  # a provision that gives no figure of its own names a matter in general
+        ease = CONCEALED if all(map(_concealed, chosen)) else 0.0
         if form != FULL:
-            return self.judgement.doubt
-        return NOTHING if DATA in weight.features and UNLESS not in weight.features else self.judgement.stray
+            tabled = form == MATTER and UNLESS not in weight.features and any(map(_tabled, chosen))
+            return min(TABLED, self.judgement.doubt) if tabled else self.judgement.doubt - ease
+        return NOTHING if DATA in weight.features and UNLESS not in weight.features else self.judgement.stray - ease
 
     def _reason(self, form: str, item: PackItem, chosen: Sequence[Hit], weight: Weighed, least: float) -> Reason | None:
         """Why a meeting that is too light does not stand; None where there is nothing to tell."""
@@ -200,6 +206,16 @@ class Court:
         return replace(made, advice=replace(made.advice, action=action), state="")
 
 
+def _concealed(hit: Hit) -> bool:
+    """Whether a hit stands where not every reader looks."""
+    return not hit.evidence.match.visible or hit.evidence.match.where.part in (Part.COMMENT, Part.HIDDEN, Part.REVISION)
+
+
+def _tabled(hit: Hit) -> bool:
+    """Whether a hit is a table or a place with figures of its own."""
+    return hit.strong and hit.evidence.match.rule.startswith(("table/", "coordinates/"))
+
+
 def _width(window: str, chosen: Sequence[Hit]) -> int:
     """How far apart the groups may stand: the same thing takes more letters in English."""
     if window == BREATH and all(hit.evidence.match.quote.isascii() for hit in chosen):
@@ -212,13 +228,17 @@ def _nested(chosen: Sequence[Hit]) -> bool:
     return any(
         one is not other
         and one.evidence.match.segment == other.evidence.match.segment
-        and other.low <= one.low
-        and one.high <= other.high
-        and (other.high - other.low) - (one.high - one.low) <= ENDING
+        and (one.low < other.low < one.high < other.high or _piece(one, other))
         for one in chosen
         for other in chosen
         if not one.strong
     )
+
+
+def _piece(one: Hit, other: Hit) -> bool:
+    """Whether `one` lies in the word `other`, which says little more; an English word in a phrase is never a second word."""
+    inside = other.low <= one.low and one.high <= other.high
+    return inside and ((other.high - other.low) - (one.high - one.low) <= ENDING or one.evidence.match.quote.isascii())
 
 
 def _clear(weighed: Weighed, looks: AbstractSet[str]) -> bool:

@@ -27,6 +27,9 @@ FULL, MATTER, PLAIN = "full", "matter", "plain"
 """Every group with the state asked for; the matter without it; the matter in everyday words."""
 
 
+DECLINED = "declined"
+GIVING = {"handed", "given", "abroad", "own", "pointing"}
+"""Signs that a refusal uses as well as an offer: to whom, and what."""
 SLIGHT = 0.3
 """A sign with less weight is not worth telling."""
 UNLESS, TITLE, DATA, FIGURE, NORM = "unless", "title", "data", "figure", "norm"
@@ -115,6 +118,8 @@ class Scale:
             # a provision speaks of what is kept or handed over in general: that is no state of this matter
             inside, before = self.passages.lowering(inside), self.passages.lowering(before)
             yield NORM
+        if DECLINED in inside:  # who refuses to send hands nothing over
+            inside, before = inside - GIVING, before - GIVING
         yield from (f"says_{name}" for name in inside)
         yield from (f"before_{name}" for name in before - inside)
         yield from (

@@ -24,9 +24,11 @@ OPENING = 300
 STEP = 400
 """The writing before a place is looked at once in so many characters."""
 FUTURE = "future"
+KEPT = "kept"
+"""公示前请保密: what is said inside it does not say that the matter is public."""
 MOST_SENTENCES = 12
 _FIGURE = late(
-    r"[0-9０-９]|[一二三四五六七八九][十百千万亿点成倍折个年]"
+    r"[0-9０-９]|[一二三四五六七八九两][十百千万亿点成倍折个年]|十[一二三四五六七八九几来多]|百分之|千分之"
     r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)[ -]"
     r"(?:point|per ?cent|percent|hundred|thousand|million|billion|parts?|days?|degrees|metres|knots)\b)"
 )
@@ -115,5 +117,8 @@ class Passages:
             text = self.layout.text(segment)[low:high]
             said = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
             said += [(FUTURE, a, b) for a, b in self.coming.get(segment, ()) if low <= a < high and FUTURE in self._raising]
-            self._signs[key] = said
+            kept = [(a, b) for name, a, b in said if name == KEPT]
+            self._signs[key] = [
+                one for one in said if one[0] in self._raising or not any(a <= one[1] and one[2] <= b for a, b in kept)
+            ]
         return self._signs[key]

@@ -30,6 +30,18 @@ PACKAGES: dict[str, tuple[str, str, str, str]] = {
         "只保留一套坐标，降低精度，或报测绘主管部门审批",
         "keep one set of coordinates, lower the precision, or ask the surveying authority for approval",
     ),
+    "package/halves": (
+        "同名点的纵坐标与横坐标分在不同文件，合起来即为坐标成果",
+        "Northings in one file, eastings of the same points in another",
+        "只给相对坐标或降低精度，或报测绘主管部门审批",
+        "give relative coordinates only, lower the precision, or ask the surveying authority for approval",
+    ),
+    "package/parameters": (
+        "坐标转换的平移参数与旋转、尺度参数分在不同文件",
+        "Shifts of a coordinate transformation in one file, its rotations and scale in another",
+        "删去转换参数，报测绘主管部门",
+        "delete the parameters and report to the surveying authority",
+    ),
     "package/gravity": (
         "重力值与点位坐标分在不同文件，合起来即为重力成果",
         "Gravity values in one file, the coordinates of their points in another",
@@ -67,6 +79,8 @@ BASES: dict[str, tuple[str, str, str]] = {
     "package/places": ("《保守国家秘密法实施条例》（2024年）", "第四十三条", "A"),
     "package/water": ("《中华人民共和国水文条例》", "第二十六条", "B"),
     "package/points": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1、5", "A"),
+    "package/halves": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "5", "A"),
+    "package/parameters": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1", "A"),
     "package/gravity": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "7、13", "A"),
     "package/persons": ("《中华人民共和国个人信息保护法》", "第二十八条、第三十八条", "A"),
     "package/people": ("《促进和规范数据跨境流动规定》（2024年）", "第七条、第八条", "A"),

@@ -84,6 +84,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "文中罗列大量管制编码，是清单或法规文本",
         "the text lists many control numbers: a list or a legal text",
     ),
+    "mention.shown": (
+        "与别的标志并列，作为样式、例子或题目展示，不是标志",
+        "shown beside other marks as a style, an example or a task; no mark",
+    ),
     "mention.option": ("是选择题的一个选项，不是标志", "one of the answers a question offers, no mark"),
     "mention.rule_of_handling": ("在说明管理规定，不是对本件的标注", "tells how such papers are handled, marks none"),
     "mention.not_of_itself": ("不是在声明本件涉密", "does not say that this document holds a secret"),
@@ -208,6 +212,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "package.areas": ("{files} 个文件的面积合计 {total}，超过 25 km²", "{files} files together cover {total}, more than 25 km²"),
     "package.people": ("{files} 个文件合计 {total} 人", "{files} files hold {total} persons together"),
     "package.keys": ("两处的编号或名称有 {n} 个相同，可逐行对应", "{n} codes or names are the same in both, row by row"),
+    "package.parameters": (
+        "平移参数与旋转、尺度参数分开存放",
+        "shifts lie apart from rotations and scale",
+    ),
     "package.exam": ("试题与答案分开存放，考试尚未进行", "questions and answers lie apart, the examination is still to come"),
     "package.letter": (
         "函件写明向境外提供未公开资料，数据在另一文件",

@@ -37,7 +37,7 @@ _OTHER = late(
     r"|(?i:dilut|leverage|odds|probab|ratio of|\bratio\b|gearing|titer|titre|v/v|w/w|slope|gradient)"
 )
 _RATIO = late(
-    r"[1一](?<![\d:.,/∶-].)\s{0,2}+(?P<sign>[:∶/／比]|-to-|to)\s{0,2}+"
+    r"[1一](?<![\d.,/∶-].)(?<![^\u3400-\u9fff]:.)\s{0,2}+(?P<sign>[:∶/／比]|-to-|to)\s{0,2}+"
     r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,3}(?: \d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+"
     r"|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
     r"(?![\d:∶/.]|%|元)"

@@ -13,6 +13,7 @@ from itertools import islice
 from outscan.detect.base import AtOnce, match
 from outscan.detect.tables.columns import look
 from outscan.detect.tables.genes import genotypes
+from outscan.detect.tables.microdata import microdata
 from outscan.detect.tables.parameters import parameters
 from outscan.detect.tables.people import people
 from outscan.detect.tables.survey import Facts, survey
@@ -44,6 +45,8 @@ class TableDetector(AtOnce):
                 yield _found(reading, block, *found)
         if genes := genotypes(reading.segment):
             yield _found(reading, genes[0], "genotypes", genes[1])
+        if persons := microdata(reading.segment):
+            yield _found(reading, persons[0], "microdata", persons[1])
         for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
             yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
 

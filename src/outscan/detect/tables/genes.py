@@ -23,12 +23,20 @@ _ALLELES = late(
     r"(?:[/,; ]{1,2}[A-Z0-9]{0,6}\*?\d{2}:\d{2}(?::\d{2}){0,2})?|\d{1,2}(?:\.\d)?[,/]\s?\d{1,2}(?:\.\d)?)\Z"
 )
 _NAMES = ("HLA", "TPOX", "vWA", "D8S1179")
+_PAIRED = late(r"[\t|;,\n][ACGT][/|]?[ACGT](?=[\t|;,\n])")
+_CALL = late(r"(?:[ACGT]{2}|[ACGT][/|][ACGT]|[01][/|][01]|--|NN|00|\./\.)\Z")
+CALLS = 3
+"""Distinct calls a marker with two alleles may have (AA, AG, GG), besides what is missing."""
+PAIRS = 12
+"""So many pairs of bases between separators before a table without markers is looked for."""
 _SAMPLE = late(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
 
 
 def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
     """The table of genotypes that `segment` holds, None where there is none."""
     text = segment.text
+    if _PAIRED.search(text) and len(_PAIRED.findall(text)) >= PAIRS and (found := _calls(segment)):
+        return found
     if not (_NUMBERED.search(text) or any(word in text for word in _NAMES) or ("*" in text and _STARRED.search(text))):
         return None
     head: list[Cell] = []
@@ -52,3 +60,29 @@ def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
     persons = len(kept) if markers else 1
     block = Block(title, [head] if head else [], kept[:60], len(kept), [], kept[-1][-1].end)
     return block, {"loci": len(markers) or len(loci), "persons": persons}
+
+
+def _calls(segment: Segment) -> tuple[Block, Facts] | None:
+    """Columns of calls under any head or none: each marker has two alleles, so three calls at most, and a row is a person."""
+    lines = [row for row in rows(segment) if len(row) > 2]  # noqa: PLR2004 - a code and two markers
+    columns: dict[int, list[str]] = {}
+    for row in lines:
+        for cell in row:
+            if _CALL.match(cell.text):
+                columns.setdefault(cell.column, []).append(cell.text)
+    markers = {
+        number
+        for number, calls in columns.items()
+        if len(calls) >= max(FEW, len(lines) // 2)
+        and len({"".join(sorted(call)) for call in calls if call[:1] in "ACGT01"}) <= CALLS
+        and len({base for call in calls for base in call if base in "ACGT01"}) == 2  # noqa: PLR2004 - two alleles
+    }
+    kept = [
+        row for row in lines if sum(cell.column in markers and bool(_CALL.match(cell.text)) for cell in row) * 2 >= len(markers)
+    ]
+    if len(markers) < 2 or len(kept) < FEW:  # noqa: PLR2004 - one column of pairs may be anything
+        return None
+    above = [row for row in lines if row[0].start < kept[0][0].start]
+    head = above[-1:]
+    title = segment.text[: (head[0] if head else kept[0])[0].start][-160:]
+    return Block(title, head, kept[:60], len(kept), [], kept[-1][-1].end), {"loci": len(markers), "persons": len(kept)}

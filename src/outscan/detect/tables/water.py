@@ -14,6 +14,10 @@ from outscan.late import late
 from outscan.tables.blocks import Block
 
 FEW = 5
+LONG = 20
+"""Rows from which figures by day are a series, whatever their heads say."""
+STEADY = 0.2
+"""The usual change from one row to the next, as a part of the figure."""
 FEWEST = 2
 """Rows of twelve months that are a series."""
 MONTHS = 12
@@ -38,6 +42,8 @@ _CURVE = late(
 )
 _HEIGHT = late(r"水位|高程|\bZ\b|\bH\b|(?i:elevation|level|stage)")
 _DISTANCE = late(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
+_ACROSS = late(r"距离|平距|水平距|距右岸|(?i:\bdist(?:ance)?\b|\boffset\b)|(?<![A-Za-z])[LDXx](?![A-Za-z])")
+_SECTION = late(r"断面|横断|河|江|渠|沟|库|水下|(?i:cross.?section|\bXS\b|\bCS\d|river|channel|thalweg|left bank|right bank)")
 _BED = late(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
 _DAM = late(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
 _DAM_NAMED = late(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
@@ -65,7 +71,8 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     flow, level = bool(_DISCHARGE.search(spoken)), bool(_LEVEL.search(spoken))
     if dated and (flow or level or _SEDIMENT.search(spoken)) and _SURELY.search(words):
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
-    if _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower()):
+    told = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
+    if told or ((_ACROSS.search(heading) or not heading) and _SECTION.search(words) and _valley(columns)):
         return "cross_section", {}
     if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
         return "storage_curve", {}
@@ -73,7 +80,41 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
         return "rating_curve", {}
     if _DAM.search(heading) and (_DAM_NAMED.search(words) or len(set(_DAM.findall(heading))) > 1):
         return "dam_monitoring", {}
-    return None
+    return _dated(block, columns)
+
+
+def _dated(block: Block, columns: Columns) -> tuple[str, Facts] | None:
+    """Days or hours and a few smooth positive figures whose heads say nothing: what they are of is said elsewhere."""
+    measured = [values for values in columns.numbers.values() if values != [float(i + 1) for i in range(len(values))]]
+    named = [number for number in columns.names if number != columns.date]
+    if columns.date is None or block.count < LONG or not 1 <= len(measured) <= 3 or named:  # noqa: PLR2004 - flow, level, sediment
+        return None
+    if not any(_smooth(values) for values in measured):
+        return None
+    series = _series(block, columns, block.heading)
+    return "dated_series", {"days": series["days"], "step": series["step"]}
+
+
+def _smooth(values: list[float]) -> bool:
+    """Whether a figure stays near the one before it, as a river does from day to day, and is never the same for long."""
+    if len(values) < LONG or min(values) <= 0:
+        return False
+    steps = sorted(abs(b - a) / max(a, b) for a, b in pairwise(values))
+    return steps[len(steps) // 2] <= STEADY and len(set(values)) > len(values) // 3
+
+
+def _valley(columns: Columns) -> bool:
+    """Whether figures across rise while heights fall to a bed and rise again."""
+    numbers = [columns.numbers[number] for number in sorted(columns.numbers)]
+    for across, height in pairwise(numbers):
+        if len(across) != len(height) or len(height) < FEW or any(a >= b for a, b in pairwise(across)):
+            continue
+        bed = min(height)
+        at = height.index(bed)
+        rim = min(height[0], height[-1])
+        if 0 < at < len(height) - 1 and rim - bed >= 0.5 * (max(height) - bed) > 0.5:  # noqa: PLR2004 - a bed lies half a metre below its banks
+            return True
+    return False
 
 
 def _unnamed(heading: str) -> str:

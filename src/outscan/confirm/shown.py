@@ -1,0 +1,65 @@
+"""Marks that are shown, not borne: a handbook of styles, a training paper, a quiz sets several different ones side by side.
+
+In: the rulings of all marks of a document. Out: the same, those dismissed that stand in a show. Law: a show is several different
+marks close to one another in running text or cells, announced close before it as styles, samples or a task; a mark before the
+announcement, alone, or in a part of its own (header, name, property, comment) is never part of one. So one mark, wherever it
+is set and whatever is written around it, stands as before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from outscan.confirm.context import Context
+from outscan.confirm.ruling import Ruling, no
+from outscan.late import late
+from outscan.types import Part
+
+Ruled = tuple[Context, Ruling]
+NEAR = 160
+"""Characters between two marks of one show."""
+BEFORE = 300
+"""Characters before the first mark in which it is announced."""
+DIFFERENT = 2
+"""So many different marks make a show."""
+_ANNOUNCED = late(
+    r"样式|样例|示例|范例|写法|标注方法|标注方式|标注格式|标志的?(?:种类|形式|格式|识别)|各类标志|各种标志|标志有|标志如|标志分|常见的?(?:密级)?标志"
+    r"|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|补齐[^。\n]{0,8}要素"
+    r"|(?i:which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"
+    r"|examples? of (?:marks|markings|headings)|which is a mark|marking exercise|mark or mention)"
+)
+
+
+def shown(ruled: Sequence[Ruled]) -> list[Ruled]:
+    """The rulings, with the marks of every show dismissed as mentions."""
+    gone = {id(context) for run in _runs(ruled) if _is_show(run) for context, _ in run}
+    return [
+        (context, no("mention.shown") if id(context) in gone and ruling.dismissed is None else ruling)
+        for context, ruling in ruled
+    ]
+
+
+def _runs(ruled: Sequence[Ruled]) -> Iterator[list[Ruled]]:
+    """Marks of running text that stand close to one another, in order."""
+    placed: dict[int, list[Ruled]] = defaultdict(list)
+    for one in ruled:
+        if one[0].part in (Part.BODY, Part.TABLE) and one[0].match.visible:
+            placed[one[0].match.segment].append(one)
+    for marks in placed.values():
+        run: list[Ruled] = []
+        for one in sorted(marks, key=lambda mark: mark[0].start):
+            if run and one[0].start - run[-1][0].end > NEAR:
+                yield run
+                run = []
+            run.append(one)
+        yield run
+
+
+def _is_show(run: Sequence[Ruled]) -> bool:
+    """Whether a run holds different marks and is announced close before it."""
+    first = run[0][0]
+    text = first.reading.folded.text
+    return len({context.words for context, _ in run}) >= DIFFERENT and bool(
+        _ANNOUNCED.search(text[max(0, first.start - BEFORE) : first.start])
+    )
