@@ -7,15 +7,19 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from batch.killing import ENVIRONMENT, command, many, results, start
 from batch.made import config, counts, package, run
-from outscan.batch.engines import Crew
+from outscan.batch import package as packages
+from outscan.batch.engines import ENGINES, Crew
 from outscan.batch.engines.workers import join
-from outscan.batch.ledger import open_ledger
-from outscan.batch.running import begin
+from outscan.batch.exports import EXPORTS
+from outscan.batch.ledger import find_run, open_ledger, sums
+from outscan.batch.running import begin, end
+from outscan.batch.sealing import seal
 from outscan.errors import OutscanError, StoreError
 from outscan.store import jobs
 
@@ -95,6 +99,32 @@ def test_the_database_is_restarted_in_the_middle(undisturbed, cluster, database)
         _, told = one.communicate(timeout=120)
         assert one.returncode == 0, told.decode()
     assert results(database)[0] == whole
+
+
+def seal_or_nothing(link, target):
+    try:
+        return seal(link, find_run(link), target)[0]
+    except OutscanError:
+        return 0
+
+
+def test_a_run_is_ended_once_though_two_come_to_its_end(tmp_path, database, monkeypatch):
+    monkeypatch.setattr(packages, "LINES", (packages.Line("km2", 1, "《某规定》"),))
+    text = "1:2000地形图全要素数字化成果，连续覆盖范围15平方公里，随函提供外方。\n"
+    source = package(tmp_path / "p", {f"{n}.txt": text + str(n) for n in range(4)})
+    with open_ledger(database) as store:
+        begun = begin(store, [str(source)], config())
+        ENGINES["local"](store, begun, Crew())
+        with ThreadPoolExecutor(4) as many_:
+            list(many_.map(lambda _: end(store, begun.run.id), range(4)))
+        with store.read() as link:
+            told = sums(link, begun.run.id)
+    assert sum(n for what, n in told.items() if what.startswith("action:")) == 4
+    assert told["raised"] == 4
+    with open_ledger(database, writable=False) as store, store.read() as link:
+        for form, write in EXPORTS.items():
+            write(link, find_run(link), tmp_path / f"o.{form}")
+        assert seal_or_nothing(link, tmp_path / "s") == 0
 
 
 def test_a_name_that_is_in_use_is_refused(undisturbed, database):

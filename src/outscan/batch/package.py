@@ -121,11 +121,10 @@ def _raise(store: Store, link: Connection, now: Run, wanted: Mapping[int, Action
         milder = [one.value for one in Action if one < action]
         for some in few(row for row, asked in wanted.items() if asked is action):
             which = verdict.c.item.in_(some), in_force().in_(milder)
-            for before, fresh, many in link.execute(
-                select(in_force(), verdict.c.raised == "", func.count())
-                .where(*which)
-                .group_by(in_force(), verdict.c.raised == "")
-            ):
+            # Grouped by its columns: PostgreSQL takes two equal expressions with values of their own for two.
+            rows = select(in_force().label("before"), (verdict.c.raised == "").label("fresh")).where(*which).subquery()
+            asked = select(rows.c.before, rows.c.fresh, func.count()).group_by(rows.c.before, rows.c.fresh)
+            for before, fresh, many in link.execute(asked):
                 told.update({f"action:{before}": -many, f"action:{action.value}": many, "raised": many if fresh else 0})
             link.execute(update(verdict).where(*which).values(raised=action.value))
     count(store, link, now.id, "", told)

@@ -77,14 +77,15 @@ def gravest(link: Connection, run: Run, most: int) -> Sequence[Row[Any]]:
 
 def counted(link: Connection, run: Run, column: Any) -> list[tuple[Any, str, int]]:  # noqa: ANN401 - an SQL expression
     """How many rows there are of each value of `column` and each action."""
-    asked = (
-        select(column, in_force(), func.count())
+    each = (
+        select(column.label("value"), in_force().label("action"))
         .select_from(item)
         .join(verdict, verdict.c.item == item.c.id)
         .join(reading, reading.c.id == item.c.reading)
         .where(item.c.run == run.id)
-        .group_by(column, in_force())
+        .subquery()  # PostgreSQL takes two equal expressions with values of their own for two: group by columns
     )
+    asked = select(each.c.value, each.c.action, func.count()).group_by(each.c.value, each.c.action)
     return [(value, action, int(many)) for value, action, many in link.execute(asked)]
 
 

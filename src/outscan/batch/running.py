@@ -226,6 +226,7 @@ def _queue(store: Store, link: Connection, number: int, *, trust: bool) -> None:
 def end(store: Store, number: int) -> Run:
     """Close a run that has nothing left to do: sum up the package. Raises OutscanError where the counts do not agree."""
     with store.write() as link:
+        link.execute(select(run.c.id).where(run.c.id == number).with_for_update())  # the last two workers both come here
         now = find_run(link, number)
         if now.state != "running" or jobs.left(link, now.queue)[0]:
             return now

@@ -57,7 +57,10 @@ def join(store: Store, config: Config, crew: Crew, *, stay: bool = False) -> int
     while not crew.stop.asked:
         try:
             with store.read() as link:
-                open_ = [one for one in runs(link) if one.state == "running" and jobs.left(link, one.queue)[0]]
+                running = [(one, jobs.left(link, one.queue)[0]) for one in runs(link) if one.state == "running"]
+            open_ = [one for one, left in running if left]
+            for one in (one for one, left in running if not left):
+                end(store, one.id)  # everything was done, and the database went away before that was said
             for one in open_:
                 begun = same(store, one, config)
                 with enlisted(store, one.queue, name, crew.stop):
