@@ -55,23 +55,32 @@ def say(text: str) -> None:
     print(f"{time.monotonic() - BEGAN:6.0f} s  {text}", flush=True)
 
 
-def main() -> int:
+def arguments() -> argparse.ArgumentParser:
     told = argparse.ArgumentParser(description=__doc__)
-    told.add_argument("--innocents", type=Path, help="folder of innocent texts")
+    told.add_argument("--innocents", type=Path, nargs="+", default=[], help="folders of innocent texts, of different names")
     told.add_argument("--positives", type=Path, help="folder of files that ought to be raised; measured only")
     told.add_argument("--output", type=Path, default=ROOT / "models" / "residual")
     told.add_argument("--docs", type=Path, help="folder for evaluation-classifier.md and its picture")
     told.add_argument("--each", type=int, default=20, help="authored texts of each kind, a domain and fold")
-    told.add_argument("--readings", type=int, default=2, help="how often each document of each voice is written")
+    told.add_argument("--readings", type=int, default=1, help="how often each document of each voice is written")
     told.add_argument("--authored-only", action="store_true", help="let no text of --innocents train; they only measure")
     told.add_argument("--without-baselines", action="store_true", help="leave out the two baselines, which take minutes")
-    given = told.parse_args()
-    plain = innocents(given.innocents, read=text_of) if given.innocents and not given.authored_only else []
+    return told
+
+
+def main() -> int:
+    given = arguments().parse_args()
+    folders = [] if given.authored_only else given.innocents
+    plain = [one for folder in folders for one in innocents(folder, read=text_of)]
     samples = [*written(plain, given.each, 1, given.readings), *plain]
-    trained = train(samples, say=say)
+    return finish(train(samples, say=say), samples, plain, given)
+
+
+def finish(trained: Trained, samples: list[Sample], plain: list[Sample], given: argparse.Namespace) -> int:
+    """Store the weights, measure them, and write what was measured."""
     training = {"authored": authored.digest(), "authored_texts": len(samples) - len(plain), "innocent_texts": len(plain)}
     store(trained, given.output, kind="shipped", training=training, scores={})
-    test = innocents(given.innocents, "test", text_of) if given.innocents else []
+    test = [one for folder in given.innocents for one in innocents(folder, "test", text_of)]
     measured, page, drawn = measure(trained, open_weights(given.output), samples, test, given)
     store(trained, given.output, kind="shipped", training=training, scores=measured)
     (given.output / "CARD.md").write_text(card(open_weights(given.output).manifest, measured), "utf-8")
@@ -126,7 +135,11 @@ def measure(
     said = [one for one in samples if one.domain != NONE]
     twins = [one for one in samples if one.domain == NONE and one.kind == "authored"]
     plain = [one for one in samples if one.kind == "innocent"]
-    quiet = np.array([standing_of(weights, given.innocents / one.name) for one in test] or [standing[one.name] for one in twins])
+    folders = {folder.name: folder for folder in given.innocents}
+    quiet = np.array(
+        [standing_of(weights, folders[one.name.split("/")[0]] / one.name.split("/")[1]) for one in test]
+        or [standing[one.name] for one in twins]
+    )
     foreign_files = sorted(given.positives.iterdir()) if given.positives else []
     outside = [text_of(path) for path in foreign_files]
     ours = np.array([standing_of(weights, path) for path in foreign_files])
@@ -166,15 +179,31 @@ def measure(
         caught = Share(int((np.array([standing[one.name] for one in said]) > at).sum()), len(said))
         outer = str(Share(int((ours > at).sum()), len(ours))) if outside else "未测"
         tradeoff.append(f"| {share:.1%} | {caught} | {outer} |")
+    tongues = [f"| {' | '.join(row)} |" for row in by_tongue([*said, *twins], standing, line)]
     domains = [f"| {name} | {one} |" for name, one in per_domain(said, standing, line).items()]
     page = PAGE.format(
         measured="\n".join(f"| {name} | {one} |" for name, one in measured.items()),
         baselines="\n".join(rows),
         tradeoff="\n".join(tradeoff),
+        tongues="\n".join(tongues),
         domains="\n".join(domains),
         steps="\n".join(f"| {x:.2f} | {y:.2f} | {n} |" for x, y, n in steps),
     )
     return measured, page, picture(curves, steps)
+
+
+def by_tongue(samples: list[Sample], standing: dict[str, float], line: float) -> list[tuple[str, ...]]:
+    """For each script: area under the curve, recall where 1 % and 4 % of the innocent twins are raised, and at the line."""
+    out = []
+    for name, wanted in (("中文", False), ("英文", True)):
+        here = [one for one in samples if latin(one.text[one.low : one.high]) == wanted]
+        positive = np.array([standing[one.name] for one in here if one.domain != NONE])
+        twins = np.sort([standing[one.name] for one in here if one.domain == NONE])[::-1]
+        area = figures(positive, twins).roc
+        at = [Share(int((positive > twins[int(len(twins) * share)]).sum()), len(positive)) for share in (0.01, 0.04)]
+        row = (f"{area:.3f}", *map(str, at), str(raised(list(positive), line)), str(raised(list(twins), line)))
+        out.append((name, *row))
+    return out
 
 
 PAGE = """# 残余风险模型的评测
@@ -204,6 +233,12 @@ PAGE = """# 残余风险模型的评测
 | 测试集无害文档被提示 | 找出编写的正例（未见作者和模板） | 找出改写文件 |
 |---|---|---|
 {tradeoff}
+
+## 中文与英文（未见过的作者和模板；无害的一方是同题目的孪生，比公开文字难得多）
+
+| 文字 | ROC 面积 | 1% 孪生被提示时找出 | 4% 孪生被提示时找出 | 所设提示线处找出 | 所设提示线处孪生被提示 |
+|---|---|---|---|---|---|
+{tongues}
 
 ## 各领域（未见作者和模板）
 

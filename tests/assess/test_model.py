@@ -68,8 +68,12 @@ def test_the_shipped_model_is_quiet_about_news_law_and_school(ours, text):
 
 def test_more_text_never_lowers_the_score(ours):
     alone = ours.assess(document(TALK), ())
-    for more in (document(TALK, NEWS * 20), document(NEWS, TALK), document(TALK + "\n" + NEWS * 200)):
+    for more in (document(TALK, NEWS * 20), document(NEWS, TALK)):
         assert ours.assess(more, ()).score >= alone.score - 1e-9
+    full = ours.assess(document(TALK + "\n" + NEWS * 4), ())
+    assert full.raised
+    for more in (TALK + "\n" + NEWS * 200, NEWS * 50 + TALK + "\n" + NEWS * 4, TALK + "\n" + NEWS * 4 + TALK):
+        assert ours.assess(document(more), ()).score >= full.score - 1e-9
 
 
 def test_names_and_scraps_are_no_prose(ours):

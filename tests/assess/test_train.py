@@ -11,6 +11,7 @@ from outscan.assess.evaluate import Share, calibration, document_standing, figur
 from outscan.assess.install import install
 from outscan.assess.model import domain_of
 from outscan.assess.weights import open_weights
+from outscan.assess.windows import LEAST
 from outscan.cli.model import command
 from outscan.config import load_config
 from outscan.errors import ModelError
@@ -38,7 +39,7 @@ def test_training_tells_its_own_positives_from_news(trained, folder, samples):
 
 
 def test_every_sample_was_judged_by_a_model_that_had_not_seen_it(trained, samples):
-    assert set(trained.held_out) == {one.name for one in samples if len(one.text) >= 24}
+    assert set(trained.held_out) == {one.name for one in samples if len(one.text) >= LEAST}
 
 
 def test_only_shared_wording_may_weigh(trained):
@@ -52,9 +53,9 @@ def test_sources_are_split_whole(tmp_path):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(PLAIN, "utf-8")
     train, test = innocents(tmp_path), innocents(tmp_path, "test")
-    assert [one.name for one in train] == ["a.txt", "b.txt"]
+    assert [one.name for one in train] == [f"{tmp_path.name}/{name}.txt" for name in "ab"]
     assert train[0].fold == train[1].fold == fold_of("rbook.md")
-    assert [one.name for one in test] == ["c.txt"]
+    assert [one.name for one in test] == [f"{tmp_path.name}/c.txt"]
 
 
 def test_authored_texts_say_where_they_stand():

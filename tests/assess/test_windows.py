@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.assess.windows import BREATH, LEAST, SCALES, windows
+from outscan.assess.windows import LATIN_BREATH, LEAST, PLAIN, SCALES, windows
 
 TEXTS = st.text(alphabet="水位今天。！\n,. a", max_size=900)
 
@@ -10,7 +10,7 @@ TEXTS = st.text(alphabet="水位今天。！\n,. a", max_size=900)
 def test_windows_lie_inside_and_say_enough(text):
     for start, end in windows(text):
         assert 0 <= start < end <= len(text)
-        assert LEAST <= end - start <= max(SCALES) + 2 * BREATH
+        assert LEAST <= end - start <= max(SCALES) // PLAIN + 2 * LATIN_BREATH
 
 
 @given(TEXTS)
@@ -26,19 +26,31 @@ def test_every_character_of_a_long_enough_text_is_inside_one(text):
 @given(TEXTS, st.text(alphabet="雨。\n", min_size=1, max_size=80))
 def test_what_was_full_stays_when_text_is_added(text, more):
     ended = text + "。\n"
-    before = [one for one in windows(ended) if one[1] < len(ended) - BREATH]
+    before = [one for one in windows(ended) if one[1] < len(ended) - LATIN_BREATH]
     assert set(before) <= set(windows(ended + more))
 
 
 def test_a_sentence_is_judged_alone_and_in_its_paragraph():
-    said = "那道压轴题昨晚定成了数列的求和，第三小题最难。"
+    said = "那道压轴题昨晚定成了数列的求和，第三小题最难，监考的老师都还不知道，请你先别往外面说。"
     around = "会议在下午两点开始，到会的有三十个人，大家谈得很好。"
     text = around + said + around
     found = windows(text)
-    assert (len(around), len(around) + len(said) + len(around)) in found
-    assert any(start == 0 and end == len(text) for start, end in found)
-    alone = said + "谢谢大家听到这里。"
-    assert (len(around), len(around) + len(alone)) in windows(around + alone + around)
+    assert (len(around), len(around) + len(said)) in found
+    assert (0, len(text)) in found
+
+
+def test_english_is_measured_by_what_it_says_and_not_by_letters():
+    sentence = "The committee will open the second envelope on Friday, and so far nobody outside has been told about it. "
+    many = -(-max(SCALES) // (len(sentence) * PLAIN))
+    short, long = windows(sentence * 12)[:2]
+    assert short == (0, len(sentence) - 1)
+    assert long == (0, many * len(sentence) - 1)
+    assert 40 < len((sentence * many).split()) < 70
+
+
+def test_an_english_sentence_without_a_stop_is_not_cut_like_a_chinese_one():
+    assert windows("and nobody has been told about it yet " * 9)[0][1] >= LATIN_BREATH
+    assert windows("没有句号的表格一行接着一行" * 20)[0][1] < LATIN_BREATH
 
 
 def test_a_short_text_is_one_window_and_a_scrap_is_none():

@@ -21,6 +21,9 @@ NONE = "none"
 EMBEDDED = 0.5
 """So many of the authored texts are met inside a longer innocent one."""
 AROUND = 200
+"""Characters of the longer text on either side, at most; LATIN_AROUND of an English one."""
+LATIN_AROUND = 500
+TOGETHER = 4
 READINGS = 2
 
 
@@ -45,9 +48,13 @@ def fold_of(source: str) -> int:
     return hashlib.sha256(source.encode()).digest()[0] % FOLDS
 
 
+def _plain(text: str) -> str:
+    return fold(text).text
+
+
 def plain_text(path: Path) -> str:
     """The folded text of a plain UTF-8 file."""
-    return fold(path.read_text("utf-8", "replace")).text
+    return _plain(path.read_text("utf-8", "replace"))
 
 
 def innocents(folder: Path, use: str = "train", read: Callable[[Path], str] = plain_text) -> list[Sample]:
@@ -65,7 +72,8 @@ def innocents(folder: Path, use: str = "train", read: Callable[[Path], str] = pl
         named = [(path.name, path.name) for path in sorted(folder.glob("*.txt"))] if use == "train" else []
     for name, source in named:
         text = read(folder / name)
-        out.append(Sample(text, 0, len(text), NONE, name.split("_")[0], fold_of(source), "innocent", name))
+        called = f"{folder.name}/{name}"
+        out.append(Sample(text, 0, len(text), NONE, name.split("_")[0], fold_of(source), "innocent", called))
     return out
 
 
@@ -87,13 +95,22 @@ def written(carriers: Sequence[Sample], each: int, seed: int, readings: int = RE
     """
     dice = Random(seed)  # noqa: S311 - reproducible variety, no secret
     by_fold = [[one for one in carriers if one.fold == at] for at in range(FOLDS)]
+    english = [_harmless(at, dice) for at in range(FOLDS)]
     for number, one in enumerate(authored.corpus(seed, each)):
-        yield _set(one, by_fold, dice, f"lines-{number}", among=dice.random() < EMBEDDED)
+        yield _set(one, english if one.english else by_fold, dice, f"lines-{number}", among=dice.random() < EMBEDDED)
     for template in authored.documents():
         for reading in range(readings):
             name = f"{template.voice}-{template.number}-{reading}"
             yield _set(template.fill(dice), by_fold, dice, name, among=False)
-            yield _set(template.fill(dice), by_fold, dice, f"{name}-among", among=True)
+            near = english if template.english else by_fold
+            yield _set(template.fill(dice), near, dice, f"{name}-among", among=True)
+
+
+def _harmless(fold: int, dice: Random) -> list[Sample]:
+    """English surroundings of one fold: its innocent documents, a few in a row."""
+    told = [one for one in authored.documents() if one.english and not one.secret and authored.VOICES[one.voice] == fold]
+    texts = [_plain("\n".join(dice.choice(told).fill(dice).text for _ in range(TOGETHER))) for _ in told]
+    return [Sample(text, 0, len(text), NONE, NONE, fold, "innocent", f"english-{fold}-{at}") for at, text in enumerate(texts)]
 
 
 def _set(one: authored.Written, by_fold: Sequence[Sequence[Sample]], dice: Random, name: str, *, among: bool) -> Sample:
@@ -105,9 +122,10 @@ def _set(one: authored.Written, by_fold: Sequence[Sequence[Sample]], dice: Rando
             around = dice.choice(near).text
         else:
             around = "\n".join(authored.write(dice.choice(DOMAINS), one.fold, dice, secret=False).text for _ in range(4))
-        cut = dice.randint(0, max(len(around) - 2 * AROUND, 0))
-        before = around[cut : cut + dice.randint(0, AROUND)]
-        after = around[cut + AROUND : cut + AROUND + dice.randint(0, AROUND)]
+        reach = LATIN_AROUND if one.english else AROUND
+        cut = dice.randint(0, max(len(around) - 2 * reach, 0))
+        before = around[cut : cut + dice.randint(0, reach)]
+        after = around[cut + reach : cut + reach + dice.randint(0, reach)]
         joint = dice.choice(("", "\n"))
         low = len(before) + len(joint)
         end += low

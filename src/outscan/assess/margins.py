@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from outscan.assess import hashing
-from outscan.assess.windows import LEAST, SCALES, ends, windows
+from outscan.assess.windows import LEAST, PLAIN, SCALES, WIDE, ends, windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -94,7 +94,10 @@ def windows_at_once(text: str) -> NDArray[np.int64]:
     if not len(stops):
         return np.zeros((0, 2), dtype=np.int64)
     starts = np.concatenate([[0], stops[:-1]])
-    reach = np.stack([stops[np.minimum(np.searchsorted(stops, starts + scale), len(stops) - 1)] for scale in SCALES], axis=1)
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") > 0x7F  # noqa: PLR2004 - past the last plain character
+    told = stops * PLAIN + np.cumsum(wide, dtype=np.int32)[stops - 1] * (WIDE - PLAIN)
+    begun = np.concatenate([[0], told[:-1]])
+    reach = np.stack([stops[np.minimum(np.searchsorted(told, begun + scale), len(stops) - 1)] for scale in SCALES], axis=1)
     kept = reach - starts[:, None] >= LEAST
     kept[:, 1:] &= reach[:, 1:] != reach[:, :-1]
     return np.stack([np.broadcast_to(starts[:, None], reach.shape)[kept], reach[kept]], axis=1)

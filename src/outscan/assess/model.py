@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from operator import itemgetter
 from pathlib import Path
@@ -72,7 +72,7 @@ class Assessor:
         text = reading.folded.text
         for begin, end in _blocks(text):
             for passage in self._block(reading, text[begin:end]):
-                yield Passage(reading, passage.start + begin, passage.end + begin, passage.standing)
+                yield replace(passage, start=passage.start + begin, end=passage.end + begin)
 
     def _block(self, reading: Reading, text: str) -> Iterator[Passage]:
         assert self.weights is not None  # noqa: S101 - assess() has asked

@@ -1,8 +1,9 @@
 """Paragraph groups: overlapping stretches of a text that are each judged on their own.
 
 In: folded text. Out: `[start, end)` offsets. A stretch begins where a sentence or line begins and runs on to the first end
-of one after so many characters, once for each of SCALES: what must not leave is often one sentence in a harmless letter,
-and as often told over a paragraph.
+of one after so much text, once for each of SCALES: what must not leave is often one sentence in a harmless letter, and as
+often told over a paragraph. Text is measured in fifths of a Chinese character: a word of Latin letters with its blank says
+about as much as two and a half characters, so a plain (ASCII) sign is PLAIN fifths.
 Law: text added at the end leaves every stretch that was full before as it was.
 """
 
@@ -12,11 +13,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-SCALES = (25, 60, 120)
+WIDE, PLAIN = 5, 2
+SCALES = (40 * WIDE, 120 * WIDE)
+"""A sentence or two: 40 Chinese characters or 16 English words; a short letter or a paragraph: 120 or 50."""
 LEAST = 20
 """Fewer characters than this say too little."""
 BREATH = 120
-"""A stretch without a stop (a table, a list of names) is cut after so many characters."""
+"""A stretch without a stop (a table, a list of names) is cut after so many characters, plain ones after LATIN_BREATH."""
+LATIN_BREATH = BREATH * WIDE // PLAIN
 
 _STOP = re.compile(r"[。！？；!?;\n]+[\"'”’」』)）]*|\.(?=\s)")
 
@@ -31,26 +35,53 @@ def _ends(text: str) -> Iterator[int]:
     for stop in _STOP.finditer(text):
         end = stop.end()
         if end - last > BREATH:
-            yield from range(last + BREATH, end - BREATH // 2, BREATH)
+            yield from _breaths(text, last, end)
         yield end
         last = end
-    yield from range(last + BREATH, len(text) - BREATH // 2, BREATH)
+    yield from _breaths(text, last, len(text))
     if last < len(text):
         yield len(text)
+
+
+def _breaths(text: str, last: int, end: int) -> Iterator[int]:
+    """Where `[last, end)` is cut: what stands next says how long a breath is."""
+    while end - last > BREATH + BREATH // 2:
+        breath = LATIN_BREATH if plain(text[last : last + BREATH]) > BREATH // 2 else BREATH
+        if end - last <= breath + breath // 2:
+            return
+        last += breath
+        yield last
+
+
+def plain(text: str) -> int:
+    """How many plain (ASCII) signs `text` has."""
+    return len(text) if text.isascii() else len(text.encode("ascii", "ignore"))
+
+
+def sizes(text: str, stops: list[int]) -> list[int]:
+    """How much text stands before each of `stops`, in fifths of a character."""
+    out = []
+    last = told = 0
+    for stop in stops:
+        told += (stop - last) * WIDE - plain(text[last:stop]) * (WIDE - PLAIN)
+        out.append(told)
+        last = stop
+    return out
 
 
 def windows(text: str) -> list[tuple[int, int]]:
     """The stretches of `text`: by start, short before long; one that is as long at the next scale is there once."""
     stops = ends(text)
+    told = sizes(text, stops)
     out = []
-    start = 0
-    for after in stops:
+    start = begun = 0
+    for after, size in zip(stops, told, strict=True):
         last = -1
         for scale in SCALES:
-            at = bisect_left(stops, start + scale)
+            at = bisect_left(told, begun + scale)
             end = stops[at] if at < len(stops) else stops[-1]
             if end != last and end - start >= LEAST:
                 out.append((start, end))
             last = end
-        start = after
+        start, begun = after, size
     return out

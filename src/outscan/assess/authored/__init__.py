@@ -50,6 +50,10 @@ VOICES = {
     "talks": 3,
     "offices": 2,
     "confidences": 4,
+    "consultants": 0,
+    "registrars": 1,
+    "annexes": 4,
+    "gazettes": 1,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")

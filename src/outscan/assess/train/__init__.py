@@ -21,10 +21,10 @@ from outscan.assess.corpus import Sample
 from outscan.assess.train.domains import DOMAIN_BITS, domains_of
 from outscan.assess.train.grams import LOST, Grams, fit, short_sight
 from outscan.assess.train.rows import BITS, Floats, Learned, learned_from
-from outscan.assess.train.standings import LATIN, Seen, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
+from outscan.assess.train.standings import LATIN, Seen, Stood, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
 from outscan.words import say as sentence
 
-__all__ = ["BITS", "DOMAIN_BITS", "Trained", "train"]
+__all__ = ["BITS", "DOMAIN_BITS", "Heard", "Trained", "hear", "settle", "train"]
 
 MANY, SPEAKING = 7, 0.5
 """Of a positive text with at least MANY groups this share is learned from."""
@@ -47,10 +47,29 @@ class Trained:
     domain_intercepts: list[float]
     held_out: dict[str, float]
     """Standing of each sample by name, before the model of the other folds."""
+    stood: dict[str, Stood]
+    """The same for each of its gravest groups."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """What is learned before a line is drawn: rows with their held-out margins, the weights, and what was seen of each sample."""
+
+    learned: Learned
+    margin: Floats
+    seen: dict[str, Seen]
+    grams: Grams
+    domain_weights: NDArray[np.float32]
+    domain_intercepts: list[float]
 
 
 def train(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: None) -> Trained:
     """Learn from `samples`; every figure used for a threshold comes from held-out folds."""
+    return settle(samples, hear(samples, say=say))
+
+
+def hear(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: None) -> Heard:
+    """The n-grams' weights, fold by fold and then from everything."""
     learned = learned_from(samples, Random(7))  # noqa: S311 - a reproducible sample
     say(sentence("fault.passages", n=learned.matrix.shape[0], positive=int(learned.positive.sum())))
     innocent = [one for one in samples if one.kind == "innocent"]
@@ -69,31 +88,38 @@ def train(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: N
             say(sentence("fault.fold", n=fold + 1, of=FOLDS))
         if not last:
             speaking = _speaking(learned, margin)
-    columns, labels, fold_at = second_rows(learned, margin, samples, seen)
+    weights, intercepts = domains_of(samples)
+    return Heard(learned, margin, seen, fit(learned, speaking, innocent), weights, intercepts)
+
+
+def settle(samples: Sequence[Sample], heard: Heard) -> Trained:
+    """The second step, the lines and what a glance may leave out."""
+    learned, margin = heard.learned, heard.margin
+    columns, labels, fold_at = second_rows(learned, margin, samples, heard.seen)
     second = LogisticRegression(C=1.0, max_iter=1000).fit(columns, labels)
-    tongues = held_out_by(columns, labels, fold_at, samples, seen)
+    stood_by = held_out_by(columns, labels, fold_at, samples, heard.seen)
+    tongues = {name: one.tongues for name, one in stood_by.items()}
     handicap = handicap_of(samples, tongues)
     held_out = {name: max(chinese, english - handicap) for name, (chinese, english) in tongues.items()}
     threshold, calibration = calibrate(samples, held_out)
     stood = second.decision_function(join(margin, learned.figures)) - handicap * (learned.figures[:, -1] > LATIN)
     worth = margin[(learned.positive == 1) & (stood >= threshold)]
     cut = float(np.quantile(worth, LOST)) if len(worth) else float(margin.max())
-    grams = fit(learned, speaking, innocent)
-    weights, intercepts = domains_of(samples)
     slopes = second.coef_[0]
     return Trained(
-        grams=grams,
+        grams=heard.grams,
         slope=(float(slopes[0]), float(slopes[1])),
         bias=float(second.intercept_[0]),
         handicap=handicap,
         structure=[float(one) for one in slopes[2:]],
         calibration=calibration,
         threshold=threshold,
-        glance=cut + short_sight(samples, grams, cut),
+        glance=cut + short_sight(samples, heard.grams, cut),
         cut=cut,
-        domain_weights=weights,
-        domain_intercepts=intercepts,
+        domain_weights=heard.domain_weights,
+        domain_intercepts=heard.domain_intercepts,
         held_out=held_out,
+        stood=stood_by,
     )
 
 

@@ -15,14 +15,18 @@ from sklearn.linear_model import LogisticRegression
 
 from outscan.assess.authored import FOLDS
 from outscan.assess.corpus import NONE, Sample
-from outscan.assess.structure import structure
+from outscan.assess.structure import latin, structure
 from outscan.assess.train.grams import TOP, Grams
 from outscan.assess.train.rows import Floats, Learned, prepared
 
-TARGET = 0.01
+TARGET = 0.002
 """Share of held-out innocent documents that may be raised."""
-OF_ENGLISH = 0.25
+OF_ENGLISH = 0.5
 """The part of TARGET that English passages may use up."""
+OF_TWINS = 0.08
+"""Share of the English innocent twins of unheard authors that may be raised: there is little English in public Chinese texts."""
+TWINS_ALONE = 0.01
+"""Share that may be raised where there are hardly any innocent documents but twins."""
 ENOUGH = 50
 """So many innocent documents with English passages are enough to measure their handicap."""
 DOUBT = 1.5
@@ -45,6 +49,8 @@ class Seen:
 
     margin: Floats
     figures: Floats
+    spans: list[tuple[int, int]]
+    """Where they stand in the sample's text."""
 
 
 def seen_of(one: Sample, grams: Grams) -> Seen | None:
@@ -54,7 +60,25 @@ def seen_of(one: Sample, grams: Grams) -> Seen | None:
         return None
     margin = grams.margins(ready)
     top = np.argsort(-margin, kind="stable")[:TOP]
-    return Seen(margin[top], np.array([structure(one.text[slice(*ready.spans[at])]) for at in top]))
+    spans = [(int(start), int(end)) for start, end in ready.spans[top]]
+    return Seen(margin[top], np.array([structure(one.text[start:end]) for start, end in spans]), spans)
+
+
+@dataclass(slots=True)
+class Stood:
+    """How the gravest groups of one sample stand before a model that did not know it, the handicap of English not taken off."""
+
+    standing: Floats
+    english: NDArray[np.bool_]
+    spans: list[tuple[int, int]]
+
+    @property
+    def tongues(self) -> tuple[float, float]:
+        """The gravest Chinese and the gravest English group; NOWHERE without one."""
+        return (
+            float(self.standing[~self.english].max(initial=NOWHERE)),
+            float(self.standing[self.english].max(initial=NOWHERE)),
+        )
 
 
 def second_rows(
@@ -70,19 +94,15 @@ def second_rows(
 
 def held_out_by(
     columns: Floats, labels: NDArray[np.int64], folds: NDArray[np.int64], samples: Sequence[Sample], seen: Mapping[str, Seen]
-) -> dict[str, tuple[float, float]]:
-    """How the gravest Chinese and the gravest English group of each sample stand; NOWHERE without one."""
+) -> dict[str, Stood]:
+    """How the gravest groups of each sample stand before a model of the other folds."""
     out = {}
     for fold in range(FOLDS):
         second = LogisticRegression(C=1.0, max_iter=1000).fit(columns[folds != fold], labels[folds != fold])
         for one in samples:
             if one.fold == fold and (found := seen.get(one.name)) is not None:
                 stood = second.decision_function(join(found.margin, found.figures))
-                english = found.figures[:, -1] > LATIN
-                out[one.name] = (
-                    float(stood[~english].max(initial=NOWHERE)),
-                    float(stood[english].max(initial=NOWHERE)),
-                )
+                out[one.name] = Stood(stood, found.figures[:, -1] > LATIN, found.spans)
     return out
 
 
@@ -92,12 +112,20 @@ def _upper(stood: Sequence[float], share: float) -> float:
 
 
 def handicap_of(samples: Sequence[Sample], tongues: Mapping[str, tuple[float, float]]) -> float:
-    """How much further English passages must stand, so that they raise no more than their part of the innocent documents."""
+    """How much further English passages must stand, so that they raise no more than their part of innocent texts and twins."""
     innocent = [tongues[one.name] for one in samples if one.kind == "innocent" and one.name in tongues]
     if sum(english > NOWHERE for _, english in innocent) < ENOUGH:
         return DOUBT
     chinese = _upper([one for one, _ in innocent], TARGET * (1 - OF_ENGLISH))
-    return max(_upper([one for _, one in innocent], TARGET * OF_ENGLISH) - chinese, -DOUBT)
+    english = _upper([one for _, one in innocent], TARGET * OF_ENGLISH)
+    twins = [tongues[one.name][1] for one in samples if _english_twin(one) and one.name in tongues]
+    if len(twins) >= ENOUGH:
+        english = max(english, _upper(twins, OF_TWINS))
+    return max(english - chinese, -DOUBT)
+
+
+def _english_twin(one: Sample) -> bool:
+    return one.kind == "authored" and one.domain == NONE and latin(one.text[one.low : one.high])
 
 
 def calibrate(samples: Sequence[Sample], held_out: Mapping[str, float]) -> tuple[float, tuple[float, float]]:
@@ -105,7 +133,7 @@ def calibrate(samples: Sequence[Sample], held_out: Mapping[str, float]) -> tuple
     innocent = np.array([held_out[one.name] for one in samples if one.kind == "innocent" and one.name in held_out])
     twins = np.array([held_out[o.name] for o in samples if o.kind == "authored" and o.domain == NONE and o.name in held_out])
     against = innocent if len(innocent) >= 1 / TARGET else np.concatenate([innocent, twins])
-    threshold = _upper(list(against), TARGET)
+    threshold = _upper(list(against), TARGET if against is innocent else TWINS_ALONE)
     positive = np.array([held_out[one.name] for one in samples if one.domain != NONE and one.name in held_out])
     standing = np.concatenate([positive, innocent, twins])[:, None]
     labels = np.concatenate([np.ones(len(positive)), np.zeros(len(innocent) + len(twins))])
