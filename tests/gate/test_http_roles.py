@@ -66,6 +66,19 @@ MAY = {
     "audit_head": {AUD, O},
     "audit_export": {AUD},
     "audit_verify": {AUD},
+    "rule_list": {O, L, SEC},
+    "rule_show": {O, L, SEC},
+    "rule_hits": {O, L, SEC},
+    "search": {O, L},
+    "run_list": {O, L},
+    "run_show": {O, L},
+    "run_register": {O, L},
+    "own_rules": {O, SEC},
+    "own_rules_trial": {O},
+    "own_rules_ask": {O},
+    "own_rules_settle": {O, SEC},
+    "backup_list": {SYS},
+    "backup_make": {SYS},
     "openapi": ANYBODY,
 }
 PUBLIC = {"health", "ready", "session_begin", "signon_cas", "signon_oidc", "signon_oidc_return"}
@@ -74,7 +87,7 @@ NOWHERE = "0" * 32
 
 def address(operation):
     path = operation.path.replace("{form}", "json")
-    for part in ("scan", "case", "token", "account", "change", "deputy", "alarm", "clock"):
+    for part in ("scan", "case", "token", "account", "change", "deputy", "alarm", "clock", "run"):
         path = path.replace(f"{{{part}}}", NOWHERE)
     return path
 

@@ -15,7 +15,7 @@ from outscan.gate.states import Role
 from outscan.words.page import PAGE
 
 H, D, B, O, L = Role.HANDLER, Role.DEPARTMENT, Role.BUSINESS, Role.OFFICE, Role.LEADER  # noqa: E741 - the ladder
-SYS, AUD = Role.SYSTEM_ADMIN, Role.AUDITOR
+SYS, SEC, AUD = Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR
 STAFF = {H, D, B, O, L}
 MAY = {
     "page_home": {*Role},
@@ -38,7 +38,19 @@ MAY = {
     "page_case_correction": STAFF,
     "page_case_form": STAFF,
     "page_register": {O, L},
-    "page_alarms": {O},
+    "page_register_file": {O, L},
+    "page_month": {O, L},
+    "page_search": {O, L},
+    "page_alarms": {O, SEC},
+    "page_clocks": {O},
+    "page_rules": {O, L, SEC},
+    "page_rule": {O, L, SEC},
+    "page_own": {O, SEC},
+    "page_runs": {O, L},
+    "page_run": {O, L},
+    "page_run_register": {O, L},
+    "page_accounts": {SYS, SEC},
+    "page_changes": {SYS, SEC},
     "page_audit": {AUD},
     "page_audit_export": {AUD},
     "page_system": {SYS},
@@ -429,5 +441,25 @@ def test_templates_and_catalogue_agree():
         "approval_",
         "account_",
     )
-    families += ("report_", "next_", "cases_", "queue_", "see_tab_", "process_choose_", "files_", "refused_", "declarations")
+    families += (
+        "report_",
+        "next_",
+        "cases_",
+        "queue_",
+        "see_tab_",
+        "process_choose_",
+        "files_",
+        "refused_",
+        "declarations",
+        "own_kind_",
+        "change_",
+        "clock_",
+        "run_state_",
+        "audit_kind_",
+        "ocr_",
+        "scope_",
+        "class_",
+        "mode_",
+        "certainty_",
+    )
     assert [key for key in PAGE if not key.startswith(families) and f'"{key}"' not in source and f"'{key}'" not in source] == []

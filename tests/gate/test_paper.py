@@ -35,3 +35,14 @@ def test_what_joins_the_members_of_a_package_is_not_kept(scanner):
     shown, packed = paper.pack(replace(report, facts=(MemberFacts((CANARY,), signals=(CANARY,)),)))
     assert CANARY not in shown + packed
     assert paper.unpack(packed) == paper.masked(report)
+
+
+def test_places_are_steps_again_and_a_report_of_before_they_were_is_read(scanner):
+    _, packed = paper.pack(scanner.scan(Blob(Where(("测区.txt",)), ITEM)))
+    again = paper.unpack(packed)
+    steps = [step for finding in again.findings for match in finding.matches for step in match.where.spot.steps]
+    assert steps
+    assert all(step.kind for step in steps)
+    told = json.loads(packed)
+    told[1]["findings"][1][0][1]["matches"][1][0][1]["where"][1]["spot"] = "第1行"
+    assert paper.unpack(json.dumps(told)).findings[0].matches[0].where.spot.name == "第1行"

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from outscan.config import Config
+from outscan.gate import own as own_rules
 from outscan.gate.audit.record import open_chain
 from outscan.gate.clocks import Calendar, load_calendar
 from outscan.gate.decision import Answer, Mode
@@ -60,6 +61,8 @@ class House:
     queue: str
     lock: Lock
     calendar: Calendar
+    base: Config
+    """What the machine is configured with, before the unit's own rules are joined."""
     as_of_fixed: bool = False
     meters: Meters = field(default_factory=Meters)
     engine: Engine = field(init=False)
@@ -137,7 +140,6 @@ def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False)
     lock = own(data / "gate")
     store = None
     try:
-        scanner = Scanner.build(config)
         store = open_store(settings.database or data / "gate.db", GATE, patience=PATIENCE)
         _forgets(store)
         vault, name = Vault.at(data / "vault", vault_path(settings.vault_key, data)), instance(data)
@@ -145,6 +147,8 @@ def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False)
             open_chain(link, SELF, settings.audit.algorithm)
             check_key(link, vault, name)
             modes = changed_modes(link)
+            ours = own_rules.kept(link)
+        scanner = Scanner.build(own_rules.joined(config, ours, data))
         if modes is not None:
             settings = replace_settings(settings, modes)
         return House(
@@ -156,6 +160,7 @@ def open_house(settings: Settings, config: Config, *, as_of_fixed: bool = False)
             f"gate:{name}",
             lock,
             load_calendar(Path(settings.calendar) if settings.calendar else None),
+            config,
             as_of_fixed,
         )
     except BaseException:

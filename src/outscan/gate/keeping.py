@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, exists, select, update
 
 from outscan.errors import OutscanError
-from outscan.gate import anchors, cases, holds, moment, releases, scans, webhooks
+from outscan.gate import anchors, cases, holds, moment, own, releases, scans, webhooks
 from outscan.gate.audit.record import append, head
 from outscan.gate.states import Act
 from outscan.gate.tables import APPROVALS, APPROVED, CASE_SCANS, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
@@ -32,7 +33,9 @@ AGAIN_SECONDS = 60
 
 def reload(house: House, who: Who) -> None:
     """Compile the rules again and put them in force for new scans; running ones end under the old. Raises OutscanError."""
-    scanner = Scanner.build(house.scanner.config)
+    with house.store.read() as link:
+        config = own.joined(house.base, own.kept(link), Path(house.settings.data))
+    scanner = Scanner.build(replace(config, as_of=house.scanner.config.as_of))
     house.scanner = scanner
     with house.store.write() as link:
         append(link, who, "pack.activated", f"pack:{scanner.pack.version}", detail={"pack": house.pack})

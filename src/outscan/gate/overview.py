@@ -15,7 +15,7 @@ from outscan.gate import moment
 from outscan.gate.audit.record import append, head
 from outscan.gate.clocks import UNDETERMINED_DAYS, Calendar, leak_deadline
 from outscan.gate.faults import Refused
-from outscan.gate.tables import APPROVALS, CASES, CLOCKS, FALSE_ALARMS, RELEASES, SCANS
+from outscan.gate.tables import ACCOUNTS, APPROVALS, CASES, CLOCKS, FALSE_ALARMS, RELEASES, SCANS
 from outscan.gate.who import Who
 
 
@@ -32,6 +32,7 @@ def month(link: Connection, year: int, number: int) -> dict[str, Any]:
     return {
         "month": start,
         "scans": counted(SCANS.c.answer, SCANS.c.created),
+        "departments": _departments(link, start, end),
         "doors": counted(SCANS.c.door, SCANS.c.created),
         "cases": counted(CASES.c.state, CASES.c.created),
         "approvals": {path or "ladder": count for path, count in counted(APPROVALS.c.path, APPROVALS.c.at).items()},
@@ -39,6 +40,19 @@ def month(link: Connection, year: int, number: int) -> dict[str, Any]:
         "false_alarms": counted(FALSE_ALARMS.c.state, FALSE_ALARMS.c.at),
         "anchor": anchor.text() if anchor else None,
     }
+
+
+def _departments(link: Connection, start: str, end: str) -> dict[str, dict[str, int]]:
+    """Checks of a month by department of who sent them, and by answer; what came through a door without an account is ""."""
+    department = func.coalesce(ACCOUNTS.c.department, "")
+    asked = select(department, SCANS.c.answer, func.count()).select_from(SCANS)
+    asked = asked.join(ACCOUNTS, ACCOUNTS.c.id == SCANS.c.owner, isouter=True)
+    out: dict[str, dict[str, int]] = {}
+    for name, answer, count in link.execute(
+        asked.where(SCANS.c.created >= start, SCANS.c.created < end, SCANS.c.answer != "").group_by(department, SCANS.c.answer)
+    ).all():
+        out.setdefault(str(name), {})[str(answer)] = int(count)
+    return out
 
 
 def false_alarms(link: Connection) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from outscan import types
 from outscan.errors import StoreError
 from outscan.report.json import file_object
 from outscan.report.mask import Masker
-from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason
+from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason, Where, placed
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
@@ -125,4 +125,7 @@ def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
     if issubclass(wanted, Enum):
         return wanted(value)
     known = {f.name for f in fields(wanted)}
-    return wanted(**{key: _made(one) for key, one in value.items() if key in known})
+    made = {key: _made(one) for key, one in value.items() if key in known}
+    if wanted is Where and isinstance(made.get("spot"), str):
+        made["spot"] = placed(made["spot"])  # a report of before places were fields
+    return wanted(**made)

@@ -179,6 +179,8 @@ class Settings(_Strict, frozen=True, kw_only=True):
     audit: Audit = Audit()
     keep: Keep = Keep()
     webhooks: list[Webhook] = []
+    ledger: str = ""
+    """A ledger of batch runs the office is shown: a path or URL; it is only read."""
 
     def recipient_class(self, recipients: frozenset[str]) -> str:
         """`inside` where every recipient ends as one of the unit's own does; nobody named is `outside`."""

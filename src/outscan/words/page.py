@@ -6,6 +6,7 @@ In: a key and its values. Out: the sentence in Chinese or English.
 from __future__ import annotations
 
 from outscan.words.page_case import CASE
+from outscan.words.page_office import OFFICE
 from outscan.words.page_view import VIEW
 
 PAGE: dict[str, tuple[str, str]] = (
@@ -85,10 +86,6 @@ PAGE: dict[str, tuple[str, str]] = (
         "home_recent": ("最近的检查", "Latest checks"),
         "home_queue": ("待您审批：{n} 件", "Waiting for you: {n}"),
         "home_month": ("本月情况", "This month"),
-        "home_security": (
-            "权限、运行方式和规则变更的确认，目前经接口办理（见 docs/gate.md）",
-            "Rights, modes and changes of rules are confirmed through the API for now (docs/gate.md)",
-        ),
         "home_service": ("服务账号不使用网页", "A service account does not use pages"),
         # --- send ---
         "send_title": ("送检", "Check files"),
@@ -261,4 +258,5 @@ PAGE: dict[str, tuple[str, str]] = (
     }
     | VIEW
     | CASE
+    | OFFICE
 )

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 from outscan.errors import ConfigError, OutscanError
 from outscan.gate.doors import opened
 from outscan.gate.house import House
-from outscan.gate.http import casework, elsewhere, filing, officers, reading, scanning, signing
+from outscan.gate.http import casework, elsewhere, filing, officers, reading, ruling, scanning, signing, upkeep
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
@@ -58,6 +58,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *signing.OPERATIONS,
     *elsewhere.OPERATIONS,
     *officers.OPERATIONS,
+    *ruling.OPERATIONS,
+    *upkeep.OPERATIONS,
     Operation("GET", "/v1/openapi.json", "openapi", _openapi, EVERYBODY, "scan"),
 )
 """Every operation of the API."""

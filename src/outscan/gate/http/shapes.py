@@ -182,6 +182,27 @@ class Change(_Strict, frozen=True, kw_only=True):
     reason: Text
 
 
+class OwnRule(_Strict, frozen=True, kw_only=True):
+    """A change of the unit's own rules: an overlay by name, a cleared picture by digest, a known document by its check."""
+
+    kind: Literal["overlay", "cleared", "fingerprint"]
+    name: Line
+    text: Annotated[str, Meta(max_length=60_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")] = ""
+    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    scan: Annotated[str, Meta(pattern="^([0-9a-f]{32})?$")] = ""
+    cleared: bool = False
+    remove: bool = False
+    reason: Text
+
+
+class Trial(_Strict, frozen=True, kw_only=True):
+    """An overlay to try on the last held documents."""
+
+    name: Annotated[str, Meta(pattern="^[a-z0-9_-]{1,64}$")]
+    text: Annotated[str, Meta(min_length=1, max_length=60_000, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+$")]
+    last: Annotated[int, Meta(ge=1, le=50)] = 20
+
+
 class Settle(_Strict, frozen=True, kw_only=True):
     """The second officer's word on a change."""
 

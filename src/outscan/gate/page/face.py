@@ -6,7 +6,7 @@ In: nothing. Out: `FACE`, which the door serves beside the API.
 from __future__ import annotations
 
 from outscan.gate.http.manner import Face, Manner
-from outscan.gate.page import casework, deciding, entering, office, processing, seeing, sending, standing
+from outscan.gate.page import casework, deciding, entering, office, officers, processing, ruling, seeing, sending, standing
 from outscan.gate.page.forms import check_token
 from outscan.gate.page.look import HEADERS, language_of, refuse
 
@@ -20,6 +20,8 @@ FACE = Face(
         *deciding.PAGES,
         *standing.PAGES,
         *office.PAGES,
+        *ruling.PAGES,
+        *officers.PAGES,
     ),
     Manner(HEADERS, refuse, check_token, language_of),
 )

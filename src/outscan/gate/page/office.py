@@ -1,39 +1,33 @@
-"""The first page, the secrecy office, the auditor and the system administrator.
+"""The first page and the secrecy office: the register, the month's sheet, search, false alarms with their rates.
 
-In: `Ask`s. Out: pages. Law: none of the three officers sees a document; each office has its own pages.
+In: `Ask`s. Out: pages. Law: what the office reads is what it may see; a sheet for paper carries the record's head at its foot.
 """
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
+import csv
+import io
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from outscan.gate import moment
 from outscan.gate.faults import Refused
 from outscan.gate.http.ask import Ask
-from outscan.gate.http.operation import (
-    AUDIT,
-    EVERYBODY,
-    OFFICE,
-    STAFF,
-    SYSTEM,
-    TEXT,
-    Operation,
-    Parameter,
-    choice,
-    integer,
-)
+from outscan.gate.http.operation import EVERYBODY, OFFICE, SECURITY, STAFF, TEXT, Operation, Parameter, choice
+from outscan.gate.http.reading import attachment
 from outscan.gate.http.reply import Reply
-from outscan.gate.page.forms import fields_of, one
-from outscan.gate.page.inside import call, told
-from outscan.gate.page.look import go, page
+from outscan.gate.page.forms import MENDABLE, fields_of, one, sentence
+from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.look import go, page, teller
 from outscan.gate.states import APPROVERS, Role
-from outscan.words.gate import GATE
 
 _STATES = ("reserved", "sent", "failed", "unconfirmed")
-_ANSWERS = ("pass", "process", "review", "escalate", "stop", "incomplete", "error")
-_PAGE = 100
+ANSWERS = ("pass", "process", "review", "escalate", "stop", "incomplete", "error")
+_LOOKERS = OFFICE | {Role.LEADER}
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_ACTING = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is a formula to a spreadsheet."""
 
 
 async def home(ask: Ask) -> Reply:
@@ -42,45 +36,113 @@ async def home(ask: Ask) -> Reply:
     scans = (await told(ask, "scan_list", query={"limit": 5}))["scans"] if who.roles & STAFF else []
     approver = bool(who.roles & set(APPROVERS))
     waiting = len((await told(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]) if approver else 0
-    month: list[tuple[str, int]] = []
-    if who.holds(Role.OFFICE, Role.LEADER):
-        year, number = (int(part) for part in moment.here()[:7].split("-"))
-        counts = (await told(ask, "month", query={"year": year, "month": number}))["scans"]
-        month = [(answer, counts.get(answer, 0)) for answer in _ANSWERS]
-    values: dict[str, Any] = {
-        "scans": scans,
-        "waiting": waiting,
-        "approver": approver,
-        "month": month,
-        "most": max([1, *(n for _, n in month)]),
-    }
-    return await page(ask, "home.html", staff=bool(who.roles & STAFF), security=who.holds(Role.SECURITY_ADMIN), **values)
+    month = await _month(ask, moment.here()[:7]) if who.holds(Role.OFFICE, Role.LEADER) else None
+    values: dict[str, Any] = {"scans": scans, "waiting": waiting, "approver": approver, "month": month}
+    values["picture"] = picture_of(month["scans"]) if month else None
+    values["unconfirmed"] = month["releases"].get("unconfirmed", 0) if month else 0
+    return await page(ask, "home.html", staff=bool(who.roles & STAFF), **values)
+
+
+async def _month(ask: Ask, which: str) -> dict[str, Any]:
+    year, number = (int(part) for part in which.split("-"))
+    found: dict[str, Any] = await told(ask, "month", query={"year": year, "month": number})
+    return found
+
+
+def picture_of(counts: Mapping[str, int]) -> dict[str, Any]:
+    """The bars of a month: every answer with its figure, and the scale."""
+    rows = [(answer, counts.get(answer, 0)) for answer in ANSWERS]
+    return {"rows": rows, "most": max([1, *(count for _, count in rows)]), "total": sum(count for _, count in rows)}
+
+
+async def month(ask: Ask) -> Reply:
+    """GET /months: 汇总表 of one month, to print, stamp and file."""
+    wanted = ask.query("month") or moment.here()[:7]
+    if not _MONTH.fullmatch(wanted):
+        raise Refused("invalid", "month")
+    found = await _month(ask, wanted)
+    picture = picture_of(found["scans"])
+    values: dict[str, Any] = {"month": found, "picture": picture, "answers": ANSWERS, "chosen": wanted, "now": moment.here()}
+    return await page(ask, "month.html", **values)
 
 
 async def register(ask: Ask) -> Reply:
     """GET /register: the register of releases, filtered, to be printed."""
-    query = {"limit": 1000} | ({"state": ask.query("state")} if ask.query("state") else {})
-    rows = (await told(ask, "release_list", query=query))["releases"]
-    search = ask.query("search").casefold()
-    if search:
-        rows = [row for row in rows if search in "\n".join([row["case"] or "", row["name"], *row["recipients"]]).casefold()]
-    values = {"rows": rows, "states": _STATES, "chosen": ask.query("state"), "search": ask.query("search")}
-    return await page(ask, "register.html", office=ask.who.holds(Role.OFFICE), **values)
+    return await _register(ask)
+
+
+async def _rows(ask: Ask) -> list[dict[str, Any]]:
+    state, search, wanted = (ask.query(name) if ask.operation.method == "GET" else "" for name in ("state", "search", "month"))
+    query = {"limit": 1000} | ({"state": state} if state else {})
+    rows: list[dict[str, Any]] = (await told(ask, "release_list", query=query))["releases"]
+    if word := search.casefold():
+        rows = [row for row in rows if word in "\n".join([row["case"] or "", row["name"], *row["recipients"]]).casefold()]
+    if _MONTH.fullmatch(wanted):
+        rows = [row for row in rows if row["created"].startswith(wanted)]
+    return rows
+
+
+async def _register(ask: Ask, wrong: str = "", typed: Mapping[str, str] | None = None, status: int = 200) -> Reply:
+    got = ask.operation.method == "GET"
+    values: dict[str, Any] = {
+        "rows": await _rows(ask),
+        "states": _STATES,
+        "wrong": wrong,
+        "typed": dict(typed or {}),
+        **{name: ask.query(name) if got else "" for name in ("state", "search", "month")},
+    }
+    return await page(ask, "register.html", status=status, office=ask.who.holds(Role.OFFICE), **values)
+
+
+async def register_file(ask: Ask) -> Reply:
+    """GET /register.csv: the same rows for a spreadsheet; nothing in it acts as a formula."""
+    tell, out = teller(ask.language), io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    heads = ("number", "file", "recipients", "copies", "channel", "sent_state", "when", "note", "digest")
+    table.writerow([tell(head) for head in heads])
+    for row in await _rows(ask):
+        cells = [
+            row["case"] or "",
+            row["name"],
+            "; ".join(row["recipients"]),
+            str(row["copies"]),
+            tell(f"channel_{row['channel']}"),
+        ]
+        cells += [tell(f"release_{row['state']}"), row["settled"] or row["created"], row["note"], row["sha256"]]
+        table.writerow(["'" + cell if cell.startswith(_ACTING) else cell for cell in cells])
+    data = out.getvalue().encode("utf-8-sig", "backslashreplace")
+    return Reply(data, 200, {"Content-Disposition": attachment("register.csv")}, "text/csv; charset=utf-8")
 
 
 async def settle(ask: Ask) -> Reply:
     """POST /register/{token}: what became of a release nobody confirmed."""
     fields = await fields_of(ask)
-    await call(ask, "prove", {"password": fields.get("password", [""])[-1]})
-    ask.who = replace(ask.who, proved=moment.here())
-    await call(ask, "release_settle_late", {"state": one(fields, "state"), "reason": one(fields, "reason")})
+    typed = {"reason": one(fields, "reason"), "token": ask.path["token"]}
+    if wrong := "reason_missing" if not typed["reason"] else await prove(ask, fields):
+        return await _register(ask, teller(ask.language)(wrong), typed, 422)
+    try:
+        await call(ask, "release_settle_late", {"state": one(fields, "state"), "reason": typed["reason"]})
+    except Refused as refused:
+        if refused.kind not in MENDABLE:
+            raise
+        return await _register(ask, sentence(refused, ask.language), typed, refused.status)
     return go("/register")
 
 
 async def alarms(ask: Ask) -> Reply:
-    """GET /false-alarms: reports of wrong findings, and how many each rule has."""
+    """GET /false-alarms: reports of wrong findings, how many each rule has, and out of how many checks."""
     found = await told(ask, "false_alarm_list")
-    return await page(ask, "alarms.html", reports=found["reports"], rules=sorted(found["rules"].items()))
+    spoke = await told(ask, "rule_hits")
+    rules = []
+    for rule in sorted({*found["rules"], *spoke["hits"]}):
+        counts, hits = found["rules"].get(rule, {}), spoke["hits"].get(rule, 0)
+        confirmed = counts.get("confirmed", 0)
+        rate = f"{100 * confirmed / hits:.1f} %" if hits else ""
+        rules.append(
+            {"rule": rule, "hits": hits, "rate": rate, **{key: counts.get(key, 0) for key in ("open", "confirmed", "rejected")}}
+        )
+    rules.sort(key=lambda row: (-row["open"], -row["confirmed"], -row["hits"], row["rule"]))
+    return await page(ask, "alarms.html", reports=found["reports"], rules=rules[:200], days=spoke["days"])
 
 
 async def answer(ask: Ask) -> Reply:
@@ -90,73 +152,45 @@ async def answer(ask: Ask) -> Reply:
     return go("/false-alarms")
 
 
-async def audit(ask: Ask) -> Reply:
-    """GET /audit: the anchor and the record, the newest page first."""
-    return await _audit(ask, None)
+async def search(ask: Ask) -> Reply:
+    """GET /search: cases and releases by any word."""
+    text = ask.query("text")
+    found = await told(ask, "search", query={"text": text})
+    return await page(ask, "search.html", text=text, cases=found["cases"], releases=found["releases"])
 
 
-async def _audit(ask: Ask, found: dict[str, Any] | None) -> Reply:
-    head = await told(ask, "audit_head")
-    newest = max(0, head["seq"] - _PAGE)
-    after = min(int(ask.query("after", str(newest))), head["seq"]) if ask.operation.method == "GET" else newest
-    events = (await told(ask, "audit_list", query={"after": after, "limit": _PAGE}))["events"]
-    faults = (
-        [GATE[f"audit_fault_{f['kind']}"][ask.language == "en"].format(seq=f["seq"]) for f in found["faults"]] if found else []
-    )
-    values = {"anchor": head["anchor"], "events": events, "found": found, "faults": faults}
-    earlier, later = max(0, after - _PAGE), after + _PAGE if after + _PAGE < head["seq"] else None
-    return await page(ask, "audit.html", earlier=earlier if after else None, later=later, **values)
+async def clocks(ask: Ask) -> Reply:
+    """GET /clocks: suspected leaks and undetermined matters with their terms."""
+    found = (await told(ask, "clock_list"))["clocks"]
+    return await page(ask, "clocks.html", clocks=found, now=moment.here())
 
 
-async def verify(ask: Ask) -> Reply:
-    """POST /audit: walk the whole chain now."""
-    return await _audit(ask, await told(ask, "audit_verify"))
+async def clock_start(ask: Ask) -> Reply:
+    """POST /clocks: a term begins."""
+    fields = await fields_of(ask)
+    await call(ask, "clock_start", {"kind": one(fields, "kind"), "note": one(fields, "note")})
+    return go("/clocks")
 
 
-async def export(ask: Ask) -> Reply:
-    """GET /audit/export: the record as lines."""
-    return await call(ask, "audit_export")
+async def clock_stop(ask: Ask) -> Reply:
+    """POST /clocks/{clock}/stop: it was reported, or determined."""
+    await call(ask, "clock_stop")
+    return go("/clocks")
 
 
-async def system(ask: Ask) -> Reply:
-    """GET /system: health, versions, accounts; no document and no case."""
-    state = await told(ask, "state")
-    try:
-        await call(ask, "ready")
-        unwell = ""
-    except Refused as refused:
-        unwell = GATE[f"problem_{refused.kind}"][ask.language == "en"]
-    accounts = (await told(ask, "account_list"))["accounts"]
-    free = (await ask.run(lambda: shutil.disk_usage(ask.house.spool.folder))).free
-    return await page(ask, "system.html", system=state, unwell=unwell, accounts=accounts, free=free)
-
-
+_FILTER = (Parameter("state", choice("", *_STATES)), Parameter("search", TEXT), Parameter("month", TEXT))
 PAGES = (
     Operation("GET", "/", "page_home", home, EVERYBODY, "scan", media="text/html"),
-    Operation(
-        "GET",
-        "/register",
-        "page_register",
-        register,
-        OFFICE | {Role.LEADER},
-        "office",
-        query=(Parameter("state", choice("", *_STATES)), Parameter("search", TEXT)),
-        media="text/html",
-    ),
+    Operation("GET", "/register", "page_register", register, _LOOKERS, "office", query=_FILTER, media="text/html"),
+    Operation("GET", "/register.csv", "page_register_file", register_file, _LOOKERS, "office", query=_FILTER, media="*/*"),
     Operation("POST", "/register/{token}", "page_settle", settle, OFFICE, "office", statuses=(303,), media="text/html"),
-    Operation("GET", "/false-alarms", "page_alarms", alarms, OFFICE, "office", media="text/html"),
+    Operation("GET", "/months", "page_month", month, _LOOKERS, "office", query=(Parameter("month", TEXT),), media="text/html"),
+    Operation("GET", "/search", "page_search", search, _LOOKERS, "office", query=(Parameter("text", TEXT),), media="text/html"),
+    Operation("GET", "/false-alarms", "page_alarms", alarms, OFFICE | SECURITY, "office", media="text/html"),
     Operation("POST", "/false-alarms/{alarm}", "page_alarm_answer", answer, OFFICE, "office", statuses=(303,), media="text/html"),
+    Operation("GET", "/clocks", "page_clocks", clocks, OFFICE, "office", media="text/html"),
+    Operation("POST", "/clocks", "page_clock_start", clock_start, OFFICE, "case", statuses=(303,), media="text/html"),
     Operation(
-        "GET",
-        "/audit",
-        "page_audit",
-        audit,
-        AUDIT,
-        "audit",
-        query=(Parameter("after", integer(0, 999_999_999_999, 0)),),
-        media="text/html",
+        "POST", "/clocks/{clock}/stop", "page_clock_stop", clock_stop, OFFICE, "office", statuses=(303,), media="text/html"
     ),
-    Operation("POST", "/audit", "page_audit_verify", verify, AUDIT, "audit", media="text/html"),
-    Operation("GET", "/audit/export", "page_audit_export", export, AUDIT, "audit", media="*/*"),
-    Operation("GET", "/system", "page_system", system, SYSTEM, "system", media="text/html"),
 )

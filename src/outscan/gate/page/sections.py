@@ -5,7 +5,7 @@ In: `Who`. Out: (address, key of its word). Law: what one may not enter is not s
 
 from __future__ import annotations
 
-from outscan.gate.http.operation import AUDIT, OFFICE, STAFF, SYSTEM
+from outscan.gate.http.operation import AUDIT, BOTH, OFFICE, SECURITY, STAFF, SYSTEM
 from outscan.gate.states import APPROVERS, Role
 from outscan.gate.who import Who
 
@@ -17,9 +17,17 @@ _SECTIONS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/queue", "nav_queue", frozenset(APPROVERS)),
     ("/deputies", "nav_deputies", frozenset(APPROVERS)),
     ("/register", "nav_register", OFFICE | {Role.LEADER}),
-    ("/false-alarms", "nav_alarms", OFFICE),
+    ("/months", "nav_month", OFFICE | {Role.LEADER}),
+    ("/search", "nav_search", OFFICE | {Role.LEADER}),
+    ("/false-alarms", "nav_alarms", OFFICE | SECURITY),
+    ("/rules", "nav_rules", OFFICE | SECURITY | {Role.LEADER}),
+    ("/own-rules", "nav_own", OFFICE | SECURITY),
+    ("/runs", "nav_runs", OFFICE | {Role.LEADER}),
+    ("/clocks", "nav_clocks", OFFICE),
     ("/audit", "nav_audit", AUDIT),
     ("/system", "nav_system", SYSTEM),
+    ("/accounts", "nav_accounts", BOTH),
+    ("/changes", "nav_changes", BOTH),
 )
 
 
