@@ -87,7 +87,7 @@ class Visitor:
     def settle(self):
         """Wait while the page renews itself."""
         for _ in range(120):
-            if not self.page.locator("meta[http-equiv=refresh]").count() or "/scans" == self.page.url.removeprefix(self.base):
+            if not self.page.locator("meta[http-equiv=refresh]").count() or self.page.url.removeprefix(self.base) == "/scans":
                 break
             self.page.wait_for_timeout(400)
             self.page.goto(self.page.url)

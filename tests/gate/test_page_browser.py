@@ -1,4 +1,4 @@
-"""The pages in Debian's Chromium: axe finds nothing on any of them, nothing is wider than the window, nothing breaks the policy."""
+"""The pages in Debian's Chromium: axe finds nothing on any of them, nothing is wider than the window or breaks the policy."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _filled(door):
     act(people["department"], waiting[0], "return")
     handler("POST", f"/v1/cases/{waiting[0]}/revisions?version=3", json=content(other, title="另一题目", purpose=HOSTILE))
     until = "2027-01-15T00:00:00+00:00"
-    people["department"]("POST", "/v1/deputies", json={"deputy": people["business"].account, "role": "department", "until": until})
+    people["department"](
+        "POST", "/v1/deputies", json={"deputy": people["business"].account, "role": "department", "until": until}
+    )
     office("POST", "/v1/clocks", json={"kind": "leak", "note": HOSTILE})
     office("POST", "/v1/own-rules", json={"kind": "cleared", "name": HOSTILE[:200], "sha256": "a" * 64, "reason": HOSTILE[:200]})
     account = {"login": "wang", "name": HOSTILE[:200], "roles": ["handler"]}

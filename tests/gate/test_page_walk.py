@@ -1,4 +1,4 @@
-"""A file's whole way in Debian's Chromium, in both languages, with and without scripts, on a desk and on a phone; by keyboard alone."""
+"""A file's whole way in Debian's Chromium: both languages, with and without scripts, desk and phone; and by keyboard alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def unit(tmp_path_factory, browser):
     ("language", "scripts", "width"),
     [("zh-CN", True, 1280), ("zh-CN", False, 390), ("en", True, 390), ("en", False, 1280)],
 )
-def test_upload_verdict_process_submit_approve_release_register(browser, unit, language, scripts, width):
+def test_upload_verdict_process_submit_approve_release_register(  # noqa: PLR0915 - one walk, step by step
+    browser, unit, language, scripts, width
+):
     _, base, people = unit
 
     def w(key):
@@ -111,7 +113,7 @@ def _tab_to(page, locator, most=80):
     raise AssertionError(locator)
 
 
-def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):
+def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):  # noqa: PLR0915 - one walk, step by step
     _, base, people = unit
     file = tmp_path / "键盘.txt"
     file.write_bytes(TEXT + b"keyboard")
