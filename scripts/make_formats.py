@@ -20,7 +20,7 @@ from outscan.words.formats import UNREAD, named
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "formats.md"
 ROOMS = "outscan.extract."
-ASIDE = ("outscan.extract.sniff", "outscan.extract.base", "outscan.extract.within")
+ASIDE = ("outscan.extract.sniff", "outscan.extract.base", "outscan.extract.within", "outscan.extract.collected")
 """Rooms that tell kinds or look at every text: what they name belongs to no format."""
 HEAD = """\
 # 读什么，不读什么 · What is read, and what is not

@@ -42,8 +42,9 @@ def _place(store: str | None, configured: Path | None) -> Path:
 def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Register every file; 3 where some of it could not be read or is too short."""
     from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.ending import LOOK, OK, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import LOOK, OK  # noqa: PLC0415 - lazy by design
     from outscan.cli.read import read_job  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.fingerprints import added, open_or_empty, save  # noqa: PLC0415 - lazy by design
     from outscan.fold import fold  # noqa: PLC0415 - lazy by design
     from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design

@@ -66,7 +66,8 @@ def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan behind the fence, fill, write; the exit code is that of the scan."""
     from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.ending import exit_code, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import exit_code  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
     from outscan.report import run_facts  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design

@@ -77,7 +77,7 @@ def outscan(lang: str | None) -> None:
 
 def main() -> None:
     """Run, turning our own failures into one sentence and exit code 2, and an interruption into 130."""
-    from outscan.cli.ending import speak_utf8  # noqa: PLC0415 - lazy by design
+    from outscan.cli.streams import speak_utf8  # noqa: PLC0415 - lazy by design
 
     speak_utf8()
     _hear_language(sys.argv[1:])
@@ -120,12 +120,12 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        from outscan.cli.ending import drop_stdout  # noqa: PLC0415 - lazy by design
+        from outscan.cli.streams import drop_stdout  # noqa: PLC0415 - lazy by design
 
         drop_stdout()
         return 141
     except OSError as error:
-        from outscan.cli.ending import drop_stdout  # noqa: PLC0415 - lazy by design
+        from outscan.cli.streams import drop_stdout  # noqa: PLC0415 - lazy by design
 
         drop_stdout()
         click.echo(f"outscan: {say('problem.stdout', why=error.strerror or type(error).__name__)}", err=True)

@@ -46,7 +46,7 @@ _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Process behind the fence, write what is proved, say what is not."""
     from outscan.batch.walk import exists  # noqa: PLC0415 - lazy by design
-    from outscan.cli.ending import stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
     from outscan.process.convert import converted  # noqa: PLC0415 - lazy by design
     from outscan.process.work import Result, Work, code  # noqa: PLC0415 - lazy by design

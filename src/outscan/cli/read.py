@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Read and print; 3 where something could not be read."""
     from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.ending import LOOK, OK, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import LOOK, OK  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
     from outscan.types import Gap, Report  # noqa: PLC0415 - lazy by design

@@ -55,7 +55,8 @@ STREAMS = {"json", "jsonl"}
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, show, and say by the exit code what must be done."""
     from outscan.batch.walk import ABSENT  # noqa: PLC0415 - lazy by design
-    from outscan.cli.ending import INTERRUPTED, OURS, stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import INTERRUPTED, OURS  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.cli.targets import targets  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
 
@@ -111,7 +112,7 @@ def _on_screen(typed: dict[str, Any]) -> bool:
 
 def _take(reports: Iterator[Report], typed: dict[str, Any], taken: list[Report]) -> None:
     """Add every report to `taken`, and print what a program reads as it comes (jsonl), whole or not at all."""
-    from outscan.cli.ending import unbroken  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import unbroken  # noqa: PLC0415 - lazy by design
 
     if typed["form"] != "jsonl" or typed["outputs"]:
         taken.extend(reports)
@@ -174,7 +175,7 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], foun
 
 
 def _code(reports: list[Report], typed: dict[str, Any]) -> int:
-    from outscan.cli.ending import LOOK, exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import LOOK, exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
     from outscan.types import Action  # noqa: PLC0415 - lazy by design
 
     if typed["exit_zero"]:

@@ -27,7 +27,7 @@ from outscan.words import say
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Hash, seal, scan."""
-    from outscan.cli.ending import stop_on_signals  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
     from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
     from outscan.process.proof import check, load_file, proof_path  # noqa: PLC0415 - lazy by design
     from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design

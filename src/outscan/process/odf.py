@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Markup
-from outscan.process.ooxml import BY_WORDS
 from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
 from outscan.process.traces import loosen, uncounted
+from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, HiddenKind, Part
 from outscan.words import say
 

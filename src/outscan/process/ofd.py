@@ -12,10 +12,10 @@ from collections.abc import Callable
 
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, Markup, View
-from outscan.process.ooxml import BY_WORDS
 from outscan.process.order import Task
 from outscan.process.package import Archive
 from outscan.process.parts import Parts
+from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, Part
 from outscan.words import say
 

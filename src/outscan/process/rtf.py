@@ -9,8 +9,8 @@ import re
 
 from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
-from outscan.process.ooxml import BY_WORDS
 from outscan.process.order import Task
+from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, HiddenKind, Part
 
 _TOKEN = re.compile(

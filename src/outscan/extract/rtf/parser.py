@@ -7,39 +7,32 @@ In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from outscan.extract.fields import shown
 from outscan.extract.ole import codec
-from outscan.extract.rtf.actions import ACTIONS
+from outscan.extract.rtf.machine import ACTIONS, Machine
 from outscan.extract.rtf.state import Binary, Parsed, State
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
-from outscan.extract.sight import BLACK, Colour
 from outscan.limits import Purse
 from outscan.types import NOWHERE, HiddenKind, Spot, spot
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 
 
-class Parser:
-    """One pass over the tokens."""
+class Parser(Machine):
+    """One pass over the tokens: what the machine does with words is filled with text and nested by braces."""
 
     def __init__(self, data: bytes, purse: Purse) -> None:
-        self.data, self.purse, self.out = data, purse, Parsed()
-        self.state = State(self.out.body)
+        super().__init__()
+        self.data, self.purse = data, purse
         self.stack: list[State] = []
         self.starts: list[int] = []
-        self.page, self.default = 1252, -1
-        self.fonts: dict[int, int] = {}
-        self.colours: list[Colour] = [BLACK]
         self.skip = 0
         self.pending = bytearray()
         self.binary: Binary | None = None
         self.star = self.fresh = False
-        self._font: int = -1
-        self._colour: list[int] = [0, 0, 0]
 
     def run(self) -> Parsed:
         """Read all tokens; what stays open or is closed too often is counted."""
@@ -142,7 +135,7 @@ class Parser:
             self.state = replace(self.state, target=low)
         elif low in INERT:
             self.state = replace(self.state, target=low)
-            self._colour = [0, 0, 0]
+            self.mixed = [0, 0, 0]
             if low == "colortbl":
                 self.colours = []
         elif low == "upr":
@@ -171,11 +164,9 @@ class Parser:
         )
 
     def _format(self, word: str, number: int | None) -> None:
-        state, on = self.state, number != 0
-        action = ACTIONS.get(word)
-        if action is not None:
+        if word in ACTIONS:
             self._flush()
-            action(self, state, number, on)
+            self.act(word, number)
 
     def _byte(self, value: int) -> None:
         self.fresh = self.star = False
@@ -212,20 +203,9 @@ class Parser:
             self.binary.hex.append(text)
         elif self.state.target == "colortbl":
             for _ in range(text.count(b";")):
-                self.colours.append((self._colour[0], self._colour[1], self._colour[2]))
-                self._colour = [0, 0, 0]
+                self.colour()
         else:
             self.pending += text
-
-    def _pages(self) -> Iterator[int]:
-        """Code pages to try for the pending bytes, most likely first."""
-        state = self.state
-        fonts = (state.asian, state.font) if state.double else (state.font,)
-        for font in (*fonts, self.default):
-            page = self.fonts.get(font)
-            if page:
-                yield page
-        yield self.page
 
     def _flush(self, *, carry: bool = False) -> None:
         """Decode the pending bytes; at a brace (`carry`) the first half of a two-byte character waits for its second."""
@@ -235,7 +215,7 @@ class Parser:
         if raw.isascii():
             self._say(raw.decode("ascii"))
             return
-        pages = list(self._pages())
+        pages = list(self.pages())
         # a Western font in a Chinese document often carries Chinese bytes all the same: a strict reading decides
         if pages[0] not in DOUBLE and self.page in DOUBLE:
             pages.insert(0, self.page)
