@@ -1,11 +1,11 @@
 """What stands beside the words of a story: field codes, form fields, controls, bookmarks, authors, other branches.
 
-In: elements. Out: hidden things at the present spot.
+In: elements and what a story keeps. Out: hidden things at the present spot.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from outscan.extract.docx.kept import Kept
 from outscan.extract.docx.line import words
@@ -34,46 +34,51 @@ _LAYOUT_FIELDS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Beside(Kept):
-    """Keeps what a reader of the open document does not see as words."""
+def alternate(kept: Kept, element: Element, read: Callable[[Element], None]) -> None:
+    """Read the branch a modern program shows; the other one only where it says something else."""
+    choices = [c for c in element if c.tag == CHOICE]
+    fallbacks = [c for c in element if c.tag == FALLBACK]
+    for branch in choices or fallbacks:
+        read(branch)
+    known = "".join(words(c) for c in choices)
+    for fallback in fallbacks if choices else ():
+        if (said := words(fallback)) and said not in known:
+            kept.hide(HiddenKind.HIDDEN_TEXT, said)
 
-    def _alternate(self, alternate: Element, read: object) -> None:
-        """Read the branch a modern program shows; the other one only where it says something else."""
-        choices = [c for c in alternate if c.tag == CHOICE]
-        fallbacks = [c for c in alternate if c.tag == FALLBACK]
-        for branch in choices or fallbacks:
-            read(branch)  # type: ignore[operator]  # one of our own bound methods
-        known = "".join(words(c) for c in choices)
-        for fallback in fallbacks if choices else ():
-            if (said := words(fallback)) and said not in known:
-                self.hide(HiddenKind.HIDDEN_TEXT, said)
 
-    def _codes(self, codes: str) -> None:
-        """Keep field codes that may hold words; page numbers and contents are layout."""
-        for code in codes.split(SOFT):
-            first = code.split(maxsplit=1)[:1]
-            if first and not (code.isascii() and first[0].upper() in _LAYOUT_FIELDS):
-                self.hide(HiddenKind.FIELD_CODE, code.strip())
+def codes(kept: Kept, told: str) -> None:
+    """Keep field codes that may hold words; page numbers and contents are layout."""
+    for code in told.split(SOFT):
+        first = code.split(maxsplit=1)[:1]
+        if first and not (code.isascii() and first[0].upper() in _LAYOUT_FIELDS):
+            kept.hide(HiddenKind.FIELD_CODE, code.strip())
 
-    def _form(self, field_char: Element) -> None:
-        for data in field_char.iter(W + "default", W + "listEntry", W + "helpText", W + "statusText", W + "name"):
-            value = data.get(VAL, "")
-            if wordy(value):
-                self.hide(HiddenKind.FORM_FIELD, value)
 
-    def _control(self, properties: Element) -> None:
-        for child in properties.iter():
-            if local(child) in {"alias", "tag", "listItem", "docPartGallery"}:
-                for value in dict.fromkeys((child.get(VAL, ""), child.get(W + "displayText", ""), child.get(W + "value", ""))):
-                    if wordy(value):
-                        self.hide(HiddenKind.FORM_FIELD, value)
+def form(kept: Kept, field_char: Element) -> None:
+    """Keep what a form field offers and asks."""
+    for data in field_char.iter(W + "default", W + "listEntry", W + "helpText", W + "statusText", W + "name"):
+        value = data.get(VAL, "")
+        if wordy(value):
+            kept.hide(HiddenKind.FORM_FIELD, value)
 
-    def _bookmark(self, element: Element) -> None:
-        name = element.get(W + "name", "")
-        if not name.startswith("_") and not name.isascii():
-            self.hide(HiddenKind.DEFINED_NAME, name)
 
-    def _author(self, element: Element) -> None:
-        if name := element.get(W + "author", ""):
-            self.authors.setdefault(name, self.spot)
+def control(kept: Kept, properties: Element) -> None:
+    """Keep the titles and choices of a content control."""
+    for child in properties.iter():
+        if local(child) in {"alias", "tag", "listItem", "docPartGallery"}:
+            for value in dict.fromkeys((child.get(VAL, ""), child.get(W + "displayText", ""), child.get(W + "value", ""))):
+                if wordy(value):
+                    kept.hide(HiddenKind.FORM_FIELD, value)
+
+
+def bookmark(kept: Kept, element: Element) -> None:
+    """Keep the name of a bookmark that says something."""
+    name = element.get(W + "name", "")
+    if not name.startswith("_") and not name.isascii():
+        kept.hide(HiddenKind.DEFINED_NAME, name)
+
+
+def author(kept: Kept, element: Element) -> None:
+    """Keep who made a change."""
+    if name := element.get(W + "author", ""):
+        kept.authors.setdefault(name, kept.spot)

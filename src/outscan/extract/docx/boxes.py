@@ -5,9 +5,11 @@ In: drawings, pictures, objects. Out: places of their own, one a box, and descri
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from outscan.extract.docx.beside import Beside
+from outscan.extract.docx.beside import alternate
+from outscan.extract.docx.kept import Kept
 from outscan.extract.docx.line import KEPT, filled
 from outscan.extract.docx.names import ALTERNATE, BOX, TEXT_PATH, A, V
 from outscan.extract.docx.placed import placed
@@ -18,16 +20,16 @@ from outscan.types import SOFT, HiddenKind
 _DRAWN = frozenset({"docPr", "cNvPr"})
 
 
-@dataclass(slots=True)
-class Boxes(Beside):
-    """Reads drawings; what stands in a box is read by the story itself."""
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Reads drawings into what a story keeps; `blocks` is how the story reads what stands in a box."""
 
-    def blocks(self, parent: Element, sink: list[str] | None, state: int) -> None:
-        """Read paragraphs and tables below `parent`: the story knows how."""
-        raise NotImplementedError
+    kept: Kept
+    blocks: Callable[[Element, list[str], int], None]
 
-    def _graphic(self, element: Element) -> None:
+    def graphic(self, element: Element) -> None:
         """Text boxes, watermarks, names and descriptions below a drawing, picture or object."""
+        kept = self.kept
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):
@@ -35,36 +37,38 @@ class Boxes(Beside):
             if tag == BOX:
                 self._box(child, painted=filled(element))
             elif tag == ALTERNATE:
-                self._alternate(child, self._graphic)
+                alternate(self.kept, child, self.graphic)
             elif tag == A + "p":
                 self._boxed([paragraph_text(child)])
             elif tag == TEXT_PATH:
-                self.places.append((self.label.then("watermark"), child.get("string", "")))
+                kept.places.append((kept.label.then("watermark"), child.get("string", "")))
             else:
                 if tag.startswith(V):
-                    self.hide(HiddenKind.ALT_TEXT, SOFT.join(filter(None, (child.get("alt"), child.get("title")))))
+                    kept.hide(HiddenKind.ALT_TEXT, SOFT.join(filter(None, (child.get("alt"), child.get("title")))))
                 elif local(child) in _DRAWN:
-                    self.hide(HiddenKind.ALT_TEXT, shape_names(child))
+                    kept.hide(HiddenKind.ALT_TEXT, shape_names(child))
                 if len(child):
-                    self._graphic(child)
+                    self.graphic(child)
 
     def _box(self, box: Element, *, painted: bool) -> None:
-        ground = self.ground
-        self.ground = None if painted else self.looks.page
+        kept = self.kept
+        ground = kept.ground
+        kept.ground = None if painted else kept.looks.page
         lines: list[str] = []
-        spot, self.spot = self.spot, self.label.then("box", self.boxes + 1)
-        self.boxes += 1
+        spot, kept.spot = kept.spot, kept.label.then("box", kept.boxes + 1)
+        kept.boxes += 1
         self.blocks(box, lines, KEPT)
-        self.boxes -= 1
+        kept.boxes -= 1
         self._boxed(lines)
         text = SOFT.join(line for line in lines if line)
         if 0 < len(text.strip()) <= LONGEST and (at := placed(box)) is not None:
-            self.letters.append(Box(*at, text))
-        self.spot, self.ground = spot, ground
+            kept.letters.append(Box(*at, text))
+        kept.spot, kept.ground = spot, ground
 
     def _boxed(self, lines: list[str]) -> None:
         """The lines of a text box are read together: 机 over 密 over ★10年 is one mark."""
+        kept = self.kept
         text = SOFT.join(line for line in lines if line)
-        self.boxes += 1
+        kept.boxes += 1
         if text.strip():
-            self.places.append((self.label.then("box", self.boxes), text))
+            kept.places.append((kept.label.then("box", kept.boxes), text))

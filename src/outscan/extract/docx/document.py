@@ -73,13 +73,13 @@ def _story(
     root = package.tree(part)
     if root is None:
         return
-    story = Story(looks, Part.BODY, numbers=numbers or Numbers())
+    story = Story(looks, numbers or Numbers())
     try:
         tell(story, root, part.name)
     except RecursionError:
         package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
-    yield from story.pieces(package.blob.where)
-    for name, at in story.authors.items():
+    yield from story.kept.pieces(package.blob.where)
+    for name, at in story.kept.authors.items():
         authors.setdefault(name, at)
 
 
@@ -97,64 +97,64 @@ def _numbered(kind: str, element: Element) -> Spot:
 def _body(story: Story, root: Element, _: str) -> None:
     background = root.find(W + "background")
     if background is not None and len(color := background.get(W + "color", "")) == len("FFFFFF"):
-        story.looks.page = story.ground = color
+        story.kept.looks.page = story.kept.ground = color
     story.body(root)
 
 
 def _orphan(story: Story, root: Element, name: str) -> None:
     """A document part that nothing refers to: no program shows it, every unpacker does."""
-    story.part, story.label, story.hide_all = Part.HIDDEN, named(name), HiddenKind.DELETED_DATA
+    story.kept.part, story.kept.label, story.kept.hide_all = Part.HIDDEN, named(name), HiddenKind.DELETED_DATA
     story.body(root)
 
 
 def _header(story: Story, root: Element, name: str) -> None:
-    story.part, story.label = Part.HEADER, spot("header", _number(name))
+    story.kept.part, story.kept.label = Part.HEADER, spot("header", _number(name))
     story.body(root)
 
 
 def _footer(story: Story, root: Element, name: str) -> None:
-    story.part, story.label = Part.FOOTER, spot("footer", _number(name))
+    story.kept.part, story.kept.label = Part.FOOTER, spot("footer", _number(name))
     story.body(root)
 
 
 def _notes(story: Story, root: Element, _: str) -> None:
     kind = "footnote" if local(root) == "footnotes" else "endnote"
-    story.part, story.label = Part.NOTE, spot(kind)
+    story.kept.part, story.kept.label = Part.NOTE, spot(kind)
     for note in root:
         if note.get(W + "type") not in {"separator", "continuationSeparator"} or any(t.text for t in note.iter(W + "t")):
             story.place(note, _numbered(kind, note))
 
 
 def _comments(story: Story, root: Element, _: str) -> None:
-    story.part, story.label, story.hide_all = Part.COMMENT, spot("comment"), HiddenKind.COMMENT
+    story.kept.part, story.kept.label, story.kept.hide_all = Part.COMMENT, spot("comment"), HiddenKind.COMMENT
     for comment in root:
         at = _numbered("comment", comment)
         story.place(comment, at)
         for name in dict.fromkeys((comment.get(W + "author", ""), comment.get(W + "initials", ""))):
             if name:
-                story.authors.setdefault(name, at)
+                story.kept.authors.setdefault(name, at)
 
 
 def _people(story: Story, root: Element, name: str) -> None:
     for person in root.iter():
         for key, value in person.attrib.items():
             if key.endswith("author") and value:
-                story.authors.setdefault(value, named(name))
+                story.kept.authors.setdefault(value, named(name))
 
 
 def _glossary(story: Story, root: Element, name: str) -> None:
-    story.part, story.label, story.hide_all = Part.HIDDEN, spot("building_block"), HiddenKind.GLOSSARY
+    story.kept.part, story.kept.label, story.kept.hide_all = Part.HIDDEN, spot("building_block"), HiddenKind.GLOSSARY
     for part in root.iter(W + "docPart"):
-        story.spot = named(name)
+        story.kept.spot = named(name)
         for said in part.iter(W + "name", W + "description", W + "category"):
             if not (value := said.get(VAL, "")).isascii():
-                story.hide(HiddenKind.GLOSSARY, value)
+                story.kept.hide(HiddenKind.GLOSSARY, value)
         story.body(part)
 
 
 def _settings(story: Story, root: Element, name: str) -> None:
     """Document variables, mail merge queries, and whatever else is set in words."""
-    story.spot = named(name)
+    story.kept.spot = named(name)
     variables: list[str] = []
     for element in root.iter():
         if local(element) in _NOISE or not isinstance(element.tag, str):
@@ -169,13 +169,13 @@ def _settings(story: Story, root: Element, name: str) -> None:
         if element.text and element.text.strip():
             variables.append(element.text.strip())
     for text in variables:
-        story.hide(HiddenKind.PROPERTY, text)
+        story.kept.hide(HiddenKind.PROPERTY, text)
 
 
 def _numbering(story: Story, root: Element, name: str) -> None:
     """The words of list labels (机密-%1)."""
     texts = dict.fromkeys(e.get(VAL, "") for e in root.iter(W + "lvlText"))
-    story.places += [
+    story.kept.places += [
         (named(name), text) for text in texts if len([c for c in text if c.isalpha() and not "\ue000" <= c <= "\uf8ff"]) > 1
     ]
 

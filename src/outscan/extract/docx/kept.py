@@ -8,18 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from outscan.extract.collected import Collected
 from outscan.extract.docx.look import Looks
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.ooxml import marked
 from outscan.extract.standing import Box, standing
-from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined
-
-_HIDDEN_PART = {
-    HiddenKind.TRACKED_DELETION: Part.REVISION,
-    HiddenKind.ALT_TEXT: Part.IMAGE,
-    HiddenKind.DEFINED_NAME: Part.METADATA,
-    HiddenKind.FORM_FIELD: Part.METADATA,
-}
+from outscan.types import NOWHERE, SOFT, HiddenKind, Part, Segment, Spot, Where, grid, joined
 
 
 @dataclass(slots=True)
@@ -33,7 +27,7 @@ class Kept:
     hide_all: HiddenKind | None = None
     places: list[tuple[Spot, str]] = field(default_factory=list)
     tables: list[tuple[Spot, Spot, list[tuple[int, int, str]]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
+    hidden: Collected = field(default_factory=Collected)
     inserted: list[Spot] = field(default_factory=list)
     authors: dict[str, Spot] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=Numbers)
@@ -41,17 +35,17 @@ class Kept:
     count: int = 0
     boxes: int = 0
     letters: list[Box] = field(default_factory=list)
-    _merge: str = ""
+    merge: str = ""
+    """Text of a paragraph that goes on in the next one."""
 
     def hide(self, kind: HiddenKind, text: str) -> None:
         """Keep a hidden thing at the present spot."""
-        if text.strip():
-            self.hidden.setdefault(kind, []).append((self.spot, text))
+        self.hidden.hide(kind, self.spot, text)
 
     def pieces(self, where: Where) -> Iterator[Segment]:
         """Everything read, as segments: the text, its tables, what hides."""
-        if self._merge:
-            self.places.append((self.spot, self._merge.rstrip(SOFT)))
+        if self.merge:
+            self.places.append((self.spot, self.merge.rstrip(SOFT)))
         self.places += [(self.label.then("box"), line) for line in standing(self.letters)]
         if any(text for _, text in self.places):
             text, places = joined(self.places)
@@ -61,9 +55,7 @@ class Kept:
                 text, places = grid(prefix, cells)
                 part = Part.TABLE if self.part is Part.BODY else self.part
                 yield Segment(where.at(part, prefix), text, places, self.hide_all, after=after)
-        for kind, found in self.hidden.items():
-            text, places = joined(found)
-            yield Segment(where.at(_HIDDEN_PART.get(kind, Part.HIDDEN)), text, places, kind)
+        yield from self.hidden.pieces(where)
         if self.inserted:
             text, places = marked(list(dict.fromkeys(self.inserted)))
             yield Segment(where.at(Part.REVISION), text, places, HiddenKind.TRACKED_INSERTION)
