@@ -7,8 +7,9 @@ which the first of it was met; its places are the spots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from outscan.types import HiddenKind, Part, PlacedText, Segment, Spot, Where, joined
+from outscan.types import NOWHERE, HiddenKind, Part, PlacedText, Segment, Spot, Where, joined
 
 PARTS: Mapping[HiddenKind, Part] = {
     HiddenKind.TRACKED_DELETION: Part.REVISION,
@@ -19,30 +20,29 @@ PARTS: Mapping[HiddenKind, Part] = {
 """Where a hidden thing stands that no reader knows a better place for; everything else is `hidden`."""
 
 
+@dataclass(slots=True)
 class Collected:
-    """Texts by part and by what hides them (None: nothing does)."""
+    """Texts by part and by what hides them (None: nothing does). `parts`: where this reader keeps which hidden things."""
 
-    def __init__(self) -> None:
-        self._found: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = {}
+    parts: Mapping[HiddenKind, Part] = field(default_factory=lambda: PARTS)
+    texts: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
-        return bool(self._found)
+    def hide(self, kind: HiddenKind, at: Spot | str, text: str) -> None:
+        """Keep a hidden text in the part where such things stand."""
+        self.say(self.parts.get(kind, Part.HIDDEN), kind, at, text)
 
-    def hide(self, kind: HiddenKind, spot: Spot, text: str, part: Part | None = None) -> None:
-        """Keep a hidden text; one without a letter is nothing."""
-        self.say(part or PARTS.get(kind, Part.HIDDEN), spot, text, kind)
-
-    def say(self, part: Part, spot: Spot, text: str, kind: HiddenKind | None = None) -> None:
-        """Keep a text of a part."""
+    def say(self, part: Part, kind: HiddenKind | None, at: Spot | str, text: str) -> None:
+        """Keep a text; one without a letter is nothing."""
         if text.strip():
-            self._found.setdefault((part, kind), []).append((spot, text))
+            self.texts.setdefault((part, kind), []).append((at, text))
 
-    def extend(self, part: Part, kind: HiddenKind | None, texts: Iterable[PlacedText]) -> None:
-        """Keep several, whatever they hold."""
-        self._found.setdefault((part, kind), []).extend(texts)
+    def all(self, part: Part, kind: HiddenKind | None, texts: Iterable[PlacedText]) -> None:
+        """Keep several."""
+        for at, text in texts:
+            self.say(part, kind, at, text)
 
-    def pieces(self, where: Where) -> Iterator[Segment]:
-        """Everything, as segments of the member at `where`."""
-        for (part, kind), found in self._found.items():
+    def pieces(self, where: Where, at: Spot = NOWHERE) -> Iterator[Segment]:
+        """Everything, as segments of the member at `where`, each at the spot `at`."""
+        for (part, kind), found in self.texts.items():
             text, places = joined(found)
-            yield Segment(where.at(part), text, places, hidden=kind)
+            yield Segment(where.at(part, at), text, places, hidden=kind)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from outscan.errors import Unreadable
+from outscan.extract.collected import Collected
 from outscan.extract.doc.fib import PARTS, Fib, Story, fib, positions, story, strings
 from outscan.extract.doc.flow import Flow, Told
 from outscan.extract.doc.formatting import Look, look
@@ -112,7 +113,7 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
         yield from _segment(where.at(part), pairs, HiddenKind.COMMENT if part is Part.COMMENT else None)
     # [MS-DOC] 2.8.25: six stories of note separators, then six a section
     cuts = positions(head.span(11), 0)
-    found: dict[Part, list[PlacedText]] = {}
+    found = Collected()
     names = ("header_even", "header", "footer_even", "footer", "header_first", "footer_first")
     base, end = bounds[2], bounds[3]
     if len(cuts) < 2:
@@ -122,10 +123,8 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
         name = names[number % 6] if number >= 0 else "separator"
         here = spot("section", number // 6 + 1).then(name) if number >= 0 else spot(name)
         text = flow.flat(min(base + first, end), min(base + last, end), here, told)
-        if text:
-            found.setdefault(Part.FOOTER if name in FEET else Part.HEADER, []).append((here, text))
-    for part, pairs in found.items():
-        yield from _segment(where.at(part), pairs)
+        found.say(Part.FOOTER if name in FEET else Part.HEADER, None, here, text)
+    yield from found.pieces(where)
 
 
 def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Told) -> Iterator[PlacedText]:

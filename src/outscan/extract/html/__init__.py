@@ -41,13 +41,6 @@ _XML = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _UNDRAWN = re.compile(r"</[\w:-]+\s+([^<>]*[^\x00-\x7f][^<>]*)>|<!DOCTYPE\s+([^<>]*[^\x00-\x7f][^<>]*)>", re.IGNORECASE)
 """Words where no parser looks for any: behind the name of an end tag, in the declaration of the type."""
 _ILLEGAL = dict.fromkeys((*range(9), 11, *range(14, 32)))
-_PARTS = {
-    HiddenKind.MARKUP_COMMENT: Part.COMMENT,
-    HiddenKind.PROPERTY: Part.METADATA,
-    HiddenKind.CUSTOM_PROPERTY: Part.METADATA,
-    HiddenKind.EXTERNAL_LINK: Part.METADATA,
-    HiddenKind.ALT_TEXT: Part.NOTE,
-}
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -95,8 +88,7 @@ def _segments(where: Where, page: Page) -> Iterator[Segment]:
         yield Segment(where.at(Part.BODY), text, Places(places.starts, Numbered("paragraph", len(paragraphs))))
     for number, cells in enumerate(page.tables, 1):
         yield Segment(where.at(Part.TABLE), *grid(spot("table", number), cells, "RC"))
-    for kind, things in page.hidden.items():
-        yield Segment(where.at(_PARTS.get(kind, Part.HIDDEN)), *joined(things), hidden=kind)
+    yield from page.hidden.pieces(where)
 
 
 def _embedded(where: Where, page: Page) -> Iterator[Piece]:

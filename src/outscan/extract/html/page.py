@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from outscan.extract.collected import Collected
 from outscan.extract.html.drawings import Drawings
 from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
@@ -18,8 +19,15 @@ from outscan.extract.html.style import Sheet, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.extract.sight import BLACK, WHITE, Colour, alike
-from outscan.types import SOFT, HiddenKind, PlacedText, Spot, spot
+from outscan.types import SOFT, HiddenKind, Part, Spot, spot
 
+_PARTS = {
+    HiddenKind.MARKUP_COMMENT: Part.COMMENT,
+    HiddenKind.PROPERTY: Part.METADATA,
+    HiddenKind.CUSTOM_PROPERTY: Part.METADATA,
+    HiddenKind.EXTERNAL_LINK: Part.METADATA,
+    HiddenKind.ALT_TEXT: Part.NOTE,
+}
 _SOURCES = frozenset({"script", "style"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
@@ -53,7 +61,7 @@ class Page:
 
     def __init__(self) -> None:
         self.tables: list[list[Cell]] = []
-        self.hidden: dict[HiddenKind, list[PlacedText]] = {}
+        self.hidden = Collected(_PARTS)
         self.embedded: list[tuple[str, str]] = []
         self.drawings = Drawings()
         self._flow: list[str] = [""]
@@ -211,7 +219,7 @@ class Page:
         self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(source))
 
     def _hide(self, kind: HiddenKind, at: Spot | str, text: str) -> None:
-        self.hidden.setdefault(kind, []).append((at, text.strip()))
+        self.hidden.hide(kind, at, text.strip())
 
     def _put(self, text: str) -> None:
         for child in self._children[-_NEAR:]:

@@ -99,8 +99,7 @@ class Content(Kept):
             yield Segment(self.where.at(Part.BODY), text, Places(places.starts, Numbered("paragraph", len(self._body))))
         for sheet in self._sheets:
             yield from sheet.segments(self.where)
-        for (part, kind), things in self._marked.items():
-            yield Segment(self.where.at(part), *joined(things), hidden=kind)
+        yield from self._marked.pieces(self.where)
         yield from self._pieces
 
     def _plain(self, text: str) -> str:
@@ -201,7 +200,7 @@ class Content(Kept):
                 here,
                 Part.COMMENT,
                 HiddenKind.COMMENT,
-                spot("comment", len(self._marked.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1),
+                spot("comment", len(self._marked.texts.get((Part.COMMENT, HiddenKind.COMMENT), [])) + 1),
             )
         elif name == "note":
             self._collect(here, Part.NOTE, None, at)

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from outscan.extract.collected import Collected
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, Where
 from outscan.words.members import called
 
 _ATTRIBUTES = {
@@ -38,12 +39,12 @@ class Kept:
     where: Where
     styles: Styles
     purse: Purse
-    _marked: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
+    _marked: Collected = field(default_factory=Collected)
     _packed_met: int = 0
     _pieces: list[Piece] = field(default_factory=list)
 
     def _mark(self, part: Part, kind: HiddenKind | None, at: Spot | str, text: str) -> None:
-        self._marked.setdefault((part, kind), []).append((at, text))
+        self._marked.say(part, kind, at, text)
 
     def _label(self, name: str, attributes: dict[str, str]) -> None:
         """What a list or note puts before its paragraphs: the words around its figure."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from outscan.types import HiddenKind, Part, Segment, Where, joined
+from outscan.extract.collected import Collected
+from outscan.types import HiddenKind, Part, Segment, Where
 
 _PEOPLE = frozenset({"creator", "initial-creator", "printed-by", "editor", "contributor"})
 _PLAIN = frozenset({"editing-cycles", "editing-duration", "creation-date", "date", "print-date", "generator"})
@@ -16,7 +17,7 @@ _PLAIN = frozenset({"editing-cycles", "editing-duration", "creation-date", "date
 
 def properties(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
     """Yield the properties of a document."""
-    found: dict[HiddenKind, list[tuple[str, str]]] = {}
+    found = Collected()
     for meta in root.iter("{*}meta"):
         for element in meta:
             if not isinstance(element.tag, str):
@@ -29,6 +30,5 @@ def properties(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - 
             if not text or name in _PLAIN:
                 continue
             kind = HiddenKind.CUSTOM_PROPERTY if own else HiddenKind.PERSON_PROPERTY if name in _PEOPLE else HiddenKind.PROPERTY
-            found.setdefault(kind, []).append((f"meta.xml:{own or name}", f"{own}: {text}" if own else text))
-    for kind, things in found.items():
-        yield Segment(where.at(Part.METADATA), *joined(things), hidden=kind)
+            found.say(Part.METADATA, kind, f"meta.xml:{own or name}", f"{own}: {text}" if own else text)
+    yield from found.pieces(where)

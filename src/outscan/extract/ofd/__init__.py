@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from outscan.extract.asides import remarked
+from outscan.extract.collected import Collected
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
@@ -133,7 +134,7 @@ def _resolve(base: str, location: str | None) -> str:
 
 def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
     """Title, author, keywords, custom data (GB/T 33190 §7.4)."""
-    kinds: dict[HiddenKind, list[PlacedText]] = {}
+    kinds = Collected()
     for info in body.findall("{*}DocInfo"):
         for element in info.iter():
             name = str(element.tag).rpartition("}")[2]
@@ -142,9 +143,8 @@ def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 
             if not (text or own) or name in ("DocID", "CreationDate", "ModDate", "Creator", "CreatorVersion"):
                 continue
             kind = HiddenKind.CUSTOM_PROPERTY if own else HiddenKind.PERSON_PROPERTY if name == "Author" else HiddenKind.PROPERTY
-            kinds.setdefault(kind, []).append((f"OFD.xml:{own or name}", f"{own}: {text}" if own else text))
-    for kind, things in kinds.items():
-        yield Segment(where.at(Part.METADATA), *joined(things), hidden=kind)
+            kinds.say(Part.METADATA, kind, f"OFD.xml:{own or name}", f"{own}: {text}" if own else text)
+    yield from kinds.pieces(where)
 
 
 def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
@@ -178,11 +178,11 @@ def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Pu
     shown = [(spot(kind, number), page.text) for number, page in enumerate(pages, 1) if page.text]
     if shown:
         yield Segment(where.at(part), *joined(shown))
-    hidden: dict[HiddenKind, list[PlacedText]] = {}
+    hidden = Collected({})
     for number, page in enumerate(pages, 1):
         yield from page.outlines.blobs(where, purse, called(f"{kind}_outline", page=number, ending="png"), spot(kind, number))
         for hides, text in page.hidden:
-            hidden.setdefault(hides, []).append((spot(kind, number), text))
+            hidden.hide(hides, spot(kind, number), text)
         if page.glyphs_only:
             yield Gap(
                 where.at(part, spot(kind, number)),
@@ -190,8 +190,7 @@ def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Pu
                 f"glyphs without characters {page.glyphs_only}",
                 page=number - 1,
             )
-    for hides, things in hidden.items():
-        yield Segment(where.at(Part.HIDDEN), *joined(things), hidden=hides)
+    yield from hidden.pieces(where)
 
 
 def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element

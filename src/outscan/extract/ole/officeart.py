@@ -12,8 +12,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from outscan.extract.collected import Collected
 from outscan.limits import Purse
-from outscan.types import SOFT, HiddenKind, Part, PlacedText, Segment, Where, joined, spot
+from outscan.types import SOFT, HiddenKind, Part, Segment, Where, spot
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
 _ENDING = {
@@ -128,10 +129,10 @@ def shape_words(data: bytes) -> Iterator[tuple[str, str]]:
 
 def shapes(data: bytes, where: Where) -> Iterator[Segment]:
     """Yield what shapes say: WordArt is seen, names and alternative texts are not."""
-    found: dict[HiddenKind | None, list[PlacedText]] = {}
+    found = Collected()
     for what, text in shape_words(data):
-        hidden = None if what == "wordart" else HiddenKind.ALT_TEXT
-        found.setdefault(hidden, []).append((spot("wordart") if hidden is None else spot("shape", None, what), text))
-    for kind, pairs in found.items():
-        text, places = joined(pairs)
-        yield Segment(where.at(Part.HIDDEN if kind else Part.BODY), text, places, hidden=kind)
+        if what == "wordart":
+            found.say(Part.BODY, None, spot("wordart"), text)
+        else:
+            found.say(Part.HIDDEN, HiddenKind.ALT_TEXT, spot("shape", None, what), text)
+    yield from found.pieces(where)

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from outscan.errors import Unreadable
+from outscan.extract.collected import Collected
 from outscan.extract.pdf import pages
 from outscan.extract.pdf.attachments import attachments
 from outscan.extract.pdf.cmaps import mended
@@ -30,7 +31,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
 from outscan.pdfium import document
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
 
 __all__ = ["read"]
 
@@ -114,17 +115,15 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2
 
 def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -> Iterator[Piece]:
     """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
-    groups: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = {}
+    groups = Collected()
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
     for note in (*notes(pdf, purse, broken), *packets(pdf, purse, broken), *leftovers(pdf, purse)):
         key = squeezed(note.text)
         if key and not _repeated(note, key, said, met):
-            groups.setdefault((note.part, note.kind), []).append((note.spot, note.text))
+            groups.say(note.part, note.kind, note.spot, note.text)
             met.add(key)
-    for (part, kind), found in groups.items():
-        text, places = joined(found)
-        yield Segment(blob.where.at(part), text, places, kind)
+    yield from groups.pieces(blob.where)
     if broken:
         yield Gap(blob.where.at(Part.METADATA), GapReason.CORRUPT, f"{len(broken)} damaged: {', '.join(sorted(set(broken)))}")
     yield from attachments(blob, pdf, purse)

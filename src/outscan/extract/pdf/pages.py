@@ -18,6 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from outscan.errors import Exceeded
+from outscan.extract.collected import Collected
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import Sight, box
 from outscan.extract.pdf.lines import Line, clean, lines
@@ -28,7 +29,7 @@ from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, grid, joined, spot
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
@@ -139,17 +140,15 @@ def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
         for number, table in enumerate(page.tables, 1):
             text, places = grid(page.spot.then("table", number), table.cells)
             yield Segment(blob.where.at(Part.TABLE), text, places)
-    hidden: dict[HiddenKind, list[PlacedText]] = {}
+    hidden = Collected({})
     for page in found:
         for kind, text in page.hidden:
-            hidden.setdefault(kind, []).append((page.spot, text))
+            hidden.hide(kind, page.spot, text)
         said = squeezed(page.text) if page.clues is not None and page.clues.replaced else ""
         for text in dict.fromkeys(page.clues.replaced if page.clues is not None else ()):
             if squeezed(text) not in said:
-                hidden.setdefault(HiddenKind.ALT_TEXT, []).append((page.spot, text))
-    for kind, pairs in hidden.items():
-        text, places = joined(pairs)
-        yield Segment(blob.where.at(Part.HIDDEN), text, places, kind)
+                hidden.hide(HiddenKind.ALT_TEXT, page.spot, text)
+    yield from hidden.pieces(blob.where)
 
 
 def _placed(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:

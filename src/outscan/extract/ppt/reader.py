@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
+from outscan.extract.collected import Collected
 from outscan.extract.ole import Compound, Path, leftovers, properties
 from outscan.extract.ole.officeart import blips
 from outscan.extract.ole.strings import salvage
@@ -84,7 +85,7 @@ class Deck:
     purse: Purse
     told: set[str] = field(default_factory=set)
     live: set[int] = field(default_factory=set)
-    words: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
+    words: Collected = field(default_factory=Collected)
 
     def tell(self) -> Iterator[Segment | Gap]:
         """Yield slides, notes, masters, the rest of the document, then older edits."""
@@ -118,8 +119,7 @@ class Deck:
         if broken:
             yield Gap(self.where, GapReason.CORRUPT, f"{broken} slides cut or missing")
         self._older(whole=whole and not broken)
-        for (part, hidden), pairs in self.words.items():
-            yield from _segment(self.where.at(part), pairs, hidden)
+        yield from self.words.pieces(self.where)
 
     def _object(self, persist: int, *, mark: bool = True) -> Record | None:
         offset = self.held.objects.get(persist)
@@ -131,7 +131,7 @@ class Deck:
     def _say(self, part: Part, hidden: HiddenKind | None, at: Spot, text: str) -> None:
         if text.strip():
             self.told.add(text)
-            self.words.setdefault((part, hidden), []).append((at, text))
+            self.words.say(part, hidden, at, text)
 
     def _listed(self, document: Record, instance: int) -> Iterator[tuple[int, int, list[str]]]:
         """(persist number, identity, outline texts) of every slide, master or note the document lists."""

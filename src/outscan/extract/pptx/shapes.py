@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from outscan.extract.collected import Collected
 from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
 from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
 from outscan.extract.standing import LONGEST, Box, standing
@@ -47,7 +48,7 @@ class Shapes:
     known: set[str] = field(default_factory=set)
     places: list[PlacedText] = field(default_factory=list)
     tables: list[tuple[Spot, list[tuple[int, int, str]]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
+    hidden: Collected = field(default_factory=lambda: Collected({HiddenKind.ALT_TEXT: Part.IMAGE}))
     boxes: list[Box] = field(default_factory=list)
 
     def read(self, root: Element) -> None:
@@ -60,8 +61,7 @@ class Shapes:
             self._tree(tree, None)
 
     def _hide(self, kind: HiddenKind, text: str, spot: Spot = NOWHERE) -> None:
-        if text.strip():
-            self.hidden.setdefault(kind, []).append((spot or self.spot, text))
+        self.hidden.hide(kind, spot or self.spot, text)
 
     def _tree(self, parent: Element, kind: HiddenKind | None, space: Space = SLIDE) -> None:
         for child in parent:
@@ -178,9 +178,7 @@ class Shapes:
             if any(cell[2] for cell in cells):
                 text, places = grid(prefix, cells)
                 yield Segment(where.at(Part.TABLE if self.part is Part.BODY else self.part, prefix), text, places, self.hide_all)
-        for kind, found in self.hidden.items():
-            text, places = joined(found)
-            yield Segment(where.at(Part.IMAGE if kind is HiddenKind.ALT_TEXT else Part.HIDDEN, self.spot), text, places, kind)
+        yield from self.hidden.pieces(where, self.spot)
 
 
 def _placed(frame: Element, offset: str, extent: str) -> tuple[int, int, int, int] | None:

@@ -10,6 +10,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 
+from outscan.extract.collected import Collected
 from outscan.extract.ole.embedded import native
 from outscan.extract.ole.strings import runs
 from outscan.extract.rtf.parser import Parser
@@ -142,25 +143,29 @@ def _place(target: str, story: Story) -> tuple[Part, HiddenKind | None]:
 
 
 def _stories(parsed: Parsed, where: Where) -> Iterator[Segment]:
-    found: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = {}
-    hidden: dict[HiddenKind, list[tuple[Spot, str]]] = dict(parsed.body.hidden)
+    found, hidden = Collected(), Collected(_SHADES)
+    _shades(parsed.body, hidden)
     counts: dict[Spot, int] = {}
     told = {text for _, text in parsed.body.paragraphs}
     for target, story in parsed.stories:
         text = story.flat().strip()
-        for kind, aside in story.hidden.items():
-            hidden.setdefault(kind, []).extend(aside)
+        _shades(story, hidden)
         if not _says(target, text, told):
             continue
         part, kind_of = _place(target, story)
         counts[story.label] = counts.get(story.label, 0) + 1
         at = _nth(story.label, counts[story.label]) if part in (Part.NOTE, Part.COMMENT, Part.BODY) else story.label
         told.add(text)
-        found.setdefault((part, kind_of), []).append((at, text))
-    for (part, kind_of), pairs in found.items():
-        yield from _segment(where.at(part), pairs, kind_of)
-    for kind, beside in hidden.items():
-        yield from _segment(where.at(_SHADES.get(kind, Part.HIDDEN)), [p for p in beside if p[1].strip()], kind)
+        found.say(part, kind_of, at, _whole(text))
+    yield from found.pieces(where)
+    yield from hidden.pieces(where)
+
+
+def _shades(story: Story, hidden: Collected) -> None:
+    """What a story hides, added to what the others hide."""
+    for kind, aside in story.hidden.items():
+        for at, text in aside:
+            hidden.hide(kind, at, _whole(text))
 
 
 def _nth(label: Spot, number: int) -> Spot:

@@ -74,13 +74,10 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
         if isinstance(piece, Segment):
             shown.update(piece.text.replace("\n", "\t").split("\t"))
         yield piece
-    for (part, hidden), pairs in found.words.items():
-        if hidden is HiddenKind.FORMULA:
-            # a constant that the cells show is read there
-            pairs = [p for p in pairs if p[1] not in shown]  # noqa: PLW2901 - the rest of the loop speaks of what is left
-        if pairs:
-            text, places = joined(pairs)
-            yield Segment(blob.where.at(part), text, places, hidden=hidden)
+    formulas = (Part.HIDDEN, HiddenKind.FORMULA)
+    if constants := found.words.texts.pop(formulas, None):  # one that the cells show is read there
+        found.words.all(*formulas, [one for one in constants if one[1] not in shown])
+    yield from found.words.pieces(blob.where)
     drawings = bytes(found.drawings)
     yield from shapes(drawings, blob.where)
     for number, (ending, picture) in enumerate(blips(drawings, purse), 1):

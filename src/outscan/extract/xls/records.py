@@ -11,11 +11,12 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from outscan.extract.collected import Collected
 from outscan.extract.ole import codec
 from outscan.extract.ole.strings import runs
 from outscan.extract.xls.formula import literals
 from outscan.extract.xls.stream import records, wide
-from outscan.types import NOWHERE, HiddenKind, Part, PlacedText, Spot, spot
+from outscan.types import NOWHERE, HiddenKind, Part, Spot, spot
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 _CONTINUE = 0x3C
@@ -25,7 +26,7 @@ _CONTINUE = 0x3C
 class Found:
     """Words by (part, hidden kind) as (spot, text), and the bytes of drawings."""
 
-    words: dict[tuple[Part, HiddenKind | None], list[PlacedText]] = field(default_factory=dict)
+    words: Collected = field(default_factory=Collected)
     drawings: bytearray = field(default_factory=bytearray)
     encrypted: bool = False
     whole: bool = True
@@ -35,8 +36,7 @@ class Found:
     def say(self, part: Part, hidden: HiddenKind | None, at: Spot, text: str) -> None:
         """Keep `text` where it says something."""
         text = text.replace("\r\n", "\v").replace("\r", "\v").replace("\n", "\v").replace("\0", "\v").strip()
-        if text:
-            self.words.setdefault((part, hidden), []).append((at, text))
+        self.words.say(part, hidden, at, text)
 
 
 class Walk:

@@ -19,11 +19,12 @@ from typing import TypeVar
 
 import python_calamine as calamine
 
+from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, PlacedText, Segment, Spot, grid, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot
 
 __all__ = ["read", "records", "wide"]
 
@@ -43,7 +44,6 @@ _PLACES = (
 )
 T = TypeVar("T")
 Cell = tuple[int, int, str]
-Words = dict[tuple[Part, HiddenKind | None], list[PlacedText]]
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Sheet:
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything a binary workbook holds."""
     package = Package.open(blob, purse)
-    words: Words = {}
+    words = Collected()
     yield from package.drain()
     sheets, names = _workbook(package, words)
     looks: dict[str, _Sheet] = {}
@@ -73,13 +73,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _cells(blob, looks, used, purse)
     left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
     if left:
-        words[Part.HIDDEN, HiddenKind.DELETED_DATA] = [*left]
+        words.all(Part.HIDDEN, HiddenKind.DELETED_DATA, left)
     for name in names:
-        words.setdefault((Part.HIDDEN, HiddenKind.DEFINED_NAME), []).append((spot("name_defined"), name))
+        words.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, spot("name_defined"), name)
     yield from _others(package, words, sheets)
-    for (part_of, hidden), pairs in words.items():
-        text, places = joined(pairs)
-        yield Segment(blob.where.at(part_of), text, places, hidden=hidden)
+    yield from words.pieces(blob.where)
     yield from rest(package)
 
 
@@ -92,7 +90,7 @@ def _flat(text: str) -> str:
     return text.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ")
 
 
-def _workbook(package: Package, words: Words) -> tuple[dict[str, str], list[str]]:
+def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[str]]:
     """Sheet names to part names, and defined names."""
     main = package.main("xl/workbook.bin")
     relations = package.relations(main)
@@ -113,7 +111,7 @@ def _workbook(package: Package, words: Words) -> tuple[dict[str, str], list[str]
                     package.gap(main, GapReason.CORRUPT, "record cut")
                 elif number in (2071, 128, 548, 3072):  # file sharing, version, protection with user names
                     for text in runs(body):
-                        words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append((spot("workbook"), text))
+                        words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, spot("workbook"), text)
             except struct.error:
                 package.gap(main, GapReason.CORRUPT, f"record {number} cut")
     return sheets, [n for n in names if n]
@@ -126,28 +124,26 @@ def _shared(package: Package) -> list[str]:
     return found
 
 
-def _headers(body: bytes, name: str, words: Words) -> None:
+def _headers(body: bytes, name: str, words: Collected) -> None:
     at = 2
     for what in ("header", "footer", "header_even", "footer_even", "header_first", "footer_first"):
         text, at = wide(body, at)
         text = _CODES.sub("\v", text).strip("\v ")
         if text:
-            words.setdefault((Part.FOOTER if what.startswith("footer") else Part.HEADER, None), []).append(
-                (sheet(name).then(what), text)
-            )
+            words.say(Part.FOOTER if what.startswith("footer") else Part.HEADER, None, sheet(name).then(what), text)
 
 
-def _constants(number: int, body: bytes, place: tuple[str, int], words: Words) -> None:
+def _constants(number: int, body: bytes, place: tuple[str, int], words: Collected) -> None:
     """Constants of a formula that its value does not show; the token stream follows the value ([MS-XLSB] 2.4.656-659)."""
     column = struct.unpack_from("<I", body)[0]
     shown, at = wide(body, 8) if number == 8 else ("", 16 if number == 9 else 9)
     here = sheet(place[0]).then("cell", place[1] + 1, "", column + 1)
     pairs = [(here, text) for text in runs(body[at + 2 :]) if text not in shown]
     if pairs:
-        words.setdefault((Part.HIDDEN, HiddenKind.FORMULA), []).extend(pairs)
+        words.all(Part.HIDDEN, HiddenKind.FORMULA, pairs)
 
 
-def _walk(data: bytes, name: str, words: Words) -> _Sheet:
+def _walk(data: bytes, name: str, words: Collected) -> _Sheet:
     """Hidden rows and columns; headers, validations, links and formula constants go to `words`."""
     look, row = _Sheet(), 0
     for number, body in records(data):
@@ -170,7 +166,7 @@ def _walk(data: bytes, name: str, words: Words) -> _Sheet:
                 kind = {64: HiddenKind.DATA_VALIDATION, 494: HiddenKind.EXTERNAL_LINK}.get(number, HiddenKind.RAW_STRING)
                 pairs = [(name, text) for text in dict.fromkeys(runs(body)) if not _MACHINE.fullmatch(text)]
                 if pairs:
-                    words.setdefault((Part.HIDDEN, kind), []).extend(pairs)
+                    words.all(Part.HIDDEN, kind, pairs)
         except struct.error:
             look.whole = False
     return look
@@ -247,7 +243,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _others(package: Package, words: Words, sheets: dict[str, str]) -> Iterator[Piece]:
+def _others(package: Package, words: Collected, sheets: dict[str, str]) -> Iterator[Piece]:
     """The binary parts beside the sheets: comments by cell, caches and links as runs, machinery inert."""
     owners = {target: name for name, part in sheets.items() if part for target in package.related(part, "comments")}
     for part in package.under("xl/drawings/drawing"):
@@ -255,10 +251,10 @@ def _others(package: Package, words: Words, sheets: dict[str, str]) -> Iterator[
         if root is not None:
             pairs = [(part.name, line) for line in paragraphs(root) if line.strip()]
             if pairs:
-                words.setdefault((Part.BODY, None), []).extend(pairs)
+                words.all(Part.BODY, None, pairs)
             names = [(part.name, text) for e in root.iter() if (text := shape_names(e))]
             if names:
-                words.setdefault((Part.HIDDEN, HiddenKind.ALT_TEXT), []).extend(names)
+                words.all(Part.HIDDEN, HiddenKind.ALT_TEXT, names)
     for part in package.under("xl/", ".bin"):
         if "vbaproject" in part.key or "/embeddings/" in part.key or "/activex/" in part.key:
             continue
@@ -271,13 +267,13 @@ def _others(package: Package, words: Words, sheets: dict[str, str]) -> Iterator[
             kind = next(((p, h) for word, p, h in _PLACES if word in part.key), (Part.HIDDEN, HiddenKind.RAW_STRING))
             pairs = [(part.name, text) for text in dict.fromkeys(t for _, body in records(data) for t in runs(body))]
             if pairs:
-                words.setdefault(kind, []).extend(pairs)
+                words.all(*kind, pairs)
             else:
                 yield Inert(package.blob.where.at(Part.HIDDEN, part.name), data, "xlsb")
         yield from package.drain()
 
 
-def _comments(package: Package, part: PackagePart, owner: str, words: Words) -> None:
+def _comments(package: Package, part: PackagePart, owner: str, words: Collected) -> None:
     at = sheet(owner)
     for number, body in records(package.take(part)):
         try:
@@ -285,11 +281,9 @@ def _comments(package: Package, part: PackagePart, owner: str, words: Words) -> 
                 row, _, column, _ = struct.unpack_from("<4I", body, 4)
                 at = sheet(owner).then("cell", row + 1, "", column + 1)
             elif number == 637:  # BrtCommentText
-                words.setdefault((Part.COMMENT, HiddenKind.COMMENT), []).append((at, _flat(wide(body, 1)[0]).strip("\v")))
+                words.say(Part.COMMENT, HiddenKind.COMMENT, at, _flat(wide(body, 1)[0]).strip("\v"))
             elif number == 632:  # BrtCommentAuthor
-                words.setdefault((Part.METADATA, HiddenKind.PERSON_PROPERTY), []).append(
-                    (sheet(owner).then("comment_author"), wide(body, 0)[0])
-                )
+                words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, sheet(owner).then("comment_author"), wide(body, 0)[0])
             elif number == -1:
                 package.gap(part.name, GapReason.CORRUPT, "record cut")
         except struct.error:
