@@ -183,10 +183,18 @@ VALUES = st.sampled_from(['<c r="{}"><v>1.5</v></c>', '<c r="{}"><v>0.1000000000
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.lists(VALUES, max_size=4), st.sampled_from(["", ' hidden="1"', ' spans="1:3"']), st.booleans()), max_size=5
-    )
+        st.tuples(
+            st.lists(VALUES, max_size=4),
+            st.sampled_from(
+                ["", ' hidden="1"', ' hidden="0"', ' hidden="true"', ' ht="0"', ' spans="1:3"', ' ht="12" customHeight="1"']
+            ),
+            st.booleans(),
+        ),
+        max_size=5,
+    ),
+    st.sampled_from(["", '<sheetFormatPr defaultRowHeight="15"/>', '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>']),
 )
-def test_both_lanes_read_the_same_cells(rows):
+def test_both_lanes_read_the_same_cells(rows, usual):
     from lxml import etree
 
     formats = Formats.of(etree.fromstring(f"<styleSheet {NS_X}>{STYLES}</styleSheet>"), since_1904=False)
@@ -197,7 +205,7 @@ def test_both_lanes_read_the_same_cells(rows):
         + ("\n" if blank else "")
         for i, (cells, attributes, blank) in enumerate(rows, 1)
     )
-    part = f"{DECLARED}<worksheet {NS_X}><cols><col min='3' max='3' hidden='1'/></cols><sheetData>{body}</sheetData></worksheet>".encode()  # noqa: E501 - markup in one piece
+    part = f"{DECLARED}<worksheet {NS_X}>{usual}<cols><col min='3' max='3' hidden='1'/></cols><sheetData>{body}</sheetData></worksheet>".encode()  # noqa: E501 - markup in one piece
     fast, slow = (Sheet(["共享", "白字"], formats, bytearray(2)) for _ in range(2))
     assert fast._bytes_lane(part) is not None
     slow._parser_lane(part, recover=False)
@@ -208,6 +216,19 @@ def test_both_lanes_read_the_same_cells(rows):
         slow.used,
         slow.uncalculated,
     )
+
+
+@pytest.mark.parametrize("attribute", ["ph", "cm", "vm", "xml:space"])
+@pytest.mark.parametrize("row", ["", ' hidden="0"', ' hidden="1"'])
+def test_an_attribute_more_changes_nothing(attribute, row):
+    def read(more):
+        sheet = Sheet([], Formats(), bytearray())
+        cells = f'<row r="1"{row}><c r="A1"{more} t="inlineStr"><is><t>甲</t></is></c></row>'
+        usual = '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>'
+        sheet.read(f"{DECLARED}<worksheet {NS_X}>{usual}<sheetData>{cells}</sheetData></worksheet>".encode())
+        return sheet.seen.parts, {kind: grid.parts for kind, grid in sheet.hidden.items()}
+
+    assert read("") == read(f' {attribute}="1"')
 
 
 def test_bytes_the_fast_lane_does_not_know_go_to_the_parser():

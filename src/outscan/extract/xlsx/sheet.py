@@ -193,7 +193,8 @@ class Sheet:
     def row(self, element: Element, following: int) -> int:
         """Add the cells of a row element; returns the row's number from 0, `following` where it states none."""
         row = _figure(element.get("r")) - 1 if element.get("r") else following
-        hide = element.get("hidden") in {"1", "true"} or element.get("ht") == "0" or self.rows_hidden_by_default
+        hidden = element.get("hidden")
+        hide = hidden in {"1", "true"} or element.get("ht") == "0" or (self.rows_hidden_by_default and hidden is None)
         column = -1
         for c in element:
             if local(c) != "c":
