@@ -70,6 +70,10 @@ FORMATS: dict[str, tuple[str, str]] = {
 _OCR = ("图中文字：装有识别组件时识别，否则列为未检部分", "words in the picture: read with the ocr extra, else a gap")
 _SOUND = ("声音、视频只列为未检部分", "sound and video are gaps")
 _PASSWORD = ("加密成员列为未检部分", "encrypted members are gaps")
+_ASKED = (
+    "加密成员列为未检部分，除非用 batch retry --passwords 给出密码",
+    "encrypted members are gaps, unless batch retry --passwords names their password",
+)
 _MACROS = ("宏只读源代码，不运行", "macros are read as source, never run")
 UNREAD: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("docx", "pptx", "doc", "ppt"), (f"{_SOUND[0]}；{_MACROS[0]}", f"{_SOUND[1]}; {_MACROS[1]}")),
@@ -80,7 +84,7 @@ UNREAD: dict[str, tuple[str, str]] = {
     "ole": ("不知其格式：只取可读字串，并列为未检部分", "of no known form: legible runs only, and a gap"),
     "vba": ("不运行", "not run"),
     **dict.fromkeys(("png", "jpg", "tiff", "bmp", "gif", "webp", "jb2"), _OCR),
-    **dict.fromkeys(("zip", "7z", "rar"), _PASSWORD),
+    **dict.fromkeys(("zip", "7z"), _ASKED),
     "rar": (f"{_PASSWORD[0]}；压缩的成员要有 unrar、unar、7z 或 bsdtar", f"{_PASSWORD[1]}; packed members need unrar, unar, 7z or bsdtar"),
     "cms": ("加密的内容列为未检部分；不验证签名", "what is sealed is a gap; signatures are not verified"),
     "eml": ("加密的正文列为未检部分", "encrypted bodies are gaps"),
