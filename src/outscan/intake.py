@@ -47,6 +47,8 @@ class Taken:
     """Cleared ones that were met and not read."""
     fonts: set[str] = field(default_factory=set)
     """Of this machine, that pages were drawn with for OCR."""
+    helpers: set[str] = field(default_factory=set)
+    """Programs of this machine that unpacked something."""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class Intake:
                     if telling:
                         telling.of(taken)
         taken.proofs += unpacker.proofs()
+        taken.helpers |= unpacker.purse.helpers
         taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
         return taken
 

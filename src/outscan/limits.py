@@ -66,6 +66,8 @@ class Purse:
     over: str = ""
     """The limit of the whole document that was hit first, "" while there is something left to spend."""
     started: float = field(default_factory=time.monotonic)
+    helpers: set[str] = field(default_factory=set)
+    """Programs of the machine that read something for us, with their versions: they are part of what the report was made with."""
 
     def spend(self, count: int, source: int = 0) -> None:
         """Count `count` inflated bytes that came out of `source` packed ones.

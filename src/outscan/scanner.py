@@ -148,7 +148,7 @@ class Scanner:
             coverage=Coverage(taken.read + taken.inert + len(gaps), taken.read, taken.inert),
             risk=risk,
             verdict=verdict,
-            made_with=self.makings(taken.fonts),
+            made_with=self.makings(taken.fonts, taken.helpers),
             declarations=self._declarations(),
             recipient=self.config.recipient,
         )
@@ -165,8 +165,11 @@ class Scanner:
         blob = Blob(Where((name,)), b"")
         return self.unread(blob, path, [Gap(blob.where, GapReason.SKIPPED, detail)])
 
-    def makings(self, fonts: Iterable[str] = ()) -> Makings:
-        """What every report of this scanner is made with, and one whose pages were drawn with `fonts` of this machine."""
+    def makings(self, fonts: Iterable[str] = (), helpers: Iterable[str] = ()) -> Makings:
+        """What every report of this scanner is made with, and one whose pages were drawn with `fonts` of this machine.
+
+        `helpers` are its programs that unpacked something.
+        """
         from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
 
         engine = None if self.config.ocr == "off" else engine_name()
@@ -178,6 +181,7 @@ class Scanner:
             options=f"sha256:{self.config.digest()}",
             as_of=self.config.as_of.isoformat(),
             ocr="; ".join(filter(None, [engine, *sorted(fonts)])) or None,
+            helpers="; ".join(sorted(helpers)) or None,
         )
 
 

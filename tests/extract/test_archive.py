@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import struct
 import tarfile
 import zlib
@@ -150,3 +151,19 @@ def test_rar_stored_damaged_and_encrypted():
     assert not gaps(pieces)
     assert GapReason.ENCRYPTED in gaps(seen(rar4(b"a.txt", b"x" * 16, 0x8004), "a.rar"))
     assert gaps(seen(rar4(b"a.txt", b"x" * 90)[:40], "a.rar"))
+
+
+def test_the_program_that_unpacks_is_named_with_its_version():
+    """What is only stored needs none; what is packed is read by whatever is here, and the report says by what."""
+    import shutil
+
+    from outscan.extract.archive.rar import _helper
+    from outscan.limits import Purse
+    from outscan.types import Blob, Where
+    from outscan.unpack import Unpacker
+
+    purse = Purse()
+    list(Unpacker(purse).unpack(Blob(Where(("a.rar",)), rar4(b"a.txt", "会议说明".encode()))))
+    assert purse.helpers == set()
+    if shutil.which("unar") and not shutil.which("unrar"):
+        assert re.fullmatch(r"unar \d+\.\d+.*", _helper())

@@ -62,3 +62,23 @@ def test_a_damaged_member_is_a_gap_and_the_others_are_read():
 def test_a_kernel_quoted_many_times_stops_at_a_limit():
     data = packed([("a.txt", b"\0" * (60 << 20))])
     assert GapReason.TOO_LARGE in gaps(seen(data, "a.zip"))
+
+
+def test_words_in_extra_fields_are_read_and_figures_are_not():
+    import gzip
+    import struct
+
+    words_ = "青鸾水库平面图".encode()
+    for extra, read in ((words_, True), (bytes(range(40)), False), (struct.pack("<IIQ", 1, 2, 1_780_000_000_000), False)):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            info = zipfile.ZipInfo("a.txt")
+            info.extra = struct.pack("<HH", 0x9A9A, len(extra)) + extra
+            archive.writestr(info, "会议说明")
+        packed = gzip.compress("会议说明".encode())
+        field = b"NT" + struct.pack("<H", len(extra)) + extra
+        other = packed[:3] + b"\x04" + packed[4:10] + struct.pack("<H", len(field)) + field + packed[10:]
+        assert ("青鸾" in words(seen(out.getvalue(), "a.zip"))) is read
+        if read:
+            assert "青鸾" in words(seen(other, "a.gz"))
+        assert not gaps(seen(other, "a.gz"))

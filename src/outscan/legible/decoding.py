@@ -38,6 +38,8 @@ _SINGLE = frozenset({"cp1251", "cp1252"})
 _WIDE = ("utf-16-le", "utf-16-be")
 _SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{2,2000}-?")
 _ISO_2022_CN = re.compile(rb"\x0e([\x21-\x7e]*)\x0f?")
+_SHIFTS = re.compile(rb"\x1b\$[()]?[A-Z@B]")
+"""A seven-bit encoding begins here; in a text of another one nobody reads what follows."""
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][A-Z]|\x1bN")
 _LONGEST_CHARACTER = 4
 _HALVES = late("[\ud800-\udfff]")
@@ -65,7 +67,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if wide is not None:
         return wide
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", sound=not _SHIFTS.search(data))
     except UnicodeDecodeError as error:
         cut = error.start if error.start >= len(data) - _LONGEST_CHARACTER and error.reason.startswith("unexpected end") else 0
     return _legacy(data, declared, cut)

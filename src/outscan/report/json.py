@@ -202,6 +202,7 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
             "options": report.made_with.options,
             "as_of": report.made_with.as_of,
             "ocr": report.made_with.ocr,
+            **({"helpers": report.made_with.helpers} if report.made_with.helpers else {}),
         },
     }
 

@@ -101,7 +101,7 @@ def report(told: Told) -> Report:
             Action(verdict["action"]),
             tuple(Clause(c["id"], Action(c["action"]), _reason(c["reason"]), c["basis"]) for c in verdict["clauses"]),
         ),
-        made_with=Makings(**{name: told["made_with"][name] for name in Makings.__slots__}),
+        made_with=Makings(**{name: told["made_with"].get(name) for name in Makings.__slots__}),
         declarations=tuple(Declaration(d["key"], d["answer"], d["by"], d["wording"]) for d in told["declarations"]),
         recipient=told["recipient"],
         partial=told["partial"],

@@ -35,6 +35,8 @@ class Makings:
     options: str
     as_of: str
     ocr: str | None = None
+    helpers: str | None = None
+    """Programs of the machine that unpacked something, with their versions; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)

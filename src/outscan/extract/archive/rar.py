@@ -7,8 +7,12 @@ The archive is handed to that program as a file in memory, never as one on disk.
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import rarfile
 
@@ -58,6 +62,8 @@ def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: 
     try:
         with archive.open(info) as file:
             data = purse.inflate(iter(lambda: file.read(_CHUNK), b""), info.compress_size)
+        if info.compress_type != rarfile.RAR_M0:  # what is only stored is read here
+            purse.helpers.add(_helper())
     except rarfile.RarCannotExec:
         yield Segment(where.at(Part.NAME), name)
         yield Gap(where, GapReason.UNSUPPORTED, "no rar backend")
@@ -69,6 +75,20 @@ def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: 
     yield Blob(where, data)
     if len(data) != info.file_size:
         yield Gap(where, GapReason.CORRUPT, f"size {len(data)} != {info.file_size}")
+
+
+@cache
+def _helper() -> str:
+    """The program that unpacks here, with what it says of its version: two of them may read one archive otherwise."""
+    command = rarfile.tool_setup().setup["check_cmd"]
+    program = str(getattr(rarfile, command[0]))
+    asked = [program, "-version"] if command[0] == "UNAR_TOOL" else [program, *command[1:]]
+    try:
+        told = subprocess.run(asked, capture_output=True, timeout=10, check=False)  # noqa: S603 - the program rarfile found
+    except (OSError, subprocess.TimeoutExpired):
+        return program
+    found = re.search(rb"v?\d+(?:\.\d+)+", told.stdout + told.stderr)
+    return f"{Path(program).name} {found[0].decode().lstrip('v')}" if found else program
 
 
 @contextmanager

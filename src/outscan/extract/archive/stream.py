@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from outscan.errors import Exceeded
+from outscan.extract.container import worded
 from outscan.legible import decode, decode_name
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
+from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
 
 _CHUNK = 1 << 16
 _OUT = 1 << 20
@@ -127,12 +128,15 @@ def _plain_name(name: str, kind: str) -> str:
 def _words(data: bytes) -> tuple[str, str]:
     """The file name and the comment of a gzip header, "" for none."""
     flags, at = data[3] if len(data) > _FIXED else 0, _FIXED
+    extra = b""
     if flags & _EXTRA:
-        at += 2 + int.from_bytes(data[at : at + 2], "little")
+        size = int.from_bytes(data[at : at + 2], "little")
+        extra, at = data[at + 2 : at + 2 + size], at + 2 + size
     found = ["", ""]
     for i, flag in enumerate((_NAME, _COMMENT)):
         end = data.find(b"\0", at, at + 4096)
         if flags & flag and end >= 0:
             found[i] = (decode_name if flag == _NAME else lambda raw: decode(raw).text)(data[at:end])
             at = end + 1
-    return found[0].replace("\\", "/").rpartition("/")[2], found[1]
+    notes = filter(None, (found[1], *worded(extra)))
+    return found[0].replace("\\", "/").rpartition("/")[2], HARD.join(notes)

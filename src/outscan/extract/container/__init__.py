@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from outscan.extract.container.inflate import inflate
 from outscan.extract.container.member import ENCRYPTED, Entry, Found, Member
+from outscan.legible import clarity, decode
 from outscan.limits import Purse
 
 __all__ = ["Entry", "Found", "Member", "entries", "inflate", "members"]
@@ -43,9 +44,11 @@ def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
 
 
 _UNICODE, _UNICODE_HEAD = (0x7075, 0x6375), 5
+"""Extra fields with a name or comment in UTF-8, behind a version and a checksum."""
 _SEALED = 0x9901
 """Extra field of members encrypted by AES (winzip.com/en/support/aes-encryption)."""
-"""Extra fields with a name or comment in UTF-8, behind a version and a checksum."""
+_WORDS, _CLEAR = 6, 0.55
+"""Bytes from which an extra field may be words, and how clear they must be."""
 
 
 def members(data: bytes) -> list[Member]:
@@ -75,9 +78,20 @@ def members(data: bytes) -> list[Member]:
     return found
 
 
+def worded(extra: bytes) -> Iterator[str]:
+    """What an extra field of a header says, where it holds words: times, owners and sizes are figures."""
+    text = decode(extra)
+    if len(extra) >= _WORDS and text.sound and not text.text.isascii() and clarity(text.text) >= _CLEAR:
+        yield text.text
+
+
 def _other_names(info: zipfile.ZipInfo) -> Iterator[bytes]:
     """What extra fields call a member: its Unicode path and comment (APPNOTE 4.6.8, 4.6.9), their checksum right or wrong."""
-    yield from (data[_UNICODE_HEAD:] for kind, data in _extras(info.extra) if kind in _UNICODE and len(data) > _UNICODE_HEAD)
+    for kind, data in _extras(info.extra):
+        if kind in _UNICODE:
+            yield from (data[_UNICODE_HEAD:],) if len(data) > _UNICODE_HEAD else ()
+        else:
+            yield from (said.encode() for said in worded(data))
 
 
 def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
