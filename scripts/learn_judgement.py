@@ -1,7 +1,7 @@
 """Learn the weights of `lexicons/judgement.yaml` on authored and public texts, and write the table with its card.
 
 `learn_judgement.py --innocents DIR [DIR …]` takes every meeting of every item: in the items' own hits and misses, in the authored
-passages of `assess/authored`, in the plain sentences of `tests/lexicon/bare` (two of three), and in public texts (folders with an
+texts of `outscan_training`, in the plain sentences of `tests/lexicon/bare` (two of three), and in public texts (folders with an
 `index.csv` of `file,use`; `train` teaches, `test` only measures). A logistic regression whose weights keep the sign of
 their meaning.
 """
@@ -23,7 +23,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from outscan.assess.authored import DOMAINS, VOICES, documents, fill, sections
 from outscan.config import Config, shipped
 from outscan.confirm import look_again
 from outscan.detect.terms import TermDetector
@@ -35,6 +34,7 @@ from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
 from outscan.scanner import Scanner
 from outscan.types import Blob, Segment, Where
+from outscan_training.authored import DOMAINS, VOICES, documents, fill, sections
 
 BARE = Path(__file__).parent.parent / "tests" / "lexicon" / "bare"
 OPEN = Judgement({}, doubt=-1e9, stray=-1e9, weights={})

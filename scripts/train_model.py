@@ -17,10 +17,20 @@ from pathlib import Path
 
 import numpy as np
 
-from outscan.assess import authored
-from outscan.assess.card import card
-from outscan.assess.corpus import NONE, Sample, innocents, written
-from outscan.assess.evaluate import (
+from outscan.assess.model import prose
+from outscan.assess.structure import latin
+from outscan.assess.weights import Weights, open_weights
+from outscan.config import shipped
+from outscan.fold import fold
+from outscan.lexicon.load import load
+from outscan.limits import Purse
+from outscan.reading import Reading
+from outscan.types import Blob, Segment, Where
+from outscan.unpack import Unpacker
+from outscan_training import authored
+from outscan_training.card import card
+from outscan_training.corpus import NONE, Sample, innocents, written
+from outscan_training.evaluate import (
     NOWHERE,
     Share,
     calibration,
@@ -32,18 +42,8 @@ from outscan.assess.evaluate import (
     plain_tfidf,
     raised,
 )
-from outscan.assess.model import prose
-from outscan.assess.store import store
-from outscan.assess.structure import latin
-from outscan.assess.train import Trained, train
-from outscan.assess.weights import Weights, open_weights
-from outscan.config import shipped
-from outscan.fold import fold
-from outscan.lexicon.load import load
-from outscan.limits import Purse
-from outscan.reading import Reading
-from outscan.types import Blob, Segment, Where
-from outscan.unpack import Unpacker
+from outscan_training.store import store
+from outscan_training.train import Trained, train
 
 REMARK = 130
 """A text of fewer characters (twice as many Latin ones) is a remark."""

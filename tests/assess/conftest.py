@@ -1,8 +1,8 @@
 import pytest
 
-from outscan.assess.corpus import Sample, written
-from outscan.assess.store import store
-from outscan.assess.train import train
+from outscan_training.corpus import Sample, written
+from outscan_training.store import store
+from outscan_training.train import train
 
 NEWS = (
     "本市昨天举办了花市，来的人很多，公园里的步道也修好了。",

@@ -2,8 +2,8 @@ from random import Random
 
 import pytest
 
-from outscan.assess import authored
-from outscan.assess.authored import DOMAINS, FOLDS, VOICES
+from outscan_training import authored
+from outscan_training.authored import DOMAINS, FOLDS, VOICES
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

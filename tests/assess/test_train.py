@@ -5,16 +5,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from outscan.assess.authored import DOMAINS
-from outscan.assess.corpus import NONE, fold_of, innocents, local, written
-from outscan.assess.evaluate import Share, calibration, document_standing, figures, raised
-from outscan.assess.install import install
 from outscan.assess.model import domain_of
 from outscan.assess.weights import open_weights
 from outscan.assess.windows import LEAST
 from outscan.cli.model import command
 from outscan.config import load_config
 from outscan.errors import ModelError
+from outscan_training.authored import DOMAINS
+from outscan_training.corpus import NONE, fold_of, innocents, local, written
+from outscan_training.evaluate import Share, calibration, document_standing, figures, raised
+from outscan_training.install import install
 
 SECRET = "老周，{n}号要用的那套题昨晚定了，压轴是数列，学生还没见过，先别往外说，看完就删。钥匙在三楼东头，只有我们两个人知道。"
 PLAIN = "本市第{n}届花市昨天开幕，来的人很多，公园里的步道也修好了，游客可以坐船看两岸的灯，票价和去年一样。"

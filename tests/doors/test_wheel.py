@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.door
+MOST_BYTES = 2_500_000
+"""Of the wheel, the model apart."""
 BIN = "Scripts" if os.name == "nt" else "bin"
 CARRIED = (
     "outscan/lexicons/marks.yaml",
@@ -81,7 +83,14 @@ def test_the_wheel_carries_rules_models_and_templates(wheel):
         }
         inside = f"outscan/{folder.removeprefix('src/outscan/')}/"
         assert {inside + name for name in here if "__pycache__" not in name} <= names
-    assert not [n for n in names if n.startswith(("tests/", "samples/", "scripts/"))]
+    assert not [n for n in names if n.startswith(("tests/", "samples/", "scripts/", "outscan_training/"))]
+
+
+def test_the_wheel_is_small_and_holds_no_library_of_texts(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        members = archive.infolist()
+    assert not [m.filename for m in members if "authored" in m.filename]
+    assert sum(m.compress_size for m in members if not m.filename.startswith("outscan/models/")) < MOST_BYTES
 
 
 def test_it_scans_from_another_folder(installed, tmp_path):

@@ -227,8 +227,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "unknown folders of domains: {found}; known: {known}",
     ),
     "problem.no_training": (
-        "训练和评测需要 scikit-learn：pip install 'outscan[train]'",
-        "training and evaluation need scikit-learn: pip install 'outscan[train]'",
+        "训练和评测需要源码目录和 scikit-learn：在源码目录中运行 pip install -e '.[train]'",
+        "training and evaluation need the source tree and scikit-learn: pip install -e '.[train]' in it",
     ),
     "problem.nameless_bytes": ("字节内容须给出 name", "bytes need a name"),
     # --- forms and reports

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 
-from outscan.assess.corpus import NONE, Sample
 from outscan.assess.margins import margins
 from outscan.assess.model import likelihood, standing
 from outscan.assess.weights import Weights
+from outscan_training.corpus import NONE, Sample
 
 Floats = NDArray[np.float64]
 NOWHERE = -30.0

@@ -11,15 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from outscan.assess.authored import FOLDS, digest
-from outscan.assess.card import card
-from outscan.assess.corpus import NONE, Sample
-from outscan.assess.evaluate import Share, document_standing, per_domain, raised
-from outscan.assess.store import PRIVATE, store, write
-from outscan.assess.train import train
 from outscan.assess.weights import MANIFEST, open_weights, read_manifest
 from outscan.errors import ModelError
 from outscan.words import say as sentence
+from outscan_training.authored import FOLDS, digest
+from outscan_training.card import card
+from outscan_training.corpus import NONE, Sample
+from outscan_training.evaluate import Share, document_standing, per_domain, raised
+from outscan_training.store import PRIVATE, store, write
+from outscan_training.train import train
 
 CARD = "CARD.md"
 LEAST_TEXTS = 2 * FOLDS

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from outscan.assess import hashing
-from outscan.assess.corpus import NONE, Sample
 from outscan.assess.margins import SHIFT, distinct, windows_at_once
 from outscan.assess.structure import latin, structure
+from outscan_training.corpus import NONE, Sample
 
 BITS = 18
 KEPT = 0.35

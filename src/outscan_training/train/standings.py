@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from outscan.assess.authored import FOLDS
-from outscan.assess.corpus import NONE, Sample
 from outscan.assess.structure import latin, structure
-from outscan.assess.train.grams import TOP, Grams
-from outscan.assess.train.rows import Floats, Learned, prepared
+from outscan_training.authored import FOLDS
+from outscan_training.corpus import NONE, Sample
+from outscan_training.train.grams import TOP, Grams
+from outscan_training.train.rows import Floats, Learned, prepared
 
 TARGET = 0.002
 """Share of held-out innocent documents that may be raised."""

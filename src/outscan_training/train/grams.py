@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
-from outscan.assess.corpus import NONE, Sample
 from outscan.assess.margins import SHIFT, different, totals
-from outscan.assess.train.rows import BITS, Floats, Learned, Prepared, Rows, prepared
+from outscan_training.corpus import NONE, Sample
+from outscan_training.train.rows import BITS, Floats, Learned, Prepared, Rows, prepared
 
 ALPHA = 3e-6
 WEIGHT = 0.3

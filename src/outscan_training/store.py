@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from outscan.assess import hashing
-from outscan.assess.authored import DOMAINS
 from outscan.assess.structure import FEATURES
-from outscan.assess.train import BITS, DOMAIN_BITS, Trained
 from outscan.assess.weights import DOMAINS as DOMAIN_FILE
 from outscan.assess.weights import GRAMS, MANIFEST, RARITY, VERSION
+from outscan_training.authored import DOMAINS
+from outscan_training.train import BITS, DOMAIN_BITS, Trained
 
 PRIVATE = 0o600
 OPEN = 0o644

@@ -14,9 +14,9 @@ from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
 from outscan.assess import hashing
-from outscan.assess.authored import DOMAINS
-from outscan.assess.corpus import NONE, Sample
-from outscan.assess.train.rows import Rows
+from outscan_training.authored import DOMAINS
+from outscan_training.corpus import NONE, Sample
+from outscan_training.train.rows import Rows
 
 DOMAIN_BITS = 15
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from outscan.assess import authored
-from outscan.assess.authored import DOMAINS, FOLDS
 from outscan.fold import fold
+from outscan_training import authored
+from outscan_training.authored import DOMAINS, FOLDS
 
 NONE = "none"
 EMBEDDED = 0.5

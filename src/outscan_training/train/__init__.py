@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from outscan.assess.authored import FOLDS
-from outscan.assess.corpus import Sample
-from outscan.assess.train.domains import DOMAIN_BITS, domains_of
-from outscan.assess.train.grams import LOST, Grams, fit, short_sight
-from outscan.assess.train.rows import BITS, Floats, Learned, learned_from
-from outscan.assess.train.standings import LATIN, Seen, Stood, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
 from outscan.words import say as sentence
+from outscan_training.authored import FOLDS
+from outscan_training.corpus import Sample
+from outscan_training.train.domains import DOMAIN_BITS, domains_of
+from outscan_training.train.grams import LOST, Grams, fit, short_sight
+from outscan_training.train.rows import BITS, Floats, Learned, learned_from
+from outscan_training.train.standings import LATIN, Seen, Stood, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
 
 __all__ = ["BITS", "DOMAIN_BITS", "Heard", "Trained", "hear", "settle", "train"]
 
