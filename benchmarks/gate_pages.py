@@ -24,7 +24,7 @@ LINE = "测区{n}：1:2000地形图全要素数字化成果，连续覆盖范围
 
 
 def findings(count: int) -> bytes:
-    return "".join(LINE.format(n=n) + "这是一段平常的话，不含任何事项。\n\n" * 12 for n in range(count)).encode()
+    return "".join(LINE.format(n=n) + "这是一段平常的话。\n\n" for n in range(count)).encode()
 
 
 def package(count: int) -> bytes:

@@ -35,6 +35,11 @@ VIEW: dict[str, tuple[str, str]] = {
         "文件较大，正在隔离环境中读取；本页会自动更新",
         "A large document is being read in the fence; the page renews itself",
     ),
+    "reading_failed": ("没有读出来", "It could not be read"),
+    "reading_failed_why": (
+        "在限定的时间和内存内没有读出可显示的内容；检查结论不受影响，可凭结论页下载文件查看（记入审计）",
+        "Nothing to show was read within the time and memory allowed. The verdict stands; the file can be downloaded there, which is recorded",
+    ),
     "unmask": ("显示文字", "Show the words"),
     "unmask_why": (
         "查看原文需要理由，并记入审计；15 分钟后自动重新遮盖",

@@ -25,6 +25,7 @@ from outscan.gate.http.reply import Reply
 from outscan.gate.page.sections import sections
 from outscan.gate.tables import ACCOUNTS
 from outscan.report.mask import visible
+from outscan.types import Level
 from outscan.words import Words
 from outscan.words.page import PAGE
 
@@ -134,6 +135,7 @@ async def _frame(ask: Ask) -> dict[str, object]:
     return {
         "t": teller(ask.language),
         "words": Words(ask.language),
+        "suspected": lambda level: Words(ask.language).suspected(Level(level or Level.NONE)),
         "lang": ask.language,
         "other_lang": other,
         "switch": f"/language?{urlencode({'to': other, 'back': _address(ask, query)})}",

@@ -22,7 +22,7 @@ from outscan.gate.page.forms import fields_of, one
 from outscan.gate.page.inside import call, told
 from outscan.gate.page.leaf import Sheet, Shown, sheets, shown
 from outscan.gate.page.look import go, page
-from outscan.gate.page.seeing import ready, stamp
+from outscan.gate.page.seeing import ready, stamp, waiting
 from outscan.gate.viewing import held
 from outscan.report.order import upheld
 from outscan.words import Words
@@ -71,9 +71,12 @@ async def beside(ask: Ask) -> Reply:
     original = held(await ask.read(lambda link: _parent(link, copy)))
     viewer = ask.house.viewer
     show = viewer.shows(ask.who.session, copy.id) and viewer.shows(ask.who.session, original.id)
-    view = await ready(viewer.look(original, copy, show=show))
+    try:
+        view = await ready(viewer.look(original, copy, show=show))
+    except Refused:
+        return await waiting(ask, copy, failed=True)
     if view is None:
-        return await page(ask, "reading.html", name=copy.name, scan=copy.id)
+        return await waiting(ask, copy, failed=False)
     sheet = ask.number("sheet")
     detail = {"sheet": sheet, "masked": not show, "beside": original.id}
     await ask.write(lambda link: append(link, ask.who, "content.viewed", f"scan:{copy.id}", detail=detail))

@@ -44,9 +44,13 @@ async def see(ask: Ask) -> Reply:
 async def _see(ask: Ask, wrong: str = "", reason: str = "") -> Reply:
     row = held(await mine(ask))
     show = ask.house.viewer.shows(ask.who.session, row.id)
-    view = await ready(ask.house.viewer.look(row, None, show=show))
+    coming = ask.house.viewer.look(row, None, show=show)
+    try:
+        view = await ready(coming)
+    except Refused:
+        return await waiting(ask, row, failed=True)
     if view is None:
-        return await page(ask, "reading.html", name=row.name, scan=row.id)
+        return await waiting(ask, row, failed=False)
     sheet = ask.number("sheet") if ask.operation.method == "GET" else 1
     chosen = ask.query("tab") if ask.operation.method == "GET" else ""
     detail = {"sheet": sheet, "masked": not show}
@@ -54,6 +58,11 @@ async def _see(ask: Ask, wrong: str = "", reason: str = "") -> Reply:
     values = _sheet(view, chosen, sheet, Words(ask.language))
     values |= {"scan": row.id, "name": row.name, "show": show, "stamp": await stamp(ask, row), "wrong": wrong, "reason": reason}
     return await page(ask, "see.html", status=422 if wrong else 200, **values)
+
+
+async def waiting(ask: Ask, row: Row[Any], *, failed: bool) -> Reply:
+    """The page while a document is read, or that it could not be read within its time: what to do instead."""
+    return await page(ask, "reading.html", status=409 if failed else 200, name=row.name, scan=row.id, failed=failed)
 
 
 async def ready(coming: Future[Viewed | None]) -> Viewed | None:
