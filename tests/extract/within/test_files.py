@@ -123,3 +123,11 @@ def test_codes_cut_into_pieces_are_put_together(stray):
 @pytest.mark.parametrize("text", ["A1b2,C3d4,E5f6,G7h8," * 20, "one,Two,three,Four,five," * 20, "ab12:cd34:ef56:" * 9])
 def test_lists_of_words_are_no_codes(text):
     assert not members(seen(text.encode(), "a.txt"))
+
+
+def test_short_lines_behind_codes_are_the_text_around_them():
+    text = base64.b64encode(picture()).decode().rstrip("=") + "\ninch\npage\nnew-page\nportrait\ntop\nhori-l2r\n会议说明\n"
+    found = seen(f"说明\n{text}".encode(), "a.txt")
+    assert any(member[-1] == "packed-1" for member in members(found))
+    assert "new-page" in words(found)
+    assert not [reason for reason in gaps(found) if reason != "image_only"]

@@ -82,7 +82,7 @@ def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
 
 def _sector(blob: Blob, data: bytes) -> bool:
     """Whether this fills a preview up to a sector: what stood in memory, never as even as ciphertext."""
-    whole = blob.hidden is HiddenKind.THUMBNAIL and len(blob.data) % SECTOR == 0 and len(data) < 8 * SECTOR
+    whole = blob.hidden is HiddenKind.THUMBNAIL and len(blob.data) % SECTOR == 0 and len(data) < 16 * SECTOR
     return whole and data.count(0) * 10 > len(data) and sniff(Blob(blob.where, data)) == "unknown"
 
 

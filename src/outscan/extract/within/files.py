@@ -143,15 +143,35 @@ def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
         for found in pattern.finditer(text):
             if any(a < found.end() and found.start() < b for a, b in spans):
                 continue
-            for data in decode(found.group()):
-                if plain := _inflated(data):
-                    spans.append(found.span())
-                    yield _Found(found.start(), found.end(), plain, _TEXT)
+            start, whole = found.start(), found.group()
+            wrapped = _wrapped(whole) if pattern is _BLOCK else whole
+            for block in dict.fromkeys((wrapped, whole)):
+                if one := _first(decode(block), start, start + len(block)):
+                    spans.append((one.start, one.end))
+                    yield one
                     break
-                if word := _meant(data):
-                    spans.append(found.span())
-                    yield _Found(found.start(), found.end(), data, word)
-                    break
+
+
+def _first(decoded: Iterator[bytes], start: int, end: int) -> _Found | None:
+    """The first reading of a block that is a file or a text, None where none is."""
+    for data in decoded:
+        if plain := _inflated(data):
+            return _Found(start, end, plain, _TEXT)
+        if word := _meant(data):
+            return _Found(start, end, data, word)
+    return None
+
+
+def _wrapped(block: str) -> str:
+    """A block up to its first line that is shorter than the one it begins with: what follows is the text around it."""
+    end = first = 0
+    for line in re.split(r"(?<=[\n\v])", block):
+        end += len(line)
+        width = len(line.rstrip("\n\v"))
+        first = first or width
+        if width < first:
+            break
+    return block[:end].rstrip("\n\v")
 
 
 def _base64(block: str) -> Iterator[bytes]:
