@@ -37,7 +37,7 @@ def command() -> None:
 @click.option("--head", "heads", multiple=True, help=say("help.heads"))
 def verify_command(source: str, anchors: tuple[str, ...], heads: tuple[str, ...], stamps: str | None, tsa: str | None) -> int:
     """Verify, and say every fault in one line."""
-    from outscan.gate.audit.chain import verify  # noqa: PLC0415 - lazy by design
+    from outscan.gate.audit.chain import verify
 
     if bool(stamps) is not bool(tsa):
         raise click.UsageError("--stamps, --tsa")
@@ -59,7 +59,7 @@ def verify_command(source: str, anchors: tuple[str, ...], heads: tuple[str, ...]
 
 
 def _stamps(folder: Path, roots: Path) -> list[Stamp]:
-    from outscan.gate.stamps import present, stamps  # noqa: PLC0415 - lazy by design
+    from outscan.gate.stamps import present, stamps
 
     if not present():
         raise OutscanError(said(GATE, "gate_stamp_extra"))
@@ -70,7 +70,7 @@ def _stamps(folder: Path, roots: Path) -> list[Stamp]:
 
 
 def _anchors(files: tuple[str, ...], heads: tuple[str, ...]) -> Iterator[Anchor]:
-    from outscan.gate.audit.chain import anchor_of  # noqa: PLC0415 - lazy by design
+    from outscan.gate.audit.chain import anchor_of
 
     for text in heads:
         anchor = anchor_of(text)
@@ -86,14 +86,14 @@ def _anchors(files: tuple[str, ...], heads: tuple[str, ...]) -> Iterator[Anchor]
 
 def _events(source: str) -> Iterator[Event | None]:
     if "://" in source or _is_database(Path(source)):
-        from outscan.gate.audit.record import events  # noqa: PLC0415 - lazy by design
-        from outscan.gate.tables import GATE as TABLES  # noqa: PLC0415 - lazy by design
-        from outscan.store import open_store  # noqa: PLC0415 - lazy by design
+        from outscan.gate.audit.record import events
+        from outscan.gate.tables import GATE as TABLES
+        from outscan.store import open_store
 
         with open_store(source, TABLES, writable=False) as store, store.read() as link:
             yield from events(link)
         return
-    from outscan.gate.audit.chain import parse  # noqa: PLC0415 - lazy by design
+    from outscan.gate.audit.chain import parse
 
     try:
         with Path(source).open("rb") as file:

@@ -37,10 +37,10 @@ def command() -> None:
 @config_options
 def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, and append an entry for each upheld finding that is no mark."""
-    from outscan.baseline import append, reviewed  # noqa: PLC0415 - lazy by design
-    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.baseline import append, reviewed
+    from outscan.batch.walk import jobs
+    from outscan.isolate import Fence
+    from outscan.scanner import Scanner
 
     paths, into, rules = typed.pop("paths"), Path(typed.pop("into")), typed.pop("rule")
     told = {"reviewer": typed.pop("reviewer"), "reason": typed.pop("reason")}

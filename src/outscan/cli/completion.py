@@ -20,7 +20,7 @@ from outscan.words import say
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> int:
     """Print click's script for `shell`; no shell is started to ask its version."""
-    from outscan.cli.main import outscan  # noqa: PLC0415 - it imports this room
+    from outscan.cli.main import outscan
 
     found = get_completion_class(shell)
     if found is None:  # pragma: no cover - click knows all three

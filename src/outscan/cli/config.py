@@ -31,8 +31,8 @@ def command() -> None:
 @config_options
 def show(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """One line a setting: key, value, origin."""
-    from outscan.config import joined  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.config import joined
+    from outscan.scanner import Scanner
 
     config, settings = joined(*settings_typed(typed))
     made = Scanner.build(config).makings()  # refuses what a scan would refuse

@@ -33,8 +33,8 @@ HELPERS = {"soffice": "", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdt
 @lang_option
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print what is here; 0 unless something the core needs is missing."""
-    from rich.console import Console  # noqa: PLC0415 - lazy by design
-    from rich.table import Table  # noqa: PLC0415 - lazy by design
+    from rich.console import Console
+    from rich.table import Table
 
     del typed
     table = Table(say("item"), say("state"), say("remark"), box=None, pad_edge=False)
@@ -54,14 +54,14 @@ def _installed(name: str) -> str:
 
 
 def _rows() -> Iterator[tuple[str, str, str]]:
-    from outscan.assess.model import load_assessor  # noqa: PLC0415 - lazy by design
-    from outscan.config import joined, shipped  # noqa: PLC0415 - lazy by design
-    from outscan.formats import READABLE  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import guards  # noqa: PLC0415 - lazy by design
-    from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
-    from outscan.ocr import engine_name  # noqa: PLC0415 - lazy by design
-    from outscan.words.batch import BATCH  # noqa: PLC0415 - lazy by design
-    from outscan.words.said import said  # noqa: PLC0415 - lazy by design
+    from outscan.assess.model import load_assessor
+    from outscan.config import joined, shipped
+    from outscan.formats import READABLE
+    from outscan.isolate import guards
+    from outscan.lexicon.load import load
+    from outscan.ocr import engine_name
+    from outscan.words.batch import BATCH
+    from outscan.words.said import said
 
     yield "outscan", __version__, f"Python {platform.python_version()} {sys.platform}"
     yield (

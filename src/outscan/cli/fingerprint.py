@@ -24,7 +24,7 @@ def command() -> None:
 
 
 def _place(store: str | None, configured: Path | None) -> Path:
-    from outscan.config import config_folders  # noqa: PLC0415 - lazy by design
+    from outscan.config import config_folders
 
     return Path(store) if store else configured or config_folders()[1] / "fingerprints.store"
 
@@ -41,15 +41,15 @@ def _place(store: str | None, configured: Path | None) -> Path:
 @config_options
 def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Register every file; 3 where some of it could not be read or is too short."""
-    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.exit_codes import LOOK, OK  # noqa: PLC0415 - lazy by design
-    from outscan.cli.read import read_job  # noqa: PLC0415 - lazy by design
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.fingerprints import added, open_or_empty, save  # noqa: PLC0415 - lazy by design
-    from outscan.fold import fold  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
-    from outscan.types import Report, Segment  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs
+    from outscan.cli.exit_codes import LOOK, OK
+    from outscan.cli.read import read_job
+    from outscan.cli.signals import stop_on_signals
+    from outscan.fingerprints import added, open_or_empty, save
+    from outscan.fold import fold
+    from outscan.isolate import Fence
+    from outscan.scanner import Scanner
+    from outscan.types import Report, Segment
 
     paths, cleared, named = typed.pop("paths"), typed.pop("cleared"), typed.pop("store")
     must_exist(paths)
@@ -79,8 +79,8 @@ def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was ty
 @_STORE
 def list_known(store: str | None) -> int:
     """Print label, kind, day and number of hashes."""
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
-    from outscan.fingerprints import load_store  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config
+    from outscan.fingerprints import load_store
 
     for one in load_store(_place(store, load_config().fingerprints)).known.values():
         sys.stdout.write(
@@ -94,8 +94,8 @@ def list_known(store: str | None) -> int:
 @_STORE
 def remove(labels: tuple[str, ...], store: str | None) -> int:
     """Take labels out; 2 where one is not known."""
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
-    from outscan.fingerprints import load_store, removed, save  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config
+    from outscan.fingerprints import load_store, removed, save
 
     place = _place(store, load_config().fingerprints)
     left, unknown = removed(load_store(place), labels)

@@ -65,12 +65,12 @@ def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan behind the fence, fill, write; the exit code is that of the scan."""
-    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.exit_codes import exit_code  # noqa: PLC0415 - lazy by design
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
-    from outscan.report import run_facts  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs
+    from outscan.cli.exit_codes import exit_code
+    from outscan.cli.signals import stop_on_signals
+    from outscan.isolate import outcomes
+    from outscan.report import run_facts
+    from outscan.scanner import Scanner
 
     paths = typed["paths"]
     must_exist(paths)
@@ -86,12 +86,12 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     reports = [o.report for o in outcomes(scanner, found, typed["jobs"])]
     run = run_facts(reports, scanner.makings(), pack=scanner.pack.version)
     if kind == "register":
-        from outscan.report.register import render  # noqa: PLC0415 - lazy by design
+        from outscan.report.register import render
 
         data = render(reports, stated, show_hits=typed["show_hits"])
         write_private(typed["output"], data, inputs=inputs, force=typed["force"])
         return exit_code(reports)
-    from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - lazy by design
+    from outscan.report.form import TEMPLATES, fill
 
     template = Path(typed["template"]) if typed["template"] else TEMPLATES / f"{kind}.docx"
     proofs = _proofs(dict.fromkeys([*typed["proof"], *_beside(inputs)]))
@@ -111,8 +111,8 @@ def _kind(output: str, kind: str | None) -> str:
 
 def _beside(inputs: list[str]) -> list[str]:
     """Proofs that lie beside the files and speak of them: what became of a copy belongs in its form."""
-    from outscan.proofs import beside, proof_path  # noqa: PLC0415 - lazy by design
-    from outscan.types import BesideState, Where  # noqa: PLC0415 - lazy by design
+    from outscan.proofs import beside, proof_path
+    from outscan.types import BesideState, Where
 
     out = []
     for one in inputs:
@@ -132,6 +132,6 @@ def _digest(path: str) -> str:
 
 
 def _proofs(paths: Iterable[str]) -> list[Any]:
-    from outscan.process.proof import load_proof  # noqa: PLC0415 - lazy by design
+    from outscan.process.proof import load_proof
 
     return [load_proof(Path(p)) for p in paths]

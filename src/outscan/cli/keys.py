@@ -22,7 +22,7 @@ def command() -> None:
 def show(lang: str) -> int:
     """Print the public key of this installation."""
     del lang
-    from outscan.proofs import own_key  # noqa: PLC0415 - lazy by design
+    from outscan.proofs import own_key
 
     click.echo(own_key(create=True))
     return 0
@@ -35,7 +35,7 @@ def show(lang: str) -> int:
 def trust(key: str, name: str, lang: str) -> int:
     """Trust one key."""
     del lang
-    from outscan.proofs import signature  # noqa: PLC0415 - lazy by design
+    from outscan.proofs import signature
 
     path = signature.trust(key, name)
     click.echo(say("proof.trusted", key=key, name=name, path=path))
@@ -47,7 +47,7 @@ def trust(key: str, name: str, lang: str) -> int:
 def listed(lang: str) -> int:
     """Print every trusted key, its holder and where that is written."""
     del lang
-    from outscan.proofs import signature  # noqa: PLC0415 - lazy by design
+    from outscan.proofs import signature
 
     known = signature.trusted()
     for one in known:
@@ -63,7 +63,7 @@ def listed(lang: str) -> int:
 def forget(key: str, lang: str) -> int:
     """Trust one key no longer."""
     del lang
-    from outscan.proofs import signature  # noqa: PLC0415 - lazy by design
+    from outscan.proofs import signature
 
     if not signature.forget(key):
         raise OutscanError(say("proof.unknown_key", key=key[:80], near=nearest(key, [one.key for one in signature.trusted()])))

@@ -77,7 +77,7 @@ def outscan(lang: str | None) -> None:
 
 def main() -> None:
     """Run, turning our own failures into one sentence and exit code 2, and an interruption into 130."""
-    from outscan.cli.streams import speak_utf8  # noqa: PLC0415 - lazy by design
+    from outscan.cli.streams import speak_utf8
 
     speak_utf8()
     _hear_language(sys.argv[1:])
@@ -98,16 +98,16 @@ def _hear_language(arguments: list[str]) -> None:
 
 def _teach_click() -> None:
     """Let click say its own sentences in our language: it looks them up by gettext's names in each of its modules."""
-    from click import core, decorators, exceptions, formatting, parser, types  # noqa: PLC0415 - only the command line asks
+    from click import core, decorators, exceptions, formatting, parser, types
 
-    from outscan.words.typed import typed, typed_several  # noqa: PLC0415 - the same
+    from outscan.words.typed import typed, typed_several
 
     for module in (core, decorators, exceptions, formatting, parser, types):
         vars(module).update({"_": typed, "ngettext": typed_several})
 
 
 def _run() -> int:
-    from outscan.errors import OutscanError  # noqa: PLC0415 - lazy by design
+    from outscan.errors import OutscanError
 
     try:
         result: Any = outscan.main(prog_name="outscan", standalone_mode=False)
@@ -120,12 +120,12 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        from outscan.cli.streams import drop_stdout  # noqa: PLC0415 - lazy by design
+        from outscan.cli.streams import drop_stdout
 
         drop_stdout()
         return 141
     except OSError as error:
-        from outscan.cli.streams import drop_stdout  # noqa: PLC0415 - lazy by design
+        from outscan.cli.streams import drop_stdout
 
         drop_stdout()
         click.echo(f"outscan: {say('problem.stdout', why=error.strerror or type(error).__name__)}", err=True)

@@ -45,8 +45,8 @@ def train(corpus: str, output: str, each: int, readings: int, lang: str, *, forc
     del lang
     _needs_training()
     _may_write(Path(output), force=force)
-    from outscan_training.corpus import local, written  # noqa: PLC0415 - lazy by design
-    from outscan_training.install import install  # noqa: PLC0415 - lazy by design
+    from outscan_training.corpus import local, written
+    from outscan_training.install import install
 
     own = local(_texts(Path(corpus)))
     innocent = [one for one in own if one.kind == "innocent"]
@@ -70,8 +70,8 @@ def train(corpus: str, output: str, each: int, readings: int, lang: str, *, forc
 def evaluate(corpus: str, models: str | None) -> int:
     """Print recall and false positives with their intervals, by domain."""
     _needs_training()
-    from outscan_training.corpus import NONE, local  # noqa: PLC0415 - lazy by design
-    from outscan_training.evaluate import document_standing, raised  # noqa: PLC0415 - lazy by design
+    from outscan_training.corpus import NONE, local
+    from outscan_training.evaluate import document_standing, raised
 
     weights = _weights(models)
     found: dict[str, list[float]] = {}
@@ -106,15 +106,15 @@ def show(models: str | None) -> int:
 
 def _may_write(folder: Path, *, force: bool) -> None:
     """Refuse a folder that holds other things and no model. Raises OutscanError."""
-    from outscan.assess.weights import MANIFEST  # noqa: PLC0415 - lazy by design
+    from outscan.assess.weights import MANIFEST
 
     if not force and folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).exists():
         raise OutscanError(say("problem.model_foreign", path=folder))
 
 
 def _weights(models: str | None) -> Weights:
-    from outscan.assess.model import load_assessor  # noqa: PLC0415 - lazy by design
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+    from outscan.assess.model import load_assessor
+    from outscan.config import load_config
 
     folder = Path(models) if models else load_config(None).models
     weights = load_assessor(folder).weights
@@ -125,11 +125,11 @@ def _weights(models: str | None) -> Weights:
 
 def _texts(corpus: Path) -> Iterator[tuple[str, str, str]]:
     """(domain, file, text) of everything below `corpus`, read as a scan reads it."""
-    from outscan.limits import Purse  # noqa: PLC0415 - lazy by design
-    from outscan.types import Blob, Part, Segment, Where  # noqa: PLC0415 - lazy by design
-    from outscan.unpack import Unpacker  # noqa: PLC0415 - lazy by design
-    from outscan_training.authored import DOMAINS  # noqa: PLC0415 - lazy by design
-    from outscan_training.corpus import NONE  # noqa: PLC0415 - lazy by design
+    from outscan.limits import Purse
+    from outscan.types import Blob, Part, Segment, Where
+    from outscan.unpack import Unpacker
+    from outscan_training.authored import DOMAINS
+    from outscan_training.corpus import NONE
 
     unknown = sorted(p.name for p in corpus.iterdir() if p.is_dir() and p.name not in {*DOMAINS, NONE})
     if unknown:
@@ -145,7 +145,7 @@ def _texts(corpus: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _needs_training() -> None:
-    from importlib.util import find_spec  # noqa: PLC0415 - lazy by design
+    from importlib.util import find_spec
 
     if find_spec("sklearn") is None or find_spec("outscan_training") is None:
         raise click.UsageError(say("problem.no_training"))

@@ -42,7 +42,7 @@ def codes(path: str) -> str:
 
 def ending(path: str) -> tuple[tuple[str, ...], str]:
     """Examples of the command `path`, and what its exit codes mean, in the language this process speaks."""
-    from outscan.words.examples import EXAMPLES  # noqa: PLC0415 - only help asks
+    from outscan.words.examples import EXAMPLES
 
     return EXAMPLES[path.replace(" ", "_").replace("-", "_")][language() == "en"], say(codes(path))
 
@@ -197,7 +197,7 @@ def settings_typed(typed: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
 
 def make_config(typed: dict[str, Any]) -> Config:
     """Join configuration files and what was typed; pops the options it knows from `typed`."""
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config
 
     named, settings = settings_typed(typed)
     return load_config(named, **settings)
@@ -205,7 +205,7 @@ def make_config(typed: dict[str, Any]) -> Config:
 
 def must_exist(paths: Sequence[str]) -> None:
     """Raise UsageError where none of `paths` is there."""
-    from outscan.batch.walk import exists  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import exists
 
     if not any(exists(path) for path in paths):
         raise click.UsageError(absent(paths))

@@ -78,7 +78,7 @@ def rendered(
     pictures: Any = None,  # noqa: ANN401 - imported lazily
 ) -> bytes:
     """The bytes of one format."""
-    from outscan.report import SINKS as RENDERS  # noqa: PLC0415 - lazy by design
+    from outscan.report import SINKS as RENDERS
 
     extra = {"pictures": pictures} if SINKS[form].pictures and pictures else {}
     return RENDERS[form](reports, run, show_hits=show_hits, lang=lang, **extra)

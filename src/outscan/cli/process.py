@@ -45,12 +45,12 @@ _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Process behind the fence, write what is proved, say what is not."""
-    from outscan.batch.walk import exists  # noqa: PLC0415 - lazy by design
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
-    from outscan.process.convert import converted  # noqa: PLC0415 - lazy by design
-    from outscan.process.work import Result, Work, code  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import exists
+    from outscan.cli.signals import stop_on_signals
+    from outscan.isolate import Fence
+    from outscan.process.convert import converted
+    from outscan.process.work import Result, Work, code
+    from outscan.scanner import Scanner
 
     path, out = typed["path"], typed["output"]
     if not exists(path):
@@ -72,7 +72,7 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
             refusals=tuple(say("problem.interrupted_processing", reason=gap.reason, detail=gap.detail) for gap in result.gaps),
         )
     if result.data is not None and out is not None:
-        from outscan.process.proof import proof_path  # noqa: PLC0415 - lazy by design
+        from outscan.process.proof import proof_path
 
         write_private(out, result.data, inputs=[path], force=typed["force"])
         replace_private(proof_path(out), result.proof_json)
@@ -92,8 +92,8 @@ def _guard(out: str, original: str, *, force: bool) -> None:
 
 
 def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
-    from outscan.config import authority_allowed  # noqa: PLC0415 - lazy by design
-    from outscan.process.order import Options  # noqa: PLC0415 - lazy by design
+    from outscan.config import authority_allowed
+    from outscan.process.order import Options
 
     said = {key: (typed[key] or "").strip() for key in ("authority", "reason", "authority_file")}
     for key, one in said.items():
@@ -136,8 +136,8 @@ def _same_bytes(path: str, data: bytes) -> bool:
 
 
 def _show(result: Result, out: str | None, typed: dict[str, Any]) -> None:
-    from outscan.report.mask import Masker, visible  # noqa: PLC0415 - lazy by design
-    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+    from outscan.report.mask import Masker, visible
+    from outscan.words import Words
 
     words = Words(typed["lang"])
     masker = Masker(show=False)

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Read and print; 3 where something could not be read."""
-    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
-    from outscan.cli.exit_codes import LOOK, OK  # noqa: PLC0415 - lazy by design
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import Fence  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
-    from outscan.types import Gap, Report  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs
+    from outscan.cli.exit_codes import LOOK, OK
+    from outscan.cli.signals import stop_on_signals
+    from outscan.isolate import Fence
+    from outscan.scanner import Scanner
+    from outscan.types import Gap, Report
 
     paths = typed["paths"]
     must_exist(paths)
@@ -56,8 +56,8 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
 
 def read_job(scanner: Scanner, job: Job, seen: object) -> list[Segment | Gap]:
     """The work behind the fence: segments and gaps of one file, in the order they were read."""
-    from outscan.isolate import open_blob  # noqa: PLC0415 - lazy by design
-    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
+    from outscan.isolate import open_blob
+    from outscan.types import Gap
 
     del seen
     blob = open_blob(job, scanner.config.limits)
@@ -93,7 +93,7 @@ def _rows(piece: Segment, cells: Cells) -> list[tuple[Any, str]]:
 
 
 def _line(path: str, piece: Segment | Gap) -> None:
-    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
+    from outscan.types import Gap
 
     if isinstance(piece, Gap):
         told: list[dict[str, object]] = [
@@ -109,17 +109,17 @@ def _line(path: str, piece: Segment | Gap) -> None:
 
 
 def _where(where: Any) -> dict[str, object]:  # noqa: ANN401 - types are imported lazily
-    from outscan.report.mask import place_fields  # noqa: PLC0415 - lazy by design
-    from outscan.words.places import place_words  # noqa: PLC0415 - lazy by design
+    from outscan.report.mask import place_fields
+    from outscan.words.places import place_words
 
     spot = place_words(where.spot)
     return {"member": list(where.member), "part": where.part.value, "spot": spot, **place_fields(where, str)}
 
 
 def _screen(path: str, piece: Segment | Gap) -> None:
-    from outscan.report.mask import visible  # noqa: PLC0415 - lazy by design
-    from outscan.types import Gap  # noqa: PLC0415 - lazy by design
-    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+    from outscan.report.mask import visible
+    from outscan.types import Gap
+    from outscan.words import Words
 
     words = Words.here()
     if isinstance(piece, Gap):

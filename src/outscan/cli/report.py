@@ -33,9 +33,9 @@ from outscan.words import say
 @click.option("--no-color", is_flag=True, help=say("help.no_color"))
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Read, check, write; the exit code is that of the run."""
-    from outscan.cli.exit_codes import exit_code  # noqa: PLC0415 - lazy by design
-    from outscan.cli.screen import print_run  # noqa: PLC0415 - lazy by design
-    from outscan.report.reading import read_run  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import exit_code
+    from outscan.cli.screen import print_run
+    from outscan.report.reading import read_run
 
     path = typed["path"]
     reports, run = read_run(_bytes(path), path)

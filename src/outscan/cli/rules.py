@@ -25,8 +25,8 @@ def command() -> None:
 
 
 def _pack(overlay: tuple[str, ...]) -> Pack:
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
-    from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config
+    from outscan.lexicon.load import load
 
     config = load_config(None, overlays=tuple(Path(o) for o in overlay))
     return load(config.lexicons, config.overlays)
@@ -66,7 +66,7 @@ def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever
             json.dumps({"pack": pack.version, "digest": pack.digest, "rules": told}, ensure_ascii=False, indent=1) + "\n"
         )
         return 0
-    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+    from outscan.words import Words
 
     words = Words.here()
     for row in rows:  # no table: a screen would cut what a person copies
@@ -98,9 +98,9 @@ def show_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever 
 def check_rules(folder: str | None, lang: str) -> int:
     """Run every rule's own hits and misses through the real pipeline."""
     del lang
-    from outscan.config import shipped  # noqa: PLC0415 - lazy by design
-    from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
-    from outscan.rulecheck import check  # noqa: PLC0415 - lazy by design
+    from outscan.config import shipped
+    from outscan.lexicon.load import load
+    from outscan.rulecheck import check
 
     pack = load(shipped("lexicons"), (Path(folder),)) if folder else load(shipped("lexicons"))
     failures = list(check(pack))
@@ -120,10 +120,10 @@ def check_rules(folder: str | None, lang: str) -> int:
 @overlay_option
 def explain_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Print when the rule speaks, on what basis, and the way forward."""
-    from outscan.cli.explained import explained, ids  # noqa: PLC0415 - lazy by design
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
-    from outscan.decide import load_policy  # noqa: PLC0415 - lazy by design
-    from outscan.lexicon.load import load  # noqa: PLC0415 - lazy by design
+    from outscan.cli.explained import explained, ids
+    from outscan.config import load_config
+    from outscan.decide import load_policy
+    from outscan.lexicon.load import load
 
     config = load_config(None, overlays=tuple(Path(o) for o in typed["overlay"]))
     pack, policy = load(config.lexicons, config.overlays), load_policy(config.policies, overlays=config.overlays)

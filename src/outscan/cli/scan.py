@@ -54,11 +54,11 @@ STREAMS = {"json", "jsonl"}
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Scan, show, and say by the exit code what must be done."""
-    from outscan.batch.walk import ABSENT  # noqa: PLC0415 - lazy by design
-    from outscan.cli.exit_codes import INTERRUPTED, OURS  # noqa: PLC0415 - lazy by design
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.cli.targets import targets  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import ABSENT
+    from outscan.cli.exit_codes import INTERRUPTED, OURS
+    from outscan.cli.signals import stop_on_signals
+    from outscan.cli.targets import targets
+    from outscan.scanner import Scanner
 
     config = make_config(typed)
     found = targets(typed, program=typed["form"] in STREAMS)
@@ -82,19 +82,19 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
 def _outputs(typed: dict[str, Any], found: Targets) -> list[Output]:
     if not typed["outputs"]:
         return []
-    from outscan.cli.outputs import planned  # noqa: PLC0415 - lazy by design
+    from outscan.cli.outputs import planned
 
     return planned(typed["outputs"], typed["form"], [job.path for job in found.jobs], force=typed["force"])
 
 
 def _scan(scanner: Scanner, jobs: list[Job], typed: dict[str, Any]) -> Iterator[Report]:
-    from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
+    from outscan.isolate import outcomes
 
     found = (outcome.report for outcome in outcomes(scanner, _handed(jobs, typed), min(typed["jobs"], max(len(jobs), 1))))
     if typed["quiet"] or not sys.stderr.isatty() or len(jobs) < 2:  # noqa: PLR2004 - one file needs no progress
         yield from found
         return
-    from outscan.cli.progress import counted  # noqa: PLC0415 - lazy by design
+    from outscan.cli.progress import counted
 
     yield from counted(found, len(jobs), typed["lang"])
 
@@ -112,12 +112,12 @@ def _on_screen(typed: dict[str, Any]) -> bool:
 
 def _take(reports: Iterator[Report], typed: dict[str, Any], taken: list[Report]) -> None:
     """Add every report to `taken`, and print what a program reads as it comes (jsonl), whole or not at all."""
-    from outscan.cli.signals import unbroken  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import unbroken
 
     if typed["form"] != "jsonl" or typed["outputs"]:
         taken.extend(reports)
         return
-    from outscan.report.json import line  # noqa: PLC0415 - lazy by design
+    from outscan.report.json import line
 
     for report in reports:
         with unbroken():
@@ -129,7 +129,7 @@ def _take(reports: Iterator[Report], typed: dict[str, Any], taken: list[Report])
 def _package(scanner: Scanner, reports: list[Report]) -> Iterator[Report]:
     """What the files of this run make only together, as one more report; an interrupted run has none."""
     if len(reports) > 1:
-        from outscan.handover import together  # noqa: PLC0415 - lazy by design
+        from outscan.handover import together
 
         made = together(scanner, reports)
         if made is not None:
@@ -143,28 +143,28 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], foun
     """
     left = found.jobs[len(reports) :]
     if typed["form"] == "jsonl" and not outputs:
-        from outscan.report.json import line  # noqa: PLC0415 - lazy by design
+        from outscan.report.json import line
 
         for job in left:
             sys.stdout.write(line(scanner.skipped(job.path, job.name, "interrupted"), show_hits=typed["show_hits"]) + "\n")
         sys.stdout.flush()
         return
-    from outscan.report import run_facts  # noqa: PLC0415 - lazy by design
+    from outscan.report import run_facts
 
     pack = scanner.pack
     run = run_facts(reports, scanner.makings(), missing=len(left), excluded=found.excluded, pack=pack.version)
     contact = scanner.config.contact or pack.contact
     if _on_screen(typed) or outputs:
-        from outscan.cli.screen import print_run  # noqa: PLC0415 - lazy by design
+        from outscan.cli.screen import print_run
 
         print_run(reports, run, typed, contact=contact, summary=bool(outputs))
     if _on_screen(typed):
         return
-    from outscan.cli.outputs import rendered, to_stdout, write  # noqa: PLC0415 - lazy by design
+    from outscan.cli.outputs import rendered, to_stdout, write
 
     shown: dict[str, Any] = {"show_hits": typed["show_hits"], "lang": typed["lang"]}
     if any(form and SINKS[form].pictures for form in (typed["form"], *(one.form for one in outputs))) and not left:
-        from outscan.cli.pictures import draw  # noqa: PLC0415 - lazy by design
+        from outscan.cli.pictures import draw
 
         shown["pictures"] = draw(scanner, reports, show_hits=typed["show_hits"], workers=typed["jobs"])
     if not outputs:
@@ -175,8 +175,8 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], foun
 
 
 def _code(reports: list[Report], typed: dict[str, Any]) -> int:
-    from outscan.cli.exit_codes import LOOK, exit_code, exit_code_clamav  # noqa: PLC0415 - lazy by design
-    from outscan.types import Action  # noqa: PLC0415 - lazy by design
+    from outscan.cli.exit_codes import LOOK, exit_code, exit_code_clamav
+    from outscan.types import Action
 
     if typed["exit_zero"]:
         return 0

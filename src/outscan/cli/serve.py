@@ -42,7 +42,7 @@ def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click
     _here()
     if ctx.invoked_subcommand is not None:
         return 0
-    from outscan.gate.settings import Http, Settings  # noqa: PLC0415 - lazy by design
+    from outscan.gate.settings import Http, Settings
 
     settings = Settings(data=str(typed["data"] or _user_data()), http=Http(port=typed["port"] or _free_port()))
     return _run(settings, _config(None, typed["ocr"]), embedded=True, browser=not typed["no_browser"])
@@ -58,7 +58,7 @@ def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click
 @click.option("--next-hop", default=None, metavar="ADDRESS", help=say("help.next_hop"))
 def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Serve an office."""
-    from outscan.gate.settings import with_doors  # noqa: PLC0415 - lazy by design
+    from outscan.gate.settings import with_doors
 
     doors = {name: typed[name] or "" for name in ("icap", "clamd", "smtp")}
     settings = with_doors(_settings(typed["gate_file"]), **doors, next_hop=typed["next_hop"] or "")
@@ -71,7 +71,7 @@ def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was t
 @click.option("--days", type=click.IntRange(1, 3650), default=825, help=say("help.days"))
 def cert(folder: str, names: tuple[str, ...], days: int) -> int:
     """Write a certificate of one's own."""
-    from outscan.gate.certificate import write  # noqa: PLC0415 - lazy by design
+    from outscan.gate.certificate import write
 
     certificate, key = write(Path(folder), names, days)
     click.echo(said(GATE, "gate_cert", certificate=certificate, secret=key, days=days))
@@ -83,7 +83,7 @@ def cert(folder: str, names: tuple[str, ...], days: int) -> int:
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def backup(out: str, gate_file: str | None) -> int:
     """Copy the database and its head."""
-    from outscan.gate.backup import copy  # noqa: PLC0415 - lazy by design
+    from outscan.gate.backup import copy
 
     click.echo(copy(_settings(gate_file), Path(out)))
     return 0
@@ -95,7 +95,7 @@ def backup(out: str, gate_file: str | None) -> int:
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
     """Put a checked backup in place."""
-    from outscan.gate.backup import put_back  # noqa: PLC0415 - lazy by design
+    from outscan.gate.backup import put_back
 
     click.echo(put_back(_settings(gate_file), Path(source), [Path(one) for one in anchor]))
     return 0
@@ -107,7 +107,7 @@ def restore(source: str, anchor: tuple[str, ...], gate_file: str | None) -> int:
 @click.option("--gate", "gate_file", type=click.Path(), default=None, envvar="OUTSCAN_GATE", help="gate.toml")
 def rekey_command(new: str, gate_file: str | None, *, lost: bool) -> int:
     """Change the key that wraps the keys of held files."""
-    from outscan.gate.rekey import rekey  # noqa: PLC0415 - lazy by design
+    from outscan.gate.rekey import rekey
 
     click.echo(rekey(_settings(gate_file), Path(new), lost=lost))
     return 0
@@ -120,13 +120,13 @@ def _here() -> None:
 
 
 def _settings(path: str | None) -> Settings:
-    from outscan.gate.settings import load_settings  # noqa: PLC0415 - lazy by design
+    from outscan.gate.settings import load_settings
 
     return load_settings(Path(path) if path else None, data=str(_user_data()))
 
 
 def _config(path: str | None, ocr: str | None) -> Config:
-    from outscan.config import load_config  # noqa: PLC0415 - lazy by design
+    from outscan.config import load_config
 
     return load_config(path, ocr=ocr)
 
@@ -138,7 +138,7 @@ def _user_data() -> Path:
 
 
 def _free_port() -> int:
-    import socket  # noqa: PLC0415 - lazy by design
+    import socket
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -146,12 +146,12 @@ def _free_port() -> int:
 
 
 def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -> int:
-    from outscan.gate.auth.accounts import first_officers, only_person  # noqa: PLC0415 - lazy by design
-    from outscan.gate.auth.sessions import embedded_token  # noqa: PLC0415 - lazy by design
-    from outscan.gate.doors import check_doors  # noqa: PLC0415 - lazy by design
-    from outscan.gate.house import open_house  # noqa: PLC0415 - lazy by design
-    from outscan.gate.http.server import check_reach, run  # noqa: PLC0415 - lazy by design
-    from outscan.gate.page import FACE  # noqa: PLC0415 - lazy by design
+    from outscan.gate.auth.accounts import first_officers, only_person
+    from outscan.gate.auth.sessions import embedded_token
+    from outscan.gate.doors import check_doors
+    from outscan.gate.house import open_house
+    from outscan.gate.http.server import check_reach, run
+    from outscan.gate.page import FACE
 
     check_reach(settings)
     check_doors(settings)

@@ -50,7 +50,7 @@ def targets(typed: dict[str, Any], *, program: bool) -> Targets:
 
 def _jobs(path: str, name: str) -> Iterator[tuple[Job, str]]:
     """The jobs of one named path, each with its path inside what was named, as `--exclude` sees it."""
-    from outscan.batch.walk import jobs  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import jobs
 
     if path == "-":
         yield Job(name, name, sys.stdin.buffer.read()), name
@@ -72,7 +72,7 @@ def _listed(source: str | None, *, null: bool) -> list[str]:
 
 
 def _complain(paths: Sequence[str], *, program: bool) -> None:
-    from outscan.batch.walk import exists  # noqa: PLC0415 - lazy by design
+    from outscan.batch.walk import exists
 
     named = [path for path in paths if path != "-"]
     if not named or len(named) < len(paths) or any(exists(path) for path in named):
@@ -87,7 +87,7 @@ def _excluder(patterns: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path is left out by `patterns`, written as in gitignore; never read from the folder being scanned."""
     if not patterns:
         return lambda _: False
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where something is excluded
+    from pathspec import GitIgnoreSpec
 
     for pattern in patterns:
         try:

@@ -27,12 +27,12 @@ from outscan.words import say
 @config_options
 def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Hash, seal, scan."""
-    from outscan.cli.signals import stop_on_signals  # noqa: PLC0415 - lazy by design
-    from outscan.isolate import outcomes  # noqa: PLC0415 - lazy by design
-    from outscan.process.proof import check, load_file, proof_path  # noqa: PLC0415 - lazy by design
-    from outscan.scanner import Scanner  # noqa: PLC0415 - lazy by design
-    from outscan.types import Action, Job  # noqa: PLC0415 - lazy by design
-    from outscan.words import Words  # noqa: PLC0415 - lazy by design
+    from outscan.cli.signals import stop_on_signals
+    from outscan.isolate import outcomes
+    from outscan.process.proof import check, load_file, proof_path
+    from outscan.scanner import Scanner
+    from outscan.types import Action, Job
+    from outscan.words import Words
 
     path = Path(typed["path"])
     file = load_file(Path(typed["proof"]) if typed["proof"] else proof_path(path))

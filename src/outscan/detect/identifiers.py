@@ -177,7 +177,7 @@ def _luhn(value: str) -> bool:
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "resident_id": lambda value: value[:2] in _PROVINCES and _stdnum("ric")(value.upper()),
     "credit_code": _credit_code,
-    "bank_card": lambda value: 13 <= len(value) <= 19 and _stdnum("luhn")(value),  # noqa: PLR2004 - ISO/IEC 7812
+    "bank_card": lambda value: 13 <= len(value) <= 19 and _stdnum("luhn")(value),
     "imei": _luhn,
     "vin": _vin,
     "email": lambda value: not _ROLE.search(value),

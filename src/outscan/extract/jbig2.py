@@ -35,12 +35,12 @@ class _Segment:
 def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
     """Yield a PDF for every page of `blob`."""
     segments, whole = _segments(blob.data)
-    pages = [one for one in segments if one.kind == PAGE and len(one.data) >= 8]  # noqa: PLR2004 - width and height
+    pages = [one for one in segments if one.kind == PAGE and len(one.data) >= 8]
     for number, page in enumerate(pages, 1):
         purse.tick()
         wide, high = struct.unpack_from(">II", page.data)
         if high == UNKNOWN:  # told in stripes; the last one ends there
-            ends = [struct.unpack(">I", one.data)[0] for one in segments if one.kind == STRIPE and len(one.data) == 4]  # noqa: PLR2004 - a row
+            ends = [struct.unpack(">I", one.data)[0] for one in segments if one.kind == STRIPE and len(one.data) == 4]
             high = max(ends, default=-1) + 1
         if not wide or not high:
             yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, f"jbig2 {wide}x{high}")
@@ -85,10 +85,10 @@ def _header(data: bytes, at: int) -> tuple[_Segment, int]:
     number, flags, count = struct.unpack_from(">IBB", data, at)
     at += 6
     referred = count >> 5
-    if referred == 7:  # noqa: PLR2004 - the long form
+    if referred == 7:
         referred = struct.unpack_from(">I", data, at - 1)[0] & 0x1FFFFFFF
         at += 3 + (referred + 8) // 8
-    at += referred * (1 if number <= 256 else 2 if number <= 65536 else 4)  # noqa: PLR2004 - 7.2.5
+    at += referred * (1 if number <= 256 else 2 if number <= 65536 else 4)
     wide = 4 if flags & 0x40 else 1
     page = int.from_bytes(data[at : at + wide], "big")
     length = struct.unpack_from(">I", data, at + wide)[0]

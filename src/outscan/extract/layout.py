@@ -54,7 +54,7 @@ def laid(runs: Sequence[Run]) -> str:
 
 def width(text: str, size: float) -> float:
     """How wide `text` is set at `size`: Han are square, Latin letters half as wide."""
-    return sum(size if ord(c) > 0x2E7F else size / 2 for c in text)  # noqa: PLR2004 - from here on characters are square
+    return sum(size if ord(c) > 0x2E7F else size / 2 for c in text)
 
 
 def scattered(runs: Sequence[Run]) -> bool:
@@ -115,7 +115,7 @@ def _columns(runs: Sequence[Run]) -> tuple[list[str], list[Run]]:
         if close * 2 < len(stack):
             kept.append(stack)
     taken = {run for stack in kept for run in stack}
-    if not any(len(stack) > COLUMN for stack in kept) and len(kept) < 3:  # noqa: PLR2004 - a short pair may be chance
+    if not any(len(stack) > COLUMN for stack in kept) and len(kept) < 3:
         return [], list(runs)
     kept.sort(key=lambda stack: -stack[0].middle)
     return ["".join(run.text.strip() for run in stack) for stack in kept], [run for run in runs if run not in taken]

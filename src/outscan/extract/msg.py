@@ -4,7 +4,6 @@ In: `Blob` of a compound file with a property stream. Out: the message's words (
 attachments as blobs, messages and objects inside included. Deliberately does not look up anything in a directory.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OXMSG]
 from __future__ import annotations
 
 import re

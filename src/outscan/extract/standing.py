@@ -80,4 +80,4 @@ def _near(line: list[tuple[int, Box]], along: _Figure, step: _Figure) -> Iterato
 
 def _says(text: str) -> bool:
     """Whether the letters make words: two of them at least are no figures."""
-    return sum("\u3400" <= char <= "\u9fff" or char in GLUE[-6:] for char in text) >= 2  # noqa: PLR2004 - a word
+    return sum("\u3400" <= char <= "\u9fff" or char in GLUE[-6:] for char in text) >= 2

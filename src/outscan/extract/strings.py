@@ -51,7 +51,7 @@ def _aligned(encoding: str, at: int, data: bytes) -> bool:
     if encoding != "gb18030":
         return True
     run = 0
-    while run < at and run < 64 and data[at - run - 1] >= 0x80:  # noqa: PLR2004 - the bytes of double-byte characters before it
+    while run < at and run < 64 and data[at - run - 1] >= 0x80:
         run += 1
     return run % 2 == 0
 

@@ -199,7 +199,7 @@ class Svg:
 
 def _matrix(stated: str) -> str:
     """An XPS matrix as SVG writes it; '' where it is a reference or none."""
-    return f"matrix({stated})" if stated and stated.count(",") == 5 else ""  # noqa: PLR2004 - six numbers
+    return f"matrix({stated})" if stated and stated.count(",") == 5 else ""
 
 
 def _run(text: str, x: float, y: float, opened: _Open) -> Run:

@@ -4,7 +4,6 @@ In: `Blob`. Out: the message's words (see `ole.mapi`), recipients, attachments a
 Law: a stream that ends inside an attribute is a gap beside what was read.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OXTNEF]
 from __future__ import annotations
 
 import struct

@@ -4,7 +4,6 @@ In: `Blob` of a compound file (vbaProject.bin, or the Macros storage of a binary
 module, the project's own properties and forms' words. Deliberately runs nothing and does not read compiled code.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OVBA]
 from __future__ import annotations
 
 import re

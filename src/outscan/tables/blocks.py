@@ -102,13 +102,13 @@ def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
 
 def _is_data(row: list[Cell]) -> bool:
     """Whether a row carries figures: two numbers, or a number beside a date; and is no sentence."""
-    if not 1 < len(row) <= 400:  # noqa: PLR2004 - one cell is no row
+    if not 1 < len(row) <= 400:
         return False
     numbers = sum(1 for cell in row if cell.text[:1] in _BEGINS and (NUMBER.match(cell.text) or ANGLE.match(cell.text)))
     if numbers == 0 or 3 * numbers < len(row):
         return False
     long = numbers == 1 and any(len(cell.text) >= LONG and "." in cell.text and NUMBER.match(cell.text) for cell in row)
-    return numbers > 1 or long or any(DATE.match(cell.text) for cell in row) or len(row) == 2  # noqa: PLR2004 - a name and its figure
+    return numbers > 1 or long or any(DATE.match(cell.text) for cell in row) or len(row) == 2
 
 
 _BEGINS = frozenset("0123456789-+−.NESW北东")
@@ -121,9 +121,9 @@ def _begin(above: list[list[Cell]]) -> Block:
     lines: list[list[Cell]] = []
     for row in reversed(above[-HEAD:]):
         words = " ".join(cell.text for cell in row)
-        if len(row) > 1 and len(header) < 3 and all(len(cell.text) <= 30 for cell in row) and "。" not in words:  # noqa: PLR2004 - a header has three rows at most
+        if len(row) > 1 and len(header) < 3 and all(len(cell.text) <= 30 for cell in row) and "。" not in words:
             header.insert(0, row)
-        elif len(title) < 4 and len(words) <= 120:  # noqa: PLR2004 - so many lines may caption a table
+        elif len(title) < 4 and len(words) <= 120:
             title.insert(0, words)
             lines.insert(0, row)
     return Block(title=fold(" ".join(title)).text, header=header, above=lines)
@@ -136,7 +136,7 @@ def _objects(text: str, most: int) -> Iterator[Block]:
     for hit in _OBJECT.finditer(text):
         pairs = list(_PAIR.finditer(hit.group()))
         names = tuple(pair["key"] for pair in pairs)
-        if len(names) < 2:  # noqa: PLR2004 - one key is no record
+        if len(names) < 2:
             continue
         base = hit.start()
         if names != keys:

@@ -78,7 +78,7 @@ def _cell(text: str, start: int, end: int, column: int, row: int) -> Cell:
 def _fields(line: str, at: int, row: int) -> list[Cell]:
     """A line of text taken apart at tabs, bars, commas or blanks, whichever it uses."""
     separator = next((sign for sign in ("\t", "|", ";") if sign in line), "," if "," in line and ", " not in line else "")
-    if not separator and len(line.split(None, 1)) < 2 and "," not in line:  # noqa: PLR2004 - one word: a line of Chinese
+    if not separator and len(line.split(None, 1)) < 2 and "," not in line:
         word = line.strip()
         start = at + line.find(word) if word else at
         return [Cell(word, start, start + len(word), 0, row)] if word else []

@@ -64,7 +64,7 @@ def packed(text: str) -> tuple[float, float] | None:
     if wide is None or not whole.isdecimal() or (fraction and not fraction.isdecimal()):
         return None
     d, m, s = int(whole[:wide]), int(whole[wide : wide + 2]), int(whole[wide + 2 :])
-    if m > 59 or s > 59:  # noqa: PLR2004 - sixty to the degree and to the minute
+    if m > 59 or s > 59:
         return None
     return d + m / 60 + float(f"{s}.{fraction or 0}") / 3600, _fine(1 / 3600, f"{s}.{fraction}" if fraction else str(s))
 

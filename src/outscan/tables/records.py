@@ -102,7 +102,7 @@ def _cell(hit: re.Match[str], name: str) -> Cell:
 
 def _block(text: str, gathered: list[_Record]) -> Iterator[Block]:
     """The records as one table; names and grades are looked for around each."""
-    if len(gathered) < 2:  # noqa: PLR2004 - one record is a sentence
+    if len(gathered) < 2:
         return
     labels = list(dict.fromkeys(label for one in gathered for label in one.cells))
     heads: dict[int, Cell] = {}
@@ -140,7 +140,7 @@ def _opens(text: str, start: int) -> Cell | None:
     """The word a line opens with before its first label, as JZ01 before its northing."""
     first = max(text.rfind(sign, 0, start) for sign in "\n\v") + 1
     words = text[first:start].split()
-    if words and len(words) <= 2 and len(words[0]) <= 20:  # noqa: PLR2004 - a name and perhaps a grade
+    if words and len(words) <= 2 and len(words[0]) <= 20:
         at = text.index(words[0], first)
         return Cell(words[0].rstrip(":：,，"), at, at + len(words[0].rstrip(":：,，")), 0)
     return None

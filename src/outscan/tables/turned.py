@@ -27,7 +27,7 @@ def turned(block: Block) -> Block | None:
     wide = max(map(len, lines))
     above = [row for row in block.header if row[0].column == first and _head(row[0]) and len(row) >= wide - 1]
     lines = [*above[-3:], *lines]
-    if len(lines) < 2:  # noqa: PLR2004 - one line is a row of figures
+    if len(lines) < 2:
         return None
     heads = [Cell(row[0].text, row[0].start, row[0].end, number) for number, row in enumerate(lines)]
     columns = sorted({cell.column for row in lines for cell in row[1:]})

@@ -60,7 +60,7 @@ class _Commands(dict[str, click.Command]):
         return self[name] if name in COMMANDS else default
 
     def __missing__(self, name: str) -> click.Command:
-        from outscan.cli.batch.options import need  # noqa: PLC0415 - lazy by design
+        from outscan.cli.batch.options import need
 
         if name != "verify":
             need("sqlalchemy", "batch")

@@ -25,9 +25,9 @@ from outscan.words.said import said
 @click.option("--force", is_flag=True, help=told("force"))
 def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Write the register of a run, or its overview."""
-    from outscan.batch.exports import EXPORTS  # noqa: PLC0415 - `verify` needs no ledger
-    from outscan.batch.ledger import find_run, open_ledger  # noqa: PLC0415 - the same
-    from outscan.batch.running import apart  # noqa: PLC0415 - the same
+    from outscan.batch.exports import EXPORTS
+    from outscan.batch.ledger import find_run, open_ledger
+    from outscan.batch.running import apart
 
     target = Path(typed["output"])
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
@@ -47,9 +47,9 @@ def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
 @click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
 def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Copy what may be released into a new folder, with its manifest."""
-    from outscan.batch.ledger import find_run, open_ledger  # noqa: PLC0415 - `verify` needs no ledger
-    from outscan.batch.running import apart  # noqa: PLC0415 - the same
-    from outscan.batch.sealing import seal  # noqa: PLC0415 - the same
+    from outscan.batch.ledger import find_run, open_ledger
+    from outscan.batch.running import apart
+    from outscan.batch.sealing import seal
 
     target = Path(typed["output"])
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
@@ -66,8 +66,8 @@ def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatev
 def verify_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
     """Hold a sealed folder to its manifest."""
     need("sqlalchemy", "batch")
-    from outscan.batch.sealing import verify  # noqa: PLC0415 - after the extra was asked for
-    from outscan.report.mask import visible  # noqa: PLC0415 - the same
+    from outscan.batch.sealing import verify
+    from outscan.report.mask import visible
 
     many, wrong = verify(Path(typed["folder"]))
     for one in wrong:

@@ -63,12 +63,12 @@ def explain_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over wha
         one = explained(link, typed["row"])
         verdict = again(link, one)
     if typed["form"] == "json":
-        from outscan.report.json import line  # noqa: PLC0415 - for this format alone
+        from outscan.report.json import line
 
         told_ = {"report": json.loads(line(one.report)), "again": verdict.action.value, "same": verdict.action == one.row.action}
         click.echo(json.dumps({**told_, "made_with": one.made, "decided_with": one.decides}, ensure_ascii=False, indent=1))
     else:
-        from outscan.report import SINKS, run_facts  # noqa: PLC0415 - for this format alone
+        from outscan.report import SINKS, run_facts
 
         sys.stdout.write(SINKS["text"]([one.report], run_facts([one.report], one.report.made_with), lang=language()).decode())
         click.echo(f"{said(BATCH, 'explain_row', row=typed['row'])} · {one.row.day} · sha256 {one.report.sha256}")

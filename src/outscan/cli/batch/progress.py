@@ -138,9 +138,9 @@ def write_status(path: Path, told: dict[str, Any]) -> None:
 
 
 def _bar(total: int) -> Any:  # noqa: ANN401 - rich is loaded for terminals only
-    from rich import progress  # noqa: PLC0415 - lazy by design
-    from rich.console import Console  # noqa: PLC0415 - lazy by design
-    from rich.table import Column  # noqa: PLC0415 - lazy by design
+    from rich import progress
+    from rich.console import Console
+    from rich.table import Column
 
     room = Column(overflow="fold", ratio=1)
     told = progress.TextColumn("{task.fields[told]}", markup=False, table_column=room)  # names of files may look like markup

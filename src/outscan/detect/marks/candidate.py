@@ -89,17 +89,17 @@ def at_head(reading: Reading, start: int, end: int) -> bool:
     if segment.places is not None and len(segment.places.starts) and _paged(segment.places.spots[0]):
         place = segment.place_at(folded.offset(start))
         a, b = folded.position(place.start), folded.position(place.end)
-        if end - a > 4000 and b - start > 4000:  # noqa: PLR2004 - no head of a page is that long
+        if end - a > 4000 and b - start > 4000:
             return False
         if _lines(folded.text, folded.lines, end, b) < FOOT_LINES:
             return True
-    return start - a < 4000 and _lines(folded.text, folded.lines, a, start) < HEAD_LINES  # noqa: PLR2004 - the same
+    return start - a < 4000 and _lines(folded.text, folded.lines, a, start) < HEAD_LINES
 
 
 def _lines(text: str, breaks: tuple[int, ...], start: int, end: int) -> int:
     """How many lines that hold words lie wholly in `[start, end)`."""
     piece = text[start:end]
-    if len(piece) > 4000:  # noqa: PLR2004 - more than a head either way
+    if len(piece) > 4000:
         return HEAD_LINES
     soft = bisect_right(breaks, end) - bisect_right(breaks, start)
     return soft + sum(1 for line in piece.split("\n")[:-1] if line.strip(" \t"))

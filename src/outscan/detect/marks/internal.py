@@ -134,7 +134,7 @@ def _free(piece: str, start: int, end: int) -> bool:
     """Whether 内部… is not glued into running Han on both sides (国务院内部监督): a mark has an edge or says more than 内部."""
     before, after = piece[start - 1 : start], piece[end : end + 1]
     glued = _han(before), _han(after)
-    return not all(glued) and (end - start > 2 or not any(glued))  # noqa: PLR2004 - 内部 itself
+    return not all(glued) and (end - start > 2 or not any(glued))
 
 
 def _han(char: str) -> bool:

@@ -158,7 +158,7 @@ def _label(reading: Reading, start: int) -> int | None:
         return base + found.start()
     first, _ = reading.folded.line_at(base + found.start(), start)
     # Without a colon only a label that opens its line, with a gap before its value: 密级  机密.
-    return base + found.start() if base + found.start() - first <= 2 and reading.folded.gap_at(start) else None  # noqa: PLR2004 - a bullet
+    return base + found.start() if base + found.start() - first <= 2 and reading.folded.gap_at(start) else None
 
 
 def _boxed(reading: Reading, start: int, end: int) -> str | None:
@@ -190,7 +190,7 @@ def _boxes_lead(line: str, boxes: list[re.Match[str]]) -> bool:
 
 
 def _is_filled(box: str) -> bool:
-    return box in FILLED or (len(box) == 3 and box[1] != " ")  # noqa: PLR2004 - [x], (√)
+    return box in FILLED or (len(box) == 3 and box[1] != " ")
 
 
 def coded(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:

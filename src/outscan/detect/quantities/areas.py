@@ -87,7 +87,7 @@ def _rectangles(reading: Reading, sides_of: re.Pattern[str]) -> Iterator[Match]:
             continue
         last = hit["ub"]
         sides = [number(one) * _length(unit or last) for one, unit in ((hit["a"], hit["ua"]), (hit["b"], last))]
-        if min(sides) >= 100:  # noqa: PLR2004 - less is a room or the cell of a grid
+        if min(sides) >= 100:
             yield _area(reading, hit.start(), hit.end(), sides[0] * sides[1] / 1e6, 1)
 
 

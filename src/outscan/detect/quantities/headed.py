@@ -65,7 +65,7 @@ def headed(reading: Reading) -> Iterator[Match]:
 
 
 def _names(text: str) -> bool:
-    return len(text) <= 40 and bool(_HEAD.fullmatch(text) or _SCALE.fullmatch(text))  # noqa: PLR2004 - a head is short
+    return len(text) <= 40 and bool(_HEAD.fullmatch(text) or _SCALE.fullmatch(text))
 
 
 def _below(lines: list[list[Cell]], number: int, head: Cell) -> list[tuple[Cell, bool]]:

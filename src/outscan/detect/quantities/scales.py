@@ -156,13 +156,13 @@ def _old(hit: re.Match[str]) -> int:
     if hit["half"]:
         return 500_000
     if hit["fifth"]:
-        return 200_000 if int(hit["fifth"]) <= 36 else 0  # noqa: PLR2004 - a 1:1 million sheet has 36 of 1:200 000
+        return 200_000 if int(hit["fifth"]) <= 36 else 0
     if hit["quarter_million"]:
-        return 250_000 if int(hit["quarter_million"]) <= 16 else 0  # noqa: PLR2004 - and 16 of 1:250 000
-    if not 1 <= int(hit["hundred"]) <= 144:  # noqa: PLR2004 - and 144 of 1:100 000
+        return 250_000 if int(hit["quarter_million"]) <= 16 else 0
+    if not 1 <= int(hit["hundred"]) <= 144:
         return 0
     if hit["ten"]:
-        return 10_000 if int(hit["ten"]) <= 64 else 0  # noqa: PLR2004 - each of which has 64 of 1:10 000
+        return 10_000 if int(hit["ten"]) <= 64 else 0
     return 25_000 if hit["quarter"] else 50_000 if hit["fifty"] else 100_000
 
 

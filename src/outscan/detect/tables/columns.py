@@ -121,18 +121,18 @@ def _planes(out: Columns) -> None:
             out.north = number
         elif out.east is None and sum(fit for fit, _, _ in easts) >= ENOUGH * len(easts):
             out.east, out.zoned = number, easts[0][1] > 0
-    if out.north is None or out.east is None or abs(out.north - out.east) > 2:  # noqa: PLR2004 - the two stand side by side
+    if out.north is None or out.east is None or abs(out.north - out.east) > 2:
         out.north = out.east = None
 
 
 def _degrees(out: Columns) -> None:
     for number, values in out.numbers.items():
-        fine = out.digits[number] >= 2  # noqa: PLR2004 - a price has two decimals at most beside a label
+        fine = out.digits[number] >= 2
         if out.lat is None and fine and all(ranges.latitude(value) for value in values) and number != out.lon:
             out.lat = number
         elif out.lon is None and fine and all(ranges.longitude(value) for value in values):
             out.lon = number
-    apart = out.lat is None or out.lon is None or abs(out.lat - out.lon) > 2  # noqa: PLR2004 - the two stand side by side
+    apart = out.lat is None or out.lon is None or abs(out.lat - out.lon) > 2
     if apart and not out.sexagesimal:
         out.lat = out.lon = None
 
@@ -141,13 +141,13 @@ def _kilometres(out: Columns, block: Block) -> None:
     """Northings and eastings in kilometres with metres behind the point, under heads that say which they are."""
     for number, values in out.numbers.items():
         head = block.head(number)
-        if out.digits[number] < 3 or not (_PLANE.search(head) or _KILOMETRES.search(head)):  # noqa: PLR2004 - a metre is the third decimal
+        if out.digits[number] < 3 or not (_PLANE.search(head) or _KILOMETRES.search(head)):
             continue
         if out.north is None and all(ranges.northing(1000 * value) for value in values):
             out.north = number
         elif out.east is None and all(ranges.easting(1000 * value)[0] for value in values):
             out.east, out.zoned = number, ranges.easting(1000 * values[0])[1] > 0
-    if out.north is None or out.east is None or abs(out.north - out.east) > 2:  # noqa: PLR2004 - the two stand side by side
+    if out.north is None or out.east is None or abs(out.north - out.east) > 2:
         out.north = out.east = None
     else:
         out.metres = 1000.0
@@ -177,9 +177,9 @@ def _angles(out: Columns, number: int, angles: list[tuple[float, float]]) -> Non
 def step(values: list[float]) -> float:
     """The spacing of a regular series of values, 0 where it is not regular."""
     distinct = sorted(set(values))
-    if len(distinct) < 3:  # noqa: PLR2004 - two values are always regular
-        return abs(distinct[1] - distinct[0]) if len(distinct) == 2 else 0.0  # noqa: PLR2004
+    if len(distinct) < 3:
+        return abs(distinct[1] - distinct[0]) if len(distinct) == 2 else 0.0
     gaps = [b - a for a, b in pairwise(distinct)]
     smallest = min(gaps)
     # rounding to the last decimal makes equal steps differ a little
-    return smallest if smallest > 0 and all(abs(gap / smallest - round(gap / smallest)) < 0.05 for gap in gaps) else 0.0  # noqa: PLR2004
+    return smallest if smallest > 0 and all(abs(gap / smallest - round(gap / smallest)) < 0.05 for gap in gaps) else 0.0

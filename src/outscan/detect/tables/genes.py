@@ -64,7 +64,7 @@ def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
 
 def _calls(segment: Segment) -> tuple[Block, Facts] | None:
     """Columns of calls under any head or none: each marker has two alleles, so three calls at most, and a row is a person."""
-    lines = [row for row in rows(segment) if len(row) > 2]  # noqa: PLR2004 - a code and two markers
+    lines = [row for row in rows(segment) if len(row) > 2]
     columns: dict[int, list[str]] = {}
     for row in lines:
         for cell in row:
@@ -75,12 +75,12 @@ def _calls(segment: Segment) -> tuple[Block, Facts] | None:
         for number, calls in columns.items()
         if len(calls) >= max(FEW, len(lines) // 2)
         and len({"".join(sorted(call)) for call in calls if call[:1] in "ACGT01"}) <= CALLS
-        and len({base for call in calls for base in call if base in "ACGT01"}) == 2  # noqa: PLR2004 - two alleles
+        and len({base for call in calls for base in call if base in "ACGT01"}) == 2
     }
     kept = [
         row for row in lines if sum(cell.column in markers and bool(_CALL.match(cell.text)) for cell in row) * 2 >= len(markers)
     ]
-    if len(markers) < 2 or len(kept) < FEW:  # noqa: PLR2004 - one column of pairs may be anything
+    if len(markers) < 2 or len(kept) < FEW:
         return None
     above = [row for row in lines if row[0].start < kept[0][0].start]
     head = above[-1:]

@@ -47,7 +47,7 @@ class _Persons:
     def take(self, head: str, texts: list[str]) -> None:
         """One column: by its values, or by its head."""
         days = [int(hit["year"]) for text in texts if (hit := _DAY.match(text))]
-        if _share(texts, _SEX) or (_SEX_HEAD.search(head) and len(set(texts)) <= 3):  # noqa: PLR2004 - 1, 2, unknown
+        if _share(texts, _SEX) or (_SEX_HEAD.search(head) and len(set(texts)) <= 3):
             self.said.add("sex")
         elif len(days) >= ENOUGH * len(texts):
             if _BIRTH_HEAD.search(head) or (not head and max(days) - min(days) >= DECADES):
@@ -68,7 +68,7 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
     """The rows of persons that `segment` holds, None where there are none."""
     if not _GATE.search(segment.text):
         return None
-    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 2]  # noqa: PLR2004 - a code, a sex and one thing more
+    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 2]
     if len(kept) < FEW:
         return None
     head = next((row for row in kept[:6] if not any(char.isdigit() for cell in row for char in cell.text)), None)
@@ -86,9 +86,9 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
             persons.take(heads.get(number, ""), texts)
     said = persons.said
     aged, told = {"born", "age"} & said, {"health", "place", "money"} & said
-    if not (("sex" in said and aged and told) or ("born" in said and "health" in said) or len(said) > 4):  # noqa: PLR2004 - five things known of a person
+    if not (("sex" in said and aged and told) or ("born" in said and "health" in said) or len(said) > 4):
         return None
-    count = sum(1 for row in rows(segment) if len(row) > 2) - bool(head)  # noqa: PLR2004 - as above
+    count = sum(1 for row in rows(segment) if len(row) > 2) - bool(head)
     first: list[list[Cell]] = [head] if head else []
     title = segment.text[: (head or body[0])[0].start][-160:]
     facts: Facts = {"persons": count, "health": "health" in said, "born": "born" in said}

@@ -54,7 +54,7 @@ def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     for hit in _HEADS.finditer(text) if _AXIS.search(text) else ():
         numbers = [number for number in _NUMBER.findall(hit["row"]) if number.strip("-+−.0")]
         heads = len(re.findall(r"[DdTtΔ△Rrεω]_?[XYZxyz]|[XYZ](?:平移|旋转)|尺度|ppm|[mKk]\b", hit["head"]))
-        if len(numbers) >= 3 and heads >= 3:  # noqa: PLR2004 - three parameters are the smallest set
+        if len(numbers) >= 3 and heads >= 3:
             yield (
                 "transformation_parameters",
                 hit.start(),
@@ -82,8 +82,8 @@ def _labelled(text: str) -> Iterator[tuple[str, int, int, Facts]]:
             if re.fullmatch(r"[dtδ△][xyz]|[xyz]轴?平移|平移(?:参数)?[xyz]|[xyz]轴平移", label)
         }
         turns = any(re.match(r"[rεω][xyz]|旋转|[xyz]轴?旋转|尺度|比例|缩放|m\Z|k\Z|scale", label) for label in labels)
-        if (len(shifts) >= 2 and turns and valued >= 3) or (len(shifts) == 3 and valued >= 3):  # noqa: PLR2004 - two or three axes, three figures
-            kinds = 7 if len(labels) >= 5 else 4 if turns else 3  # noqa: PLR2004 - Bursa-Wolf has seven
+        if (len(shifts) >= 2 and turns and valued >= 3) or (len(shifts) == 3 and valued >= 3):
+            kinds = 7 if len(labels) >= 5 else 4 if turns else 3
             yield (
                 "transformation_parameters",
                 group[0].start(),

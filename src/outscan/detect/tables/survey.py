@@ -79,7 +79,7 @@ def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | No
     if block.count >= FEW and _ANOMALIES.search(words) and columns.anomalies:
         return "gravity_grid", {"step_arcmin": spacing}
     signed = [number for number in columns.anomalies if min(columns.numbers[number]) < 0 < max(columns.numbers[number])]
-    wide = [number for number in columns.anomalies if max(map(abs, columns.numbers[number])) > 10]  # noqa: PLR2004 - anomalies reach tens of mGal
+    wide = [number for number in columns.anomalies if max(map(abs, columns.numbers[number])) > 10]
     others = len(columns.numbers) - 2
     if block.count >= GRID and not columns.names and spacing and 0 < others == len(columns.anomalies) and signed and wide:
         return "gravity_grid", {"step_arcmin": spacing}
@@ -94,7 +94,7 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
     if plane and not columns.names and columns.grade is None and block.count >= 2 * GRID and not _POINTS.search(words):
         north, east = columns.numbers[columns.north or 0], columns.numbers[columns.east or 0]
         spacing = min((value for value in (step(north), step(east)) if value), default=0.0)
-        if spacing >= 1 and len(columns.numbers) > 2:  # noqa: PLR2004 - two coordinates and a height
+        if spacing >= 1 and len(columns.numbers) > 2:
             return "dem_grid", {"step_m": round(spacing, 3)}
     graded = columns.grade is not None or _GRADES.search(words)
     control = _CONTROL.search(words)

@@ -87,7 +87,7 @@ def _dated(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     """Days or hours and a few smooth positive figures whose heads say nothing: what they are of is said elsewhere."""
     measured = [values for values in columns.numbers.values() if values != [float(i + 1) for i in range(len(values))]]
     named = [number for number in columns.names if number != columns.date]
-    if columns.date is None or block.count < LONG or not 1 <= len(measured) <= 3 or named:  # noqa: PLR2004 - flow, level, sediment
+    if columns.date is None or block.count < LONG or not 1 <= len(measured) <= 3 or named:
         return None
     if not any(_smooth(values) for values in measured):
         return None
@@ -112,7 +112,7 @@ def _valley(columns: Columns) -> bool:
         bed = min(height)
         at = height.index(bed)
         rim = min(height[0], height[-1])
-        if 0 < at < len(height) - 1 and rim - bed >= 0.5 * (max(height) - bed) > 0.5:  # noqa: PLR2004 - a bed lies half a metre below its banks
+        if 0 < at < len(height) - 1 and rim - bed >= 0.5 * (max(height) - bed) > 0.5:
             return True
     return False
 
@@ -129,13 +129,13 @@ def _rising(columns: Columns) -> bool:
     rising = [
         values for values in columns.numbers.values() if all(a <= b for a, b in pairwise(values)) and values[0] < values[-1]
     ]
-    return len(rising) >= 2  # noqa: PLR2004 - a curve has two sides
+    return len(rising) >= 2
 
 
 def _months(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
     """Years or stations by twelve months of discharge or level: as many figures as a series of months."""
     months = len({hit.lower() for hit in _MONTH_HEADS.findall(block.heading)})
-    if months < MONTHS or len(columns.numbers) < MONTHS - 1 or block.count >= 28 or not _SURELY.search(words):  # noqa: PLR2004 - from 28 rows on they may be days
+    if months < MONTHS or len(columns.numbers) < MONTHS - 1 or block.count >= 28 or not _SURELY.search(words):
         return None
     facts = _named(words) | {"step": "month", "rows": MONTHS * block.count, "days": 30 * MONTHS * block.count}
     if _DISCHARGE.search(words) or _SEDIMENT.search(words):
@@ -147,7 +147,7 @@ def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | N
     """The yearbook's daily table: 28 to 31 rows of days, twelve columns of months."""
     months = len(set(_MONTH_HEADS.findall(block.heading)))
     days = [values for values in columns.numbers.values() if values[: len(values)] == [float(i + 1) for i in range(len(values))]]
-    if block.count < 28 or len(columns.numbers) < MONTHS - 1 or (months < MONTHS and not days):  # noqa: PLR2004 - the shortest month
+    if block.count < 28 or len(columns.numbers) < MONTHS - 1 or (months < MONTHS and not days):
         return None
     facts = _named(words) | {"days": 365, "step": "day"}
     if _DISCHARGE.search(words):

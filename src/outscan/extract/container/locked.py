@@ -54,7 +54,7 @@ def _spellings(password: str) -> Iterator[bytes]:
 
 
 def _aes(member: Member, packed: bytes, password: bytes) -> tuple[bytes, int] | None:
-    if len(member.extra) < 7 or member.extra[4] not in _STRENGTHS:  # noqa: PLR2004 - version, vendor, strength, method
+    if len(member.extra) < 7 or member.extra[4] not in _STRENGTHS:
         return None
     salted, size = _STRENGTHS[member.extra[4]]
     (method,) = struct.unpack("<H", member.extra[5:7])

@@ -3,7 +3,6 @@
 In: the WordDocument and table streams. Out: `Fib`, and `Story`: every character with its byte position.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC]
 from __future__ import annotations
 
 import struct

@@ -3,7 +3,6 @@
 In: `Story`, `Look`. Out: `Flow`: for a span of characters its paragraphs, its tables, and what was taken out of them.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC] 2.4.1
 from __future__ import annotations
 
 import re

@@ -3,7 +3,6 @@
 In: `Fib`, `Story`. Out: spans of characters by what they are ([MS-DOC] 2.6, 2.8.5, 2.9.32).
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC]
 from __future__ import annotations
 
 import struct

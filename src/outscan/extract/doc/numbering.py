@@ -4,7 +4,6 @@ In: `Fib` and which paragraphs belong to which list. Out: a label by the positio
 Deliberately does not follow styles: a paragraph whose list comes from its style has no label here.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC]
 from __future__ import annotations
 
 import struct

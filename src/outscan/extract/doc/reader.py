@@ -3,7 +3,6 @@
 In: `Blob`. Out: pieces. The order is: properties, encryption, stories, stored names, pictures, objects, the rest.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-DOC]
 from __future__ import annotations
 
 import struct

@@ -70,6 +70,6 @@ def symbol(font: str, code: str) -> str:
         return SYMBOLS.get(low, "□")
     if face.startswith("symbol"):
         return SYMBOL_FONT.get(low, chr(low) if low else "")
-    if 0xF020 <= point <= 0xF0FF:  # noqa: PLR2004 - the private area symbol fonts are mapped to
+    if 0xF020 <= point <= 0xF0FF:
         return chr(low)
-    return chr(point) if 0 < point < 0xD800 or 0xE000 <= point < 0x110000 else ""  # noqa: PLR2004 - Unicode scalar values
+    return chr(point) if 0 < point < 0xD800 or 0xE000 <= point < 0x110000 else ""

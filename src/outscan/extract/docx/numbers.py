@@ -52,7 +52,7 @@ def _letters(number: int) -> str:
 
 
 def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 0 < number <= 20 else str(number)  # noqa: PLR2004 - ① to ⑳
+    return chr(0x2460 + number - 1) if 0 < number <= 20 else str(number)
 
 
 def _wide(number: int) -> str:

@@ -45,7 +45,7 @@ def _own(element: Element) -> Placed | None:
         ]
         size = next((e for e in element if local(e) == "extent"), None)
         wide, high = (_figure(size.get("cx")), _figure(size.get("cy"))) if size is not None else (0.0, 0.0)
-        return (offsets[0], offsets[1], wide, high) if len(offsets) == 2 else None  # noqa: PLR2004 - across and down
+        return (offsets[0], offsets[1], wide, high) if len(offsets) == 2 else None
     if isinstance(element.tag, str) and element.tag.startswith(V) and element.get("style"):
         style = _STYLE.findall(element.get("style"))
         said = {key.lower(): _figure(value) * _UNITS[(unit or "").lower()] for key, value, unit in style}

@@ -24,4 +24,4 @@ class Table:
 
 def span(stated: str | None) -> int:
     """How many columns or rows a cell says it spans, within reason."""
-    return min(max(int(stated), 1), WIDEST_SPAN) if stated and stated.isdigit() and len(stated) < 6 else 1  # noqa: PLR2004 - a longer number is no span
+    return min(max(int(stated), 1), WIDEST_SPAN) if stated and stated.isdigit() and len(stated) < 6 else 1

@@ -70,16 +70,16 @@ def _png(data: bytes, found: Chunks) -> None:
 def _jpeg(data: bytes, found: Chunks) -> None:
     at = 2
     while at + 4 <= len(data):
-        if data[at] != 0xFF:  # noqa: PLR2004 - no marker: entropy-coded data, or rubbish between segments
+        if data[at] != 0xFF:
             at = data.find(b"\xff", at)
             if at < 0:
                 break
             continue
         marker = data[at + 1]
-        if marker in (0x00, 0x01, 0xFF) or 0xD0 <= marker <= 0xD8:  # noqa: PLR2004 - stuffing, fill, restart: without a length
-            at += 1 if marker == 0xFF else 2  # noqa: PLR2004 - a fill byte before the marker
+        if marker in (0x00, 0x01, 0xFF) or 0xD0 <= marker <= 0xD8:
+            at += 1 if marker == 0xFF else 2
             continue
-        if marker == 0xD9:  # noqa: PLR2004 - EOI
+        if marker == 0xD9:
             found.trailing = data[at + 2 :]
             return
         size = struct.unpack_from(">H", data, at + 2)[0]
@@ -90,41 +90,41 @@ def _jpeg(data: bytes, found: Chunks) -> None:
 
 
 def _application(marker: int, body: bytes, found: Chunks) -> None:
-    if marker == 0xFE:  # noqa: PLR2004 - COM
+    if marker == 0xFE:
         found.texts.append(("COM", body))
-    elif marker == 0xE1 and body.startswith(EXIF):  # noqa: PLR2004 - APP1
+    elif marker == 0xE1 and body.startswith(EXIF):
         found.exif = found.exif or body[len(EXIF) :]
-    elif marker == 0xE1 and body.startswith(XMP_APP1):  # noqa: PLR2004 - APP1
+    elif marker == 0xE1 and body.startswith(XMP_APP1):
         found.xmp.append(body[len(XMP_APP1) :])
-    elif marker == 0xE1 and body.startswith(XMP_MORE):  # noqa: PLR2004 - APP1; 32 bytes of GUID, two lengths of 4, then a part
+    elif marker == 0xE1 and body.startswith(XMP_MORE):
         part = body[len(XMP_MORE) + 40 :]
         if len(found.xmp) > 1:
             found.xmp[1] += part
         else:
             found.xmp = [*(found.xmp or [b""]), part]
-    elif marker == 0xED:  # noqa: PLR2004 - APP13, Photoshop resources
+    elif marker == 0xED:
         found.iptc.append(body)
 
 
 def _gif(data: bytes, found: Chunks) -> None:
-    at = 13 + (3 << ((data[10] & 7) + 1) if len(data) > 10 and data[10] & 0x80 else 0)  # noqa: PLR2004 - header and colour table
+    at = 13 + (3 << ((data[10] & 7) + 1) if len(data) > 10 and data[10] & 0x80 else 0)
     while at < len(data):
         block = data[at]
-        if block == 0x3B:  # noqa: PLR2004 - trailer
+        if block == 0x3B:
             found.trailing = data[at + 1 :]
             return
-        if block == 0x21 and at + 2 < len(data):  # noqa: PLR2004 - extension
+        if block == 0x21 and at + 2 < len(data):
             label = data[at + 1]
             first = data[at + 3 : at + 3 + data[at + 2]]
-            if label == 0xFF and first == XMP_GIF:  # noqa: PLR2004 - application; XMP is stored raw with a magic trailer
+            if label == 0xFF and first == XMP_GIF:
                 end = data.find(b"\x01\xff\xfe", at)
                 found.xmp.append(data[at + 14 : end if end > 0 else len(data)])
                 at = data.find(b"\x00\x00", end if end > 0 else at) + 2 if end > 0 else len(data)
                 continue
             body, at = _blocks(data, at + 2)
             if label in (0xFE, 0x01):
-                found.texts.append(("comment", body if label == 0xFE else body[12:]))  # noqa: PLR2004 - plain text begins with its grid
-        elif block == 0x2C and at + 9 < len(data):  # noqa: PLR2004 - image descriptor
+                found.texts.append(("comment", body if label == 0xFE else body[12:]))
+        elif block == 0x2C and at + 9 < len(data):
             at += 10 + (3 << ((data[at + 9] & 7) + 1) if data[at + 9] & 0x80 else 0) + 1
             _, at = _blocks(data, at)
         else:
@@ -157,18 +157,18 @@ def _webp(data: bytes, found: Chunks) -> None:
 
 
 def _bmp(data: bytes, found: Chunks) -> None:
-    if len(data) < 26:  # noqa: PLR2004 - file header and the shortest info header
+    if len(data) < 26:
         found.cut = True
         return
     size = struct.unpack_from("<I", data, 2)[0]
-    if 26 < size <= len(data):  # noqa: PLR2004 - some writers leave 0
+    if 26 < size <= len(data):
         found.trailing = data[size:]
 
 
 def _thumbnail(exif: bytes) -> bytes:
     """The JPEG of IFD1 (Exif 2.32 §4.5.5), empty where there is none."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
-    if order is None or len(exif) < 8:  # noqa: PLR2004 - the TIFF header
+    if order is None or len(exif) < 8:
         return b""
     try:
         first = struct.unpack_from(order + "I", exif, 4)[0]

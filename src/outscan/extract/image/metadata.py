@@ -119,7 +119,7 @@ def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
             if len(_LETTERS.findall(text)) >= LETTERS:
                 yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text)
             continue
-        if tag == 700:  # noqa: PLR2004 - an XMP packet inside TIFF
+        if tag == 700:
             parts.xmp.append(bytes(value) if isinstance(value, bytes | tuple) else str(value).encode())
             continue
         kind = HiddenKind.PERSON_PROPERTY if tag in PERSONS else HiddenKind.IMAGE_METADATA
@@ -134,11 +134,11 @@ def _plain(value: bytes) -> str:
 
 
 def _value(tag: int, value: object) -> str:
-    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):  # noqa: PLR2004 - bytes
+    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):
         value = bytes(value)
     if isinstance(value, bytes) and NAMES.get(tag, "").startswith("XP"):  # the XP tags are UTF-16
         return value.decode("utf-16-le", "replace")
-    if tag == 37510 and isinstance(value, bytes):  # noqa: PLR2004 - UserComment: eight bytes name the character code
+    if tag == 37510 and isinstance(value, bytes):
         code, rest = value[:8].rstrip(b"\x00 "), value[8:]
         if code == b"UNICODE":
             wide = "utf-16-be" if rest[:1] == b"\x00" or rest[:2] == b"\xfe\xff" else "utf-16-le"
@@ -182,12 +182,12 @@ def _degrees(value: object) -> float | None:
 def _iptc(body: bytes) -> Iterator[Said]:
     """The IPTC-IIM record of a Photoshop resource block: application record 2, datasets that hold words."""
     at = body.find(b"\x1c\x02")
-    while at >= 0 and at + 5 <= len(body) and body[at] == 0x1C:  # noqa: PLR2004 - tag marker
+    while at >= 0 and at + 5 <= len(body) and body[at] == 0x1C:
         record, dataset, size = body[at + 1], body[at + 2], int.from_bytes(body[at + 3 : at + 5], "big")
         if size & 0x8000:
             return
         value = body[at + 5 : at + 5 + size]
-        if record == 2 and dataset not in (0, 55, 60, 62, 63):  # noqa: PLR2004 - dates and versions
+        if record == 2 and dataset not in (0, 55, 60, 62, 63):
             kind = HiddenKind.PERSON_PROPERTY if dataset in (80, 85, 122) else HiddenKind.IMAGE_METADATA
             yield Said(kind, f"IPTC:2:{dataset}", words(value))
         at += 5 + size

@@ -113,7 +113,7 @@ def parameters(raw: bytes) -> dict[str, str]:
     for name, parts in pieces.items():
         whole, charset = b"", ""
         for number, plain, encoded in sorted(parts, key=lambda p: p[0]):
-            if encoded and number == 0 and plain.count(b"'") >= 2:  # noqa: PLR2004 - charset'language'text
+            if encoded and number == 0 and plain.count(b"'") >= 2:
                 named, _, plain = plain.split(b"'", 2)  # noqa: PLW2901 - the charset is taken off once
                 charset = named.decode("ascii", "replace")
             whole += unquote_to_bytes(plain) if encoded else plain

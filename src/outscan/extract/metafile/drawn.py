@@ -44,7 +44,7 @@ class Drawn:
 
 def bitmap(header: bytes, bits: bytes) -> bytes:
     """A device-independent bitmap as a BMP file ([MS-WMF] 2.2.2.9); b"" where there are no bits."""
-    if len(header) < 12 or not bits:  # noqa: PLR2004 - the shortest header
+    if len(header) < 12 or not bits:
         return b""
     start = 14 + len(header)
     return b"BM" + struct.pack("<IHHI", start + len(bits), 0, 0, start) + header + bits

@@ -46,10 +46,10 @@ class Reader:
         while at + 8 <= len(data):
             kind, size = struct.unpack_from("<II", data, at)
             record = data[at : at + size]
-            if size < 8 or len(record) < size:  # noqa: PLR2004 - type and size themselves
+            if size < 8 or len(record) < size:
                 break
             at += size
-            if kind == 1 and size >= 72:  # noqa: PLR2004 - the header with its description
+            if kind == 1 and size >= 72:
                 count, offset = struct.unpack_from("<II", record, 60)
                 drawn.description = (
                     record[offset : offset + 2 * count].decode("utf-16-le", "replace").replace("\x00", " ").strip()
@@ -65,14 +65,14 @@ class Reader:
 
     def _record(self, kind: int, record: bytes) -> None:
         drawn = self.drawn
-        if kind in (WIDE, NARROW) and len(record) >= 52:  # noqa: PLR2004 - up to offString
+        if kind in (WIDE, NARROW) and len(record) >= 52:
             self._string(record, 44, wide=kind == WIDE)
-        elif kind in POLY and len(record) >= 40:  # noqa: PLR2004 - up to the first EmrText
+        elif kind in POLY and len(record) >= 40:
             for i in range(min(struct.unpack_from("<I", record, 36)[0], (len(record) - 40) // 40)):
                 self._string(record, 40 + 40 * i + 8, wide=kind == POLY[1])
-        elif kind == SMALL and len(record) >= 36:  # noqa: PLR2004 - up to the text of EMR_SMALLTEXTOUT
+        elif kind == SMALL and len(record) >= 36:
             self._small(record)
-        elif kind == COMMENT and len(record) >= 16:  # noqa: PLR2004 - its length and identifier
+        elif kind == COMMENT and len(record) >= 16:
             self._comment(record[12 : 12 + struct.unpack_from("<I", record, 8)[0]])
         elif kind in BITMAPS and len(record) >= BITMAPS[kind] + 16:
             at, size, bits, count = struct.unpack_from("<IIII", record, BITMAPS[kind])
@@ -112,27 +112,27 @@ class Reader:
         elif kind in (FILL, STROKE_FILL, STROKE):
             self._flush(filled=kind != STROKE)
             self._path = False
-        elif kind == MOVE and len(record) >= 16:  # noqa: PLR2004 - a point
+        elif kind == MOVE and len(record) >= 16:
             if not self._path:
                 self._flush(filled=False)
             self._pen.move(*struct.unpack_from("<ii", record, 8))
-        elif kind == FONT and len(record) >= 16:  # noqa: PLR2004 - its number and height
+        elif kind == FONT and len(record) >= 16:
             number, height = struct.unpack_from("<Ii", record, 8)
             self._fonts[number] = float(abs(height))
-        elif kind == SELECT and len(record) >= 12:  # noqa: PLR2004 - a number
+        elif kind == SELECT and len(record) >= 12:
             self.drawn.size = self._fonts.get(struct.unpack_from("<I", record, 8)[0], self.drawn.size) or self.drawn.size
         else:
             self._space(kind, record)
 
     def _space(self, kind: int, record: bytes) -> None:
         """Transforms of the world, and which way is up."""
-        if kind == WORLD and len(record) >= 32:  # noqa: PLR2004 - six floats
+        if kind == WORLD and len(record) >= 32:
             self._world = struct.unpack_from("<6f", record, 8)
-        elif kind == MODIFY and len(record) >= 36:  # noqa: PLR2004 - six floats and a mode
+        elif kind == MODIFY and len(record) >= 36:
             given: Matrix = struct.unpack_from("<6f", record, 8)
             mode = struct.unpack_from("<I", record, 32)[0]
             self._world = {1: IDENTITY, 2: times(given, self._world), 3: times(self._world, given)}.get(mode, given)
-        elif kind == WINDOW and len(record) >= 16:  # noqa: PLR2004 - an extent
+        elif kind == WINDOW and len(record) >= 16:
             self.drawn.outlines.upwards = struct.unpack_from("<ii", record, 8)[1] < 0
         elif kind == SAVE:
             self._saved.append(self._world)
@@ -146,14 +146,14 @@ class Reader:
 
     def _shape(self, kind: int, record: bytes) -> None:
         """The points of a shape; within a path they wait until it is painted."""
-        if kind == LINE and len(record) >= 16:  # noqa: PLR2004 - a point
+        if kind == LINE and len(record) >= 16:
             self._pen.line(*struct.unpack_from("<ii", record, 8))
             return
-        short = kind >= 85  # noqa: PLR2004 - the records of 16-bit points
-        if kind in POLYS and len(record) >= 28:  # noqa: PLR2004 - bounds and a count
+        short = kind >= 85
+        if kind in POLYS and len(record) >= 28:
             count = struct.unpack_from("<I", record, 24)[0]
             self._poly(POLYS[kind], _points(record, 28, count, short=short))
-        elif kind in MANY and len(record) >= 32:  # noqa: PLR2004 - bounds and two counts
+        elif kind in MANY and len(record) >= 32:
             parts = min(struct.unpack_from("<I", record, 24)[0], (len(record) - 32) // 4)
             counts = struct.unpack_from(f"<{parts}I", record, 32)
             at = 32 + 4 * parts

@@ -45,18 +45,18 @@ class Plus:
     def _record(self, kind: int, flags: int, body: bytes, drawn: Drawn) -> None:
         if kind == OBJECT:
             self._piece(flags, body, drawn)
-        elif kind == DRAW_STRING and len(body) >= 28:  # noqa: PLR2004 - brush, format, length, rectangle
+        elif kind == DRAW_STRING and len(body) >= 28:
             length = struct.unpack_from("<I", body, 8)[0]
             text = body[28 : 28 + 2 * length].decode("utf-16-le", "replace")
             if text not in drawn.texts:
                 drawn.say(text, struct.unpack_from("<ff", body, 12))
-        elif kind == DRIVER_STRING and len(body) >= 16:  # noqa: PLR2004 - brush, options, matrix, count
+        elif kind == DRIVER_STRING and len(body) >= 16:
             self._driver(body, drawn)
         elif kind in (FILL_PATH, DRAW_PATH):
             shape = self._paths.get(flags & 0xFF)
             if shape is not None:
                 drawn.outlines.add(_moved(shape, self._world), filled=kind == FILL_PATH)
-        elif kind == FILL_POLYGON and len(body) >= 8:  # noqa: PLR2004 - brush and count
+        elif kind == FILL_POLYGON and len(body) >= 8:
             pen = Pen(self._world)
             pen.polygon(_points(body, 8, struct.unpack_from("<I", body, 4)[0], flags))
             drawn.outlines.add(pen.contours)
@@ -74,11 +74,11 @@ class Plus:
 
     def _transform(self, kind: int, flags: int, body: bytes) -> None:
         given: Matrix | None = None
-        if kind in (SET_WORLD, MULTIPLY) and len(body) >= 24:  # noqa: PLR2004 - six floats
+        if kind in (SET_WORLD, MULTIPLY) and len(body) >= 24:
             given = struct.unpack_from("<6f", body)
-        elif kind == TRANSLATE and len(body) >= 8:  # noqa: PLR2004 - two floats
+        elif kind == TRANSLATE and len(body) >= 8:
             given = (1.0, 0.0, 0.0, 1.0, *struct.unpack_from("<2f", body))
-        elif kind == SCALE and len(body) >= 8:  # noqa: PLR2004 - two floats
+        elif kind == SCALE and len(body) >= 8:
             across, down = struct.unpack_from("<2f", body)
             given = (across, 0.0, 0.0, down, 0.0, 0.0)
         if kind == RESET_WORLD:
@@ -90,26 +90,26 @@ class Plus:
     def _piece(self, flags: int, body: bytes, drawn: Drawn) -> None:
         """An object, whole or a piece of one that goes on in the next record (its first field is then the size of the whole)."""
         key = flags & 0x7FFF
-        if flags & MORE and len(body) >= 4:  # noqa: PLR2004 - the size of the whole
+        if flags & MORE and len(body) >= 4:
             self._pending[key] = self._pending.get(key, b"") + body[4:]
             return
         self._object(key, self._pending.pop(key, b"") + body, drawn)
 
     def _object(self, key: int, data: bytes, drawn: Drawn) -> None:
         kind = (key >> 8) & 0x7F
-        if kind == IMAGE and len(data) >= 8:  # noqa: PLR2004 - version and kind
+        if kind == IMAGE and len(data) >= 8:
             which = struct.unpack_from("<I", data, 4)[0]
             inner = _picture(data) if which == 1 else data[16:]
             if inner:
                 ending = next((ending for magic, ending in ENDINGS if inner.startswith(magic)), "emf" if which != 1 else "bin")
                 drawn.files.append((ending, inner))
-        elif kind == PATH and len(data) >= 12:  # noqa: PLR2004 - version, count, flags
+        elif kind == PATH and len(data) >= 12:
             self._paths[key & 0xFF] = _path(data)
 
 
 def _picture(data: bytes) -> bytes:
     """The file inside a bitmap object, or a BMP made of its plain pixels."""
-    if len(data) < 28:  # noqa: PLR2004 - version, kind, width, height, stride, format, kind of data
+    if len(data) < 28:
         return b""
     wide, high, stride, form, packed = struct.unpack_from("<iiiII", data, 8)
     raw = data[28:]
@@ -133,7 +133,7 @@ def _path(data: bytes) -> Shape:
         kind = types[i] & 0x0F
         if kind == 0:
             pen.move(*points[i])
-        elif kind == 3 and i + 2 < len(points):  # noqa: PLR2004 - a Bézier curve takes three points
+        elif kind == 3 and i + 2 < len(points):
             pen.curve(points[i], points[i + 1], points[i + 2])
             i += 2
         else:

@@ -32,11 +32,11 @@ def read(data: bytes) -> Drawn:
 
 
 def _actions(data: bytes, drawn: Drawn, depth: int) -> None:
-    if len(data) < 12:  # noqa: PLR2004 - signature, version, length
+    if len(data) < 12:
         return
     header = struct.unpack_from("<I", data, 8)[0]
     at = 12 + header
-    if at > len(data) or header < 4:  # noqa: PLR2004 - the count of actions is the last of it
+    if at > len(data) or header < 4:
         return
     count = struct.unpack_from("<I", data, at - 4)[0]
     for _ in range(count):

@@ -26,7 +26,7 @@ def read(data: bytes) -> Drawn:
     while at + 6 <= len(data):
         words, kind = struct.unpack_from("<IH", data, at)
         record = data[at + 6 : at + 2 * words]
-        if words < 3 or at + 2 * words > len(data) + 1:  # noqa: PLR2004 - size and function themselves
+        if words < 3 or at + 2 * words > len(data) + 1:
             break
         at += 2 * words
         if kind == 0:
@@ -38,25 +38,25 @@ def read(data: bytes) -> Drawn:
 
 
 def _record(kind: int, record: bytes, drawn: Drawn, pen: Pen) -> None:
-    if kind == TEXT and len(record) >= 2:  # noqa: PLR2004 - the count
+    if kind == TEXT and len(record) >= 2:
         count = struct.unpack_from("<H", record)[0]
         after = 2 + count + count % 2
         place = struct.unpack_from("<hh", record, after) if len(record) >= after + 4 else None
         drawn.say(decode(record[2 : 2 + count]).text, (place[1], place[0]) if place else None)
-    elif kind == EXTENDED and len(record) >= 8:  # noqa: PLR2004 - y, x, count, options
+    elif kind == EXTENDED and len(record) >= 8:
         y, x, count, options = struct.unpack_from("<hhHH", record)
         start = 16 if options & 0x6 else 8
         drawn.say(decode(record[start : start + count]).text, (x, y))
     elif kind in BITMAPS:
         _bitmap(record[BITMAPS[kind] :], drawn)
-    elif kind == FONT and len(record) >= 2:  # noqa: PLR2004 - its height
+    elif kind == FONT and len(record) >= 2:
         drawn.size = float(abs(struct.unpack_from("<h", record)[0])) or drawn.size
-    elif kind == WINDOW and len(record) >= 4:  # noqa: PLR2004 - height, width
+    elif kind == WINDOW and len(record) >= 4:
         drawn.outlines.upwards = struct.unpack_from("<h", record)[0] < 0
-    elif kind in (MOVE, LINE) and len(record) >= 4:  # noqa: PLR2004 - a point
+    elif kind in (MOVE, LINE) and len(record) >= 4:
         y, x = struct.unpack_from("<hh", record)
         (pen.move if kind == MOVE else pen.line)(x, y)
-    elif kind in (POLYGON, POLYLINE, POLYPOLYGON) and len(record) >= 2:  # noqa: PLR2004 - the count
+    elif kind in (POLYGON, POLYLINE, POLYPOLYGON) and len(record) >= 2:
         _polygons(kind, record, drawn)
 
 
@@ -77,9 +77,9 @@ def _polygons(kind: int, record: bytes, drawn: Drawn) -> None:
 
 def _bitmap(dib: bytes, drawn: Drawn) -> None:
     """A packed bitmap: header, colours, bits ([MS-WMF] 2.2.2.9)."""
-    if len(dib) < 40:  # noqa: PLR2004 - BITMAPINFOHEADER
+    if len(dib) < 40:
         return
     size, _, _, _, depth, compression = struct.unpack_from("<IiiHHI", dib)
-    colours = struct.unpack_from("<I", dib, 32)[0] or (1 << depth if depth <= 8 else 0)  # noqa: PLR2004 - palettes end at 8 bits
-    start = min(size + 4 * colours + (12 if compression == 3 else 0), len(dib))  # noqa: PLR2004 - BI_BITFIELDS
+    colours = struct.unpack_from("<I", dib, 32)[0] or (1 << depth if depth <= 8 else 0)
+    start = min(size + 4 * colours + (12 if compression == 3 else 0), len(dib))
     drawn.files.append(("bmp", bitmap(dib[:start], dib[start:])))

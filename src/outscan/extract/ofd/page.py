@@ -90,7 +90,7 @@ def _colour(value: str) -> Colour | None:
 
 def _away(piece: Run, box: list[float]) -> bool:
     """Whether a piece lies wholly outside the page."""
-    if len(box) != 4:  # noqa: PLR2004 - x, y, width, height
+    if len(box) != 4:
         return False
     x, y, width, height = box
     return outside(piece.left, piece.base - piece.size, piece.right, piece.base, (x, y, x + width, y + height))
@@ -122,7 +122,7 @@ def _pieces(element: Any, matrix: Matrix) -> Iterator[tuple[Run, bool]]:  # noqa
 
 def _scale(element: Any) -> float:  # noqa: ANN401 - an lxml element
     matrix = numbers(element.get("CTM"))
-    return max(abs(matrix[0]), abs(matrix[1])) or 1.0 if len(matrix) == 6 else 1.0  # noqa: PLR2004 - a b c d e f
+    return max(abs(matrix[0]), abs(matrix[1])) or 1.0 if len(matrix) == 6 else 1.0
 
 
 def _width(text: str, size: float, deltas: list[float]) -> float:

@@ -63,7 +63,7 @@ def placed(element: Any) -> Matrix:  # noqa: ANN401 - an lxml element
     """The matrix from an object's own space to that of the page: its CTM, then the corner of its boundary."""
     x, y = [*numbers(element.get("Boundary")), 0.0, 0.0][:2]
     own = numbers(element.get("CTM"))
-    matrix: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else IDENTITY  # noqa: PLR2004 - a b c d e f
+    matrix: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else IDENTITY
     return times(matrix, (1.0, 0.0, 0.0, 1.0, x, y))
 
 
@@ -78,7 +78,7 @@ def numbers(stated: str | None) -> list[float]:
 def stand_in(element: Any, text: str, steps: list[float], size: float) -> bool:  # noqa: ANN401 - an lxml element
     """Whether `text` only stands in for glyphs given by number: blanks, codes in a row, signs, letters as wide as Han."""
     glyphs = [word for one in element.iter("{*}Glyphs") for word in (one.text or "").split()]
-    if len(glyphs) < 2 or len(set(glyphs)) < 2:  # noqa: PLR2004 - one glyph is a blank or a bullet
+    if len(glyphs) < 2 or len(set(glyphs)) < 2:
         return False
     solid = text.strip()
     if not solid:

@@ -3,7 +3,6 @@
 In: bytes. Out: `Compound`: paths, and each stream's bytes with whether they are all there; `ole_kind`.
 Law: a chain that runs out, loops or leaves the file is said, never silently shortened ([MS-CFB] 2.3).
 """
-# ruff: noqa: PLR2004 - the numbers are the format's own, from the specification named beside them
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 In: `Compound`. Out: `Blob`s; and for streams on no list, a gap or an inert part.
 """
-# ruff: noqa: PLR2004 - the numbers are the format's own, from the specification named beside them
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ In: the bytes of an `Equation Native` stream. Out: the characters in the order t
 from record to record is understood; fractions and roots are not laid out. Source: "How MTEF is Stored in Files and Objects" and
 the MTEF 5 format, published by Design Science.
 """
-# ruff: noqa: PLR2004 - the numbers are the format's own
 
 from __future__ import annotations
 

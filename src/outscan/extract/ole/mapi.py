@@ -4,7 +4,6 @@ In: properties by number (or by name), and a place. Out: segments for subject, p
 HTML or rich text body. Law: of the forms of one body the richest is read; another is read too where a line of it differs.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OXPROPS] and [MS-OXRTFCP]
 from __future__ import annotations
 
 import html

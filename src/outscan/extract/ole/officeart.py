@@ -4,7 +4,6 @@ In: bytes of a drawing stream, walked record by record or searched where the for
 Out: pictures as (name, bytes); names, alternative texts and WordArt as (what, text).
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-ODRAW]
 from __future__ import annotations
 
 import re

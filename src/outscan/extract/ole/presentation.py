@@ -2,7 +2,6 @@
 
 In: a compound file. Out: the picture as a blob: a metafile or a bitmap without its file header.
 """
-# ruff: noqa: PLR2004 - the numbers are the format's own
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 In: the bytes of a `SummaryInformation`-like stream. Out: `Segment`s, one place a property.
 """
-# ruff: noqa: PLR2004 - the numbers are the format's own, from the specification named beside them
 
 from __future__ import annotations
 

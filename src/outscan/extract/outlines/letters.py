@@ -122,7 +122,7 @@ def _figures(shapes: Sequence[Shape]) -> list[Figure]:
     found: list[Figure] = []
     for number, contour, box in boxes[:MANY]:
         size = max(box[2] - box[0], box[3] - box[1])
-        ground = box[2] - box[0] > SPREAD * wide and box[3] - box[1] > SPREAD * high and len(boxes) > 3  # noqa: PLR2004 - a lone word fills its drawing
+        ground = box[2] - box[0] > SPREAD * wide and box[3] - box[1] > SPREAD * high and len(boxes) > 3
         if size <= 0 or ground or contour.plain:
             continue
         look = (contour.marks, round((box[2] - box[0]) / size, 1))

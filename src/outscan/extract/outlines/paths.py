@@ -103,7 +103,7 @@ def vml_path(text: str, matrix: Matrix = IDENTITY) -> list[Contour]:
             xy = [value + (x0, y0)[i % 2] for i, value in enumerate(given[at : at + size])]
             if command in "mt" and not at:
                 pen.move(xy[0], xy[1])
-            elif size == 2:  # noqa: PLR2004 - a point
+            elif size == 2:
                 pen.line(xy[0], xy[1])
             else:
                 pen.curve((xy[0], xy[1]), (xy[2], xy[3]), (xy[4], xy[5]))
@@ -144,7 +144,7 @@ def svg_transform(text: str) -> Matrix:
 
 
 def _transform(name: str, given: list[float]) -> Matrix:
-    if name == "matrix" and len(given) == 6:  # noqa: PLR2004 - a b c d e f
+    if name == "matrix" and len(given) == 6:
         return given[0], given[1], given[2], given[3], given[4], given[5]
     if name == "translate" and given:
         return 1.0, 0.0, 0.0, 1.0, given[0], given[1] if len(given) > 1 else 0.0
@@ -152,6 +152,6 @@ def _transform(name: str, given: list[float]) -> Matrix:
         return given[0], 0.0, 0.0, given[1] if len(given) > 1 else given[0], 0.0, 0.0
     if name == "rotate" and given:
         c, s = math.cos(math.radians(given[0])), math.sin(math.radians(given[0]))
-        x, y = (given[1], given[2]) if len(given) > 2 else (0.0, 0.0)  # noqa: PLR2004 - about a point
+        x, y = (given[1], given[2]) if len(given) > 2 else (0.0, 0.0)
         return c, s, -s, c, x - c * x + s * y, y - s * x - c * y
     return IDENTITY

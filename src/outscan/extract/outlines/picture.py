@@ -69,7 +69,7 @@ def _paint(paper: Image.Image, contours: list[list[tuple[float, float]]], *, fil
     area = Image.new("1", (max(right - left, 1), max(low - top, 1)), 0)
     for points in contours:
         one = Image.new("1", area.size, 0)
-        if len(points) > 2:  # noqa: PLR2004 - a line has no inside
+        if len(points) > 2:
             ImageDraw.Draw(one).polygon([(x - left, y - top) for x, y in points], fill=1)
         area = ImageChops.logical_xor(area, one)
     paper.paste(0, (left, top), area)

@@ -43,7 +43,7 @@ class Contour:
     @property
     def plain(self) -> bool:
         """Whether it is a rule, a box, an ellipse, a slice or anything else without a dent: no letter by itself."""
-        if self.marks < 3:  # noqa: PLR2004 - a line has no inside
+        if self.marks < 3:
             return True
         if self.curves > PLAIN_CURVES or self.lines > PLAIN_LINES:
             return self._bulges()

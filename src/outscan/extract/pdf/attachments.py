@@ -57,7 +57,7 @@ def _forms(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
 
 
 def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf.Stream]]:
-    if depth > 8:  # noqa: PLR2004 - a file specification is written at most a few direct objects deep
+    if depth > 8:
         return
     if isinstance(thing, pikepdf.Dictionary) and isinstance(thing.get("/EF"), pikepdf.Dictionary):
         name = next(filter(None, (words(thing.get(key)) for key in KEYS)), called("attachment"))

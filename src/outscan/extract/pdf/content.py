@@ -189,7 +189,7 @@ def _look(data: bytes, clues: Clues) -> None:
         clues.inline |= any(max(size) >= SMALL for size in sizes)
         clues.dots += sum(max(size) < SMALL and min(size) >= TINY for size in sizes)
     for raw in REPLACED.findall(data):
-        text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""  # noqa: PLR2004 - the brackets alone
+        text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""
         if text.strip():
             clues.replaced.append(text.strip())
 

@@ -187,7 +187,7 @@ def _stroke(pen: Pen, word: bytes, values: list[float], matrix: Matrix) -> Matri
 
 def matrix_of(stated: object) -> Matrix:
     """Six numbers of a PDF as a matrix; what is none moves nothing."""
-    if not isinstance(stated, pikepdf.Array) or len(stated) != 6:  # noqa: PLR2004 - a b c d e f
+    if not isinstance(stated, pikepdf.Array) or len(stated) != 6:
         return IDENTITY
     try:
         a, b, c, d, e, f = (float(one) for one in list(stated))

@@ -46,7 +46,7 @@ def _comments(data: bytes) -> Iterator[str]:
     first = max(data.find(b" obj"), 0)  # what stands before the first object is the producer's own
     for raw in COMMENT.findall(STREAM.sub(b"", data[first:])):
         if raw.isascii():
-            if len(raw.split()) > 2 and raw.decode("ascii").isprintable():  # noqa: PLR2004 - two words are a program's name
+            if len(raw.split()) > 2 and raw.decode("ascii").isprintable():
                 yield raw.decode("ascii").strip()
             continue
         for encoding, least in (("utf-8", 0.1), ("gb18030", 0.5)):

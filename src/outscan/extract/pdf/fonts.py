@@ -214,7 +214,7 @@ def _text(raw: bytes) -> str:
 
 
 def _decoded(code: int, codec: str) -> str:
-    size = 2 if code > 0xFF or codec == "utf-16-be" else 1  # noqa: PLR2004 - one byte
+    size = 2 if code > 0xFF or codec == "utf-16-be" else 1
     try:
         return code.to_bytes(max(size, (code.bit_length() + 7) // 8), "big").decode(codec)
     except UnicodeDecodeError:
@@ -260,7 +260,7 @@ def _named(name: str) -> str:
     match = NAMED.fullmatch(name)
     if match:
         code = int(match.group(1) or match.group(2), 16)
-        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""  # noqa: PLR2004 - Unicode scalars
+        return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
     digits = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return str(digits.index(name)) if name in digits else ""
 

@@ -98,7 +98,7 @@ def _survey(pdf: pikepdf.Pdf, purse: Purse) -> tuple[set[tuple[int, int]], set[t
             continue
         if b"/SMask" in text or b"/Luminosity" in text or b"/Alpha" in text:
             through.update((int(a), int(b)) for a, b in GROUP.findall(text))
-        if len(texts) > 1000:  # noqa: PLR2004 - enough at once
+        if len(texts) > 1000:
             used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
             texts = []
     used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))

@@ -31,11 +31,11 @@ def cmap(data: bytes) -> dict[int, str]:
 def _subtable(data: bytes, at: int) -> dict[int, str]:
     kind = struct.unpack_from(">H", data, at)[0]
     found: dict[int, str] = {}
-    if kind == 12:  # noqa: PLR2004 - segmented coverage
+    if kind == 12:
         for i in range(min(struct.unpack_from(">I", data, at + 12)[0], MOST)):
             first, last, glyph = struct.unpack_from(">III", data, at + 16 + 12 * i)
-            found.update({glyph + n: chr(first + n) for n in range(min(last - first + 1, MOST)) if first + n < 0x110000})  # noqa: PLR2004
-    elif kind == 4:  # noqa: PLR2004 - segment mapping to delta values
+            found.update({glyph + n: chr(first + n) for n in range(min(last - first + 1, MOST)) if first + n < 0x110000})
+    elif kind == 4:
         count = struct.unpack_from(">H", data, at + 6)[0] // 2
         for i in range(count):
             last = struct.unpack_from(">H", data, at + 14 + 2 * i)[0]

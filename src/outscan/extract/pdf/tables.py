@@ -76,7 +76,7 @@ def tables(lines: Sequence[Raw], text: pypdfium2.PdfTextPage, rotation: int) -> 
 def _figures(line: str) -> bool:
     words = line.split()
     figures = sum(bool(FIGURE.fullmatch(word)) for word in words)
-    return len(words) >= 2 and figures >= max(1, SHARE * len(words))  # noqa: PLR2004 - a row has at least two cells
+    return len(words) >= 2 and figures >= max(1, SHARE * len(words))
 
 
 def _pieces(line: Raw, text: pypdfium2.PdfTextPage, rotation: int) -> list[Piece]:
@@ -115,7 +115,7 @@ def _tables(rows: list[Row], lines: Sequence[Raw], first: int, text: pypdfium2.P
             above: list[Row] = []
             for i in range(taken[0].line - 1, first - 3 if taken[0].line == first else taken[0].line - 1, -1):
                 row = Row(i, _pieces(lines[i], text, rotation)) if i >= 0 else None
-                if row is None or len(row.pieces) < 2 or not _fits(row, columns):  # noqa: PLR2004 - a title is one piece
+                if row is None or len(row.pieces) < 2 or not _fits(row, columns):
                     break
                 above.insert(0, row)
             found.append(_laid([*above, *taken], columns))

@@ -60,7 +60,7 @@ class _Text:
             self.saved.append((self.matrix, self.font, self.size))
         elif word == "Q" and self.saved:
             self.matrix, self.font, self.size = self.saved.pop()
-        elif word in ("cm", "Tm") and len(given) == 6:  # noqa: PLR2004 - a b c d e f
+        elif word in ("cm", "Tm") and len(given) == 6:
             own = matrix_of(pikepdf.Array(given))
             if word == "cm":
                 self.matrix = times(own, self.matrix)
@@ -157,7 +157,7 @@ class Glyphs:
                 saved.append(here)
             elif word == "Q" and saved:
                 here = saved.pop()
-            elif word == "cm" and len(given) == 6:  # noqa: PLR2004 - a b c d e f
+            elif word == "cm" and len(given) == 6:
                 here = times(matrix_of(pikepdf.Array(given)), here)
             elif isinstance(one, pikepdf.ContentStreamInlineImage):
                 outlines.add(_dots(_inline(one), here), solid=True)
@@ -209,14 +209,14 @@ def _dots(picture: object, matrix: Matrix) -> list[Contour]:
     small = small.resize((min(small.width, ROWS), min(small.height, ROWS)))
     wide, high = small.size
     pixels = small.load()
-    dark = sum(pixels[x, y] < 128 for y in range(high) for x in range(wide)) * 2 <= wide * high  # noqa: PLR2004 - what is less is ink
+    dark = sum(pixels[x, y] < 128 for y in range(high) for x in range(wide)) * 2 <= wide * high
     a, b, c, d, e, f = matrix
     found: list[Contour] = []
     for y in range(high):
         x = 0
         while x < wide:
             start = x
-            while x < wide and (pixels[x, y] < 128) == dark:  # noqa: PLR2004 - half the scale
+            while x < wide and (pixels[x, y] < 128) == dark:
                 x += 1
             if x > start:
                 corners = [(start / wide, 1 - y / high), (x / wide, 1 - y / high), (x / wide, 1 - (y + 1) / high)]

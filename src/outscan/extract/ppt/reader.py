@@ -3,7 +3,6 @@
 In: `Blob`. Out: pieces. Records that no live object reaches are older edits; their words are read as such.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-PPT]
 from __future__ import annotations
 
 import struct

@@ -3,7 +3,6 @@
 In: the PowerPoint Document and Current User streams. Out: `Record`s; `Edits`: the live objects by persist number.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-PPT]
 from __future__ import annotations
 
 import struct

@@ -3,7 +3,6 @@
 In: a container record. Out: `Words`.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-PPT] and [MS-ODRAW]
 from __future__ import annotations
 
 import struct

@@ -238,7 +238,7 @@ def _run_kind(run: Element, *, light: bool) -> HiddenKind | None:
         return None
     color = fill[0]
     alpha = color.find(A + "alpha")
-    if alpha is not None and _figure(alpha.get("val")) < 2000:  # noqa: PLR2004 - thousandths of a percent: under 2 % is not seen
+    if alpha is not None and _figure(alpha.get("val")) < 2000:
         return HiddenKind.WHITE_TEXT
     value = color.get("val", "")
     if local(color) == "schemeClr":

@@ -3,7 +3,6 @@
 In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a list, not the program's own.
 """
 
-# ruff: noqa: PLR2004 - 0x80 is where two-byte characters begin
 from __future__ import annotations
 
 import re

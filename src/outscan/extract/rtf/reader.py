@@ -3,7 +3,6 @@
 In: `Blob`. Out: pieces.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-OLEDS]
 from __future__ import annotations
 
 import re

@@ -145,7 +145,7 @@ def _deeper(data: bytes) -> str:  # noqa: PLR0911 - a ladder of questions
         return _RIFF.get(data[8:12], "riff")
     if data[_EMF_AT : _EMF_AT + 4] == _EMF_SIGNATURE and data.startswith(b"\x01\0\0\0"):
         return "emf"
-    if data.startswith(b"BM") and len(data) > 18 and struct.unpack_from("<I", data, 14)[0] in _BMP_HEADERS:  # noqa: PLR2004 - the two headers of a bitmap
+    if data.startswith(b"BM") and len(data) > 18 and struct.unpack_from("<I", data, 14)[0] in _BMP_HEADERS:
         return "bmp"
     if data.startswith((b"\x01\0\x09\0\0\x03", b"\x02\0\x09\0\0\x03")):  # [MS-WMF] 2.3.2.2, no placeable header
         return "wmf"
@@ -175,7 +175,7 @@ def _tar(data: bytes) -> bool:
     if len(block) < _BLOCK or not block[0]:
         return False
     field = block[148:156].strip(b" \0")
-    if not field or not all(48 <= b <= 55 for b in field):  # noqa: PLR2004 - octal digits
+    if not field or not all(48 <= b <= 55 for b in field):
         return block[257:262] == b"ustar"
     return int(field, 8) in (
         sum(block[:148]) + 256 + sum(block[156:]),
@@ -185,9 +185,9 @@ def _tar(data: bytes) -> bool:
 
 def _dbf(data: bytes) -> bool:
     """Whether the header of a dBASE table is sound: date, sizes and the terminator where it must stand."""
-    if len(data) < 66 or data[0] not in _DBF_VERSIONS:  # noqa: PLR2004 - header, one field, terminator
+    if len(data) < 66 or data[0] not in _DBF_VERSIONS:
         return False
     header, record = struct.unpack_from("<HH", data, 8)
-    if not (1 <= data[2] <= 12 and 1 <= data[3] <= 31) and data[1:4] != b"\0\0\0":  # noqa: PLR2004 - months and days
+    if not (1 <= data[2] <= 12 and 1 <= data[3] <= 31) and data[1:4] != b"\0\0\0":
         return False
-    return 65 <= header <= len(data) and record > 1 and (data[header - 1] == 0x0D or b"\x0d" in data[32:header])  # noqa: PLR2004 - dBASE header layout
+    return 65 <= header <= len(data) and record > 1 and (data[header - 1] == 0x0D or b"\x0d" in data[32:header])

@@ -117,7 +117,7 @@ def _local(data: bytes) -> list[tuple[str, tuple[int, int, int]]]:
     """Members by their local headers, in order; those hidden in packed data of others are skipped where sizes are known."""
     found: list[tuple[str, tuple[int, int, int]]] = []
     at = data.find(b"PK\x03\x04")
-    while at >= 0 and len(found) < 10_000 and at + 30 <= len(data):  # noqa: PLR2004 - enough to tell a kind
+    while at >= 0 and len(found) < 10_000 and at + 30 <= len(data):
         flags, method = struct.unpack_from("<HH", data, at + 6)
         size, _, names, extra = struct.unpack_from("<IIHH", data, at + 18)
         name = data[at + 30 : at + 30 + names].decode("utf-8", "replace")

@@ -66,7 +66,7 @@ def _words(data: bytes) -> bool:
             text = head.decode("gb18030")
         except UnicodeDecodeError:
             return False
-    return len(set(text)) > 3 and sum(c.isprintable() or c in "\r\n\t" for c in text) > 0.95 * len(text)  # noqa: PLR2004 - more than padding
+    return len(set(text)) > 3 and sum(c.isprintable() or c in "\r\n\t" for c in text) > 0.95 * len(text)
 
 
 def _end(data: bytes, kind: str) -> int:

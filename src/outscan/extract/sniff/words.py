@@ -103,7 +103,7 @@ def _sample(data: bytes) -> str | None:
     if not decoded.sound and len(data) > _HEAD:
         text = max((decode(data[: _HEAD - cut]) for cut in range(4)), key=lambda d: d.sound).text
     solid = text.replace("\0", "")
-    if not solid or (len(solid) > _SHORT and not solid.isascii() and len(set(solid)) < 3):  # noqa: PLR2004 - one byte repeated is padding
+    if not solid or (len(solid) > _SHORT and not solid.isascii() and len(set(solid)) < 3):
         return None
     if len(_CONTROL.findall(solid)) > 0.05 * len(solid) + (1 if len(solid) < _SHORT else 0):
         return None
@@ -119,9 +119,9 @@ def _head(data: bytes) -> bytes:
     head = data[:_HEAD]
     if len(data) > _HEAD and not head.isascii():
         for cut in range(1, 4):
-            if head[-cut] & 0xC0 == 0xC0:  # noqa: PLR2004 - the first byte of a character of several
+            if head[-cut] & 0xC0 == 0xC0:
                 return head[:-cut]
-            if head[-cut] < 0x80:  # noqa: PLR2004 - a character of one
+            if head[-cut] < 0x80:
                 break
     return head
 
@@ -203,10 +203,10 @@ def _data(blob: Blob, body: str, hint: str) -> str:
 def _tabular(body: str) -> bool:
     """Whether the first lines are columns: the same number of tabs in each, or of commas in enough lines."""
     lines = [line for line in body.splitlines()[: _TABLE_LINES + 1] if line.strip()][:_TABLE_LINES]
-    if len(lines) < 2:  # noqa: PLR2004 - one line is no table
+    if len(lines) < 2:
         return False
-    tabs = {line.count("\t") for line in lines[: -1 if len(lines) > 2 else None]}  # noqa: PLR2004 - the last may be cut
+    tabs = {line.count("\t") for line in lines[: -1 if len(lines) > 2 else None]}
     if len(tabs) == 1 and min(tabs) >= 1:
         return True
     commas = {line.count(",") for line in lines[:-1]}
-    return len(lines) > 3 and len(commas) == 1 and min(commas) >= 2  # noqa: PLR2004 - prose does not repeat its commas
+    return len(lines) > 3 and len(commas) == 1 and min(commas) >= 2

@@ -36,11 +36,11 @@ def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Bl
     pending, row = "", 0
     for number, code, value in _pairs(text):
         entities.take(code, value)
-        if 10 <= code <= 39:  # noqa: PLR2004 - points: 1x is X, 2x is Y, 3x is Z
-            row += code < 20  # noqa: PLR2004 - X begins a point
+        if 10 <= code <= 39:
+            row += code < 20
             points.append((max(row - 1, 0), code // 10 - 1, value.strip()))
             continue
-        if code == 3:  # noqa: PLR2004 - a long MTEXT comes in pieces of 250 characters, the last as group 1
+        if code == 3:
             pending += value
             continue
         if code in _NAMES and (value.strip().upper() in _BORING or value in names):

@@ -40,9 +40,9 @@ class Entities:
             self._points, self._height, self._closed, self._text = [], HEIGHT, False, ""
         elif code in _CORNERS:
             self._coordinate(code, value)
-        elif code == 40 and self._kind in _TEXTS:  # noqa: PLR2004 - the height of a text
+        elif code == 40 and self._kind in _TEXTS:
             self._height = abs(_number(value)) or HEIGHT
-        elif code == 70:  # noqa: PLR2004 - flags: bit 0 closes a polyline
+        elif code == 70:
             self._closed = bool(int(_number(value)) & 1)
 
     def say(self, text: str) -> None:

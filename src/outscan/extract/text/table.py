@@ -34,7 +34,7 @@ def read_table(where: Where, text: str) -> Iterator[Segment]:
 def separator_of(text: str) -> str:
     """The character that splits the first lines into the steadiest number of columns, "" where none does."""
     lines = [line for line in text[: 1 << 16].splitlines() if line.strip()][:_LOOK]
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) > 4:  # noqa: PLR2004 - what spreadsheets write
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) > 4:
         return lines[0][4]
     best = (0.0, "")
     for separator in _SEPARATORS:

@@ -71,7 +71,7 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
 
 def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
     """Letters read downwards; upwards too where they spell a level so."""
-    if len(_HAN.findall(letters)) < 2:  # noqa: PLR2004 - figures below one another are a list
+    if len(_HAN.findall(letters)) < 2:
         return
     lines = [letters]
     if _LEVEL_TURNED.search(letters):
@@ -82,7 +82,7 @@ def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
 def _columns(segment: Segment) -> Iterator[Segment]:
     """Letters one a cell, down the columns of a grid; along a row where every figure has a cell of its own."""
     text, cells, places = segment.text, segment.cells, segment.places
-    if cells is None or places is None or len(_some(text)) < 2:  # noqa: PLR2004 - one letter is no word
+    if cells is None or places is None or len(_some(text)) < 2:
         return
     columns: dict[int, list[tuple[int, int, str]]] = {}
     wanted = {cells.columns[places.index_at(at)] for at in _some(text)}
@@ -121,7 +121,7 @@ def _runs(letters: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, 
 
 def _column(segment: Segment, run: list[tuple[int, int, str]], first: int) -> Iterator[Segment]:
     """One run downwards; without its first letter too, where that may head the column."""
-    if len(run) < 3:  # noqa: PLR2004 - two letters adjoin in many tables
+    if len(run) < 3:
         return
     yield from _read(segment, run[0][1], "".join(letter for _, _, letter in run))
     if run[0][0] == first:

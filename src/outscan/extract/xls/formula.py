@@ -3,7 +3,6 @@
 In: `rgce` bytes. Out: its string constants, which a formula may hold without ever showing them.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLS]
 from __future__ import annotations
 
 import struct

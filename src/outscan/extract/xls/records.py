@@ -3,7 +3,6 @@
 In: the Workbook stream. Out: `Found`: words by kind and place, drawings, whether it is encrypted.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLS]
 from __future__ import annotations
 
 import re

@@ -3,7 +3,6 @@
 In: the bytes of a stream. Out: (offset, number, body) of each record; strings.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLS]
 from __future__ import annotations
 
 import struct

@@ -5,7 +5,6 @@ comments, names, headers, validations, links, caches and unused strings as segme
 Cells are read by calamine, everything else by a walk over the records. Deliberately does not read number formats or fonts.
 """
 
-# ruff: noqa: PLR2004 - the numbers are the format's own, from [MS-XLSB]
 from __future__ import annotations
 
 import datetime as dt

@@ -133,7 +133,7 @@ def _date(value: str, *, since_1904: bool) -> str:
         return value
     if days < 1:
         return str(timedelta(seconds=round(days * 86400)))
-    if not since_1904 and days < 60:  # noqa: PLR2004 - 1900 is no leap year, the format says it is
+    if not since_1904 and days < 60:
         days += 1
     moment = (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(seconds=round(days * 86400))  # noqa: DTZ001 - a cell has no zone
     return moment.date().isoformat() if moment.time() == time.min else moment.isoformat(" ", "minutes")

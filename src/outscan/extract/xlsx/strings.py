@@ -59,4 +59,4 @@ def formula_words(formula: str) -> str:
 
 
 def _character(point: int) -> str:
-    return chr(point) if 0 < point < 0x110000 and not 0xD800 <= point < 0xE000 else ""  # noqa: PLR2004 - Unicode scalar values
+    return chr(point) if 0 < point < 0x110000 and not 0xD800 <= point < 0xE000 else ""
