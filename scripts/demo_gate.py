@@ -24,6 +24,8 @@ from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples"
+START_SECONDS = 300
+"""A first start after a fresh installation compiles every module, and a busy machine takes its time."""
 PEOPLE = {
     "chengban": ("承办人 李某", ["handler"]),
     "bumen": ("部门审批 王某", ["department"]),
@@ -78,13 +80,16 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], int, dict[str, str]]:
     command = [sys.executable, "-m", "outscan", "serve", "http", "--gate", str(folder / "gate.toml"), "--ocr", "off"]
     with log.open("wb") as out:
         server = subprocess.Popen(command, stderr=out, stdout=out, env={**os.environ, "PYTHONUTF8": "1"}, text=True)
-    for _ in range(300):
+    for _ in range(START_SECONDS * 10):
         with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", port), 1).close()
             break
         if server.poll() is not None:
             raise SystemExit(log.read_text("utf-8", "replace"))
         time.sleep(0.1)
+    else:
+        server.kill()
+        raise SystemExit(log.read_text("utf-8", "replace") or f"the server did not answer within {START_SECONDS} s")
     return server, port, dict(re.findall(r"^  (\w+)  (\S+)$", log.read_text("utf-8", "replace"), re.MULTILINE))
 
 
