@@ -125,6 +125,21 @@ def test(arguments: list[str]) -> int:
     return run(BIN / "python", "-m", "pytest", "-n", workers, *arguments)
 
 
+def cover(arguments: list[str]) -> int:
+    """The tests with the branches they take, a line a room; `ARGS="--floor 90"` holds every room to it."""
+    install("test")
+    install("ocr", required=False)
+    told = ROOT / "build" / "branches.json"
+    told.parent.mkdir(exist_ok=True)
+    workers = str(min(os.cpu_count() or 1, 4))
+    code = run(
+        BIN / "python",
+        *("-m", "pytest", "-n", workers, "-m", "not door"),
+        *("--cov=outscan", "--cov-branch", "--cov-report=", f"--cov-report=json:{told}"),
+    )
+    return code or run(BIN / "python", ROOT / "scripts/branches.py", told, *arguments)
+
+
 def reports(arguments: list[str]) -> int:
     """The reports of all samples, one a line, into the file named: the same bytes on every machine."""
     if len(arguments) != 1:
@@ -179,6 +194,7 @@ TARGETS = {
     "demo-batch": demo_batch,
     "demo-gate": demo_gate,
     "test": test,
+    "cover": cover,
     "check": check,
     "reports": reports,
     "samples": script("scripts/make_samples.py"),
