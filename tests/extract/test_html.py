@@ -136,3 +136,24 @@ def test_a_page_with_a_placed_menu_is_not_read_twice():
         f'<div><nav style="position:absolute;left:0;top:0">菜单</nav><p>{text}</p><aside style="float:right">侧栏</aside></div>'
     )
     assert words(page(body)).count(text) == 1
+
+
+def test_a_paragraph_of_many_pieces_costs_its_length_once():
+    """Entities come one by one: eight times as many are about eight times the work."""
+    import time
+
+    def work(count):
+        data = ("<p>" + "&#20250;&#35758;" * count).encode()
+        started = time.process_time()
+        pieces = seen(data, "a.html")
+        assert words(pieces).count("会议") == count
+        return max(time.process_time() - started, 0.05)
+
+    once = min(work(8_000) for _ in range(2))
+    assert min(work(64_000) for _ in range(2)) <= 8 * 3 * once
+
+
+def test_cells_and_text_around_a_table_left_open_keep_their_words():
+    pieces = seen("<p>前<table><tr><td>甲&#20057;<td>丙<p>丁".encode(), "a.html")
+    for word in ("前", "甲乙", "丙", "丁"):
+        assert word in words(pieces)

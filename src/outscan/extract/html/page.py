@@ -65,6 +65,8 @@ class Page:
         self.embedded: list[tuple[str, str]] = []
         self.drawings = Drawings()
         self._flow: list[str] = [""]
+        self._said: list[str] = []
+        """What was said since the last paragraph was put together: a string that grows piece by piece costs its square."""
         self._flows: list[list[str]] = []
         self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False)]
         self._tables: list[Table] = []
@@ -76,7 +78,7 @@ class Page:
 
     def paragraphs(self) -> list[str]:
         """The visible text outside tables, a paragraph each."""
-        return _tidy(self._flow)
+        return _tidy(self._settled())
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -114,6 +116,7 @@ class Page:
         if tag in BLOCKS:
             self._break()
         if tag in ("td", "th") and self._flows and self._tables:
+            self._settled()
             self._flow = self._flows.pop()
         elif tag == "table" and self._tables:
             self._end_table()
@@ -228,9 +231,16 @@ class Page:
         if self._open[-1].holder is not None and not text.isspace():
             self._open[-1].holder.child("").append(text)
         if self._open[-1].kind is None:
-            self._flow[-1] += text
+            self._said.append(text)
         else:
             self._unseen.append(text)
+
+    def _settled(self) -> list[str]:
+        """The flow with everything said so far in its last paragraph."""
+        if self._said:
+            self._flow[-1] += "".join(self._said)
+            self._said.clear()
+        return self._flow
 
     def _place(self, outer: _Element, element: _Element) -> None:
         """Remember the words of a child apart where its place or its parent's style may show it in another order."""
@@ -242,7 +252,7 @@ class Page:
         if self._open[-1].kind is not None:
             if self._unseen and self._unseen[-1] != SOFT:
                 self._unseen.append(SOFT)
-        elif self._flow[-1]:
+        elif self._settled()[-1]:
             self._flow.append("")
 
     def _flush(self, kind: HiddenKind | None) -> None:
@@ -274,11 +284,12 @@ class Page:
         flow = [""]
         table.cells.append((table.row, table.column, flow))
         table.column += wide
-        self._flows.append(self._flow)
+        self._flows.append(self._settled())
         self._flow = flow
 
     def _end_table(self) -> None:
         table = self._tables.pop()
+        self._settled()
         cells = [(row, column, _tidy(flow)) for row, column, flow in table.cells]
         if (
             table.nested or max((column for _, column, _ in cells), default=0) == 0
