@@ -147,9 +147,9 @@ async def own_ask(ask: Ask) -> Reply:
     ask.must_be_fresh()
     plain = shapes.plain(told)
     if told.kind == "overlay" and not _NAME.fullmatch(told.name):
-        raise Refused("invalid", "name")
+        raise Refused("unusable", "own_name")
     if told.kind == "cleared" and not told.sha256:
-        raise Refused("invalid", "sha256")
+        raise Refused("unusable", "digest")
     if told.kind == "overlay" and not told.remove:
         found: list[str] = await ask.run(lambda: own.complaints(ask.house, told.name, told.text))
         if found:

@@ -47,7 +47,7 @@ async def make(ask: Ask) -> Reply:
 
     def copy() -> str:
         private_folder(_folder(ask))
-        name = f"gate-{moment.now():%Y%m%d-%H%M%S}.backup"
+        name = f"gate-{moment.now():%Y%m%d-%H%M%S-%f}.backup"
         backup.copy(ask.house.settings, _folder(ask) / name)
         return name
 
