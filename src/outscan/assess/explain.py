@@ -40,6 +40,7 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
         where=reading.segment.where_at(start),
         quote=original[:QUOTED],
         features=(
+            *((because("risk.meaning"),) if passage.meant else ()),
             *(because("risk.look", look=Word(name)) for _, name in looks[:LOOKS]),
             *(because("risk.phrase", phrase=phrase) for phrase in _phrases(text, shares)),
         ),

@@ -12,6 +12,7 @@ import math
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import nlargest
 from operator import itemgetter
 from pathlib import Path
@@ -19,10 +20,11 @@ from pathlib import Path
 from outscan.assess import hashing
 from outscan.assess.explain import explain
 from outscan.assess.margins import margins
+from outscan.assess.meaning import Meaning, load_meaning
 from outscan.assess.passage import Passage
 from outscan.assess.structure import structure
-from outscan.assess.weights import MANIFEST, Weights, open_weights
-from outscan.assess.windows import LEAST
+from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
+from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
 from outscan.reading import Document, Reading
 from outscan.types import Finding, HiddenKind, Part, Risk
@@ -34,18 +36,20 @@ SHOWN = 3
 """So many passages explain a score."""
 ENGLISH = 0.5
 """From this share of Latin letters on a passage is an English one."""
-BLOCK = 1 << 20
-"""So many characters are hashed at once: arrays of a long text would not fit the memory of one scan."""
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
 _NO_PROSE = frozenset({Part.NAME, Part.METADATA})
 
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """No weights are installed: no opinion. `digest` names the manifest in every report, "none" without one."""
+    """No weights are installed: no opinion. `digest` names the manifest in every report, "none" without one.
+
+    With the second stage it names both manifests and the encoder.
+    """
 
     digest: str = "none"
     weights: Weights | None = None
+    meaning: Meaning | None = None
 
     def assess(self, document: Document, findings: Sequence[Finding]) -> Risk:
         """The risk of what no rule named. The same document gives the same risk, whatever was found in it."""
@@ -53,7 +57,10 @@ class Assessor:
         if self.weights is None:
             return Risk(model=self.digest)
         told = self.weights.manifest
-        passages = [one for reading in document.readings if prose(reading) for one in self.passages(reading)]
+        readings = [one for one in document.readings if prose(one)]
+        passages = [one for reading in readings for one in self.passages(reading)]
+        if self.meaning is not None:
+            passages += self.meaning.passages(self.weights, readings, partial(standing, self.weights))
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
@@ -70,7 +77,7 @@ class Assessor:
     def passages(self, reading: Reading) -> Iterator[Passage]:
         """The paragraph groups of one reading that the n-grams point at, with their standing."""
         text = reading.folded.text
-        for begin, end in _blocks(text):
+        for begin, end in blocks(text):
             for passage in self._block(reading, text[begin:end]):
                 yield replace(passage, start=passage.start + begin, end=passage.end + begin)
 
@@ -114,16 +121,6 @@ def prose(reading: Reading) -> bool:
     return segment.hidden not in _UNREADABLE and segment.where.part not in _NO_PROSE and len(reading.folded.text) >= LEAST
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of at most BLOCK characters, cut at a line's end where there is one."""
-    begin = 0
-    while len(text) - begin > BLOCK:
-        end = text.rfind("\n", begin + BLOCK // 2, begin + BLOCK) + 1 or begin + BLOCK
-        yield begin, end
-        begin = end
-    yield begin, len(text)
-
-
 def _apart(passages: Sequence[Passage]) -> list[Passage]:
     """The gravest passages that do not overlap, at most SHOWN."""
     kept: list[Passage] = []
@@ -146,4 +143,5 @@ def load_assessor(models: Path, *, required: bool = False) -> Assessor:
             raise ModelError(say("problem.no_model", path=models))
         return Assessor()
     weights = open_weights(folder)
-    return Assessor(weights.digest, weights)
+    meaning = load_meaning(folder, weights.manifest.sha256[GRAMS])
+    return Assessor(weights.digest if meaning is None else f"{weights.digest}; {meaning.name}", weights, meaning)

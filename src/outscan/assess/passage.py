@@ -18,6 +18,8 @@ class Passage:
     start: int
     end: int
     standing: float
+    meant: bool = False
+    """Whether its meaning was heard too (`meaning`)."""
 
     @property
     def text(self) -> str:

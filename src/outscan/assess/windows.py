@@ -21,6 +21,8 @@ LEAST = 20
 BREATH = 120
 """A stretch without a stop (a table, a list of names) is cut after so many characters, plain ones after LATIN_BREATH."""
 LATIN_BREATH = BREATH * WIDE // PLAIN
+BLOCK = 1 << 20
+"""So many characters are hashed at once: arrays of a long text would not fit the memory of one scan."""
 
 _STOP = re.compile(r"[。！？；!?;\n]+[\"'”’」』)）]*|\.(?=\s)")
 
@@ -85,3 +87,13 @@ def windows(text: str) -> list[tuple[int, int]]:
             last = end
         start, begun = after, size
     return out
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most BLOCK characters, cut at a line's end where there is one."""
+    begin = 0
+    while len(text) - begin > BLOCK:
+        end = text.rfind("\n", begin + BLOCK // 2, begin + BLOCK) + 1 or begin + BLOCK
+        yield begin, end
+        begin = end
+    yield begin, len(text)

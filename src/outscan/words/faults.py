@@ -30,6 +30,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{path}: 与清单中的 sha256 不符，拒绝使用；请重新安装或重新训练",
         "{path}: is not what the manifest names by its sha256, and is refused; install or train again",
     ),
+    "fault.encoder_other": (
+        "{name}: 文件与 meaning.toml 中的 sha256 不符，拒绝使用；请重新安装 outscan[meaning]",
+        "{name}: its files are not what meaning.toml names by their sha256, and are refused; install outscan[meaning] again",
+    ),
     "fault.too_few_texts": (
         "材料不足：需要至少 {least} 篇，并且既有领域文件夹中的正例，也有 none 中的无害文本",
         "too few texts: at least {least} are needed, positive ones in folders of domains and harmless ones in none",

@@ -164,6 +164,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_ocr": ("没有时，图像和扫描页列为未检部分", "without it pictures and scanned pages are listed as not read"),
     "old_formats": ("旧格式转换（process）", "converts old formats (process)"),
     "model": ("残余风险模型", "residual-risk model"),
+    "meaning": ("按句意判断英文", "meaning of English sentences"),
     "no_model": ("没有：不作残余风险判断", "none: residual risk is not judged"),
     "setting": ("设置：{name}", "setting: {name}"),
     # --- rules explain

@@ -230,6 +230,7 @@ REASONS: dict[str, tuple[str, str]] = {
     # --- residual risk
     "risk.phrase": ("用语“{phrase}”", "the wording “{phrase}”"),
     "risk.look": ("{look}", "{look}"),
+    "risk.meaning": ("整句的意思（句子编码器）", "what the sentence means (sentence encoder)"),
     # --- clauses of a verdict
     "clause.row": ("{why}", "{why}"),
     "clause.counted": ("{why}（{n} 处）", "{why} ({n} places)"),
