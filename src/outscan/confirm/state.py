@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, prose_cell, yes
-from outscan.confirm.worded import english, handled, papers, stated
+from outscan.confirm.worded import english, handled, of_itself, papers, stated
 from outscan.confirm.words import Innocents
 from outscan.genre import paired
 from outscan.late import late
@@ -171,6 +171,8 @@ def inside(context: Context, innocents: Innocents) -> Reason | None:
 
 def _bare(context: Context, innocents: Innocents) -> Ruling:
     """A level word without a mark's form."""
+    if of_itself(context):
+        return stated(context, innocents)
     if reason := inside(context, innocents) or mention(context):
         return no(reason)
     if (

@@ -20,6 +20,19 @@ _LEGAL = late(r"(?i)^\s*(?:law|act|privilege|protection|bureau|regulation)")
 _KEY = late(r"(?i)^\s?(?:key|token|name|manager|store|string|value|santa|garden|service|ballot|agent)")
 
 
+_SAYS = late(
+    r"(?<!如)(?<!若)(?<!凡)(?<!如果)(?<!假如)(?<!假设)(?<!一旦)(?<!确认)(?<!认为)"
+    r"(?:本|此|该)(?:件|文件?|文档|资料|材料|图件?|图纸|报告|数据|函|稿|邮件|附件|成果|表|册)(?:的?(?:内容|密级))?"
+    r"(?:已?被?(?:依法)?(?:定|确定|列|标|划|核定)为|属于?|系|为|是)(?:国家)?$"
+)
+_ENDS = late(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
+
+
+def of_itself(context: Context) -> bool:
+    """本文件为机密。 本件定为机密,保密期限10年: the paper names its own level, and says no more of the word."""
+    return bool(_SAYS.search(context.left)) and bool(_ENDS.match(context.right))
+
+
 def handled(context: Context, _: Innocents) -> Ruling:
     """此件按机密件管理: of this very paper, or alone on its line; never as a rule for others."""
     if reason := mention(context):
