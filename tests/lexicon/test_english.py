@@ -56,7 +56,7 @@ def made(ask, *, english=ENGLISH, local=False):
 
 
 def test_an_item_without_english_does_not_load():
-    with pytest.raises(LexiconError, match=r"water.yaml:14: .*是否公开"):
+    with pytest.raises(LexiconError, match=r"water.yaml:13: .*是否公开"):
         made("是否公开？")
     assert made("''").items[0].approver_en == "competent authority"
     assert made("是否公开？\n    ask_en: Is it public?").items[0].ask_en == "Is it public?"
