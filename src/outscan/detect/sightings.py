@@ -60,8 +60,12 @@ class Sightings:
         return [match for one in self.all for match in one.detector.settle(one.reading, one.noticed, wanted)]
 
     def speaks(self, beyond: int, before: int) -> bool:
-        """Whether anything was noticed in readings of a number after `beyond` and under `before`."""
-        return any(beyond < one.reading.index < before for one in self.all)
+        """Whether anything stands in readings of a number after `beyond` and under `before`: the X of a .txt does not."""
+        return any(
+            next(iter(one.detector.settle(one.reading, one.noticed, None)), None) is not None
+            for one in self.all
+            if beyond < one.reading.index < before
+        )
 
     def changed(self, change: Callable[[Match], Match]) -> Sightings:
         """The same with every match that was seen changed."""
