@@ -202,3 +202,17 @@ def test_bars_begin_and_end_at_multiples_of_their_height():
         assert right >= 101.0 + wide
         assert (top, bottom) == (10.0, 30.0)
     assert len({bar((101.0, 10.0, 101.0 + wide, 30.0)) for wide in (1, 20, 55)}) == 1
+
+
+def test_nothing_is_proved_of_parts_that_cannot_be_read():
+    def package(words: str) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("word/document.xml", f"<w:t>{words}</w:t>")
+        return out.getvalue()
+
+    whole, cut = package("first and second"), package("first")
+    assert left(whole, cut) == []
+    assert left(whole, cut.replace(b"first", b"fir5t")) is None
+    assert left(whole.replace(b"second", b"5econd"), cut) is None
+    assert left(whole, cut[:40]) is None

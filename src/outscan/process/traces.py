@@ -193,9 +193,15 @@ _CELL = re.compile(r"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _ITEM = re.compile(r"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
 
 
-def left(before: bytes, after: bytes) -> list[str]:
-    """The names of the parts of a package whose words were changed and that still hold a trace; for the proof."""
-    old, new = _parts(before), _parts(after)
+def left(before: bytes, after: bytes) -> list[str] | None:
+    """The names of the parts of a package whose words were changed and that still hold a trace; for the proof.
+
+    None where a part of either cannot be read: then nothing is proved.
+    """
+    try:
+        old, new = _parts(before), _parts(after)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError):
+        return None
     strings = _strings(old), _strings(new)
     changed = [name for name in sorted(new) if name in old and old[name] != new[name] and not _COUNTING.search(name)]
     cut = [name for name in changed if _words(old[name]) != _words(new[name])]
@@ -246,11 +252,6 @@ def _words(text: str) -> str:
 
 
 def _parts(data: bytes) -> dict[str, str]:
-    """The XML parts of a package as text; nothing for what is none. Bounded by what was inflated before."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {
-                i.filename: archive.read(i).decode("utf-8", "replace") for i in archive.infolist() if i.filename.endswith(".xml")
-            }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError):
-        return {}
+    """The XML parts of a package as text. Bounded by what was inflated before."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {i.filename: archive.read(i).decode("utf-8", "replace") for i in archive.infolist() if i.filename.endswith(".xml")}

@@ -193,11 +193,8 @@ def _result(
 
 def _measured(before: Report, state: _State) -> list[str]:
     """What is left that tells of removed words: sizes and counts in a package, widths of single letters in a PDF."""
-    told = (
-        [say("proof.trace_left", where=name) for name in traces_left(state.original, state.data)]
-        if state.data[:2] == b"PK"
-        else []
-    )
+    traces = traces_left(state.original, state.data) if state.data[:2] == b"PK" else []
+    told = [say("proof.trace_unread")] if traces is None else [say("proof.trace_left", where=name) for name in traces]
     if before.type not in _WIDTHS or not state.words:
         return told
     from outscan.process.pdf import measured  # noqa: PLC0415 - heavy

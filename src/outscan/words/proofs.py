@@ -117,6 +117,10 @@ PROOFS: dict[str, tuple[str, str]] = {
         "there is no technique {name}{near}",
     ),
     # --- traces in the copy
+    "proof.trace_unread": (
+        "部件没有全部读出，不能证明没有留下可据以推算删去文字的痕迹",
+        "not every part could be read, so it is not shown that no trace of the removed words is left",
+    ),
     "proof.trace_left": (
         "{where} 中仍留有行高、字数或编辑记录，可据以推算删去的文字",
         "{where} still keeps sizes, counts or sittings, from which the removed words could be computed",

@@ -7,7 +7,8 @@ is left where it fails.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from python_multipart import MultipartParser
@@ -96,12 +97,20 @@ def forms(body: Iterable[bytes], media: str, spool: Spool, most: int) -> tuple[l
     Raises Refused where it cannot be read whole; nothing is left in the spool then.
     """
     form = _Form(spool, most, MOST_PARTS, lenient=True)
-    try:
+    with _filling(form, most):
         parser = MultipartParser(_boundary(media), form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
         for chunk in body:
             parser.write(chunk)
         parser.finalize()
         form.check_ended()
+    return form.files, form.fields
+
+
+@contextmanager
+def _filling(form: _Form, most: int) -> Iterator[None]:
+    """While a form is read: what ends the reading early leaves nothing in the spool. Raises Refused for a fault of the form."""
+    try:
+        yield
     except (MultipartParseError, FormParserError):
         form.drop()
         raise Refused("bad_body", "multipart") from None
@@ -111,7 +120,6 @@ def forms(body: Iterable[bytes], media: str, spool: Spool, most: int) -> tuple[l
     except BaseException:
         form.drop()
         raise
-    return form.files, form.fields
 
 
 def _boundary(media: str) -> bytes:
@@ -141,21 +149,12 @@ async def several(
     """A multipart/form-data body with one to `most_files` files; `admit` sees the fields that come before the first of them."""
     boundary = _boundary(headers.get("content-type", ""))
     form = _Form(spool, most, most_files, admit)
-    try:
+    with _filling(form, most):
         parser = MultipartParser(boundary, form.callbacks())  # type: ignore[arg-type]  # its own TypedDict of the same keys
         async for chunk in body:
             parser.write(chunk)
         parser.finalize()
         return form.received()
-    except (MultipartParseError, FormParserError):
-        form.drop()
-        raise Refused("bad_body", "multipart") from None
-    except Full:
-        form.drop()
-        raise Refused("too_large", str(most)) from None
-    except BaseException:
-        form.drop()
-        raise
 
 
 @dataclass(slots=True)
