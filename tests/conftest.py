@@ -27,6 +27,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker("door")
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a case of bytes by its argument: packed bytes carry the second of packing, and all workers must agree on names."""
+    return argname if isinstance(val, bytes | bytearray) else None
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item):
     report = (yield).get_result()
