@@ -1,6 +1,7 @@
 """Reasons as the sentences a person reads, for tests that speak of what is said."""
 
-from outscan.types import Ours, Reason, because
+from outscan.errors import Unreadable
+from outscan.types import Gap, Ours, Reason, because
 from outscan.words import Words
 
 
@@ -12,3 +13,8 @@ def sentence(reason: Reason | None) -> str:
 def stated(text: str) -> Reason:
     """A reason that says `text` as it is."""
     return because("said.as_is", text=Ours(text))
+
+
+def english(gap: Gap | Unreadable) -> str:
+    """What a gap says, as it stands on the wire; '' where it says nothing."""
+    return Words("en").reason(gap.detail) if gap.detail else ""

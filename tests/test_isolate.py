@@ -17,6 +17,7 @@ from outscan.isolate import Fence, guards, open_blob, outcomes
 from outscan.limits import Limits
 from outscan.scanner import Scanner
 from outscan.types import Action, Gap, GapReason, Job
+from sentences import english
 
 SHORT = Limits(max_seconds=1.0, max_cpu_seconds=30, max_ocr_seconds=0, max_memory_bytes=256 << 20, max_temp_bytes=8 << 20)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="rlimits of this kind are Linux's")
@@ -135,7 +136,7 @@ def test_a_file_that_cannot_be_opened_is_a_gap(tmp_path):
     too_large = open_blob(Job(str(big), "大.txt"), replace(SHORT, max_file_bytes=10))
     assert isinstance(too_large, Gap)
     assert too_large.reason is GapReason.TOO_LARGE
-    assert "max_file_bytes 100 > 10" in too_large.detail
+    assert "max_file_bytes 100 > 10" in english(too_large)
 
 
 @linux
@@ -143,7 +144,7 @@ def test_cpu_time_is_a_limit_of_its_own(scanner):
     limits = replace(SHORT, max_seconds=60.0, max_cpu_seconds=1.0)
     broken = replace(scanner, readers=faults.faulty("spin"), config=replace(scanner.config, limits=limits))
     (report,) = scan(broken, text("转.txt"))
-    assert [(g.reason, g.detail) for g in report.gaps] == [(GapReason.TIMEOUT, "max_cpu_seconds > 1")]
+    assert [(g.reason, english(g)) for g in report.gaps] == [(GapReason.TIMEOUT, "max_cpu_seconds > 1")]
     assert report.findings
 
 
@@ -171,7 +172,7 @@ def test_a_failure_of_a_stage_is_a_gap_without_its_words(scanner, capfd):
     (_, report), (_, second) = Fence(scanner, 1, faults.stumble).run([text("a.txt"), text("b.txt")])
     (gap,) = report.gaps
     assert gap.reason is GapReason.CRASHED
-    assert gap.detail.startswith("ValueError faults.py:")
+    assert english(gap).startswith("ValueError faults.py:")
     assert "CANARY" not in repr(report) + "".join(capfd.readouterr())
     assert second.verdict.action >= Action.REVIEW
 

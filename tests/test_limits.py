@@ -5,6 +5,7 @@ import pytest
 from outscan.errors import Exceeded
 from outscan.limits import Limits, Purse
 from outscan.types import GapReason
+from sentences import english
 
 
 def purse(**limits):
@@ -17,7 +18,7 @@ def test_actual_bytes_are_counted_and_the_total_holds_over_members():
     with pytest.raises(Exceeded) as why:
         small.inflate([b"123456"])
     assert why.value.reason is GapReason.TOO_LARGE
-    assert "max_total_bytes" in why.value.detail
+    assert "max_total_bytes" in english(why.value)
     assert small.over
 
 
@@ -58,7 +59,7 @@ def test_each_count_stops_with_its_own_name(limit, act, reason):
     with pytest.raises(Exceeded) as why:
         act(small)
     assert why.value.reason is reason
-    assert limit in why.value.detail
+    assert limit in english(why.value)
 
 
 def test_time_is_a_limit_too():

@@ -14,10 +14,11 @@ from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, spot
 from outscan.unpack import Unpacker
 from outscan.words.places import place_words
+from sentences import english
 
 needs_engine = pytest.mark.skipif(not Ocr.available(), reason="the ocr extra is not installed")
 WHERE = Where(("图.png",), Part.IMAGE, spot("page", 1))
-GAP = Gap(WHERE, GapReason.IMAGE_ONLY, "", 0)
+GAP = Gap(WHERE, GapReason.IMAGE_ONLY, None, 0)
 
 
 def written(
@@ -37,7 +38,7 @@ def written(
 
 def see(data: bytes, ocr: Ocr | None = None, page: int | None = 0) -> list[Segment | Gap]:
     ocr = ocr or Ocr(Purse())
-    return list(ocr.see(Blob(Where(("图.png",)), data), "png", Gap(WHERE, GapReason.IMAGE_ONLY, "", page)))
+    return list(ocr.see(Blob(Where(("图.png",)), data), "png", Gap(WHERE, GapReason.IMAGE_ONLY, None, page)))
 
 
 @pytest.mark.ocr
@@ -103,7 +104,7 @@ def test_the_budget_of_pages_is_told_with_its_figure() -> None:
     assert isinstance(see(written(), ocr)[0], Segment)
     [gap] = see(written(), ocr)
     assert isinstance(gap, Gap)
-    assert (gap.reason, gap.detail) == (GapReason.SKIPPED, "max_ocr_pages 1")
+    assert (gap.reason, english(gap)) == (GapReason.SKIPPED, "max_ocr_pages 1")
 
 
 @pytest.mark.ocr
@@ -113,7 +114,7 @@ def test_the_budget_of_seconds_is_told_with_its_figure() -> None:
     see(written(), ocr)
     [gap] = see(written(), ocr)
     assert isinstance(gap, Gap)
-    assert (gap.reason, gap.detail) == (GapReason.SKIPPED, "max_ocr_seconds 0.001")
+    assert (gap.reason, english(gap)) == (GapReason.SKIPPED, "max_ocr_seconds 0.001")
 
 
 @pytest.mark.ocr
@@ -121,7 +122,7 @@ def test_the_budget_of_seconds_is_told_with_its_figure() -> None:
 def test_a_page_of_a_pdf_is_drawn_and_seen() -> None:
     kept = io.BytesIO()
     Image.open(io.BytesIO(written())).save(kept, "PDF")
-    gap = Gap(Where(("件.pdf",), Part.IMAGE, spot("page", 1)), GapReason.IMAGE_ONLY, "", 0)
+    gap = Gap(Where(("件.pdf",), Part.IMAGE, spot("page", 1)), GapReason.IMAGE_ONLY, None, 0)
     [segment] = Ocr(Purse()).see(Blob(Where(("件.pdf",)), kept.getvalue()), "pdf", gap)
     assert isinstance(segment, Segment)
     assert "2024" in segment.text
@@ -245,7 +246,7 @@ def test_lines_of_a_turned_page_are_read_from_its_top(turned: int) -> None:
 def test_a_few_guesses_are_specks_many_are_writing_that_was_not_read() -> None:
     assert not [p for p in _told(GAP, [line("中", 0, 0.2)]) if isinstance(p, Gap)]
     [gap] = [p for p in _told(GAP, [line("模糊不清的一行手写文字", 0, 0.3)]) if isinstance(p, Gap)]
-    assert (gap.reason, gap.detail) == (GapReason.GARBLED, "ocr confidence 0.30")
+    assert (gap.reason, english(gap)) == (GapReason.GARBLED, "ocr confidence 0.30")
 
 
 def _table(rows, left=(0, 120, 300)):

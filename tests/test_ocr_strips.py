@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from outscan.limits import Limits, Purse
 from outscan.ocr import Ocr
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+from sentences import english
 
 pytestmark = [pytest.mark.ocr, pytest.mark.skipif(not Ocr.available(), reason="the ocr extra is not installed")]
 WHERE = Where(("图.png",), Part.IMAGE)
@@ -18,7 +19,7 @@ WHERE = Where(("图.png",), Part.IMAGE)
 def see(picture, **limits):
     kept = io.BytesIO()
     picture.save(kept, "PNG")
-    gap = Gap(WHERE, GapReason.IMAGE_ONLY, "", 0)
+    gap = Gap(WHERE, GapReason.IMAGE_ONLY, None, 0)
     return list(Ocr(Purse(Limits(**limits))).see(Blob(Where(("图.png",)), kept.getvalue()), "png", gap))
 
 
@@ -70,4 +71,4 @@ def test_a_picture_there_is_no_time_for_is_said_and_what_was_seen_is_kept():
     picture = strip(["SECRET", "KEEP"], (9000, 60), 8000)
     segment, gap = see(picture, max_ocr_seconds=1e-9)
     assert "SECRET" in solid([segment])
-    assert (gap.reason, gap.detail) == (GapReason.SKIPPED, "max_ocr_seconds 1e-09")
+    assert (gap.reason, english(gap)) == (GapReason.SKIPPED, "max_ocr_seconds 1e-09")

@@ -5,7 +5,7 @@ In: nothing. Out: exception classes; each carries a sentence fit for a person.
 
 from __future__ import annotations
 
-from outscan.types import GapReason
+from outscan.types import GapReason, Reason
 
 
 class OutscanError(Exception):
@@ -35,8 +35,8 @@ class StoreError(OutscanError):
 class Unreadable(Exception):  # noqa: N818 - it is a statement about a document, not an error of ours
     """Raised by a reader: this blob cannot be read, and why. `unpack` turns it into a `Gap`."""
 
-    def __init__(self, reason: GapReason, detail: str = "", page: int | None = None) -> None:
-        super().__init__(f"{reason}: {detail}")
+    def __init__(self, reason: GapReason, detail: Reason | None = None, page: int | None = None) -> None:
+        super().__init__(f"{reason}: {detail.key if detail else ''}")
         self.reason, self.detail, self.page = reason, detail, page
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from outscan.errors import Exceeded
-from outscan.types import GapReason
+from outscan.types import GapReason, Reason, unread
 
 MIB = 1 << 20
 
@@ -63,8 +63,8 @@ class Purse:
     pages_met: int = 0
     pixels_met: int = 0
     chars_met: int = 0
-    over: str = ""
-    """The limit of the whole document that was hit first, "" while there is something left to spend."""
+    over: Reason | None = None
+    """The limit of the whole document that was hit first, None while there is something left to spend."""
     started: float = field(default_factory=time.monotonic)
     helpers: set[str] = field(default_factory=set)
     """Programs of the machine that read something for us, with their versions: they are part of what the report was made with."""
@@ -76,14 +76,18 @@ class Purse:
         """
         self.bytes_spent += count
         if self.bytes_spent > self.limits.max_total_bytes:
-            raise self._over(GapReason.TOO_LARGE, f"max_total_bytes {self.bytes_spent} > {self.limits.max_total_bytes}")
+            raise self._over(
+                GapReason.TOO_LARGE, unread("max_total_bytes", found=self.bytes_spent, most=self.limits.max_total_bytes)
+            )
         whole = self.source * self.limits.max_ratio
         if whole and self.bytes_spent > max(whole, self.limits.ratio_floor_bytes):
-            raise self._over(GapReason.TOO_LARGE, f"max_ratio {self.bytes_spent // self.source} > {self.limits.max_ratio}")
+            raise self._over(
+                GapReason.TOO_LARGE, unread("max_ratio", found=self.bytes_spent // self.source, most=self.limits.max_ratio)
+            )
         if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
-            raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {count // source} > {self.limits.max_ratio}")
+            raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=count // source, most=self.limits.max_ratio))
 
-    def _over(self, reason: GapReason, detail: str) -> Exceeded:
+    def _over(self, reason: GapReason, detail: Reason) -> Exceeded:
         """The document as a whole may cost no more: remember it, so that whoever takes it apart stops with one gap."""
         self.over = self.over or detail
         return Exceeded(reason, detail)
@@ -98,40 +102,42 @@ class Purse:
         for chunk in chunks:
             done += len(chunk)
             if done > ceiling:
-                raise Exceeded(GapReason.TOO_LARGE, f"max_member_bytes > {ceiling}")
+                raise Exceeded(GapReason.TOO_LARGE, unread("max_member_bytes", most=ceiling))
             self.spend(len(chunk))
             if source and done > self.limits.ratio_floor_bytes and done > source * self.limits.max_ratio:
-                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {done // source} > {self.limits.max_ratio}")
+                raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=done // source, most=self.limits.max_ratio))
             yield chunk
 
     def member(self) -> None:
         """Count one member. Raises Exceeded(too_many)."""
         self.members_met += 1
         if self.members_met > self.limits.max_members:
-            raise self._over(GapReason.TOO_MANY, f"max_members {self.members_met} > {self.limits.max_members}")
+            raise self._over(GapReason.TOO_MANY, unread("max_members", found=self.members_met, most=self.limits.max_members))
 
     def page(self) -> None:
         """Count one page, slide or frame. Raises Exceeded(too_many)."""
         self.pages_met += 1
         if self.pages_met > self.limits.max_pages:
-            raise self._over(GapReason.TOO_MANY, f"max_pages {self.pages_met} > {self.limits.max_pages}")
+            raise self._over(GapReason.TOO_MANY, unread("max_pages", found=self.pages_met, most=self.limits.max_pages))
 
     def pixels(self, count: int) -> None:
         """Count the pixels of one picture before it is decoded. Raises Exceeded(too_large)."""
         if count > self.limits.max_image_pixels:
-            raise Exceeded(GapReason.TOO_LARGE, f"max_image_pixels {count} > {self.limits.max_image_pixels}")
+            raise Exceeded(GapReason.TOO_LARGE, unread("max_image_pixels", found=count, most=self.limits.max_image_pixels))
         self.pixels_met += count
         if self.pixels_met > self.limits.max_total_pixels:
-            raise self._over(GapReason.TOO_LARGE, f"max_total_pixels {self.pixels_met} > {self.limits.max_total_pixels}")
+            raise self._over(
+                GapReason.TOO_LARGE, unread("max_total_pixels", found=self.pixels_met, most=self.limits.max_total_pixels)
+            )
 
     def text(self, count: int) -> None:
         """Count characters of text read. Raises Exceeded(too_large)."""
         self.chars_met += count
         if self.chars_met > self.limits.max_text_chars:
-            raise self._over(GapReason.TOO_LARGE, f"max_text_chars {self.chars_met} > {self.limits.max_text_chars}")
+            raise self._over(GapReason.TOO_LARGE, unread("max_text_chars", found=self.chars_met, most=self.limits.max_text_chars))
 
     def tick(self) -> None:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
         allowed = self.limits.seconds(self.source)
         if time.monotonic() - self.started > allowed:
-            raise self._over(GapReason.TIMEOUT, f"max_seconds > {round(allowed, 1):g}")
+            raise self._over(GapReason.TIMEOUT, unread("max_seconds", most=f"{round(allowed, 1):g}"))

@@ -30,7 +30,7 @@ from outscan.proofs import told_by
 from outscan.reading import Document
 from outscan.relate import in_sight, relate
 from outscan.tally import merged, ordered
-from outscan.types import Blob, Coverage, Declaration, Finding, Gap, GapReason, Makings, Report, Risk, Segment, Where
+from outscan.types import Blob, Coverage, Declaration, Finding, Gap, GapReason, Makings, Reason, Report, Risk, Segment, Where
 from outscan.version import __version__
 from outscan.words import say
 
@@ -160,7 +160,7 @@ class Scanner:
         taken = Taken(Document(blob.name, self.config.as_of), gaps=list(gaps))
         return replace(self.report(blob, path, taken, findings, Risk(model=self.assessor.digest)), partial=partial)
 
-    def skipped(self, path: str, name: str, detail: str) -> Report:
+    def skipped(self, path: str, name: str, detail: Reason | None = None) -> Report:
         """The report of a file the run did not come to."""
         blob = Blob(Where((name,)), b"")
         return self.unread(blob, path, [Gap(blob.where, GapReason.SKIPPED, detail)])

@@ -25,7 +25,22 @@ from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Purse
 from outscan.proofs import told_by
 from outscan.proofs.shape import ENDING
-from outscan.types import HARD, Beside, Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Part, Piece, Segment, Where
+from outscan.types import (
+    HARD,
+    Beside,
+    Blob,
+    Gap,
+    GapReason,
+    Hidden,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    Reason,
+    Segment,
+    Where,
+    unread,
+)
 
 See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 """OCR's second chance: given the blob, its kind and the gap with a page, what was seen there, or the gap again."""
@@ -85,7 +100,11 @@ class Unpacker:
         if blob.hidden:
             yield Hidden(blob.where, blob.hidden)
         if len(blob.where.member) > self.purse.limits.max_depth:
-            yield Gap(blob.where, GapReason.TOO_DEEP, f"max_depth {len(blob.where.member)} > {self.purse.limits.max_depth}")
+            yield Gap(
+                blob.where,
+                GapReason.TOO_DEEP,
+                unread("max_depth", found=len(blob.where.member), most=self.purse.limits.max_depth),
+            )
             return
         kind, wrong = _kind(blob)
         self.kind = self.kind or kind
@@ -145,12 +164,12 @@ class Unpacker:
         except Unreadable as why:
             yield from self._refused(blob, kind, why)
         except MemoryError:
-            yield Gap(blob.where, GapReason.TOO_LARGE, f"max_memory_bytes > {self.purse.limits.max_memory_bytes}")
+            yield Gap(blob.where, GapReason.TOO_LARGE, unread("max_memory_bytes", most=self.purse.limits.max_memory_bytes))
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
-            yield Gap(blob.where, GapReason.CORRUPT, type(error).__name__)
+            yield Gap(blob.where, GapReason.CORRUPT, unread("error", error=type(error).__name__))
         else:
             if empty:  # law 1: bytes went in, so something must come out
-                yield Gap(blob.where, GapReason.UNREADABLE, f"nothing in {kind}, {len(blob.data)} bytes")
+                yield Gap(blob.where, GapReason.UNREADABLE, unread("nothing_in", kind=kind, count=len(blob.data)))
 
     def _refused(self, blob: Blob, kind: str, why: Unreadable) -> Iterator[Unpacked]:
         """What is left where a reader gave up: what is inside if a password opens it, else the gap."""
@@ -194,7 +213,7 @@ class Unpacker:
                 self.purse.text(len(piece.text))
                 yield from self._within(_sound(piece))
                 if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
-                    yield Gap(piece.where, GapReason.GARBLED, "")
+                    yield Gap(piece.where, GapReason.GARBLED, None)
             case Inert():
                 yield piece
                 yield from marks_in(piece.where, piece.data)
@@ -226,7 +245,11 @@ class Unpacker:
         except MemoryError:
             yield gap
         except Exception as error:  # noqa: BLE001 - engines and decoders fail in ways of their own
-            yield Gap(gap.where, gap.reason, f"{gap.detail} {type(error).__name__}")
+            yield Gap(gap.where, gap.reason, _also(gap.detail, type(error).__name__))
+
+
+def _also(detail: Reason | None, error: str) -> Reason:
+    return unread("also", detail=detail, error=error) if detail else unread("error", error=error)
 
 
 def _garbled(text: str) -> bool:
@@ -249,7 +272,7 @@ def _kind(blob: Blob) -> tuple[str, Gap | None]:
     try:
         return sniff(blob), None
     except Exception as error:  # noqa: BLE001 - law 4: bytes that upset the one who looks at them first are a gap too
-        return "unknown", Gap(blob.where, GapReason.CORRUPT, f"kind {type(error).__name__}")
+        return "unknown", Gap(blob.where, GapReason.CORRUPT, unread("kind", error=type(error).__name__))
 
 
 def _unread(blob: Blob, kind: str) -> Iterator[Unpacked]:
@@ -257,9 +280,9 @@ def _unread(blob: Blob, kind: str) -> Iterator[Unpacked]:
     if kind == "empty" and not blob.data and len(blob.where.member) > 1:
         yield Inert(blob.where, blob.data, "empty")  # a member of no bytes holds nothing that could be overlooked
     elif kind == "empty":
-        yield Gap(blob.where, GapReason.UNREADABLE, "empty")
+        yield Gap(blob.where, GapReason.UNREADABLE, unread("empty"))
     elif kind == "encrypted":
         yield Gap(blob.where, GapReason.ENCRYPTED)
     else:
-        yield Gap(blob.where, GapReason.UNSUPPORTED, kind)
+        yield Gap(blob.where, GapReason.UNSUPPORTED, unread("format", kind=kind))
         yield from marks_in(blob.where, blob.data)

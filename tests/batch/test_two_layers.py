@@ -26,7 +26,7 @@ from outscan.isolate import open_blob
 from outscan.limits import Limits
 from outscan.scanner import Scanner
 from outscan.store.jobs import LAST
-from outscan.types import Blob, Gap, GapReason, Job, Where
+from outscan.types import Blob, Gap, GapReason, Job, Where, unread
 
 NAMES = ("plain.txt", "绝密★30年 会议纪要.txt")
 EXAM = (
@@ -236,7 +236,7 @@ def test_a_reading_cut_short_is_nobody_elses(tmp_path):
             assert isinstance(job, ContentJob)
             for task in loop._flying[job.ticket]:
                 object.__setattr__(task, "lease", replace(task.lease, rank=POISON))  # read alone, for the last time
-            gap = Gap(Where((job.name,)), GapReason.CRASHED, "SIGKILL")
+            gap = Gap(Where((job.name,)), GapReason.CRASHED, unread("signal", name="SIGKILL"))
             loop._heard(job, begun.scanner.unread(Blob(Where((job.name,)), PLAIN.encode()), job.path, [gap]))
         loop._record()
         end(store, begun.run.id)

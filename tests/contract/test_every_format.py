@@ -13,6 +13,7 @@ from outscan.formats import FormatTrait, having
 from outscan.limits import Limits
 from outscan.types import Action, GapReason
 from seeds import KINDS, cuts, healthy, mutant, report, still_there, wrong
+from sentences import english
 
 NAMED = having(FormatTrait.NAMED)
 TEXT = NAMED | having(FormatTrait.LETTER) | having(FormatTrait.HINTED)
@@ -75,7 +76,7 @@ def test_a_limit_it_hits_is_said_with_its_figure(scanner, seed):
     whole = report(scanner, seed.data, seed.name)
     if whole.coverage.read > 1 and seed.kind != "owner":  # more than names
         assert said
-        assert all("max_" in g.detail and ">" in g.detail for g in said)
+        assert all("max_" in english(g) and ">" in english(g) for g in said)
         assert told.verdict.action >= Action.REVIEW
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from outscan.errors import Exceeded
 from outscan.extract.container import Found, entries
 from outscan.limits import Limits, Purse
-from outscan.types import GapReason
+from outscan.types import GapReason, unread
 
 
 def made(*members, method=zipfile.ZIP_DEFLATED, comment=b""):
@@ -85,7 +85,7 @@ def test_a_wrong_checksum_is_said_beside_the_bytes():
     data = bytearray(made(("a.txt", b"hello"), method=zipfile.ZIP_STORED))
     data[data.index(b"hello")] = ord("j")
     [entry] = told(bytes(data))
-    assert (entry.data, entry.reason, entry.detail) == (b"jello", GapReason.CORRUPT, "crc")
+    assert (entry.data, entry.reason, entry.detail) == (b"jello", GapReason.CORRUPT, unread("crc"))
 
 
 def test_an_encrypted_member_is_said():

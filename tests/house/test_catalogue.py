@@ -134,3 +134,47 @@ def test_every_sentence_that_is_said_is_in_the_catalogue():
             if name in {"say", "sentence", "because", "no"} and node.args and isinstance(node.args[0], ast.Constant):
                 said.add(str(node.args[0].value))
     assert said - known == set()
+
+
+def unread_calls():
+    """Every call that says what was not read: where it stands, its key where it is written there, the names of its values."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "unread":
+                key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+                yield f"{path.relative_to(SOURCE)}:{node.lineno}", key, {one.arg for one in node.keywords}
+
+
+def test_what_was_not_read_is_said_by_a_sentence_of_the_catalogue_with_its_values():
+    """No reader writes its own sentence: types hold that a gap's detail is a `Reason`, this holds that `words.unread` has it."""
+    from outscan.words.unread import UNREAD
+
+    calls = list(unread_calls())
+    assert len(calls) > 100
+    wrong = [(place, key) for place, key, _ in calls if key is not None and f"unread.{key}" not in UNREAD]
+    assert wrong == []
+    for place, key, names in calls:
+        if key is not None:
+            for pair in UNREAD[f"unread.{key}"]:
+                assert set(re.findall(r"\{(\w+)\}", pair)) == names, (place, key)
+
+
+def test_no_sentence_of_what_was_not_read_is_left_over():
+    from outscan.words.unread import UNREAD
+
+    source = "\n".join(path.read_text("utf-8") for path in sorted(SOURCE.rglob("*.py")) if path.name != "unread.py")
+    assert [key for key in UNREAD if f'"{key.partition(".")[2]}"' not in source] == []
+
+
+def test_every_gap_says_its_detail_by_a_reason():
+    """A detail written where the gap is made is a call, a name or nothing: never a text."""
+    makers = {"Gap": 2, "Unreadable": 1, "Exceeded": 1, "Entry": 4}
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            at = makers.get(getattr(node.func, "id", ""), 99) if isinstance(node, ast.Call) else 99
+            if isinstance(node, ast.Call) and len(node.args) > at:
+                detail = node.args[at]
+                if isinstance(detail, ast.JoinedStr) or (isinstance(detail, ast.Constant) and detail.value is not None):
+                    found.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
+    assert found == []

@@ -71,7 +71,7 @@ def report(*, action=Action.ESCALATE, name="附件.docx") -> Report:
         size=10,
         type="docx",
         findings=(upheld, aside),
-        gaps=(Gap(where.at(Part.IMAGE, spot("page", 4)), GapReason.IMAGE_ONLY, ""),),
+        gaps=(Gap(where.at(Part.IMAGE, spot("page", 4)), GapReason.IMAGE_ONLY),),
         hidden=(Hidden(where.at(Part.METADATA, "docProps/core.xml:creator"), HiddenKind.PERSON_PROPERTY, 2),),
         coverage=Coverage(3, 2, 0),
         risk=Risk(

@@ -26,6 +26,7 @@ from outscan.errors import StoreError
 from outscan.formats import FormatTrait, having
 from outscan.isolate import open_blob
 from outscan.keys import derived, installation_key
+from outscan.report.json import ENGLISH
 from outscan.scanner import Scanner, Seen, Taken
 from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Where
 
@@ -170,7 +171,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     before = "" if job.data is not None else stamp(job.path)
     blob = open_blob(job, scanner.config.limits)
     if isinstance(blob, Gap):
-        return unread(scanner, scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
+        return unread_content(scanner, scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
     taken = scanner.take(blob, seen)
     risk = scanner.assessor.assess(taken.document, ())
     report = scanner.report(blob, job.path, taken, (), risk)
@@ -203,7 +204,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     )
 
 
-def unread(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = "") -> Content:
+def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = "") -> Content:
     """The content of a file that could not be read to the end: what was found before, and what each name says by itself."""
     sha256 = report.sha256 if report.size else ""
     inside = [finding for finding in report.findings if not all(_of_the_name(match) for match in finding.matches)]
@@ -213,7 +214,7 @@ def unread(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = 
         report.type,
         deaf=False,
         gaps=tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
-        details=tuple(gap.detail for gap in report.gaps),
+        details=tuple(ENGLISH.detail(gap) for gap in report.gaps),
         kept=pack_kept(Kept(report.gaps, report.hidden, report.coverage, report.risk, report.partial)),
         judged=tuple(
             Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_told(scanner, name), *inside], _reviewed)))

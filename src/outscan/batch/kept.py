@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from outscan.baseline import CARRIED
-from outscan.batch.reasons import Plain, plain, plain_or_none, reason, reason_or_none
+from outscan.batch.reasons import Listed, plain, plain_or_none, reason, reason_or_none
 from outscan.report.mask import mask, visible
 from outscan.types import (
     Advice,
@@ -24,13 +24,16 @@ from outscan.types import (
     Coverage,
     Finding,
     Gap,
+    GapReason,
     Hidden,
     Kind,
     Level,
     Match,
+    Reason,
     Risk,
     RiskReason,
     Where,
+    unread,
 )
 
 LONG = 160
@@ -57,11 +60,20 @@ class Kept:
 class _Passage(msgspec.Struct, array_like=True):
     where: Where
     quote: str
-    features: tuple[Plain, ...]
+    features: tuple[Listed, ...]
+
+
+class _Gap(msgspec.Struct, array_like=True):
+    """`detail` was a bare sentence before it had a key."""
+
+    where: Where
+    reason: GapReason
+    detail: Listed | str | None
+    page: int | None
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    gaps: tuple[Gap, ...]
+    gaps: tuple[_Gap, ...]
     hidden: tuple[Hidden, ...]
     coverage: Coverage
     partial: bool
@@ -82,12 +94,12 @@ class _Found(msgspec.Struct, array_like=True):
     title: str
     basis: tuple[Basis, ...]
     matches: tuple[Match, ...]
-    because: tuple[Plain, ...]
+    because: tuple[Listed, ...]
     confidence: Confidence
     advice: Advice | None
     ask: str
     state: str
-    dismissed: Plain | None
+    dismissed: Listed | None
     title_en: str
     ask_en: str = ""
 
@@ -172,7 +184,8 @@ def pack_kept(kept: Kept) -> bytes:
     risk = kept.risk
     passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
     opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
-    told = _Kept(kept.gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures)
+    gaps = tuple(_Gap(one.where, one.reason, plain_or_none(one.detail), one.page) for one in kept.gaps)
+    told = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures)
     return zlib.compress(msgspec.msgpack.encode(told), 1)
 
 
@@ -181,7 +194,14 @@ def unpack_kept(data: bytes) -> Kept:
     told = msgspec.msgpack.decode(zlib.decompress(data), type=_Kept)
     because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
     risk = Risk(told.score, told.domain, told.raised, told.model, because)
-    return Kept(told.gaps, told.hidden, told.coverage, risk, told.partial, told.proofs, told.pictures)
+    gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in told.gaps)
+    return Kept(gaps, told.hidden, told.coverage, risk, told.partial, told.proofs, told.pictures)
+
+
+def _detail(told: Listed | str | None) -> Reason | None:
+    if isinstance(told, str):
+        return unread("as_is", text=told) if told else None
+    return reason_or_none(told)
 
 
 def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:

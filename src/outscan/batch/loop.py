@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from outscan.batch.content import ContentJob, Ear, hint, read_content, unread, voice, wordless
+from outscan.batch.content import ContentJob, Ear, hint, read_content, unread_content, voice, wordless
 from outscan.batch.deciding import Decider
 from outscan.batch.ledger import POISON, Run, find_run, judgements_of, kindred, readings_of, real_path
 from outscan.batch.pace import Pace, Stop
@@ -26,7 +26,7 @@ from outscan.batch.tables import item
 from outscan.isolate import Fence
 from outscan.scanner import Scanner
 from outscan.store import Store, jobs
-from outscan.types import GapReason, Job, Report
+from outscan.types import GapReason, Job, Report, unread
 
 GROUP = 400
 """So many results are one commit,"""
@@ -145,8 +145,8 @@ class Loop:
             if row is not None and judgement is not None:
                 self._settle(Settled(task, known=(row, judgement)))
             elif task.lease.rank >= POISON and task.lease.tries > GIVE_UP:
-                gap = self.scanner.skipped(task.path, task.name, "")
-                self._settle(Settled(task, unread(self.scanner, _crashed(gap), (task.name,), task.row.stamp)))
+                gap = self.scanner.skipped(task.path, task.name)
+                self._settle(Settled(task, unread_content(self.scanner, _crashed(gap), (task.name,), task.row.stamp)))
             elif mine is None and self.stop.asked:
                 self._again.append(task)  # not begun: handed back
             elif mine is None:
@@ -197,7 +197,7 @@ class Loop:
             return
         content = result
         if isinstance(result, Report):
-            content = unread(self.scanner, result, job.names, group[0].row.stamp)
+            content = unread_content(self.scanner, result, job.names, group[0].row.stamp)
         names = {one.name for one in content.judged}
         for task in group:
             opened = task is group[0]
@@ -264,5 +264,5 @@ def _died(report: Report) -> bool:
 
 
 def _crashed(report: Report) -> Report:
-    gaps = tuple(replace(gap, reason=GapReason.CRASHED, detail="workers died") for gap in report.gaps)
+    gaps = tuple(replace(gap, reason=GapReason.CRASHED, detail=unread("workers_died")) for gap in report.gaps)
     return replace(report, gaps=gaps)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from outscan.report.mask import mask, visible
-from outscan.types import Count, Ours, Quote, Reason, Threshold, Word
+from outscan.types import Count, Ours, Plain, Quote, Reason, Threshold, Word
 from outscan.types.reasons import Value
 
-Plain = list[Any]
+Listed = list[Any]
 
 
-def plain(value: Value) -> Plain:
+def plain(value: Value) -> Listed:
     """`value` as lists: a letter for its kind, then what it holds."""
     match value:
         case Quote(text, unit):
@@ -27,18 +27,20 @@ def plain(value: Value) -> Plain:
             return ["o", zh, en]
         case Count(number):
             return ["c", number]
+        case Plain(text):
+            return ["p", text]
         case Reason(key, values):
             return ["r", key, [[name, plain(one)] for name, one in values]]
         case _:
             return ["l", [plain(one) for one in value]]
 
 
-def plain_or_none(reason: Reason | None) -> Plain | None:
+def plain_or_none(reason: Reason | None) -> Listed | None:
     """The same for a reason that may not be there."""
     return None if reason is None else plain(reason)
 
 
-def value(told: Plain) -> Value:
+def value(told: Listed) -> Value:
     """What `plain` wrote."""
     match told:
         case ["q", text, unit]:
@@ -51,6 +53,8 @@ def value(told: Plain) -> Value:
             return Ours(zh, en)
         case ["c", number]:
             return Count(number)
+        case ["p", text]:
+            return Plain(text)
         case ["r", key, values]:
             return Reason(key, tuple((name, value(one)) for name, one in values))
         case ["l", values]:
@@ -58,7 +62,7 @@ def value(told: Plain) -> Value:
     raise ValueError(f"no kind of value: {told[:1]}")
 
 
-def reason(told: Plain) -> Reason:
+def reason(told: Listed) -> Reason:
     """A reason that `plain` wrote."""
     made = value(told)
     if not isinstance(made, Reason):
@@ -66,6 +70,6 @@ def reason(told: Plain) -> Reason:
     return made
 
 
-def reason_or_none(told: Plain | None) -> Reason | None:
+def reason_or_none(told: Listed | None) -> Reason | None:
     """The same for a reason that may not be there."""
     return None if told is None else reason(told)

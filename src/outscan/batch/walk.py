@@ -14,7 +14,7 @@ from pathlib import Path
 from outscan.types import Job
 
 ABSENT = "missing"
-LINK = "symbolic link out of its folder or in a loop"
+LINK = "link"
 
 
 def jobs(paths: Sequence[str]) -> Iterator[Job]:
@@ -42,7 +42,7 @@ def _file(path: str, root: Path) -> Job:
             if target.is_dir() or not target.is_relative_to(root.resolve()):
                 return Job(path, name, gap=LINK)
         elif not stat.S_ISREG(mode):
-            return Job(path, name, gap="not a regular file")
+            return Job(path, name, gap="not_a_regular_file")
     except FileNotFoundError:
         return Job(path, name, gap=ABSENT)
     except (OSError, RuntimeError):

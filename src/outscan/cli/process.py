@@ -16,7 +16,7 @@ from outscan.cli.options import Command, config_options, force_option, lang_opti
 from outscan.errors import OutscanError
 from outscan.evidence import TECHNIQUES, Asking
 from outscan.output import PROOF, guard, replace_private, write_private
-from outscan.words import say
+from outscan.words import Words, say
 
 if TYPE_CHECKING:
     from outscan.process.work import Result
@@ -69,7 +69,10 @@ def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever wa
     if not isinstance(result, Result):
         result = Result(
             result,
-            refusals=tuple(say("problem.interrupted_processing", reason=gap.reason, detail=gap.detail) for gap in result.gaps),
+            refusals=tuple(
+                say("problem.interrupted_processing", reason=Words.here().gap(gap.reason), detail=Words.here().detail(gap))
+                for gap in result.gaps
+            ),
         )
     if result.data is not None and out is not None:
         from outscan.process.proof import proof_path

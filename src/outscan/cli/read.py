@@ -125,7 +125,7 @@ def _screen(path: str, piece: Segment | Gap) -> None:
     if isinstance(piece, Gap):
         place = " ▸ ".join((path, *piece.where.member[1:]))
         sys.stdout.write(
-            f"○ {visible(place)} {visible(words.place(piece.where.spot))} {words.gap(piece.reason)} {piece.detail}\n"
+            f"○ {visible(place)} {visible(words.place(piece.where.spot))} {words.gap(piece.reason)} {words.detail(piece)}\n"
         )
         return
     for where, text in _pieces(piece):

@@ -144,9 +144,12 @@ def _finish(reports: list[Report], scanner: Scanner, typed: dict[str, Any], foun
     left = found.jobs[len(reports) :]
     if typed["form"] == "jsonl" and not outputs:
         from outscan.report.json import line
+        from outscan.types import unread
 
         for job in left:
-            sys.stdout.write(line(scanner.skipped(job.path, job.name, "interrupted"), show_hits=typed["show_hits"]) + "\n")
+            sys.stdout.write(
+                line(scanner.skipped(job.path, job.name, unread("interrupted")), show_hits=typed["show_hits"]) + "\n"
+            )
         sys.stdout.flush()
         return
     from outscan.report import run_facts

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 
 from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, spot
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, spot, unread
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield what a message holds."""
     purse.tick()
     if is_enveloped(blob.data):
-        yield Gap(blob.where, GapReason.ENCRYPTED, "pkcs7")
+        yield Gap(blob.where, GapReason.ENCRYPTED, unread("pkcs7"))
         return
     content = content_of(blob.data)
     if content is None and not is_understood(blob.data):
-        yield Gap(blob.where, GapReason.UNSUPPORTED, "pkcs7")
+        yield Gap(blob.where, GapReason.UNSUPPORTED, unread("pkcs7"))
     if content:
         purse.spend(len(content))
         yield Blob(blob.where.inside("signed"), content)

@@ -13,7 +13,22 @@ from dataclasses import dataclass
 
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import CELL, SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, grid, joined, spot
+from outscan.types import (
+    CELL,
+    SOFT,
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    grid,
+    joined,
+    spot,
+    unread,
+)
 
 _PAGES = {
     0x03: "cp1252",
@@ -71,13 +86,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Segment(blob.where.at(Part.HIDDEN), *joined(gone), hidden=HiddenKind.DELETED_DATA)
     rest = data[header + at * size :].strip(b"\x1a\0 \r\n")
     if at < count:
-        yield Gap(blob.where, GapReason.CORRUPT, f"records {at} < {count}")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("records", at=at, count=count))
     elif rest:
         yield Blob(blob.where.inside("trailing"), rest, HiddenKind.DELETED_DATA)
     if not sound:
-        yield Gap(blob.where, GapReason.GARBLED, f"encoding {declared or 'unknown'}")
+        yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=declared or "unknown"))
     if any(field.kind in _MEMO for field in fields):
-        yield Gap(blob.where, GapReason.UNSUPPORTED, "memo fields are in another file")
+        yield Gap(blob.where, GapReason.UNSUPPORTED, unread("memo_elsewhere"))
 
 
 def _fields(data: bytes, header: int) -> list[_Field]:

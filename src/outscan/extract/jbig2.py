@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part
+from outscan.types import Blob, Gap, GapReason, Part, unread
 from outscan.words.members import called
 
 SIGNATURE = b"\x97JB2\r\n\x1a\n"
@@ -43,7 +43,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
             ends = [struct.unpack(">I", one.data)[0] for one in segments if one.kind == STRIPE and len(one.data) == 4]
             high = max(ends, default=-1) + 1
         if not wide or not high:
-            yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, f"jbig2 {wide}x{high}")
+            yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, unread("jbig2_pixels", wide=wide, high=high))
             continue
         purse.pixels(wide * high)
         mine = [one for one in segments if one.page in (0, page.page) and one.kind not in (END_OF_PAGE, END_OF_FILE)]
@@ -52,7 +52,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
             _pdf(wide, high, b"".join(one.header + one.data for one in mine)),
         )
     if not whole or not pages:
-        yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "jbig2 breaks off")
+        yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, unread("jbig2_breaks_off"))
 
 
 def _segments(data: bytes) -> tuple[list[_Segment], bool]:

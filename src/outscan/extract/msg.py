@@ -14,7 +14,7 @@ from outscan.extract.ole import Compound, Path, codec, embedded, storage
 from outscan.extract.ole.compound import printable
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
 _STREAM = re.compile(r"(?i)__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-([0-9A-F]{8}))?")
@@ -146,7 +146,7 @@ class _Message:
         elif isinstance(data, bytes):
             yield Blob(self.blob.where.inside(name), data, hidden)
         else:
-            yield Gap(self.blob.where.inside(name), GapReason.UNREADABLE, "attachment without data")
+            yield Gap(self.blob.where.inside(name), GapReason.UNREADABLE, unread("attachment_without_data"))
         words = [
             (spot("attachment", number, f"{key:04X}" if isinstance(key, int) else key), v.strip("\0 "))
             for key, v in props.items()

@@ -15,7 +15,7 @@ from outscan.extract.layout import Run, laid, scattered, width
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path, svg_transform, times
 from outscan.extract.outlines.shape import Contour
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
+from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, unread
 
 _KEPT = frozenset({"defs", "symbol", "clippath", "mask", "marker"})
 """Drawn only where they are used; a pattern and its text are seen where it paints, and are read here."""
@@ -127,7 +127,7 @@ class Svg:
         if reading := self.reading():
             yield Segment(where.at(Part.IMAGE), reading)
         if self.numbered:
-            yield Gap(where, GapReason.GARBLED, f"{self.numbered} glyphs by number")
+            yield Gap(where, GapReason.GARBLED, unread("glyphs_by_number", numbered=self.numbered))
         yield from self.outlines.blobs(where, purse, wordless=not self._runs)
 
     def _shape(self, name: str, attributes: dict[str, str], opened: _Open) -> None:

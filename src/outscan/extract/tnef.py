@@ -14,7 +14,7 @@ from outscan.errors import Unreadable
 from outscan.extract.ole import codec
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -56,7 +56,7 @@ class _Properties:
 
     def _bytes(self, size: int) -> bytes:
         if size > len(self.data) - self.at:
-            raise Unreadable(GapReason.CORRUPT, f"property of {size} bytes")
+            raise Unreadable(GapReason.CORRUPT, unread("property_of_bytes", size=size))
         raw = self.data[self.at : self.at + size]
         self.at += size + -size % 4
         return raw
@@ -81,7 +81,7 @@ class _Properties:
                     self._bytes(_FIXED[base])
                 continue
             if base not in (0x1E, 0x1F, 0x102, 0x0D):
-                raise Unreadable(GapReason.CORRUPT, f"property type {base:#06x}")
+                raise Unreadable(GapReason.CORRUPT, unread("property_type", base=f"{base:#06x}"))
             for _ in range(self._number()):
                 self._keep(found, name, base, self._bytes(self._number()))
         return found
@@ -132,16 +132,18 @@ class _Found:
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield the message, its recipients and its attachments. Raises Unreadable(corrupt) where the signature is wrong."""
     if not blob.data.startswith(SIGNATURE):
-        raise Unreadable(GapReason.CORRUPT, "signature")
+        raise Unreadable(GapReason.CORRUPT, unread("signature"))
     found = _Found()
     for number, body, whole in _attributes(blob.data):
         purse.tick()
         if not whole:
-            yield Gap(blob.where, GapReason.CORRUPT, f"attribute {number:#06x} cut")
+            yield Gap(blob.where, GapReason.CORRUPT, unread("attribute_cut", number=f"{number:#06x}"))
         try:
             known = found.take(number, body)
         except (Unreadable, struct.error) as error:
-            yield Gap(blob.where, GapReason.CORRUPT, f"attribute {number:#06x}: {type(error).__name__}")
+            yield Gap(
+                blob.where, GapReason.CORRUPT, unread("attribute_error", number=f"{number:#06x}", error=type(error).__name__)
+            )
             continue
         if not known:
             yield Inert(blob.where.at(Part.METADATA, f"attribute {number:#06x}"), body, "tnef")
@@ -158,7 +160,7 @@ def _recipients(body: bytes, page: int) -> Iterator[str]:
     reader = _Properties(body, page, 4)
     for _ in range(struct.unpack_from("<I", body)[0]):
         if reader.at + 4 > len(body):
-            raise Unreadable(GapReason.CORRUPT, "recipient table cut")
+            raise Unreadable(GapReason.CORRUPT, unread("recipient_table_cut"))
         if text := person(reader.read(), page):
             yield text
 
@@ -183,7 +185,7 @@ def _pieces(attachment: _Attachment, number: int, blob: Blob, page: int) -> Iter
     if data is not None:
         yield Blob(blob.where.inside(name), data)
     else:
-        yield Gap(blob.where.inside(name), GapReason.UNREADABLE, "attachment without data")
+        yield Gap(blob.where.inside(name), GapReason.UNREADABLE, unread("attachment_without_data"))
     if attachment.picture:
         yield Inert(blob.where.at(Part.METADATA, spot("attachment", number, "icon")), attachment.picture, "tnef")
     if attachment.title and attachment.title != name:

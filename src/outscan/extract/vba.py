@@ -15,7 +15,7 @@ from outscan.extract.ole import Compound, codec
 from outscan.extract.ole.compound import Path, printable
 from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, named
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, named, unread
 
 _ATTRIBUTE = re.compile(rb"\x01.[\xb0-\xbf]\x00Attribut", re.DOTALL)
 _CACHES = ("_vba_project", "__srp_", "dir", "projectwm", "projectlk", "\x01compobj")
@@ -29,7 +29,7 @@ class _BrokenError(ValueError):
 def decompress(data: bytes) -> tuple[bytes, bool]:
     """The bytes of a compressed container ([MS-OVBA] 2.4.1.3), and whether it was whole."""
     if not data or data[0] != 1:
-        raise _BrokenError("signature")
+        raise _BrokenError
     out, at = bytearray(), 1
     while at + 2 <= len(data):
         header = struct.unpack_from("<H", data, at)[0]
@@ -107,8 +107,8 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if directory:
         try:
             page, modules = _modules(decompress(compound.stream(directory)[0])[0])
-        except _BrokenError as error:
-            yield Gap(blob.where.at(Part.HIDDEN, "dir"), GapReason.CORRUPT, str(error))
+        except _BrokenError:
+            yield Gap(blob.where.at(Part.HIDDEN, "dir"), GapReason.CORRUPT, unread("signature"))
     offsets = {m.stream.lower(): m.offset for m in modules}
     for path in compound.paths:
         purse.tick()
@@ -125,12 +125,12 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
     if offset >= 0 and offset < len(data):
         try:
             source, whole = decompress(data[offset:])
-        except _BrokenError as error:
-            yield Gap(where, GapReason.CORRUPT, f"module: {error}")
+        except _BrokenError:
+            yield Gap(where, GapReason.CORRUPT, unread("module_signature"))
             return
         purse.spend(len(source), len(data))
         if not whole:
-            yield Gap(where, GapReason.CORRUPT, "module cut")
+            yield Gap(where, GapReason.CORRUPT, unread("module_cut"))
         text = source.decode(codec(page), "replace").replace("\r\n", "\n").replace("\r", "\n")
         lines = [
             (at.then("line", n), line)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.extract.container import Found, inflate, members
+from outscan.extract.container import OVERLAPPING, Found, inflate, members
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, unread
 
 
 def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
@@ -19,7 +19,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     overlapping = 0
     for member in members(blob.data):
         purse.tick()
-        if member.found is Found.DIRECTORY and member.detail.startswith("overlapping"):
+        if member.found is Found.DIRECTORY and member.detail == OVERLAPPING:
             overlapping += 1
             continue
         if member.found is Found.FOLDER:
@@ -37,7 +37,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if entry.reason:
             yield Gap(where, entry.reason, entry.detail)
     if overlapping:
-        yield Gap(blob.where, GapReason.CORRUPT, f"overlapping members {overlapping}")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("overlaps", overlapping=overlapping))
 
 
 def _member(where: Where, found: Found, data: bytes) -> Blob:

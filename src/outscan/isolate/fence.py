@@ -20,7 +20,7 @@ from outscan.isolate.guards import OCR_BYTES, resident, start_method
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
 from outscan.scanner import Scanner
-from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Report, Where
+from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, Where, unread
 
 GRACE_SECONDS = 8.0
 """How much longer than the document's own clock the parent waits before it kills: what was read is still judged."""
@@ -170,10 +170,12 @@ class Fence:
         """The report of a worker that has had its time or its memory, None while it is within both."""
         limits = self.scanner.config.limits
         if time.monotonic() > worker.deadline:
-            return self._died(worker, GapReason.TIMEOUT, f"max_seconds > {round(limits.seconds(worker.source), 1):g}")
+            return self._died(
+                worker, GapReason.TIMEOUT, unread("max_seconds", most=f"{round(limits.seconds(worker.source), 1):g}")
+            )
         # What a forked worker shares with a large parent is not what the document costs.
         if resident(worker.process.pid) - worker.began > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
-            return self._died(worker, GapReason.CRASHED, f"max_memory_bytes > {limits.max_memory_bytes}")
+            return self._died(worker, GapReason.CRASHED, unread("max_memory_bytes", most=limits.max_memory_bytes))
         return None
 
     def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
@@ -188,17 +190,17 @@ class Fence:
             worker.seen.append(thing)
         return None if worker.process.is_alive() else self._died(worker, *self._why(worker))
 
-    def _why(self, worker: _Fenced) -> tuple[GapReason, str]:
+    def _why(self, worker: _Fenced) -> tuple[GapReason, Reason]:
         code = worker.process.exitcode
         if code is not None and code < 0:
             if -code == getattr(signal, "SIGXCPU", 0):
                 allowed = cpu_seconds(self.scanner.config.limits, worker.source, ocr=self._ocr)
-                return GapReason.TIMEOUT, f"max_cpu_seconds > {round(allowed, 1):g}"
+                return GapReason.TIMEOUT, unread("max_cpu_seconds", most=f"{round(allowed, 1):g}")
             with suppress(ValueError):
-                return GapReason.CRASHED, signal.Signals(-code).name
-        return GapReason.CRASHED, f"exit {code}"
+                return GapReason.CRASHED, unread("signal", name=signal.Signals(-code).name)
+        return GapReason.CRASHED, unread("exit", code=code)
 
-    def _died(self, worker: _Fenced, reason: GapReason, detail: str) -> Report:
+    def _died(self, worker: _Fenced, reason: GapReason, detail: Reason) -> Report:
         _kill(worker)
         worker.process.join()
         return self._report(worker, Gap(Where((worker.job.name if worker.job else "",)), reason, detail))

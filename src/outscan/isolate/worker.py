@@ -19,7 +19,7 @@ from outscan.isolate.opening import open_blob
 from outscan.limits import Limits
 from outscan.proofs import read_beside
 from outscan.scanner import Scanner, Seen
-from outscan.types import Blob, Gap, GapReason, Job, Report, Where
+from outscan.types import Blob, Gap, GapReason, Job, Report, Where, unread
 
 Work = Callable[[Scanner, Job, Seen], Any]
 """What a worker does with a job: `scan_job`, or another door's way of reading a document behind the same fence."""
@@ -72,7 +72,7 @@ def _done(scanner: Scanner, job: Job, work: Work, pipe: Connection) -> tuple[str
     except OutscanError as error:
         return "ours", error
     except MemoryError:
-        return "gap", Gap(where, GapReason.CRASHED, f"max_memory_bytes > {scanner.config.limits.max_memory_bytes}")
+        return "gap", Gap(where, GapReason.CRASHED, unread("max_memory_bytes", most=scanner.config.limits.max_memory_bytes))
     except BrokenPipeError:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - a document cannot end a run; the gap says what our code tripped over
@@ -80,4 +80,4 @@ def _done(scanner: Scanner, job: Job, work: Work, pipe: Connection) -> tuple[str
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         place = f" {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-        return "gap", Gap(where, GapReason.CRASHED, f"{type(error).__name__}{place}")
+        return "gap", Gap(where, GapReason.CRASHED, unread("crashed_at", error=type(error).__name__, place=place))

@@ -13,6 +13,7 @@ from collections import Counter
 
 from outscan.late import late
 from outscan.legible.clarity import clarity
+from outscan.types import Reason, unread
 
 SAMPLE = 4000
 ENOUGH_HAN, ENOUGH_SIGNS = 30, 300
@@ -29,19 +30,19 @@ ARMOUR = "-----BEGIN"
 _HAN = late("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def noise(text: str) -> str:
-    """Why `text` is no writing, or ''."""
+def noise(text: str) -> Reason | None:
+    """Why `text` is no writing, None where it is."""
     runs = _HAN.findall(text[:SAMPLE])
     han = "".join(runs)
     if len(han) >= ENOUGH_HAN and 2 * len(han) > len(text[:SAMPLE].strip()):
         clear = clarity(han)
         if clear < UNCLEAR or (clear < UNBROKEN and max(map(len, runs)) >= RUN):
-            return f"characters nobody writes, clarity {clear:.2f}"
+            return unread("noise_han", clear=f"{clear:.2f}")
     written = "".join(text[:SAMPLE].split())
     signs = written.encode("ascii", "ignore").decode()
     if len(signs) >= max(ENOUGH_SIGNS, len(written) * ASCII) and ARMOUR not in signs:
         counts = Counter(signs)
         bits = -sum(n / len(signs) * math.log2(n / len(signs)) for n in counts.values())
         if bits > BITS:
-            return f"signs without language, {bits:.1f} bits each"
-    return ""
+            return unread("noise_signs", bits=f"{bits:.1f}")
+    return None

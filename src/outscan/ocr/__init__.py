@@ -23,7 +23,7 @@ from outscan.limits import Purse
 from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.ocr.layout import reading
 from outscan.ocr.line import Line
-from outscan.types import SOFT, Blob, Gap, GapReason, Part, Segment, Where
+from outscan.types import SOFT, Blob, Gap, GapReason, Part, Segment, Where, unread
 from outscan.types import spot as at_page
 
 if TYPE_CHECKING:
@@ -95,16 +95,16 @@ class Ocr:
         if gap.page is None or not self.available():
             yield gap
         elif self.pages >= limits.max_ocr_pages:
-            yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_pages {limits.max_ocr_pages}")
+            yield Gap(gap.where, GapReason.SKIPPED, unread("max_ocr_pages", most=limits.max_ocr_pages))
         elif self.seconds >= limits.max_ocr_seconds:
-            yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
+            yield Gap(gap.where, GapReason.SKIPPED, unread("max_ocr_seconds", most=f"{limits.max_ocr_seconds:g}"))
         else:
             lines, missing, cut = self._seen(blob, kind, gap.page)
             if kind == DRAWN and lines is not None and not missing:
                 self._looked.append((blob.where, gap, lines))
             yield from _told(gap, lines)
             if cut:
-                yield Gap(gap.where, GapReason.SKIPPED, f"max_ocr_seconds {limits.max_ocr_seconds:g}")
+                yield Gap(gap.where, GapReason.SKIPPED, unread("max_ocr_seconds", most=f"{limits.max_ocr_seconds:g}"))
             if missing and gap.reason is GapReason.GARBLED:  # words that were not believed were not seen either
                 yield _without(gap.where, missing)
 
@@ -125,9 +125,9 @@ class Ocr:
         left = [number for number in sorted(pages) if number not in looked] if self.force and self.available() else []
         for at, number in enumerate(left):
             where = blob.where.at(Part.IMAGE, at_page("page", number + 1))
-            gap = Gap(where, GapReason.IMAGE_ONLY, "visible text", number)
+            gap = Gap(where, GapReason.IMAGE_ONLY, unread("visible_text"), number)
             if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
-                yield Gap(where, GapReason.SKIPPED, f"{len(left) - at} pages not looked at")
+                yield Gap(where, GapReason.SKIPPED, unread("pages_not_looked_at", count=len(left) - at))
                 return
             seen, missing, cut = self._seen(blob, kind, number)
             if seen is None or cut:
@@ -175,7 +175,7 @@ def _codes(picture: Image.Image) -> list[Line]:
 
 def _without(where: Where, missing: int) -> Gap:
     """Words in fonts that are neither embedded nor on this machine were read, if at all, but not seen."""
-    return Gap(where, GapReason.GARBLED, f"drawn without {missing} fonts that are not embedded and not on this machine")
+    return Gap(where, GapReason.GARBLED, unread("fonts_missing", missing=missing))
 
 
 def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
@@ -186,7 +186,7 @@ def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
     confidence = sum(line.confidence * len(line.text) for line in lines) / weight if weight else 1.0
     yield Segment(gap.where.at(Part.IMAGE, gap.where.spot), reading(lines), ocr=round(confidence, 3))
     if weight >= SPECKS and confidence < DOUBTFUL:
-        yield Gap(gap.where, GapReason.GARBLED, f"ocr confidence {confidence:.2f}")
+        yield Gap(gap.where, GapReason.GARBLED, unread("ocr_confidence", confidence=f"{confidence:.2f}"))
 
 
 def _by_page(said: Sequence[Segment]) -> dict[int, str]:
@@ -204,4 +204,4 @@ def _by_page(said: Sequence[Segment]) -> dict[int, str]:
 def _disagreement(where: Where, text: str, lines: list[Line]) -> Iterator[Gap]:
     share = agreement(text, lines)
     if share < GROSS:
-        yield Gap(where, GapReason.GARBLED, f"text agrees with what is seen: {share:.2f}")
+        yield Gap(where, GapReason.GARBLED, unread("seen_otherwise", share=f"{share:.2f}"))

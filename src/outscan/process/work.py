@@ -159,7 +159,9 @@ def _result(
         if f.upheld
     ]
     gaps = [
-        say("change.unread", reason=told.gap(g.reason), place=_blot(state, told.place(g.where.spot)), detail=g.detail).strip()
+        say(
+            "change.unread", reason=told.gap(g.reason), place=_blot(state, told.place(g.where.spot)), detail=told.detail(g)
+        ).strip()
         for g in after.gaps
     ]
     words = _must_be_gone(state)

@@ -93,7 +93,7 @@ def _gaps(report: Report, masker: Masker, words: Words) -> str:
         return ""
     rows = "".join(
         f"<tr><td>{escape(masker.place(g.where, words))}</td>"
-        f"<td>{escape(words.gap(g.reason))} <code>{escape(g.detail)}</code></td></tr>"
+        f"<td>{escape(words.gap(g.reason))} <code>{escape(words.detail(g))}</code></td></tr>"
         for g in report.gaps
     )
     return f"<h2>{escape(words.say('gaps'))}</h2><table><tbody>{rows}</tbody></table>"

@@ -20,6 +20,7 @@ from outscan.types import (
     Hidden,
     Match,
     Ours,
+    Plain,
     Quote,
     Reason,
     Report,
@@ -35,6 +36,8 @@ CONTEXT_AT = "context_at"
 """The fact of a match that was read back: a masked quote cannot be looked for in a masked context."""
 WIRE = Words()
 """Sentences on the wire are Chinese, with names of evidence as they are."""
+ENGLISH = Words("en")
+"""Details of gaps are English on the wire: technical words and figures that programs know."""
 
 
 def wire(reason: Reason, masker: Masker) -> dict[str, object]:
@@ -54,6 +57,8 @@ def _value(value: Value, masker: Masker) -> object:
             return {"zh": zh, "en": en}
         case Count(number):
             return {"count": number}
+        case Plain(text):
+            return {"plain": text}
         case Reason():
             return wire(value, masker)
         case _:
@@ -136,7 +141,8 @@ def _said(reason: Reason | None, masker: Masker) -> str | None:
 
 def gap_object(gap: Gap, masker: Masker) -> dict[str, object]:
     """A gap on the wire."""
-    return {"where": masker.where(gap.where), "reason": gap.reason.value, "detail": gap.detail}
+    said = {} if gap.detail is None else {"said": wire(gap.detail, masker)}
+    return {"where": masker.where(gap.where), "reason": gap.reason.value, "detail": ENGLISH.detail(gap), **said}
 
 
 def _hidden(hidden: Hidden, masker: Masker) -> dict[str, object]:

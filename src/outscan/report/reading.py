@@ -33,6 +33,7 @@ from outscan.types import (
     Match,
     Ours,
     Part,
+    Plain,
     Quote,
     Reason,
     Report,
@@ -47,6 +48,7 @@ from outscan.types import (
     Where,
     Word,
     named,
+    unread,
 )
 from outscan.words import REASONS, say
 
@@ -93,7 +95,7 @@ def report(told: Told) -> Report:
         size=told["size"],
         type=told["type"],
         findings=tuple(_finding(one) for one in told["findings"]),
-        gaps=tuple(Gap(_where(g["where"]), GapReason(g["reason"]), g["detail"]) for g in coverage["gaps"]),
+        gaps=tuple(Gap(_where(g["where"]), GapReason(g["reason"]), _detail(g)) for g in coverage["gaps"]),
         hidden=tuple(Hidden(_where(h["where"]), HiddenKind(h["kind"]), h["count"]) for h in told["hidden"]),
         coverage=Coverage(coverage["parts"], coverage["read"], coverage["inert"]),
         risk=_risk(told["risk"], told["made_with"]["model"]),
@@ -164,6 +166,13 @@ def _risk(told: Told, model: str) -> Risk:
     return Risk(told["score"], told["domain"], told["raised"], model, reasons)
 
 
+def _detail(gap: Told) -> Reason | None:
+    """What a gap says; reports of before it had a key say it in English only."""
+    if "said" in gap:
+        return _reason(gap["said"])
+    return unread("as_is", text=gap["detail"]) if gap["detail"] else None
+
+
 def _reason(told: Told) -> Reason:
     if told["key"] not in REASONS:
         raise ValueError(told["key"])
@@ -182,6 +191,8 @@ def _value(told: Told) -> Value:
             return Ours(zh, en)
         case {"count": number}:
             return Count(number)
+        case {"plain": text}:
+            return Plain(text)
         case {"list": several}:
             return tuple(_value(one) for one in several)
         case _:

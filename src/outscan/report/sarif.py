@@ -71,7 +71,9 @@ def _notification(report: Report, masker: Masker, words: Words) -> list[dict[str
     return [
         {
             "level": "error",
-            "message": {"text": f"{masker.place(g.where, words)}{words.say('colon')}{words.gap(g.reason)} {g.detail}".strip()},
+            "message": {
+                "text": f"{masker.place(g.where, words)}{words.say('colon')}{words.gap(g.reason)} {words.detail(g)}".strip()
+            },
             "descriptor": {"id": f"gap/{g.reason.value}"},
         }
         for g in report.gaps

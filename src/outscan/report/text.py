@@ -94,7 +94,7 @@ def _steps(report: Report, masker: Masker, words: Words, contact: str) -> Iterat
 
 def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[RenderableType]:
     for gap in report.gaps:
-        detail = f" [{gap.detail}]" if gap.detail else ""
+        detail = f" [{words.detail(gap)}]" if gap.detail else ""
         yield Flow(
             f"○ {words.say('gaps')}  {masker.place(gap.where, words)}  {words.gap(gap.reason)}{detail}",
             hang=2,

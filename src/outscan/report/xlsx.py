@@ -88,7 +88,7 @@ def _finding(f: Finding, masker: Masker, words: Words) -> Row:
 def _gaps(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
     for r in reports:
         for g in r.gaps:
-            yield masker.name(r.path), masker.place(g.where, words), words.gap(g.reason), g.detail
+            yield masker.name(r.path), masker.place(g.where, words), words.gap(g.reason), words.detail(g)
 
 
 def _hidden(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:

@@ -40,7 +40,7 @@ from outscan.types.places import (
     placed,
     spot,
 )
-from outscan.types.reasons import Count, Ours, Quote, Reason, Threshold, Value, Word, because
+from outscan.types.reasons import Count, Ours, Plain, Quote, Reason, Threshold, Value, Word, because, unread
 from outscan.types.reports import Change, Coverage, Job, Makings, Outcome, Proof, Report
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "Piece",
     "PlacedText",
     "Places",
+    "Plain",
     "Proof",
     "Quote",
     "Reason",
@@ -102,4 +103,5 @@ __all__ = [
     "named",
     "placed",
     "spot",
+    "unread",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from outscan.types.enums import GapReason, HiddenKind
 from outscan.types.places import HARD, NOWHERE, Cells, Places, Span, Spot, Where
+from outscan.types.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,13 @@ class Segment:
 class Gap:
     """A part not read, and why (未检部分).
 
-    `detail` carries figures and technical words only, never document text. `page` (from 0) says which page or frame of
-    the blob a second reader (OCR) may try, None where there is nothing to look at. `size` is how much was not read:
-    bytes, 0 where unknown.
+    `detail` is a sentence of `words.unread` with figures and technical words only, never document text. `page` (from 0) says
+    which page or frame of the blob a second reader (OCR) may try, None where there is nothing to look at.
     """
 
     where: Where
     reason: GapReason
-    detail: str = ""
+    detail: Reason | None = None
     page: int | None = None
 
 

@@ -49,6 +49,13 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """A technical word or a figure as programs write it (GB 18030, 0x0041): the same in every language, never hidden."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One sentence: its key in `words.REASONS` and the values of its places, by name."""
 
@@ -56,7 +63,7 @@ class Reason:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value = Quote | Threshold | Word | Ours | Count | Reason | tuple["Value", ...]
+Value = Quote | Threshold | Word | Ours | Count | Plain | Reason | tuple["Value", ...]
 """What a place of a sentence may hold; several values are listed one after another."""
 
 
@@ -65,3 +72,18 @@ def because(key: str, **values: Value | str | float) -> Reason:
     return Reason(
         key, tuple((name, Quote(str(one)) if isinstance(one, str | int | float) else one) for name, one in values.items())
     )
+
+
+def unread(key: str, /, **values: Reason | str | int | tuple[Reason, ...]) -> Reason:
+    """Why something was not read: the sentence `unread.key`. Its values are figures and technical words, never the document's."""
+    return Reason(f"unread.{key}", tuple((name, _of_ours(one)) for name, one in values.items()))
+
+
+def _of_ours(value: Reason | str | int | tuple[Reason, ...]) -> Value:
+    match value:
+        case Reason() | tuple():
+            return value
+        case int():
+            return Count(value)
+        case _:
+            return Plain(value)

@@ -107,7 +107,8 @@ class Outcome:
 class Job:
     """One file to scan: the path a person gave or a folder walk met, and the bytes if they are already here.
 
-    `gap` says why it cannot be opened at all, where that is known before trying (a link out of its folder, a pipe).
+    `gap` says why it cannot be opened at all, where that is known before trying (a link out of its folder, a pipe): a key of
+    `words.unread`, '' where there is nothing to say.
     """
 
     path: str

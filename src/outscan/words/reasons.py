@@ -5,6 +5,8 @@ In: nothing. Out: one table by key; the places in braces are the same in both la
 
 from __future__ import annotations
 
+from outscan.words.unread import UNREAD
+
 REASONS: dict[str, tuple[str, str]] = {
     # --- a mark that is spoken of rather than borne
     "mention.listed": (
@@ -259,4 +261,6 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "said.reviewed": ("{reviewer}：{reason}（有效至 {until}）", "{reviewer}: {reason} (until {until})"),
     "said.as_is": ("{text}", "{text}"),
+    # --- what exactly was not read
+    **UNREAD,
 }

@@ -15,12 +15,14 @@ from outscan.types import (
     Confidence,
     Count,
     Finding,
+    Gap,
     GapReason,
     HiddenKind,
     Kind,
     Level,
     Ours,
     Part,
+    Plain,
     Quote,
     Reason,
     Spot,
@@ -73,6 +75,10 @@ class Words:
     def gap(self, reason: GapReason) -> str:
         """A sentence saying why something was not read."""
         return GAPS[reason][self._index]
+
+    def detail(self, gap: Gap) -> str:
+        """What exactly was not read, '' where its reason says all."""
+        return self.reason(gap.detail) if gap.detail else ""
 
     def hidden(self, kind: HiddenKind) -> str:
         """隐藏工作表 and so on."""
@@ -133,6 +139,8 @@ class Words:
                 return (en if self._index else "") or zh
             case Count(number):
                 return str(number)
+            case Plain(text):
+                return text
             case Reason():
                 return self.reason(value, quoted, wire=wire)
             case _:

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 from outscan.extract.image import read
 from outscan.limits import Limits, Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Segment, Where
+from sentences import english
 
 WORD = "青山水库航拍"
 
@@ -135,7 +136,7 @@ def test_gif_comments_are_read() -> None:
 
 def test_pixels_are_counted_before_they_are_made() -> None:
     [gap] = [piece for piece in pieces(saved(lined(), "PNG"), Limits(max_image_pixels=1000)) if isinstance(piece, Gap)]
-    assert (gap.reason, gap.detail) == (GapReason.TOO_LARGE, "max_image_pixels 9600 > 1000")
+    assert (gap.reason, english(gap)) == (GapReason.TOO_LARGE, "max_image_pixels 9600 > 1000")
 
 
 def test_rubbish_is_corrupt() -> None:

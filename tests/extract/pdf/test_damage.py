@@ -11,6 +11,7 @@ from outscan.extract.pdf import read
 from outscan.extract.pdf.fonts import to_unicode
 from outscan.limits import Limits, Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Segment, Where
+from sentences import english
 
 BODY = "本报告记录青山水库的日常巡查工作。"
 
@@ -168,11 +169,11 @@ def test_wide_glyphs_called_by_narrow_letters_are_not_believed() -> None:
     letters = cmap(*((code, ord("A") + code) for code in range(1, 41)))
     assert gaps(subset(letters, "/DW 500")) == []
     [gap] = gaps(subset(letters, "/DW 1000"))
-    assert "widths" in gap.detail
+    assert "widths" in english(gap)
     assert gaps(subset(letters, "/DW 1000 /W [1 [500 510] 3 40 480]")) == []
 
 
 def test_han_that_nobody_writes_one_after_another_are_not_believed() -> None:
     [gap] = gaps(page_in("UniGB-UTF16-H", "".join(chr(0x9100 + 7 * i) for i in range(60)), None))
     assert gap.reason is GapReason.GARBLED
-    assert "clarity" in gap.detail
+    assert "clarity" in english(gap)

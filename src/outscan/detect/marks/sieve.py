@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from outscan.errors import Exceeded
 from outscan.fold import Folded
-from outscan.types import GapReason
+from outscan.types import GapReason, unread
 
 SAME = 1000
 """So often a stretch is looked at in the same surroundings; what is said once more adds nothing but its number."""
@@ -48,4 +48,4 @@ class Sieve:
     def settle(self) -> None:
         """Raise Exceeded(too_many) where stretches were left out that were not like others."""
         if self.over:
-            raise Exceeded(GapReason.TOO_MANY, f"max_marks > {MOST}")
+            raise Exceeded(GapReason.TOO_MANY, unread("max_marks", most=MOST))

@@ -18,7 +18,7 @@ import rarfile
 
 from outscan.errors import Unreadable
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread
 
 _CHUNK = 1 << 20
 
@@ -32,7 +32,7 @@ def read_rar(blob: Blob, purse: Purse) -> Iterator[Piece]:
         infos = archive.infolist()
         if not infos:
             reason = GapReason.ENCRYPTED if archive.needs_password() else GapReason.CORRUPT
-            yield Gap(blob.where, reason, "rar directory")
+            yield Gap(blob.where, reason, unread("rar_directory"))
         for info in infos:
             purse.tick()
             yield from _member(blob, archive, info, purse)
@@ -42,11 +42,11 @@ def _opened(path: str) -> rarfile.RarFile:
     try:
         return rarfile.RarFile(path, errors="strict")
     except rarfile.NeedFirstVolume as error:
-        raise Unreadable(GapReason.UNSUPPORTED, "rar volume") from error
+        raise Unreadable(GapReason.UNSUPPORTED, unread("rar_volume")) from error
     except rarfile.PasswordRequired as error:
-        raise Unreadable(GapReason.ENCRYPTED, "rar") from error
+        raise Unreadable(GapReason.ENCRYPTED, unread("rar")) from error
     except rarfile.Error as error:
-        raise Unreadable(GapReason.CORRUPT, f"rar {type(error).__name__}") from error
+        raise Unreadable(GapReason.CORRUPT, unread("rar_error", error=type(error).__name__)) from error
 
 
 def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: Purse) -> Iterator[Piece]:
@@ -57,7 +57,7 @@ def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: 
         return
     if info.needs_password():
         yield Segment(where.at(Part.NAME), name)
-        yield Gap(where, GapReason.ENCRYPTED, "rar")
+        yield Gap(where, GapReason.ENCRYPTED, unread("rar"))
         return
     try:
         with archive.open(info) as file:
@@ -66,15 +66,15 @@ def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: 
             purse.helpers.add(_helper())
     except rarfile.RarCannotExec:
         yield Segment(where.at(Part.NAME), name)
-        yield Gap(where, GapReason.UNSUPPORTED, "no rar backend")
+        yield Gap(where, GapReason.UNSUPPORTED, unread("no_rar_backend"))
         return
     except (rarfile.Error, OSError, EOFError) as error:
         yield Segment(where.at(Part.NAME), name)
-        yield Gap(where, GapReason.CORRUPT, f"rar {type(error).__name__}")
+        yield Gap(where, GapReason.CORRUPT, unread("rar_error", error=type(error).__name__))
         return
     yield Blob(where, data)
     if len(data) != info.file_size:
-        yield Gap(where, GapReason.CORRUPT, f"size {len(data)} != {info.file_size}")
+        yield Gap(where, GapReason.CORRUPT, unread("size_other", count=len(data), file_size=info.file_size))
 
 
 @cache
@@ -95,7 +95,7 @@ def _helper() -> str:
 def _path(data: bytes) -> Iterator[str]:
     """A path to the bytes in memory that another program can open; without such memory there is no backend."""
     if not hasattr(os, "memfd_create"):
-        raise Unreadable(GapReason.UNSUPPORTED, "no rar backend")
+        raise Unreadable(GapReason.UNSUPPORTED, unread("no_rar_backend"))
     handle = os.memfd_create("archive.rar")
     try:
         view = memoryview(data)

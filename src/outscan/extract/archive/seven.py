@@ -15,7 +15,7 @@ from py7zr.io import Py7zIO, WriterFactory
 
 from outscan.errors import Exceeded, Unreadable
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment, unread
 
 
 class _Member(Py7zIO):
@@ -31,9 +31,9 @@ class _Member(Py7zIO):
             done = self._buffer.tell() + len(s)
             limits = self._purse.limits
             if done > limits.max_member_bytes:
-                raise Exceeded(GapReason.TOO_LARGE, f"max_member_bytes > {limits.max_member_bytes}")
+                raise Exceeded(GapReason.TOO_LARGE, unread("max_member_bytes", most=limits.max_member_bytes))
             if done > limits.ratio_floor_bytes and done > self._source * limits.max_ratio:
-                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio > {limits.max_ratio}")
+                raise Exceeded(GapReason.TOO_LARGE, unread("ratio_met", most=limits.max_ratio))
         return self._buffer.write(s)
 
     def read(self, size: int | None = None) -> bytes:
@@ -93,14 +93,14 @@ def _members(blob: Blob, purse: Purse, password: str | None) -> Iterator[Piece]:
     try:
         archive = py7zr.SevenZipFile(io.BytesIO(blob.data), password=password)
     except py7zr.PasswordRequired as error:
-        raise Unreadable(GapReason.ENCRYPTED, "7z") from error
+        raise Unreadable(GapReason.ENCRYPTED, unread("7z")) from error
     except (py7zr.Bad7zFile, py7zr.UnsupportedCompressionMethodError, lzma.LZMAError) as error:
         raise _unreadable(error) from error
     with archive:
         names = [(info.filename, info.is_directory) for info in archive.list()]
         if archive.needs_password() and password is None:
             yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names)
-            yield Gap(blob.where, GapReason.ENCRYPTED, f"7z members {len(names)}")
+            yield Gap(blob.where, GapReason.ENCRYPTED, unread("7z_members", count=len(names)))
             return
         factory, wrong = _Factory(purse, len(blob.data)), cast("Unreadable | None", None)
         try:
@@ -121,7 +121,7 @@ def _members(blob: Blob, purse: Purse, password: str | None) -> Iterator[Piece]:
 def _unreadable(error: Exception) -> Unreadable:
     """Which gap a failure of the library is."""
     if isinstance(error, py7zr.PasswordRequired):
-        return Unreadable(GapReason.ENCRYPTED, "7z")
+        return Unreadable(GapReason.ENCRYPTED, unread("7z"))
     if isinstance(error, py7zr.UnsupportedCompressionMethodError):
-        return Unreadable(GapReason.UNSUPPORTED, "7z method")
-    return Unreadable(GapReason.CORRUPT, f"7z {type(error).__name__}")
+        return Unreadable(GapReason.UNSUPPORTED, unread("7z_method"))
+    return Unreadable(GapReason.CORRUPT, unread("7z_error", error=type(error).__name__))

@@ -15,7 +15,7 @@ from outscan.errors import Exceeded
 from outscan.extract.container import worded
 from outscan.legible import decode, decode_name
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
+from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Part, Piece, Reason, Segment, unread
 
 _CHUNK = 1 << 16
 _OUT = 1 << 20
@@ -27,7 +27,7 @@ _NAME, _COMMENT, _EXTRA, _FIXED = 0x08, 0x10, 0x04, 10
 class _State:
     """What was learned on the way: where the last sound member ended, what was wrong."""
 
-    wrong: str = ""
+    wrong: Reason | None = None
     used: int = 1
     rest: bytes = b""
 
@@ -48,7 +48,7 @@ def read_stream(blob: Blob, kind: str, purse: Purse) -> Iterator[Piece]:
             chunks.append(chunk)
             done += len(chunk)
             if done > max(purse.limits.ratio_floor_bytes, state.used * purse.limits.max_ratio):
-                raise Exceeded(GapReason.TOO_LARGE, f"max_ratio {done // state.used} > {purse.limits.max_ratio}")  # noqa: TRY301 - one way out for all limits
+                raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=done // state.used, most=purse.limits.max_ratio))  # noqa: TRY301 - one way out for all limits
     except Exceeded as error:
         limit = error
     if limit is not None and not any(chunk.strip(b"\0") for chunk in chunks):
@@ -73,14 +73,14 @@ def _inflated(data: bytes, kind: str, state: _State) -> Iterator[bytes]:
     at = 0
     while data[at : at + len(_MAGIC[kind])] == _MAGIC[kind]:
         stream = new[kind]()
-        used, wrong = 0, ""
+        used, wrong = 0, None
         for piece in _member(stream, data, at, state):
             if isinstance(piece, bytes):
                 yield piece
             else:
                 used, wrong = piece
         if wrong:
-            state.wrong = f"{kind} {wrong}"
+            state.wrong = unread("stream", kind=kind, wrong=wrong)
             return
         at += used
         while kind == "xz" and data[at : at + 4] == b"\0\0\0\0":  # stream padding (xz format §2.2)
@@ -88,7 +88,7 @@ def _inflated(data: bytes, kind: str, state: _State) -> Iterator[bytes]:
     state.rest = data[at:]
 
 
-def _member(stream: object, data: bytes, start: int, state: _State) -> Iterator[bytes | tuple[int, str]]:
+def _member(stream: object, data: bytes, start: int, state: _State) -> Iterator[bytes | tuple[int, Reason | None]]:
     """Chunks of one member, then how many packed bytes it took and what was wrong."""
     view, at = memoryview(data), start
     try:
@@ -103,12 +103,12 @@ def _member(stream: object, data: bytes, start: int, state: _State) -> Iterator[
                     break
                 yield more
     except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
-        yield at - start, f"damaged {type(error).__name__}"
+        yield at - start, unread("damaged", error=type(error).__name__)
         return
     if not stream.eof:  # type: ignore[attr-defined]
-        yield at - start, "truncated"
+        yield at - start, unread("truncated")
         return
-    yield at - start - len(stream.unused_data), ""  # type: ignore[attr-defined]
+    yield at - start - len(stream.unused_data), None  # type: ignore[attr-defined]
 
 
 def _plain_name(name: str, kind: str) -> str:

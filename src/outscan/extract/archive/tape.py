@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from outscan.legible import decode_name
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined, unread
 
 _BLOCK = 512
 _CHUNK = 1 << 20
@@ -26,7 +26,7 @@ def read_tape(blob: Blob, purse: Purse) -> Iterator[Piece]:
             try:
                 member = archive.next()
             except (tarfile.TarError, ValueError, OverflowError) as error:
-                yield Gap(blob.where, GapReason.CORRUPT, f"tar {type(error).__name__}")
+                yield Gap(blob.where, GapReason.CORRUPT, unread("tar", error=type(error).__name__))
                 break
             if member is None:
                 break
@@ -58,14 +58,14 @@ def _member(blob: Blob, archive: tarfile.TarFile, member: tarfile.TarInfo, purse
         data = purse.inflate(iter(lambda: file.read(_CHUNK), b""), len(blob.data)) if file else b""
         yield Blob(where, data)
         if len(data) < member.size:
-            yield Gap(where, GapReason.CORRUPT, f"truncated {len(data)} < {member.size}")
+            yield Gap(where, GapReason.CORRUPT, unread("cut_at", count=len(data), size=member.size))
     elif member.issym() or member.islnk():
         yield Segment(blob.where.at(Part.NAME, name), f"{name} -> {_name(member.linkname)}")
     elif member.isdir():
         yield Segment(blob.where.at(Part.NAME, name), name)
     else:
         yield Segment(blob.where.at(Part.NAME, name), name)
-        yield Gap(where, GapReason.UNSUPPORTED, "device")
+        yield Gap(where, GapReason.UNSUPPORTED, unread("device"))
 
 
 def _name(stated: str) -> str:

@@ -18,8 +18,9 @@ from outscan.extract.container.inflate import inflate
 from outscan.extract.container.member import ENCRYPTED, Entry, Found, Member
 from outscan.legible import clarity, decode
 from outscan.limits import Purse
+from outscan.types import unread
 
-__all__ = ["Entry", "Found", "Member", "entries", "inflate", "members"]
+__all__ = ["OVERLAPPING", "Entry", "Found", "Member", "entries", "inflate", "members"]
 
 _LOCAL = b"PK\x03\x04"
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
@@ -31,6 +32,8 @@ _NAME = 1024
 """Characters of a name kept: a name may be 65,535 bytes long, and a screen is not."""
 _OVERLAPS = 5
 """Overlapping members read before the rest is left unread: one kernel quoted a thousand times is a bomb, not a document."""
+OVERLAPPING = unread("overlaps_over", most=_OVERLAPS)
+"""What is said of a member left unread for that reason."""
 
 
 def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
@@ -57,7 +60,7 @@ def members(data: bytes) -> list[Member]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos, directory = archive.infolist(), archive.start_dir
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
-        broken = Member("", Found.DIRECTORY, detail=f"zip directory {type(error).__name__}")
+        broken = Member("", Found.DIRECTORY, detail=unread("zip_directory", error=type(error).__name__))
         return [broken, *_unlisted(data, 0, len(data), Found.LISTED)]
     found: list[Member] = []
     spans: list[tuple[int, int]] = []
@@ -68,7 +71,7 @@ def members(data: bytes) -> list[Member]:
         overlaps += info.header_offset in seen
         seen[info.header_offset] = 1
         if overlaps > _OVERLAPS:
-            member = Member(member.name, Found.DIRECTORY, detail=f"overlapping members > {_OVERLAPS}")
+            member = Member(member.name, Found.DIRECTORY, detail=OVERLAPPING)
         found.append(member)
         spans.append((info.header_offset, _descriptor_end(data, member)))
         if info.comment:
@@ -109,12 +112,12 @@ def _listed(info: zipfile.ZipInfo, data: bytes) -> Member:
     name = _name(raw, info.flag_bits)
     header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size or not header.startswith(_LOCAL):
-        return Member(name, Found.DIRECTORY, detail="no local header")
+        return Member(name, Found.DIRECTORY, detail=unread("no_local_header"))
     fields = _LOCAL_HEADER.unpack(header)
     start = info.header_offset + _LOCAL_HEADER.size + fields[9] + fields[10]
     named = info.header_offset + _LOCAL_HEADER.size
     own = data[named : named + fields[9]]
-    detail = "local header has another name" if own != raw else ""
+    detail = unread("header_name") if own != raw else None
     if info.is_dir() and not info.compress_size:
         return Member(name, Found.FOLDER, start, 0, detail=detail)
     return Member(

@@ -16,7 +16,7 @@ from outscan.errors import Exceeded
 from outscan.extract.container.locked import AES, opened
 from outscan.extract.container.member import DEFLATED, ENCRYPTED, STORED, Entry, Found, Member
 from outscan.limits import Purse
-from outscan.types import GapReason
+from outscan.types import GapReason, Reason, unread
 
 _BZIP2, _LZMA = 12, 14
 _SECOND = b"\x02"
@@ -31,7 +31,7 @@ def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
     if member.flags & ENCRYPTED or member.method == AES:
         found = opened(member, data[member.start : member.start + member.packed], purse.passwords)
         if found is None:
-            return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, "zip")
+            return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, unread("zip"))
         crc = None if member.method == AES and member.extra[:1] == _SECOND else member.crc  # AE-2 has a seal in its place
         data, method = found
         member = replace(member, start=0, packed=len(data), method=method, flags=member.flags & ~ENCRYPTED, crc=crc)
@@ -47,9 +47,9 @@ def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
         return Entry(member.name, b"".join(chunks), member.found, limit.reason, limit.detail)
     out = b"".join(chunks)
     if state.unsupported:
-        return Entry(member.name, b"", member.found, GapReason.UNSUPPORTED, f"zip method {member.method}")
+        return Entry(member.name, b"", member.found, GapReason.UNSUPPORTED, unread("zip_method", method=member.method))
     if not state.wrong and member.crc is not None and zlib.crc32(out) != member.crc:
-        state.wrong = "crc"
+        state.wrong = unread("crc")
     return Entry(member.name, out, member.found, GapReason.CORRUPT if state.wrong else None, state.wrong)
 
 
@@ -57,7 +57,7 @@ def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
 class _State:
     """What an inflation learned on its way."""
 
-    wrong: str = ""
+    wrong: Reason | None = None
     unsupported: bool = False
 
 
@@ -66,7 +66,7 @@ def _inflated(member: Member, data: bytes, packed: memoryview, state: _State) ->
     method = member.method
     if method == STORED:
         if len(packed) < member.packed:
-            state.wrong = "truncated"
+            state.wrong = unread("truncated")
         for at in range(0, len(packed), 1 << 20):
             yield bytes(packed[at : at + (1 << 20)])
     elif method == DEFLATED:
@@ -96,13 +96,13 @@ def _deflated(member: Member, data: bytes, state: _State) -> Iterator[bytes]:
             while stream.unconsumed_tail and not stream.eof:
                 yield stream.decompress(stream.unconsumed_tail, 1 << 20)
     except zlib.error:
-        state.wrong = state.wrong or "deflate"
+        state.wrong = state.wrong or unread("deflate")
         return
     used = at - len(stream.unused_data)
     if not stream.eof:
-        state.wrong = "truncated"
+        state.wrong = unread("truncated")
     elif used != end and member.crc is not None and not state.wrong:
-        state.wrong = f"packed size {member.packed} is {used - member.start}"
+        state.wrong = unread("packed_size_is", packed=member.packed, used=used - member.start)
 
 
 def _lzma(packed: memoryview) -> lzma.LZMADecompressor:
@@ -123,7 +123,7 @@ def _stream(stream: bz2.BZ2Decompressor | lzma.LZMADecompressor, packed: memoryv
             while not stream.eof and not stream.needs_input:
                 yield stream.decompress(b"", 1 << 20)
     except (OSError, lzma.LZMAError, EOFError, ValueError):
-        state.wrong = "damaged stream"
+        state.wrong = unread("damaged_stream")
         return
     if not stream.eof and not isinstance(stream, lzma.LZMADecompressor):
-        state.wrong = "truncated"
+        state.wrong = unread("truncated")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outscan.types import GapReason
+from outscan.types import GapReason, Reason
 
 ENCRYPTED = 0x1  # APPNOTE.TXT §4.4.4
 STORED, DEFLATED = 0, 8  # APPNOTE.TXT §4.4.5
@@ -39,7 +39,7 @@ class Member:
     method: int = STORED
     flags: int = 0
     crc: int | None = None
-    detail: str = ""
+    detail: Reason | None = None
     extra: bytes = b""
     """Its AES field (0x9901) where it has one,"""
     time: int = 0
@@ -54,4 +54,4 @@ class Entry:
     data: bytes
     found: Found = Found.LISTED
     reason: GapReason | None = None
-    detail: str = ""
+    detail: Reason | None = None

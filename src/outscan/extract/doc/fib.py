@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, codec
-from outscan.types import GapReason
+from outscan.types import GapReason, unread
 
 # [MS-LCID] to the code page of 8-bit text, for Word 6 and 95
 _PAGES = {
@@ -82,11 +82,11 @@ def fib(compound: Compound) -> Fib:
     path = compound.find("WordDocument")
     word = compound.stream(path)[0] if path else b""
     if len(word) < 0x180:
-        raise Unreadable(GapReason.CORRUPT, f"WordDocument of {len(word)} bytes")
+        raise Unreadable(GapReason.CORRUPT, unread("worddocument_of_bytes", count=len(word)))
     ident, version = struct.unpack_from("<HH", word, 0)
     lid, flags = struct.unpack_from("<H2xH", word, 6)
     if ident not in (0xA5EC, 0xA5DC, 0x8098, 0x8099, 0xA697, 0xA698, 0xA699):
-        raise Unreadable(GapReason.CORRUPT, f"wIdent {ident:#06x}")
+        raise Unreadable(GapReason.CORRUPT, unread("wident", ident=f"{ident:#06x}"))
     found = Fib(word, version=version, flags=flags, page=_PAGES.get(lid, 1252), old=version < 0xC0)
     if found.old:
         found.table = word

@@ -18,7 +18,22 @@ from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, prop
 from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.strings import runs, salvage
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, PlacedText, Segment, Where, grid, joined, spot
+from outscan.types import (
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    Where,
+    grid,
+    joined,
+    spot,
+    unread,
+)
 from outscan.words.members import called
 
 _KNOWN = frozenset({"worddocument", "0table", "1table", "data", "\x05summaryinformation", "\x05documentsummaryinformation"})
@@ -49,12 +64,12 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if path:
             yield from compound.read(path, blob.where)[1]
         elif name != "Data" and not head.old:
-            yield Gap(blob.where, GapReason.CORRUPT, f"no stream {name}")
+            yield Gap(blob.where, GapReason.CORRUPT, unread("no_stream", name=name))
     if head.encrypted:
-        raise Unreadable(GapReason.ENCRYPTED, "fEncrypted")
+        raise Unreadable(GapReason.ENCRYPTED, unread("fencrypted"))
     text = story(head)
     if text.missing:
-        yield Gap(blob.where, GapReason.CORRUPT, f"{text.missing} characters missing")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("characters_missing", missing=text.missing))
     yield from _stories(head, text, look(head, text, purse), blob.where)
     purse.tick()
     yield from _stored(head, blob.where, told)

@@ -14,7 +14,7 @@ from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name, wordy
 from outscan.limits import Purse
-from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
 _DIGITS = re.compile(r"(\d+)\.xml$")
 _NOISE = frozenset(
@@ -33,7 +33,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for number, part in enumerate(mains):
         yield from _story(package, part, looks, authors, _body if not number else _orphan, numbers)
     if not mains:
-        package.gap(main, GapReason.CORRUPT, "no main part")
+        package.gap(main, GapReason.CORRUPT, unread("no_main_part"))
     yield from package.drain()
     for part in [p for p in package.parts if not p.taken and p.key.endswith(".xml")]:
         tell = _STORIES.get(root_name(package.peek(part)))
@@ -77,7 +77,7 @@ def _story(
     try:
         tell(story, root, part.name)
     except RecursionError:
-        package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
+        package.gap(part.name, GapReason.TOO_DEEP, unread("xml_nesting"))
     yield from story.kept.pieces(package.blob.where)
     for name, at in story.kept.authors.items():
         authors.setdefault(name, at)

@@ -32,6 +32,7 @@ from outscan.types import (
     grid,
     joined,
     spot,
+    unread,
 )
 
 __all__ = ["read"]
@@ -62,7 +63,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Segment(blob.where.at(Part.COMMENT), *joined(undrawn), hidden=HiddenKind.MARKUP_COMMENT)
     yield from _embedded(blob.where, page)
     if not decoded.sound:
-        yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}")
+        yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=decoded.encoding))
 
 
 def _undrawn(text: str) -> Iterator[str]:

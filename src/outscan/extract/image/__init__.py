@@ -22,7 +22,7 @@ from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
 from outscan.extract.sniff import sniff
 from outscan.limits import Purse
-from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
+from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot, unread
 from outscan.words.members import called
 
 __all__ = ["read"]
@@ -61,7 +61,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Blob(blob.where.inside(called("thumbnail", ending="jpg")), parts.thumbnail, HiddenKind.THUMBNAIL)
     yield from _trailing(blob, parts.trailing)
     if parts.cut:
-        yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, "picture has no end")
+        yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, unread("picture_has_no_end"))
     yield from _frames(blob, purse, parts)
 
 
@@ -92,7 +92,7 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
         picture = Image.open(io.BytesIO(blob.data))
         count = getattr(picture, "n_frames", 1)
     except BROKEN as error:
-        yield Gap(where, GapReason.CORRUPT, type(error).__name__)
+        yield Gap(where, GapReason.CORRUPT, unread("error", error=type(error).__name__))
         return
     met: set[bytes] = set()
     told = False
@@ -109,8 +109,13 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
             return
         except BROKEN as error:
             if not parts.cut:
-                yield Gap(where.at(Part.IMAGE, at), GapReason.CORRUPT, type(error).__name__)
-            yield Gap(where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+                yield Gap(where.at(Part.IMAGE, at), GapReason.CORRUPT, unread("error", error=type(error).__name__))
+            yield Gap(
+                where.at(Part.IMAGE, at),
+                GapReason.IMAGE_ONLY,
+                unread("pixels", width=picture.width, height=picture.height),
+                number,
+            )
             return
         tags = dict(getattr(picture, "tag_v2", {}) if number else {})  # the first frame's are told already
         if found := [(one.spot, one.text) for one in tagged(tags, parts)]:
@@ -120,7 +125,12 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
             met.add(digest)
             told = True
             yield from _codes(where.at(Part.IMAGE, at), picture)
-            yield Gap(where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{picture.width}x{picture.height}", number)
+            yield Gap(
+                where.at(Part.IMAGE, at),
+                GapReason.IMAGE_ONLY,
+                unread("pixels", width=picture.width, height=picture.height),
+                number,
+            )
     if not told:
         yield Inert(where, blob.data, "picture")
 
@@ -132,7 +142,7 @@ def _codes(where: Where, picture: Image.Image) -> Iterator[Segment | Gap]:
         text, places = joined([(where.spot or spot("barcode"), one) for one in texts])
         yield Segment(where, text, places)
     if damaged:
-        yield Gap(where, GapReason.GARBLED, f"{damaged} codes that cannot be decoded")
+        yield Gap(where, GapReason.GARBLED, unread("codes_damaged", damaged=damaged))
 
 
 def _holds_words(picture: Image.Image) -> tuple[bool, bytes]:

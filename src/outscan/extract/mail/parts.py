@@ -18,7 +18,7 @@ from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.formats import by_media
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Reason, Segment, Where, joined, unread
 from outscan.words.members import called
 
 _MOST_LEVELS = 100
@@ -46,17 +46,17 @@ def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator
             yield from _leaf(where, head, content, count, purse)
             continue
         if level >= _MOST_LEVELS:
-            yield Gap(where, GapReason.TOO_DEEP, f"multipart levels > {_MOST_LEVELS}")
+            yield Gap(where, GapReason.TOO_DEEP, unread("multipart_levels", most=_MOST_LEVELS))
             continue
         if head.kind() == "multipart/encrypted":
-            yield Gap(where, GapReason.ENCRYPTED, "multipart/encrypted")
+            yield Gap(where, GapReason.ENCRYPTED, unread("multipart_encrypted"))
         around, inner, closed = _split(head, content)
         if around:
             yield Segment(where.at(Part.BODY), *joined(around), hidden=HiddenKind.HIDDEN_TEXT)
         unclosed += not closed
         stack.extend((*split(part), level + 1) for part in reversed(inner))
     if unclosed:
-        yield Gap(where, GapReason.CORRUPT, f"multipart not closed {unclosed}")
+        yield Gap(where, GapReason.CORRUPT, unread("multipart_not_closed", unclosed=unclosed))
 
 
 def _holds_parts(headers: Headers, body: bytes) -> bool:
@@ -125,7 +125,7 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
         if opened is not None and opened.where is not inner:
             return
     if kind in _ELSEWHERE:
-        yield Gap(inner, _ELSEWHERE[kind], kind)
+        yield Gap(inner, _ELSEWHERE[kind], unread("format", kind=kind))
     if not name and kind == "text/plain":
         if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
             data = _FLOWED.sub(b" ", data)
@@ -140,10 +140,10 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
 def _opened(where: Where, inner: Where, data: bytes, number: int) -> Blob | Gap | None:
     """What a sealed or signed message holds; a gap at its place where it is none: its bytes are looked at as well."""
     if is_enveloped(data):
-        return Gap(where.inside(inner.member[-1]), GapReason.ENCRYPTED, "pkcs7")
+        return Gap(where.inside(inner.member[-1]), GapReason.ENCRYPTED, unread("pkcs7"))
     if (content := content_of(data)) is not None:
         return Blob(where.inside(f"signed-{number}.eml"), content, declared="message/rfc822")
-    return Gap(inner, GapReason.CORRUPT, "no pkcs7") if data and not is_understood(data) else None
+    return Gap(inner, GapReason.CORRUPT, unread("no_pkcs7")) if data and not is_understood(data) else None
 
 
 def _part(where: Where, headers: Headers, kind: str, data: bytes) -> Blob:
@@ -165,20 +165,20 @@ def _called(headers: Headers, kind: str, number: int) -> str:
     return called("body" if kind.startswith("text/") else "attachment", n=number, ending=ending)
 
 
-def _decoded(headers: Headers, body: bytes) -> tuple[bytes, str]:
-    """The bytes of a part, and what was wrong with their packing ("" for nothing)."""
+def _decoded(headers: Headers, body: bytes) -> tuple[bytes, Reason | None]:
+    """The bytes of a part, and what was wrong with their packing (None for nothing)."""
     how = headers.raw("content-transfer-encoding").strip().lower()
     if how == b"base64":
         return _base64(body)
     if how == b"quoted-printable":
-        return quopri.decodestring(body), ""
+        return quopri.decodestring(body), None
     if how in (b"x-uuencode", b"uuencode", b"x-uue"):
         found = next(_stretches(body, _UU), None)
-        return _uudecoded(found[1]) if found else (body, "uuencode")
-    return body, ""
+        return _uudecoded(found[1]) if found else (body, unread("uuencode"))
+    return body, None
 
 
-def _base64(body: bytes) -> tuple[bytes, str]:
+def _base64(body: bytes) -> tuple[bytes, Reason | None]:
     """What decodes; text behind the padding (a second block, a list's footer) is decoded or kept too."""
     lines = [line for line in body.splitlines() if line.strip()]
     packed, rest = b"", b""
@@ -187,20 +187,20 @@ def _base64(body: bytes) -> tuple[bytes, str]:
             packed += line.strip()
         else:
             rest += line + b"\n"
-    out, wrong = b"", ""
+    out, wrong = b"", None
     for block in re.findall(rb"[A-Za-z0-9+/]+={0,2}", packed):
         try:
             out += base64.b64decode(block + b"=" * (-len(block) % 4))
         except (binascii.Error, ValueError):
             usable = block.rstrip(b"=")
             out += base64.b64decode(usable[: len(usable) // 4 * 4])
-            wrong = "base64"
+            wrong = unread("base64")
     if rest.strip():
         stray = _NOT_BASE64.sub(b"", rest)
         if len(stray) < 0.9 * len(rest):
             return out + b"\n" + rest, wrong
         out += base64.b64decode(stray.rstrip(b"=")[: len(stray.rstrip(b"=")) // 4 * 4])
-        wrong = "base64"
+        wrong = unread("base64")
     return out, wrong
 
 
@@ -212,13 +212,13 @@ def _stretches(data: bytes, shape: tuple[re.Pattern[bytes], re.Pattern[bytes]]) 
         at = tail.end()
 
 
-def _uudecoded(lines: bytes) -> tuple[bytes, str]:
-    out, wrong = b"", ""
+def _uudecoded(lines: bytes) -> tuple[bytes, Reason | None]:
+    out, wrong = b"", None
     for line in lines.splitlines():
         try:
             out += binascii.a2b_uu(line)
         except binascii.Error:
-            wrong = "uuencode"
+            wrong = unread("uuencode")
     return out, wrong
 
 

@@ -17,7 +17,7 @@ from outscan.extract.markup.parsing import ENTITY, ILLEGAL, stated, undefined, w
 from outscan.extract.markup.told import segments
 from outscan.legible import decode
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, unread
 from outscan.words.members import called
 
 __all__ = ["read"]
@@ -32,10 +32,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     purse.tick()
     found = Found()
     if ENTITY.search(text[: 1 << 16]):
-        found.gaps.append((GapReason.CORRUPT, "entities declared"))
+        found.gaps.append((GapReason.CORRUPT, unread("entities_declared")))
     walk(ILLEGAL.sub("", _DECLARATION.sub("", undefined(text, found))), found, purse)
     if not decoded.sound:
-        found.gaps.append((GapReason.GARBLED, f"encoding {decoded.encoding}"))
+        found.gaps.append((GapReason.GARBLED, unread("encoding", encoding=decoded.encoding)))
     empty = not (
         any(found.lines)
         or found.attributes
@@ -54,7 +54,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         try:
             data = base64.b64decode(re.sub(r"\s", "", body))
         except (binascii.Error, ValueError):
-            yield Gap(inner, GapReason.CORRUPT, "base64")
+            yield Gap(inner, GapReason.CORRUPT, unread("base64"))
             continue
         purse.spend(len(data), len(body))
         yield Blob(inner, data, HiddenKind.EMBEDDED_FILE)

@@ -14,7 +14,7 @@ from outscan.extract.diagrams import diagram, inflated, written
 from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.limits import Purse
-from outscan.types import CELL, SOFT, GapReason, PlacedText, spot
+from outscan.types import CELL, SOFT, GapReason, PlacedText, Reason, spot, unread
 
 _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
@@ -36,7 +36,7 @@ class Found:
     addresses: list[tuple[str, str]] = field(default_factory=list)
     diagrams: list[bytes] = field(default_factory=list)
     svg: Svg = field(default_factory=Svg)
-    gaps: list[tuple[GapReason, str]] = field(default_factory=list)
+    gaps: list[tuple[GapReason, Reason]] = field(default_factory=list)
 
 
 class Listener:
@@ -62,7 +62,7 @@ class Listener:
         if len(self._open) == self.purse.limits.max_xml_depth + 1 and not any(
             r is GapReason.TOO_DEEP for r, _ in self.found.gaps
         ):
-            self.found.gaps.append((GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+            self.found.gaps.append((GapReason.TOO_DEEP, unread("max_xml_depth", most=self.purse.limits.max_xml_depth)))
         named = {_local(key): value for key, value in attributes.items()}
         self.found.svg.start(name, named)
         for key, value in attributes.items():

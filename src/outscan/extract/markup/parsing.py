@@ -12,7 +12,7 @@ from lxml import etree
 
 from outscan.extract.markup.listener import Found, Listener
 from outscan.limits import Purse
-from outscan.types import HARD, GapReason
+from outscan.types import HARD, GapReason, unread
 
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -53,7 +53,7 @@ def walk(text: str, found: Found, purse: Purse) -> None:
             parser.feed(data[at : at + (1 << 20)])
         parser.close()
     except etree.XMLSyntaxError as error:
-        found.gaps.append((GapReason.CORRUPT, f"xml line {error.lineno}"))
+        found.gaps.append((GapReason.CORRUPT, unread("xml_line", line=error.lineno or 0)))
         if not any(found.lines) or error.lineno:
             _rest(text, listener, error.lineno or 1)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from outscan.extract.metafile import emf, svm, wmf
 from outscan.extract.metafile.drawn import Drawn
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, unread
 from outscan.words.members import called
 
 __all__ = ["read"]
@@ -38,9 +38,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     pictures = list(drawn.outlines.blobs(blob.where, purse, wordless=not worded))
     yield from pictures
     if not drawn.whole:
-        yield Gap(where, GapReason.CORRUPT, "metafile has no end")
+        yield Gap(where, GapReason.CORRUPT, unread("metafile_has_no_end"))
     if drawn.numbered >= FEW:
-        yield Gap(where, GapReason.GARBLED, f"{drawn.numbered} glyphs by number")
+        yield Gap(where, GapReason.GARBLED, unread("glyphs_by_number", numbered=drawn.numbered))
     elif drawn.whole and not (worded or files or pictures or drawn.description):
         yield Inert(where, blob.data, "drawing without text")
 

@@ -17,7 +17,7 @@ from outscan.extract.odf.freeform import drawn
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Reason, Where, unread
 
 __all__ = ["read"]
 
@@ -44,7 +44,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         else:
             rest.append(entry)
     locked = _locked(found.get("META-INF/manifest.xml"))
-    yield from (Gap(blob.where.inside(name), GapReason.ENCRYPTED, "odf") for name in sorted(locked))
+    yield from (Gap(blob.where.inside(name), GapReason.ENCRYPTED, unread("odf")) for name in sorted(locked))
     for name in found:
         if name.rpartition("/")[2] == "content.xml" and name not in locked:
             folder = name[: -len("content.xml")]
@@ -59,7 +59,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield from remarked(blob.where, [(manifest.name, manifest.data)])
     yield from (Gap(blob.where.inside(entry.name), entry.reason, entry.detail) for entry in found.values() if entry.reason)
     if "content.xml" not in found:
-        yield Gap(blob.where, GapReason.CORRUPT, "no content.xml")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("no_content_xml"))
     for entry in rest:
         yield from _other(blob.where, entry, locked)
 
@@ -76,12 +76,12 @@ def _locked(manifest: Entry | None) -> set[str]:
     return names
 
 
-def parsed(data: bytes) -> tuple[etree._Element | None, str]:
+def parsed(data: bytes) -> tuple[etree._Element | None, Reason | None]:
     """The root of an XML part and what was wrong with it; nothing outside the part is ever resolved."""
     try:
-        return etree.fromstring(data, _parser(recover=False)), "entities declared" if b"<!ENTITY" in data[:4096] else ""
+        return etree.fromstring(data, _parser(recover=False)), unread("entities_declared") if b"<!ENTITY" in data[:4096] else None
     except (etree.XMLSyntaxError, ValueError):
-        return etree.fromstring(data, _parser(recover=True)), "xml broken"
+        return etree.fromstring(data, _parser(recover=True)), unread("xml_broken")
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

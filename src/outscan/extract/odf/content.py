@@ -29,6 +29,7 @@ from outscan.types import (
     named,
     placed,
     spot,
+    unread,
 )
 from outscan.words.members import called
 
@@ -109,7 +110,9 @@ class Content(Kept):
         name, outer = _local(element), self._open[-1]
         if len(self._open) > self.purse.limits.max_xml_depth and not self._depth_told:
             self._depth_told = True
-            self._pieces.append(Gap(self.where, GapReason.TOO_DEEP, f"max_xml_depth > {self.purse.limits.max_xml_depth}"))
+            self._pieces.append(
+                Gap(self.where, GapReason.TOO_DEEP, unread("max_xml_depth", most=self.purse.limits.max_xml_depth))
+            )
         here = _Open(outer.out, outer.kind, None, skip=outer.skip)
         self._open.append(here)
         if here.skip:

@@ -15,7 +15,7 @@ from typing import Any
 
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Where, unread
 from outscan.words.members import called
 
 _LENGTH = re.compile(r"\s*(-?[\d.]+)\s*(cm|mm|in|pt|pc|px)?")
@@ -54,7 +54,7 @@ def _packed(where: Where, element: Any, purse: Purse) -> Iterator[Blob | Gap]:  
     try:
         data = base64.b64decode(solid)
     except (binascii.Error, ValueError):
-        yield Gap(inner, GapReason.CORRUPT, "base64")
+        yield Gap(inner, GapReason.CORRUPT, unread("base64"))
         return
     purse.spend(len(data), len(solid))
     if data:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from outscan.extract.collected import Collected
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, Where
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, Where, unread
 from outscan.words.members import called
 
 _ATTRIBUTES = {
@@ -60,7 +60,7 @@ class Kept:
         try:
             data = base64.b64decode(re.sub(r"\s", "", text))
         except (binascii.Error, ValueError):
-            self._pieces.append(Gap(inner, GapReason.CORRUPT, "base64"))
+            self._pieces.append(Gap(inner, GapReason.CORRUPT, unread("base64")))
             return
         self.purse.spend(len(data), len(text))
         self._pieces.append(Blob(inner, data))

@@ -39,6 +39,7 @@ from outscan.types import (
     Where,
     joined,
     spot,
+    unread,
 )
 from outscan.words.members import called
 
@@ -69,7 +70,7 @@ class _Package:
         if entry is None and not needed:
             return None
         if entry is None:
-            self.gaps.append(Gap(self.where, GapReason.CORRUPT, "a part that is referred to is missing"))
+            self.gaps.append(Gap(self.where, GapReason.CORRUPT, unread("part_missing")))
             return None
         self.used.add(entry.name)
         self.parsed[entry.name] = entry.data
@@ -78,7 +79,7 @@ class _Package:
         except (etree.XMLSyntaxError, ValueError):
             root = etree.fromstring(entry.data, _parser(recover=True)) if entry.data else None
             if root is None or not _all_saved(entry.data, root):
-                self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, "xml broken"))
+                self.gaps.append(Gap(self.where.inside(entry.name), GapReason.CORRUPT, unread("xml_broken")))
             return root
 
     def _folded(self, path: str) -> str:
@@ -118,7 +119,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             for doc_root in body.findall("{*}DocRoot"):
                 yield from _document(package, _resolve("", doc_root.text), purse)
     if any(name.lower().endswith("encryptions.xml") for name in package.members):
-        yield Gap(blob.where, GapReason.ENCRYPTED, "ofd")
+        yield Gap(blob.where, GapReason.ENCRYPTED, unread("ofd"))
     yield from _rest(package, purse)
     yield from remarked(blob.where, list(package.parsed.items()))
     yield from package.gaps
@@ -187,7 +188,7 @@ def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Pu
             yield Gap(
                 where.at(part, spot(kind, number)),
                 GapReason.GARBLED,
-                f"glyphs without characters {page.glyphs_only}",
+                unread("glyphs_without_characters", glyphs_only=page.glyphs_only),
                 page=number - 1,
             )
     yield from hidden.pieces(where)
@@ -249,7 +250,7 @@ def _attachments(package: _Package, path: str, listing: Any, purse: Purse) -> It
             entry = package.members.get(location) or package.members.get(_resolve("", loc.text))
             name = element.get("Name") or posixpath.basename(location)
             if entry is None:
-                yield Gap(package.where.inside(name), GapReason.CORRUPT, "attachment missing")
+                yield Gap(package.where.inside(name), GapReason.CORRUPT, unread("attachment_missing"))
                 continue
             package.used.add(entry.name)
             yield Blob(package.where.inside(name), entry.data, HiddenKind.ATTACHMENT)

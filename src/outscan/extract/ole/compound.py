@@ -14,7 +14,7 @@ import olefile
 
 from outscan.errors import Unreadable
 from outscan.limits import Purse
-from outscan.types import Gap, GapReason, Where
+from outscan.types import Gap, GapReason, Reason, Where, unread
 
 Path = tuple[str, ...]
 
@@ -38,7 +38,7 @@ _MAX_PAD = 64 << 20
 def _padded(data: bytes) -> bytes:
     """`data` with free sectors added as far as its own header points, so that a cut-off file still opens."""
     if len(data) < 512:
-        raise Unreadable(GapReason.CORRUPT, f"compound file of {len(data)} bytes")
+        raise Unreadable(GapReason.CORRUPT, unread("compound_file_of_bytes", count=len(data)))
     shift = struct.unpack_from("<H", data, 30)[0]
     if shift not in (9, 12):
         return data
@@ -75,7 +75,7 @@ class Compound:
             self._ole = olefile.OleFileIO(io.BytesIO(_padded(data)))
             self._ole.loadminifat()
         except _BROKEN as error:
-            raise Unreadable(GapReason.CORRUPT, f"compound file: {type(error).__name__}") from error
+            raise Unreadable(GapReason.CORRUPT, unread("compound_file", error=type(error).__name__)) from error
         self._data = data
         self._mini: bytes | None = None
         self.paths: list[Path] = []
@@ -86,21 +86,21 @@ class Compound:
         if self.damage and not self.paths:
             raise Unreadable(GapReason.CORRUPT, self.damage)
 
-    def _directory_damage(self) -> str:
-        """What is missing of the directory, '' where it is all there."""
+    def _directory_damage(self) -> Reason | None:
+        """What is missing of the directory, None where it is all there."""
         size = self._ole.sectorsize
         last = _last_in_use(self._data, size)
         if (last + 1) * size >= len(self._data):
-            return f"cut off: {len(self._data)} bytes, sector {last} in use"
+            return unread("compound_cut", count=len(self._data), last=last)
         at, seen = self._ole.first_dir_sector, set[int]()
         while 0 <= at < 0xFFFFFFFA and at not in seen:
             seen.add(at)
             if (at + 2) * size > len(self._data):  # each of its four entries may name a stream
-                return "directory cut off"
+                return unread("directory_cut_off")
             if at >= len(self._ole.fat):
-                return "directory chain leaves the table"
+                return unread("directory_leaves")
             at = self._ole.fat[at]
-        return "" if at == 0xFFFFFFFE else "directory chain does not end"
+        return None if at == 0xFFFFFFFE else unread("directory_endless")
 
     def _walk(self, top: olefile.OleDirectoryEntry, prefix: Path) -> None:
         stack, met = [(top, prefix)], set[int]()
@@ -108,7 +108,7 @@ class Compound:
             entry, path = stack.pop()
             for kid in reversed(entry.kids):
                 if id(kid) in met:  # a storage that holds itself has no end
-                    self.damage = self.damage or "directory loops"
+                    self.damage = self.damage or unread("directory_loops")
                     continue
                 met.add(id(kid))
                 inner = (*path, str(kid.name))
@@ -155,7 +155,7 @@ class Compound:
         if whole:
             return data, []
         missing = int(self._entries[path].size) - len(data)
-        return data, [Gap(where, GapReason.CORRUPT, f"stream {printable(name)}: {missing} bytes missing")]
+        return data, [Gap(where, GapReason.CORRUPT, unread("stream_short", name=printable(name), missing=missing))]
 
     def gaps(self, where: Where) -> list[Gap]:
         """The gap of a damaged directory, to yield beside the streams that are still named."""

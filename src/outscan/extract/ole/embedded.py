@@ -12,7 +12,7 @@ from outscan.extract.ole.compound import Compound, Path, printable
 from outscan.extract.ole.strings import runs
 from outscan.extract.ole.writer import compound
 from outscan.legible import decode_name
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, unread
 
 INERT = frozenset(
     {
@@ -123,4 +123,4 @@ def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Ite
             yield from gaps
             yield Inert(blob.where.at(Part.HIDDEN, spot), data, "ole")
         else:
-            yield Gap(blob.where.at(Part.HIDDEN, spot), GapReason.UNSUPPORTED, f"stream of {len(data)} bytes")
+            yield Gap(blob.where.at(Part.HIDDEN, spot), GapReason.UNSUPPORTED, unread("stream_of_bytes", count=len(data)))

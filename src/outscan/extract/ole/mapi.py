@@ -29,6 +29,7 @@ from outscan.types import (
     joined,
     named,
     spot,
+    unread,
 )
 from outscan.words.members import called
 
@@ -103,12 +104,12 @@ _PREBUFFER = (
 def rtf(data: bytes, purse: Purse) -> bytes:
     """Rich text out of its compressed form ([MS-OXRTFCP] 2.1.3). Raises Unreadable(corrupt) where it is none."""
     if len(data) < 16:
-        raise Unreadable(GapReason.CORRUPT, "compressed rich text: no header")
+        raise Unreadable(GapReason.CORRUPT, unread("rich_text_header"))
     size, full, kind, _ = struct.unpack_from("<4I", data)
     if kind == 0x414C454D:  # MELA: stored
         return data[16 : 16 + full]
     if kind != 0x75465A4C:  # LZFu
-        raise Unreadable(GapReason.CORRUPT, "compressed rich text: signature")
+        raise Unreadable(GapReason.CORRUPT, unread("rich_text_signature"))
     window = bytearray(_PREBUFFER) + bytearray(4096 - len(_PREBUFFER))
     write, at, end, out = len(_PREBUFFER), 16, min(len(data), size + 4), bytearray()
     while at < end:

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 
 from outscan.extract.ole.compound import Compound, printable
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, joined
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, joined, unread
 
 _SUMMARY = {
     2: "title",
@@ -155,7 +155,9 @@ def properties(compound: Compound, blob: Blob, prefix: tuple[str, ...] = ()) -> 
             yield from _stream(data, path[-1], blob.where)
         except (struct.error, IndexError) as error:
             yield Gap(
-                blob.where.at(Part.METADATA, printable(path[-1])), GapReason.CORRUPT, f"property set: {type(error).__name__}"
+                blob.where.at(Part.METADATA, printable(path[-1])),
+                GapReason.CORRUPT,
+                unread("property_set", error=type(error).__name__),
             )
 
 

@@ -18,7 +18,7 @@ from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot, unread
 from outscan.words.members import called
 
 _READ = having(FormatTrait.STREAM)
@@ -73,7 +73,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
         yield Inert(blob.where, blob.data, "picture of its own form")
         return
     yield Gap(
-        blob.where, GapReason.UNSUPPORTED, f"compound file, class {compound.class_id() or '?'}, {len(compound.paths)} streams"
+        blob.where,
+        GapReason.UNSUPPORTED,
+        unread("compound_class", class_id=compound.class_id() or "?", count=len(compound.paths)),
     )
     yield from properties(compound, blob)
     for path in compound.paths:
@@ -118,7 +120,7 @@ def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
     """The characters of a formula, in the order they are written."""
     text = characters(data)
     if text is None:
-        yield Gap(blob.where, GapReason.UNSUPPORTED, f"equation of {len(data)} bytes")
+        yield Gap(blob.where, GapReason.UNSUPPORTED, unread("equation_of_bytes", count=len(data)))
     elif text.strip():
         yield Segment(blob.where.at(Part.BODY, spot("equation")), text)
     else:

@@ -21,7 +21,7 @@ from outscan.extract.container import Found, Member, inflate, members
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import Element, local, parse, plain
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part
+from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
@@ -125,7 +125,9 @@ class Package:
         if not data or part.cut:
             return None
         if len(data) > self.purse.limits.max_xml_bytes:
-            self.gap(part.name, GapReason.TOO_LARGE, f"max_xml_bytes {len(data)} > {self.purse.limits.max_xml_bytes}")
+            self.gap(
+                part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=self.purse.limits.max_xml_bytes)
+            )
             return None
         root, wrong = parse(data)
         if wrong:
@@ -134,7 +136,7 @@ class Package:
             self.drawn.extend(freeforms(self.blob.where.inside(part.name), root, self.purse))
         return root
 
-    def gap(self, spot: str, reason: GapReason, detail: str = "") -> None:
+    def gap(self, spot: str, reason: GapReason, detail: Reason | None = None) -> None:
         """Keep a gap for the reader to yield."""
         self.gaps.append(Gap(self.blob.where.at(Part.BODY, spot), reason, detail))
 
@@ -197,7 +199,7 @@ def _flat(blob: Blob) -> Iterator[PackagePart]:
     try:
         root = etree.fromstring(plain(blob.data), parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(GapReason.CORRUPT, f"xml {type(error).__name__}") from error
+        raise Unreadable(GapReason.CORRUPT, unread("xml_error", error=type(error).__name__)) from error
     for part in root.iter(f"{_PKG}part"):
         name = part.get(f"{_PKG}name", "").lstrip("/")
         for content in part:
@@ -207,4 +209,4 @@ def _flat(blob: Blob) -> Iterator[PackagePart]:
                 try:
                     yield PackagePart(name, data=base64.b64decode(content.text or ""))
                 except binascii.Error as error:
-                    raise Unreadable(GapReason.CORRUPT, "base64") from error
+                    raise Unreadable(GapReason.CORRUPT, unread("base64")) from error

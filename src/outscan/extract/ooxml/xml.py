@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from outscan.extract.asides import narrow
-from outscan.types import Places, Spot
+from outscan.types import Places, Reason, Spot, unread
 
 Element = Any
 """An lxml element: the library carries no types."""
@@ -49,8 +49,8 @@ def plain(data: bytes) -> bytes:
     return data
 
 
-def parse(data: bytes) -> tuple[Element | None, str]:
-    """The root of the part, and what was wrong: '' where nothing was; a saved root and a reason where only a part could be read.
+def parse(data: bytes) -> tuple[Element | None, Reason | None]:
+    """The root of the part, and what was wrong, None where nothing was; a saved root where only a part could be read.
 
     Source for the entity rules: an entity is text that is not there until a reader expands it.
     """
@@ -59,9 +59,13 @@ def parse(data: bytes) -> tuple[Element | None, str]:
     try:
         expand: Any = "internal" if entities else False
         parser = etree.XMLParser(resolve_entities=expand, huge_tree=not entities, **_SAFE)
-        return etree.fromstring(data, parser), ""
+        return etree.fromstring(data, parser), None
     except (etree.XMLSyntaxError, ValueError) as error:
-        wrong = "xml entities" if entities else f"xml {type(error).__name__} line {getattr(error, 'lineno', 0)}"
+        wrong = (
+            unread("xml_entities")
+            if entities
+            else unread("xml_error_line", error=type(error).__name__, line=getattr(error, "lineno", 0))
+        )
     try:
         saved = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True, recover=True, **_SAFE))
     except (etree.XMLSyntaxError, ValueError):

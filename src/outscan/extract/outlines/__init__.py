@@ -14,7 +14,7 @@ from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vm
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
 from outscan.limits import Purse
-from outscan.types import NOWHERE, Blob, Gap, GapReason, Spot, Where
+from outscan.types import NOWHERE, Blob, Gap, GapReason, Spot, Where, unread
 from outscan.words.members import called
 
 __all__ = [
@@ -71,7 +71,7 @@ class Outlines:
         if not found and wordless and self.count >= WORDLESS:
             found = penned(self.shapes)
             if not found and (found := lined(self.shapes)):
-                yield Gap(where, GapReason.IMAGE_ONLY, "rows of drawn figures")
+                yield Gap(where, GapReason.IMAGE_ONLY, unread("rows_of_drawn_figures"))
         if not found:
             return
         from outscan.extract.outlines.picture import picture  # noqa: PLC0415 - few documents draw letters, and it draws in pixels

@@ -31,7 +31,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.limits import Purse
 from outscan.pdfium import document
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread
 
 __all__ = ["read"]
 
@@ -63,7 +63,7 @@ def _pieces(
     looked: set[int] = set()
     contents = Contents(purse)
     if opened is None:
-        yield Gap(blob.where, GapReason.CORRUPT, "pdfium: no document")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("pdfium_no_document"))
     else:
         try:
             for piece in pages.read(blob, opened, pdf, purse, contents):
@@ -73,7 +73,7 @@ def _pieces(
         finally:
             opened.close()
     if pdf is None:
-        yield Gap(blob.where, GapReason.CORRUPT, "qpdf: no structure")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("qpdf_no_structure"))
     else:
         yield from beside(blob, pdf, purse, said)
         yield from drawn(blob, pdf, looked, purse, contents)
@@ -83,10 +83,10 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
     try:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
-        raise Unreadable(GapReason.ENCRYPTED, "password") from error
+        raise Unreadable(GapReason.ENCRYPTED, unread("password")) from error
     except pikepdf.PikepdfError as error:
         if b"/Encrypt" in data[-4096:]:
-            raise Unreadable(GapReason.ENCRYPTED, "unknown security handler") from error
+            raise Unreadable(GapReason.ENCRYPTED, unread("unknown_security_handler")) from error
         return None
 
 
@@ -101,7 +101,7 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2
     except pypdfium2.PdfiumError as error:
         if pdf is None:
             if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                raise Unreadable(GapReason.ENCRYPTED, "password") from error
+                raise Unreadable(GapReason.ENCRYPTED, unread("password")) from error
             return None
     kept = io.BytesIO()
     if pdf is None:
@@ -125,7 +125,11 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -
             met.add(key)
     yield from groups.pieces(blob.where)
     if broken:
-        yield Gap(blob.where.at(Part.METADATA), GapReason.CORRUPT, f"{len(broken)} damaged: {', '.join(sorted(set(broken)))}")
+        yield Gap(
+            blob.where.at(Part.METADATA),
+            GapReason.CORRUPT,
+            unread("damaged_parts", count=len(broken), which=tuple(unread(one) for one in sorted(set(broken)))),
+        )
     yield from attachments(blob, pdf, purse)
 
 

@@ -15,7 +15,7 @@ from outscan.extract.pdf.private import private, unpacked
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import words
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, unread
 from outscan.words.members import called
 
 KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
@@ -44,7 +44,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         try:
             yield Blob(where, unpacked(inflated(stream, purse), purse), HiddenKind.ATTACHMENT)
         except pikepdf.PikepdfError:
-            yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, "embedded file stream")
+            yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, unread("embedded_file_stream"))
         except Exceeded as limit:
             yield Gap(where.at(Part.ATTACHMENT), limit.reason, limit.detail)
 

@@ -16,6 +16,7 @@ from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Purse
+from outscan.types import Reason
 
 FAINT = 0.05
 """Of full opacity; fainter text is not seen."""
@@ -50,7 +51,7 @@ class Clues:
     layered: bool = False
     inline: bool = False
     broken: bool = False
-    doubt: str = ""
+    doubt: Reason | None = None
     unordered: frozenset[str] = frozenset()
     """Characters whose names may be others than those of their glyphs (`fonts.out_of_order`)."""
     upright: bool = False
@@ -82,7 +83,7 @@ class Contents:
 
     purse: Purse
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
-    fonts: dict[tuple[int, int], tuple[str, frozenset[str]]] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], tuple[Reason | None, frozenset[str]]] = field(default_factory=dict)
     straight: set[int] = field(default_factory=set)
     """Pages (from 0) that draw too little to write anything with it."""
 
@@ -137,15 +138,15 @@ class Contents:
                 if isinstance(thing, pikepdf.Stream):
                     self._thing(thing, clues, depth)
 
-    def _font(self, font: object) -> tuple[str, frozenset[str]]:
+    def _font(self, font: object) -> tuple[Reason | None, frozenset[str]]:
         if not isinstance(font, pikepdf.Dictionary):
-            return "", frozenset()
+            return None, frozenset()
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
                 why = doubt(font, self.purse)
                 self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, self.purse)
             except (pikepdf.PikepdfError, ValueError, TypeError):
-                self.fonts[font.objgen] = "", frozenset()
+                self.fonts[font.objgen] = None, frozenset()
         return self.fonts[font.objgen]
 
     def _thing(self, thing: pikepdf.Stream, clues: Clues, depth: int) -> None:

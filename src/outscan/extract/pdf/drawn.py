@@ -20,7 +20,7 @@ from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.type3 import Glyphs
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, spot
+from outscan.types import Blob, Gap, GapReason, Part, spot, unread
 from outscan.words.members import called
 
 MOST = 2000
@@ -64,7 +64,10 @@ def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, purs
     except (pikepdf.PikepdfError, NotImplementedError, ValueError, TypeError, OSError, KeyError, AttributeError) as error:
         # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
         yield Gap(
-            blob.where.at(Part.IMAGE, spot("page", number + 1)), GapReason.GARBLED, f"Type 3 {type(error).__name__}", number
+            blob.where.at(Part.IMAGE, spot("page", number + 1)),
+            GapReason.GARBLED,
+            unread("type_3", error=type(error).__name__),
+            number,
         )
         return
     yield from outlines.blobs(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.pdf.strings import HAN
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
 NEAR = 2048
@@ -32,7 +32,7 @@ def ends(blob: Blob) -> Iterator[Piece]:
         yield Blob(blob.where.inside(called("before_head")), data[:start], HiddenKind.RAW_STRING)
     last = data.rfind(b"%%EOF")
     if last < 0 or (len(data) - last > NEAR and b"endobj" in data[last:]):
-        yield Gap(blob.where, GapReason.CORRUPT, "no end of file mark")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("no_end_of_file_mark"))
     elif data[last + 5 :].strip(BLANK):
         yield Blob(blob.where.inside(called("after_end")), data[last + 5 :].lstrip(BLANK), HiddenKind.RAW_STRING)
     lines = list(_comments(data))

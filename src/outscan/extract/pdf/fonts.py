@@ -1,6 +1,6 @@
 """Can the text of a font be believed? Not where it knows no way to Unicode, or its ToUnicode map contradicts all else it says.
 
-In: a font dictionary of a pikepdf document. Out: why its text is not to be believed, '' where nothing speaks against it.
+In: a font dictionary of a pikepdf document. Out: why its text is not to be believed, None where nothing speaks against it.
 The map is compared with what the font's own encoding says: a predefined CMap of known codes, glyph names, the character
 collection, the `cmap` table of an embedded TrueType font. Of a subset font that carries none of these only this can be said:
 a map that calls many glyphs by one name, or wide glyphs by the names of narrow letters, was not made by a producer.
@@ -20,6 +20,7 @@ import pikepdf
 from outscan.extract.pdf.sfnt import cmap
 from outscan.extract.pdf.streams import inflated
 from outscan.limits import Purse
+from outscan.types import Reason, unread
 
 CODECS = {
     "UniGB": "utf-16-be", "UniCNS": "utf-16-be", "UniJIS": "utf-16-be", "UniKS": "utf-16-be", "GBK": "gbk", "GBKp": "gbk",
@@ -44,49 +45,49 @@ BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 
 
-def doubt(font: pikepdf.Dictionary, purse: Purse) -> str:
-    """Why the text shown in `font` is not to be believed, '' where nothing speaks against it."""
+def doubt(font: pikepdf.Dictionary, purse: Purse) -> Reason | None:
+    """Why the text shown in `font` is not to be believed, None where nothing speaks against it."""
     stream = font.get("/ToUnicode")
     stated = to_unicode(inflated(stream, purse)) if isinstance(stream, pikepdf.Stream) else {}
     kind = str(font.get("/Subtype", ""))
     if kind == "/Type0":
         return _composite(font, stated, purse)
     if kind == "/Type3" and not stated and not glyph_names(font):
-        return "Type 3 font without ToUnicode"
+        return unread("type3_unnamed")
     if kind == "/Type3" and _wide(font, stated):
-        return "Type 3 glyphs as wide as Han called by letters"
+        return unread("type3_wide")
     if _crowded(stated):
-        return "ToUnicode calls many glyphs one character"
+        return unread("unicode_crowded")
     known = glyph_names(font)
     if kind == "/Type3" and not stated:  # PDFium takes the codes themselves for characters
-        return "codes contradict glyph names" if _contradicts({code: chr(code) for code in known}, known) else ""
-    return "ToUnicode contradicts glyph names" if _contradicts(stated, known) else ""
+        return unread("codes_names") if _contradicts({code: chr(code) for code in known}, known) else None
+    return unread("unicode_names") if _contradicts(stated, known) else None
 
 
-def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse) -> str:
+def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse) -> Reason | None:
     name = str(font.get("/Encoding", "")).removeprefix("/")
     codec = next((codec for family, codec in CODECS.items() if name.startswith(family)), "")
     if codec:
         known = {code: text for code in list(stated)[:MOST] if (text := _decoded(code, codec))}
-        return "ToUnicode contradicts its encoding" if _contradicts(stated, known) else ""
+        return unread("unicode_encoding") if _contradicts(stated, known) else None
     below = font.get("/DescendantFonts")
     descendant = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
     if not isinstance(descendant, pikepdf.Dictionary) or not name.startswith("Identity"):
-        return ""
+        return None
     info = descendant.get("/CIDSystemInfo")
     ordering = str(info.get("/Ordering", "")) if isinstance(info, pikepdf.Dictionary) else ""
     if ordering in COLLECTIONS:
-        return "ToUnicode contradicts its collection" if stated and _contradicts(stated, _collection(ordering)) else ""
+        return unread("unicode_collection") if stated and _contradicts(stated, _collection(ordering)) else None
     glyphs = _embedded(descendant, purse)
     if not stated:
-        return "" if glyphs else "CID font without ToUnicode"
+        return None if glyphs else unread("cid_unnamed")
     if _crowded(stated):
-        return "ToUnicode calls many glyphs one character"
+        return unread("unicode_crowded")
     if _misfit(stated, descendant):
-        return "ToUnicode contradicts the widths of the glyphs"
+        return unread("unicode_widths")
     mapped = descendant.get("/CIDToGIDMap", "/Identity")
     plain = not isinstance(mapped, pikepdf.Stream)
-    return "ToUnicode contradicts the embedded font" if plain and _contradicts(stated, glyphs) else ""
+    return unread("unicode_font") if plain and _contradicts(stated, glyphs) else None
 
 
 def out_of_order(font: pikepdf.Dictionary, purse: Purse) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pikepdf
 
 from outscan.errors import Unreadable
-from outscan.types import GapReason
+from outscan.types import GapReason, unread
 
 _END = b"%%EOF"
 _LINEAR = 2
@@ -25,7 +25,7 @@ def opened(data: bytes, passwords: Sequence[str]) -> bytes | None:
         try:
             with pikepdf.open(io.BytesIO(data), password=password, suppress_warnings=True) as pdf:
                 if data.count(_END) > (_LINEAR if pdf.is_linearized else 1):
-                    raise Unreadable(GapReason.ENCRYPTED, "earlier revisions")
+                    raise Unreadable(GapReason.ENCRYPTED, unread("earlier_revisions"))
                 out = io.BytesIO()
                 pdf.save(out)
                 return out.getvalue()

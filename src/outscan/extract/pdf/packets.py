@@ -38,7 +38,7 @@ def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
     try:
         return inflated(thing, purse, purse.limits.max_xml_bytes)
     except pikepdf.PikepdfError:
-        broken.append("xml packet")
+        broken.append("xml_packet")
         return b""
 
 

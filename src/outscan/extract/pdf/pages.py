@@ -29,7 +29,7 @@ from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Purse
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 MARGIN = 0.12
 """The upper and lower share of a page in which a repeated line is a running header or footer."""
@@ -165,25 +165,25 @@ def _gaps(blob: Blob, page: Page) -> Iterator[Gap]:
     rotten = rubbish(page.text)
     foggy = strange(page.text)
     if page.failed:
-        yield Gap(where, GapReason.CORRUPT, "page not loaded")
+        yield Gap(where, GapReason.CORRUPT, unread("page_not_loaded"))
     elif not solid and page.clues is not None and page.clues.shown:
-        yield Gap(where, GapReason.GARBLED, f"text is drawn, {solid} characters read", page.number)
+        yield Gap(where, GapReason.GARBLED, unread("text_drawn", solid=solid), page.number)
     elif (not solid and page.painted) or (solid < FEW and page.covered > MOST) or (page.clues is not None and page.clues.inline):
-        yield Gap(where, GapReason.IMAGE_ONLY, f"{page.painted} painted objects, {solid} characters", page.number)
+        yield Gap(where, GapReason.IMAGE_ONLY, unread("painted", painted=page.painted, solid=solid), page.number)
     elif page.clues is not None and len(page.clues.tiles) + page.clues.dots >= TILES:
-        yield Gap(where, GapReason.IMAGE_ONLY, f"{len(page.clues.tiles) + page.clues.dots} tiles", page.number)
+        yield Gap(where, GapReason.IMAGE_ONLY, unread("tiles", count=len(page.clues.tiles) + page.clues.dots), page.number)
     elif rotten > THRESHOLD:
-        yield Gap(where, GapReason.GARBLED, f"rubbish {rotten:.2f}", page.number)
+        yield Gap(where, GapReason.GARBLED, unread("rubbish", rotten=f"{rotten:.2f}"), page.number)
     elif page.clues is not None and page.clues.doubt:
         yield Gap(where, GapReason.GARBLED, page.clues.doubt, page.number)
     elif private(page.text):
-        yield Gap(where, GapReason.GARBLED, "private-use characters", page.number)
+        yield Gap(where, GapReason.GARBLED, unread("private_use_characters"), page.number)
     elif page.clues is not None and _together(page.text, page.clues.unordered):
-        yield Gap(where, GapReason.GARBLED, "ToUnicode contradicts the order of the glyphs", page.number)
+        yield Gap(where, GapReason.GARBLED, unread("unicode_order"), page.number)
     elif foggy is not None:
-        yield Gap(where, GapReason.GARBLED, f"characters nobody writes, clarity {foggy:.2f}", page.number)
+        yield Gap(where, GapReason.GARBLED, unread("noise_han", clear=f"{foggy:.2f}"), page.number)
     if page.clues is not None and page.clues.broken:
-        yield Gap(where, GapReason.CORRUPT, "content stream")
+        yield Gap(where, GapReason.CORRUPT, unread("content_stream"))
 
 
 def _together(text: str, unordered: frozenset[str]) -> bool:

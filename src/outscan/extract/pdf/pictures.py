@@ -13,7 +13,7 @@ import pikepdf
 
 from outscan.errors import Exceeded
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Spot, Where, spot
+from outscan.types import Blob, Gap, GapReason, Part, Spot, Where, spot, unread
 from outscan.words.members import called
 
 MANY = 8
@@ -31,7 +31,7 @@ def pictures(
     new = [(key, thing) for key, thing in found.items() if key not in met and _large(thing)]
     met.update(key for key, _ in new)
     if len(new) > MANY:
-        yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, f"{len(new)} pictures", page)
+        yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("pictures", count=len(new)), page)
         return
     for number, (_, thing) in enumerate(new, 1):
         try:
@@ -40,7 +40,7 @@ def pictures(
             yield Gap(blob.where.at(Part.IMAGE, at.then("picture", number)), limit.reason, limit.detail)
         except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
             # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
-            yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, type(error).__name__, page)
+            yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__), page)
 
 
 def _large(thing: pikepdf.Stream) -> bool:

@@ -19,7 +19,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import notes
 from outscan.limits import Purse
 from outscan.pdfium import document
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined, spot, unread
 
 MANY = 20
 """Revisions looked at, newest first; a form signed more often is told of."""
@@ -29,7 +29,9 @@ def revisions(blob: Blob, said: str, files: set[bytes], purse: Purse) -> Iterato
     """Yield what earlier revisions hold beyond what was `said` (without blanks) and beyond the attached `files`."""
     cuts = _cuts(blob.data)
     if len(cuts) > MANY:
-        yield Gap(blob.where.at(Part.HIDDEN), GapReason.SKIPPED, f"{len(cuts) - MANY} older revisions of {len(cuts)}")
+        yield Gap(
+            blob.where.at(Part.HIDDEN), GapReason.SKIPPED, unread("older_revisions", count=len(cuts) - MANY, whole=len(cuts))
+        )
     for number, cut in list(enumerate(cuts, 1))[-MANY:][::-1]:
         pairs, blobs = _revision(blob, blob.data[:cut], number, purse)
         fresh = []

@@ -19,7 +19,22 @@ from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, Where, grid, joined, spot
+from outscan.types import (
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    Spot,
+    Where,
+    grid,
+    joined,
+    spot,
+    unread,
+)
 from outscan.words.members import called
 
 _KNOWN = frozenset(
@@ -34,13 +49,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     path, user = compound.find("PowerPoint Document"), compound.find("Current User")
     if path is None:
         yield from salvage(blob.data, blob.where)
-        raise Unreadable(GapReason.CORRUPT, "no PowerPoint Document stream")
+        raise Unreadable(GapReason.CORRUPT, unread("no_powerpoint"))
     data, gaps = compound.read(path, blob.where)
     yield from gaps
     current = compound.stream(user)[0] if user else b""
     held = edits(data, current)
     if held.encrypted:
-        raise Unreadable(GapReason.ENCRYPTED, "encrypted edit")
+        raise Unreadable(GapReason.ENCRYPTED, unread("encrypted_edit"))
     yield from _author(current, blob.where)
     yield from Deck(data, held, blob.where, purse).tell()
     yield from _objects(data, held, blob, purse)
@@ -91,7 +106,7 @@ class Deck:
         document = self._object(self.held.document)
         whole = self.held.whole and document is not None and document.kind == rec.DOCUMENT
         if not whole:
-            yield Gap(self.where, GapReason.CORRUPT, "chain of edits or persist directory broken")
+            yield Gap(self.where, GapReason.CORRUPT, unread("edits_broken"))
         numbers: dict[int, int] = {}
         broken = 0
         if document is not None:
@@ -116,7 +131,7 @@ class Deck:
             if record is not None and record.start not in self.live and record.kind in (rec.HANDOUT, rec.MASTER, rec.NOTES):
                 self._other(persist, spot("handout_or_notes_master"), HiddenKind.MASTER_TEXT)
         if broken:
-            yield Gap(self.where, GapReason.CORRUPT, f"{broken} slides cut or missing")
+            yield Gap(self.where, GapReason.CORRUPT, unread("slides_cut_or_missing", broken=broken))
         self._older(whole=whole and not broken)
         yield from self.words.pieces(self.where)
 
@@ -238,11 +253,11 @@ def _objects(data: bytes, held: Edits, blob: Blob, purse: Purse) -> Iterator[Pie
             try:
                 raw = purse.inflate(_chunks(unpacker, raw[4:]), len(raw))
             except zlib.error:
-                yield Gap(where, GapReason.CORRUPT, "zlib")
+                yield Gap(where, GapReason.CORRUPT, unread("zlib"))
                 continue
             stated = int.from_bytes(data[record.start : record.start + 4], "little")
             if not unpacker.eof and len(raw) != stated:  # PowerPoint often leaves out the mark at the end
-                yield Gap(where, GapReason.CORRUPT, "zlib stream cut")
+                yield Gap(where, GapReason.CORRUPT, unread("zlib_stream_cut"))
         yield Blob(where, raw, HiddenKind.EMBEDDED_FILE, "ole")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
 from outscan.limits import Purse
-from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named
+from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named, unread
 from outscan.types import spot as at
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -26,7 +26,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for part in package.named(main):
         root = package.tree(part)
     if root is None:
-        package.gap(main, GapReason.CORRUPT, "no presentation part")
+        package.gap(main, GapReason.CORRUPT, unread("no_presentation_part"))
     yield from package.drain()
     size = _size(root)
     owners: dict[str, Spot] = {}
@@ -78,7 +78,7 @@ def _shapes(package: Package, part: PackagePart, root: Element, shapes: Shapes) 
     try:
         shapes.read(root)
     except RecursionError:
-        package.gap(part.name, GapReason.TOO_DEEP, "xml nesting")
+        package.gap(part.name, GapReason.TOO_DEEP, unread("xml_nesting"))
     yield from shapes.pieces(package.blob.where)
 
 

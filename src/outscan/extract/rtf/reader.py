@@ -32,6 +32,7 @@ from outscan.types import (
     grid,
     joined,
     spot,
+    unread,
 )
 from outscan.words.members import called
 
@@ -74,7 +75,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything a rich text file holds."""
     parsed = Parser(blob.data, purse).run()
     if parsed.open_groups or parsed.surplus:
-        yield Gap(blob.where, GapReason.CORRUPT, f"{parsed.open_groups} groups not closed, {parsed.surplus} closed too often")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("groups", open_groups=parsed.open_groups, surplus=parsed.surplus))
     yield from _body(parsed, blob.where)
     yield from _stories(parsed, blob.where)
     for number, binary in enumerate(parsed.binaries, 1):

@@ -12,7 +12,7 @@ from outscan.extract.sniff.package import package, package_start
 from outscan.extract.sniff.polyglot import appended
 from outscan.extract.sniff.words import wording
 from outscan.formats import FormatTrait, endings, having
-from outscan.types import Blob
+from outscan.types import Blob, Reason, unread
 
 __all__ = ["appended", "contradiction", "sniff"]
 
@@ -54,11 +54,11 @@ def sniff(blob: Blob) -> str:  # noqa: PLR0911 - a ladder of questions, the sure
     return kind or words or ("empty" if not data.strip(b"\0") else "unknown")
 
 
-def contradiction(blob: Blob, kind: str) -> str:
-    """What is odd where a name promises a format that is never plain text and plain text is all there is; "" otherwise."""
+def contradiction(blob: Blob, kind: str) -> Reason | None:
+    """What is odd where a name promises a format that is never plain text and plain text is all there is; None otherwise."""
     ending = blob.name.rpartition(".")[2].lower()
     never = ending in _NEVER_PLAIN or (ending in _SELDOM_PLAIN and kind == "txt" and len(blob.data) < _FEW_BYTES)
-    return f"named {ending}, holds plain text" if kind in _PLAIN and never else ""
+    return unread("named_otherwise", ending=ending) if kind in _PLAIN and never else None
 
 
 def _owner(blob: Blob) -> bool:

@@ -17,7 +17,7 @@ from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode, noise
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment, unread
 
 __all__ = ["read"]
 
@@ -45,7 +45,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if kind == "txt" and decoded.sound and (why := noise(text)):
             yield Gap(blob.where, GapReason.GARBLED, why)
     if not decoded.sound:
-        yield Gap(blob.where, GapReason.GARBLED, f"encoding {decoded.encoding}", page=None)
+        yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=decoded.encoding), page=None)
 
 
 def _charset(declared: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from outscan.extract.text.lines import paragraphs
-from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, joined, named
+from outscan.types import SOFT, Gap, GapReason, Part, Segment, Where, grid, joined, named, unread
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|\\([nrt\"\\/])")
 _OBJECT = re.compile(r'[\ufeff\s]*[\[{][\s\[{]*"(?:[^"\\]|\\.){0,200}"\s*[:,]')
@@ -36,7 +36,7 @@ def read_tree(where: Where, text: str) -> Iterator[Segment | Gap]:
         if laid:
             yield Segment(where.at(Part.BODY), laid, places)
         if _OBJECT.match(text):
-            yield Gap(where, GapReason.CORRUPT, "json")
+            yield Gap(where, GapReason.CORRUPT, unread("json"))
         return
     lines: list[tuple[str, str]] = []
     for number, document in enumerate(documents):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from outscan.extract.signed import is_enveloped
 from outscan.late import late
-from outscan.types import Gap, GapReason, Segment
+from outscan.types import Gap, GapReason, Segment, unread
 
 _LINE = r"[ >\t]{0,8}[A-Za-z0-9+/=]{16,}"
 _ARMOUR = late(
@@ -39,12 +39,12 @@ def ciphertext(segment: Segment) -> Iterator[Gap]:
             kind = found[1].strip().lower()
             if kind not in told and not _NO_DOCUMENT.search(found[1]) and _sealed(found[1], text, found.end(1)):
                 told.add(kind)
-                yield Gap(segment.where_at(found.start()), GapReason.ENCRYPTED, kind)
+                yield Gap(segment.where_at(found.start()), GapReason.ENCRYPTED, unread("format", kind=kind))
     for trigger, pattern, kind in _KINDS:
         if trigger in text and (block := pattern.search(text)):
-            yield Gap(segment.where_at(block.start()), GapReason.ENCRYPTED, kind)
+            yield Gap(segment.where_at(block.start()), GapReason.ENCRYPTED, unread("format", kind=kind))
     if _BINHEX in text:
-        yield Gap(segment.where_at(text.index(_BINHEX)), GapReason.UNSUPPORTED, "binhex")
+        yield Gap(segment.where_at(text.index(_BINHEX)), GapReason.UNSUPPORTED, unread("binhex"))
 
 
 def _sealed(kind: str, text: str, at: int) -> bool:

@@ -20,7 +20,7 @@ from outscan.extract.xls.cells import cells
 from outscan.extract.xls.records import Walk
 from outscan.extract.xls.stream import pivot_strings
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined, spot, unread
 from outscan.words.members import called
 
 _BROKEN = (
@@ -63,9 +63,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
 def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator[Piece]:
     found = Walk(data).run()
     if found.encrypted:
-        raise Unreadable(GapReason.ENCRYPTED, "FilePass")
+        raise Unreadable(GapReason.ENCRYPTED, unread("filepass"))
     if not found.whole:
-        yield Gap(blob.where, GapReason.CORRUPT, "a record of the workbook is cut or broken")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("workbook_record"))
     shown: set[str] = set()
     if found.chart:
         text, places = grid(spot("datasheet"), sorted(found.chart), "A1")
@@ -91,7 +91,7 @@ def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator
             file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
         )
     except _BROKEN as error:
-        yield Gap(where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
+        yield Gap(where, GapReason.CORRUPT, unread("workbook", error=type(error).__name__))
         pairs = [(spot("raw_strings"), text) for text in runs(data)]
         if pairs:
             text, places = joined(pairs)
@@ -107,7 +107,9 @@ def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator
         except _BROKEN as error:
             whole = False
             yield Gap(
-                where.at(Part.TABLE, spot("sheet", None, name)), GapReason.CORRUPT, f"sheet {index + 1}: {type(error).__name__}"
+                where.at(Part.TABLE, spot("sheet", None, name)),
+                GapReason.CORRUPT,
+                unread("sheet_of", index=index + 1, error=type(error).__name__),
             )
             continue
         state = HiddenKind.OLDER_REVISION if older else _SHEETS.get(sheet.visibility)

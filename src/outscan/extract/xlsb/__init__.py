@@ -23,7 +23,7 @@ from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 __all__ = ["read", "records", "wide"]
 
@@ -66,7 +66,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             looks[name] = _walk(package.take(part), name, words)
             yield from package.drain()
             if not looks[name].whole:
-                yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, "record cut")
+                yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, unread("record_cut"))
     shared = _shared(package)
     used: set[str] = set()
     yield from _cells(blob, looks, used, purse)
@@ -107,12 +107,12 @@ def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[
                     found = [name] if not name.startswith("_xlnm") else []
                     names.append("\v".join([*found, *runs(body[at:])]))
                 elif number == -1:
-                    package.gap(main, GapReason.CORRUPT, "record cut")
+                    package.gap(main, GapReason.CORRUPT, unread("record_cut"))
                 elif number in (2071, 128, 548, 3072):  # file sharing, version, protection with user names
                     for text in runs(body):
                         words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, spot("workbook"), text)
             except struct.error:
-                package.gap(main, GapReason.CORRUPT, f"record {number} cut")
+                package.gap(main, GapReason.CORRUPT, unread("record_cut_at", number=number))
     return sheets, [n for n in names if n]
 
 
@@ -175,7 +175,7 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -
     try:
         book = _guarded(lambda: calamine.load_workbook(io.BytesIO(blob.data)))
     except (calamine.CalamineError, OSError, ValueError) as error:
-        yield Gap(blob.where, GapReason.CORRUPT, f"workbook: {type(error).__name__}")
+        yield Gap(blob.where, GapReason.CORRUPT, unread("workbook", error=type(error).__name__))
         return
     for meta in book.sheets_metadata:
         purse.tick()
@@ -186,7 +186,7 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -
         try:
             found = _guarded(partial(_sheet, book, name, looks.get(name, _Sheet())))
         except (calamine.CalamineError, OSError, ValueError) as error:
-            yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, f"sheet: {type(error).__name__}")
+            yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, unread("sheet", error=type(error).__name__))
             continue
         for hidden, cells in found.items():
             used.update(text for _, _, text in cells)
@@ -284,6 +284,6 @@ def _comments(package: Package, part: PackagePart, owner: str, words: Collected)
             elif number == 632:  # BrtCommentAuthor
                 words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, sheet(owner).then("comment_author"), wide(body, 0)[0])
             elif number == -1:
-                package.gap(part.name, GapReason.CORRUPT, "record cut")
+                package.gap(part.name, GapReason.CORRUPT, unread("record_cut"))
         except struct.error:
-            package.gap(part.name, GapReason.CORRUPT, f"record {number} cut")
+            package.gap(part.name, GapReason.CORRUPT, unread("record_cut_at", number=number))

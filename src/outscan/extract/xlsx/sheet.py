@@ -20,7 +20,7 @@ from outscan.extract.ooxml import Element, local
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.grid import Grid, column_number
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
-from outscan.types import CELL, HARD, HiddenKind
+from outscan.types import CELL, HARD, HiddenKind, Reason, unread
 
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
@@ -56,14 +56,14 @@ class Sheet:
     rows_hidden_by_default: bool = False
     _columns: dict[str, int] = field(default_factory=dict)
 
-    def read(self, data: bytes) -> tuple[Element | None, str]:
+    def read(self, data: bytes) -> tuple[Element | None, Reason | None]:
         """Read the part; returns the tree of what is not cells, and what was wrong."""
         if (lane := self._bytes_lane(data)) is not None:
-            return lane, ""
+            return lane, None
         try:
-            return self._parser_lane(data, recover=False), ""
+            return self._parser_lane(data, recover=False), None
         except etree.XMLSyntaxError as error:
-            wrong = f"xml {type(error).__name__} line {error.lineno}"
+            wrong = unread("xml_error_line", error=type(error).__name__, line=error.lineno or 0)
         self.seen, self.hidden, self.formulas = Grid(), {}, {}
         try:
             return self._parser_lane(data, recover=True), wrong

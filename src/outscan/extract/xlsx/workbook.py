@@ -15,7 +15,7 @@ from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import S, shared
 from outscan.limits import Purse
-from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot
+from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STATES = {"hidden": HiddenKind.HIDDEN_SHEET, "veryHidden": HiddenKind.VERY_HIDDEN_SHEET}
@@ -30,7 +30,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for part in package.named(main):
         root = package.tree(part)
     if root is None:
-        package.gap(main, GapReason.CORRUPT, "no workbook part")
+        package.gap(main, GapReason.CORRUPT, unread("no_workbook_part"))
     yield from package.drain()
     strings, phonetic = shared(package, package.related(main, "sharedStrings") or ["xl/sharedStrings.xml"])
     formats = _formats(package, main, root)
@@ -139,7 +139,9 @@ def _owners(package: Package, names: dict[str, str]) -> dict[str, Spot]:
 def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | None, sheet: Sheet) -> Iterator[Segment]:
     data = plain(package.take(part))
     if len(data) > package.purse.limits.max_xml_bytes:
-        package.gap(part.name, GapReason.TOO_LARGE, f"max_xml_bytes {len(data)} > {package.purse.limits.max_xml_bytes}")
+        package.gap(
+            part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=package.purse.limits.max_xml_bytes)
+        )
         return
     if b"<!ENTITY" in data:
         root, wrong = parse(data)
@@ -153,7 +155,7 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
         package.gap(part.name, GapReason.CORRUPT, wrong)
     if sheet.uncalculated:
         # what such a formula shows is known only to the program that calculates it
-        package.gap(name, GapReason.UNSUPPORTED, f"{sheet.uncalculated} text formulas without a cached value")
+        package.gap(name, GapReason.UNSUPPORTED, unread("uncalculated", uncalculated=sheet.uncalculated))
     where, at = package.blob.where, spot("sheet", None, name)
     if sheet.seen.parts:
         text, places = sheet.seen.laid(at)
@@ -176,7 +178,7 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
 def _conditional(package: Package, root: Element, name: str, sheet: Sheet) -> Iterator[Segment]:
     """What conditional formats could show, and a gap where their format is not in the file."""
     if lost := dangling(root, sheet.formats):
-        package.gap(name, GapReason.CORRUPT, f"{lost} conditional formats that are not in the file")
+        package.gap(name, GapReason.CORRUPT, unread("formats_lost", lost=lost))
     yield from segment(
         package.blob.where, Part.HIDDEN, list(conditional(root, spot("sheet", None, name), sheet)), HiddenKind.HIDDEN_FORMAT
     )

@@ -73,7 +73,7 @@ def verdict_of(record: str, language: str) -> Verdict | None:
 
 
 def _gaps(report: Report, words: Words) -> list[tuple[str, str, str]]:
-    return [(_MASKER.place(one.where, words), words.gap(one.reason), one.detail) for one in report.gaps[:MOST_ROWS]]
+    return [(_MASKER.place(one.where, words), words.gap(one.reason), words.detail(one)) for one in report.gaps[:MOST_ROWS]]
 
 
 def _group(findings: Sequence[Finding], words: Words) -> Group:
