@@ -122,6 +122,7 @@ def test_a_coded_body_is_judged_by_what_is_in_it_and_echoed_as_it_came(door, cod
         ({"Content_Range": "bytes 0-99/200"}, PLAIN),
         ({"Content_Type": "multipart/form-data; boundary=x"}, b"--x\r\nno end"),
         ({"Content_Type": "multipart/form-data"}, PLAIN),
+        ({"Content_Type": "multipart/form-data; boundary=合"}, PLAIN),
     ],
 )
 def test_what_cannot_be_decoded_whole_is_not_judged(door, fields, body):

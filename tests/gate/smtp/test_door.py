@@ -125,6 +125,10 @@ PARTS = (
     b"--q\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--q\r\nContent-Type: application/octet-stream\r\n\r\n"
 )
 
+NESTED = b"From: a@unit.example\r\n" + b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(3000)
+)
+
 
 @pytest.mark.parametrize(
     "message",
@@ -134,8 +138,9 @@ PARTS = (
         sealed("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", SMIME),
         sealed('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=q', PARTS + PGP + b"--q--\r\n"),
         sealed("text/plain", PGP),
+        NESTED,
     ],
-    ids=["locked", "winmail", "smime", "pgp", "armour"],
+    ids=["locked", "winmail", "smime", "pgp", "armour", "nested"],
 )
 def test_what_cannot_be_read_is_not_checked(door, hop, message):
     code, text = send(door, message)

@@ -124,7 +124,7 @@ def _filling(form: _Form, most: int) -> Iterator[None]:
 
 def _boundary(media: str) -> bytes:
     """The boundary of a Content-Type. Raises Refused where there is none, or two."""
-    _, options = parse_options_header(media)
+    _, options = parse_options_header(media.encode("utf-8", "surrogateescape"))
     boundary = options.get(b"boundary", b"")
     if not _BOUNDARY.fullmatch(boundary) or media.lower().count("boundary=") != 1:
         raise Refused("bad_body", "boundary")

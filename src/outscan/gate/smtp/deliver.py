@@ -29,6 +29,8 @@ LOG = logging.getLogger("outscan.gate")
 NAME = "message.eml"
 PIECE = 64 << 10
 _ENGLISH = 1
+UNREADABLE = (OutscanError, OSError, Full, MessageError, ValueError, LookupError, RecursionError)
+"""What taking a mail apart may raise; the email package goes as deep as the parts of a mail do."""
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ class Deliverer:
                     if await desk.covered(one.sha256, one.name, mail.recipients):
                         covered.append(one)
                 rest = await desk.run(lambda: self._rest(upload, covered))
-        except (OutscanError, OSError, Full, MessageError, ValueError, LookupError) as error:
+        except UNREADABLE as error:
             LOG.error("smtp: %s", type(error).__name__)  # noqa: TRY400 - a trace may quote a document
             return unchecked("internal_error" if isinstance(error, (OutscanError, OSError)) else "decode_error")
         outcome = await desk.judge([Part(rest, NAME)], mail.recipients, source)
