@@ -35,12 +35,11 @@ def free_port():
 class Running:
     """A gate of its own."""
 
-    def __init__(self, folder, more=""):
+    def __init__(self, folder, more="", load="idle_seconds = 2.0\nhead_seconds = 2.0\n", first=""):
         self.port, self.folder = free_port(), folder
         (folder / "gate.toml").write_text(
-            f'data = "{folder / "data"}"\nnetwork_level = "internal"\n'
-            "[load]\nworkers = 1\nidle_seconds = 2.0\nhead_seconds = 2.0\n"
-            f"[http]\nport = {self.port}\n{more}"
+            f'data = "{folder / "data"}"\nnetwork_level = "internal"\n{first}'
+            f"[load]\nworkers = 1\n{load}[http]\nport = {self.port}\n{more}"
         )
         self.start()
 

@@ -170,3 +170,20 @@ def test_a_network_file_system_is_told_from_a_local_one(path, kind):
     from pathlib import Path
 
     assert network_kind(Path(path), MOUNTS) == kind
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can be removed there")
+@pytest.mark.parametrize("put", [False, True], ids=["removed", "replaced"])
+def test_what_would_be_written_to_nowhere_is_not_written(tmp_path, put):
+    with open_store(tmp_path / "l.db", family(tmp_path)) as store:
+        away = tmp_path / "away.db"
+        (tmp_path / "l.db").rename(away)
+        if put:
+            (tmp_path / "l.db").write_bytes(away.read_bytes())
+        with pytest.raises(StoreError), store.write() as link:
+            link.execute(insert(note).values(text="a"))
+        with pytest.raises(StoreError), store.read() as link:
+            link.execute(select(note.c.text))
+        away.rename(tmp_path / "l.db")
+        with store.read() as link:
+            assert link.execute(select(note.c.text)).all() == []

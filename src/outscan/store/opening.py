@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from outscan.errors import StoreError
 from outscan.store.family import Family, bring, check
-from outscan.store.faults import told
+from outscan.store.faults import StoreGone, told
 from outscan.store.jobs import JOBS
 from outscan.store.lock import Lock, own
 from outscan.store.place import network_kind
@@ -40,6 +40,8 @@ class Store:
     shown: str
     lock: Lock | None = None
     writable: bool = True
+    file: tuple[int, int] | None = None
+    """Device and number of the file that was opened to be written."""
 
     @property
     def sqlite(self) -> bool:
@@ -52,6 +54,7 @@ class Store:
         with told(self.shown), self.engine.connect() as link:
             reading = link.execution_options(postgresql_readonly=True)
             with reading.begin():
+                self._check_there()
                 yield reading
 
     @contextmanager
@@ -61,6 +64,18 @@ class Store:
             writing = link.execution_options(**{WRITES: True})
             with writing.begin():
                 yield writing
+                self._check_there()
+
+    def _check_there(self) -> None:
+        """Raise StoreGone where the file was removed or another put in its place: what is written then is written to nowhere."""
+        if self.file is None:
+            return
+        try:
+            found = Path(self.shown).stat()
+        except OSError as error:
+            raise StoreGone(said(STORE, "store_unreachable", shown=self.shown, why=error.strerror)) from None
+        if (found.st_dev, found.st_ino) != self.file:
+            raise StoreGone(said(STORE, "store_replaced", shown=self.shown))
 
     def insert(self, table: Table) -> Any:  # noqa: ANN401 - one of two dialects' Insert, which share on_conflict_…
         """An INSERT that can say what happens where the row is there already."""
@@ -172,7 +187,8 @@ def _file(path: Path, *, writable: bool, create: bool, patience: float | None) -
     )
     event.listen(engine, "connect", _writer if writable else _looker)
     event.listen(engine, "begin", _begin if writable else _begin_looking)
-    return Store(engine, str(path), lock, writable)
+    status = path.stat() if writable else None
+    return Store(engine, str(path), lock, writable, (status.st_dev, status.st_ino) if status else None)
 
 
 def _owned(path: Path) -> Lock:

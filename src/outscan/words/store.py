@@ -59,6 +59,10 @@ STORE: dict[str, tuple[str, str]] = {
         "{shown}：连不上数据库（{why}）；请检查地址、网络、用户和密码",
         "{shown}: the database cannot be reached ({why}); check the address, the network, the user and the password",
     ),
+    "store_replaced": (
+        "{shown}：数据库文件已被移走或替换；请停止程序，放回原文件后再启动，期间不作任何判定",
+        "{shown}: the database file was moved away or replaced; stop, put the file back and start again; nothing is decided until then",
+    ),
     "store_failed": (
         "{shown}：台账读写失败（{why}）；已记入的不会丢失",
         "{shown}: reading or writing the ledger failed ({why}); nothing recorded is lost",
