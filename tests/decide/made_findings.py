@@ -11,7 +11,7 @@ MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), Part.BODY, spot("para
 
 def item(level: Level = Level.SECRET, action: Action = Action.PROCESS, **changes) -> Finding:
     made = Finding("t/01", Kind.ITEM, "t", level, "题", (), (MATCH,), advice=Advice(action), ask="是否已公开？")
-    return replace(made, **changes)
+    return replace(made, **{"settled_by": True, **changes})
 
 
 def mark(level: Level, state: str = "marked_valid", rule: str = "mark/state-secret", **changes) -> Finding:

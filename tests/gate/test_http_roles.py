@@ -22,6 +22,8 @@ MAY = {
     "scan_unmask": STAFF,
     "scan_destroy": STAFF | {SVC},
     "scan_process": STAFF | {SVC},
+    "scan_questions": STAFF | {SVC},
+    "scan_declare": STAFF | {SVC},
     "false_alarm": STAFF,
     "case_create": STAFF,
     "case_list": STAFF,

@@ -12,6 +12,7 @@ from gate.made import ITEM, MARK, PASSWORD, PLAIN, act, approved, content, doorw
 from outscan.gate.page import FACE
 from outscan.gate.page import look as looks
 from outscan.gate.states import Role
+from outscan.words.gate import GATE
 from outscan.words.page import PAGE
 
 H, D, B, O, L = Role.HANDLER, Role.DEPARTMENT, Role.BUSINESS, Role.OFFICE, Role.LEADER  # noqa: E741 - the ladder
@@ -37,6 +38,8 @@ MAY = {
     "page_case": STAFF,
     "page_case_correction": STAFF,
     "page_case_form": STAFF,
+    "page_dossier": {O},
+    "page_would_have": {O, SEC},
     "page_register": {O, L},
     "page_register_file": {O, L},
     "page_month": {O, L},
@@ -54,6 +57,37 @@ MAY = {
     "page_audit": {AUD},
     "page_audit_export": {AUD},
     "page_system": {SYS},
+}
+MAY_SEND = {
+    "page_leave": {*Role},
+    "page_password_set": {*Role},
+    "page_sent": STAFF,
+    "page_false_alarm": STAFF,
+    "page_declare": STAFF,
+    "page_destroy": STAFF,
+    "page_unmask": STAFF,
+    "page_mask": STAFF,
+    "page_process": STAFF,
+    "page_case_create": STAFF,
+    "page_case_correct": STAFF,
+    "page_queue_together": STAFF - {H},
+    "page_case_act": STAFF,
+    "page_case_release": STAFF,
+    "page_hand_over": {O},
+    "page_emergency": {O, L},
+    "page_deputy_name": STAFF - {H},
+    "page_deputy_end": STAFF - {H},
+    "page_settle": {O},
+    "page_alarm_answer": {O},
+    "page_clock_start": {O},
+    "page_clock_stop": {O},
+    "page_own_do": {O},
+    "page_own_settle": {O, SEC},
+    "page_audit_verify": {AUD},
+    "page_backup": {SYS},
+    "page_accounts_do": {SYS, SEC},
+    "page_changes_ask": {SYS, SEC},
+    "page_changes_settle": {SYS, SEC},
 }
 HOSTILE = "<script>alert(1)</script>\u202efdp.{{7*7}}" + "长" * 250 + ".docx"
 
@@ -323,6 +357,32 @@ def test_every_page_and_every_role(door):
         assert (stranger.status_code, stranger.headers.get("location")) == (303, "/enter"), operation.name
 
 
+def test_the_list_here_names_every_form():
+    assert {one.name for one in FACE.operations if one.method == "POST" and not one.public} == set(MAY_SEND)
+    assert {one.method for one in FACE.operations} == {"GET", "POST"}
+
+
+def test_every_form_and_every_role(door):
+    for role in Role:
+        account = person(door.house, role.value, role)
+        for operation in FACE.operations:
+            if operation.public or operation.method != "POST":
+                continue
+            caller = door.session(account)  # each with a session of its own: some of them end it
+            path = re.sub(r"\{\w+\}", "0" * 32, operation.path)
+            reply = caller("POST", path, data={"csrf": caller.headers["x-csrf-token"]})
+            refused = reply.status_code == 403 and GATE["problem_forbidden"][0] in text(reply)
+            assert refused is not (role in MAY_SEND[operation.name]), (operation.name, role, reply.status_code)
+            if refused:
+                assert reply.status_code == 403
+            untold = door.session(account)("POST", path, data={}, headers={"x-csrf-token": ""})
+            assert untold.status_code in {403, 415}, (operation.name, role, untold.status_code)
+    for operation in FACE.operations:
+        if operation.method == "POST" and not operation.public:
+            stranger = door.ask("POST", re.sub(r"\{\w+\}", "0" * 32, operation.path), data={"csrf": "0" * 32})
+            assert (stranger.status_code, stranger.headers.get("location")) == (303, "/enter"), operation.name
+
+
 def test_who_may_not_decide_sees_no_button(door):
     people = staff(door)
     row = scanned(door.house, people["handler"].account, record="")
@@ -460,6 +520,10 @@ def test_templates_and_catalogue_agree():
         "scope_",
         "class_",
         "mode_",
+        "answer_",
+        "facts_closed_",
+        "emergency_",
+        "dossier_term_",
         "certainty_",
     )
     assert [key for key in PAGE if not key.startswith(families) and f'"{key}"' not in source and f"'{key}'" not in source] == []

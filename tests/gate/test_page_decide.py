@@ -179,3 +179,73 @@ def test_on_paper_there_is_a_line_to_sign_for_every_step(door, people):
     page = reader(door, people["department"]).look(f"/cases/{case}")
     steps = page.xpath("//ol[@class='ladder']/li")
     assert len(page.xpath("//div[@class='sign']/p")) == len(steps) >= 3
+
+
+@pytest.fixture
+def urgent(tmp_path):
+    with doorway(tmp_path / "urgent", emergency_hours=4) as made:
+        yield made
+
+
+def test_two_officers_let_a_case_go_from_its_page_and_nobody_else_sees_the_button(urgent):
+    people = staff(urgent)
+    case = submitted(urgent, people)
+    buttons = {who: reader(urgent, people[who]).look(f"/cases/{case}") for who in ("handler", "department", "office", "leader")}
+    offered = {who for who, page in buttons.items() if any("/emergency" in form.action for form in page.forms)}
+    assert offered == {"office", "leader"}
+    office, leader = reader(urgent, people["office"]), reader(urgent, people["leader"])
+    typed = {"reason": "救援数据\n今晚必须到达", "ground": "not_secret"}
+    for missing in ({**typed, "password": "wrong"}, {**typed, "reason": "", "password": PASSWORD}, {**typed, "ground": ""}):
+        wrong = office.send(buttons["office"], which="/emergency", **missing)
+        assert wrong.status_code == 422
+        kept = html.fromstring(wrong.content).xpath("//textarea[@id='reason-emergency']")[0].text_content()
+        assert kept.splitlines() == missing["reason"].splitlines()
+    asked = office.send(buttons["office"], which="/emergency", **typed, password=PASSWORD)
+    assert zh("emergency_asked") in text(asked)
+    assert not [form for form in html.fromstring(asked.content).forms if "/emergency" in form.action]
+    page = leader.look(f"/cases/{case}")
+    assert zh("emergency_grant_do") in html.tostring(page, encoding="unicode")
+    done = leader.send(page, which="/emergency", reason="同意", ground="not_secret", password=PASSWORD)
+    assert zh("emergency_granted") in text(done)
+    told = people["handler"]("GET", f"/v1/cases/{case}").json()
+    assert (told["state"], told["approvals"][0]["path"], told["emergency"]) == ("department", "emergency", None)
+    assert not [form for form in leader.look(f"/cases/{case}").forms if "/emergency" in form.action]
+
+
+def has_button(door, people, **given):
+    row = scanned(door.house, people["handler"].account, **{"action": "review", **given})
+    case = people["handler"]("POST", "/v1/cases", json=content(row)).json()["id"]
+    assert act(people["handler"], case, "submit").status_code == 200
+    return "/emergency" in html.tostring(reader(door, people["office"]).look(f"/cases/{case}"), encoding="unicode")
+
+
+def test_where_no_hours_are_set_or_it_is_grave_there_is_no_emergency_button(door, people, urgent):
+    assert not has_button(door, people)
+    others = staff(urgent)
+    assert has_button(urgent, others)
+    assert not has_button(urgent, others, level="secret")
+    assert not has_button(urgent, others, action="withhold", answer="stop")
+
+
+def test_the_office_files_a_case_from_its_page(door, people):
+    case = submitted(door, people)
+    page = reader(door, people["office"]).look(f"/cases/{case}")
+    form = next(one for one in page.forms if one.action.endswith("/dossier.zip"))
+    assert [one.get("value") for one in form.xpath(".//option")] == ["10", "30", "permanent"]
+    reply = people["office"]("GET", f"/cases/{case}/dossier.zip?term=permanent")
+    assert reply.headers["content-type"] == "application/zip"
+    assert reply.content[:2] == b"PK"
+    for who in ("handler", "department"):
+        shown = html.tostring(reader(door, people[who]).look(f"/cases/{case}"), encoding="unicode")
+        assert "dossier.zip" not in shown
+        assert people[who]("GET", f"/cases/{case}/dossier.zip").status_code == 403
+
+
+def test_what_a_mode_let_pass_stands_on_the_page_of_the_roll_out(door, people):
+    rules = ("<i>rule/1",)
+    scanned(door.house, people["handler"].account, action="escalate", answer="pass", mode="observe", rules=rules)
+    office = reader(door, people["office"])
+    shown = text(office.ask("GET", "/rollout"))
+    assert "<i>rule/1" in shown
+    assert zh("verdict_escalate") in shown
+    assert office.ask("GET", "/rollout?days=0").status_code == 422

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.decide import apply_declarations, decide, load_policy
+from outscan.decide import apply_declarations, decide, decide_again, load_policy
 from outscan.types import (
     Action,
     Advice,
     Confidence,
+    Coverage,
     Declaration,
     Finding,
     Gap,
@@ -20,7 +22,9 @@ from outscan.types import (
     HiddenKind,
     Kind,
     Level,
+    Makings,
     Match,
+    Report,
     Risk,
     Span,
     Where,
@@ -54,11 +58,23 @@ FINDINGS = st.builds(
     confidence=st.sampled_from(Confidence),
     advice=st.none() | st.builds(Advice, st.sampled_from(Action)),
     ask=st.sampled_from(["", "是否已公开？"]),
+    settled_by=st.sampled_from([None, True, False]),
     state=st.sampled_from(STATES),
     dismissed=st.none() | st.just(stated("试")),
 )
 GAPS = st.builds(Gap, st.just(PLACE), st.sampled_from(GapReason))
 HIDDEN = st.builds(Hidden, st.just(PLACE), st.sampled_from(HiddenKind), st.integers(1, 9))
+REPORT = partial(
+    Report,
+    "a.docx",
+    "a.docx",
+    "00",
+    1,
+    "docx",
+    hidden=(),
+    coverage=Coverage(),
+    made_with=Makings("1", "r", "p", "m", "o", "2026-11-30"),
+)
 RISKS = st.builds(Risk, score=st.floats(0, 1), raised=st.booleans())
 
 
@@ -95,6 +111,24 @@ def test_the_action_is_the_gravest_clause(findings, gaps, risk):
     said = decide(POLICY, findings, gaps, (), risk)
     assert said.clauses
     assert said.action == max(clause.action for clause in said.clauses) == said.clauses[0].action
+
+
+@given(
+    st.lists(FINDINGS),
+    st.lists(GAPS),
+    RISKS,
+    st.lists(st.builds(Declaration, st.sampled_from(RULES), st.booleans(), st.just("张三")), max_size=3),
+    st.lists(st.builds(Declaration, st.sampled_from(RULES), st.booleans(), st.just("李四")), max_size=3),
+)
+def test_deciding_again_is_deciding(findings, gaps, risk, first, then):
+    def judged(said):
+        told = apply_declarations(findings, said)
+        return REPORT(
+            findings=told, gaps=tuple(gaps), risk=risk, verdict=decide(POLICY, told, gaps, (), risk), declarations=tuple(said)
+        )
+
+    assert decide_again(POLICY, judged(first), then) == judged(then)
+    assert decide_again(POLICY, judged(then), ()) == judged(())
 
 
 @given(st.lists(FINDINGS), st.lists(st.builds(Declaration, st.sampled_from(RULES), st.booleans(), st.just("张三"))))

@@ -102,6 +102,7 @@ class _Found(msgspec.Struct, array_like=True):
     dismissed: Listed | None
     title_en: str
     ask_en: str = ""
+    settled_by: bool | None = None
 
 
 def blotted(findings: Iterable[Finding], reviewed: Callable[[Finding], str] | None = None) -> tuple[Finding, ...]:
@@ -147,6 +148,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
             plain_or_none(one.dismissed),
             one.title_en,
             one.ask_en,
+            one.settled_by,
         )
         for one in findings
     ]
@@ -174,6 +176,7 @@ def unpack_findings(data: bytes) -> tuple[Finding, ...]:
             dismissed=reason_or_none(one.dismissed),
             title_en=one.title_en,
             ask_en=one.ask_en,
+            settled_by=one.settled_by,
         )
         for one in msgspec.msgpack.decode(zlib.decompress(data), type=list[_Found])
     )

@@ -8,12 +8,38 @@ Deliberately never reads a document, and never calls one secret: it recommends, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from outscan.decide.declare import apply_declarations, check_declarations
+from outscan.decide.declare import apply_declarations, check_declarations, questions
 from outscan.decide.policy import Policy, Row, load_policy
-from outscan.types import Action, Beside, Clause, Count, Finding, Gap, Hidden, Ours, Reason, Risk, Verdict, Word, because
+from outscan.types import (
+    Action,
+    Beside,
+    Clause,
+    Count,
+    Declaration,
+    Finding,
+    Gap,
+    Hidden,
+    Ours,
+    Reason,
+    Report,
+    Risk,
+    Verdict,
+    Word,
+    because,
+)
 
-__all__ = ["Policy", "apply_declarations", "check_declarations", "decide", "load_policy", "with_proofs"]
+__all__ = [
+    "Policy",
+    "apply_declarations",
+    "check_declarations",
+    "decide",
+    "decide_again",
+    "load_policy",
+    "questions",
+    "with_proofs",
+]
 
 _FIRST_REVIEW = "《保守国家秘密法》第三十五条（先审查、后提供）"
 CLEAN = "clean"
@@ -53,6 +79,29 @@ def decide(
     order = list(Action)
     clauses.sort(key=lambda clause: -order.index(clause.action))
     return Verdict(clauses[0].action, tuple(clauses))
+
+
+def decide_again(policy: Policy, report: Report, declarations: Sequence[Declaration]) -> Report:
+    """`report` under other declarations, without reading its document again: what these leave standing is decided anew.
+
+    What a kept report no longer holds (the proofs beside the document, the cleared pictures) speaks as it spoke before. The
+    policy is the one the report was made with; whoever calls this has seen to that.
+    """
+    bare = [replace(one, declared=None) for one in report.findings]
+    findings = apply_declarations(bare, declarations)
+    verdict = decide(policy, findings, report.gaps, report.hidden, report.risk)
+    of_proofs = {row.id for row in policy.rows if row.proof is not None} | {"cleared_pictures"}
+    told = [*verdict.clauses, *(one for one in report.verdict.clauses if one.id in of_proofs)]
+    if any(clause.action > Action.RELEASE for clause in told):
+        told = [clause for clause in told if clause.id != CLEAN]
+    order = list(Action)
+    clauses = sorted(told, key=lambda clause: -order.index(clause.action))
+    return replace(
+        report,
+        findings=findings,
+        verdict=Verdict(clauses[0].action, tuple(clauses)),
+        declarations=tuple(declarations),
+    )
 
 
 def with_proofs(policy: Policy, verdict: Verdict, proofs: Sequence[Beside]) -> Verdict:

@@ -28,6 +28,7 @@ from outscan.gate.errand import Errand
 from outscan.gate.metrics import Meters
 from outscan.gate.rekey import check_key
 from outscan.gate.rollout import changed_modes
+from outscan.gate.scans import declared, declared_by
 from outscan.gate.settings import ModeRow, Settings
 from outscan.gate.spool import Spool, private_folder
 from outscan.gate.stamps import check_settings as check_stamps
@@ -93,12 +94,13 @@ class House:
     def errand(self, row: Row[Any], path: Path) -> Errand:
         """What a worker is told of one scan."""
         wishes: Mapping[str, Any] = json.loads(row.wishes)
+        stated = declared(row)
         return Errand(
             path=str(path),
             name=row.name,
             recipient="；".join(json.loads(row.recipients)),
-            declarations=tuple((key, bool(answer)) for key, answer in json.loads(row.declarations)),
-            declared_by=row.owner,
+            declarations=tuple((key, answer) for key, answer, _ in stated),
+            declared_by=declared_by(row.owner, [by for _, _, by in stated]),
             network=self.settings.network_level,
             options=options_of(dict(wishes)) if row.kind == "process" else None,
         )

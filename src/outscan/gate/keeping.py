@@ -64,7 +64,10 @@ def recheck(link: Connection, house: House, who: Who) -> int:
             copy.drop()
             raise
         order = scans.Order(
-            row.door, tuple(json.loads(row.recipients)), row.channel, tuple((k, bool(v)) for k, v in json.loads(row.declarations))
+            row.door,
+            tuple(json.loads(row.recipients)),
+            row.channel,
+            tuple((key, answer) for key, answer, _ in scans.declared(row)),
         )
         scans.accept(link, who, house.queue, scans.Arrived(copy.name, row.name, row.sha256, row.size), order)
         house.engine.entered()

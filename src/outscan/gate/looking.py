@@ -65,6 +65,7 @@ def rule(pack: Pack, key: str) -> dict[str, Any] | None:
         "groups": [list(group) for group in proved.groups],
         "unless": list(item.unless),
         "ask": item.ask,
+        "settled_by": item.settled_by,
         "techniques": list(item.techniques),
         "approver": item.approver,
         "advice": item.advice_note,

@@ -85,6 +85,26 @@ def pack(report: Report) -> tuple[str, str]:
     return shown, json.dumps(_plain(masked(report)), ensure_ascii=False, separators=(",", ":"))
 
 
+def pack_again(shown: str, report: Report) -> tuple[str, str]:
+    """What is kept of a masked `report` whose verdict was decided anew, where `shown` was kept of it before.
+
+    What of the JSON was made from the document's words (masks, digests of findings) cannot be made again and stays as it is.
+    """
+    told, now = json.loads(shown), file_object(report)
+    before = {_key(one): one for one in told["findings"]}
+    said = ("declared", "set_aside")
+    found = [{**before[_key(one)], **{name: one[name] for name in said}} for one in now["findings"]]  # type: ignore[attr-defined]
+    told |= {name: now[name] for name in ("action", "verdict", "declarations", "made_with")} | {"findings": found}
+    packed = json.dumps(_plain(masked(report)), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")), packed
+
+
+def _key(told: dict[str, Any]) -> str:
+    """A finding of a report on the wire, apart from its verdict and its words."""
+    places = [told["where"], *(one["where"] for one in told["also"])]
+    return json.dumps([told["rule"], told["kind"], told["level"], places], sort_keys=True)
+
+
 def unpack(packed: str) -> Report:
     """The masked report that was packed. Raises StoreError where it is no report."""
     try:

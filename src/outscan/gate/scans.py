@@ -86,7 +86,7 @@ def accept_processing(link: Connection, who: Who, queue: str, parent: Row[Any], 
         parent.door,
         tuple(json.loads(parent.recipients)),
         parent.channel,
-        tuple((k, bool(v)) for k, v in json.loads(parent.declarations)),
+        declarations=tuple((key, answer) for key, answer, _ in declared(parent)),
         hold=True,
     )
     blank = _blank(scan, who, Arrived(spool, parent.name, parent.sha256, parent.size), order)
@@ -132,9 +132,20 @@ def _blank(scan: str, who: Who, arrived: Arrived, order: Order) -> dict[str, obj
     }
 
 
-def find(link: Connection, scan: str) -> Row[Any]:
+def declared(row: Row[Any]) -> list[tuple[str, bool, str]]:
+    """What was stated of a scan: key, answer, and by whom ("" where it came with the upload, from its sender)."""
+    return [(key, bool(answer), by[0] if by else "") for key, answer, *by in json.loads(row.declarations)]
+
+
+def declared_by(owner: str, names: Sequence[str]) -> str:
+    """How a report names all who stated something; what came with an upload is its sender's."""
+    return "；".join(dict.fromkeys(name or owner for name in names)) or owner
+
+
+def find(link: Connection, scan: str, *, lock: bool = False) -> Row[Any]:
     """The row of a scan. Raises Refused where there is none."""
-    row = link.execute(select(SCANS).where(SCANS.c.id == scan)).first()
+    wanted = select(SCANS).where(SCANS.c.id == scan)
+    row = link.execute(wanted.with_for_update() if lock else wanted).first()
     if row is None:
         raise Refused("not_found", "scan")
     return row

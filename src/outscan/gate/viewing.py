@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outscan.errors import OutscanError
-from outscan.gate import holds, leaves
+from outscan.gate import holds, leaves, scans
 from outscan.gate.faults import Refused
 from outscan.gate.leaves import Draw, Look, Viewed
 from outscan.isolate import Fence
@@ -149,7 +149,7 @@ class Viewer:
 
 
 def _look_at(row: Row[Any], path: Path, other: str, *, show: bool) -> Look:
-    declared = tuple((key, bool(answer)) for key, answer in json.loads(row.declarations))
+    declared = tuple((key, answer) for key, answer, _ in scans.declared(row))
     return Look(
         str(path), row.name, recipient="；".join(json.loads(row.recipients)), declarations=declared, show=show, other=other
     )

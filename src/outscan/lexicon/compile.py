@@ -167,6 +167,7 @@ def _items(
             ask_en=ask_en,
             approver_en=advice.approver_en,
             note_en=advice.note_en,
+            settled_by=item.settled_by,
         )
 
 

@@ -108,6 +108,7 @@ class Item(_Strict, frozen=True):
     a group of its own for a figure in the same sentence. Met plainly, a matter is a question to a person.
     With `alone: true` the law leaves no doubt about the matter itself: with a figure beside it and nothing that speaks against
     it, the item's own advice speaks even where nothing is said of its state (at most `escalate`).
+    `settled_by` is the answer to `ask` (yes or no) by which a person's declaration sets the item aside; without it none does.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Item(_Strict, frozen=True):
     plain: list[list[list[str]]] = []
     ask: str = ""
     ask_en: str = ""
+    settled_by: bool | None = None
     live: bool = False
     alone: bool = False
     note: str = ""

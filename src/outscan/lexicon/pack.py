@@ -103,6 +103,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     ask_en: str = ""
     approver_en: str = ""
     note_en: str = ""
+    settled_by: bool | None = None
 
     @property
     def basis(self) -> tuple[Basis, ...]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from outscan.lexicon.model import Item, LexiconFile, MarksFile, StateFile
+from outscan.lexicon.pack import LEVELS
 from outscan.lexicon.sheet import Sheet
 from outscan.lexicon.yamlines import Lined
+from outscan.types import Level
 from outscan.words import say
 
 _BRACE = re.compile("[{}]")
@@ -30,6 +32,8 @@ def check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> Non
         for i, word in enumerate(getattr(item, key)):
             if not word.strip():
                 raise lined.complaint(f"{path}.{key}[{i}]", say("rule.empty_word", key=key))
+    if item.settled_by is not None and (not item.ask.strip() or LEVELS[item.level] >= Level.HIGHLY_SECRET):
+        raise lined.complaint(f"{path}.settled_by", say("rule.settles_nothing"))
 
 
 def check_marks(lined: Lined, content: MarksFile) -> None:

@@ -47,6 +47,7 @@ def finding(pack: Pack, item: PackItem, layout: Layout, cluster: Cluster, dismis
         advice=item.advice,
         ask=item.ask,
         ask_en=item.ask_en,
+        settled_by=item.settled_by,
         state="live" if item.live else "",
         dismissed=dismissed,
     )

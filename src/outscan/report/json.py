@@ -124,6 +124,7 @@ def _finding(finding: Finding, masker: Masker) -> dict[str, object]:
         "reasons": [wire(b, masker) for b in finding.because],
         "ask": finding.ask or None,
         "ask_en": finding.ask_en or None,
+        "settled_by": finding.settled_by,
         "dismissed": None
         if dismissed is None
         else {"reason": masker.because(dismissed, WIRE, wire=True), **wire(dismissed, masker)},

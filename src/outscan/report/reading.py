@@ -137,6 +137,7 @@ def _finding(told: Told) -> Finding:
         advice=_advice(advice) if advice else None,
         ask=told["ask"] or "",
         ask_en=told.get("ask_en") or "",
+        settled_by=told.get("settled_by"),
         state=told["state"] or "",
         dismissed=None if dismissed is None else _reason(dismissed),
         declared=said if told["declared"] is not None else None,

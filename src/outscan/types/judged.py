@@ -68,7 +68,7 @@ class Finding:
 
     `because` and `dismissed` are reasons whose values say whose words they are; `report.mask` hides the document's. `state`
     says what became of a mark (marked_valid, residual, …), "" for other kinds. `declared` names the declaration that dismissed
-    it, `baselined` the review.
+    it, `baselined` the review. `settled_by` is the answer to `ask` that sets the finding aside, None where no answer does.
     """
 
     rule: str
@@ -88,6 +88,7 @@ class Finding:
     baselined: Reason | None = None
     title_en: str = ""
     ask_en: str = ""
+    settled_by: bool | None = None
 
     @property
     def upheld(self) -> bool:

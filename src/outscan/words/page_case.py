@@ -148,7 +148,33 @@ CASE: dict[str, tuple[str, str]] = {
     "until_day": ("代办至（当日有效，最长 92 天）", "Until the end of (92 days at most)"),
     "scans_case": ("为所选文件申请审批", "Ask for approval of the chosen files"),
     "send_folder": ("或选择一个文件夹（脚本启用时）", "Or choose a folder (where scripts run)"),
+    # --- the emergency path, the file ---
+    "emergency_ask": ("紧急放行：提出", "Let it go in an emergency: ask"),
+    "emergency_grant": ("紧急放行：另一人已提出，待您确认", "Let it go in an emergency: asked for, a second officer confirms"),
+    "emergency_ask_do": ("提出紧急放行", "Ask for it"),
+    "emergency_grant_do": ("确认紧急放行", "Confirm it"),
+    "emergency_why": (
+        "须两人，其中一人为保密办：一人提出，另一人一小时内确认，{hours} 小时内有效。带密级标志、不得提供的不适用；审批照常进行，由其他人事后审查，期间不能撤回",
+        (
+            "Two officers, one of the secrecy office: one asks, the other confirms within the hour; it holds for {hours} hours. Never for a "
+            "mark or what must be withheld. Others still decide the case on its ladder, and it cannot be taken back before"
+        ),
+    ),
+    "emergency_asked": ("已提出紧急放行，一小时内须由另一人确认", "Asked for; a second officer must confirm within the hour"),
+    "emergency_granted": ("已紧急放行；本件仍须按程序审批", "Let go; the case still goes up its ladder"),
+    "dossier": ("归档", "File the case"),
+    "dossier_why": (
+        "下载案卷（ZIP）：审批表、历次检查报告和处理证明、流程、放行记录、元数据和校验值；不含文件原文。归档记入审计",
+        "The case as one ZIP: form, reports and proofs, flow, releases, metadata, digests; not the documents. Filing is recorded",
+    ),
+    "dossier_term": ("保管期限", "Kept for"),
+    "dossier_term_10": ("10 年", "10 years"),
+    "dossier_term_30": ("30 年", "30 years"),
+    "dossier_term_permanent": ("永久", "for ever"),
+    "dossier_do": ("下载案卷", "Download it"),
     # --- why a form was refused ---
+    "refused_emergency": ("此件不适用紧急放行", "the emergency path is not for this case"),
+    "refused_emergency_ground": ("请选择认定", "choose what it is found to be"),
     "refused_ground": ("请选择认定和密级", "choose what it is found to be, and its level"),
     "refused_level": ("所选密级与认定不符", "the level does not fit what it is found to be"),
     "refused_channels": ("国家秘密只能经机要或当面移交", "a state secret goes by courier or hand-over alone"),

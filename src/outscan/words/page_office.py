@@ -87,6 +87,20 @@ OFFICE: dict[str, tuple[str, str]] = {
     "own_none": ("还没有", "None yet"),
     "own_text": ("规则正文（YAML）", "The rule (YAML)"),
     "own_name": ("名称（小写字母、数字、- 和 _）", "Name (lower-case letters, digits, - and _)"),
+    "nav_rollout": ("试运行", "Roll-out"),
+    "rollout_title": ("试运行中本应拦下的", "What would have been stopped"),
+    "rollout_why": (
+        "最近 {days} 天共检查 {scans} 件。下列各件因所在入口处于观察或提醒方式而通过，正式执行时会被拦下；密级标志在任何方式下都拦下",
+        (
+            "{scans} checks in {days} days. These passed because their door only watches or warns, and would be stopped once it enforces; "
+            "marks are stopped in every mode"
+        ),
+    ),
+    "rollout_days": ("最近天数", "Days"),
+    "rollout_door": ("入口", "Door"),
+    "rollout_mode": ("方式", "Mode"),
+    "rollout_would": ("正式执行时", "Once it enforces"),
+    "rollout_none": ("没有", "Nothing"),
     "own_overlay_new": ("试用并提出规则", "Try and ask for a rule"),
     "own_overlay_help": (
         "写法见“如何添加规则”；同名即替换。试用在最近留存的文件上进行，不改变任何结论",

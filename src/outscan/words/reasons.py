@@ -254,6 +254,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "{n} pictures the office has looked at were not read again (cleared_pictures)",
     ),
     "said.declared": ("{by}：{wording} 是", "{by}: {wording} yes"),
+    "said.denied": ("{by}：{wording} 否", "{by}: {wording} no"),
     "said.nobody": ("未署名", "unsigned"),
     "said.cleared": (
         "所在内容与已批准提供或已公开的登记材料一致",

@@ -12,6 +12,10 @@ RULES: dict[str, tuple[str, str]] = {
         "lexicons：这些文件里没有一个事项；没有规则的检查会把一切当作无事",
         "lexicons: not one item in these files; a scanner without rules would call everything clean",
     ),
+    "rule.settles_nothing": (
+        "settled_by：没有 ask，或事项为机密以上，任何回答都不能排除；请删去 settled_by",
+        "settled_by: without ask, or at 机密 or above, no answer sets the item aside; take settled_by out",
+    ),
     "rule.id_taken": ("id：“{id}”已用于 {place}；id 不得重复", "id: '{id}' is taken by {place}; ids must be unique"),
     "rule.id_twice": ("id：“{id}”写了两次；id 不得重复", "id: '{id}' is given twice; ids must be unique"),
     "rule.id_form": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from outscan.gate.cases.acts import DECISIONS, Deed, act, delegate, may_do, standing, undelegate
 from outscan.gate.cases.emergency import emergency
+from outscan.gate.cases.emergency import open_to as emergency_open
 from outscan.gate.cases.moves import by_clock, overdue
 from outscan.gate.cases.revisions import content_of, correct, create
 from outscan.gate.cases.shown import brief, listed, shown
@@ -24,6 +25,7 @@ __all__ = [
     "create",
     "delegate",
     "emergency",
+    "emergency_open",
     "find",
     "listed",
     "may_decide",

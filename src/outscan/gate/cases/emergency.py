@@ -61,6 +61,24 @@ def emergency(link: Connection, house: House, who: Who, case: str, version: int,
     return str(content["until"])
 
 
+def open_to(link: Connection, house: House, who: Who, case: Row[Any]) -> str:
+    """What an officer may do on this path now: `ask`, `grant`, or "" for nothing."""
+    if not house.settings.emergency_hours or not who.holds(Role.OFFICE, Role.LEADER):
+        return ""
+    if State(case.state) not in STEPS or granted(link, case):
+        return ""
+    if who.account in excluded(touched(link, case.id), deputies(link), moment.now()):
+        return ""
+    try:
+        _check(link, house, case, content_of(link, case.id, case.revision), Ground.NOT_SECRET)
+    except Refused:
+        return ""
+    first = _asked(link, case)
+    if first is None:
+        return "ask"
+    return "" if first.actor == who.account or not _office(link, (first.actor, who.account)) else "grant"
+
+
 def granted(link: Connection, case: Row[Any]) -> bool:
     """Whether this revision of a case left, or could have left, before the ladder looked at it."""
     wanted = select(APPROVALS.c.id).where(

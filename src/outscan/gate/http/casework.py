@@ -5,6 +5,8 @@ In: `Ask`s. Out: `Reply`s. Law: a decision asks for a password given within five
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from outscan.gate import cases, moment, paper, releases
@@ -56,8 +58,14 @@ async def listed(ask: Ask) -> Reply:
 
 
 async def show(ask: Ask) -> Reply:
-    """GET /v1/cases/{case}: the whole of it."""
-    return Reply(await ask.read(lambda link: cases.shown(link, ask.who, ask.path["case"])))
+    """GET /v1/cases/{case}: the whole of it; `emergency` is what an officer may do on that path now."""
+
+    def look(link: Connection) -> dict[str, Any]:
+        told = cases.shown(link, ask.who, ask.path["case"])
+        way = cases.emergency_open(link, ask.house, ask.who, cases.find(link, ask.path["case"]))
+        return told | {"emergency": way or None}
+
+    return Reply(await ask.read(look))
 
 
 async def act(ask: Ask) -> Reply:

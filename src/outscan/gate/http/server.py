@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 from outscan.errors import ConfigError, OutscanError
 from outscan.gate.doors import opened
 from outscan.gate.house import House
-from outscan.gate.http import casework, elsewhere, filing, officers, reading, ruling, scanning, signing, upkeep
+from outscan.gate.http import casework, declaring, elsewhere, filing, officers, reading, ruling, scanning, signing, upkeep
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
@@ -53,6 +53,7 @@ async def _openapi(ask: Ask) -> Reply:
 OPERATIONS: tuple[Operation, ...] = (
     *scanning.OPERATIONS,
     *reading.OPERATIONS,
+    *declaring.OPERATIONS,
     *casework.OPERATIONS,
     *filing.OPERATIONS,
     *signing.OPERATIONS,

@@ -57,6 +57,16 @@ class FalseAlarm(_Strict, frozen=True, kw_only=True):
     finding: Annotated[str, Meta(pattern="^(os1:[0-9a-f]{16})?$")] = ""
 
 
+class Statements(_Strict, frozen=True, kw_only=True):
+    """Answers to what findings ask, and who states them; `none` takes an answer back."""
+
+    answers: Annotated[
+        dict[Annotated[str, Meta(max_length=128, pattern="^[A-Za-z0-9_./-]+$")], Literal["yes", "no", "none"]],
+        Meta(min_length=1, max_length=500),
+    ]
+    by: Name
+
+
 class Content(_Strict, frozen=True, kw_only=True):
     """What a case asks to send: scans of one's own, to whom, how, why. `facts` are the five questions of the form."""
 

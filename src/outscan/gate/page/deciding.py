@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from outscan.gate import moment
 from outscan.gate.cases import DECISIONS
+from outscan.gate.dossier import TERMS
 from outscan.gate.faults import Refused
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import OFFICE, STAFF, Operation, Parameter, choice
@@ -31,6 +32,7 @@ _TO = frozenset({Act.TRANSFER, Act.COUNTERSIGN})
 _TYPED = ("act", "reason", "to", "ground", "level")
 GROUNDS = ("not_secret", "processed", "work_secret", "state_secret")
 LEVELS = ("none", "internal", "work_secret", "secret", "highly_secret")
+NOTED = ("sent", "emergency_asked", "emergency_granted")
 BY_HAND = ("courier", "hand_over", "media", "paper")
 MOST_AT_ONCE = 50
 
@@ -104,6 +106,8 @@ async def _show(
         "own": found["owner"] == ask.who.account,
         "hands": ask.who.holds(Role.OFFICE) and any(a["state"] == "active" for a in found["approvals"]),
         "by_hand": BY_HAND,
+        "terms": TERMS if ask.who.holds(Role.OFFICE) else (),
+        "hours": ask.house.settings.emergency_hours,
         "changes": changes_of(found["revisions"], ask.language),
         "refusals": refusals,
         "wrong": wrong,
@@ -163,6 +167,29 @@ def _deed(fields: Fields, did: str) -> dict[str, Any]:
     return body
 
 
+async def emergency(ask: Ask) -> Reply:
+    """POST /cases/{case}/emergency: one of two officers lets a case go before its ladder; the password and a reason each time."""
+    fields = await fields_of(ask)
+    typed = {name: one(fields, name) for name in ("reason", "ground")} | {"act": "emergency"}
+    missing = "reason_missing" if not typed["reason"] else "refused_emergency_ground" if not typed["ground"] else ""
+    if wrong := missing or await prove(ask, fields):
+        return await _show(ask, wrong=teller(ask.language)(wrong), typed=typed, status=422)
+    body = {"version": number(fields, "version", 0), "ground": typed["ground"], "reason": typed["reason"]}
+    try:
+        told = await call(ask, "case_emergency", body)
+    except Refused as refused:
+        if refused.kind not in MENDABLE:
+            raise
+        return await _show(ask, wrong=sentence(refused, ask.language), typed=typed, status=refused.status)
+    state = told.body["state"] if isinstance(told.body, dict) else ""
+    return go(f"/cases/{ask.path['case']}?noted=emergency_{state}")
+
+
+async def dossier(ask: Ask) -> Reply:
+    """GET /cases/{case}/dossier.zip: the case for the file, kept for the term that was chosen; that it was filed is an event."""
+    return await call(ask, "case_export", query={"term": ask.query("term", TERMS[0])})
+
+
 async def form(ask: Ask) -> Reply:
     """GET /cases/{case}/form.docx: the form to print and sign."""
     return await call(ask, "case_form")
@@ -210,12 +237,16 @@ async def hand_over(ask: Ask) -> Reply:
 
 _CASE = "/cases/{case}"
 _DECIDERS = frozenset(APPROVERS)
+_HIGH = frozenset({Role.OFFICE, Role.LEADER})
+_TERM = Parameter("term", choice(*TERMS))
 PAGES = (
     Operation("GET", "/queue", "page_queue", queue, _DECIDERS, "case", media="text/html"),
     Operation("POST", "/queue", "page_queue_together", together, _DECIDERS, "case", media="text/html"),
-    Operation("GET", _CASE, "page_case", show, STAFF, "case", query=(Parameter("noted", choice("sent")),), media="text/html"),
+    Operation("GET", _CASE, "page_case", show, STAFF, "case", query=(Parameter("noted", choice(*NOTED)),), media="text/html"),
     Operation("POST", _CASE + "/acts", "page_case_act", act, STAFF, "case", statuses=(303,), media="text/html"),
     Operation("POST", _CASE + "/release", "page_case_release", release, STAFF, "release", statuses=(303,), media="text/html"),
     Operation("POST", _CASE + "/hand-over", "page_hand_over", hand_over, OFFICE, "office", statuses=(303,), media="text/html"),
+    Operation("POST", _CASE + "/emergency", "page_emergency", emergency, _HIGH, "case", statuses=(303,), media="text/html"),
+    Operation("GET", _CASE + "/dossier.zip", "page_dossier", dossier, OFFICE, "office", query=(_TERM,), media="application/zip"),
     Operation("GET", _CASE + "/form.docx", "page_case_form", form, STAFF, "case", media="*/*"),
 )

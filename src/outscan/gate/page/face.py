@@ -6,7 +6,19 @@ In: nothing. Out: `FACE`, which the door serves beside the API.
 from __future__ import annotations
 
 from outscan.gate.http.manner import Face, Manner
-from outscan.gate.page import casework, deciding, entering, office, officers, processing, ruling, seeing, sending, standing
+from outscan.gate.page import (
+    casework,
+    deciding,
+    entering,
+    office,
+    officers,
+    processing,
+    ruling,
+    seeing,
+    sending,
+    standing,
+    stating,
+)
 from outscan.gate.page.forms import check_token
 from outscan.gate.page.look import HEADERS, language_of, refuse
 
@@ -14,6 +26,7 @@ FACE = Face(
     (
         *entering.PAGES,
         *sending.PAGES,
+        *stating.PAGES,
         *seeing.PAGES,
         *processing.PAGES,
         *casework.PAGES,

@@ -14,7 +14,7 @@ from typing import Any
 from outscan.gate import moment
 from outscan.gate.faults import Refused
 from outscan.gate.http.ask import Ask
-from outscan.gate.http.operation import EVERYBODY, OFFICE, SECURITY, STAFF, TEXT, Operation, Parameter, choice
+from outscan.gate.http.operation import EVERYBODY, OFFICE, SECURITY, STAFF, TEXT, Operation, Parameter, choice, integer
 from outscan.gate.http.reading import attachment
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, fields_of, one, sentence
@@ -145,6 +145,13 @@ async def alarms(ask: Ask) -> Reply:
     return await page(ask, "alarms.html", reports=found["reports"], rules=rules[:200], days=spoke["days"])
 
 
+async def would_have(ask: Ask) -> Reply:
+    """GET /rollout: what passed because a mode only watches or warns, and would not have."""
+    days = ask.number("days")
+    found = await told(ask, "would_have_stopped", query={"days": days})
+    return await page(ask, "rollout.html", told=found, days=days, rules=list(found["rules"].items())[:200])
+
+
 async def answer(ask: Ask) -> Reply:
     """POST /false-alarms/{alarm}: the office's answer."""
     fields = await fields_of(ask)
@@ -179,6 +186,7 @@ async def clock_stop(ask: Ask) -> Reply:
 
 
 _FILTER = (Parameter("state", choice("", *_STATES)), Parameter("search", TEXT), Parameter("month", TEXT))
+_DAYS = Parameter("days", integer(1, 366, 14))
 PAGES = (
     Operation("GET", "/", "page_home", home, EVERYBODY, "scan", media="text/html"),
     Operation("GET", "/register", "page_register", register, _LOOKERS, "office", query=_FILTER, media="text/html"),
@@ -186,6 +194,7 @@ PAGES = (
     Operation("POST", "/register/{token}", "page_settle", settle, OFFICE, "office", statuses=(303,), media="text/html"),
     Operation("GET", "/months", "page_month", month, _LOOKERS, "office", query=(Parameter("month", TEXT),), media="text/html"),
     Operation("GET", "/search", "page_search", search, _LOOKERS, "office", query=(Parameter("text", TEXT),), media="text/html"),
+    Operation("GET", "/rollout", "page_would_have", would_have, OFFICE | SECURITY, "office", query=(_DAYS,), media="text/html"),
     Operation("GET", "/false-alarms", "page_alarms", alarms, OFFICE | SECURITY, "office", media="text/html"),
     Operation("POST", "/false-alarms/{alarm}", "page_alarm_answer", answer, OFFICE, "office", statuses=(303,), media="text/html"),
     Operation("GET", "/clocks", "page_clocks", clocks, OFFICE, "office", media="text/html"),

@@ -20,6 +20,7 @@ _SECTIONS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("/months", "nav_month", OFFICE | {Role.LEADER}),
     ("/search", "nav_search", OFFICE | {Role.LEADER}),
     ("/false-alarms", "nav_alarms", OFFICE | SECURITY),
+    ("/rollout", "nav_rollout", OFFICE | SECURITY),
     ("/rules", "nav_rules", OFFICE | SECURITY | {Role.LEADER}),
     ("/own-rules", "nav_own", OFFICE | SECURITY),
     ("/runs", "nav_runs", OFFICE | {Role.LEADER}),

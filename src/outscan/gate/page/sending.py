@@ -22,6 +22,7 @@ from outscan.gate.page.forms import check_fields, fields_of, lines, number, one
 from outscan.gate.page.inside import call, told
 from outscan.gate.page.look import go, page
 from outscan.gate.page.processing import proof_line
+from outscan.gate.page.stating import ANSWERS, facts_of
 from outscan.gate.page.verdict import verdict_of
 from outscan.report.mask import visible
 from outscan.words import Words
@@ -101,6 +102,8 @@ async def show(ask: Ask) -> Reply:
         "own": row.owner == ask.who.account,
         "rules": json.loads(row.rules),
         "noted": ask.query("noted"),
+        "facts": await facts_of(ask),
+        "answers": ANSWERS,
         "proof": proof_line(row, Words(ask.language)),
         "beside": row.kind == "process" and row.held and await _is_held(ask, row.parent),
     }
@@ -119,8 +122,8 @@ def _step(ask: Ask, row: Row[Any]) -> str:
         return "unprocessed"
     if row.answer in {"error", "incomplete"}:
         return "again"
-    if row.answer == "pass":
-        return "report"
+    if row.answer == "pass" and not (row.held and scans.declared(row)):
+        return "report"  # on somebody's word it passes only where that is approved
     if row.owner != ask.who.account:
         return ""
     return "process" if row.answer == "process" and row.held and row.kind == "scan" else "case"
@@ -136,6 +139,12 @@ async def content(ask: Ask) -> Reply:
     return await call(ask, "scan_content")
 
 
+async def destroy(ask: Ask) -> Reply:
+    """POST /scans/{scan}/destroy: the held bytes of one's own upload that stands in no case are destroyed, which is an event."""
+    await call(ask, "scan_destroy")
+    return go(f"/scans/{ask.path['scan']}?noted=destroyed")
+
+
 async def false_alarm(ask: Ask) -> Reply:
     """POST /scans/{scan}/false-alarms: a finding is wrong."""
     fields = await fields_of(ask)
@@ -148,9 +157,19 @@ PAGES = (
     Operation("GET", "/send", "page_send", send, STAFF, "scan", media="text/html"),
     Operation("POST", "/send", "page_sent", sent, STAFF, "scan", upload=True, statuses=(303,), media="text/html"),
     Operation("GET", "/scans", "page_scans", listed, STAFF, "scan", media="text/html"),
-    Operation("GET", _SCAN, "page_scan", show, STAFF, "scan", query=(Parameter("noted", choice("alarm")),), media="text/html"),
+    Operation(
+        "GET",
+        _SCAN,
+        "page_scan",
+        show,
+        STAFF,
+        "scan",
+        query=(Parameter("noted", choice("alarm", "declared", "unchanged", "destroyed")),),
+        media="text/html",
+    ),
     Operation("GET", _SCAN + "/report.{form}", "page_report", report, STAFF, "scan", media="*/*"),
     Operation("GET", _SCAN + "/content", "page_content", content, STAFF, "content", media="*/*"),
+    Operation("POST", _SCAN + "/destroy", "page_destroy", destroy, STAFF, "scan", statuses=(303,), media="text/html"),
     Operation(
         "POST", _SCAN + "/false-alarms", "page_false_alarm", false_alarm, STAFF, "scan", statuses=(303,), media="text/html"
     ),
