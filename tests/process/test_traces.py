@@ -6,13 +6,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
 
 from outscan.process import Options, Work, process
 from outscan.process.image import STEP, bar
-from outscan.process.traces import left
+from outscan.process.remnants import left
 from process.made import INNOCENT, MARK, blob, docx_with, edited, odt_with, pptx_with, table_rows, xlsx_with
 
 GIVEN = Options(authority="虚保〔2026〕7号", reason="已批准公开", authority_sha256="ab" * 32)
@@ -216,3 +217,95 @@ def test_nothing_is_proved_of_parts_that_cannot_be_read():
     assert left(whole, cut.replace(b"first", b"fir5t")) is None
     assert left(whole.replace(b"second", b"5econd"), cut) is None
     assert left(whole, cut[:40]) is None
+
+
+def rich(text: str) -> bytes:
+    spelled = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in text)
+    return ("{\\rtf1\\ansi\\pard " + spelled + "\\par}").encode()
+
+
+def mailed(text: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "你好"
+    message.set_content(text)
+    return message.as_bytes()
+
+
+def archived(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+FILLED = {
+    "a.txt": lambda line: line.encode(),
+    "a.csv": lambda line: f"甲,乙\n{line},丙\n丁,戊\n".encode(),
+    "a.html": lambda line: f"<html><body><pre>{line}</pre></body></html>".encode(),
+    "a.svg": lambda line: f'<svg xmlns="http://www.w3.org/2000/svg"><text x="20" y="20">{line}</text></svg>'.encode(),
+    "a.rtf": rich,
+    "a.eml": mailed,
+    "a.docx": lambda line: docx_with(line, INNOCENT),
+    "a.zip": lambda line: archived("内/件.txt", line.encode()),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+@pytest.mark.parametrize(("fill", "side"), [(" ", "right"), ("\u3000", "left"), (".", "right"), ("_", "left")])
+def test_what_fills_up_a_line_does_not_tell_how_long_the_words_were(scanner, name, fill, side):
+    """The same line of a column of other widths: the copies are one."""
+    lines = [MARK + fill * wide if side == "right" else fill * wide + MARK for wide in (4, 9)]
+    made = [copy(scanner, name, FILLED[name](f"{line}{INNOCENT}" if side == "right" else f"{INNOCENT}{line}")) for line in lines]
+    if name not in {"a.docx", "a.zip"}:  # their packing keeps times
+        assert made[0] == made[1]
+    else:
+        assert {part: text.count(fill) for part, text in parts(made[0]).items()} == {
+            part: text.count(fill) for part, text in parts(made[1]).items()
+        }
+
+
+LEFT = {
+    "rtf": (rich(MARK), b"{\\rtf1\\insrsid77\\par}", ["rtf"]),
+    "rtf counts": (rich(MARK), b"{\\rtf1{\\info{\\nofchars51}}\\par}", ["rtf"]),
+    "svg steps": (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><text x="1 2 3">{MARK}</text></svg>'.encode(),
+        '<svg xmlns="http://www.w3.org/2000/svg"><text x="1 2 3">[已删除]</text></svg>'.encode(),
+        ["svg"],
+    ),
+    "svg length": (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><text textLength="84">{MARK}</text></svg>'.encode(),
+        '<svg xmlns="http://www.w3.org/2000/svg"><text textLength="84">[已删除]</text></svg>'.encode(),
+        ["svg"],
+    ),
+    "html filling": (
+        f"<html><pre>{MARK}     丙</pre></html>".encode(),
+        "<html><pre>[已删除]     丙</pre></html>".encode(),
+        ["html"],
+    ),
+    "txt filling": (f"{MARK}     丙".encode(), "[已删除]     丙".encode(), ["txt"]),
+    "table filling": (f"甲,乙\n{MARK}     ,丙\n丁,戊\n".encode(), "甲,乙\n[已删除]     ,丙\n丁,戊\n".encode(), ["txt"]),
+    "eml digest": (mailed(MARK), b"DKIM-Signature: v=1; bh=eHl6\n" + mailed("x"), ["eml"]),
+    "eml size": (mailed(MARK), b"X-Mail-Size: 512\n" + mailed("x"), ["eml"]),
+    "zip": (archived("a.rtf", rich(MARK)), archived("a.rtf", b"{\\rtf1\\insrsid7\\par}"), ["a.rtf/rtf"]),
+    "zip, renamed": (archived("a.rtf", rich(MARK)), archived("b.rtf", b"{\\rtf1\\insrsid7\\par}"), ["b.rtf/rtf"]),
+    "zip of docx": (
+        archived("a.docx", archived("word/document.xml", b"<w:t>one two</w:t>")),
+        archived("a.docx", archived("word/document.xml", b"<w:proofErr/><w:t>one</w:t>")),
+        ["a.docx/word/document.xml"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_the_proof_sees_a_trace_in_every_format_and_in_files_inside_files(name):
+    before, after, found = LEFT[name]
+    assert left(before, after) == found
+
+
+def test_a_mail_keeps_no_digest_of_its_words_even_where_what_is_hidden_is_kept(scanner):
+    data = b"DKIM-Signature: v=1; bh=eHl6\nX-Original-Length: 77\nX-Mailer: m\n" + mailed(MARK)
+    result = process(scanner, blob("a.eml", data), Work(replace(GIVEN, keep_hidden=True), "out.eml"))
+    assert result.data is not None, (result.refusals, result.remains)
+    assert b"DKIM" not in result.data
+    assert b"X-Original-Length" not in result.data
+    assert b"X-Mailer" in result.data

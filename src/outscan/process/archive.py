@@ -20,6 +20,7 @@ from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
 from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
+from outscan.process.traces import MEASURES
 from outscan.types import Blob, Part
 from outscan.words import say
 from outscan.words.members import called
@@ -165,7 +166,7 @@ def _headers(mail: _Mail, head: bytes) -> bytes:
     for line in re.findall(rb"[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)", head):
         name, colon, value = line.partition(b":")
         title = name.decode("ascii", "replace").strip()
-        if colon and _TRACES.match(title) and not mail.task.options.keep_hidden:
+        if colon and (MEASURES.match(title) or (_TRACES.match(title) and not mail.task.options.keep_hidden)):
             count += 1
             continue
         out.append(_header(mail, line, title, value, wanted) if colon else line)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from outscan.process.markup import Edits, View
 from outscan.process.order import Task, Wanted
 from outscan.process.search import AROUND, find, squeezed
+from outscan.process.traces import unfilled
 from outscan.types import NOWHERE, Where
 
 
@@ -55,7 +56,7 @@ class Ground:
                 text = view.through if around else view.whole
                 for start, end in find(text, wanted.before, wanted.quote, wanted.after, around):
                     before = len(plot.edits.cuts)
-                    view.cut(plot.text, start, end, plot.put(wanted), plot.edits)
+                    view.cut(plot.text, *unfilled(view.said, start, end), plot.put(wanted), plot.edits)
                     count += len(plot.edits.cuts) > before
         if count:
             where = Where(

@@ -105,9 +105,14 @@ class View:
         return out
 
     @cached_property
+    def said(self) -> str:
+        """The joined text."""
+        return "".join(text for _, _, text in self.pieces)
+
+    @cached_property
     def whole(self) -> Squeezed:
         """All of it, breaks left in."""
-        return squeeze("".join(text for _, _, text in self.pieces))
+        return squeeze(self.said)
 
     @cached_property
     def through(self) -> Squeezed:

@@ -26,8 +26,10 @@ _APART = frozenset(
 )  # fmt: skip
 _NOTES = frozenset({"annotation", "atnid", "atnauthor", "atndate", "atnref", "atrfstart", "atrfend"})
 _FILES = frozenset({"object", "pict", "shppict", "nonshppict"})
-_SITTINGS = re.compile(r"\\(?:(?:char|para?|insch|ins|sect|del|tbl|sty)?rsid(?:root)?|trrh)-?\d+ ?")
-"""In which sitting words were written, and how high a row was for them."""
+SITTINGS = re.compile(
+    r"\\(?:(?:char|para?|insch|ins|sect|del|tbl|sty)?rsid(?:root)?|trrh|nof(?:pages|words|chars(?:ws)?)|edmins)-?\d+ ?"
+)
+"""In which sitting words were written, how high a row was for them, and how many letters there were."""
 _DOUBLE = re.compile(r"\\fcharset(134|136)\b|\\ansicpg(936|950|54936)\b")
 
 
@@ -51,13 +53,14 @@ def edit(blob: Blob, task: Task) -> bytes:
             edits.cut(start, end)
             task.did("remove_metadata" if name == "info" else "remove_hidden", blob.where.at(Part.METADATA, name))
     if edits.cuts:
-        for found in _SITTINGS.finditer(text):
+        for found in SITTINGS.finditer(text):
             bare = text[found.end() : found.end() + 1] in {"\\", "{", "}"}
             edits.cut(found.start(), found.end(), "" if bare else "{}")  # or the word before would read on
     return edits.apply(text).encode("latin-1")
 
 
-def _escape(put: str) -> str:
+def escape(put: str) -> str:
+    """`put` as rich text spells it."""
     units = [
         int.from_bytes(put.encode("utf-16-le")[i : i + 2], "little", signed=True)
         for i in range(0, len(put.encode("utf-16-le")), 2)
@@ -70,7 +73,7 @@ class _Text:
 
     def __init__(self, text: str, *, double: bool) -> None:
         self.text, self.double = text, double
-        self.main, self.apart = View(_escape), View(_escape)
+        self.main, self.apart = View(escape), View(escape)
         self.stack: list[tuple[int, str, int]] = []
         self.groups: list[tuple[str, int, int]] = []
         self.uc, self.name, self.skip = 1, "", 0

@@ -1,18 +1,14 @@
 """What tells of removed words without holding them: sizes fitted to them, counts of letters, numbers of sittings.
 
-In: the markup of a part in which something was cut; a package before and after. Out: the part without such traces; for the proof,
-the names of the parts that still hold one. A row as high as five lines, a box shrunk to fit, `Characters 5120` or a page break
+In: the markup of a part in which something was cut. Out: the part without such traces (`remnants` looks for them again, for the
+proof). A row as high as five lines, a box shrunk to fit, `Characters 5120` or a page break
 kept from the last drawing would give back how long the removed words were; numbers of sittings, in which order they were written.
 (ECMA-376-1 §17.4.80 trHeight, §18.3.1.73 row, §20.1.2.1.3 normAutofit, §22.2 extended properties; OASIS OpenDocument 1.3 §16.29)
 """
 
 from __future__ import annotations
 
-import html
-import io
 import re
-import zipfile
-import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
@@ -24,9 +20,9 @@ COUNTS = frozenset(
     | {"editing-cycles", "editing-duration", "document-statistic"}
 )
 """Elements of properties that count letters, lines and sittings."""
-_ALWAYS = frozenset({"lastRenderedPageBreak", "proofErr", "rsids", "soft-page-break"})
+ALWAYS = frozenset({"lastRenderedPageBreak", "proofErr", "rsids", "soft-page-break"})
 """Where pages broke and what a checker underlined the last time, and which sittings there were."""
-_SITTING = re.compile(
+SITTING = re.compile(
     r"\s(?:w:rsid\w*|w1[0-9]\w*:(?:paraId|textId|durableId)|officeooo:(?:paragraph-)?rsid)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
 )
 """Which sitting a run was written in, and the numbers comments hang on."""
@@ -38,17 +34,24 @@ _WIDTH = re.compile(r"(\s(?:\w+:)?w\s*=\s*[\"'])[^\"']*")
 _TYPE = re.compile(r"(\s(?:\w+:)?type\s*=\s*[\"'])[^\"']*")
 _GROWS = re.compile(r"draw:auto-grow-height\s*=\s*[\"']true")
 _STYLED = re.compile(r"(?:draw|presentation):style-name\s*=\s*[\"']([^\"']*)")
-_STEPS = re.compile(r"\s(?:textLength|lengthAdjust|rotate)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_PLACES = re.compile(r"(\s(?:x|y|dx|dy)\s*=\s*[\"']\s*[^\s,\"']+)[\s,]+[^\"']*")
+_FILLERS = " \u3000\u00a0_.…·"
+FILLING = re.compile(rf"[{_FILLERS}]{{2,}}")
+"""What fills a line up to the edge of a column: blanks, dots that lead, a line to write on."""
+MEASURES = re.compile(
+    r"(?i)(?:content-(?:length|md5|digest|duration)|lines|dkim-signature|arc-[\w-]+|x-[\w-]*(?:size|length|hash|digest|md5|lines))$"
+)
+"""Headers of a mail that hold its size or a digest of its words."""
+STEPS = re.compile(r"\s(?:textLength|lengthAdjust|rotate)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+PLACES = re.compile(r"(\s(?:x|y|dx|dy)\s*=\s*[\"']\s*[^\s,\"']+)[\s,]+[^\"']*")
 _ROW_HIGH, _BOX_HIGH, _FRAME_HIGH = "370840", "457200", "1cm"
 """Heights of a row and of a box of one line, in EMU, and of a frame: what new ones are given."""
 _COLUMN_WIDE = "16"
 """Letters; a column in which something was cut is as wide whatever stood in it."""
-_COL = re.compile(r"<(?:\w+:)?col\b[^<>]*>")
+COLUMN = re.compile(r"<(?:\w+:)?col\b[^<>]*>")
 _ROW = re.compile(r"<(?:\w+:)?row\b[^<>]*>")
 _ROW_SIZES = re.compile(r"\s(?:ht|customHeight|spans)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^<>]*/>")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+DIMENSION = re.compile(r"<(?:\w+:)?dimension\b[^<>]*/>")
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 def loosen(markup: Markup, cut: list[int] | None = None) -> None:
@@ -57,9 +60,9 @@ def loosen(markup: Markup, cut: list[int] | None = None) -> None:
     if not cuts:
         return
     for element in markup.elements:
-        if element.name in _ALWAYS:
+        if element.name in ALWAYS:
             markup.remove(element)
-        _cut_all(markup, element, _SITTING)
+        _cut_all(markup, element, SITTING)
         if _IS_OPTIMAL.search(element.tag):
             _cut_all(markup, element, _OPTIMAL)
     for index, element in _touched(markup, cuts):
@@ -122,8 +125,8 @@ def _frame(markup: Markup, index: int) -> None:
 def _line(markup: Markup, index: int) -> None:
     """A line of a drawing: no length, and one place for all its letters."""
     element = markup.elements[index]
-    _cut_all(markup, element, _STEPS)
-    for found in _PLACES.finditer(element.tag):
+    _cut_all(markup, element, STEPS)
+    for found in PLACES.finditer(element.tag):
         markup.edits.cut(element.start + found.end(1), element.start + found.end())
 
 
@@ -161,7 +164,7 @@ def uncounted(markup: Markup) -> None:
 
 def loosened(text: str, cells: set[str]) -> str:
     """A sheet without the heights of rows and widths of columns in which `cells` (B7) were cut."""
-    places = [found for cell in cells if (found := _REFERENCE.fullmatch(cell))]
+    places = [found for cell in cells if (found := REFERENCE.fullmatch(cell))]
     rows, columns = {found[2] for found in places}, {found[1] for found in places}
 
     def row(found: re.Match[str]) -> str:
@@ -178,80 +181,14 @@ def loosened(text: str, cells: set[str]) -> str:
         bare = re.sub(r"\s(?:width|bestFit|customWidth)\s*=\s*(?:\"[^\"]*\"|'[^']*')", "", found[0])
         return re.sub(r"\s*(/?>)$", rf' width="{_COLUMN_WIDE}" customWidth="1"\1', bare)
 
-    return _DIMENSION.sub("", _COL.sub(column, _ROW.sub(row, text))) if places else text
+    return DIMENSION.sub("", COLUMN.sub(column, _ROW.sub(row, text))) if places else text
 
 
-_TAG = re.compile(r"<[^<>]*>")
-_FORMULAS = re.compile(r"<(?:\w+:)?f\b[^<>]*(?:/>|>.*?</(?:\w+:)?f>)", re.DOTALL)
-_ROWS = re.compile(r"<(?:w|a):tr\b[^<>]*(?<!/)>.*?</(?:w|a):tr>", re.DOTALL)
-_SIZED = re.compile(r"<w:trHeight\b|<a:tr\b[^<>]*\sh\s*=\s*[\"'](?!370840[\"'])")
-_STAYS = re.compile(rf"<(?:\w+:)?(?:{'|'.join(sorted(_ALWAYS))})\b|{_SITTING.pattern}")
-_COUNTED = re.compile(rf"<(?:\w+:)?(?:{'|'.join(sorted(COUNTS))})\b")
-_COUNTING = re.compile(r"(^|/)(docProps/(app|core)\.xml|meta\.xml)$")
-_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
-_CELL = re.compile(r"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_ITEM = re.compile(r"<(?:\w+:)?si\b[^<>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-
-
-def left(before: bytes, after: bytes) -> list[str] | None:
-    """The names of the parts of a package whose words were changed and that still hold a trace; for the proof.
-
-    None where a part of either cannot be read: then nothing is proved.
-    """
-    try:
-        old, new = _parts(before), _parts(after)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError):
-        return None
-    strings = _strings(old), _strings(new)
-    changed = [name for name in sorted(new) if name in old and old[name] != new[name] and not _COUNTING.search(name)]
-    cut = [name for name in changed if _words(old[name]) != _words(new[name])]
-    found = [name for name in cut if not _SHEET.match(name) and _traced(old[name], new[name])]
-    found += [
-        n for n in new if _SHEET.match(n) and n in old and _fitted(_cells(old[n], strings[0]), _cells(new[n], strings[1]), new[n])
-    ]
-    return found + [name for name, text in sorted(new.items()) if cut and _COUNTING.search(name) and _COUNTED.search(text)]
-
-
-def _traced(old: str, new: str) -> bool:
-    """Whether a part whose words changed keeps what tells of them."""
-    known = {_words(row) for row in _ROWS.findall(old)}
-    fitted = any(_SIZED.search(row) and _words(row) not in known for row in _ROWS.findall(new))
-    return fitted or _STAYS.search(new) is not None
-
-
-def _fitted(old: dict[str, str], new: dict[str, str], text: str) -> bool:
-    """Whether a sheet keeps the height of a row or the width of a column in which a cell was changed."""
-    rows = {found[1] for found in re.finditer(r"<(?:\w+:)?row\b[^<>]*\sr\s*=\s*[\"'](\d+)", text)}
-    cells = {ref for ref, said in old.items() if new.get(ref, "") != said}
-    cells = {ref for ref in cells if (found := _REFERENCE.fullmatch(ref)) and found[2] in rows}
-    hidden = re.compile(r"\shidden\s*=\s*[\"'](?:1|true)")
-    kept = _COL.sub(lambda found: "" if hidden.search(found[0]) else found[0], text)
-    return _DIMENSION.sub("", loosened(kept, cells)) != _DIMENSION.sub("", kept)
-
-
-def _cells(sheet: str, strings: list[str]) -> dict[str, str]:
-    """What each cell of a sheet says."""
-    found: dict[str, str] = {}
-    for cell in _CELL.finditer(sheet):
-        reference = re.search(r"\sr\s*=\s*[\"']([A-Z]+\d+)", cell[1])
-        said = _words(cell[2] or "")
-        if re.search(r"\st\s*=\s*[\"']s[\"']", cell[1]) and said.isdecimal() and int(said) < len(strings):
-            said = strings[int(said)]
-        if reference and said:
-            found[reference[1]] = said
-    return found
-
-
-def _strings(parts: dict[str, str]) -> list[str]:
-    """The shared strings of a workbook."""
-    return [_words(found[1] or "") for found in _ITEM.finditer(parts.get("xl/sharedStrings.xml", ""))]
-
-
-def _words(text: str) -> str:
-    return "".join(html.unescape(_TAG.sub("", _FORMULAS.sub("", text))).split())
-
-
-def _parts(data: bytes) -> dict[str, str]:
-    """The XML parts of a package as text. Bounded by what was inflated before."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {i.filename: archive.read(i).decode("utf-8", "replace") for i in archive.infolist() if i.filename.endswith(".xml")}
+def unfilled(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` with what fills its line up beside it, but for one character: how much there is tells its length."""
+    low, high = start, end
+    while low and text[low - 1] in _FILLERS:
+        low -= 1
+    while high < len(text) and text[high] in _FILLERS:
+        high += 1
+    return (low + 1 if start - low > 1 else start), (high - 1 if high - end > 1 else end)

@@ -18,9 +18,9 @@ from outscan.process.leaving import lost, unread
 from outscan.process.order import Options, Refused, Task, Wanted
 from outscan.process.plan import Plan, make_plan, told
 from outscan.process.proof import action_of, approvers_of, dump, notes_of
+from outscan.process.remnants import left
 from outscan.process.search import squeeze, squeezed
 from outscan.process.second import found_again
-from outscan.process.traces import left as traces_left
 from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where
@@ -148,7 +148,7 @@ def _result(
     scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work
 ) -> Result:
     told = Words.here()
-    left = [
+    standing = [
         say(
             "change.left",
             title=told.title(f),
@@ -171,7 +171,7 @@ def _result(
     again += (
         [] if state.words or after.type == before.type else [say("change.type_changed", before=before.type, after=after.type)]
     )
-    residual = tuple(dict.fromkeys([*left, *gaps, *again, *_measured(before, state)]))
+    residual = tuple(dict.fromkeys([*standing, *gaps, *again, *_measured(before, state)]))
     options = work.options
     proof = Proof(
         sha256_before=before.sha256,
@@ -195,7 +195,7 @@ def _result(
 
 def _measured(before: Report, state: _State) -> list[str]:
     """What is left that tells of removed words: sizes and counts in a package, widths of single letters in a PDF."""
-    traces = traces_left(state.original, state.data) if state.data[:2] == b"PK" else []
+    traces = [] if before.type in _WIDTHS else left(state.original, state.data, before.type)
     told = [say("proof.trace_unread")] if traces is None else [say("proof.trace_left", where=name) for name in traces]
     if before.type not in _WIDTHS or not state.words:
         return told
