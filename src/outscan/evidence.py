@@ -87,6 +87,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "control_points": "rows grade precision_m datum system header @places",
         "genotypes": "rows loci persons header @persons",
         "microdata": "rows persons health born header @persons",
+        "staff": "rows persons header @persons",
+        "establishments": "rows coded header @persons",
         "dated_series": "rows days step header @series",
         "gravity_grid": "rows step_arcmin header @places",
         "gravity_points": "rows header @places",

@@ -406,3 +406,65 @@ def test_tables_are_known_by_their_values(rows, kind):
 )
 def test_values_that_could_be_anything_are_no_table_of_ours(rows):
     assert not {"genotypes", "microdata", "cross_section", "dated_series"} & set(kinds(of_rows(rows)))
+
+
+def _rows_of(head: list[str], row: list[str], count: int = 8) -> list[list[str]]:
+    """A head and rows in which every figure differs from row to row."""
+    return [head, *[[cell.replace("#", str(11 + 7 * n)) for cell in row] for n in range(count)]]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "kind"),
+    [
+        (
+            ["单位代码", "单位", "营业收入", "期末用工", "综合能耗"],
+            ["9143010076#", "湘潭第#纸厂", "#20", "#", "#05"],
+            "establishments",
+        ),
+        (
+            ["ID code", "Firm", "Turnover", "Staff", "Coal t"],
+            ["5512004#", "Tuo Brick Works #", "#20", "#", "#05"],
+            "establishments",
+        ),
+        (["企业", "产值", "利润", "从业人员", "用电"], ["灯塔#厂集团公司", "#20", "#", "#0", "#05"], "establishments"),
+        (["姓名", "岗位工资", "请假天数", "考核等级"], ["王小明", "#200", "#", "良"], "staff"),
+        (["Name", "Salary", "Leave", "Remark"], ["Hua Lin#", "#200", "#", "often late"], "staff"),
+    ],
+)
+def test_rows_of_single_respondents_are_known_by_heads_and_values(head: list[str], row: list[str], kind: str) -> None:
+    assert kind in kinds(of_rows(_rows_of(head, row)))
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (["上榜公司", "营业收入", "利润"], ["灯塔#集团公司", "#20", "#"]),
+        (["地区", "产值", "利润", "从业人员", "用电"], ["第#县", "#20", "#", "#0", "#05"]),
+        (["岗位", "月薪", "要求"], ["钳工#级", "#200", "五年经验"]),
+    ],
+)
+def test_lists_of_companies_regions_and_vacancies_are_no_respondents(head: list[str], row: list[str]) -> None:
+    assert not {"establishments", "staff"} & set(kinds(of_rows(_rows_of(head, row))))
+
+
+def test_level_and_flow_that_rise_together_are_a_river_whatever_the_station_is_called() -> None:
+    level = [87.3 + (n * n % 11) / 20 for n in range(40)]
+    rows = [
+        ["CODE", "DT", "Z", "Q"],
+        *[["4402", f"2021-{1 + n // 28:02d}-{1 + n % 28:02d}", f"{z:.2f}", f"{z * 90 - 7000:.1f}"] for n, z in enumerate(level)],
+    ]
+    assert kinds(of_rows(rows)) == ["discharge_series"]
+
+
+def test_two_letters_that_go_their_own_ways_are_no_river() -> None:
+    rows = [["CODE", "DT", "Z", "Q"], *[["4402", f"2021-01-{1 + n:02d}", f"{5 + n % 2}.1", f"{80 - n}.0"] for n in range(26)]]
+    assert "discharge_series" not in kinds(of_rows(rows))
+
+
+@pytest.mark.parametrize(("number", "known"), [("NA#", False), ("S#", True)])
+def test_genotypes_of_a_public_panel_are_nobody_s(number: str, known: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    rows = [
+        ["sample", "rs1042522", "rs1801133"],
+        *[[number.replace("#", str(18500 + n)), "AG"[n % 2] + "G", "CT"] for n in range(9)],
+    ]
+    assert ("genotypes" in kinds(of_rows(rows))) is known

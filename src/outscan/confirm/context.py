@@ -19,6 +19,19 @@ _SAID = late(
     r"(?:例如|比如|譬如|诸如|示例|样例|举例|范例|形式[为是]|格式[为是]|形式如|写[作成为]|写法|书写|表示为|标[注识志]?[为成]|标[有着注]|印[有着]|盖[有着]|注[明有]"
     r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
 )
+_SAID_EN = late(
+    r"(?i)\b(?:words?|phrases?|terms?|lines?|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
+    r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|such as|e\.g\.|like"
+    r"|translated?|meaning of)"
+    r"(?:\s+(?:on top|above|below|at the (?:top|left|head)|which says?|that says?|as|with|the|here))?\s*[:,]?\s*[“‘\"'「(]?$"
+)
+_MEANT_EN = late(
+    r"(?i)^[”’」』\"')\]]{0,2},?\s*(?:\([^)]{1,40}\)\s*)?(?:means?|meaning|stands? for|is (?:the|a|only|printed"
+    r"|written|translated|read|put|kept|what)"
+    r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
+    r"|should be (?:translated|rendered)|is how|literally)\b"
+)
+_INSIDE_EN = late(r"[A-Za-z][,:;]?\s[“‘\"'「]$")
 _MEANT = late(
     r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
     r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
@@ -99,6 +112,8 @@ class Context:
     def quoted(self) -> bool:
         """Whether the match is inside quotation marks that belong to a sentence (not a cell or value in quotes)."""
         left, right = self._sentence()
+        if _INSIDE_EN.search(left) and re.match(r"[”’\"'」]\W{0,3}\s?[a-z(]", right):
+            return True  # inside an English sentence: the words "秘密★1年" are printed there
         for opening, closing in _QUOTES.items():
             at = left.rfind(opening)
             if at < 0 or (closing != opening and closing in left[at:]) or closing not in right:
@@ -113,7 +128,7 @@ class Context:
     def mentioned(self) -> bool:
         """Whether the words around say that the mark is spoken of: 例如, 标注为, 字样, 表示."""
         left, right = self._sentence()
-        if _SAID.search(left[-30:]):
+        if _SAID.search(left[-30:]) or _SAID_EN.search(left[-60:]) or _MEANT_EN.search(right[:80]):
             return True
         # What follows on the next line or behind a blank speaks of something else.
         return bool(_MEANT.match(right)) and (not self.reading.folded.gap_at(self.end) or right[:1] in tuple(",”’」』》\"'"))

@@ -1,11 +1,13 @@
 """What only the whole document tells: contradictions, past examinations, terms that are over, marks that support each other.
 
-In: the first rulings of all mark matches of a document. Out: the same rulings, refined. Law: nothing here dismisses what
-stood; it may only change its state, say why, or uphold what was waiting for support.
+In: the first rulings of all mark matches of a document. Out: the same rulings, refined. Law: a mark of a secret that stood stays;
+it may only change its state, say why, or uphold what was waiting for support. The line of an old examination on a printed or
+explained paper is no mark any more, unless anything in the document hands it over, keeps it back or names a day to come.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,7 +25,24 @@ _YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PAST = late(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )
-_EXPLAINED = late(r"解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
+_EXPLAINED = late(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
+_USED = late(
+    r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习"
+    r"|(?i:\(used\)|\b(?:was|were|been) used (?:on|in)\b|library shelf|out of print|published by|on sale"
+    r"|past papers?|kept as in the original)"
+)
+_PRACTICE_EN = late(r"(?i)\b(?:past papers?|old papers?|mock|practice|specimen|sample paper|revision|placement test|\(used\))")
+_LIVE = late(
+    r"备用卷|备份卷|命题组|命题人|审题|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周|下月|下个月|明年|来年"
+    r"|现(?:将|发|附)|随(?:函|信|邮)|发您|发你|请(?:核对|校对|审|保密|勿)|别(?:外传|往外|说)|勿(?:外传|转|给|提前)|不得外传|真卷|其实是|就是今年"
+    r"|(?i:\b(?:not yet (?:been )?used|next (?:week|month|year)|before (?:it|they) (?:is|are) used|do not (?:tell"
+    r"|forward|show|share|print)"
+    r"|keep (?:it|this) |for your eyes|real paper|attached is|please (?:check|proof|correct)|to be printed|printers?)\b)"
+)
+_REAL = late(
+    r"备用卷|备份卷|命题组(?:已|于|定)|(?:付|送)印|启用时间|尚未(?:启用|使用|开考)|未使用过|真卷|其实是[^。]{0,8}(?:今年|正式)|就是今年"
+    r"|(?i:\bnot yet (?:been )?used\b|\breal paper\b|\breserve (?:paper|version)\b|\bbackup (?:paper|version)\b)"
+)
 _TITLE = 600
 _END = 1500
 MANY = 3
@@ -100,7 +119,9 @@ def _timed(document: Document, context: Context, ruling: Ruling, issued: date | 
         return ruling
     kind = context.fact("period_kind")
     if context.match.rule == "mark/exam":
-        if reason := _past_exam(document, context):
+        if _printed(document, context):
+            return replace(ruling, dismissed=because("mention.old_paper"), because=())
+        if not _live(document) and (reason := _past_exam(document, context)):
             return _more(ruling, "residual", because("whole.old_exam", sign=reason))
         return _more(ruling, "condition_unknown", because("whole.exam_unknown"))
     if kind == "condition":
@@ -143,6 +164,26 @@ def _past_exam(document: Document, context: Context) -> Reason | None:
     if len(_EXPLAINED.findall(text)) >= MANY:
         return because("whole.answers")
     return None
+
+
+def _live(document: Document) -> bool:
+    """Whether anything in the document says that its paper is still to be used, whatever its title says."""
+    return any(_REAL.search(one.folded.text) for one in document.readings)
+
+
+def _printed(document: Document, context: Context) -> bool:
+    """Whether the paper is over or for practice, and printed, explained or used, and nothing in the document says otherwise."""
+    text = context.reading.folded.text
+    near = text[max(0, context.start - 200) : context.end + _TITLE]
+    years = [int(year) for year in _YEAR.findall(f"{document.name} {text}")]
+    if any(year >= document.as_of.year for year in years) or any(_LIVE.search(one.folded.text) for one in document.readings):
+        return False
+    lines = [document.name, *re.split(r"[\n\v]", near)]
+    headings = "\n".join(line for line in lines if not any(end in line for end in "。?!;"))
+    kept = _USED.search(near) is not None
+    explained = len(_EXPLAINED.findall(text)) >= 2  # noqa: PLR2004 - one answer may be a key
+    practice = _PAST.search(headings) is not None or _PRACTICE_EN.search(headings) is not None
+    return (bool(years) or practice) and kept + explained + practice >= 2  # noqa: PLR2004 - one sign alone is easily put there
 
 
 def _contradictions(ruled: list[Ruled]) -> list[Ruled]:

@@ -8,9 +8,11 @@ shall) speaks of no matter of its own and gives none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from outscan.detect.base import match
+from outscan.late import late
 from outscan.reading import Reading
 from outscan.state import State
 from outscan.types import Kind, Match
@@ -20,7 +22,13 @@ MOST = 400
 ASIDE = 80
 """Characters on each side of a phrase that tell whether its sentence lays down a duty."""
 RULES = {"kept": "structure/withheld", "handed": "structure/handover", "given": "structure/given", "abroad": "structure/abroad"}
+WRITTEN = 20
+"""Characters before a phrase in which it is announced as what is to be written somewhere."""
+BEFORE = 300
+"""Characters before a sentence in which the duty it goes on with was laid down."""
 _STOPS = "。；;\n"
+_FORBIDS = late(r"不得|不准|不许|严禁|禁止|勿")
+_WRITTEN = late(r"(?:注明|写明|标明|写上|写有|印有|标有)[:：]?[“\"'「‘][^”\"'」’]{0,10}$")
 
 
 def intents(reading: Reading, state: State) -> Iterator[Match]:
@@ -37,4 +45,15 @@ def _lays_down(state: State, text: str, start: int, end: int) -> bool:
     """Whether the sentence around a stretch lays down a duty for everybody."""
     low = max(0, start - ASIDE, *(text.rfind(stop, 0, start) for stop in _STOPS))
     high = min([end + ASIDE, len(text), *(at for at in (text.find(stop, end, end + ASIDE) for stop in _STOPS) if at >= 0)])
-    return next(state.signs(text[low:high], ("duty",)), None) is not None
+    if _WRITTEN.search(text, max(low, start - WRITTEN), start):
+        return True
+    sentence = text[low:high]
+    if state.lays_down(sentence) or (_FORBIDS.match(text, start) and _goes_on(state, text, low, sentence)):
+        return True
+    return next(state.signs(sentence, ("duty",)), None) is not None
+
+
+def _goes_on(state: State, text: str, low: int, sentence: str) -> bool:
+    """Whether a prohibition without a subject goes on with duties laid down before it (…任何人不得拆阅。收卷后不得带出。)."""
+    before = re.split(f"[{_STOPS}]", text[max(0, low - BEFORE) : low])
+    return any(state.lays_down(one) for one in before) and next(state.signs(sentence, ("this",)), None) is None

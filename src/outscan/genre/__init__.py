@@ -12,7 +12,7 @@ import re
 from outscan.genre.wordlist import paired, row
 from outscan.late import late
 
-__all__ = ["GENRES", "REACH", "TITLES", "genres", "paired", "row"]
+__all__ = ["GENRES", "REACH", "SCHOOL", "TITLES", "genres", "paired", "row"]
 
 REACH = 1500
 """Characters before a place that tell its genre."""
@@ -22,10 +22,21 @@ OPENING = 500
 TITLES = (
     "空表", "空白表", "样表", "模板", "范本", "填表说明", "课程设计", "课程作业", "课堂练习", "习题", "教案", "教学大纲",
     "实训", "角色扮演", "模拟谈判", "术语表", "词汇表", "名词对照", "测验题",
+    "实验指导", "案例集", "讲义", "教材", "宣贯", "操作手册",
+    "迎新", "会务指南", "安全须知", "投标人须知", "小说", "连载", "使用说明",
+    "公开报道", "培训", "手册", "须知", "指南",
     "role play", "role-play", "worksheet", "homework", "glossary", "template", "blank form", "specimen", "vocabulary",
-    "quiz", "syllabus", "case study", "tutorial",
+    "quiz", "syllabus", "case study", "tutorial", "lecture", "exercise", "textbook", "commentary", "short story", "novel excerpt",
+    "how to read", "sample form", "handbook", "quality manual", "user guide",
 )  # fmt: skip
-"""Words of a title that say the writing is a form, an exercise or a list of words."""
+"""Words of a title that say the writing is a form, an exercise, a manual, a story or a list of words."""
+SCHOOL = (
+    "习题", "例题", "练习", "作业", "教材", "讲义", "教案",
+    "教学", "课程", "课堂", "实验指导", "实验报告", "指导书", "实训", "案例",
+    "lecture", "lesson", "exercise", "homework", "worked example", "textbook", "teaching", "tutorial", "worksheet", "course",
+    "class of", "case study",
+)  # fmt: skip
+"""Words of a title that say the writing teaches: its figures may be invented."""
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
 _CHOICES = r"[.．、)][^\n]{1,40}[ABCD][.．、)]"
 # Every way to write a sign begins with a character, never with a class or an edge of a word: so the engine passes by the rest.

@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 
 from outscan.fold import fold
+from outscan.genre import SCHOOL
+from outscan.genre.frame import exact, handing, invented, sourced
 from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
+from outscan.relate.sweep import Hit
 from outscan.types import HARD, Match, Reason, because
 
 PASSAGE = 750
@@ -118,6 +121,23 @@ class Surroundings:
             self._titles[asked] = next((word for word in words if folded_word(word) in title), None)
         word = self._titles[asked]
         return because("item.excluded_title", word=word) if word is not None else None
+
+    def untrue(self, hits: Sequence[Hit], *, lesson: bool) -> tuple[Reason | None, bool]:
+        """Why a meeting is of no real matter (invented for a lesson, or taken from what is public), and whether they may be.
+
+        Nothing is excused beside what is handed over, kept back or called real; figures as fine as measured ones stay a question.
+        """
+        places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
+        text, low, high = self.layout.passage(places)
+        if handing(text, low, high):
+            return None, False
+        if sourced(text, low, high) and any(hit.strong for hit in hits):
+            return because("item.sourced"), True
+        lesson = lesson or any(self.title_word(hit.evidence.match, hit.low, SCHOOL) for hit in hits)
+        made_up = invented(text, low, high)
+        if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):
+            return because("item.invented"), True
+        return None, lesson or made_up
 
     def genre(self, match: Match, start: int, end: int) -> Reason | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""

@@ -31,6 +31,10 @@ NOTHING = float("-inf")
 NONE = StateFile({}, [])
 EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says_fictional", "says_exercised", "title"}
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
+TEACHING = {"in_lesson", "in_quiz", "para_lesson"}
+"""Writing whose figures may be invented."""
+DOUBTFUL = "doubtful"
+"""Data that a lesson shows, or that are said to be invented: whether they are real is a question to a person."""
 ENDING = 2
 """A word that is longer by no more than this (库容, 库容关系) is no second word."""
 TABLED = -1.5
@@ -127,6 +131,12 @@ class Court:
             return None
         chosen, weight = best[2:]
         least = self._least(form, weight, chosen)
+        if weight.total >= least:
+            untrue, doubtful = self.scale.surroundings.untrue(chosen, lesson=bool(TEACHING & weight.features))
+            if untrue is not None:
+                return self._made(form, item, region, chosen, untrue, weight)
+            if doubtful:
+                weight = replace(weight, features=weight.features | {DOUBTFUL})
         reason = None if weight.total >= least else self._reason(form, item, chosen, weight, least)
         if reason is None and weight.total < least:
             return None
@@ -194,6 +204,8 @@ class Court:
         made = replace(made, because=(*made.because, *spoken))
         if made.advice is None:
             return made
+        if one.form == FULL and DOUBTFUL in one.weighed.features:
+            return replace(made, advice=replace(made.advice, action=min(made.advice.action, Action.REVIEW)))
         if one.form == FULL:
             excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
             most = Action.ESCALATE if excused else Action.WITHHOLD

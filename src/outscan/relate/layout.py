@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,6 +42,8 @@ class _Sheet:
     sentences: list[int] | None = None
     header_end: int = 0
     origins: list[int] = field(default_factory=list)
+    below: tuple[int, int] | None = None
+    """Of a grid: the running text it stands in, and where."""
 
     def position(self, offset: int) -> int:
         """The first folded position that came from original `offset` or from beyond it; `Folded.position` in one bisect."""
@@ -113,6 +115,18 @@ class Layout:
         length = len(sheet.reading.folded.text)
         low = 0 if number == 0 else ends[number - 1] if number <= len(ends) else length
         return low, ends[number] if number < len(ends) else length
+
+    def passage(self, hits: Sequence[tuple[int, int, int]]) -> tuple[str, int, int]:
+        """The running text in which stretches `(segment, low, high)` stand; a grid stands with its first rows below its text."""
+        segment = hits[0][0]
+        own = [(low, high) for number, low, high in hits if number == segment]
+        low, high = min(own)[0], max(high for _, high in own)
+        if not self.is_grid(segment):
+            return self.text(segment), low, high
+        sheet = self.sheets[segment]
+        above = self.text(sheet.below[0])[: sheet.below[1]] if sheet.below else ""
+        head = self.table_text(segment)
+        return f"{above}\n{head}", len(above), len(above) + 1 + len(head)
 
     def is_grid(self, segment: int) -> bool:
         """Whether the segment is a table or sheet."""
@@ -188,7 +202,9 @@ def lay_out(document: Document) -> Layout:
             grids.setdefault(member, []).append(reading.index)
             sheet.header_end = _rows_end(text, HEADER_ROWS)
             if member in before:
-                sheet.captions = _last_lines(before[member], _end_of(before[member], segment.after))
+                stands = _end_of(before[member], segment.after)
+                sheet.captions = _last_lines(before[member], stands)
+                sheet.below = before[member].reading.index, stands
             sheet.captions += titles.get((member, _label(cells.prefix)), [])
         elif segment.where.part is Part.NAME:
             heads.setdefault(member, []).append(text[:200])

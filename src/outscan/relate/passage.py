@@ -25,6 +25,9 @@ STEP = 400
 """The writing before a place is looked at once in so many characters."""
 FUTURE = "future"
 KEPT = "kept"
+DUTY = "legislated"
+HELD = {"kept", "handed", "given", "abroad", "future"}
+"""What a sentence that lays down a duty for everybody says of no matter of its own."""
 """公示前请保密: what is said inside it does not say that the matter is public."""
 MOST_SENTENCES = 12
 _FIGURE = late(
@@ -117,6 +120,9 @@ class Passages:
             text = self.layout.text(segment)[low:high]
             said = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
             said += [(FUTURE, a, b) for a, b in self.coming.get(segment, ()) if low <= a < high and FUTURE in self._raising]
+            if any(name in HELD for name, _, _ in said) and self.state.lays_down(text):
+                # a duty for everybody keeps back or hands over in general: that is no state of this matter
+                said = [one for one in said if one[0] not in HELD] + [(DUTY, low, high)]
             kept = [(a, b) for name, a, b in said if name == KEPT]
             self._signs[key] = [
                 one for one in said if one[0] in self._raising or not any(a <= one[1] and one[2] <= b for a, b in kept)

@@ -52,6 +52,11 @@ class State:
         """By what is said, how a report names it."""
         return {spoken(sign): sign for sign in reversed(self.file.signs)}
 
+    def lays_down(self, text: str) -> bool:
+        """Whether a sentence lays down a duty for everybody (投标人不得…, 不得擅自…) and points at no matter of its own."""
+        said = {name for name, _, _ in self.signs(text, ("rule", "this"))}
+        return "rule" in said and "this" not in said
+
     def signs(self, text: str, wanted: Sequence[str] | None = None) -> Iterator[Sign]:
         """Every sign in `text`, or every one of `wanted`, by its beginning; of one that lies in another only the longer."""
         lowered = text.lower()

@@ -86,6 +86,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "文中罗列大量管制编码，是清单或法规文本",
         "the text lists many control numbers: a list or a legal text",
     ),
+    "mention.old_paper": (
+        "旧卷或练习卷上照印的字样，且已印行、已使用或附解析",
+        "the line of an old or practice paper that is printed, used or explained",
+    ),
     "mention.shown": (
         "与别的标志并列，作为样式、例子或题目展示，不是标志",
         "shown beside other marks as a style, an example or a task; no mark",
@@ -189,6 +193,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.provision": ("所在段落为规定性文字", "the paragraph is a provision"),
     "item.catalogue": ("所在段落为保密范围目录的引文", "the paragraph quotes a catalogue of secret matters"),
     "item.lesson": ("所在段落为教学或定义性文字", "the paragraph teaches or defines"),
+    "item.invented": ("教学文字中说明为虚构的数据", "a lesson says that its figures are invented"),
+    "item.sourced": ("写明取自已公开的来源", "said to be taken from what is public"),
     "item.scattered": ("只是散见的词语，没有说到同一件事", "scattered words that speak of no one matter"),
     "item.sign": ("{what}", "{what}"),
     "item.beside": ("另见：{what}", "beside it: {what}"),

@@ -17,6 +17,7 @@ from outscan.detect.tables.microdata import microdata
 from outscan.detect.tables.parameters import parameters
 from outscan.detect.tables.people import people
 from outscan.detect.tables.survey import Facts, survey
+from outscan.detect.tables.units import units
 from outscan.detect.tables.water import water
 from outscan.reading import Reading
 from outscan.tables import Block, blocks, records, turned
@@ -56,7 +57,7 @@ def _kind(block: Block) -> tuple[str, Facts] | None:
     if found:
         return found
     columns = look(block)
-    return water(block, columns) or survey(block, columns)
+    return units(block) or water(block, columns) or survey(block, columns)
 
 
 def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:

@@ -27,13 +27,24 @@ _PAIRED = late(r"[\t|;,\n][ACGT][/|]?[ACGT](?=[\t|;,\n])")
 _CALL = late(r"(?:[ACGT]{2}|[ACGT][/|][ACGT]|[01][/|][01]|--|NN|00|\./\.)\Z")
 CALLS = 3
 """Distinct calls a marker with two alleles may have (AA, AG, GG), besides what is missing."""
+PANELS = 0.8
+"""Share of rows with a number of a public panel from which on the table shows that panel."""
 PAIRS = 12
 """So many pairs of bases between separators before a table without markers is looked for."""
+_PANEL = late(r"(?<!\w)(?:HG0\d{4}|HG1\d{4}|NA\d{5})(?!\w)")
+"""Catalogue numbers of the cell lines of the 1000 Genomes and HapMap projects: their genotypes are public."""
 _SAMPLE = late(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
 
 
 def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
-    """The table of genotypes that `segment` holds, None where there is none."""
+    """The table of genotypes that `segment` holds, None where there is none, or where its persons are those of a public panel."""
+    found = _genotypes(segment)
+    if found is None or len(_PANEL.findall(segment.text)) < found[0].count * PANELS:
+        return found
+    return None
+
+
+def _genotypes(segment: Segment) -> tuple[Block, Facts] | None:
     text = segment.text
     if _PAIRED.search(text) and len(_PAIRED.findall(text)) >= PAIRS and (found := _calls(segment)):
         return found

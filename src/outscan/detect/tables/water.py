@@ -6,7 +6,7 @@ In: a block and its columns. Out: a kind and its facts, or nothing. Flows of cas
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from outscan.detect.tables.columns import Columns
 from outscan.detect.tables.survey import Facts
@@ -18,6 +18,8 @@ LONG = 20
 """Rows from which figures by day are a series, whatever their heads say."""
 STEADY = 0.2
 """The usual change from one row to the next, as a part of the figure."""
+ALIKE = 0.8
+"""Share of steps in which level and discharge go the same way."""
 FEWEST = 2
 """Rows of twelve months that are a series."""
 MONTHS = 12
@@ -69,7 +71,8 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     dated = columns.date is not None or bool(_DATED.search(heading))
     spoken = words if _HOURS.search(heading) or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{4}", _unnamed(heading)) else heading
     flow, level = bool(_DISCHARGE.search(spoken)), bool(_LEVEL.search(spoken))
-    if dated and (flow or level or _SEDIMENT.search(spoken)) and _SURELY.search(words):
+    surely = _SURELY.search(words) or (flow and level and _together(columns))
+    if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
     told = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
     if told or ((_ACROSS.search(heading) or not heading) and _SECTION.search(words) and _valley(columns)):
@@ -85,7 +88,11 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
 
 def _dated(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     """Days or hours and a few smooth positive figures whose heads say nothing: what they are of is said elsewhere."""
-    measured = [values for values in columns.numbers.values() if values != [float(i + 1) for i in range(len(values))]]
+    measured = [
+        values
+        for values in columns.numbers.values()
+        if values != [float(i + 1) for i in range(len(values))] and len(set(values)) > 1
+    ]
     named = [number for number in columns.names if number != columns.date]
     if columns.date is None or block.count < LONG or not 1 <= len(measured) <= 3 or named:
         return None
@@ -93,6 +100,17 @@ def _dated(block: Block, columns: Columns) -> tuple[str, Facts] | None:
         return None
     series = _series(block, columns, block.heading)
     return "dated_series", {"days": series["days"], "step": series["step"]}
+
+
+def _together(columns: Columns) -> bool:
+    """Whether two columns rise and fall with one another from row to row, as level and discharge do."""
+    columned = [values for values in columns.numbers.values() if len(set(values)) > FEW]
+    for one, other in combinations(columned, 2):
+        moves = [(b - a) * (d - c) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=False)]
+        moved = [move for move in moves if move]
+        if len(moved) >= FEW and sum(move > 0 for move in moved) >= ALIKE * len(moved):
+            return True
+    return False
 
 
 def _smooth(values: list[float]) -> bool:

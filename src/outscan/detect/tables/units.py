@@ -1,0 +1,69 @@
+"""Rows of single respondents: enterprises by code or name with what they report, employees by name with pay and appraisal.
+
+In: a block. Out: `establishments` or `staff` and its facts, or nothing. Basis of the matter: what identifies a single
+respondent of a statistical survey may not be given to anybody; pay and appraisal of named employees are personal information.
+Public lists of companies have names and sales, but neither codes nor what is asked of a unit only (energy, staff, losses).
+"""
+
+from __future__ import annotations
+
+from outscan.detect.tables.survey import Facts
+from outscan.late import late
+from outscan.tables.blocks import Block
+
+FEW = 6
+ENOUGH = 0.8
+ASKED, REPORTED = 2, 4
+"""Heads of what a unit reports: so many beside a code, so many beside a name alone."""
+_CODE = late(r"(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
+_CODE_HEAD = late(r"代码|信用|编码|统一|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
+_FIRM = late(
+    r"公司|集团|厂(?:$|\W)|合作社|(?:煤|铁|铜|金)矿|(?i:\b(?:co|ltd|inc|corp|works|mill|plant|company)\b\.?|no\.?\s?\d+\s*$)"
+)
+_REPORTS = (
+    late(r"产值|产出|增加值|(?i:output|value added)"),
+    late(r"营业收入|主营|销售额|(?i:revenue|sales|turnover)"),
+    late(r"利润|亏损|(?i:profit|\bloss)"),
+    late(r"税(?:额|金|收)|应交|(?i:\btax)"),
+    late(r"用工|从业|职工(?:人)?数|人数|(?i:employ|staff|workers|headcount)"),
+    late(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\btce\b)"),
+    late(r"资产|负债|(?i:asset|liabilit)"),
+    late(r"出口|(?i:export)"),
+)
+_PERSON = late(r"(?:[\u4e00-\u9fff]{2,4}|[A-Z][a-z'’]+ [A-Z][a-z'’]+\d*|[A-Z]{2,} [A-Z][a-z]+)\Z")
+_PERSON_HEAD = late(r"姓\s?名|员工|(?i:\bname\b|employee)")
+_PAY = late(r"工资|薪|奖金|绩效工资|月收入|(?i:salary|\bpay\b|wage|bonus|compensation)")
+_APPRAISED = late(
+    r"考核|评级|绩效等级|评语|备注|领导意见|病假|缺勤|处分|政治面貌|(?i:rating|apprais|remark|leave|absence|performance|comment|evaluation)"
+)
+
+
+def units(block: Block) -> tuple[str, Facts] | None:
+    """What kind of table of single respondents this is, with its facts; None for none."""
+    if block.count < FEW:
+        return None
+    heads = {number: block.head(number) for number in block.columns()}
+    if any(_PAY.search(head) for head in heads.values()):
+        named = any(_PERSON_HEAD.search(head) and _most(block.column(number), _PERSON) for number, head in heads.items())
+        if named and any(_APPRAISED.search(head) for head in heads.values()):
+            return "staff", {"persons": block.count}
+    coded = any(_CODE_HEAD.search(head) and _distinct(block.column(number), _CODE) for number, head in heads.items())
+    firms = any(_firms(block.column(number)) for number in heads)
+    reports = sum(any(kind.search(head) for head in heads.values()) for kind in _REPORTS)
+    if (coded and reports >= ASKED) or (firms and reports >= REPORTED):
+        return "establishments", {"coded": coded}
+    return None
+
+
+def _most(texts: list[str], fits: object) -> bool:
+    pattern = getattr(fits, "match", None)
+    return bool(texts) and pattern is not None and sum(1 for text in texts if pattern(text)) >= ENOUGH * len(texts)
+
+
+def _distinct(texts: list[str], fits: object) -> bool:
+    """Whether a column holds a different one for each row."""
+    return _most(texts, fits) and len(set(texts)) >= ENOUGH * len(texts)
+
+
+def _firms(texts: list[str]) -> bool:
+    return len(texts) >= FEW and sum(1 for text in texts if _FIRM.search(text)) >= ENOUGH * len(texts)

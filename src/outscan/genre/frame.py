@@ -1,0 +1,76 @@
+"""What a text says of itself before a place: its figures are invented for a lesson, or taken from what is public.
+
+In: folded text and a stretch. Out: whether the author says so, in that sentence or before it. Law: only what stands before a
+place or in its sentence excuses it; what hands something over or keeps it back is never part of a lesson, whatever the title
+says.
+"""
+
+from __future__ import annotations
+
+from outscan.late import late
+
+__all__ = ["BEFORE", "exact", "handing", "invented", "sourced"]
+
+BEFORE = 400
+"""Characters before a place in which its figures are said to be invented or taken from somewhere."""
+AFTER = 120
+"""Characters behind a place, within its sentence, that still speak of it."""
+FINE = 3
+"""A figure with so many decimals, angles apart, was measured and not made up for a class."""
+_STOPS = "。；;\n"
+_INVENTED = late(
+    r"编者(?:设定|自拟|编造)|(?:数据|数值|坐标|参数|数字|资料)(?:均?为|系|是|由)?(?:虚构|编造|杜撰|假设|假定|自拟|教师编|随意给|仅供练习)"
+    r"|(?:虚构|编造|假想|假设|假定|自编)的?(?:数据|数值|坐标|参数|数字|例子|算例|案例|公司|企业|站点?|地名)|设某|假设某|设有一|设甲系|示例(?:数据|号码|数值)"
+    r"|(?:甲|乙|A|B|某)(?:公司|厂|方)[(（]虚构|不对应任何|纯属虚构|占位"
+    r"|(?i:\b(?:invented|made[- ]up|fictitious|fictional|imaginary|dummy|synthetic) (?:\w+ )?(?:data|figures?"
+    r"|numbers?|values?|points?|coordinates"
+    r"|grid|example|company|firm|station|case)\b|\b(?:were|are|is|was) (?:made up|invented)\b|\bround numbers?\b"
+    r"|\bnumbers? for (?:the )?class"
+    r"|\bsuppose (?:that )?(?:a|an|point|some|we)\b|\bnot real (?:data|figures|values|points)|\bfor practice only\b)"
+)
+_SOURCED = late(
+    r"(?:已|均)?(?:公开(?:出版|刊印|刊布|发行)|刊印出版)|已刊[《印于]|刊印本|(?:数据|资料)(?:来源|取自|引自|摘自)[^。\n]{0,20}(?:年鉴|公报|官网|年报|公开|网站|出版)"
+    r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据"
+    r"|(?i:\b(?:taken|downloaded|copied|drawn) from (?:the )?(?:public|open|published)|\bpublic (?:page|website"
+    r"|data ?set|domain|portal)\b"
+    r"|\bopen data\b|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
+    r"|series)\b|\bcite the source\b)"
+)
+_DENIED = late(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
+_HANDING = late(
+    r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予|付)|贵[方司院所校公]"
+    r"|别(?:外传|往外|说|让)|勿(?:外传|转|给|提前)|不得外传|保密(?!办|资料|协议|要求)|尚未(?:公布|公开|启用|发布)|真(?:题|卷|实(?:的?数|数据|坐标))|实测|其实是"
+    r"|(?i:\b(?:attached|enclosed|herewith|hand(?:ed|s)? over|send (?:you|it|this)|for your (?:eyes|plant|design"
+    r"|use|team)|as (?:you asked|promised|agreed)"
+    r"|keep (?:it|this)|do not (?:tell|forward|show|print|share)|don't (?:tell|forward|show)|confidential"
+    r"|in fact (?:they|these|it)"
+    r"|(?:are|is) (?:the )?real|real (?:ones?|values|figures|survey)|dear (?:mr|ms|dr|prof|colleague|sir|all))\b)"
+)
+_FIGURE = late(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
+
+
+def invented(text: str, low: int, high: int) -> bool:
+    """Whether the figures at `[low, high)` are said to be made up, in their sentence or before it."""
+    return _said(_INVENTED, text, low, high)
+
+
+def sourced(text: str, low: int, high: int) -> bool:
+    """Whether what stands at `[low, high)` is said to be taken from what is public, in its sentence or before it."""
+    return _said(_SOURCED, text, low, high)
+
+
+def handing(text: str, low: int, high: int) -> bool:
+    """Whether something is handed over, kept back or called real around `[low, high)`, on either side."""
+    return _HANDING.search(text[max(0, low - 2 * BEFORE) : high + BEFORE]) is not None
+
+
+def exact(quote: str) -> bool:
+    """Whether figures are as fine as those that are measured (more than two decimals)."""
+    return any(len(hit[1].rstrip("0")) >= FINE for hit in _FIGURE.finditer(quote))
+
+
+def _said(pattern: object, text: str, low: int, high: int) -> bool:
+    begin = max(0, low - BEFORE)
+    ends = [at for stop in _STOPS if (at := text.find(stop, high, high + AFTER)) >= 0]
+    passage = text[begin : min([high + AFTER, *ends])]
+    return any(not _DENIED.search(passage[max(0, hit.start() - 16) : hit.start()]) for hit in pattern.finditer(passage))  # type: ignore[attr-defined]
