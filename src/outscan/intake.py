@@ -26,8 +26,10 @@ Seen = Callable[[tuple[Finding, ...] | Gap], None]
 
 TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
-TELLING_FLOOR = 0.01
-"""and always so many seconds, so that a short document tells everything as it is found."""
+TELLING_FLOOR = 0.02
+"""and always so many seconds, so that a short document tells all as it is found; of CPU, so that no busy machine hushes it."""
+TELLING_FREE = 3
+"""The first tellings cost nothing of it: they compile expressions that the scan needs anyhow, and know little yet."""
 
 
 @dataclass(slots=True)
@@ -59,12 +61,13 @@ class Telling:
     judge: Callable[[Taken], tuple[Finding, ...] | None]
     """The findings so far, None where nothing was matched."""
     told: int = 0
+    times: int = 0
     spent: float = 0.0
-    started: float = field(default_factory=time.perf_counter)
+    started: float = field(default_factory=time.process_time)
 
     def of(self, taken: Taken) -> None:
         """Tell all findings, where there is something new and it is worth its time."""
-        now = time.perf_counter()
+        now = time.process_time()
         known = taken.sightings.count
         if known == self.told or self.spent > TELLING_FLOOR + (now - self.started) * TELLING_SHARE:
             return
@@ -72,7 +75,9 @@ class Telling:
         found = self.judge(taken)
         if found is not None:
             self.seen(found)
-        self.spent += time.perf_counter() - now
+        self.times += 1
+        if self.times > TELLING_FREE:
+            self.spent += time.process_time() - now
 
 
 @dataclass(frozen=True, slots=True)
