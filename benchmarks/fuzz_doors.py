@@ -29,9 +29,10 @@ from outscan.gate.icap.service import Limits as IcapLimits
 from outscan.gate.smtp.command import Refused, parse_address, parse_command
 from outscan.gate.smtp.data import Data
 from outscan.gate.smtp.deliver import UNREADABLE
+from outscan.gate.smtp.mail import Limits as SmtpLimits
+from outscan.gate.smtp.mail import Mail
 from outscan.gate.smtp.parts import attachments, without
-from outscan.gate.smtp.session import Limits as SmtpLimits
-from outscan.gate.smtp.session import Mail, Session
+from outscan.gate.smtp.session import Session
 from outscan.gate.smtp.stamp import stamped
 from outscan.gate.spool import Full, Spool, Upload
 

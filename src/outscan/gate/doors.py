@@ -21,11 +21,13 @@ from outscan.gate.icap import answer
 from outscan.gate.icap.judge import GateJudge
 from outscan.gate.icap.service import Connection
 from outscan.gate.icap.service import Limits as IcapLimits
-from outscan.gate.listening import Standing, address, check_reach, open_door
+from outscan.gate.listening import Standing, address, check_reach, is_local, open_door, tls_of, tls_to
 from outscan.gate.settings import Settings
+from outscan.gate.settings import Smtp as Told
 from outscan.gate.smtp.deliver import Deliverer
-from outscan.gate.smtp.session import Limits as SmtpLimits
-from outscan.gate.smtp.session import Mail
+from outscan.gate.smtp.mail import Limits as SmtpLimits
+from outscan.gate.smtp.mail import Mail
+from outscan.gate.smtp.relay import Hop
 from outscan.gate.smtp.session import Session as Smtp
 from outscan.words.gate import GATE
 from outscan.words.said import said
@@ -43,6 +45,8 @@ def check_doors(settings: Settings) -> None:
         if not settings.smtp.next_hop:
             raise ConfigError(said(GATE, "gate_door_hop"))
         address(settings.smtp.next_hop, "smtp")
+        if settings.smtp.need_tls and not settings.smtp.certificate:
+            raise ConfigError(said(GATE, "gate_door_need_tls"))
 
 
 @asynccontextmanager
@@ -76,24 +80,29 @@ async def _icap(house: House) -> Standing:
         await Connection(reader, writer, GateJudge(desk, source), limits).run()
 
     full = answer.failure(503, hashlib.sha256(b"full").hexdigest(), [("Retry-After", "10")])
-    return await open_door(told, "icap", speak, full)
+    return await open_door(told, "icap", speak, full, tls_of(told, "icap"))
 
 
 async def _clamd(house: House) -> Standing:
-    desk = Desk(house, "clamd", (), house.settings.clamd.seconds)
+    told = house.settings.clamd
+    desk = Desk(house, "clamd", (), told.seconds)
 
     async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
         await Clamd(reader, writer, desk, source).run()
 
-    return await open_door(house.settings.clamd, "clamd", speak, FULL)
+    return await open_door(told, "clamd", speak, FULL, tls_of(told, "clamd"))
 
 
 async def _smtp(house: House) -> Standing:
     told = house.settings.smtp
     desk = Desk(house, "smtp", (Channel.SMTP, Channel.EMAIL), told.seconds)
-    host, port = address(told.next_hop, "smtp")
-    deliverer = Deliverer(desk, told, host, port)
-    limits = SmtpLimits(most_bytes=min(told.max_message, house.settings.load.max_body), name=told.name)
+    deliverer = Deliverer(desk, told, hop_of(told))
+    limits = SmtpLimits(
+        most_bytes=min(told.max_message, house.settings.load.max_body),
+        name=told.name,
+        tls=tls_of(told, "smtp"),
+        need_tls=told.need_tls,
+    )
 
     async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
         async def deliver(mail: Mail) -> tuple[int, str]:
@@ -101,4 +110,11 @@ async def _smtp(house: House) -> Standing:
 
         await Smtp(reader, writer, deliverer.spool, deliver, limits).run()
 
-    return await open_door(told, "smtp", speak, b"421 4.3.2 too many connections\r\n")
+    return await open_door(told, "smtp", speak, b"421 4.3.2 too many connections\r\n", None)
+
+
+def hop_of(told: Told) -> Hop:
+    """Where mail goes on, and how: what leaves this machine is encrypted unless it is said otherwise. Raises ConfigError."""
+    host, port = address(told.next_hop, "smtp")
+    need = told.next_hop_tls or ("off" if is_local(host) else "required")
+    return Hop(host, port, None if need == "off" else tls_to(told.next_hop_roots, "smtp"), need == "required")

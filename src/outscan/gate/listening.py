@@ -36,9 +36,8 @@ def address(told: str, door: str) -> tuple[str, int]:
 def check_reach(listen: Listen, door: str, *, relay: bool = False) -> None:
     """Raise ConfigError for what may not be offered beyond this machine: neither TLS nor trusted; a relay for just anybody."""
     host, _ = address(listen.listen, door)
-    local = host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
     encrypted = bool(listen.certificate and listen.key) and not relay
-    if not local and not encrypted and not listen.trusted:
+    if not is_local(host) and not encrypted and not listen.trusted:
         raise ConfigError(said(GATE, "gate_door_reach", door=door, host=host))
     for one in listen.trusted:
         try:
@@ -47,12 +46,12 @@ def check_reach(listen: Listen, door: str, *, relay: bool = False) -> None:
             raise ConfigError(said(GATE, "gate_door_address", door=door, address=one)) from None
 
 
-def _is_address(host: str) -> bool:
+def is_local(host: str) -> bool:
+    """Whether `host` is this machine."""
     try:
-        ip_address(host)
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-    return True
 
 
 def trusted(listen: Listen, source: str) -> bool:
@@ -82,10 +81,9 @@ class Standing:
         await asyncio.gather(*self.talks, return_exceptions=True)
 
 
-async def open_door(listen: Listen, door: str, speak: Speak, full: bytes) -> Standing:
-    """Listen; `full` is what a client hears where as many are here as may be. Raises ConfigError."""
+async def open_door(listen: Listen, door: str, speak: Speak, full: bytes, tls: ssl.SSLContext | None) -> Standing:
+    """Listen, with `tls` from the first byte; `full` is what a client hears where too many are here. Raises ConfigError."""
     host, port = address(listen.listen, door)
-    context = _tls(listen, door)
     standing = Standing()
 
     async def came(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -110,13 +108,14 @@ async def open_door(listen: Listen, door: str, speak: Speak, full: bytes) -> Sta
             writer.close()
 
     try:
-        standing.server = await asyncio.start_server(came, host, port, limit=LINE_BYTES, ssl=context, backlog=256)
+        standing.server = await asyncio.start_server(came, host, port, limit=LINE_BYTES, ssl=tls, backlog=256)
     except OSError as error:
         raise ConfigError(said(GATE, "gate_door_taken", door=door, address=listen.listen, why=error.strerror)) from None
     return standing
 
 
-def _tls(listen: Listen, door: str) -> ssl.SSLContext | None:
+def tls_of(listen: Listen, door: str) -> ssl.SSLContext | None:
+    """What a door is encrypted with; None where no certificate is named. Raises ConfigError."""
     if not listen.certificate:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -125,4 +124,17 @@ def _tls(listen: Listen, door: str) -> ssl.SSLContext | None:
         context.load_cert_chain(listen.certificate, listen.key or None)
     except (OSError, ssl.SSLError) as error:
         raise ConfigError(said(GATE, "gate_door_taken", door=door, address=listen.certificate, why=error.strerror)) from None
+    return context
+
+
+def tls_to(roots: str, door: str) -> ssl.SSLContext:
+    """What a server that we speak to is checked with: the certificates of a file, the system's where none is named.
+
+    Raises ConfigError.
+    """
+    try:
+        context = ssl.create_default_context(cafile=roots or None)
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(said(GATE, "gate_door_taken", door=door, address=roots, why=error.strerror)) from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

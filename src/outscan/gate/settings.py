@@ -64,9 +64,16 @@ class Listen(_Strict, frozen=True, kw_only=True):
 
 
 class Smtp(Listen, frozen=True, kw_only=True):
-    """The mail door; `next_hop` is where what passed is handed on (`127.0.0.1:10026`), `max_message` in bytes."""
+    """The mail door; `next_hop` is where what passed is handed on (`127.0.0.1:10026`), `max_message` in bytes.
+
+    With a certificate STARTTLS is offered. `next_hop_tls` empty: in the clear on this machine, required beyond it;
+    `next_hop_roots` are the certificates the next server is known by (PEM), the system's where none is named.
+    """
 
     next_hop: str = ""
+    next_hop_tls: Literal["", "off", "opportunistic", "required"] = ""
+    next_hop_roots: str = ""
+    need_tls: bool = False
     max_message: int = 50 << 20
     name: str = "outscan"
 

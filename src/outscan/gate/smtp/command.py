@@ -6,6 +6,7 @@ servers read differently is how mail is smuggled past a check. Raises `Refused`.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 
@@ -73,3 +74,8 @@ def parse_address(rest: str, word: str) -> Address:
             raise Refused(555, "5.5.4 unknown parameter")
         parameters[one[1].upper()] = one[2] or ""
     return Address(mailbox, parameters)
+
+
+def too_early(stream: asyncio.StreamReader) -> bool:
+    """Whether words wait in the clear that would be taken for ones said under TLS."""
+    return bool(stream._buffer)  # type: ignore[attr-defined]  # noqa: SLF001 - asyncio has no other word for it

@@ -18,9 +18,9 @@ from outscan.gate.desk import Busy, Desk, Outcome, Part, unchecked
 from outscan.gate.releases import FAILED, SENT
 from outscan.gate.settings import Smtp
 from outscan.gate.smtp.command import Refused
+from outscan.gate.smtp.mail import Mail, Spooled
 from outscan.gate.smtp.parts import Attachment, attachments, without
-from outscan.gate.smtp.relay import Relay
-from outscan.gate.smtp.session import Mail, Spooled
+from outscan.gate.smtp.relay import Hop, Relay
 from outscan.gate.smtp.stamp import stamped
 from outscan.gate.spool import Full, Upload
 from outscan.words.gate import GATE
@@ -76,8 +76,7 @@ class Deliverer:
 
     desk: Desk
     settings: Smtp
-    host: str
-    port: int
+    hop: Hop
     _apart: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def spool(self) -> Spooled:
@@ -137,7 +136,7 @@ class Deliverer:
 
     async def _handed_on(self, mail: Mail, message: SpoolMail, outcome: Outcome, source: str) -> tuple[int, str]:
         value = f"pass; case={outcome.case or '-'}; pack={self.desk.house.pack}"
-        relay = Relay(self.host, self.port, self.settings.name)
+        relay = Relay(self.hop, self.settings.name)
         try:
             async with relay:
                 answer = await relay.send(mail.sender, mail.recipients, stamped(message.pieces(), value), utf8=mail.utf8)

@@ -1,23 +1,26 @@
 """The next hop: one mail handed on after it passed, in one strict dialect.
 
 In: an envelope and pieces of a message. Out: the next server's answer. CR LF only, dots put back, no pipelining, every
-recipient or none: a mail that was judged for a set of recipients never reaches part of it by accident.
+recipient or none: a mail that was judged for a set of recipients never reaches part of it by accident. Where TLS is begun, the
+certificate has to be good: what was to be encrypted never goes on in the clear.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
-from outscan.gate.smtp.command import Refused
+from outscan.gate.smtp.command import Refused, too_early
 
 SECONDS = 300.0
 """How long the next server may take for one answer (RFC 5321 §4.5.3.2 asks for up to ten minutes after the message)."""
 MOST_ANSWER = 100
+HANDSHAKE_SECONDS = 30.0
 _STUFF = re.compile(rb"(?:\A|(?<=\r\n))\.")
 _STUFF_INSIDE = re.compile(rb"(?<=\r\n)\.")
 
@@ -35,11 +38,21 @@ class Answer:
         return 200 <= self.code < 400  # noqa: PLR2004 - 2xx done, 3xx go on
 
 
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """The next server. `tls` None: in the clear; else STARTTLS where it is offered, and everywhere where it is `required`."""
+
+    host: str
+    port: int
+    tls: ssl.SSLContext | None = field(default=None, compare=False)
+    required: bool = False
+
+
 class Relay:
     """One session with the next server. Use as `async with`."""
 
-    def __init__(self, host: str, port: int, name: str) -> None:
-        self._host, self._port, self._name = host, port, name
+    def __init__(self, hop: Hop, name: str) -> None:
+        self._hop, self._name = hop, name
         self._extensions: frozenset[str] = frozenset()
         self.handed = False
         """Whether the whole message went out: from then on it may have been taken, whatever is heard."""
@@ -47,15 +60,15 @@ class Relay:
     async def __aenter__(self) -> Self:
         """Connect and say hello. Raises Refused(451) where the next server cannot be had."""
         try:
-            self._reader, self._writer = await asyncio.wait_for(asyncio.open_connection(self._host, self._port), SECONDS)
+            self._reader, self._writer = await asyncio.wait_for(asyncio.open_connection(self._hop.host, self._hop.port), SECONDS)
         except (OSError, TimeoutError):
             raise Refused(451, "4.4.1 the next mail server cannot be reached") from None
         try:
-            hello = await self._hello()
+            await self._hello(await self._answer())
+            await self._encrypt()
         except BaseException:
             self._writer.close()
             raise
-        self._extensions = frozenset(line.split(" ")[0].upper() for line in hello.text.split("\n"))
         return self
 
     async def __aexit__(self, *failed: object) -> None:
@@ -65,13 +78,31 @@ class Relay:
                 await self.ask("QUIT")
         self._writer.close()
 
-    async def _hello(self) -> Answer:
-        hello = await self._answer()
+    async def _hello(self, greeted: Answer | None = None) -> None:
+        """Say hello, after the greeting of a connection that is new, and hear what the server can."""
+        hello = greeted or Answer(220, "")
         if hello.good:
             hello = await self.ask(f"EHLO {self._name}")
         if not hello.good:
             raise Refused(451, "4.3.2 the next mail server does not answer")
-        return hello
+        self._extensions = frozenset(line.split(" ")[0].upper() for line in hello.text.split("\n"))
+
+    async def _encrypt(self) -> None:
+        """Begin TLS where it is wanted. Raises Refused where it is required and not offered, or its certificate is not good."""
+        if self._hop.tls is None:
+            return
+        if "STARTTLS" not in self._extensions:
+            if self._hop.required:
+                raise Refused(451, "4.7.0 the next mail server offers no TLS")
+            return
+        begun = await self.ask("STARTTLS")
+        if not begun.good or too_early(self._reader):
+            raise Refused(451, "4.7.0 the next mail server does not begin TLS")
+        try:
+            await self._writer.start_tls(self._hop.tls, server_hostname=self._hop.host, ssl_handshake_timeout=HANDSHAKE_SECONDS)
+        except (OSError, TimeoutError):
+            raise Refused(451, "4.7.5 the certificate of the next mail server is not accepted") from None
+        await self._hello()
 
     async def ask(self, line: str) -> Answer:
         """One command and its answer."""

@@ -2,66 +2,23 @@
 
 In: a connection. Out: answers. Law: 250 is said only after the next server said it; what was not checked is 451; a mail that
 may not leave is 550 with its case number. The message goes piece by piece into the private spool, never whole into memory.
-Not offered on purpose: PIPELINING and CHUNKING (two ways to hide commands), AUTH (the mail server before us asks for it).
+Not offered on purpose: PIPELINING and CHUNKING (two ways to hide commands), AUTH (the mail server before us asks for it). After
+STARTTLS nothing of before is believed, and words that came too early end the session (RFC 3207 §4.2, CVE-2011-0411).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Protocol
 
-from outscan.gate.smtp.command import Address, Command, Refused, parse_address, parse_command
+from outscan.gate.smtp.command import Address, Command, Refused, parse_address, parse_command, too_early
 from outscan.gate.smtp.data import Data
+from outscan.gate.smtp.mail import Deliver, Limits, Mail, Open
 
 MOST_RECIPIENTS = 1000
 MOST_ERRORS = 20
 """Wrong commands before the session ends."""
-
-
-class Spooled(Protocol):
-    """One object of the private spool while it is written and read."""
-
-    async def write(self, piece: bytes) -> None:
-        """Append. Raises Refused(552) over the size of one object, Refused(452) where the spool is full."""
-        ...
-
-    def pieces(self) -> AsyncIterator[bytes]:
-        """Everything written, from the beginning."""
-        ...
-
-    async def wipe(self) -> None:
-        """Remove it; may be called again."""
-        ...
-
-
-@dataclass(slots=True)
-class Mail:
-    """One mail: who sends it to whom, and its bytes in the spool."""
-
-    sender: str
-    recipients: list[str] = field(default_factory=list)
-    utf8: bool = False
-    message: Spooled | None = None
-    client: str = ""
-    """Name or address of the server that brought it, as XFORWARD or the connection says; for the record only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of a session: bytes of a message, seconds for a command, seconds for a whole message."""
-
-    most_bytes: int = 50 << 20
-    command_seconds: float = 300.0
-    message_seconds: float = 900.0
-    name: str = "outscan"
-
-
-Deliver = Callable[[Mail], Awaitable[tuple[int, str]]]
-"""Judges a mail and hands it on; the answer to the sender. Raises Refused, too."""
-Open = Callable[[], Spooled]
+HANDSHAKE_SECONDS = 30.0
 
 
 class Session:
@@ -72,7 +29,7 @@ class Session:
     ) -> None:
         self._reader, self._writer, self._spool, self._deliver, self._limits = reader, writer, spool, deliver, limits
         self._mail: Mail | None = None
-        self._greeted = self._extended = False
+        self._greeted = self._extended = self._encrypted = False
         self._errors = 0
         self._client = ""
 
@@ -120,6 +77,8 @@ class Session:
                 await self._say(250, "2.0.0 OK")
             case "NOOP":
                 await self._say(250, "2.0.0 OK")
+            case "STARTTLS":
+                await self._start_tls()
             case "XFORWARD":
                 self._client = command.rest[:200]
                 await self._say(250, "2.0.0 OK")
@@ -145,12 +104,26 @@ class Session:
                 "SMTPUTF8",
                 "ENHANCEDSTATUSCODES",
                 "XFORWARD NAME ADDR PROTO HELO SOURCE PORT",
+                *(["STARTTLS"] if self._limits.tls is not None and not self._encrypted else []),
             ]
         await self._say(250, *lines)
+
+    async def _start_tls(self) -> None:
+        """Encrypt from here on. Raises OSError where the client cannot: nothing more is said in the clear."""
+        if self._limits.tls is None or self._encrypted:
+            raise Refused(502, "5.5.1 not known here")
+        if too_early(self._reader):
+            raise Refused(501, "5.5.1 nothing may be sent before the answer", close=True)
+        await self._reset()
+        await self._say(220, "2.0.0 go on")
+        await self._writer.start_tls(self._limits.tls, ssl_handshake_timeout=HANDSHAKE_SECONDS)
+        self._encrypted, self._greeted, self._extended, self._client = True, False, False, ""
 
     async def _from(self, sender: Address) -> None:
         if not self._greeted:
             raise Refused(503, "5.5.1 EHLO first")
+        if self._limits.need_tls and not self._encrypted:
+            raise Refused(530, "5.7.0 STARTTLS first")
         if self._mail is not None:
             raise Refused(503, "5.5.1 one mail at a time")
         size = sender.parameters.get("SIZE", "0")
