@@ -64,8 +64,8 @@ def test_a_client_is_offered_it_and_is_judged_the_same(tmp_path, own, hop):
         assert link.docmd("STARTTLS")[0] == 502
         assert send(link) == 250
         assert send(link, ITEM) == 550
-        with smtplib.SMTP("127.0.0.1", door.port("smtp"), timeout=30) as link:
-            assert send(link) == 250  # offered, not required
+        with smtplib.SMTP("127.0.0.1", door.port("smtp"), timeout=30) as plain:
+            assert send(plain) == 250  # offered, not required
     assert len(hop.taken) == 2
     assert hop.encrypted == [False, False]  # the next server is this machine
 
