@@ -30,16 +30,16 @@ GRAVER = tuple(action.value for action in sorted(Action, reverse=True))
 
 
 def register(run: Run) -> Select[Any]:
-    """Every row of a run in the order of its manifest, with what a register shows."""
+    """Every row of a run in the order of its manifest, with what a register shows: what is its own, then what others share."""
     return (
         select(
             item.c.id,
             item.c.path,
+            item.c.size,
+            item.c.sha256,
             item.c.source,
             item.c.state,
             item.c.reason,
-            item.c.size,
-            item.c.sha256,
             in_force().label("action"),
             verdict.c.raised,
             verdict.c.level,
@@ -48,8 +48,6 @@ def register(run: Run) -> Select[Any]:
             verdict.c.clauses,
             verdict.c.holds_until,
             reading.c.kind,
-            reading.c.gaps,
-            reading.c.seconds,
         )
         .select_from(item)
         .outerjoin(verdict, verdict.c.item == item.c.id)
@@ -57,6 +55,10 @@ def register(run: Run) -> Select[Any]:
         .where(item.c.run == run.id)
         .order_by(item.c.id)
     )
+
+
+OWN = 5
+"""So many columns of `register` are a row's own; the rest many rows have alike."""
 
 
 def streamed(link: Connection, asked: Select[Any]) -> Iterator[Row[Any]]:
@@ -75,18 +77,25 @@ def gravest(link: Connection, run: Run, most: int) -> Sequence[Row[Any]]:
     return out
 
 
-def counted(link: Connection, run: Run, column: Any) -> list[tuple[Any, str, int]]:  # noqa: ANN401 - an SQL expression
-    """How many rows there are of each value of `column` and each action."""
+COUNTED = ("by_domain", "by_level", "by_type")
+
+
+def counted(link: Connection, run: Run) -> dict[str, dict[str, dict[str, int]]]:
+    """How many rows there are of each domain, level and type ("" for none) and each action: the rows are read once."""
     each = (
-        select(column.label("value"), in_force().label("action"))
+        select(verdict.c.domain, verdict.c.level, reading.c.kind, in_force().label("action"))
         .select_from(item)
         .join(verdict, verdict.c.item == item.c.id)
         .join(reading, reading.c.id == item.c.reading)
         .where(item.c.run == run.id)
         .subquery()  # PostgreSQL takes two equal expressions with values of their own for two: group by columns
     )
-    asked = select(each.c.value, each.c.action, func.count()).group_by(each.c.value, each.c.action)
-    return [(value, action, int(many)) for value, action, many in link.execute(asked)]
+    out: dict[str, dict[str, dict[str, int]]] = {name: {} for name in COUNTED}
+    for *values, action, many in link.execute(select(*each.c, func.count()).group_by(*each.c)):
+        for name, value in zip(COUNTED, values, strict=True):
+            mine = out[name].setdefault(str(value or ""), {})
+            mine[action] = mine.get(action, 0) + int(many)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

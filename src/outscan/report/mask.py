@@ -42,6 +42,8 @@ def _picture(found: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """`text` with control, bidi and invisible characters shown as pictures or code points, and on one line."""
+    if text.isprintable():  # nothing that acts or breaks a line is printable; a register asks this a million times
+        return text
     return _ACTING.sub(_picture, _BREAKS.sub(" ", text))
 
 

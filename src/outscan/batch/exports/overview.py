@@ -21,7 +21,7 @@ from outscan.batch.ledger import Run
 from outscan.batch.package import in_force
 from outscan.batch.rows import counted, explained, gravest, streamed
 from outscan.batch.standing import crossings, standing
-from outscan.batch.tables import item, reading, verdict
+from outscan.batch.tables import item, verdict
 from outscan.report import SINKS, run_facts
 from outscan.report.html import CSS
 from outscan.report.mask import visible
@@ -123,12 +123,9 @@ def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) ->
     others = "…"
     known = {level.value: words.suspected(level) for level in Level}
     parts = [("by_folder", _folders(link, run))]
-    for title, column in (("by_domain", verdict.c.domain), ("by_level", verdict.c.level), ("by_type", reading.c.kind)):
-        grouped: dict[str, dict[str, int]] = defaultdict(dict)
-        for value, action, many in counted(link, run, column):
-            label = known.get(value, value) if title == "by_level" else domain(value) if title == "by_domain" else value
-            grouped[label or said(BATCH, "no_domain")][action] = many
-        parts.append((title, list(grouped.items())))
+    for title, values in counted(link, run).items():
+        look = {"by_level": lambda value: known.get(value, value), "by_domain": domain}.get(title, str)
+        parts.append((title, [(look(value) or said(BATCH, "no_domain"), figures) for value, figures in values.items()]))
     parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in told["reasons"].items()]))
     drawn = ((title, bars(counts, words, others)) for title, counts in parts)
     return "".join(f"<h2>{escape(said(BATCH, title))}</h2><figure>{svg}</figure>" for title, svg in drawn if svg)

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from outscan.batch.exports.flat import Cells
+from outscan.batch.exports.flat import ALIKE, Cells
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The same ledger gives the same bytes."""
 LEVEL = 3
 """Of deflate: a million rows are two hundred megabytes of much the same text."""
 MOST_CHARS = 32_000
@@ -28,6 +26,20 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LIKE_CONTROL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _END = b"</sheetData>"
 _EXTENT = re.compile(rb'(<dimension ref=")[^"]*(")')
+
+_HERE = "\0"
+
+
+def letters(number: int) -> str:
+    """The name of a column: A for 0, AA for 26."""
+    out = ""
+    while number >= 0:
+        number, rest = divmod(number, 26)
+        out, number = chr(65 + rest) + out, number - 1
+    return out
+
+
+_LETTERS = [letters(number) for number in range(64)]
 
 Fill = Callable[[], Iterable[Cells]]
 
@@ -39,9 +51,7 @@ def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut:
     """
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as book:
         for name in source.namelist():
-            told = zipfile.ZipInfo(name, LONG_AGO)
-            told.compress_type, told.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            with book.open(told, "w", force_zip64=True) as part:
+            with book.open(name, "w", force_zip64=True) as part:  # a name alone: its time is that of 1980, always the same
                 data = source.read(name)
                 if name not in rows:
                     part.write(data)
@@ -57,31 +67,37 @@ def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut:
 
 def lines(rows: Iterable[Cells], cut: str) -> Iterator[str]:
     """Each row as XML, from the second line of the sheet on."""
-    places = [letters(number) for number in range(64)]
+    judged, last = ALIKE
     for at, cells in enumerate(rows, 2):
-        body = "".join(
-            f'<c r="{place}{at}"><v>{cell}</v></c>' if isinstance(cell, int) else f'<c r="{place}{at}"{_text(cell, cut)}'
-            for place, cell in zip(places, cells, strict=False)
-            if cell != ""
-        )
-        yield f'<row r="{at}">{body}</row>'
+        first = _cells(0, cells[: judged.start], cut)
+        between = _cells(judged.stop, cells[judged.stop : last.start], cut)
+        body = first + _alike(judged.start, cells[judged], cut) + between + _alike(last.start, cells[last], cut)
+        yield f'<row r="{at}">{body.replace(_HERE, str(at))}</row>'
 
 
-@lru_cache(maxsize=4096)
-def _text(cell: str, cut: str) -> str:
-    """The rest of a cell that holds text."""
-    short = cell if len(cell) < MOST_CHARS else cell[:MOST_CHARS] + cut
-    plain = _CONTROL.sub(lambda one: f"_x{ord(one[0]):04X}_", _LIKE_CONTROL.sub("_x005F_", short))
-    return f' t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
-
-
-def letters(number: int) -> str:
-    """The name of a column: A for 0, AA for 26."""
+def _cells(first: int, cells: Cells, cut: str) -> str:
+    """Cells side by side from column `first` on; where the number of their row belongs stands _HERE."""
     out = ""
-    while number >= 0:
-        number, rest = divmod(number, 26)
-        out, number = chr(65 + rest) + out, number - 1
+    for column, cell in enumerate(cells, first):
+        if isinstance(cell, int):
+            out += f'<c r="{_LETTERS[column]}{_HERE}"><v>{cell}</v></c>'
+        elif cell:
+            out += f'<c r="{_LETTERS[column]}{_HERE}" t="inlineStr"><is><t xml:space="preserve">{_text(cell, cut)}</t></is></c>'
     return out
+
+
+_alike = lru_cache(maxsize=4096)(_cells)
+"""The same for cells that many rows have alike."""
+
+
+def _text(cell: str, cut: str) -> str:
+    """The text of a cell as XML: never _HERE, which is a control."""
+    short = cell if len(cell) < MOST_CHARS else cell[:MOST_CHARS] + cut
+    if "_x" in short:
+        short = _LIKE_CONTROL.sub("_x005F_", short)
+    if not short.isprintable():
+        short = _CONTROL.sub(lambda one: f"_x{ord(one[0]):04X}_", short)
+    return escape(short)
 
 
 def _stretches(texts: Iterator[str]) -> Iterator[bytes]:

@@ -22,7 +22,7 @@ from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.rows import counted
 from outscan.batch.standing import crossings, standing
-from outscan.batch.tables import item, reading, verdict
+from outscan.batch.tables import item
 from outscan.types import Action, Level
 from outscan.words import Words
 from outscan.words.batch import BATCH, domain
@@ -106,19 +106,16 @@ def _summary(book: Any, bold: Any, link: Connection, run: Run, words: Words) -> 
     for sentence in crossings(run.package):
         page.write_string(at, 0, sentence)
         at += 1
-    tables = (("by_domain", verdict.c.domain), ("by_level", verdict.c.level), ("by_type", reading.c.kind))
-    for title, by in tables:
+    for title, values in counted(link, run).items():
         at += 1
         page.write_string(at, 0, said(BATCH, title), bold)
-        at = _block(page, at + 1, counted(link, run, by), words, by=title)
+        at = _block(page, at + 1, values, words, by=title)
 
 
-def _block(page: Any, at: int, rows: list[tuple[Any, str, int]], words: Words, *, by: str) -> int:  # noqa: ANN401 - as above
-    values = sorted({str(value or "") for value, _, _ in rows})
-    for value in values:
+def _block(page: Any, at: int, values: dict[str, dict[str, int]], words: Words, *, by: str) -> int:  # noqa: ANN401 - as above
+    for value, mine in sorted(values.items()):
         shown = words.suspected(Level(value)) if by == "by_level" and value else domain(value) if by == "by_domain" else value
         page.write_string(at, 0, shown or said(BATCH, "no_domain"))
-        mine = {action: many for one, action, many in rows if str(one or "") == value}
         page.write_number(at, 1, sum(mine.values()))
         for place, action in enumerate(Action, 2):
             page.write_number(at, place, mine.get(action.value, 0))
