@@ -22,6 +22,8 @@ from outscan.batch.rows import explained
 from outscan.batch.running import begin, end
 from outscan.batch.tables import verdict
 from outscan.config import Config
+from outscan.fingerprints import added, open_or_empty, save
+from outscan.fold import fold
 from outscan.isolate import open_blob
 from outscan.limits import Limits
 from outscan.scanner import Scanner
@@ -114,6 +116,31 @@ def test_every_option_belongs_to_a_layer():
     assert {field.name for field in fields(Config)} == {*READS, *DECIDES, *MATTERS_NOT}
 
 
+KNOWN = (
+    "本报告汇总了测区内三十一处控制测站的布设过程、观测方法和数据处理结果。外业观测自三月上旬开始，历时六十四天，"
+    "先后动用测量人员二十七名，车辆九台。测区北部山高谷深，交通不便，部分点位需徒步一整天方能到达，雨季来临之前必须完成全部选点埋石工作。\n"
+)
+
+
+def registered(path, label, text):
+    """Enter a text into the register of known documents at `path`."""
+    save(added(open_or_empty(path), [(label, [fold(text).text])], cleared=False, day="2026-03-01")[0], path)
+
+
+def test_a_register_that_grew_is_another_option_though_its_path_is_the_same(tmp_path):
+    source = package(tmp_path / "p", {"a.txt": PLAIN, "copy.txt": KNOWN})
+    registered(tmp_path / "known", "别的文件", KNOWN[::-1])
+    settings = config(fingerprints=tmp_path / "known")
+    assert run(tmp_path / "l.db", source, settings=settings)["contents_read"] == 2
+    before = actions(tmp_path / "l.db")
+    assert run(tmp_path / "l.db", source, settings=settings)["contents_read"] == 0
+    registered(tmp_path / "known", "规划报告", KNOWN)
+    assert run(tmp_path / "l.db", source, settings=settings)["contents_read"] == 2
+    after = actions(tmp_path / "l.db")
+    assert (before["copy.txt"], before["a.txt"], after["a.txt"]) == ("release", "release", "release")
+    assert after["copy.txt"] != "release"
+
+
 def changed(name, tmp_path):
     """A configuration that differs in one option."""
     overlay = tmp_path / "overlay"
@@ -134,6 +161,8 @@ def changed(name, tmp_path):
         shutil.copytree(Config().models, tmp_path / "models", dirs_exist_ok=True)
         for manifest in (tmp_path / "models").rglob("manifest.toml"):
             manifest.write_text(manifest.read_text() + "\n# a remark\n")
+    if name == "fingerprints":
+        registered(tmp_path / "known", "规划报告", KNOWN)
     return {
         "limits": Limits(max_members=19),
         "lexicons": tmp_path / "lexicons",
@@ -148,10 +177,11 @@ def changed(name, tmp_path):
         "declared_by": "张三",
         "contact": "保密办",
         "passwords": ("secret",),
+        "fingerprints": tmp_path / "known",
     }[name]
 
 
-@pytest.mark.parametrize("name", sorted({*READS, *DECIDES, *MATTERS_NOT} - {"fingerprints", "baseline"}))
+@pytest.mark.parametrize("name", sorted({*READS, *DECIDES, *MATTERS_NOT} - {"baseline"}))
 def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
     source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": MARKED})
     run(tmp_path / "l.db", source)

@@ -76,6 +76,17 @@ def test_a_living_workers_name_is_refused(store):
         assert jobs.living(link) == []
 
 
+def test_who_could_not_leave_is_himself_when_he_comes_again_and_another_is_not(store):
+    with store.write() as link:
+        assert jobs.enlist(link, "w", "mine") == "mine"
+    with store.write() as link:  # the connection was lost before `leave`, the last beat is young
+        assert jobs.enlist(link, "w", "mine") == "mine"
+        assert jobs.beat(link, "w", "mine")
+    for token in ("", "theirs"):
+        with pytest.raises(StoreError, match="w"), store.write() as link:
+            jobs.enlist(link, "w", token)
+
+
 def test_queues_do_not_see_one_another(store):
     with store.write() as link:
         jobs.add(link, "other", [{"ref": 1, "rank": 0, "payload": "x"}])

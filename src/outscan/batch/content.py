@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from outscan.baseline import PURPOSE, fingerprint
 from outscan.batch.facts import Facts, facts_of
@@ -28,7 +29,7 @@ from outscan.isolate import open_blob
 from outscan.keys import derived, installation_key
 from outscan.report.json import ENGLISH
 from outscan.scanner import Scanner, Seen, Taken
-from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Where
+from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Risk, Where
 
 AHEAD = 4
 """So many spans of days are judged at once: a date that turns a verdict is known before it comes."""
@@ -195,13 +196,19 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
         deaf,
         tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         (),
-        pack_kept(Kept(report.gaps, report.hidden, report.coverage, risk, proofs=tuple(taken.proofs), pictures=taken.pictures)),
+        pack_kept(_kept(report, risk, proofs=tuple(taken.proofs), pictures=taken.pictures)),
         tuple(judged),
         facts_of(scanner.settled(taken), _person),
         pack_facts(scanner.judged(taken, scanner.config.as_of)[1]),
         time.perf_counter() - began,
         before,
     )
+
+
+def _kept(report: Report, risk: Risk, **more: Any) -> Kept:  # noqa: ANN401 - fields of Kept
+    """What was read, and with which programs of this machine."""
+    made = report.made_with
+    return Kept(report.gaps, report.hidden, report.coverage, risk, engine=made.ocr or "", helpers=made.helpers or "", **more)
 
 
 def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = "") -> Content:
@@ -215,7 +222,7 @@ def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp
         deaf=False,
         gaps=tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         details=tuple(ENGLISH.detail(gap) for gap in report.gaps),
-        kept=pack_kept(Kept(report.gaps, report.hidden, report.coverage, report.risk, report.partial)),
+        kept=pack_kept(_kept(report, report.risk, partial=report.partial)),
         judged=tuple(
             Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_told(scanner, name), *inside], _reviewed)))
             for name in dict.fromkeys(names)

@@ -55,6 +55,10 @@ class Kept:
     """What proofs say that lie beside members of it."""
     pictures: int = 0
     """Cleared ones that were met and not read."""
+    engine: str = ""
+    """What read pictures of text, with the fonts of the machine that took part; "" where nothing did or it was not kept."""
+    helpers: str = ""
+    """Programs of the machine that unpacked something, with their versions."""
 
 
 class _Passage(msgspec.Struct, array_like=True):
@@ -63,13 +67,13 @@ class _Passage(msgspec.Struct, array_like=True):
     features: tuple[Listed, ...]
 
 
-class _Gap(msgspec.Struct, array_like=True):
-    """`detail` was a bare sentence before it had a key."""
+class _Gap(msgspec.Struct):
+    """`detail` was a bare sentence before it had a key. By names, not by places: so gaps were kept from the first ledger on."""
 
     where: Where
     reason: GapReason
-    detail: Listed | str | None
-    page: int | None
+    detail: Listed | str | None = None
+    page: int | None = None
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -84,6 +88,8 @@ class _Kept(msgspec.Struct, array_like=True):
     passages: tuple[_Passage, ...]
     proofs: tuple[Beside, ...] = ()
     pictures: int = 0
+    engine: str = ""
+    helpers: str = ""
 
 
 class _Found(msgspec.Struct, array_like=True):
@@ -188,7 +194,7 @@ def pack_kept(kept: Kept) -> bytes:
     passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
     opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
     gaps = tuple(_Gap(one.where, one.reason, plain_or_none(one.detail), one.page) for one in kept.gaps)
-    told = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures)
+    told = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures, kept.engine, kept.helpers)
     return zlib.compress(msgspec.msgpack.encode(told), 1)
 
 
@@ -198,7 +204,8 @@ def unpack_kept(data: bytes) -> Kept:
     because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
     risk = Risk(told.score, told.domain, told.raised, told.model, because)
     gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in told.gaps)
-    return Kept(gaps, told.hidden, told.coverage, risk, told.partial, told.proofs, told.pictures)
+    ours = (told.proofs, told.pictures, told.engine, told.helpers)
+    return Kept(gaps, told.hidden, told.coverage, risk, told.partial, *ours)
 
 
 def _detail(told: Listed | str | None) -> Reason | None:

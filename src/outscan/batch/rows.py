@@ -150,6 +150,7 @@ def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, 
     declared = tuple(Declaration(key, answer, decides["declared_by"]) for key, answer in decides["declarations"])
     findings = apply_declarations(named_findings(unpack_findings(row.found), name), declared)
     clauses = clauses_from(row.clauses)
+    with_ = (kept.engine or made["ocr"], kept.helpers or None)
     if row.raised:
         clauses = (*package_clauses(run, row), *clauses)
     return Report(
@@ -164,7 +165,7 @@ def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, 
         coverage=kept.coverage,
         risk=kept.risk,
         verdict=Verdict(Action(row.raised or row.action), clauses),
-        made_with=Makings(made["outscan"], made["rules"], decides["policy"], made["model"], "", row.day, made["ocr"]),
+        made_with=Makings(made["outscan"], made["rules"], decides["policy"], made["model"], "", row.day, *with_),
         declarations=declared,
         recipient=decides["recipient"],
         partial=kept.partial,

@@ -191,11 +191,15 @@ def left(link: Connection, queue: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def enlist(link: Connection, name: str) -> str:
-    """Enter a worker's name; returns its token. Raises StoreError where a living worker has that name."""
-    at, token, host = now(link), secrets.token_hex(8), socket.gethostname()
-    known = link.execute(select(worker.c.host, worker.c.beat).where(worker.c.name == name).with_for_update()).first()
-    if known is not None and at - known.beat < SILENT_SECONDS:
+def enlist(link: Connection, name: str, token: str = "") -> str:
+    """Enter a worker's name; returns its token. Raises StoreError where a living worker has that name.
+
+    Who comes with a token of his own is known by it when he comes again: the database may have gone away before he could leave.
+    """
+    at, token, host = now(link), token or secrets.token_hex(8), socket.gethostname()
+    asked = select(worker.c.host, worker.c.beat, worker.c.token).where(worker.c.name == name)
+    known = link.execute(asked.with_for_update()).first()
+    if known is not None and known.token != token and at - known.beat < SILENT_SECONDS:
         raise StoreError(said(STORE, "worker_twice", name=name, host=known.host))
     link.execute(delete(worker).where(worker.c.name == name))
     link.execute(

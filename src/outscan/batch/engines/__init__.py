@@ -6,6 +6,7 @@ asked for.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -27,6 +28,8 @@ class Crew:
     listener: Listener = deaf
     name: str = ""
     options: dict[str, Any] = field(default_factory=dict)
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    """By which the list of workers knows this one again after the database was away."""
 
 
 Engine = Callable[[Store, Begun, Crew], None]

@@ -33,7 +33,7 @@ def main() -> None:
                 if number not in begun:
                     with store.read() as link:
                         begun = {number: same(store, find_run(link, number), load_config())}
-                with enlisted(store, begun[number].run.queue, crew.name, crew.stop):
+                with enlisted(store, begun[number].run.queue, crew.name, crew):
                     settled = keep_on(store, begun[number], crew, crew.name, most)
             except StoreGone:
                 settled = 0  # the database is away: what was taken is taken again when its lease runs out

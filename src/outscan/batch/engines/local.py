@@ -30,7 +30,7 @@ PATIENCE_SECONDS = 600.0
 def work(store: Store, begun: Begun, crew: Crew) -> None:
     """Work until nothing is left to do, or somebody says stop. Raises StoreError."""
     name = crew.name or f"{socket.gethostname()}-{os.getpid()}"
-    with enlisted(store, begun.run.queue, name, crew.stop):
+    with enlisted(store, begun.run.queue, name, crew):
         keep_on(store, begun, crew, name)
 
 
@@ -76,15 +76,15 @@ def _give_back(store: Store, queue: str, name: str) -> None:
 
 
 @contextmanager
-def enlisted(store: Store, queue: str, name: str, stop: Stop) -> Iterator[None]:
-    """Be on the list of workers, and say every while that this one lives. Raises StoreError where the name is taken."""
+def enlisted(store: Store, queue: str, name: str, crew: Crew) -> Iterator[None]:
+    """Be on the list of workers, and say every while that this one lives. Raises StoreError where another has the name."""
     if store.sqlite:
         yield
         return
     with store.write() as link:
-        token = jobs.enlist(link, name)
+        token = jobs.enlist(link, name, crew.token)
         jobs.give_back(link, queue, name)  # what one of the same name held that died
-    beats = _Beats(store, queue, name, token, stop)
+    beats = _Beats(store, queue, name, token, crew.stop)
     beats.start()
     try:
         yield

@@ -63,7 +63,7 @@ def join(store: Store, config: Config, crew: Crew, *, stay: bool = False) -> int
                 end(store, one.id)  # everything was done, and the database went away before that was said
             for one in open_:
                 begun = same(store, one, config)
-                with enlisted(store, one.queue, name, crew.stop):
+                with enlisted(store, one.queue, name, crew):
                     settled += keep_on(store, begun, crew, name)
                 end(store, one.id)
         except StoreGone:  # nothing is in hand here: look again when the database is back
