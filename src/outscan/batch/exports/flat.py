@@ -58,8 +58,7 @@ class Register:
             if len(self._known) > _MOST:
                 self._known.clear()
             known = self._known[told] = self._alike(row)
-        number, path, size, sha256 = row[:4]
-        return (number, visible(path), *known[0], size, sha256, *known[1])
+        return (row[0], visible(row[1]), *known[0], row[2], row[3], *known[1])
 
     def _alike(self, row: Row[Any]) -> tuple[Cells, Cells]:
         """What a row has alike with many others: the two stretches of ALIKE."""
