@@ -52,13 +52,14 @@ class Register:
 
     def cells(self, row: Row[Any]) -> Cells:
         """One row."""
-        told = row[OWN:]
+        columns: tuple[Any, ...] = row[:]
+        told = columns[OWN:]
         known = self._known.get(told)
         if known is None:
             if len(self._known) > _MOST:
                 self._known.clear()
             known = self._known[told] = self._alike(row)
-        return (row[0], visible(row[1]), *known[0], row[2], row[3], *known[1])
+        return (columns[0], visible(columns[1]), *known[0], columns[2], columns[3], *known[1])
 
     def _alike(self, row: Row[Any]) -> tuple[Cells, Cells]:
         """What a row has alike with many others: the two stretches of ALIKE."""
