@@ -69,3 +69,18 @@ def test_time_is_a_limit_too():
     with pytest.raises(Exceeded) as why:
         late.tick()
     assert why.value.reason is GapReason.TIMEOUT
+
+
+def test_what_stands_still_is_ended_by_the_clock_and_what_waits_its_turn_is_not():
+    still = purse(max_seconds=5.0)
+    still.clock -= 11
+    with pytest.raises(Exceeded) as why:
+        still.tick()
+    assert why.value.reason is GapReason.TIMEOUT
+    busy = purse(max_seconds=5.0)
+    busy.clock -= 30
+    busy.started -= 4
+    busy.tick()
+    busy.started -= 6
+    busy.excuse(6, 6)
+    busy.tick()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outscan.config import shipped
 from outscan.errors import LexiconError
@@ -116,3 +118,19 @@ def test_what_a_short_text_says_is_what_it_says_in_a_long_one(text):
 def test_every_word_of_every_form_is_looked_for(sign):
     for form in compiled(STATE.file.parts, sign).needs:
         assert all(1 <= len(beginning) <= 2 and beginning == beginning.lower() for beginning in form)
+
+
+PIECES = st.sampled_from(
+    [word for words in STATE.file.parts.values() for word in words]
+    + ["的", "数据", "资料", "。", "，", "\n", " ", "对外", "未", "不得"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_forms_asked_where_they_may_begin_say_what_they_say_asked_everywhere(text):
+    wanted = ("kept", "handed", "given", "abroad", "duty")
+    everywhere = list(STATE.signs(text, wanted))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("outscan.state.SHORT", -1)
+        assert list(STATE.signs(text, wanted)) == everywhere

@@ -1,18 +1,21 @@
-"""A regular expression that is compiled when it is first asked.
+"""A regular expression that is compiled when it is first asked, and asked only where it can be met.
 
 In: its source, and where it helps the characters or words without which it cannot be met. Out: what `re.compile` gives, to
 whoever asks. Most documents never meet the anchor of most expressions, and compiling all of them costs more than reading a
-short document.
+short document; a long text is searched for the anchors first, which costs a hundredth of the expression, and the
+expression is asked around them only (`reach`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
+DENSE = 2
+"""Where the stretches around anchors are more than half of a long text, all of it is searched at once."""
 
 _QUESTIONS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 _NOTHING: dict[str, Callable[[], Any]] = {
@@ -25,10 +28,12 @@ _NOTHING: dict[str, Callable[[], Any]] = {
 
 
 class _Late:
-    """Stands for one expression; once it is compiled its questions are answered by it directly."""
+    """Stands for one expression; once it is compiled its questions are answered by it directly, or near its anchors."""
 
-    def __init__(self, source: str | Callable[[], str], flags: int, needs: tuple[str, ...]) -> None:
-        self._source, self._flags, self._needs = source, flags, needs
+    def __init__(
+        self, source: str | Callable[[], str], flags: int, needs: tuple[str, ...], reach: tuple[int, int] | None
+    ) -> None:
+        self._source, self._flags, self._needs, self._reach = source, flags, needs, reach
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - stands for every attribute of a compiled expression
         if name not in _QUESTIONS:
@@ -39,7 +44,8 @@ class _Late:
         def asked(text: str, *bounds: int) -> Any:  # noqa: ANN401 - as above
             if len(text) < LONG and not any(need in text for need in self._needs):
                 return _NOTHING[name]()
-            return getattr(self._made(), name)(text, *bounds)
+            self._made()
+            return getattr(self, name)(text, *bounds)
 
         return asked
 
@@ -47,12 +53,56 @@ class _Late:
         made = re.compile(self._source if isinstance(self._source, str) else self._source(), self._flags)
         for name in _QUESTIONS:
             setattr(self, name, getattr(made, name))
+        if self._reach is not None:
+            near = Near(made, self._needs, *self._reach)
+            self.finditer, self.search = near.finditer, near.search
         return made
 
 
-def late(source: str | Callable[[], str], flags: int = 0, needs: Iterable[str] = ()) -> re.Pattern[str]:
+class Near:
+    """An expression every match of which holds one of its anchors: a long text is searched around these alone."""
+
+    def __init__(self, made: re.Pattern[str], anchors: tuple[str, ...], before: int, after: int) -> None:
+        self.made, self.anchors, self.before, self.after = made, anchors, before, after
+
+    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        if bounds or len(text) < LONG or (stretches := self.stretches(text)) is None:
+            return self.made.finditer(text, *bounds)
+        return (hit for low, high in stretches for hit in self.made.finditer(text, low, high))
+
+    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        if bounds or len(text) < LONG:
+            return self.made.search(text, *bounds)
+        return next(self.finditer(text), None)
+
+    def stretches(self, text: str) -> list[tuple[int, int]] | None:
+        """The stretches around anchors, ascending and apart; None where they are too much of the text to be worth it."""
+        most, found = len(text) // (DENSE * (self.before + self.after)), list[int]()
+        for anchor in self.anchors:
+            at = text.find(anchor)
+            while at >= 0:
+                found.append(at)
+                if len(found) > most:
+                    return None
+                at = text.find(anchor, at + 1)
+        out: list[tuple[int, int]] = []
+        for at in sorted(found):
+            low, high = max(0, at - self.before), at + self.after
+            if out and low <= out[-1][1]:
+                out[-1] = (out[-1][0], high)
+            else:
+                out.append((low, high))
+        return out
+
+
+def late(
+    source: str | Callable[[], str], flags: int = 0, needs: Iterable[str] = (), reach: tuple[int, int] | None = None
+) -> re.Pattern[str]:
     """`re.compile(source, flags)`, put off until it is asked about a text that holds one of `needs` (any text without them).
 
-    A long source may itself be made only then.
+    `reach` says of an expression whose every match holds one of `needs` how many characters before its first the match may
+    begin, and how many behind that end it and all it looks at. A long source may itself be made only when it is asked.
     """
-    return cast("re.Pattern[str]", _Late(source, flags, tuple(needs)))
+    return cast("re.Pattern[str]", _Late(source, flags, tuple(needs), reach))

@@ -2,7 +2,8 @@
 
 In: `Limits` (named settings). Out: `Purse`, whose methods raise `Exceeded` with the figure.
 Law: actual inflated bytes are counted, never declared sizes. Counts decide wherever they can; time decides last,
-because a verdict that hangs on the clock cannot be reproduced.
+because a verdict that hangs on the clock cannot be reproduced. Time is what the processor spent on the document, so that
+a busy machine makes no gaps; the clock only ends what stands still.
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ from outscan.errors import Exceeded
 from outscan.types import GapReason, Reason, unread
 
 MIB = 1 << 20
+STILL = 0.1
+"""A document that is past twice its time on the clock and used less of a processor than this stands still."""
+
+
+def stalled(spent: float, clock: float, allowed: float) -> bool:
+    """Whether what took `clock` seconds, and `spent` of a processor, waits for something that does not come."""
+    return clock > 2 * allowed and spent < STILL * clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Limits:
     max_temp_bytes: int = 512 * MIB
 
     def seconds(self, source: int) -> float:
-        """Time a document of `source` bytes may take: a short one may not hang, a long one gets what its length needs."""
+        """CPU time a document of `source` bytes may take: a short one may not hang, a long one gets what its length needs."""
         return self.max_seconds + self.seconds_per_mib * source / MIB
 
 
@@ -65,7 +73,10 @@ class Purse:
     chars_met: int = 0
     over: Reason | None = None
     """The limit of the whole document that was hit first, None while there is something left to spend."""
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=time.thread_time)
+    """When it began: by the CPU time of the thread that reads it,"""
+    clock: float = field(default_factory=time.monotonic)
+    """and by the clock."""
     helpers: set[str] = field(default_factory=set)
     """Programs of the machine that read something for us, with their versions: they are part of what the report was made with."""
 
@@ -86,6 +97,11 @@ class Purse:
             )
         if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
             raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=count // source, most=self.limits.max_ratio))
+
+    def excuse(self, spent: float, clock: float) -> None:
+        """Leave out what has a budget of its own: seconds of this thread's CPU time, and by the clock."""
+        self.started += spent
+        self.clock += clock
 
     def _over(self, reason: GapReason, detail: Reason) -> Exceeded:
         """The document as a whole may cost no more: remember it, so that whoever takes it apart stops with one gap."""
@@ -137,7 +153,10 @@ class Purse:
             raise self._over(GapReason.TOO_LARGE, unread("max_text_chars", found=self.chars_met, most=self.limits.max_text_chars))
 
     def tick(self) -> None:
-        """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members."""
-        allowed = self.limits.seconds(self.source)
-        if time.monotonic() - self.started > allowed:
+        """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members.
+
+        By the thread that made this purse.
+        """
+        allowed, spent = self.limits.seconds(self.source), time.thread_time() - self.started
+        if spent > allowed or stalled(spent, time.monotonic() - self.clock, allowed):
             raise self._over(GapReason.TIMEOUT, unread("max_seconds", most=f"{round(allowed, 1):g}"))

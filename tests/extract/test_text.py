@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from outscan.extract.text.lines import paragraphs, pieces
 from outscan.types import CELL, HARD, SOFT, GapReason, Inert, Segment
 from outscan.words.places import place_words
 from unpacked import gaps, seen, spot, words
@@ -138,3 +139,17 @@ def test_drawing_texts_layers_and_points():
 )
 def test_a_sentence_cut_into_runs_is_read_in_one_breath(text):
     assert "机密★10年" in words(seen(text.encode(), "a.json"))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("size", [20, 45, 100, 400])
+def test_a_long_text_in_pieces_is_what_it_is_in_one(size, ending, monkeypatch):
+    wrapped = "这一行是手工折行的文字，它长到一定的列数以后会在下一行接着写下去的那一种文字"
+    lines = [f"第{i}行。" if i % 5 else wrapped if i % 10 else "" for i in range(60)]
+    text = ending.join(lines)
+    whole, places = paragraphs(text)
+    monkeypatch.setattr("outscan.extract.text.lines.PIECE", size)
+    parts = list(pieces(text))
+    assert len(parts) > 1
+    assert HARD.join(laid for laid, _ in parts if laid) == whole
+    assert [at.number("line") for _, one in parts for at in one.spots] == [at.number("line") for at in places.spots]

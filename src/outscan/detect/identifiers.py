@@ -79,6 +79,8 @@ _PROVINCES = frozenset(
 """The first two digits of an identity number: GB/T 2260."""
 _VIN_VALUES = {c: v for v, cs in enumerate(["", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ"]) for c in cs}
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_RUNS = late(r"\d\d\d\d(?:\d{3}|[ -]\d{4})")
+"""Without so many digits in a row, or parted as on a card, a text holds none of _DIGITS."""
 _ANY = late(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
 
 
@@ -91,7 +93,8 @@ class IdentifierDetector(AtOnce):
         if not _ANY.search(text):
             return
         taken: set[int] = set()
-        for kind, pattern in (*_DIGITS.items(), *_LETTERS.items()):
+        digits = _DIGITS if _RUNS.search(text) else {}
+        for kind, pattern in (*digits.items(), *_LETTERS.items()):
             if kind == "email" and "@" not in text:
                 continue
             found = _distinct(kind, pattern, text, taken)

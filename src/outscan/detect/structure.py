@@ -37,7 +37,9 @@ ENOUGH = 5
 
 _TAIL = late(
     r"试题|试卷|考卷|[ABⅠⅡⅢ甲乙]卷|卷[)）]|参考答案|评分标准|评分参考|答案及评分|(?P<notes>注意事项|考生须知)"
-    r"|(?P<english>[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)"
+    r"|(?P<english>[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)",
+    needs=("试题", "卷", "参考答案", "评分", "注意事项", "考生须知", "aper", "APER", "nswer", "arking", "uestions"),
+    reach=(4, 20),
 )
 _YEARED = late(
     r"(?P<year>(?:19|20)\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})[^。；]{0,60}?"
@@ -106,16 +108,20 @@ class StructureDetector(AtOnce):
         if not any(clue in text for clue in _CLUES):
             return
         marked = sum(1 for _ in _MARKED.finditer(text))
+        titles = list(islice(_titles(text), MOST))
+        if not titles and marked < ENOUGH:
+            return
         questions = len({hit["number"] for hit in _QUESTION.finditer(text)})
-        notes, answers, scoring = bool(_NOTES.search(text)), bool(_ANSWERS.search(text)), bool(_SCORING.search(text))
-        for start, end, year in islice(_titles(text), MOST):
+        for start, end, year in titles:
             near = text[start : start + 60 * HEAD]
             signs = sum(bool(pattern.search(near)) for pattern in (_MARKED, _NOTES, _ANSWERS, _SCORING)) + (questions > 1)
             notice = not marked and _NOTICE.search(text[max(0, start - REACH) : end + 2 * REACH])
             if signs >= SIGNS and not notice:
                 yield self._paper(reading, start, end, year, (marked, questions))
                 return
-        if marked >= ENOUGH and questions >= ENOUGH and notes and (answers or scoring or marked >= 2 * ENOUGH):
+        if marked < ENOUGH or questions < ENOUGH or not _NOTES.search(text):
+            return
+        if marked >= 2 * ENOUGH or _ANSWERS.search(text) or _SCORING.search(text):
             first = next(_MARKED.finditer(text))
             yield self._paper(reading, first.start(), first.end(), 0, (marked, questions))
 

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 from outscan.detect.automaton import Automaton
 from outscan.detect.base import Noticed
@@ -30,6 +31,7 @@ PIECE = 500_000
 """Characters searched at a time: what the automaton answers is a list, and no term crosses the end of a paragraph."""
 
 
+_INDEX = itemgetter(0)
 INFLECTED = 4
 """An English term whose last word has so many letters is met in every inflection of that word."""
 _ENDINGS = {
@@ -69,7 +71,7 @@ class TermDetector:
     def met(self, reading: Reading) -> set[int]:
         """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""
         text = _bare(reading.folded.text.lower())
-        return {index for low, high in _pieces(text) for index, _, _ in self.automaton.find(text[low:high])}
+        return {index for low, high in _pieces(text) for index in map(_INDEX, self.automaton.find(text[low:high]))}
 
     def notice(self, reading: Reading) -> Noticed:
         """Which terms may stand in a reading."""
@@ -85,9 +87,7 @@ class TermDetector:
         text, original, visible = folded.text, segment.text, segment.hidden is None
         # Many hits share a place: where they are is looked up once a place, not once a hit.
         first, last, where = 0, 0, segment.where
-        for index, start, begun in self._found(text.lower()):
-            if wanted is not None and index not in wanted:
-                continue
+        for index, start, begun in self._found(text.lower(), wanted):
             end = self._end(text, index, start, begun)
             if end is None:
                 continue
@@ -99,11 +99,12 @@ class TermDetector:
             spans, quote = (Span(a, b),), original[a:b]
             yield Match(f"term/{index}", Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr)
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[tuple[int, int, int]]:
         links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]
         text = _bare(text) if links else text
         for low, high in _pieces(text):
-            for index, start, end in self.automaton.find(text[low:high]):
+            hits = self.automaton.find(text[low:high])
+            for index, start, end in hits if wanted is None else [hit for hit in hits if hit[0] in wanted]:
                 if links:  # the way back: so many characters were left out before
                     begin, last = start + low, end + low - 1
                     yield index, begin + bisect_right(links, begin), last + bisect_right(links, last) + 1

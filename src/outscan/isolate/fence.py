@@ -16,14 +16,15 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from outscan.isolate.guards import OCR_BYTES, resident, start_method
+from outscan.isolate.guards import OCR_BYTES, resident, spent, start_method
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
+from outscan.limits import Limits, stalled
 from outscan.scanner import Scanner
 from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, Where, unread
 
 GRACE_SECONDS = 8.0
-"""How much longer than the document's own clock the parent waits before it kills: what was read is still judged."""
+"""How much longer than the document's own time the parent waits before it kills: what was read is still judged."""
 WATCH_SECONDS = 0.1
 """How often memory is looked at."""
 RECYCLE_JOBS = 200
@@ -46,7 +47,10 @@ class _Fenced:
     job: Job | None = None
     index: int = -1
     source: int = 0
-    deadline: float = 0.0
+    handed: float = 0.0
+    """When it was given its job: by the clock,"""
+    used: float = 0.0
+    """and by its own CPU time."""
     began: int = 0
     """Memory when it started, in bytes."""
     seen: list[tuple[Finding, ...] | Gap] = field(default_factory=list)
@@ -139,10 +143,9 @@ class Fence:
 
     def _hand(self, index: int, job: Job) -> None:
         worker = self._next()
-        limits = self.scanner.config.limits
-        worker.job, worker.index, worker.seen, worker.source = job, index, [], size(job, limits)
-        spare = limits.max_ocr_seconds if self._ocr else 0.0
-        worker.deadline = time.monotonic() + limits.seconds(worker.source) + spare + GRACE_SECONDS
+        worker.job, worker.index, worker.seen = job, index, []
+        worker.source = size(job, self.scanner.config.limits)
+        worker.handed, worker.used = time.monotonic(), spent(worker.process.pid)
         self._busy.append(worker)
         with suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send(job)
@@ -169,7 +172,7 @@ class Fence:
     def _overdue(self, worker: _Fenced) -> Report | None:
         """The report of a worker that has had its time or its memory, None while it is within both."""
         limits = self.scanner.config.limits
-        if time.monotonic() > worker.deadline:
+        if self._late(worker, limits):
             return self._died(
                 worker, GapReason.TIMEOUT, unread("max_seconds", most=f"{round(limits.seconds(worker.source), 1):g}")
             )
@@ -177,6 +180,15 @@ class Fence:
         if resident(worker.process.pid) - worker.began > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
             return self._died(worker, GapReason.CRASHED, unread("max_memory_bytes", most=limits.max_memory_bytes))
         return None
+
+    def _late(self, worker: _Fenced, limits: Limits) -> bool:
+        """Whether a worker has had its CPU time and more (the OCR engine runs on two threads), or stands still."""
+        allowed = limits.seconds(worker.source) + (limits.max_ocr_seconds if self._ocr else 0.0) + GRACE_SECONDS
+        clock = time.monotonic() - worker.handed
+        if clock <= allowed:
+            return False
+        used = spent(worker.process.pid) - worker.used
+        return used > allowed + (limits.max_ocr_seconds if self._ocr else 0.0) or stalled(used, clock, allowed)
 
     def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
         while (told := _told(worker)) is not None:

@@ -147,7 +147,7 @@ class Ocr:
 
         self._pictures = self._pictures or Pictures(self.purse)
         self.pages += 1
-        started = time.monotonic()
+        began, started = time.thread_time(), time.monotonic()
         try:
             sheet = self._pictures.picture(blob, kind, page)
             if sheet is None:
@@ -164,7 +164,7 @@ class Ocr:
         finally:
             spent = time.monotonic() - started
             self.seconds += spent
-            self.purse.started += spent  # OCR has a budget of its own
+            self.purse.excuse(time.thread_time() - began, spent)  # OCR has a budget of its own
 
 
 def _codes(picture: Image.Image) -> list[Line]:

@@ -65,13 +65,16 @@ class State:
         if not spoken:
             return
         latin = _latin(lowered)
+        begun = known.begun(lowered) if len(lowered) > SHORT else None
         for name, forms in known.forms:
             found = sorted(
                 (
-                    hit.span()
+                    span
                     for number, pattern, english in forms
                     if spoken >> number & 1 and (latin or not english)
-                    for hit in pattern.finditer(lowered)
+                    for span in _met(
+                        pattern, lowered, None if begun is None or number not in known.led else begun.get(number, ())
+                    )
                 ),
                 key=lambda hit: (hit[0], -hit[1]),
             )
@@ -89,18 +92,28 @@ class _Wanted:
         self.forms: list[tuple[str, list[tuple[int, re.Pattern[str], bool]]]] = []
         self.always = 0
         self.by_beginning: dict[str, int] = {}
+        self.by_lead: dict[str, list[int]] = {}
+        self.led: set[int] = set()
+        """The forms of which it is known what they begin with."""
         number = 0
         for name, ways in forms.items():
             numbered = []
             for form in ways:
-                for pattern, needs in zip(form.patterns, form.needs, strict=True):
+                for pattern, needs, leads in zip(form.patterns, form.needs, form.leads, strict=True):
                     numbered.append((number, pattern, form.english))
                     for beginning in needs:
                         self.by_beginning[beginning] = self.by_beginning.get(beginning, 0) | 1 << number
+                    for lead in leads:
+                        self.by_lead.setdefault(lead, []).append(number)
+                        self.led.add(number)
                     self.always |= 0 if needs else 1 << number
                     number += 1
             self.forms.append((name, numbered))
         self.every = (1 << number) - 1
+        firsts, seconds = ({re.escape(lead[at]) for lead in self.by_lead if len(lead) > 1} for at in (0, 1))
+        alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
+        two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
+        self._lead = late("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
 
     def possible(self, text: str) -> int:
         """The forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
@@ -110,6 +123,29 @@ class _Wanted:
         for beginning in known.keys() & beginnings(text):
             out |= known[beginning]
         return out
+
+    def begun(self, text: str) -> dict[int, list[int]]:
+        """By form, where in lowered `text` it may begin: a form is then asked at these places and nowhere else."""
+        out: dict[int, list[int]] = {}
+        known = self.by_lead
+        for hit in self._lead.finditer(text) if known else ():
+            at = hit.start()
+            for lead in (text[at : at + 2], text[at]):
+                for number in known.get(lead, ()):
+                    out.setdefault(number, []).append(at)
+        return out
+
+
+def _met(pattern: re.Pattern[str], text: str, places: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+    """Every stretch of `text` that `pattern` matches, one behind the other; only those that begin at `places` where given."""
+    if places is None:
+        yield from (hit.span() for hit in pattern.finditer(text))
+        return
+    last = 0
+    for at in places:
+        if at >= last and (hit := pattern.match(text, at)):
+            last = hit.end()
+            yield hit.span()
 
 
 def spoken(sign: SignText) -> str:

@@ -21,18 +21,23 @@ _GAP = r"[^，。；！？,;!?\n]"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown)."""
+    """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown).
+
+    `leads` says of each Chinese one what it may itself begin with, one or two characters (none: unknown).
+    """
 
     patterns: tuple[re.Pattern[str], ...]
     english: bool
     needs: tuple[frozenset[str], ...] = ()
+    leads: tuple[frozenset[str], ...] = ()
 
 
 def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
     """The forms of `sign`, to be compiled when they are first asked. Raises KeyError for a part that is not there."""
     make = _english if sign.english else _chinese
     needs = tuple(_needs(parts, form, english=sign.english) for form in sign.forms)
-    return Form(tuple(late(partial(make, parts, form)) for form in sign.forms), sign.english, needs)
+    leads = tuple(frozenset() if sign.english else _leads(parts, form) for form in sign.forms)
+    return Form(tuple(late(partial(make, parts, form)) for form in sign.forms), sign.english, needs, leads)
 
 
 def beginnings(text: str) -> set[str]:
@@ -52,6 +57,19 @@ def _needs(parts: Mapping[str, Sequence[str]], form: str, *, english: bool) -> f
         if all(begun):
             places.append(frozenset(begun))
     return min(places, key=len, default=frozenset())
+
+
+def _leads(parts: Mapping[str, Sequence[str]], form: str) -> frozenset[str]:
+    """What a Chinese form may begin with: the words of its first place, and of those behind it while a place may be empty."""
+    out: set[str] = set()
+    for name, maybe, gap, literal in _TOKEN.findall(form):
+        begun = {_beginning(word) for word in (parts[name] if name else (literal,))}
+        if gap or "" in begun:
+            break
+        out |= begun
+        if not maybe:
+            return frozenset(out)
+    return frozenset()
 
 
 def _beginning(word: str) -> str:

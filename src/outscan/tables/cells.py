@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outscan.late import late
 from outscan.types import Segment
@@ -21,9 +21,11 @@ _FIELD = late(r"[^\s,;|]+")
 _BLANK = " \u3000\"'\n\v\t\r"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text without blanks around it, where it stands, its column and row (both from 0)."""
+class Cell(NamedTuple):
+    """One cell: its text without blanks around it, where it stands, its column and row (both from 0).
+
+    A tuple: a workbook has a million of them, and they are made several times as fast.
+    """
 
     text: str
     start: int
@@ -55,21 +57,22 @@ def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
     if grid is None or places is None:
         return
     line: list[Cell] = []
-    row, starts = -1, places.starts
-    for index, start in enumerate(starts):
-        end = (starts[index + 1] if index + 1 < len(starts) else len(text) + 1) - 1
-        if grid.rows[index] != row and line:
+    last, starts = -1, places.starts
+    for start, following, row, column in zip(starts, [*starts[1:], len(text) + 1], grid.rows, grid.columns, strict=False):
+        if row != last and line:
             yield line
             line = []
-        row = grid.rows[index]
-        if start < end:
-            line.append(_cell(text, start, end, grid.columns[index], row))
+        last = row
+        if start < following - 1:
+            line.append(_cell(text, start, following - 1, column, row))
     if line:
         yield line
 
 
 def _cell(text: str, start: int, end: int, column: int, row: int) -> Cell:
     inner = text[start:end]
+    if inner[0] not in _BLANK and inner[-1] not in _BLANK:
+        return Cell(inner, start, end, column, row)
     left = len(inner) - len(inner.lstrip(_BLANK))
     right = len(inner.rstrip(_BLANK))
     return Cell(inner[left:right] if right > left else "", start + left, start + max(left, right), column, row)

@@ -21,6 +21,13 @@ NEAR = 18
 """Characters between two parts of one row of areas."""
 _AREA = "|".join(re.escape(unit) for unit in sorted((u for u, (k, _) in ALONE.items() if k == "area"), key=len, reverse=True))
 _LENGTH = r"公里|千米|米|[kK][mM](?![23²³A-Za-z])|m(?![23²³A-Za-z])|kilomet(?:re|er)s?|met(?:re|er)s?"
+_UNITS = ("平方", "公顷", "亩", "㎡", *(f"{m}{two}" for m in "mM" for two in "2²"))
+"""What every unit of area holds, in any case: of the English ones two letters."""
+_ENGLISH_UNITS = tuple(
+    a + b for word in ("sq", "ha", "ct", "ac") for a in (word[0], word[0].upper()) for b in (word[1], word[1].upper())
+)
+_REACH = (160, 100)
+"""Characters before and behind a unit that a count, a size and what joins them take."""
 _WORDS = r"[一二两三四五六七八九十百]{1,4}"
 _WHAT = r"(?:幅|张|块|个图幅|图幅|个|片|景|份|sheets?|tiles?|maps?|scenes?|blocks?|squares?)"
 _COUNT = rf"(?P<n>(?<![\d.,])(?:{FIGURES})|{_WORDS})\s?(?:(?:standard|map|adjoining|topographic|adjacent) ){{0,2}}{_WHAT}"
@@ -30,6 +37,8 @@ _EACH = late(
     rf"|为|是|均为|均|有|计)*\s?"
     rf"|\s?[×xX*]\s?|[^.;\n\d]{{0,20}}?(?:\beach\b|\bof\b|\bat\b|\bper\b)[^.;\n\d]{{0,14}}?){_SIZE}",
     re.IGNORECASE,
+    needs=(*_UNITS, *_ENGLISH_UNITS),
+    reach=_REACH,
 )
 _EACH_FIRST = late(
     rf"(?:每|各|单)(?:幅|张|块|个|片|景|图幅|幅图)(?:的?面积|覆盖|范围|图)*(?:约|为|是"
@@ -37,6 +46,8 @@ _EACH_FIRST = late(
     rf"|{_SIZE.replace('size', 'size2').replace('<unit', '<unit2')} (?:each|per (?:sheet|tile|map|scene"
     rf"|block))[^.;\n\d]{{0,20}}{_COUNT.replace('<n>', '<n2>')}",
     re.IGNORECASE,
+    needs=(*_UNITS, *_ENGLISH_UNITS),
+    reach=_REACH,
 )
 _EVERY = late(r"[每各单]|[eE][aA][cC][hH]|[pP][eE][rR] ")
 """Without one of these words no size is that of each piece."""

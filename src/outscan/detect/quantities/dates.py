@@ -27,7 +27,9 @@ _YEAR = late(
 _WORDS = late(r"[一二][九〇零○oO0][〇零○oO0一二三四五六七八九]{2}年(?!级)")
 _ENGLISH = late(
     r"(?:FY|[Ff]iscal [Yy]ear|[Yy]ear|[Ii]n|[Ss]ince|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)) ?(?P<year>(?:19|20)\d\d)\b"
+    r"|September|October|November|December)) ?(?P<year>(?:19|20)\d\d)\b",
+    needs=("19", "20"),
+    reach=(16, 6),
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -37,7 +39,9 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ENGLISH_DAY = late(
     rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? "
-    rf"|(?P<name>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?,? )(?P<year>(?:19|20)\d\d)\b"
+    rf"|(?P<name>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?,? )(?P<year>(?:19|20)\d\d)\b",
+    needs=("19", "20"),
+    reach=(26, 6),
 )
 _SPAN = late(
     r"[12](?<![\d.].)[09]\d\d年?\s?[-~—–至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年?[^。；\n]{0,16}?(?P<word>逐日|逐时|逐月"
@@ -45,7 +49,9 @@ _SPAN = late(
 )
 _LONG = late(
     r"(?P<years>\d{1,3})\s?(?:年|-?\s?years?)(?:的|长|逐日|逐时|日|实测|水文|径流|连续| of| daily| hourly|\s){0,5}(?:系列"
-    r"|资料系列|序列|series|records?)"
+    r"|资料系列|序列|series|records?)",
+    needs=("列", "series", "record"),
+    reach=(64, 10),
 )
 
 

@@ -41,6 +41,10 @@ _SCALE = late(
     r"(?:比例尺|[Ss]cale)(?:\s?(?:的)?分母|[_ ]?(?:[Dd]enominator|[Dd]enom\.?)|\s?[（(]\s?1\s?[:：]\s?[)）])"
     r"|(?:地形图|测图|成图)?比例尺|[Mm]ap [Ss]cale|[Ss]cale"
 )
+_SIGNS = frozenset("（([【/,，")
+"""One of them stands before the unit of every head,"""
+_SCALED = frozenset("例Ss")
+"""and one of these in every name of a scale."""
 _UNIT = late(
     r"[（(\[/【](?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
     r"|mGal|kV|千|兆|MW|GW))"
@@ -65,7 +69,11 @@ def headed(reading: Reading) -> Iterator[Match]:
 
 
 def _names(text: str) -> bool:
-    return len(text) <= 40 and bool(_HEAD.fullmatch(text) or _SCALE.fullmatch(text))
+    if len(text) > 40 or text[0].isdigit():
+        return False
+    return bool(
+        (not _SIGNS.isdisjoint(text) and _HEAD.fullmatch(text)) or (not _SCALED.isdisjoint(text) and _SCALE.fullmatch(text))
+    )
 
 
 def _below(lines: list[list[Cell]], number: int, head: Cell) -> list[tuple[Cell, bool]]:

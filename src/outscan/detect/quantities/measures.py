@@ -41,7 +41,10 @@ _WORDED = frozenset(
 )
 """Units that people write behind a number in words."""
 _LABEL = late(
-    r"(?P<height_anomaly_accuracy>(?:高程异常|似?大地水准面|geoid"
+    # what a label may begin with: most characters are passed by without asking for each label
+    r"(?=[ACDEFGHLPRSVWacdefghlprsvw中井似位低保像全兴几分历变图地坐坝垂埋堤大孔定实平库影总挠控最栅标校格正死水汛沉海深"
+    r"潮点环相空竖等管精线网航警设误起距路采里长闸防高])"
+    r"(?:(?P<height_anomaly_accuracy>(?:高程异常|似?大地水准面|geoid"
     r"|height anomaly)[^。；\n]{0,10}?(?:精度|中误差|误差|优于|±|accura|RMS))"
     r"|(?P<relative_height_accuracy>相对量测精度|高度相对[^。；\n]{0,6}精度|relative height accuracy)"
     r"|(?P<contour_interval>等高(?:距|线间(?:距|隔))|(?i:contour interval|contours? at|contour spacing))"
@@ -63,7 +66,7 @@ _LABEL = late(
     r"|(?P<height>坝高|海拔|高程|标高|高度|坝顶|堤顶|大地高|(?i:elevation|altitude|dam height))"
     r"|(?P<displacement>位移|沉降|变形|挠度|(?i:displacement|settlement))"
     r"|(?P<length>全长|总长|线长|长度|长|环线|路线|线路|里程|水准网|距离|航程|管径|(?i:length"
-    r"|long|levell?ing (?:line|loop|net)|distance))"
+    r"|long|levell?ing (?:line|loop|net)|distance)))"
 )
 _BEHIND = late(
     r"\s?(?:的|间距的|间隔的|级|精度的|spacing|interval)?\s?(?:(?P<contour_interval>等高(?:距|线)|contours?)"

@@ -19,7 +19,10 @@ SAMPLE = 60
 ENOUGH = 0.8
 DECADES = 12
 """Years that days of birth of different people span; days of visits do not."""
-_GATE = late(r"性别|[男女]\s?[\t|;,\n]|(?i:gender)|(?i:sex)\s?[\t|;,\n]|[\t|;,]\s?[MF]\s?[\t|;,\n]|(?i:female)")
+_GATE = late(
+    r"[性男女gGsSfF\t|;,](?:(?<=性)别|(?<=[男女])\s?[\t|;,\n]|(?<=[gG])(?i:ender)|(?<=[sS])(?i:ex)\s?[\t|;,\n]"
+    r"|(?<=[fF])(?i:emale)|(?<=[\t|;,])\s?[MF]\s?[\t|;,\n])"
+)
 _SEX = late(r"(?:男|女|男性|女性|[MF]|(?i:male|female))\Z")
 _SEX_HEAD = late(r"性\s?别|(?i:sex|gender)")
 _BIRTH_HEAD = late(r"出\s?生|生日|(?i:birth|\bdob\b|born)")

@@ -38,7 +38,7 @@ _SENTENCE = late(
     r"(?:[^。\n]{0,40}?(?:尺度|缩放|[Ss]cale)[^。\n\d\-−+]{0,20}(?P<scale>[-−+]?\d{1,5}(?:\.\d{1,12})?))?"
 )
 """Seven parameters told in a sentence: shifts, turns and a scale, three figures after each name."""
-_AXIS = late(r"[Xx](?:(?<=[DdTtΔ△].)|(?<=[DdTtΔ△][ _].))|[XxΔ△](?=平移)")
+_AXIS = late(r"[XxΔ△](?:(?<=[DdTtΔ△][Xx])|(?<=[DdTtΔ△][ _][Xx])|(?=平移))")
 """Stands wherever shifts along axes are named."""
 _SETS = {7: 7, 6: 7, 5: 7, 4: 4, 3: 3}
 

@@ -1,6 +1,7 @@
 """Reader of plain text and of data written as text: txt, md, log, csv, json, geojson, prj, dxf, ics, vcf.
 
-In: `Blob`. Out: one segment of paragraphs (`第12行`), or a grid for tables; `Gap(garbled)` where bytes do not decode.
+In: `Blob`. Out: one segment of paragraphs (`第12行`), several of a text of millions of characters, or a grid for tables;
+`Gap(garbled)` where bytes do not decode.
 Law 2: decoding is strict; what no encoding explains is said, not repaired. Draws no conclusions from a file's name
 beyond what `sniff` did.
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.sniff import sniff
 from outscan.extract.text.calendar import unfolded
 from outscan.extract.text.drawing import read_drawing
-from outscan.extract.text.lines import paragraphs
+from outscan.extract.text.lines import pieces
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode, noise
@@ -39,9 +40,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     else:
         if kind in ("ics", "vcf"):
             text = unfolded(text)
-        laid, places = paragraphs(text)
-        if laid:
-            yield Segment(blob.where.at(Part.BODY), laid, places)
+        for laid, places in pieces(text):
+            if laid:
+                yield Segment(blob.where.at(Part.BODY), laid, places)
         if kind == "txt" and decoded.sound and (why := noise(text)):
             yield Gap(blob.where, GapReason.GARBLED, why)
     if not decoded.sound:

@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from outscan.types import HARD, SOFT, Places, Spot, spot
 
+PIECE = 1 << 22
+"""Characters of a text that are laid out, folded and looked through at a time: a longer one is several segments, so that what
+stands beside its words while they are read does not grow with it."""
+_SEARCHED = 100
+"""Lines behind the place where a piece is full, among which one is looked for that begins a paragraph."""
 _ENDS = "\r\f\x85\u2028\u2029"
 """What ends a line besides a line feed."""
 _WRAP_LEAST, _WRAP_MOST = 56, 132
@@ -43,15 +48,43 @@ class LineNumbers(Sequence[Spot]):
         return spot("line", self.numbers[index])
 
 
-def paragraphs(text: str) -> tuple[str, Places]:
-    """The text laid out by paragraphs, and where each begins; "" for a text of blanks only."""
+def pieces(text: str) -> Iterator[tuple[str, Places]]:
+    """The text laid out by paragraphs, in pieces of about PIECE characters that end where a paragraph does."""
+    low, line = 0, 1
+    while len(text) - low > PIECE:
+        high = _cut(text, low + PIECE)
+        piece = text[low:high]
+        yield paragraphs(piece, line)
+        line += sum(map(piece.count, ("\n", *_ENDS))) - piece.count("\r\n")
+        low = high
+    yield paragraphs(text[low:] if low else text, line)
+
+
+def _cut(text: str, at: int) -> int:
+    """The beginning of a line behind `at` that begins a paragraph, of any line where none does soon, else the end."""
+    found = len(text)
+    for turn in range(_SEARCHED):
+        end = text.find("\n", at)
+        if end < 0:
+            break
+        following = text.find("\n", end + 1)
+        line = text[text.rfind("\n", 0, end) + 1 : end]
+        found = end + 1 if turn == 0 else found
+        if not line.strip() or not _goes_on(line, text[end + 1 : following if following >= 0 else len(text)]):
+            return end + 1
+        at = end + 1
+    return found
+
+
+def paragraphs(text: str, first: int = 1) -> tuple[str, Places]:
+    """The text laid out by paragraphs, and where each begins; "" for blanks only. The first line has the number `first`."""
     starts, numbers = array("Q"), array("Q")
     parts: list[str] = []
     at, previous = 0, ""
     text = text.replace("\r\n", "\n")
     for end in _ENDS:
         text = text.replace(end, "\n")
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), first):
         if not line or line.isspace():
             previous = ""
             continue

@@ -18,6 +18,8 @@ _LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|�
 """A letter, or the figure or term at the end of a mark."""
 _BLANK = r"[ \t\u3000\u200b]*"
 _DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_BLANK}{_LETTER}{_BLANK}(?:[\n\v]+|\Z)){{3,}}")
+_ONE_LINE = late(rf"[\n\v]{_BLANK}{_LETTER}{_BLANK}[\n\v]")
+"""The middle one of three lines that hold a letter each."""
 _HAN = late(f"[{GLUE}]")
 _SINGLE = late(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
 _SMALL = late(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
@@ -62,7 +64,7 @@ def _line(text: str, found: re.Match[str]) -> str:
 def _downwards(segment: Segment) -> Iterator[Segment]:
     """Letters one a line or paragraph."""
     text = segment.text
-    for number, found in enumerate(_DOWN.finditer(text)):
+    for number, found in enumerate(_DOWN.finditer(text) if _ONE_LINE.search(text) else ()):
         if number >= _MOST:
             return
         letters = re.sub(r"[\s\u200b]+", "", found.group())
@@ -82,10 +84,11 @@ def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
 def _columns(segment: Segment) -> Iterator[Segment]:
     """Letters one a cell, down the columns of a grid; along a row where every figure has a cell of its own."""
     text, cells, places = segment.text, segment.cells, segment.places
-    if cells is None or places is None or len(_some(text)) < 2:
+    some = _some(text)
+    if cells is None or places is None or len(some) < 2:
         return
     columns: dict[int, list[tuple[int, int, str]]] = {}
-    wanted = {cells.columns[places.index_at(at)] for at in _some(text)}
+    wanted = {cells.columns[places.index_at(at)] for at in some}
     for small in _SMALL.finditer(text):
         index = places.index_at(small.start())
         if (column := cells.columns[index]) in wanted:
