@@ -45,12 +45,19 @@ class Cluster:
         if hosts:
             with (self.folder / "data" / "pg_hba.conf").open("a") as rights:
                 rights.write("host all all 10.77.0.0/24 trust\n")
+        for _ in range(5):  # another process may have taken the port since
+            try:
+                self.start(again=True)
+            except ChildProcessError:
+                self.port = free_port()
+            else:
+                return
         self.start()
 
     def _run(self, *command) -> None:
         subprocess.run(command, check=True, capture_output=True, user=self.user, cwd="/", env=_environment())
 
-    def start(self) -> None:
+    def start(self, *, again: bool = False) -> None:
         settings = ("-c", "restart_after_crash=off", "-c", "max_connections=60", "-c", "fsync=on")
         self.process = subprocess.Popen(
             [
@@ -67,6 +74,8 @@ class Cluster:
             try:
                 self._link().close()
             except psycopg.OperationalError:
+                if again and self.process.poll() is not None:
+                    raise ChildProcessError from None
                 time.sleep(0.1)
             else:
                 return

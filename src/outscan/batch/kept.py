@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -33,8 +34,11 @@ from outscan.types import (
     Risk,
     RiskReason,
     Where,
+    placed,
     unread,
 )
+
+_T = TypeVar("_T")
 
 LONG = 160
 """Characters of a quote that are kept: more than any report shows."""
@@ -184,7 +188,7 @@ def unpack_findings(data: bytes) -> tuple[Finding, ...]:
             ask_en=one.ask_en,
             settled_by=one.settled_by,
         )
-        for one in msgspec.msgpack.decode(zlib.decompress(data), type=list[_Found])
+        for one in _decoded(data, list[_Found])
     )
 
 
@@ -200,7 +204,7 @@ def pack_kept(kept: Kept) -> bytes:
 
 def unpack_kept(data: bytes) -> Kept:
     """What `pack_kept` packed."""
-    told = msgspec.msgpack.decode(zlib.decompress(data), type=_Kept)
+    told = _decoded(data, _Kept)
     because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
     risk = Risk(told.score, told.domain, told.raised, told.model, because)
     gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in told.gaps)
@@ -212,6 +216,25 @@ def _detail(told: Listed | str | None) -> Reason | None:
     if isinstance(told, str):
         return unread("as_is", text=told) if told else None
     return reason_or_none(told)
+
+
+def _decoded(data: bytes, kind: type[_T]) -> _T:
+    """What was packed as `kind`, by this version or one before it."""
+    packed = zlib.decompress(data)
+    try:
+        return msgspec.msgpack.decode(packed, type=kind)
+    except msgspec.ValidationError:  # of a ledger from before places were fields
+        return msgspec.convert(_placed(msgspec.msgpack.decode(packed)), kind)
+
+
+def _placed(told: Any) -> Any:  # noqa: ANN401 - whatever was packed
+    """`told` with places that were plain names as the fields they are now."""
+    if isinstance(told, list):
+        return [_placed(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    steps = {"spot": msgspec.to_builtins(placed(told["spot"]))} if isinstance(told.get("spot"), str) else {}
+    return {key: _placed(one) for key, one in told.items()} | steps
 
 
 def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:

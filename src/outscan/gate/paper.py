@@ -16,7 +16,7 @@ from outscan import types
 from outscan.errors import StoreError
 from outscan.report.json import file_object
 from outscan.report.mask import Masker
-from outscan.types import Finding, Match, Quote, Reason, Report, RiskReason, Where, placed
+from outscan.types import Finding, Gap, Match, Quote, Reason, Report, RiskReason, Spot, Step, Where, placed, unread
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
@@ -148,4 +148,8 @@ def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
     made = {key: _made(one) for key, one in value.items() if key in known}
     if wanted is Where and isinstance(made.get("spot"), str):
         made["spot"] = placed(made["spot"])  # a report of before places were fields
+    if wanted is Gap and isinstance(detail := made.get("detail"), str):
+        made["detail"] = unread("as_is", text=detail) if detail else None  # of before it had a key
+    if wanted is Spot:
+        made["steps"] = tuple(Step(*one) for one in made["steps"])  # for a while their names were not kept
     return wanted(**made)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from outscan.errors import StoreError
-from outscan.store.family import Family, bring, check
+from outscan.store.family import Family, bring, check, revision
 from outscan.store.faults import StoreGone, told
 from outscan.store.jobs import JOBS
 from outscan.store.lock import Lock, own
@@ -107,9 +107,9 @@ def open_store(
     try:
         wanted = (JOBS, *families)
         with store.read() as link:
-            old = [family for family in wanted if not check(link, family, store.shown)]
+            old = [(family, revision(link, family)) for family in wanted if not check(link, family, store.shown)]
         if old:
-            _may_change(store, old[0])
+            _may_change(store, *old[0])
             with store.write() as link:
                 if not store.sqlite:  # two workers that start at once: the second waits, then finds nothing to do
                     link.exec_driver_sql("SELECT pg_advisory_xact_lock(7235107)")
@@ -124,9 +124,9 @@ def open_store(
     return store
 
 
-def _may_change(store: Store, family: Family) -> None:
+def _may_change(store: Store, family: Family, found: str) -> None:
     if not store.writable:
-        raise StoreError(said(STORE, "store_older", shown=store.shown, room=family.name, found="-"))
+        raise StoreError(said(STORE, "store_older", shown=store.shown, room=family.name, found=found or "-"))
 
 
 def _opened(where: str, *, writable: bool, create: bool, patience: float | None) -> Store:

@@ -93,6 +93,7 @@ BATCH: dict[str, tuple[str, str]] = {
     "no_hits": ("没有符合条件的行", "no row fits"),
     "retrying": ("重新检查 {n} 个文件", "{n} files will be checked again"),
     "cancelled": ("运行 {run} 已取消", "run {run} is cancelled"),
+    "upgraded": ("{shown}：台账已是本版本的格式（{head}）", "{shown}: the ledger is of this version's form ({head})"),
     "cancel_asked": ("已请求取消运行 {run}，在检文件结束后生效", "run {run} will stop after the files in hand"),
     "window_form": ("时段应写作 20:00-07:00", "a window is written 20:00-07:00"),
     "size_form": ("容量应写作 2GB、500MB", "a size is written 2GB or 500MB"),

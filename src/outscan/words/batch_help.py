@@ -24,6 +24,7 @@ HELP: dict[str, tuple[str, str]] = {
     "seal": ("把可放行的文件连同清单封包", "copy what may be released, with its manifest"),
     "verify": ("核对封包：多、少、改、改名", "hold a sealed folder to its manifest"),
     "watch": ("监视文件夹：可放行的复制到一处，其余留待审批", "watch a folder: copy what may go, hold the rest"),
+    "upgrade": ("把旧版本的台账升级到本版本", "bring an older ledger up to date"),
     "ledger": (
         "台账：本机文件，或 postgresql://…（也可用环境变量 OUTSCAN_LEDGER）",
         "the ledger: a local file or postgresql://…",

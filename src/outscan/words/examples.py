@@ -195,6 +195,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "batch_seal": (("outscan batch seal --ledger 台账.db -o 封包",), ("outscan batch seal --ledger ledger.db -o sealed",)),
     "batch_verify": (("outscan batch verify 封包",), ("outscan batch verify sealed",)),
+    "batch_upgrade": (("outscan batch upgrade --ledger 台账.db",), ("outscan batch upgrade --ledger ledger.db",)),
     "batch_watch": (
         ("outscan batch watch 待发/ --pass 可发/ --hold 待批/",),
         ("outscan batch watch outbox/ --pass released/ --hold held/",),

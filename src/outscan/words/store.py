@@ -32,8 +32,8 @@ STORE: dict[str, tuple[str, str]] = {
         "{shown}: made by a newer outscan ({room} {found}); open it with that version; nothing was changed",
     ),
     "store_older": (
-        "{shown}：由较早版本建立（{room} {found}），只读时不能升级；请先用 batch run 打开一次",
-        "{shown}: made by an older version ({room} {found}); open it with batch run once to bring it up to date",
+        "{shown}：由较早版本建立（{room} {found}），只读时不能升级；请先备份该文件，再执行 outscan batch upgrade",
+        "{shown}: made by an older version ({room} {found}); copy it, then run outscan batch upgrade on it",
     ),
     "store_foreign": (
         "{shown}：不是 outscan 的台账；请换一个文件",

@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "hand",
     "seal": "hand",
     "verify": "hand",
+    "upgrade": "upgrade",
     "watch": "watch",
 }
 """Command → module of this room."""
