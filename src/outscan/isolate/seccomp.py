@@ -8,7 +8,7 @@ Deliberately no sandbox: reading files and starting programs stay allowed (docs/
 from __future__ import annotations
 
 import errno
-import platform
+import os
 import struct
 import sys
 from contextlib import suppress
@@ -61,7 +61,7 @@ def refuse_calls() -> None:
 
 def program(machine: str = "") -> tuple[Line, ...]:
     """The filter as classic BPF (code, jump if true, jump if false, value), empty where the machine is not known."""
-    told = _MACHINES.get(machine or platform.machine()) if sys.platform == "linux" else None
+    told = _MACHINES.get(machine or os.uname().machine) if sys.platform == "linux" else None
     if told is None:
         return ()
     architecture, socket, calls = told

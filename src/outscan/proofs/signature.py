@@ -14,16 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from outscan.config.file import NAME, config_folders, read
 from outscan.errors import OutscanError, StoreError
 from outscan.keys import derived, installation_key
 from outscan.proofs.shape import OldProofFile, ProofFile
 from outscan.words import say
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 KIND = "ed25519:"
 TRUSTED = "trusted.keys"
@@ -78,6 +80,9 @@ def signer_of(file: ProofFile | OldProofFile) -> Signing:
     """Whose proof this is: checked against its own key first, then by whose key that is."""
     if isinstance(file, OldProofFile):
         return Signing(_sealer(file))
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - heavy; most runs meet no proof
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - the same
+
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(file.key.removeprefix(KIND)))
         public.verify(bytes.fromhex(file.signature.removeprefix(KIND)), _body(msgspec.structs.replace(file, signature="")))
@@ -169,6 +174,8 @@ def _write(path: Path, keys: list[tuple[str, str]]) -> None:
 
 
 def _private(*, create: bool = False) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - heavy; most runs meet no proof
+
     return Ed25519PrivateKey.from_private_bytes(derived(installation_key(create=create), _PURPOSE))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median_high
 
 from outscan.detect.coordinates import ranges
 from outscan.late import late
@@ -98,11 +97,16 @@ def _column(out: Columns, number: int, head: str, texts: list[str]) -> None:
     values = [figure(text) for text in texts if NUMBER.match(text)]
     if len(values) >= ENOUGH * len(texts):
         out.numbers[number] = values
-        out.digits[number] = median_high(decimals(text) for text in texts if NUMBER.match(text))
+        out.digits[number] = _usual([decimals(text) for text in texts if NUMBER.match(text)])
     elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and max(map(len, texts)) <= WORD:
         out.grade, out.national = number, any(NATIONAL.fullmatch(text) for text in texts)
     else:
         out.names.append(number)
+
+
+def _usual(counts: list[int]) -> int:
+    """The middle one, of two the larger."""
+    return sorted(counts)[len(counts) // 2]
 
 
 def _most(texts: list[str], fits: object) -> bool:

@@ -11,8 +11,6 @@ import hmac
 import struct
 from collections.abc import Iterator, Sequence
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
 from outscan.extract.container.member import Member
 
 AES = 99
@@ -65,6 +63,8 @@ def _aes(member: Member, packed: bytes, password: bytes) -> tuple[bytes, int] | 
         return None
     # Counter mode with the counter's lowest byte first, from 1 on: not the one libraries have, so its blocks are made here.
     blocks = b"".join(number.to_bytes(_BLOCK, "little") for number in range(1, -(-len(body) // _BLOCK) + 1))
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes  # noqa: PLC0415 - heavy; few members are locked
+
     stream = Cipher(algorithms.AES(made[:size]), modes.ECB()).encryptor().update(blocks)  # noqa: S305 - as a key stream
     return bytes(a ^ b for a, b in zip(body, stream, strict=False)), method
 
