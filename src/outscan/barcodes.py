@@ -29,7 +29,7 @@ def codes(picture: Image.Image) -> tuple[list[str], int]:
     """
     if min(picture.size) < SMALL:
         return [], 0
-    import zxingcpp  # noqa: PLC0415 - a document without pictures need not load it
+    import zxingcpp
 
     found = [one for grey in _greys(picture) for one in zxingcpp.read_barcodes(grey, return_errors=True)]
     texts = [_text(one) for one in found if one.valid]

@@ -146,7 +146,7 @@ class Intake:
     def _unpacker(self, purse: Purse, fonts: set[str]) -> Unpacker:
         unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)
         if self.config.ocr != "off":
-            from outscan.ocr import Ocr  # noqa: PLC0415 - nothing of OCR is imported before a page needs it
+            from outscan.ocr import Ocr
 
             ocr = Ocr(purse, force=self.config.ocr == "force", fonts=fonts)
             unpacker.see, unpacker.check = ocr.see, ocr.check

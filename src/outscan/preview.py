@@ -42,7 +42,7 @@ def page_sizes(blob: Blob, limits: Limits) -> list[tuple[float, float]]:
     """Width and height of every page in points, of every frame in pixels; nothing for kinds that have no page to draw."""
     match DRAWN.get(sniff(blob)):
         case Drawn.PAGES:
-            from outscan.pdfium import document  # noqa: PLC0415 - only who looks at pages pays for PDFium
+            from outscan.pdfium import document
 
             opened = document(blob.data)
             try:
@@ -50,7 +50,7 @@ def page_sizes(blob: Blob, limits: Limits) -> list[tuple[float, float]]:
             finally:
                 opened.close()
         case Drawn.FRAMES:
-            from PIL import Image  # noqa: PLC0415 - only who looks at pictures pays for Pillow
+            from PIL import Image
 
             with Image.open(io.BytesIO(blob.data)) as image:
                 fits = image.width * image.height <= limits.max_image_pixels
@@ -60,9 +60,9 @@ def page_sizes(blob: Blob, limits: Limits) -> list[tuple[float, float]]:
 
 
 def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool, stamp: str) -> bytes | None:
-    from PIL import Image  # noqa: PLC0415 - only a report with pictures pays for Pillow
+    from PIL import Image
 
-    from outscan.pdfium import Easel, document  # noqa: PLC0415 - only a report with pictures pays for PDFium
+    from outscan.pdfium import Easel, document
 
     opened = document(data)
     easel = Easel()
@@ -92,7 +92,7 @@ def _pdf(data: bytes, number: int, words: Sequence[str], *, coarse: bool, stamp:
 
 
 def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool, stamp: str) -> bytes | None:
-    from PIL import Image  # noqa: PLC0415 - only a report with pictures pays for Pillow
+    from PIL import Image
 
     with Image.open(io.BytesIO(data)) as opened:
         if opened.width * opened.height > limits.max_image_pixels:
@@ -103,7 +103,7 @@ def _image(data: bytes, frame: int, limits: Limits, *, coarse: bool, stamp: str)
 
 
 def _drawn(image: object, boxes: Sequence[tuple[float, float, float, float]], *, coarse: bool, stamp: str = "") -> bytes:
-    from PIL import Image, ImageDraw  # noqa: PLC0415 - only a report with pictures pays for Pillow
+    from PIL import Image, ImageDraw
 
     assert isinstance(image, Image.Image)  # noqa: S101 - both callers hand over a Pillow image
     if coarse:
@@ -122,9 +122,9 @@ def _drawn(image: object, boxes: Sequence[tuple[float, float, float, float]], *,
 
 def _stamped(image: Image.Image, stamp: str) -> Image.Image:
     """`image` with `stamp` across it; where this machine has no letters for it, what of it is ASCII."""
-    from PIL import Image, ImageChops  # noqa: PLC0415 - only a report with pictures pays for Pillow
+    from PIL import Image, ImageChops
 
-    from outscan.pdfium import Easel  # noqa: PLC0415 - only a report with pictures pays for PDFium
+    from outscan.pdfium import Easel
 
     easel = Easel()
     try:

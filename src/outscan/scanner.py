@@ -170,7 +170,7 @@ class Scanner:
 
         `helpers` are its programs that unpacked something.
         """
-        from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
+        from outscan.ocr import engine_name
 
         engine = None if self.config.ocr == "off" else engine_name()
         return Makings(
@@ -187,7 +187,7 @@ class Scanner:
 
 def _require_engine() -> None:
     """Refuse to look at every page where nothing can. Raises ConfigError."""
-    from outscan.ocr import engine_name  # noqa: PLC0415 - asks for the engine's version without importing it
+    from outscan.ocr import engine_name
 
     if engine_name() is None:
         raise ConfigError(say("problem.no_engine"))

@@ -60,7 +60,7 @@ def _rolled(bare: str, base: int) -> Sequence[int]:
 
 
 def _rolled_at_once(bare: str, base: int) -> Sequence[int]:
-    import numpy as np  # noqa: PLC0415 - only for long texts, only where fingerprints are registered
+    import numpy as np
 
     points = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     count = len(points) - GRAM + 1

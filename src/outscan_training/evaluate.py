@@ -14,6 +14,8 @@ from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 
 from outscan.assess.margins import margins
@@ -93,9 +95,6 @@ def keyword_counts(texts: Sequence[str], terms: Sequence[str]) -> Floats:
 
 def plain_tfidf(train: Sequence[Sample], texts: Sequence[str]) -> Floats:
     """The second baseline: TF-IDF of characters and their pairs and triples over whole documents, and a linear model."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - a second and more to import
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the same
-
     seen = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=3, max_features=100_000, sublinear_tf=True)
     rows = seen.fit_transform([one.text for one in train])
     labels = np.array([int(one.domain != NONE) for one in train])

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy
+import sklearn
 
 from outscan.assess import hashing
 from outscan.assess.structure import FEATURES
@@ -52,9 +54,6 @@ def write(path: Path, data: bytes, mode: int) -> None:
 def _manifest(
     trained: Trained, kind: str, arrays: Mapping[str, bytes], training: Mapping[str, Any], scores: Mapping[str, Any]
 ) -> str:
-    import scipy  # noqa: PLC0415 - for its version only
-    import sklearn  # noqa: PLC0415 - the same
-
     plain = {
         "version": VERSION,
         "kind": kind,

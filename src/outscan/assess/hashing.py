@@ -10,6 +10,7 @@ Law: both ways give the same places and the same buckets. Numpy pays for its imp
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -88,7 +89,7 @@ def _word(stem: str) -> int:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """What each character of the basic plane is: 0 nothing, 1 a token of its own, 2 Latin, 3 a digit, 4 punctuation."""
-    import numpy as np  # noqa: PLC0415 - only for long texts and training
+    import numpy as np
 
     kinds = np.zeros(1 << 16, dtype=np.uint8)
     for code in range(1 << 16):
@@ -105,7 +106,7 @@ def _kinds() -> NDArray[np.uint8]:
 
 def hashed_at_once(text: str, bits: int) -> HashedAtOnce:
     """`hashed` with numpy."""
-    import numpy as np  # noqa: PLC0415 - only for long texts and training
+    import numpy as np
 
     codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), 0xFFFF)
     kinds = _kinds()[codes]
@@ -138,7 +139,7 @@ def hashed_at_once(text: str, bits: int) -> HashedAtOnce:
 
 
 def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint32]:
-    import numpy as np  # noqa: PLC0415 - only for long texts and training
+    import numpy as np
 
     told = np.zeros(len(starts), dtype=np.uint32)
     going = np.ones(len(starts), dtype=bool)
@@ -153,6 +154,4 @@ def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[
 
 def tokens_of(one: Hashed, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches of the text as stretches of its tokens: those that begin inside."""
-    from bisect import bisect_left  # noqa: PLC0415 - needed here alone
-
     return [(bisect_left(one.starts, start), bisect_left(one.starts, end)) for start, end in spans]

@@ -65,7 +65,7 @@ def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> 
 
 
 def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
-    import numpy as np  # noqa: PLC0415 - long texts only
+    import numpy as np
 
     told = weights.manifest
     spans = windows_at_once(text)
@@ -88,7 +88,7 @@ def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> 
 
 def windows_at_once(text: str) -> NDArray[np.int64]:
     """`windows` with numpy: a row (start, end) a stretch, in the same order."""
-    import numpy as np  # noqa: PLC0415 - long texts and training only
+    import numpy as np
 
     stops = np.array(ends(text), dtype=np.int64)
     if not len(stops):
@@ -107,7 +107,7 @@ def totals(
     rows: Sequence[NDArray[np.uint32]], bounds: NDArray[np.int32], columns: Sequence[NDArray[np.float32]]
 ) -> list[NDArray[np.float64]]:
     """For each of `columns`: what all n-grams of each stretch (a row of token `bounds`) add up to."""
-    import numpy as np  # noqa: PLC0415 - long texts and training only
+    import numpy as np
 
     out = [np.zeros(len(bounds)) for _ in columns]
     start = bounds[:, 0]
@@ -125,7 +125,7 @@ def different(
     rows: Sequence[NDArray[np.uint32]], bounds: NDArray[np.int32], columns: Sequence[NDArray[np.float32]]
 ) -> list[NDArray[np.float64]]:
     """`totals` over the different n-grams of each stretch."""
-    import numpy as np  # noqa: PLC0415 - long texts and training only
+    import numpy as np
 
     out = [np.zeros(len(bounds)) for _ in columns]
     for length, row in zip(hashing.LENGTHS, rows, strict=True):
@@ -137,7 +137,7 @@ def different(
 
 def distinct(row: NDArray[np.uint32], bounds: NDArray[np.int32], length: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(stretch, bucket) of the different n-grams of `length` tokens, in order of both."""
-    import numpy as np  # noqa: PLC0415 - long texts and training only
+    import numpy as np
 
     start = bounds[:, 0].astype(np.int64)
     count = np.maximum(bounds[:, 1] - (length - 1) - start, 0)

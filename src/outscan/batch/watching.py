@@ -75,7 +75,7 @@ class Watch:
         if network_kind(self.folder):
             time.sleep(LOOK_SECONDS)
             return
-        from watchfiles import watch  # noqa: PLC0415 - only while watching
+        from watchfiles import watch
 
         waiting = LOOK_SECONDS if self._still else 60 * LOOK_SECONDS
         for _ in watch(self.folder, rust_timeout=int(min(waiting, 5) * 1000), yield_on_timeout=True, raise_interrupt=False):

@@ -35,7 +35,7 @@ def command() -> None:
 @click.option("--rule", multiple=True, help=say("help.baseline_rule"))
 @lang_option
 @config_options
-def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def add(**typed: Any) -> int:
     """Scan, and append an entry for each upheld finding that is no mark."""
     from outscan.baseline import append, reviewed
     from outscan.batch.walk import jobs

@@ -29,7 +29,7 @@ def command() -> None:
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("help.format"))
 @lang_option
 @config_options
-def show(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def show(**typed: Any) -> int:
     """One line a setting: key, value, origin."""
     from outscan.config import joined
     from outscan.scanner import Scanner

@@ -32,7 +32,7 @@ HELPERS = {"soffice": "", "unrar": "rar", "unar": "rar", "7z": "rar、7z", "bsdt
 
 @click.command("doctor", cls=Command, help=say("help.doctor_long"))
 @lang_option
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Print what is here; 0 unless something the core needs is missing."""
     from rich.console import Console
     from rich.table import Table

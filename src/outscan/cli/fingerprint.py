@@ -39,7 +39,7 @@ def _place(store: str | None, configured: Path | None) -> Path:
 @lang_option
 @_STORE
 @config_options
-def add(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def add(**typed: Any) -> int:
     """Register every file; 3 where some of it could not be read or is too short."""
     from outscan.batch.walk import jobs
     from outscan.cli.exit_codes import LOOK, OK

@@ -63,7 +63,7 @@ def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
 @lang_option
 @_stated
 @config_options
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Scan behind the fence, fill, write; the exit code is that of the scan."""
     from outscan.batch.walk import jobs
     from outscan.cli.exit_codes import exit_code

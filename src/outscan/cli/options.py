@@ -60,7 +60,7 @@ def _write_ending(ctx: click.Context, formatter: click.HelpFormatter) -> None:
 class Command(click.Command):
     """A command whose help ends in examples and exit codes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": say("help.options_metavar"), **kwargs})
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -73,7 +73,7 @@ class Group(click.Group):
 
     command_class = Command
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         metavars = {"options_metavar": say("help.options_metavar"), "subcommand_metavar": say("help.command_metavar")}
         super().__init__(*args, **{**metavars, **kwargs})
 

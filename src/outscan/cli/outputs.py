@@ -59,7 +59,7 @@ def write(
     *,
     force: bool,
     quiet: bool = False,
-    **shown: Any,  # noqa: ANN401 - what a sink takes beside reports and run
+    **shown: Any,
 ) -> None:
     """Write every output, and say each in one line on stderr."""
     for one in outputs:

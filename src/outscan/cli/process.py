@@ -43,7 +43,7 @@ _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not
 @click.option("--reason", default="", help=say("help.reason"))
 @lang_option
 @config_options
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Process behind the fence, write what is proved, say what is not."""
     from outscan.batch.walk import exists
     from outscan.cli.signals import stop_on_signals

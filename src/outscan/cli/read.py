@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @jobs_option
 @lang_option
 @config_options
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Read and print; 3 where something could not be read."""
     from outscan.batch.walk import jobs
     from outscan.cli.exit_codes import LOOK, OK

@@ -31,7 +31,7 @@ from outscan.words import say
 @click.option("--show-hits", is_flag=True, help=say("help.show_hits"))
 @lang_option
 @click.option("--no-color", is_flag=True, help=say("help.no_color"))
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Read, check, write; the exit code is that of the run."""
     from outscan.cli.exit_codes import exit_code
     from outscan.cli.screen import print_run

@@ -42,7 +42,7 @@ def _pack(overlay: tuple[str, ...]) -> Pack:
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 @overlay_option
-def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def list_rules(**typed: Any) -> int:
     """Print every rule with level, basis and certainty."""
     pack = _pack(typed["overlay"])
     rows = [
@@ -81,7 +81,7 @@ def list_rules(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever
 @click.argument("rule")
 @lang_option
 @overlay_option
-def show_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def show_rule(**typed: Any) -> int:
     """Print the rule's YAML as it was loaded."""
     pack = _pack(typed["overlay"])
     text = pack.source(typed["rule"])
@@ -118,7 +118,7 @@ def check_rules(folder: str | None, lang: str) -> int:
 @click.argument("rule")
 @lang_option
 @overlay_option
-def explain_rule(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def explain_rule(**typed: Any) -> int:
     """Print when the rule speaks, on what basis, and the way forward."""
     from outscan.cli.explained import explained, ids
     from outscan.config import load_config

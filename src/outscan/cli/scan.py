@@ -52,7 +52,7 @@ STREAMS = {"json", "jsonl"}
 @click.option("-v", "--verbose", is_flag=True, help=say("help.verbose"))
 @click.option("--no-color", is_flag=True, help=say("help.no_color"))
 @config_options
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Scan, show, and say by the exit code what must be done."""
     from outscan.batch.walk import ABSENT
     from outscan.cli.exit_codes import INTERRUPTED, OURS

@@ -37,7 +37,7 @@ PERSON = "local"
 @click.option("--no-browser", is_flag=True, help=say("help.no_browser"))
 @click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default=None, help=say("help.pictures"))
 @click.pass_context
-def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(ctx: click.Context, /, **typed: Any) -> int:
     """Serve one person, where no sub-command is named."""
     _here()
     if ctx.invoked_subcommand is not None:
@@ -56,7 +56,7 @@ def command(ctx: click.Context, /, **typed: Any) -> int:  # noqa: ANN401 - click
 @click.option("--clamd", default=None, metavar="ADDRESS", help=say("help.clamd"))
 @click.option("--smtp", default=None, metavar="ADDRESS", help=say("help.smtp"))
 @click.option("--next-hop", default=None, metavar="ADDRESS", help=say("help.next_hop"))
-def http(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def http(**typed: Any) -> int:
     """Serve an office."""
     from outscan.gate.settings import with_doors
 

@@ -25,7 +25,7 @@ from outscan.words import say
 @click.option("--proof", type=click.Path(), default=None, help=say("help.proof_file"))
 @lang_option
 @config_options
-def command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def command(**typed: Any) -> int:
     """Hash, seal, scan."""
     from outscan.cli.signals import stop_on_signals
     from outscan.isolate import outcomes

@@ -54,7 +54,7 @@ class _Sources:
         return default
 
 
-def load_config(explicit: str | None = None, **typed: Any) -> Config:  # noqa: ANN401 - options of many types, checked by Config
+def load_config(explicit: str | None = None, **typed: Any) -> Config:
     """Join machine, user and named configuration with what was typed. Raises ConfigError."""
     return joined(explicit, typed)[0]
 

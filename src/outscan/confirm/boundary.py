@@ -41,7 +41,7 @@ def crossing(text: str, start: int, end: int) -> str | None:
 def _split(text: str, start: int, end: int) -> str | None:
     """By the segmenter: whether the hit begins or ends inside a word while another begins inside the hit."""
     try:
-        import rjieba  # noqa: PLC0415 - loads a dictionary; most documents never need it
+        import rjieba
     except ImportError:  # pragma: no cover - a platform without the wheel
         return None
     first, last = start, end

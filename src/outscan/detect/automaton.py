@@ -76,7 +76,7 @@ class Automaton:
 
 def portable(words: Sequence[str]) -> Any:  # noqa: ANN401 - the library has no types
     """The same automaton by pyahocorasick."""
-    import ahocorasick  # noqa: PLC0415 - only where the fast library is missing
+    import ahocorasick
 
     automaton = ahocorasick.Automaton()
     for index, word in enumerate(words):

@@ -146,15 +146,15 @@ def _holds(kind: str, value: str) -> bool:
 def _stdnum(module: str) -> Callable[[str], bool]:
     """The check of python-stdnum, loaded when a candidate is first met."""
     if module == "ric":
-        from stdnum.cn import ric  # noqa: PLC0415 - most documents hold no candidate
+        from stdnum.cn import ric
 
         # its whole check also looks the county up and refuses counties that its list lacks; the digit is what GB 11643 asks
         return lambda value: bool(ric.calc_check_digit(value) == value[-1])
     if module == "uscc":
-        from stdnum.cn import uscc  # noqa: PLC0415 - the same
+        from stdnum.cn import uscc
 
         return lambda value: bool(uscc.is_valid(value))
-    from stdnum import luhn  # noqa: PLC0415 - the same
+    from stdnum import luhn
 
     return lambda value: bool(luhn.is_valid(value))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name
 from outscan.extract.outlines import Outlines, Pen
 from outscan.limits import Purse
 from outscan.types import SOFT, Blob, Gap, HiddenKind, Part, Piece, Segment, joined

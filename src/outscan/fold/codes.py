@@ -115,13 +115,13 @@ def _points(text: str) -> Iterator[Edit]:
             groups = found.groups()[1:]
             number, digits = next((i, d) for i, d in enumerate(groups, 2) if d is not None)
             value = min(int(digits, 10 if number == _DECIMAL else 16), _LAST)
-            if 0xD800 <= value < 0xDC00:  # noqa: PLR2004 - the first half of a pair (UTF-16)
+            if 0xD800 <= value < 0xDC00:  # the first half of a pair (UTF-16)
                 high = (value, found.start())
-            elif 0xDC00 <= value < 0xE000 and high is not None:  # noqa: PLR2004 - the second half
+            elif 0xDC00 <= value < 0xE000 and high is not None:  # the second half
                 char = chr(0x10000 + ((high[0] & 0x3FF) << 10) + (value & 0x3FF))
                 edits.append((high[1], found.end(), char))
                 high = None
-            elif value >= _PRINTED and not 0xD800 <= value < 0xE000:  # noqa: PLR2004 - half of a pair alone says nothing
+            elif value >= _PRINTED and not 0xD800 <= value < 0xE000:  # half of a pair alone says nothing
                 edits.append((found.start(), found.end(), chr(value)))
         yield from _telling(edits)
 

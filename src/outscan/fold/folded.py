@@ -94,7 +94,7 @@ class Folded:
     def gap_at(self, position: int) -> bool:
         """Whether something separated the folded characters before and at `position`: a blank, a break, an edge."""
         around = self.text[max(position - 1, 0) : position + 1]
-        if len(around) < 2 or not around.isprintable() or " " in around or "_" in around:  # noqa: PLR2004 - one character on each side
+        if len(around) < 2 or not around.isprintable() or " " in around or "_" in around:  # one character on each side
             return True
         index = bisect_left(self.at, position)
         return index < len(self.at) and self.at[index] == position

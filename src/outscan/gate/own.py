@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from msgspec import structs
 from sqlalchemy import Connection, delete, insert, select, update
 
 from outscan.config import Config
@@ -95,8 +96,6 @@ def complaints(house: House, name: str, text: str) -> list[str]:
 
 def _only(pack: Pack, known: Pack) -> Pack:
     """`pack` with the items alone that `known` has not."""
-    from msgspec import structs  # noqa: PLC0415 - a pack is one of its structs
-
     before = {item.id for item in known.items}
     return structs.replace(pack, items=tuple(item for item in pack.items if item.id not in before))
 

@@ -62,7 +62,7 @@ def stamp(told: Timestamp, anchor: Anchor) -> bool:
     path = Path(told.folder) / f"{anchor.chain[:8]}-{anchor.seq:012d}"
     if path.with_suffix(".tsr").exists():
         return True
-    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerificationError  # noqa: PLC0415 - an extra
+    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerificationError
 
     line = anchor.text().encode("ascii")
     request = TimestampRequestBuilder().data(line).hash_algorithm(HashAlgorithm.SHA256).build()
@@ -83,7 +83,7 @@ def stamps(folder: Path, roots: Path) -> list[Stamp]:
 
 
 def _stamp(path: Path, trusted: Sequence[Certificate]) -> Stamp:
-    from rfc3161_client import VerificationError  # noqa: PLC0415 - an extra
+    from rfc3161_client import VerificationError
 
     try:
         line = path.with_suffix(".head").read_bytes()
@@ -102,7 +102,7 @@ def _reply(url: str, query: bytes) -> bytes:
 
 def _verify(reply: bytes, line: bytes, trusted: Sequence[Certificate], nonce: int | None) -> datetime:
     """The moment of a stamp over `line`. Raises ValueError or VerificationError."""
-    from rfc3161_client import VerifierBuilder, decode_timestamp_response  # noqa: PLC0415 - an extra
+    from rfc3161_client import VerifierBuilder, decode_timestamp_response
 
     told = decode_timestamp_response(reply)
     VerifierBuilder(roots=list(trusted), nonce=nonce).build().verify_message(told, line)

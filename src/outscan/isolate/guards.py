@@ -148,7 +148,7 @@ def resident(process: int) -> int:
     """Memory `process` has touched, in bytes; 0 where it is gone."""
     if sys.platform == "linux":
         return _statm(process, 1)
-    import psutil  # noqa: PLC0415 - only where there is no /proc
+    import psutil
 
     try:
         return int(psutil.Process(process).memory_info().rss)

@@ -55,18 +55,18 @@ def _weight(char: str) -> float:
     code = ord(char)
     if _WIDE_SIGNS.match(char):
         return _SIGN
-    if 0x3040 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3:  # noqa: PLR2004 - kana, Hangul syllables
+    if 0x3040 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3:  # kana, Hangul syllables
         return _KANA
-    if 0xFF61 <= code <= 0xFF9F:  # noqa: PLR2004 - half-width kana, what GBK bytes become in Shift-JIS
+    if 0xFF61 <= code <= 0xFF9F:  # half-width kana, what GBK bytes become in Shift-JIS
         return _HALF_KANA
-    if 0x4E00 <= code <= 0x9FFF:  # noqa: PLR2004 - unified Han outside both first levels
+    if 0x4E00 <= code <= 0x9FFF:  # unified Han outside both first levels
         return _RARE
     category = unicodedata.category(char)
-    if code >= 0x20000 and category == "Lo":  # noqa: PLR2004 - rare Han: in GB 18030 four bytes that do not come about by chance
+    if code >= 0x20000 and category == "Lo":  # rare Han: in GB 18030 four bytes that do not come about by chance
         return _PLAIN / 2
     if category in ("Co", "Cn", "Cs", "Cc") or char == "\ufffd":
         return _BROKEN
-    if 0x3400 <= code <= 0x4DBF or code >= 0xF900:  # noqa: PLR2004 - Han extension A, compatibility forms and beyond
+    if 0x3400 <= code <= 0x4DBF or code >= 0xF900:  # Han extension A, compatibility forms and beyond
         return _EXTENSION
     return _PLAIN
 
@@ -82,7 +82,9 @@ def clarity(text: str) -> float:
         if "\xa0" <= char <= "\u024f":  # Latin letters: a word has one or two in a row, ruins have many
             run = run + 1 if at == last + 1 else 1
             near = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-            total += _RUIN if run > 2 else _WORD if near.isascii() and any(c.isalpha() for c in near) else _PLAIN / 2  # noqa: PLR2004 - one or two accents in a row
+            total += (
+                _RUIN if run > 2 else _WORD if near.isascii() and any(c.isalpha() for c in near) else _PLAIN / 2
+            )  # one or two accents in a row
             last = at
         elif "\u0400" <= char <= "\u04ff":  # Cyrillic: real words do not go from small letters or digits to capitals
             before = text[at - 1 : at]

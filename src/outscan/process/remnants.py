@@ -154,7 +154,7 @@ def _measured(part: EmailMessage) -> bool:
 
 def _in_pdf(before: bytes, after: bytes, kind: str) -> list[str]:
     """A PDF: pages that let letters be measured."""
-    from outscan.process.pdf import measured  # noqa: PLC0415 - heavy
+    from outscan.process.pdf import measured
 
     return [f"{kind} {page}" for page in measured(before, after)]
 

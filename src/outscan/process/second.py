@@ -53,7 +53,7 @@ def _plain(data: bytes, kind: str) -> Iterator[str]:
 
 
 def _docx(data: bytes) -> Iterator[str]:
-    from docx import Document  # noqa: PLC0415 - heavy
+    from docx import Document
 
     document = Document(io.BytesIO(data))
     yield "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -65,7 +65,7 @@ def _docx(data: bytes) -> Iterator[str]:
 
 
 def _xlsx(data: bytes) -> Iterator[str]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+    from openpyxl import load_workbook
 
     for values in (False, True):
         book = load_workbook(io.BytesIO(data), data_only=values, keep_links=True)
@@ -77,7 +77,7 @@ def _xlsx(data: bytes) -> Iterator[str]:
 
 
 def _pdf(data: bytes) -> Iterator[str]:
-    from pdfminer.high_level import extract_text  # noqa: PLC0415 - heavy
+    from pdfminer.high_level import extract_text
 
     yield extract_text(io.BytesIO(data))
     poppler = shutil.which("pdftotext")
@@ -126,7 +126,7 @@ def _texts(data: bytes) -> Iterator[str]:
 
 def _streams(data: bytes) -> Iterator[str]:
     """Every stream and string of a PDF, whether or not a page leads to it."""
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
@@ -139,7 +139,7 @@ def _streams(data: bytes) -> Iterator[str]:
 
 
 def _strings(thing: object, depth: int) -> Iterator[str]:
-    import pikepdf  # noqa: PLC0415 - heavy
+    import pikepdf
 
     if isinstance(thing, pikepdf.String):
         yield str(thing)

@@ -199,7 +199,7 @@ def _measured(before: Report, state: _State) -> list[str]:
     told = [say("proof.trace_unread")] if traces is None else [say("proof.trace_left", where=name) for name in traces]
     if before.type not in _WIDTHS or not state.words:
         return told
-    from outscan.process.pdf import measured  # noqa: PLC0415 - heavy
+    from outscan.process.pdf import measured
 
     return told + [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
 

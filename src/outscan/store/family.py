@@ -54,8 +54,8 @@ def check(link: Connection, family: Family, shown: str) -> bool:
 
 def bring(link: Connection, family: Family) -> None:
     """Make or upgrade the tables of `family`, in the transaction of `link`."""
-    from alembic import command  # noqa: PLC0415 - only where there is something to change
-    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))

@@ -59,13 +59,13 @@ def own(path: Path) -> Lock:
 def _take(handle: int) -> bool:
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
+            import msvcrt
 
             os.lseek(handle, 1 << 20, os.SEEK_SET)  # behind the process number, which others may read
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
             os.lseek(handle, 0, os.SEEK_SET)
         else:
-            import fcntl  # noqa: PLC0415 - POSIX only
+            import fcntl
 
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

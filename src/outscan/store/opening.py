@@ -6,11 +6,13 @@ In: a path or URL, families of tables. Out: `Store`, whose `read` and `write` gi
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -204,14 +206,10 @@ def _owned(path: Path) -> Lock:
 
 
 def _quoted(path: Path) -> str:
-    from urllib.parse import quote  # noqa: PLC0415 - for files only
-
     return quote(str(path.absolute()).replace("\\", "/"), safe="/:", errors="surrogateescape")
 
 
 def _connect(target: str, seconds: float) -> Any:  # noqa: ANN401 - sqlite3.Connection, which SQLAlchemy wants untyped
-    import sqlite3  # noqa: PLC0415 - for files only
-
     # isolation_level None: Python begins nothing by itself; `_begin` does (its deferred BEGIN fails at once in WAL).
     return sqlite3.connect(target, uri=True, timeout=seconds, isolation_level=None, check_same_thread=False)
 

@@ -42,7 +42,7 @@ def work(store: Store, begun: Begun, crew: Crew) -> None:
     """Keep the cluster busy until nothing is left to do. Raises OutscanError."""
     shared(store, "dask")
     try:
-        from distributed import as_completed  # noqa: PLC0415 - an extra
+        from distributed import as_completed
     except ImportError:
         raise OutscanError(said(BATCH, "extra", extra="dask")) from None
     url = store.engine.url.render_as_string(hide_password=False)
@@ -80,9 +80,9 @@ def _left(store: Store, begun: Begun, crew: Crew) -> int:
 
 def connect(options: dict[str, Any]) -> Any:  # noqa: ANN401 - a distributed.Client
     """A client of the scheduler. Raises OutscanError: not reachable, or not TLS beyond this machine."""
-    import dask  # noqa: PLC0415 - an extra
-    from distributed import Client  # noqa: PLC0415 - an extra
-    from distributed.security import Security  # noqa: PLC0415 - an extra
+    import dask
+    from distributed import Client
+    from distributed.security import Security
 
     address = str(options.get("scheduler") or "")
     security = None

@@ -33,7 +33,7 @@ COMMANDS = {
 class _Lazy(Group):
     """Knows its commands without importing them."""
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
+    def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Commands()
 

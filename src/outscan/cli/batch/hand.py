@@ -23,7 +23,7 @@ from outscan.words.said import said
 @click.option("-f", "--format", "form", type=click.Choice(["xlsx", "html", "jsonl", "csv"]), required=True, help=told("format"))
 @click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
 @click.option("--force", is_flag=True, help=told("force"))
-def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def export_command(**typed: Any) -> int:
     """Write the register of a run, or its overview."""
     from outscan.batch.exports import EXPORTS
     from outscan.batch.ledger import find_run, open_ledger
@@ -45,7 +45,7 @@ def export_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
 @ledger
 @run_number
 @click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
-def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def seal_command(**typed: Any) -> int:
     """Copy what may be released into a new folder, with its manifest."""
     from outscan.batch.ledger import find_run, open_ledger
     from outscan.batch.running import apart
@@ -63,7 +63,7 @@ def seal_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatev
 @click.command("verify", cls=Command, help=told("verify"))
 @click.argument("folder", type=click.Path())
 @lang_option
-def verify_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def verify_command(**typed: Any) -> int:
     """Hold a sealed folder to its manifest."""
     need("sqlalchemy", "batch")
     from outscan.batch.sealing import verify

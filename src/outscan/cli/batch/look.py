@@ -31,7 +31,7 @@ from outscan.words.said import said
 @click.argument("second", type=int)
 @ledger
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=told("format"))
-def diff_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def diff_command(**typed: Any) -> int:
     """What is new, gone, or judged differently; exit code 1 where there is any."""
     words, any_ = Words.here(), False
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
@@ -57,7 +57,7 @@ def _shown(words: Words, action: str) -> str:
 @click.argument("row", type=int)
 @ledger
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
-def explain_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def explain_command(**typed: Any) -> int:
     """The masked report of a row, and the same verdict reached again with the rules kept in the ledger."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         one = explained(link, typed["row"])
@@ -84,7 +84,7 @@ def explain_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over wha
 @click.command("cancel", cls=Command, help=told("cancel"))
 @ledger
 @run_number
-def cancel_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def cancel_command(**typed: Any) -> int:
     """Give a run up; a process that is working on it stops after the files in hand."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         run = find_run(link, typed["number"])

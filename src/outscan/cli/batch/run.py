@@ -65,7 +65,7 @@ def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--rehash", is_flag=True, help=told("rehash"))
 @pacing
 @config_options
-def run_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def run_command(**typed: Any) -> int:
     """List, scan, record; go on where a run was interrupted."""
     sources = typed["sources"]
     dated = typed["as_of"] is not None
@@ -155,7 +155,7 @@ def make_crew(typed: dict[str, Any]) -> Crew:
 @click.option("--stay", is_flag=True, help=told("stay"))
 @pacing
 @config_options
-def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def worker_command(**typed: Any) -> int:
     """Work on every unfinished run of a shared ledger."""
     crew = make_crew(typed)
     stay = typed["stay"]
@@ -173,7 +173,7 @@ def worker_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over what
 @click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=told("reason"))
 @pacing
 @config_options
-def retry_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def retry_command(**typed: Any) -> int:
     """Check again what could not be read, and nothing else."""
     config = with_passwords(make_config(typed), typed)
     crew = make_crew(typed)

@@ -26,7 +26,7 @@ from outscan.words.said import said
 @ledger
 @run_number
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
-def status_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def status_command(**typed: Any) -> int:
     """Every run of a ledger, or one."""
     words = Words.here()
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:

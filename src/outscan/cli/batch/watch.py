@@ -28,7 +28,7 @@ from outscan.words.said import said
 @click.option("--once", is_flag=True, help=told("once"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=told("jobs"))
 @config_options
-def watch_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def watch_command(**typed: Any) -> int:
     """Watch until interrupted."""
     need("watchfiles", "batch")
     config = make_config(typed)

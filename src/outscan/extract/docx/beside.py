@@ -10,7 +10,8 @@ from collections.abc import Callable
 from outscan.extract.docx.kept import Kept
 from outscan.extract.docx.line import words
 from outscan.extract.docx.names import CHOICE, FALLBACK, VAL, W
-from outscan.extract.ooxml import Element, local, wordy
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local, wordy
 from outscan.types import SOFT, HiddenKind
 
 _LAYOUT_FIELDS = frozenset(

@@ -13,7 +13,8 @@ from outscan.extract.docx.kept import Kept
 from outscan.extract.docx.line import KEPT, filled
 from outscan.extract.docx.names import ALTERNATE, BOX, TEXT_PATH, A, V
 from outscan.extract.docx.placed import placed
-from outscan.extract.ooxml import Element, local, paragraph_text, shape_names
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local, paragraph_text, shape_names
 from outscan.extract.standing import LONGEST, Box
 from outscan.types import SOFT, HiddenKind
 

@@ -12,7 +12,8 @@ from outscan.extract.docx.look import Looks
 from outscan.extract.docx.names import VAL, W
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
-from outscan.extract.ooxml import Element, Package, PackagePart, local, rest, root_name, wordy
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name, wordy
 from outscan.limits import Purse
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from outscan.extract.docx.look import Look
 from outscan.extract.docx.names import DEL_TEXT, FRAME, PPR, TC, TEXT_PATH, VAL, A, P, T, W
+from outscan.extract.element import Element
 from outscan.extract.fields import shown
-from outscan.extract.ooxml import Element, local
+from outscan.extract.ooxml import local
 from outscan.extract.sight import WHITE, alike, hexed
 from outscan.types import HARD, SOFT, HiddenKind
 

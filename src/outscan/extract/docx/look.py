@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from outscan.extract.docx.names import PPR, RPR, VAL, W14, W
-from outscan.extract.ooxml import Element
+from outscan.extract.element import Element
 from outscan.extract.sight import hexed, tiny, unseen
 from outscan.types import HiddenKind
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from outscan.extract.docx.names import PPR, VAL, W
-from outscan.extract.ooxml import Element
+from outscan.extract.element import Element
 
 _NUM_PR, _NUM_ID, _LEVEL, _STYLE = W + "numPr", W + "numId", W + "ilvl", W + "pStyle"
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")

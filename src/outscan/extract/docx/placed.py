@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from outscan.extract.docx.names import V
-from outscan.extract.ooxml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local
 
 _DEEPEST = 12
 _UNITS = {"pt": 12700.0, "in": 914400.0, "cm": 360000.0, "mm": 36000.0, "px": 9525.0, "": 1.0}

@@ -50,7 +50,8 @@ from outscan.extract.docx.names import (
     symbol,
 )  # fmt: skip
 from outscan.extract.docx.numbers import Numbers
-from outscan.extract.ooxml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local
 from outscan.types import HARD, NOWHERE, SOFT, HiddenKind, Part, Spot
 
 _STATE = {INS: INSERTED, MOVE_TO: INSERTED, DEL: DELETED, MOVE_FROM: DELETED}

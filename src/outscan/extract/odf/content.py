@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 
+from outscan.extract.element import Element
 from outscan.extract.odf.kept import TABLE_PARTS, Kept
 from outscan.extract.odf.sheet import Sheet
 from outscan.types import (
@@ -78,7 +78,7 @@ class Content(Kept):
     _slide: int = 0
     _depth_told: bool = False
 
-    def walk(self, root: Any) -> None:  # noqa: ANN401 - an lxml element
+    def walk(self, root: Element) -> None:
         """Read one part."""
         self._targets, self._open = [self._body], [_Open([], None)]
         for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -106,7 +106,7 @@ class Content(Kept):
     def _plain(self, text: str) -> str:
         return re.sub(r"[ \t\r\n]+", " ", text)
 
-    def _start(self, element: Any) -> None:  # noqa: ANN401, C901, PLR0912 - an lxml element; one branch an element of the standard
+    def _start(self, element: Element) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
         name, outer = _local(element), self._open[-1]
         if len(self._open) > self.purse.limits.max_xml_depth and not self._depth_told:
             self._depth_told = True
@@ -149,7 +149,7 @@ class Content(Kept):
         if element.text and not here.skip:
             here.out.append(self._plain(element.text))
 
-    def _end(self, element: Any) -> None:  # noqa: ANN401 - an lxml element
+    def _end(self, element: Element) -> None:
         del element
         here = self._open.pop()
         if here.close is not None:
@@ -280,5 +280,5 @@ class Content(Kept):
                 here.close = close
 
 
-def _local(element: Any) -> str:  # noqa: ANN401 - an lxml element
+def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]

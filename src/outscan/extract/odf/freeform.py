@@ -11,8 +11,8 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from outscan.extract.element import Element
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Where, unread
@@ -25,7 +25,7 @@ _NOTED = re.compile(r"[NFS](?=[\s\dMLCZ-]|$)")
 """Commands of an enhanced path that only say how it is painted."""
 
 
-def drawn(where: Where, root: Any, purse: Purse) -> Iterator[Blob | Gap]:  # noqa: ANN401 - an lxml element
+def drawn(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]:
     """Yield what a part of the document draws as curves, and the files packed into its text."""
     outlines = Outlines()
     for element in root.iter("{*}path", "{*}polygon", "{*}polyline", "{*}enhanced-geometry", "{*}binary-data"):
@@ -46,7 +46,7 @@ def drawn(where: Where, root: Any, purse: Purse) -> Iterator[Blob | Gap]:  # noq
     yield from outlines.blobs(where, purse)
 
 
-def _packed(where: Where, element: Any, purse: Purse) -> Iterator[Blob | Gap]:  # noqa: ANN401 - an lxml element
+def _packed(where: Where, element: Element, purse: Purse) -> Iterator[Blob | Gap]:
     holder = element.getparent()
     picture = holder is not None and str(holder.tag).endswith(("}image", "}fill-image", "}background-image"))
     inner = where.inside(called("embedded", n=element.sourceline or 0, ending="png" if picture else "bin"))
@@ -61,11 +61,11 @@ def _packed(where: Where, element: Any, purse: Purse) -> Iterator[Blob | Gap]:  
         yield Blob(inner, data, None if picture else HiddenKind.EMBEDDED_FILE)
 
 
-def _own(element: Any, name: str) -> str:  # noqa: ANN401 - an lxml element
+def _own(element: Element, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
-def _placed(element: Any, view: str) -> Matrix:  # noqa: ANN401 - an lxml element
+def _placed(element: Element, view: str) -> Matrix:
     """The matrix from the space of `view` (x y width height) into the box the element stands in."""
     box = [_length(_own(element, key)) for key in ("x", "y", "width", "height")] if element is not None else [0.0] * 4
     space = (_numbers(view) + [0.0] * 4)[:4]

@@ -6,16 +6,16 @@ In: a root that may hold `office:meta`. Out: segments by kind of property.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from outscan.extract.collected import Collected
+from outscan.extract.element import Element
 from outscan.types import HiddenKind, Part, Segment, Where
 
 _PEOPLE = frozenset({"creator", "initial-creator", "printed-by", "editor", "contributor"})
 _PLAIN = frozenset({"editing-cycles", "editing-duration", "creation-date", "date", "print-date", "generator"})
 
 
-def properties(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+def properties(where: Where, root: Element) -> Iterator[Segment]:
     """Yield the properties of a document."""
     found = Collected()
     for meta in root.iter("{*}meta"):

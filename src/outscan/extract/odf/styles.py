@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from outscan.extract.element import Element
 from outscan.extract.sight import WHITE, hexed, unseen
 from outscan.types import HiddenKind
 
@@ -67,5 +68,5 @@ class Styles:
         return self.value(name, "drawing-page-properties/visibility") == "hidden"
 
 
-def _attribute(element: Any, name: str) -> str:  # noqa: ANN401 - an lxml element
+def _attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")

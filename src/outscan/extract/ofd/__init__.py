@@ -12,7 +12,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -20,6 +19,7 @@ from lxml import etree
 from outscan.extract.asides import remarked
 from outscan.extract.collected import Collected
 from outscan.extract.container import Entry, Found, entries
+from outscan.extract.element import Element
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
 from outscan.extract.ofd.units import Units
@@ -61,7 +61,7 @@ class _Package:
     parsed: dict[str, bytes] = field(default_factory=dict)
     """The parts that were read as XML here, whose comments nobody else reads."""
 
-    def xml(self, path: str, *, needed: bool = True) -> Any | None:  # noqa: ANN401 - an lxml element
+    def xml(self, path: str, *, needed: bool = True) -> Element | None:
         """The root of a part, None where there is none; a broken part is a gap, and what can be read of it is.
 
         A part that is not `needed` holds nothing but a list of others: where it is missing, nothing of the page is.
@@ -86,7 +86,7 @@ class _Package:
         return next((name for name in self.members if name.lower() == path.lower()), "")
 
 
-def _all_saved(data: bytes, root: Any) -> bool:  # noqa: ANN401 - an lxml element
+def _all_saved(data: bytes, root: Element) -> bool:
     """Whether a part that breaks a rule of XML is whole for all that: it ends with its end tag, and every word was saved."""
     if not re.search(rb"</[^<>]*>\s*\Z", data) or b"<!" in data:
         return False
@@ -133,7 +133,7 @@ def _resolve(base: str, location: str | None) -> str:
     )
 
 
-def _information(where: Where, body: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+def _information(where: Where, body: Element) -> Iterator[Segment]:
     """Title, author, keywords, custom data (GB/T 33190 §7.4)."""
     kinds = Collected()
     for info in body.findall("{*}DocInfo"):
@@ -194,7 +194,7 @@ def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Pu
     yield from hidden.pieces(where)
 
 
-def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+def _signature(where: Where, root: Element) -> Iterator[Segment]:
     """Who signed with what, and when; digests and addresses of the signed parts hold no words."""
     words = [("Provider", value) for e in root.iter("{*}Provider") for value in e.attrib.values()]
     words += [
@@ -206,7 +206,7 @@ def _signature(where: Where, root: Any) -> Iterator[Segment]:  # noqa: ANN401 - 
         yield Segment(where.at(Part.METADATA), *joined(words), hidden=HiddenKind.PROPERTY)
 
 
-def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 - an lxml element
+def _outline(where: Where, document: Element) -> Iterator[Segment]:
     titles = [
         (spot("bookmark"), text)
         for e in document.iter("{*}OutlineElem", "{*}Bookmark")
@@ -217,7 +217,7 @@ def _outline(where: Where, document: Any) -> Iterator[Segment]:  # noqa: ANN401 
         yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
 
 
-def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
+def _annotations(package: _Package, path: str, listing: Element, purse: Purse) -> Iterator[Piece]:
     """Annotations of each page (GB/T 33190 §15): their remarks, parameters and what they draw."""
     found: list[PlacedText] = []
     files = [
@@ -242,7 +242,7 @@ def _annotations(package: _Package, path: str, listing: Any, purse: Purse) -> It
         yield Segment(package.where.at(Part.COMMENT), *joined(found), hidden=HiddenKind.ANNOTATION)
 
 
-def _attachments(package: _Package, path: str, listing: Any, purse: Purse) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element
+def _attachments(package: _Package, path: str, listing: Element, purse: Purse) -> Iterator[Piece]:
     del purse
     for element in listing.iter("{*}Attachment"):
         for loc in element.findall("{*}FileLoc"):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from outscan.extract.element import Element
 from outscan.extract.layout import Run, laid, width
 from outscan.extract.ofd.units import Units, numbers, placed, stand_in
 from outscan.extract.outlines import Matrix, Outlines, ofd_path, times
@@ -30,7 +30,7 @@ class PageText:
     outlines: Outlines = field(default_factory=Outlines)
 
 
-def page_text(root: Any, purse: Purse, units: Units | None = None) -> PageText:  # noqa: ANN401 - an lxml element
+def page_text(root: Element, purse: Purse, units: Units | None = None) -> PageText:
     """The text of a page in reading order, that of its composite objects (`units`) included."""
     page = PageText()
     box = next((numbers(e.text) for e in root.iter("{*}PhysicalBox")), [])
@@ -56,7 +56,7 @@ def page_text(root: Any, purse: Purse, units: Units | None = None) -> PageText: 
     return page
 
 
-def _path(element: Any, matrix: Matrix, outlines: Outlines) -> None:  # noqa: ANN401 - an lxml element
+def _path(element: Element, matrix: Matrix, outlines: Outlines) -> None:
     if element.get("Visible", "true").lower() in ("false", "0"):
         return
     filled = element.get("Fill", "false").lower() in ("true", "1")
@@ -64,7 +64,7 @@ def _path(element: Any, matrix: Matrix, outlines: Outlines) -> None:  # noqa: AN
         outlines.add(ofd_path(data.text or "", times(placed(element), matrix)), filled=filled)
 
 
-def _hidden(element: Any) -> HiddenKind | None:  # noqa: ANN401 - an lxml element
+def _hidden(element: Element) -> HiddenKind | None:
     """How a text object is kept from the eye, None where it is not; an invisible layer hides all of its objects."""
     for holder in (element, *element.iterancestors("{*}PageBlock", "{*}Layer")):
         if holder.get("Visible", "true").lower() in ("false", "0"):
@@ -96,7 +96,7 @@ def _away(piece: Run, box: list[float]) -> bool:
     return outside(piece.left, piece.base - piece.size, piece.right, piece.base, (x, y, x + width, y + height))
 
 
-def _pieces(element: Any, matrix: Matrix) -> Iterator[tuple[Run, bool]]:  # noqa: ANN401 - an lxml element
+def _pieces(element: Element, matrix: Matrix) -> Iterator[tuple[Run, bool]]:
     """The runs of a text object as they stand on the page, and whether their characters only stand in for glyphs."""
     a, b, c, d, e, f = times(placed(element), matrix)
     size = _number(element.get("Size"), 3.0)
@@ -120,7 +120,7 @@ def _pieces(element: Any, matrix: Matrix) -> Iterator[tuple[Run, bool]]:  # noqa
         yield Run(left, left + _width(text, size, across) * scale, base, size * scale, text), false
 
 
-def _scale(element: Any) -> float:  # noqa: ANN401 - an lxml element
+def _scale(element: Element) -> float:
     matrix = numbers(element.get("CTM"))
     return max(abs(matrix[0]), abs(matrix[1])) or 1.0 if len(matrix) == 6 else 1.0
 

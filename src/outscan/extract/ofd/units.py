@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from outscan.extract.element import Element
 from outscan.extract.outlines import IDENTITY, Matrix, times
 
 DEEP = 8
@@ -31,12 +32,12 @@ class Units:
     by_id: dict[str, Any] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
 
-    def add(self, root: Any) -> None:  # noqa: ANN401 - an lxml element
+    def add(self, root: Element) -> None:
         """Take over the units of a resource part."""
         for unit in root.iter("{*}CompositeGraphicUnit"):
             self.by_id.setdefault(unit.get("ID", ""), unit)
 
-    def objects(self, root: Any, matrix: Matrix = IDENTITY, depth: int = 0) -> Iterator[tuple[Any, Matrix]]:  # noqa: ANN401 - an lxml element
+    def objects(self, root: Element, matrix: Matrix = IDENTITY, depth: int = 0) -> Iterator[tuple[Element, Matrix]]:
         """The text and path objects below `root` with the matrix they are drawn under, in the order of the page."""
         count = 0
         for element in root.iter("{*}TextObject", "{*}PathObject", "{*}CompositeObject"):
@@ -59,7 +60,7 @@ class Units:
         yield from (unit for number, unit in self.by_id.items() if number not in self.drawn)
 
 
-def placed(element: Any) -> Matrix:  # noqa: ANN401 - an lxml element
+def placed(element: Element) -> Matrix:
     """The matrix from an object's own space to that of the page: its CTM, then the corner of its boundary."""
     x, y = [*numbers(element.get("Boundary")), 0.0, 0.0][:2]
     own = numbers(element.get("CTM"))
@@ -75,7 +76,7 @@ def numbers(stated: str | None) -> list[float]:
         return []
 
 
-def stand_in(element: Any, text: str, steps: list[float], size: float) -> bool:  # noqa: ANN401 - an lxml element
+def stand_in(element: Element, text: str, steps: list[float], size: float) -> bool:
     """Whether `text` only stands in for glyphs given by number: blanks, codes in a row, signs, letters as wide as Han."""
     glyphs = [word for one in element.iter("{*}Glyphs") for word in (one.text or "").split()]
     if len(glyphs) < 2 or len(set(glyphs)) < 2:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 def opened(data: bytes, passwords: Sequence[str]) -> bytes | None:
     """The document without its lock."""
     try:
-        import msoffcrypto  # noqa: PLC0415 - an extra
+        import msoffcrypto
     except ImportError:
         return None
     for password in passwords:

@@ -7,11 +7,12 @@ Deliberately knows no format's main part.
 
 from __future__ import annotations
 
+from outscan.extract.element import Element
 from outscan.extract.ooxml.drawing import chart_lines, paragraph_text, paragraphs, shape_names
 from outscan.extract.ooxml.package import Package, PackagePart, Relation
 from outscan.extract.ooxml.properties import properties
 from outscan.extract.ooxml.rest import rest
-from outscan.extract.ooxml.xml import Element, local, marked, root_name, wordy
+from outscan.extract.ooxml.xml import local, marked, root_name, wordy
 
 __all__ = [
     "Element",

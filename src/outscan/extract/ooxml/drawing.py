@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.extract.ooxml.xml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml.xml import local
 from outscan.types import CELL, SOFT
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -10,7 +10,8 @@ import math
 import re
 from collections.abc import Iterator
 
-from outscan.extract.ooxml.xml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml.xml import local
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, vml_path
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, Where

@@ -18,8 +18,9 @@ from lxml import etree
 from outscan.errors import Unreadable
 from outscan.extract.asides import asides
 from outscan.extract.container import Found, Member, inflate, members
+from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
-from outscan.extract.ooxml.xml import Element, local, parse, plain
+from outscan.extract.ooxml.xml import local, parse, plain
 from outscan.limits import Purse
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
 

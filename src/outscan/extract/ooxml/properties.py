@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outscan.extract.element import Element
 from outscan.extract.ooxml.package import Package, PackagePart
-from outscan.extract.ooxml.xml import Element, local
+from outscan.extract.ooxml.xml import local
 from outscan.types import HiddenKind, Part, Segment, joined
 
 _PERSONS = frozenset({"creator", "lastModifiedBy", "Manager", "Company"})

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from outscan.extract.container import Found
+from outscan.extract.element import Element
 from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml.drawing import chart_lines, paragraphs
 from outscan.extract.ooxml.package import Package, PackagePart
 from outscan.extract.ooxml.properties import properties
-from outscan.extract.ooxml.xml import Element, all_text, local, root_name, wordy
+from outscan.extract.ooxml.xml import all_text, local, root_name, wordy
 from outscan.extract.sniff import sniff
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 

@@ -14,10 +14,8 @@ from typing import Any
 from lxml import etree
 
 from outscan.extract.asides import narrow
+from outscan.extract.element import Element
 from outscan.types import Places, Reason, Spot, unread
-
-Element = Any
-"""An lxml element: the library carries no types."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 # ISO/IEC 29500-1 (strict) against 29500-4 (transitional): the same vocabulary under other names

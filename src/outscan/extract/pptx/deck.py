@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, rest, root_name
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package, PackagePart, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
 from outscan.limits import Purse
 from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named, unread

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.extract.collected import Collected
-from outscan.extract.ooxml import Element, local, paragraph_text, shape_names, wordy
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local, paragraph_text, shape_names, wordy
 from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
 from outscan.extract.standing import LONGEST, Box, standing
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from outscan.extract.ooxml import Element, Package, PackagePart, local, paragraph_text, shape_names, wordy
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package, PackagePart, local, paragraph_text, shape_names, wordy
 from outscan.extract.standing import LONGEST, Box, standing
 from outscan.extract.xlsx.grid import referred
 from outscan.extract.xlsx.strings import S, formula_words, rich

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.extract.ooxml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local
 from outscan.extract.xlsx.formats import Formats, worded
 from outscan.extract.xlsx.grid import Grid, column_number, referred
 from outscan.extract.xlsx.sheet import Sheet

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
-from outscan.extract.ooxml import Element
+from outscan.extract.element import Element
 from outscan.extract.sight import hexed, unseen
 from outscan.extract.xlsx.strings import S
 from outscan.types import HiddenKind

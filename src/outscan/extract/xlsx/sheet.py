@@ -16,7 +16,8 @@ from typing import Any
 
 from lxml import etree
 
-from outscan.extract.ooxml import Element, local
+from outscan.extract.element import Element
+from outscan.extract.ooxml import local
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.grid import Grid, column_number
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape

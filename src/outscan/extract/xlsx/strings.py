@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from outscan.extract.ooxml import Element, Package
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package
 from outscan.types import HARD
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outscan.extract.ooxml import Element, Package, PackagePart, rest, root_name
+from outscan.extract.element import Element
+from outscan.extract.ooxml import Package, PackagePart, rest, root_name
 from outscan.extract.ooxml.xml import parse, plain
 from outscan.extract.xlsx.besides import BESIDES, segment, sheet_besides
 from outscan.extract.xlsx.conditional import conditional, dangling

@@ -125,10 +125,10 @@ def oidc_login(oidc: Oidc, metadata: dict[str, Any], redirect: str, code: str, v
 
 def oidc_claim(oidc: Oidc, token: str, keys: dict[str, Any], nonce: str) -> str:
     """The login in an ID token. Raises Refused unless signature, issuer, audience, time and nonce are right."""
-    from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - only where a provider is configured
-    from joserfc import jwt  # noqa: PLC0415 - the same
-    from joserfc.errors import JoseError  # noqa: PLC0415 - the same
-    from joserfc.jwk import KeySet  # noqa: PLC0415 - the same
+    from authlib.oidc.core import CodeIDToken
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
 
     try:
         found = jwt.decode(token, KeySet.import_key_set(keys), algorithms=["RS256", "ES256", "PS256", "EdDSA"])  # type: ignore[arg-type]

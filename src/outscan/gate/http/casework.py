@@ -122,7 +122,7 @@ async def form(ask: Ask) -> Reply:
 
 def approval_form(unit: str, number: str, name: str, content: dict[str, object], reports: list[Report]) -> bytes:
     """对外提供资料审批表 of a case; `name` is its handler's."""
-    from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - python-docx only where a form is wanted
+    from outscan.report.form import TEMPLATES, fill
 
     def joined(key: str) -> str:
         told = content[key]

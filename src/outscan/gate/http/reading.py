@@ -60,7 +60,7 @@ def render(row: Row[Any], form: str, language: str) -> bytes:
     kept = paper.unpack(row.record)
     run = run_facts([kept], kept.made_with)
     if form == "docx":
-        from outscan.report.form import TEMPLATES, fill  # noqa: PLC0415 - python-docx only where a form is wanted
+        from outscan.report.form import TEMPLATES, fill
 
         return fill(TEMPLATES / "review.docx", [kept], {}, run)
     return SINKS[form]([kept], run, lang=language)
