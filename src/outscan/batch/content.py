@@ -205,7 +205,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     )
 
 
-def _kept(report: Report, risk: Risk, **more: Any) -> Kept:  # noqa: ANN401 - fields of Kept
+def _kept(report: Report, risk: Risk, **more: Any) -> Kept:
     """What was read, and with which programs of this machine."""
     made = report.made_with
     return Kept(report.gaps, report.hidden, report.coverage, risk, engine=made.ocr or "", helpers=made.helpers or "", **more)

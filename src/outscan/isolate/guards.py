@@ -163,7 +163,7 @@ def spent(process: int) -> float:
             told = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
             return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
         return 0.0
-    import psutil  # noqa: PLC0415 - only where there is no /proc
+    import psutil
 
     try:
         times = psutil.Process(process).cpu_times()

@@ -19,7 +19,7 @@ from outscan.words.said import said
 
 @click.command("upgrade", cls=Command, help=told("upgrade"))
 @ledger
-def upgrade_command(**typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def upgrade_command(**typed: Any) -> int:
     """Open the ledger as its one writer, which upgrades it; nothing else is done."""
     with open_ledger(typed["ledger"], create=False) as store:
         click.echo(said(BATCH, "upgraded", shown=store.shown, head=TABLES.head))
