@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from batch.dasked import Dask  # noqa: E402 - the tests' own cluster
-from batch.killing import command, kill_at_random, many, results, start  # noqa: E402 - the kill tests' own tools
+from batch.killing import children, command, kill_at_random, many, results, start  # noqa: E402 - the kill tests' own tools
 from batch.made import config  # noqa: E402 - the same
 from batch.postgres import Cluster  # noqa: E402 - the same
 from outscan.batch.engines import ENGINES, Crew  # noqa: E402 - after the path is set
@@ -145,23 +146,65 @@ def workers(url: str, source: Path, expected: str, restart: Callable[[], None] |
     say("kill -9 of workers, postgresql", kills=killed, listed=told["listed"], recorded=recorded, equal=digest(found) == expected)
 
 
+class Watched(threading.Thread):
+    """Reads what the processes below one did: seconds on a processor, seconds waiting for one (proc(5), schedstat)."""
+
+    def __init__(self, owner: int) -> None:
+        super().__init__(daemon=True)
+        self.owner, self.used, self.ended = owner, {}, threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(0.1):
+            for one in (self.owner, *children(self.owner)):
+                try:
+                    on, waited, _ = Path(f"/proc/{one}/schedstat").read_text().split()
+                    threads = [path.read_text().split() for path in Path(f"/proc/{one}/task").glob("*/schedstat")]
+                except OSError:
+                    continue
+                if threads:
+                    on, waited = (sum(int(thread[at]) for thread in threads) for at in (0, 1))
+                first = self.used.get(one, (time.monotonic(),))[0]
+                self.used[one] = (first, time.monotonic(), int(on) / 1e9, int(waited) / 1e9)
+
+    def told(self) -> tuple[float, float, float]:
+        """Processor seconds of the owner and of all others; the share of its life a worker neither had one nor awaited it."""
+        own = self.used.get(self.owner, (0.0, 0.0, 0.0, 0.0))[2]
+        others = [one for pid, one in self.used.items() if pid != self.owner]
+        workers = [one for one in others if one[2] > 1.0]  # not the fork server and its like
+        idle = sum(max(till - since - on - waited, 0.0) for since, till, on, waited in workers)
+        return own, sum(one[2] for one in others), idle / (sum(till - since for since, till, _, _ in workers) or 1.0)
+
+
 def speed(folder: Path) -> None:
+    """One process against two, in turns: wall time, and what does not hang on who else uses the machine: processor time.
+
+    Two processors that are otherwise idle need at least half of all processor time, and as much longer as workers stood idle.
+    """
     source = folder / "p"
-    for n in range(600):
+    for n in range(int(os.environ.get("OUTSCAN_FILES", "200"))):
         text = "\n".join(f"第{n}件第{m}段。渠首节制闸过闸流量与水位资料，供设计参考。" for m in range(400))
         (source / str(n % 10)).mkdir(parents=True, exist_ok=True)
         (source / str(n % 10) / f"{n}.txt").write_text(text, "utf-8")
-    found = {}
-    loads = []
-    for turn in range(int(os.environ.get("OUTSCAN_ROUNDS", "4"))):  # one after the other, so that what else runs meets both
+    for turn in range(int(os.environ.get("OUTSCAN_ROUNDS", "2"))):
+        told = {}
         for workers_ in (1, 2):
-            loads.append(round(os.getloadavg()[0], 1))
-            seconds, _, rows = whole(folder / f"{workers_}-{turn}.db", source, "-j", str(workers_))
-            found.setdefault(workers_, []).append((seconds, digest(rows)))
-    one, two = (min(seconds for seconds, _ in found[n]) for n in (1, 2))
-    equal = len({told for rows in found.values() for _, told in rows}) == 1
-    every = {f"rounds_{n}": [round(seconds, 1) for seconds, _ in found[n]] for n in (1, 2)}
-    say("speed", one=round(one, 2), two=round(two, 2), ratio=round(one / two, 2), equal=equal, **every, loads=loads)
+            ledger, began, load = folder / f"{workers_}-{turn}.db", time.monotonic(), os.getloadavg()[0]
+            process = start(*command(ledger, source, "-j", str(workers_)))
+            watch = Watched(process.pid)
+            watch.start()
+            process.communicate()
+            wall = time.monotonic() - began
+            watch.ended.set()
+            watch.join()
+            own, others, idle = watch.told()
+            figures = {"wall_s": wall, "owner_cpu_s": own, "workers_cpu_s": others, "workers_idle": idle, "load": load}
+            told[workers_] = {name: round(figure, 2) for name, figure in figures.items()}
+            told[workers_]["result"] = digest(results(ledger)[0])
+        one, two = told[1], told[2]
+        alone = one["workers_cpu_s"] / (1 - one["workers_idle"])
+        both = (two["workers_cpu_s"] + two["owner_cpu_s"]) / 2 / (1 - two["workers_idle"])
+        ratios = {"wall": round(one["wall_s"] / two["wall_s"], 2), "by_processor_time": round(alone / both, 2)}
+        say("speed", turn=turn, one=one, two=two, ratio=ratios, equal=one["result"] == two["result"])
 
 
 def rows(folder: Path) -> None:

@@ -9,14 +9,17 @@ import shutil
 import subprocess
 import zipfile
 
+import openpyxl
 import pytest
 
 from batch.made import MARKED, PLAIN, package, run
 from outscan.batch.exports import EXPORTS
 from outscan.batch.exports.drawing import bars
 from outscan.batch.ledger import find_run, open_ledger
+from outscan.batch.rows import gravest
 from outscan.batch.sealing import MANIFEST, seal, verify
 from outscan.errors import OutscanError
+from outscan.types import Action, Level
 from outscan.words import Words
 
 CANARY = "金丝雀栖云阁九七三"
@@ -76,6 +79,34 @@ def test_the_workbook_is_the_same_twice_and_holds_no_formula(done, tmp_path):
     assert not list(tmp_path.glob(".*"))
 
 
+def test_a_row_of_a_register_shows_the_whole_of_its_reasons(done, tmp_path):
+    book = openpyxl.load_workbook(export(done[0], "xlsx", tmp_path / "o.xlsx"))
+    page = book["台账"]
+    head = [cell.value for cell in page[1]]
+    long = max(page.iter_rows(min_row=2), key=lambda row: len(row[head.index("理由和依据")].value or ""))
+    assert all(long[head.index(name)].alignment.wrap_text for name in ("路径", "理由和依据"))
+    assert not long[head.index("SHA-256")].alignment.wrap_text
+    assert page.row_dimensions[long[0].row].height > 20
+    assert (page.page_setup.orientation, page.page_setup.paperSize, page.print_title_rows) == ("landscape", 9, "$1:$1")
+
+
+def test_the_summary_says_for_whom_how_many_and_why_not(done, tmp_path):
+    page = openpyxl.load_workbook(export(done[0], "xlsx", tmp_path / "o.xlsx"))["汇总表"]
+    rows_ = [[cell.value for cell in row if cell.value is not None] for row in page.iter_rows()]
+    assert str(done[1]) in rows_[1]
+    assert "2026-06-01" in rows_[2][0]
+    assert ["合计", 6, 3, 0, 1, 1, 1] in rows_
+    assert any(row[0] == "未检原因" for row in rows_ if row)
+
+
+def test_the_gravest_stand_first(done):
+    with open_ledger(done[0], writable=False) as store, store.read() as link:
+        found = gravest(link, find_run(link), 10)
+    ranks = [(Action(row.action), Level(row.level)) for row in found]
+    assert ranks == sorted(ranks, reverse=True)
+    assert [row.action for row in found] == ["withhold", "escalate", "review"]
+
+
 def test_the_workbook_splits_at_the_limit(done, tmp_path, monkeypatch):
     monkeypatch.setattr("outscan.batch.exports.workbook.MOST_ROWS", 2)
     with zipfile.ZipFile(export(done[0], "xlsx", tmp_path / "o.xlsx")) as book:
@@ -85,7 +116,7 @@ def test_the_workbook_splits_at_the_limit(done, tmp_path, monkeypatch):
 def test_the_overview_draws_links_and_quotes_nothing(done, tmp_path):
     page = export(done[0], "html", tmp_path / "html") / "index.html"
     text = page.read_text("utf-8")
-    assert text.count("<svg") == 5
+    assert text.count("<svg") == 6  # five drawings and what their colours mean
     assert "<script" not in text
     assert "default-src 'none'" in text.replace("&#x27;", "'")
     linked = [part.partition('"')[0] for part in text.split('href="')[1:]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from outscan.batch.deciding import clauses_from
 from outscan.batch.kept import named_findings, named_kept, unpack_findings, unpack_kept
@@ -20,12 +20,13 @@ from outscan.batch.standing import matter
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.decide import apply_declarations
 from outscan.errors import OutscanError
-from outscan.types import Action, Clause, Declaration, Makings, Ours, Report, Verdict, because
+from outscan.types import Action, Clause, Declaration, Level, Makings, Ours, Report, Verdict, because
 from outscan.words.batch import BATCH
 from outscan.words.said import said
 
 STREAM = 2000
 """Rows fetched at once."""
+_GRAVE = case({level.value: level.rank for level in Level}, value=verdict.c.level, else_=0)
 GRAVER = tuple(action.value for action in sorted(Action, reverse=True))
 
 
@@ -73,7 +74,8 @@ def gravest(link: Connection, run: Run, most: int) -> Sequence[Row[Any]]:
         if action == Action.RELEASE or len(out) >= most:
             break
         asked = register(run).where(in_force() == action).order_by(None)
-        out += link.execute(asked.order_by(verdict.c.findings.desc(), item.c.id).limit(most - len(out))).all()
+        ranked = asked.order_by(_GRAVE.desc(), verdict.c.findings.desc(), item.c.id)
+        out += link.execute(ranked.limit(most - len(out))).all()
     return out
 
 
@@ -176,11 +178,13 @@ def package_clauses(run: Run, row: Row[Any]) -> tuple[Clause, ...]:
     """What the package as a whole asks of a row: for the crossed sums it adds to, and the matters it takes part in."""
     facts = json.loads(row.facts)
     out = []
-    crossed = [one for one in run.package.get("crossed", []) if one["what"] in facts]
+    crossed, between = [one for one in run.package.get("crossed", []) if one["what"] in facts], said(BATCH, "between")
     if crossed:
         sums = [said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}") for one in crossed]
         lines = [said(BATCH, "package_crossed", line=f"{one['least']:g}") for one in crossed]
-        why = because("said.as_is", text=Ours("；".join(f"{total}，{line}" for total, line in zip(sums, lines, strict=True))))
+        why = because(
+            "said.as_is", text=Ours(between.join(f"{total}{between}{line}" for total, line in zip(sums, lines, strict=True)))
+        )
         out.append(Clause("package.sum", Action.REVIEW, why, "；".join(dict.fromkeys(one["cite"] for one in crossed))))
     for one in run.package.get("joint", []):
         if row.id in one["rows"]:

@@ -62,7 +62,7 @@ def crossings(package: Mapping[str, Any]) -> list[str]:
             said(BATCH, f"package_{one['what']}", n=f"{one['sum']:g}"),
             said(BATCH, "package_crossed", line=f"{one['least']:g}"),
         )
-        out.append(f"{total}；{line}（{one['cite']}）")
+        out.append(said(BATCH, "package_line", total=total, line=line, cite=one["cite"]))
     out += [matter(one) for one in package.get("joint", [])]
     if package.get("unjoined"):
         out.append(said(BATCH, "package_unjoined", n=package["unjoined"]))
@@ -74,10 +74,11 @@ def matter(one: Mapping[str, Any]) -> str:
     words, english = Words.here(), language() == "en"
     title = PACKAGES[one["rule"]][english] if one["rule"] in PACKAGES else str(one["rule"])
     names = [visible(path.replace("\\", "/").rpartition("/")[2]) for path in (*one["paths"], *one["earlier"])]
-    shown = "、".join(names[:FEW]) + ("…" if len(names) > FEW else "")
-    whys = "；".join(words.reason(reason(because)) for because in one["why"])
+    shown = said(BATCH, "listed_names").join(names[:FEW]) + ("…" if len(names) > FEW else "")
+    whys = said(BATCH, "between").join(words.reason(reason(because)) for because in one["why"])
     files = said(BATCH, "package_files" if not one["earlier"] else "package_earlier", n=len(names), names=shown)
-    return f"{words.action(Action(one['action']))}：{title}。{whys}；{files}（{one['cite']}）"
+    action = words.action(Action(one["action"]))
+    return said(BATCH, "package_matter", action=action, title=title, whys=whys, files=files, cite=one["cite"])
 
 
 def standings(link: Connection) -> list[dict[str, Any]]:

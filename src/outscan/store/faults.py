@@ -31,13 +31,14 @@ class StoreGone(StoreError):  # noqa: N818 - it is what became of the store
     """The connection was lost or never came about: trying again may help, and nothing recorded is lost."""
 
 
-def sentence(error: SQLAlchemyError, shown: str) -> StoreError:
+def sentence(error: SQLAlchemyError, shown: str, *, looking: bool = False) -> StoreError:
     """`error` as one of ours; never the statement or its values, which could quote a document's name."""
     told = str(error.orig) if isinstance(error, DBAPIError) and error.orig is not None else type(error).__name__
     lower = told.lower()
     for sign, key in _SIGNS:
         if sign in lower:
-            return StoreError(said(STORE, key, shown=shown))
+            # Looking, too, needs room for the memory a log shares.
+            return StoreError(said(STORE, "store_full_looking" if looking and key == "store_full" else key, shown=shown))
     why = told.splitlines()[0][:200] if told else type(error).__name__
     if isinstance(error, DBAPIError) and (error.connection_invalidated or _lost(error)):
         return StoreGone(said(STORE, "store_unreachable", shown=shown, why=why))
@@ -56,9 +57,9 @@ def _lost(error: DBAPIError) -> bool:
 
 
 @contextmanager
-def told(shown: str) -> Iterator[None]:
-    """Turn what the database raises inside into StoreError or StoreGone."""
+def told(shown: str, *, looking: bool = False) -> Iterator[None]:
+    """Turn what the database raises inside into StoreError or StoreGone. `looking` says that nothing was to be written."""
     try:
         yield
     except SQLAlchemyError as error:
-        raise sentence(error, shown) from None
+        raise sentence(error, shown, looking=looking) from None

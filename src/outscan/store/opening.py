@@ -53,7 +53,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database and can change nothing."""
-        with told(self.shown), self.engine.connect() as link:
+        with told(self.shown, looking=not self.writable), self.engine.connect() as link:
             reading = link.execution_options(postgresql_readonly=True)
             with reading.begin():
                 self._check_there()

@@ -47,6 +47,10 @@ STORE: dict[str, tuple[str, str]] = {
         "{shown}：磁盘已满，最后一批结果未记入；腾出空间后再运行一次即可继续，已记入的不会丢失",
         "{shown}: the disk is full, the last results were not recorded; free some space and run again; nothing is lost",
     ),
+    "store_full_looking": (
+        "{shown}：磁盘已满，现在无法查看；腾出空间后再试，已记入的不会丢失",
+        "{shown}: the disk is full, so it cannot be looked at; free some space and try again; nothing recorded is lost",
+    ),
     "store_read_only": (
         "{shown}：台账不可写；请检查文件和文件夹的权限",
         "{shown}: the ledger cannot be written; check the rights of the file and its folder",

@@ -34,6 +34,17 @@ def bars(counts: Sequence[tuple[str, dict[str, int]]], words: Words, others: str
     return f'<svg role="img" viewBox="0 0 {WIDTH} {height}" width="100%" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
 
 
+def legend(words: Words) -> str:
+    """Which colour is which recommendation, in one line."""
+    out, x = "", 0
+    for action in Action:
+        word = words.action(action)
+        out += f'<rect x="{x}" y="2" width="12" height="12" fill="{COLOURS[action]}"/>'
+        out += f'<text x="{x + 18}" y="13" font-size="13">{escape(word)}</text>'
+        x += 42 + sum(13 if ord(one) > 0x2E80 else 7 for one in word)  # noqa: PLR2004 - from there on ideographs, twice as wide
+    return f'<svg role="img" viewBox="0 0 {WIDTH} 18" width="100%" xmlns="http://www.w3.org/2000/svg">{out}</svg>'
+
+
 def _bar(at: int, label: str, figures: dict[str, int], top: int, words: Words) -> str:
     y, x = at * (HEIGHT + GAP), float(LABEL)
     room = WIDTH - LABEL - 70

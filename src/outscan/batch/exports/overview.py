@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from outscan.batch.exports.drawing import bars
+from outscan.batch.exports.drawing import bars, legend
 from outscan.batch.exports.flat import Register
 from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
@@ -31,6 +31,12 @@ from outscan.words.batch import BATCH, domain, why
 from outscan.words.said import said
 
 FIRST = 20
+OURS = (
+    "main h1::first-letter,main h2::first-letter,main th::first-letter{text-transform:uppercase}"
+    "main th,main td{overflow-wrap:normal;white-space:nowrap}main td:nth-child(2){overflow-wrap:anywhere;white-space:normal}"
+    "main figure{margin:.5em 0 1.5em}"
+)
+"""Beside the style of the reports: a column of words is as wide as its words, only paths are broken."""
 MOST_REPORTS = 2000
 """So many files get a page of their own, the gravest first; the register lists every one."""
 
@@ -52,16 +58,17 @@ def write(link: Connection, run: Run, target: Path) -> None:
 
 def _page(link: Connection, run: Run, rows: Any, words: Words) -> str:  # noqa: ANN401 - rows of the ledger
     told = standing(link, run)
-    policy = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(CSS.encode()).digest()).decode()}'"
+    style = CSS + OURS
+    policy = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
     title = said(BATCH, "overview_title")
     figures = {name: told[name] for name in ("found", "listed", "done", "incomplete", "skipped", "unlistable")}
     line = said(BATCH, "run_line", run=run.id, state=said(BATCH, f"run_{run.state}"), **figures)
-    sources = "、".join(visible(one) for one in run.sources)
+    sources = said(BATCH, "listed_names").join(visible(one) for one in run.sources)
     recipient = run.options.get("recipient") or said(BATCH, "none_recipient")
     return (
         f'<!doctype html><html lang="{escape(words.lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}"><meta name="referrer" content="no-referrer">'
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title><style>{CSS}</style>'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title><style>{style}</style>'
         f'</head><body><main><h1>{escape(title)}</h1><p class="soft">{escape(words.say("handling"))}</p>'
         f"<p>{escape(line)}</p><p>{escape(sources)} · {escape(str(recipient))} · {escape(run.day)}</p>"
         f"{_bands(told, words)}{_package(run)}{_gravest(run, rows, told, words)}{_drawings(link, run, told, words)}"
@@ -84,7 +91,8 @@ def _package(run: Run) -> str:
     lines = [said(BATCH, f"package_{what}", n=f"{total:g}") for what, total in own.items() if total]
     yearly = [said(BATCH, f"package_{what}", n=f"{total:g}") for what, total in year.items() if total]
     if yearly:
-        lines.append(f"{said(BATCH, 'package_since', since=since)}：{'，'.join(yearly)}")
+        sums = said(BATCH, "listed_names").join(yearly)
+        lines.append(said(BATCH, "package_year", since=said(BATCH, "package_since", since=since), sums=sums))
     lines += crossings(run.package)
     if not lines:
         return ""
@@ -128,7 +136,8 @@ def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) ->
         parts.append((title, [(look(value) or said(BATCH, "no_domain"), figures) for value, figures in values.items()]))
     parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in told["reasons"].items()]))
     drawn = ((title, bars(counts, words, others)) for title, counts in parts)
-    return "".join(f"<h2>{escape(said(BATCH, title))}</h2><figure>{svg}</figure>" for title, svg in drawn if svg)
+    figures = "".join(f"<h2>{escape(said(BATCH, title))}</h2><figure>{svg}</figure>" for title, svg in drawn if svg)
+    return f"<figure>{legend(words)}</figure>{figures}" if figures else ""
 
 
 def _folders(link: Connection, run: Run) -> list[tuple[str, dict[str, int]]]:

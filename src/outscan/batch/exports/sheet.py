@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -22,11 +22,14 @@ LEVEL = 3
 MOST_CHARS = 32_000
 """Excel takes 32,767 characters a cell."""
 AT_ONCE = 500
+LINE_POINTS, MOST_LINES = 12, 30
+"""Of letters of nine points; a row of Excel is 409 points high at most."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LIKE_CONTROL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _END = b"</sheetData>"
 _EXTENT = re.compile(rb'(<dimension ref=")[^"]*(")')
 
+_COLUMN = re.compile(rb'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"')
 _HERE = "\0"
 
 
@@ -44,10 +47,10 @@ _LETTERS = [letters(number) for number in range(64)]
 Fill = Callable[[], Iterable[Cells]]
 
 
-def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut: str) -> None:
+def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut: str, tall: Mapping[int, int]) -> None:
     """Copy the workbook `made` to `out`, with rows below the heads of the sheets named in `rows`: (columns, rows, what).
 
-    `cut` ends a text that is longer than a cell may be.
+    `cut` ends a text that is longer than a cell may be; `tall` names columns whose texts go on over lines of so many characters.
     """
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as book:
         for name in source.namelist():
@@ -60,34 +63,51 @@ def fill(made: Path, rows: dict[str, tuple[int, int, Fill]], out: BinaryIO, cut:
                 before, _, after = data.partition(_END)
                 extent = f"A1:{letters(columns - 1)}{count + 1}".encode()
                 part.write(_EXTENT.sub(rb"\g<1>" + extent + rb"\g<2>", before))
-                for some in _stretches(lines(what(), cut)):
+                for some in _stretches(lines(what(), cut, _styles(before), tall)):
                     part.write(some)
                 part.write(_END + after)
 
 
-def lines(rows: Iterable[Cells], cut: str) -> Iterator[str]:
-    """Each row as XML, from the second line of the sheet on."""
+def _styles(head: bytes) -> tuple[str, ...]:
+    """How each column of a sheet is written, out of what stands before its rows: cells do not take it from their column."""
+    out = [""] * len(_LETTERS)
+    for first, last, style in _COLUMN.findall(head):
+        for column in range(int(first), min(int(last), len(out)) + 1):
+            out[column - 1] = f' s="{style.decode()}"'
+    return tuple(out)
+
+
+def wide(text: str) -> int:
+    """How many characters of a column a text takes: an ideograph is as wide as two, as in the national code."""
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+
+
+def lines(rows: Iterable[Cells], cut: str, styles: tuple[str, ...], tall: Mapping[int, int]) -> Iterator[str]:
+    """Each row as XML, from the second line of the sheet on; one of several lines says how high it is: no program asks."""
     judged, last = ALIKE
+    begins = [f'<c r="{letter}{_HERE}"{style}' for letter, style in zip(_LETTERS, styles, strict=True)]
+
+    def written(first: int, cells: Cells) -> tuple[str, int]:
+        """Cells side by side from column `first` on, and how many lines they take; _HERE is the number of their row."""
+        out, most = "", 1
+        for column, cell in enumerate(cells, first):
+            if isinstance(cell, int):
+                out += f"{begins[column]}><v>{cell}</v></c>"
+            elif cell:
+                out += f'{begins[column]} t="inlineStr"><is><t xml:space="preserve">{_text(cell, cut)}</t></is></c>'
+                if column in tall:
+                    most = max(most, -(-wide(cell) // tall[column]))
+        return out, most
+
+    alike = lru_cache(maxsize=4096)(written)
     for at, cells in enumerate(rows, 2):
-        first = _cells(0, cells[: judged.start], cut)
-        between = _cells(judged.stop, cells[judged.stop : last.start], cut)
-        body = first + _alike(judged.start, cells[judged], cut) + between + _alike(last.start, cells[last], cut)
-        yield f'<row r="{at}">{body.replace(_HERE, str(at))}</row>'
-
-
-def _cells(first: int, cells: Cells, cut: str) -> str:
-    """Cells side by side from column `first` on; where the number of their row belongs stands _HERE."""
-    out = ""
-    for column, cell in enumerate(cells, first):
-        if isinstance(cell, int):
-            out += f'<c r="{_LETTERS[column]}{_HERE}"><v>{cell}</v></c>'
-        elif cell:
-            out += f'<c r="{_LETTERS[column]}{_HERE}" t="inlineStr"><is><t xml:space="preserve">{_text(cell, cut)}</t></is></c>'
-    return out
-
-
-_alike = lru_cache(maxsize=4096)(_cells)
-"""The same for cells that many rows have alike."""
+        own, high = written(0, cells[: judged.start])
+        told, higher = alike(judged.start, cells[judged])
+        between, _ = written(judged.stop, cells[judged.stop : last.start])
+        body = own + told + between + alike(last.start, cells[last])[0]
+        most = min(max(high, higher), MOST_LINES)
+        height = f' ht="{most * LINE_POINTS}" customHeight="1"' if most > 1 else ""
+        yield f'<row r="{at}"{height}>{body.replace(_HERE, str(at))}</row>'
 
 
 def _text(cell: str, cut: str) -> str:
