@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
+from outscan import signed
 from outscan.assess.model import Assessor, load_assessor
 from outscan.baseline import Baseline, load_baseline
 from outscan.config import Config, shipped
@@ -53,6 +54,7 @@ class Scanner:
     def build(cls, config: Config | None = None) -> Scanner:
         """Compile lexicons, policy and model. Raises OutscanError where one of them is wrong."""
         config = config or Config()
+        signed.require(config.signed)
         pack = load(config.lexicons, config.overlays)
         check_declarations(config.declarations, pack.items)
         if config.ocr == "force":

@@ -124,8 +124,9 @@ def test_every_sentence_that_is_said_is_in_the_catalogue():
     from outscan.words.reasons import REASONS
     from outscan.words.refusals import REFUSALS
     from outscan.words.rules import RULES
+    from outscan.words.sums import SUMS
 
-    known = {*MESSAGES, *CHANGES, *FAULTS, *REFUSALS, *HELP, *PROBLEMS, *PROOFS, *REASONS, *RULES}
+    known = {*MESSAGES, *CHANGES, *FAULTS, *REFUSALS, *HELP, *PROBLEMS, *PROOFS, *SUMS, *REASONS, *RULES}
     said: set[str] = set()
     own = {"gate", "store"}  # they speak from tables of their own
     for path in (one for one in SOURCE.rglob("*.py") if one.relative_to(SOURCE).parts[0] not in own):

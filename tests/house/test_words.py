@@ -22,6 +22,7 @@ from outscan.words.proofs import PROOFS
 from outscan.words.refusals import REFUSALS
 from outscan.words.rules import RULES
 from outscan.words.store import STORE
+from outscan.words.sums import SUMS
 
 TABLES = [
     (Action, words.ACTIONS),
@@ -41,6 +42,7 @@ TEXTS = {
     "rules": RULES,
     "help": HELP,
     "store": STORE,
+    "sums": SUMS,
     "gate": GATE,
     "page": PAGE,
     "places": PLACES,

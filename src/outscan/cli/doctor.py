@@ -61,6 +61,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     from outscan.isolate import guards
     from outscan.lexicon.load import load
     from outscan.ocr import engine_name
+    from outscan.signed import require
     from outscan.words.batch import BATCH
     from outscan.words.said import said
 
@@ -71,6 +72,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
         said(BATCH, "sqlite_old" if sqlite3.sqlite_version_info < (3, 51, 3) else "sqlite_new"),
     )
     config, settings = joined(None, {})
+    require(config.signed)
     pack = load(config.lexicons, config.overlays)
     yield say("pack"), pack.version, say("items_in_pack", n=len(pack.items), digest=pack.digest[:19])
     yield say("readable"), str(len(READABLE)), " ".join(sorted(READABLE))

@@ -1,4 +1,4 @@
-"""`outscan rules list|show|check|explain`: the rule pack, for officers and lawyers.
+"""`outscan rules list|show|check|explain|verify|sign`: the rule pack, for officers and lawyers.
 
 In: the pack. Out: tables and texts on stdout.
 """
@@ -17,18 +17,21 @@ from outscan.words import nearest, say
 
 if TYPE_CHECKING:
     from outscan.lexicon.pack import Pack
+    from outscan.signed import Delivered
 
 
 @click.group("rules", cls=Group, help=say("help.rules_long"))
 def command() -> None:
-    """Group the four ways of looking at the pack."""
+    """Group the ways of looking at the pack."""
 
 
 def _pack(overlay: tuple[str, ...]) -> Pack:
     from outscan.config import load_config
     from outscan.lexicon.load import load
+    from outscan.signed import require
 
     config = load_config(None, overlays=tuple(Path(o) for o in overlay))
+    require(config.signed)
     return load(config.lexicons, config.overlays)
 
 
@@ -131,4 +134,57 @@ def explain_rule(**typed: Any) -> int:
     if told is None:
         raise click.UsageError(say("problem.no_rule", rule=typed["rule"], near=nearest(typed["rule"], ids(pack, policy))))
     sys.stdout.write(told + "\n")
+    return 0
+
+
+@command.command("verify", cls=Command, help=say("help.rules_verify"))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]...")
+@lang_option
+def verify_rules(paths: tuple[str, ...], lang: str) -> int:
+    """Print what is to be said of each; 1 where one of them is not as somebody trusted has signed it."""
+    del lang
+    from outscan.signed import delivered
+
+    found = [delivered(Path(one)) for one in paths or _in_force()]
+    for one in found:
+        click.echo(_told(one))
+    return 0 if all(one.vouched for one in found) else 1
+
+
+def _in_force() -> tuple[str, ...]:
+    from outscan.config import load_config
+
+    config = load_config(None)
+    return tuple(str(one) for one in (config.lexicons, config.models, *config.overlays))
+
+
+def _told(one: Delivered) -> str:
+    """One sentence on a folder of rules, a model, or a ZIP of one."""
+    from outscan.proofs import Signer
+    from outscan.signed import SIGNATURE
+
+    if one.wrong:
+        return one.wrong
+    signing = one.signing
+    if signing is None:
+        return say("sum.unsigned", path=one.path, n=one.count, name=SIGNATURE)
+    if signing.signer is Signer.BROKEN:
+        return say("sum.broken", path=one.path)
+    if signing.signer is Signer.FOREIGN:
+        return say("sum.unknown", path=one.path, n=one.count, key=signing.key)
+    by = say("sum.own", key=signing.key) if signing.signer is Signer.OWN else f"{signing.name} ({signing.key})"
+    return say("sum.good", path=one.path, n=one.count, name=by)
+
+
+@command.command("sign", cls=Command, help=say("help.rules_sign"))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False))
+@lang_option
+def sign_rules(folder: str, lang: str) -> int:
+    """Write the list and its signature."""
+    del lang
+    from outscan.proofs import own_key
+    from outscan.signed import sign
+
+    path = sign(Path(folder))
+    click.echo(say("sum.made", path=path, key=own_key()))
     return 0

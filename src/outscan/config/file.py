@@ -36,6 +36,7 @@ class Scan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[rules]`."""
 
+    lexicons: str = ""
     overlays: list[str] = []
     policy: str = ""
     fingerprints: str = ""
@@ -51,6 +52,7 @@ class Allow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cleared_pictures: bool | None = None
     trusted_keys: bool | None = None
     authority: bool | None = None
+    unsigned: bool | None = None
 
 
 class ConfigFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +94,11 @@ def _config(sources: _Sources) -> Config:
         raise ConfigError(say("problem.ocr_floor", floor=machine.scan.ocr, path=sources.machine_path))
     overlays = _added(sources, "rules.overlays", machine.rules.overlays, nearer.rules.overlays, given.pop("overlays", ()))
     policies = _added(sources, "rules.policy", [machine.rules.policy], [nearer.rules.policy], ())
-    models = _models(sources)
+    lexicons, models = _kept_by_machine(sources, "lexicons"), _kept_by_machine(sources, "models")
     fingerprints = sources.first("rules.fingerprints", "fingerprints", "rules")
     config = Config(
         limits=limits,
+        lexicons=Path(lexicons) if lexicons else shipped("lexicons"),
         ocr=ocr,
         overlays=tuple(Path(o) for o in overlays),
         policies=tuple(Path(p) for p in policies),
@@ -110,7 +111,11 @@ def _config(sources: _Sources) -> Config:
         **given,
     )
     origin.update(dict.fromkeys(given, TYPED))
-    return config
+    if machine.allow.unsigned is not False:
+        return config
+    origin["allow.unsigned"] = sources.machine_path
+    named = (config.lexicons, config.models, *config.overlays, *(one if one.is_dir() else one.parent for one in config.policies))
+    return replace(config, signed=named)
 
 
 def _limits(sources: _Sources) -> Limits:
@@ -141,14 +146,15 @@ def _added(sources: _Sources, key: str, machine: list[str], nearer: list[str], t
     return [one for given, _ in named for one in given if one]
 
 
-def _models(sources: _Sources) -> str:
-    """The model's folder: a machine's own model is not set aside."""
-    if sources.machine.rules.models:
-        sources.origin["rules.models"] = sources.machine_path
-        if sources.typed.pop("models", None) or sources.nearer.rules.models not in ("", sources.machine.rules.models):
-            raise ConfigError(say("problem.not_allowed", option="rules.models", path=sources.machine_path))
-        return sources.machine.rules.models
-    return str(sources.first("rules.models", "models", "rules"))
+def _kept_by_machine(sources: _Sources, name: str) -> str:
+    """The folder of the rules or the model: a machine's own one is not set aside."""
+    key = f"rules.{name}"
+    if own := str(getattr(sources.machine.rules, name)):
+        sources.origin[key] = sources.machine_path
+        if sources.typed.pop(name, None) or getattr(sources.nearer.rules, name) not in ("", own):
+            raise ConfigError(say("problem.not_allowed", option=key, path=sources.machine_path))
+        return own
+    return str(sources.first(key, name, "rules"))
 
 
 def _cleared(sources: _Sources) -> frozenset[str]:
@@ -183,7 +189,9 @@ def _settings(config: Config, origin: Mapping[str, str]) -> list[Setting]:
         ("rules.policy", " ".join(map(str, config.policies))),
         ("rules.fingerprints", config.fingerprints or ""),
         ("rules.baseline", config.baseline or ""),
+        ("rules.lexicons", config.lexicons),
         ("rules.models", config.models),
+        ("allow.unsigned", "false" if config.signed else "true"),
         *((f"limits.{one.name}", getattr(config.limits, one.name)) for one in fields(Limits)),
         ("as_of", config.as_of),
         ("declarations", " ".join(f"{key}={'yes' if answer else 'no'}" for key, answer in config.declarations)),

@@ -45,6 +45,8 @@ class Config:
     fingerprints: Path | None = None
     baseline: Path | None = None
     contact: str = ""
+    signed: tuple[Path, ...] = ()
+    """Folders in which nothing is taken but what a key of the machine's list has signed; asked when a scanner is built."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """For locked documents and members; never written down, shown or digested."""
 

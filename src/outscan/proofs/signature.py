@@ -33,6 +33,9 @@ TRUSTED = "trusted.keys"
 _LINE = re.compile(r"(ed25519:[0-9a-f]{64})(?:[ \t]+(.*))?")
 _PURPOSE = "outscan proof ed25519"
 _TAG = b"outscan proof 2\0"
+_FILES = b"outscan files 1\0"
+"""What is signed begins with what it is: a signature under a list of files is none under a proof."""
+_LINE_OF_SIGNATURE = re.compile(r"(ed25519:[0-9a-f]{64}) (ed25519:[0-9a-f]{128})\n?")
 
 
 class Signer(Enum):
@@ -80,21 +83,41 @@ def signer_of(file: ProofFile | OldProofFile) -> Signing:
     """Whose proof this is: checked against its own key first, then by whose key that is."""
     if isinstance(file, OldProofFile):
         return Signing(_sealer(file))
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - heavy; most runs meet no proof
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - the same
-
-    try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(file.key.removeprefix(KIND)))
-        public.verify(bytes.fromhex(file.signature.removeprefix(KIND)), _body(msgspec.structs.replace(file, signature="")))
-    except (InvalidSignature, ValueError):
+    if not _holds(file.key, file.signature, _body(msgspec.structs.replace(file, signature=""))):
         return Signing(Signer.BROKEN, key=file.key)
+    return _whose(file.key)
+
+
+def sign_files(told: bytes) -> str:
+    """The line that stands in a detached signature of `told`, a list of files, by this installation."""
+    private = _private(create=True)
+    return f"{_shown(private)} {KIND}{private.sign(_FILES + told).hex()}\n"
+
+
+def signer_of_files(told: bytes, line: str) -> Signing:
+    """Whose signature of the list `told` the `line` is."""
+    found = _LINE_OF_SIGNATURE.fullmatch(line)
+    if found is None:
+        return Signing(Signer.BROKEN)
+    if not _holds(found[1], found[2], _FILES + told):
+        return Signing(Signer.BROKEN, key=found[1])
+    return _whose(found[1])
+
+
+def trusted_by_machine(key: str) -> bool:
+    """Whether the machine's own list holds `key`: what a user trusts, or signs himself, is not asked."""
+    return any(one.key == key for one in _listed(trusted_paths()[0]))
+
+
+def _whose(key: str) -> Signing:
+    """Whose key this is, here."""
     try:
-        if own_key() == file.key:
-            return Signing(Signer.OWN, key=file.key)
+        if own_key() == key:
+            return Signing(Signer.OWN, key=key)
     except StoreError:
         pass  # a machine without a key of its own still knows whom it trusts
-    known = next((one for one in trusted() if one.key == file.key), None)
-    return Signing(Signer.TRUSTED, known.name, file.key) if known else Signing(Signer.FOREIGN, key=file.key)
+    known = next((one for one in trusted() if one.key == key), None)
+    return Signing(Signer.TRUSTED, known.name, key) if known else Signing(Signer.FOREIGN, key=key)
 
 
 def trusted_paths() -> tuple[Path, ...]:
@@ -177,6 +200,19 @@ def _private(*, create: bool = False) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - heavy; most runs meet no proof
 
     return Ed25519PrivateKey.from_private_bytes(derived(installation_key(create=create), _PURPOSE))
+
+
+def _holds(key: str, signature: str, body: bytes) -> bool:
+    """Whether `signature` is that of `body` by the holder of `key`."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - heavy; most runs meet no proof
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - the same
+
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key.removeprefix(KIND)))
+        public.verify(bytes.fromhex(signature.removeprefix(KIND)), body)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _shown(private: Ed25519PrivateKey) -> str:

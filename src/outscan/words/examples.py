@@ -100,6 +100,11 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "rules_show": (("outscan rules show surveying/2020-18",), ("outscan rules show surveying/2020-18",)),
     "rules_check": (("outscan rules check lexicons/local",), ("outscan rules check lexicons/local",)),
+    "rules_verify": (
+        ("outscan rules verify", "outscan rules verify outscan-rules-0.1.0.zip"),
+        ("outscan rules verify", "outscan rules verify outscan-rules-0.1.0.zip"),
+    ),
+    "rules_sign": (("outscan rules sign /etc/outscan/lexicons",), ("outscan rules sign /etc/outscan/lexicons",)),
     "rules_explain": (
         (
             "outscan rules explain surveying/2020-18",

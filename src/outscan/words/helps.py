@@ -188,7 +188,10 @@ HELP: dict[str, tuple[str, str]] = {
     "help.why": ("提供理由、必要性和保密措施", "why it is necessary, and the measures taken"),
     "help.agreement": ("保密协议编号", "number of the agreement on secrecy"),
     # --- rules
-    "help.rules_long": ("规则包：列出、查看、检验、解释。", "The rule pack: list, show, check, explain."),
+    "help.rules_long": (
+        "规则包：列出、查看、检验、解释、签名、核对。",
+        "The rule pack: list, show, check, explain, sign, verify.",
+    ),
     "help.rules_list": (
         "列出全部规则。--certainty C 只列依据待核实的。",
         "List all rules; --certainty C those whose basis must be confirmed.",
@@ -203,6 +206,14 @@ HELP: dict[str, tuple[str, str]] = {
     "help.rules_explain": (
         "说明一条规则何时命中、为什么、怎么办；报告里出现的编号都能解释。",
         "Say when a rule speaks, why, and what to do; every id a report prints is known.",
+    ),
+    "help.rules_verify": (
+        "核对规则包和模型：每个文件与清单一致，清单由信任的密钥签署。不写 PATH 时核对在用的；PATH 为文件夹或 ZIP。",
+        "Hold rules and models to their list: every file as listed, the list signed by a trusted key. Those in force, or a folder or ZIP.",
+    ),
+    "help.rules_sign": (
+        "为规则包或模型的文件夹写出清单，用本机密钥签名。",
+        "Write the list of a folder of rules or a model, and sign it with this installation's key.",
     ),
     # --- fingerprint, baseline, model
     "help.fingerprint_long": (

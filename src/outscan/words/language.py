@@ -21,6 +21,7 @@ _TABLES = {
     "change": "CHANGES",
     "fault": "FAULTS",
     "man": "MANS",
+    "sum": "SUMS",
 }
 
 
