@@ -7,6 +7,7 @@ Deliberately small: only the forms that stand before a unit (1,200 · 三十一�
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from outscan.late import late
 
@@ -38,15 +39,19 @@ def power(words: str) -> float:
 
 
 def in_words(words: str) -> float:
-    """The value of a number in Chinese words: 三十一点六 is 31.6, 二〇二七 is 2027, 五万 is 50000."""
+    """The value of a number in Chinese words: 三十一点六 is 31.6, 二〇二七 is 2027, 五万 is 50000, 三点五千 is 3500.
+
+    What stands behind a fraction and is no multiplier (三点五点二) is no part of it.
+    """
     whole, _, fraction = words.partition("点")
     if whole and all(c in _DIGITS for c in whole) and len(whole) > 1:
         value = float("".join(str(_DIGITS[c]) for c in whole))
     else:
         value = float(_whole(whole))
-    if fraction:
-        value += float("0." + "".join(str(_DIGITS[c]) for c in fraction))
-    return value
+    digits = "".join(str(_DIGITS[c]) for c in takewhile(_DIGITS.__contains__, fraction))
+    value += float(f"0.{digits or 0}")
+    behind = fraction[len(digits) :]
+    return value * power(behind) if all(word in POWERS for word in behind) else value
 
 
 def _whole(words: str) -> int:
