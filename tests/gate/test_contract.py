@@ -64,7 +64,7 @@ FILES = {
 class World:
     """A gate as a process, every door of it open, and a mail server behind it."""
 
-    def __init__(self, folder, *, seconds=60, queue=64, database=""):
+    def __init__(self, folder, *, seconds=60, queue=64, database="", idle=8.0):
         folder.mkdir()
         with house(folder / "data", database=database) as made:  # a program's account, made before the gate runs
             account = person(made, "dms", Role.SERVICE)
@@ -76,7 +76,7 @@ class World:
         self.ports = {door: free_port() for door in ("icap", "smtp", "clamd")}
         rows = [f'[{door}]\nlisten = "127.0.0.1:{port}"\nseconds = {seconds}\n' for door, port in self.ports.items()]
         rows[1] += f'next_hop = "{self.hop.address}"\n'
-        load = f"max_body = {MOST}\nqueue = {queue}\n"
+        load = f"idle_seconds = {idle}\nmax_body = {MOST}\nqueue = {queue}\n"
         self.gate = Running(folder, "".join(rows), load, f'database = "{database}"\n')
 
     def stall(self):
@@ -271,6 +271,16 @@ def test_database_removed(world):
     for path in (made.folder / "data").glob("gate.db*"):
         path.unlink()
     check(made, "database removed", made.ask(*file_of("database removed")))
+
+
+def test_a_client_that_waited_long_hears_that_its_connection_ends(world):
+    made = world(idle=1.0)
+    made.stall()
+    headers = {"authorization": f"Bearer {made.token}"}
+    with httpx2.Client(base_url=f"http://127.0.0.1:{made.gate.port}", headers=headers, timeout=60) as client:
+        reply = client.post("/v1/scans?wait=5", files={"file": ("a.txt", PLAIN)})
+        assert (reply.status_code, reply.headers["connection"]) == (202, "close")
+        assert client.get("/health").status_code == 200
 
 
 @pytest.mark.door

@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "batch": "outscan.cli.batch",
     "model": "outscan.cli.model",
     "serve": "outscan.cli.serve",
+    "hook": "outscan.cli.hook",
+    "desktop": "outscan.cli.desktop",
     "audit": "outscan.cli.audit",
     "config": "outscan.cli.config",
     "doctor": "outscan.cli.doctor",

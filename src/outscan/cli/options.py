@@ -31,12 +31,16 @@ JUDGING = frozenset(
 """Commands whose exit codes speak of a verdict."""
 HOLDING = frozenset({"rules check", "rules verify", "batch verify", "batch diff", "audit verify"})
 """Commands that hold something to what it should be: 1 where it is not so."""
+STOPPING = frozenset({"hook", "hook paperless", "hook seafile", "hook pre-commit", "hook pre-receive"})
+"""Commands whose caller stops at whatever is not 0."""
 
 
 def codes(path: str) -> str:
     """The key of the sentence on the exit codes of the command `path`, its words after `outscan`."""
     if path in PROVING:
         return "help.proved"
+    if path in STOPPING:
+        return "help.stopped"
     return "help.codes" if path in JUDGING else "help.held" if path in HOLDING else "help.done"
 
 

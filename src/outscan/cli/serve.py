@@ -11,6 +11,7 @@ import os
 import secrets
 import sys
 import webbrowser
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,10 +43,16 @@ def command(ctx: click.Context, /, **typed: Any) -> int:
     _here()
     if ctx.invoked_subcommand is not None:
         return 0
+    return serve_person(typed["port"], typed["data"], typed["ocr"], browser=not typed["no_browser"])
+
+
+def serve_person(port: int, data: str | None, ocr: str | None, *, browser: bool, files: Sequence[str] = ()) -> int:
+    """Serve the one person of this machine, with `files` handed in. Raises OutscanError."""
+    _here()
     from outscan.gate.settings import Http, Settings
 
-    settings = Settings(data=str(typed["data"] or _user_data()), http=Http(port=typed["port"] or _free_port()))
-    return _run(settings, _config(None, typed["ocr"]), embedded=True, browser=not typed["no_browser"])
+    settings = Settings(data=str(data or _user_data()), http=Http(port=port or _free_port()))
+    return _run(settings, _config(None, ocr), embedded=True, browser=browser, files=files)
 
 
 @command.command("http", help=say("help.serve_http"))
@@ -145,13 +152,15 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -> int:
+def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool, files: Sequence[str] = ()) -> int:
     from outscan.gate.auth.accounts import first_officers, only_person
     from outscan.gate.auth.sessions import embedded_token
+    from outscan.gate.brought import hand_in
     from outscan.gate.doors import check_doors
     from outscan.gate.house import open_house
     from outscan.gate.http.server import check_reach, run
     from outscan.gate.page import FACE
+    from outscan.gate.who import Who
 
     check_reach(settings)
     check_doors(settings)
@@ -165,9 +174,13 @@ def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool) -
         token = secrets.token_urlsafe(32)
         with house.store.write() as link:
             if embedded:
-                embedded_token(link, only_person(link, PERSON), token)
+                account = only_person(link, PERSON)
+                embedded_token(link, account, token)
             else:
+                account = ""
                 _show_first(first_officers(link))
+        if files:
+            hand_in(house, Who(account), files)
 
         def started() -> None:
             click.echo(said(GATE, "gate_started", url=url, level=settings.network_level.value), err=True)

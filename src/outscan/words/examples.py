@@ -220,6 +220,42 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("outscan serve http --gate gate.toml --icap 127.0.0.1:1344",),
     ),
     "serve_cert": (("outscan serve cert tls/ --name gate.example",), ("outscan serve cert tls/ --name gate.example",)),
+    "hook": (
+        ("outscan hook pre-receive --script > hooks/pre-receive", "outscan hook paperless --script"),
+        ("outscan hook pre-receive --script > hooks/pre-receive", "outscan hook paperless --script"),
+    ),
+    "hook_paperless": (
+        (
+            "outscan hook paperless --script > /usr/local/bin/outscan-paperless",
+            "DOCUMENT_WORKING_PATH=/tmp/a.pdf outscan hook paperless",
+        ),
+        (
+            "outscan hook paperless --script > /usr/local/bin/outscan-paperless",
+            "DOCUMENT_WORKING_PATH=/tmp/a.pdf outscan hook paperless",
+        ),
+    ),
+    "hook_seafile": (
+        ("outscan hook seafile --script > /usr/local/bin/outscan-seafile", "outscan hook seafile /tmp/a"),
+        ("outscan hook seafile --script > /usr/local/bin/outscan-seafile", "outscan hook seafile /tmp/a"),
+    ),
+    "hook_pre_commit": (
+        ("outscan hook pre-commit --script > .git/hooks/pre-commit", "outscan hook pre-commit"),
+        ("outscan hook pre-commit --script > .git/hooks/pre-commit", "outscan hook pre-commit"),
+    ),
+    "hook_pre_receive": (
+        ("outscan hook pre-receive --script > hooks/pre-receive",),
+        ("outscan hook pre-receive --script > hooks/pre-receive",),
+    ),
+    "desktop": (
+        ("outscan desktop install", "outscan desktop open 附件.docx"),
+        ("outscan desktop install", "outscan desktop open annex.docx"),
+    ),
+    "desktop_open": (("outscan desktop open 附件.docx 名单.xlsx",), ("outscan desktop open annex.docx list.xlsx",)),
+    "desktop_install": (
+        ("outscan desktop install", r"outscan desktop install --to 分发/ --program 'C:\outscan\python\python.exe'"),
+        ("outscan desktop install", r"outscan desktop install --to out/ --program 'C:\outscan\python\python.exe'"),
+    ),
+    "desktop_remove": (("outscan desktop remove",), ("outscan desktop remove",)),
     "audit": (
         ("outscan audit verify audit.jsonl --anchor anchors.txt",),
         ("outscan audit verify audit.jsonl --anchor anchors.txt",),

@@ -183,6 +183,7 @@ GATE: dict[str, tuple[str, str]] = {
         "[smtp] 没有写明 next_hop：放行的邮件交给谁（例如 127.0.0.1:10026）",
         "[smtp] next_hop is missing: where mail that passed is handed on (such as 127.0.0.1:10026)",
     ),
+    "gate_brought": ("{path}：不能提交检查（{why}）", "{path}: cannot be handed in ({why})"),
     "gate_door_need_tls": (
         "[smtp] need_tls 需要 certificate 和 key",
         "[smtp] need_tls needs certificate and key",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 UNREAD: dict[str, tuple[str, str]] = {
     # --- limits
+    "unread.lfs": ("文件由 Git LFS 另存，本体不在这里", "kept by git-lfs, not here"),
     "unread.max_file_bytes": ("文件 {found} 字节，超过上限 {most}（max_file_bytes）", "max_file_bytes {found} > {most}"),
     "unread.max_member_bytes": ("解开后的成员超过上限 {most} 字节（max_member_bytes）", "max_member_bytes > {most}"),
     "unread.max_total_bytes": (

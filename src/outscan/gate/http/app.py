@@ -108,7 +108,10 @@ class _Endpoint:
         finally:
             if ask is not None:
                 ask.arrived()
-        reply = replace(reply, headers={**self.manner.headers, **reply.headers})
+        late = (
+            time.monotonic() - began >= settings.load.idle_seconds
+        )  # the server has stopped listening to a client that only waited
+        reply = replace(reply, headers={**({"Connection": "close"} if late else {}), **self.manner.headers, **reply.headers})
         await _send(send, reply, request, method, inbox, secure=secure)
         name = operation.name if operation else "unknown"
         self.door.house.meters.asked(name, reply.status, time.monotonic() - began)
