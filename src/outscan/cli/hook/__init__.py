@@ -49,7 +49,7 @@ def command() -> None:
 @command.command("paperless", cls=Command, help=say("help.hook_paperless"))
 @click.argument("paths", nargs=-1, type=click.Path())
 @hook_options
-def paperless(paths: tuple[str, ...], **typed: Any) -> int:  # noqa: ANN401 - click hands over whatever was typed
+def paperless(paths: tuple[str, ...], **typed: Any) -> int:
     """Check the working copy before Paperless-ngx takes it in; its arguments say nothing that its variables do not."""
     del paths
     working = os.environ.get(WORKING, "")
@@ -61,14 +61,14 @@ def paperless(paths: tuple[str, ...], **typed: Any) -> int:  # noqa: ANN401 - cl
 @command.command("seafile", cls=Command, help=say("help.hook_seafile"))
 @click.argument("path", type=click.Path())
 @hook_options
-def seafile(path: str, **typed: Any) -> int:  # noqa: ANN401 - as above
+def seafile(path: str, **typed: Any) -> int:
     """Check one file that Seafile wrote out under a name that says nothing."""
     return judged([Job(path, Path(path).name)], typed)
 
 
 @command.command("pre-commit", cls=Command, help=say("help.hook_pre_commit"))
 @hook_options
-def pre_commit(**typed: Any) -> int:  # noqa: ANN401 - as above
+def pre_commit(**typed: Any) -> int:
     """Check what the next commit holds, as it is staged."""
     from outscan.cli.hook.repository import staged
 
@@ -77,7 +77,7 @@ def pre_commit(**typed: Any) -> int:  # noqa: ANN401 - as above
 
 @command.command("pre-receive", cls=Command, help=say("help.hook_pre_receive"))
 @hook_options
-def pre_receive(**typed: Any) -> int:  # noqa: ANN401 - as above
+def pre_receive(**typed: Any) -> int:
     """Check everything a push brings: every file of every commit, messages, names of refs."""
     from outscan.cli.hook.repository import pushed
 
