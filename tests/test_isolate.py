@@ -16,7 +16,7 @@ from outscan.config import Config
 from outscan.isolate import Fence, guards, open_blob, outcomes
 from outscan.limits import Limits
 from outscan.scanner import Scanner
-from outscan.types import Action, Gap, GapReason, Job
+from outscan.types import Action, Gap, GapReason, Job, SoFar
 from sentences import english
 
 SHORT = Limits(max_seconds=1.0, max_cpu_seconds=30, max_ocr_seconds=0, max_memory_bytes=256 << 20, max_temp_bytes=8 << 20)
@@ -265,6 +265,25 @@ ODD = {
     "no home": {"HOME": "/nonexistent", "XDG_CONFIG_HOME": "/nonexistent"},
     "no temporary folder": {"TMPDIR": "/nonexistent"},
 }
+
+
+def nothing(scanner, job, seen):
+    """Work that makes nothing of its job, and says how far it came."""
+    seen(SoFar(3))
+    seen(SoFar(7, judging=True))
+
+
+def test_work_that_makes_nothing_is_done_at_once_and_how_far_it_came_is_heard(scanner):
+    far = []
+    fence = Fence(scanner, 1, nothing, far=lambda job, come: far.append((job.name, come)))
+    try:
+        assert fence.one(Job("a.txt", "a.txt", b"a")) is None
+        worker = fence._idle[0].process.pid
+        assert fence.one(Job("b.txt", "b.txt", b"b")) is None
+        assert fence._idle[0].process.pid == worker, "a worker that was done was killed for its time"
+    finally:
+        fence.close()
+    assert far == [(name, come) for name in ("a.txt", "b.txt") for come in (SoFar(3), SoFar(7, judging=True))]
 
 
 @linux

@@ -18,11 +18,13 @@ from outscan.legible import names
 from outscan.limits import Purse
 from outscan.reading import Document, Reading
 from outscan.tally import things
-from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment
+from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment, SoFar
 from outscan.unpack import Unpacker
 
-Seen = Callable[[tuple[Finding, ...] | Gap], None]
-"""Called as things are found, so that a worker that dies has already told them: a gap, or all findings so far."""
+Seen = Callable[[tuple[Finding, ...] | Gap | SoFar], None]
+"""Called as things are found, so that a worker that dies has already told them: a gap, findings, how far it is."""
+FAR_SECONDS = 0.5
+"""How often a reading says how far it has come."""
 
 TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
@@ -58,18 +60,23 @@ class Telling:
     """Hands on what was found so far before more is opened; seldom enough to cost little."""
 
     seen: Seen
-    judge: Callable[[Taken], tuple[Finding, ...] | None]
-    """The findings so far, None where nothing was matched."""
+    judge: Callable[[Taken], tuple[Finding, ...] | None] | None = None
+    """The findings so far, None where nothing was matched; without it only how far a reading has come is told."""
     told: int = 0
     times: int = 0
     spent: float = 0.0
     started: float = field(default_factory=time.process_time)
+    heard: float = field(default_factory=time.monotonic)
+    """When it was last said how far it has come: by the clock, for who waits."""
 
     def of(self, taken: Taken) -> None:
         """Tell all findings, where there is something new and it is worth its time."""
+        if time.monotonic() - self.heard > FAR_SECONDS:
+            self.heard = time.monotonic()
+            self.seen(SoFar(parts(taken)))
         now = time.process_time()
         known = taken.sightings.count
-        if known == self.told or self.spent > TELLING_FLOOR + (now - self.started) * TELLING_SHARE:
+        if self.judge is None or known == self.told or self.spent > TELLING_FLOOR + (now - self.started) * TELLING_SHARE:
             return
         self.told = known
         found = self.judge(taken)
@@ -78,6 +85,11 @@ class Telling:
         self.times += 1
         if self.times > TELLING_FREE:
             self.spent += time.process_time() - now
+
+
+def parts(taken: Taken) -> int:
+    """The parts that were met."""
+    return taken.read + taken.inert + len(taken.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,8 @@ class Intake:
                     self._look(taken, piece)
                     if telling:
                         telling.of(taken)
+        if telling:
+            telling.seen(SoFar(parts(taken), judging=True))
         taken.proofs += unpacker.proofs()
         taken.helpers |= unpacker.purse.helpers
         taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)

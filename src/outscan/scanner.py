@@ -75,9 +75,9 @@ class Scanner:
             taken.proofs.append(told_by(proof, blob.where, hashlib.sha256(blob.data).hexdigest()))
         return self._examined(blob, path, taken, self.settled(taken))
 
-    def examine(self, blob: Blob, path: str = "", *, seen: Seen | None = None) -> tuple[Report, Document]:
-        """Judge one document and hand on what was read: technical processing must find the words again."""
-        taken = self.take(blob, seen)
+    def examine(self, blob: Blob, path: str = "", *, far: Seen | None = None) -> tuple[Report, Document]:
+        """Judge one document and hand on what was read: processing must find the words again. `far` hears how far it has come."""
+        taken = self._intake.take(blob, Telling(far) if far else None)
         document = self.settled(taken, every=True)
         return self._examined(blob, path, taken, document), document
 

@@ -87,10 +87,11 @@ class Visitor:
     def settle(self):
         """Wait while the page renews itself."""
         for _ in range(120):
-            if not self.page.locator("meta[http-equiv=refresh]").count() or self.page.url.removeprefix(self.base) == "/scans":
+            if not self.page.locator("#live").count() or self.page.url.removeprefix(self.base) == "/scans":
                 break
             self.page.wait_for_timeout(400)
-            self.page.goto(self.page.url)
+            if not self.scripts:
+                self.page.goto(self.page.url)
         self.check()
 
     def check(self):

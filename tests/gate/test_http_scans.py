@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
 import json
 import sqlite3
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from gate.made import ITEM, MARK, PLAIN, doorway, person
@@ -20,6 +23,7 @@ from outscan.gate.keeping import Keeper
 from outscan.gate.states import Role
 from outscan.gate.tables import HELD, SCANS
 from outscan.gate.who import GATE
+from outscan.words.page import PAGE
 from samples.packages import docx
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -391,3 +395,38 @@ def test_what_is_read_or_refused_is_an_event(door, handler):
         acts = [one.act for one in events(link, after=before)]
     for act in ("report.read", "content.read", "proof.read", "release.refused", "session.refused"):
         assert acts.count(act) == 1, act
+
+
+def test_how_far_a_check_has_come_is_told_until_it_is_done(tmp_path):
+    members = 2500
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as made:
+        for number in range(members):
+            made.writestr(f"{number:05d}.txt", f"第{number}号附件，运动会通知。")
+    with doorway(tmp_path / "data", scan=True) as door:
+        caller = door.session(person(door.house, "h", Role.HANDLER))
+        sent = caller("POST", "/v1/scans", files={"file": ("a.zip", packed.getvalue())})
+        told, seen = sent.json(), []
+        while told["state"] == "queued":
+            seen.append(told["progress"])
+            told = caller("GET", f"/v1/scans/{told['id']}").json()
+        page = caller("GET", f"/scans/{told['id']}")
+    phases = ["waiting", "reading", "judging"]
+    order = [phases.index(one["phase"]) for one in seen]
+    assert order == sorted(order)
+    assert order[-1] > 0
+    assert [one["parts"] for one in seen] == sorted(one["parts"] for one in seen)
+    assert max(one["parts"] for one in seen) <= 2 * members + 1
+    assert "progress" not in told
+    assert 'id="live"' not in page.text
+
+
+def test_who_waits_is_told_so_on_a_page_that_renews_itself_with_and_without_a_script(tmp_path):
+    with doorway(tmp_path / "data") as door:  # nobody reads
+        caller = door.session(person(door.house, "h", Role.HANDLER))
+        told = caller("POST", "/v1/scans", files={"file": ("a.txt", "运动会")}).json()
+        assert told["progress"] == {"phase": "waiting", "parts": 0, "seconds": 0}
+        page = html.fromstring(caller("GET", f"/scans/{told['id']}").content)
+    assert page.xpath("//noscript/meta[@http-equiv='refresh']")
+    live = page.get_element_by_id("live")
+    assert live.get("data-from") == live.get("data-then") == f"/scans/{told['id']}"
+    assert PAGE["far_waiting"][0] in live.text_content()

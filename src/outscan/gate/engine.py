@@ -26,7 +26,7 @@ from outscan.isolate import Fence
 from outscan.process import Options, Result
 from outscan.store import jobs
 from outscan.store.jobs import Lease
-from outscan.types import Job, Report
+from outscan.types import Job, Report, SoFar
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -40,6 +40,15 @@ AGAIN_SECONDS = 0.5
 MOST_TRIES = 3
 LEASE_SECONDS = 3600.0
 """Only this process leases from its own queue, and gives everything back when it starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scan has come: waiting, reading or judging; parts read; seconds since it was taken up."""
+
+    phase: str = "waiting"
+    parts: int = 0
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,8 @@ class Engine:
     _wake: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     _stopping: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _far: dict[str, tuple[float, SoFar]] = field(default_factory=dict)
+    """When each scan that is being read was taken up, and how far it has come."""
     _listeners: dict[str, list[Callable[[], None]]] = field(default_factory=dict)
 
     def start(self) -> None:
@@ -110,6 +121,13 @@ class Engine:
             if not self._listeners[scan]:
                 del self._listeners[scan]
 
+    def progress(self, scan: str) -> Progress:
+        """How far a scan that is not finished has come."""
+        began, far = self._far.get(scan, (0.0, None))
+        if far is None:
+            return Progress()
+        return Progress("judging" if far.judging else "reading", far.parts, int(time.monotonic() - began))
+
     def retry_after(self) -> int:
         """Seconds after which the queue is likely to have room."""
         return max(1, min(60, round(self.waiting * self.seconds / max(self.workers, 1))))
@@ -154,6 +172,8 @@ class Engine:
     def _do(self, fence: Fence, holder: str, lease: Lease) -> None:
         started = time.monotonic()
         done: _Done | None = None
+        self._far[lease.payload] = started, SoFar(0)
+        fence.far = lambda _, far: self._far.__setitem__(lease.payload, (started, far))
         with suppress(OutscanError):
             with self.house.store.read() as link:
                 row = scans.find(link, lease.payload)
@@ -185,6 +205,7 @@ class Engine:
     def _told(self, scan: str) -> None:
         with self._lock:
             self.waiting = max(0, self.waiting - 1)
+            self._far.pop(scan, None)
             listeners = self._listeners.pop(scan, [])
         for call in listeners:
             call()

@@ -15,7 +15,7 @@ from outscan.gate.decision import Network, genuine, genuine_level
 from outscan.isolate import scan_job
 from outscan.process import Options, Result, Work
 from outscan.scanner import Scanner, Seen
-from outscan.types import Finding, Gap, Job, Level, Report
+from outscan.types import Finding, Gap, Job, Level, Report, SoFar
 
 NICE = 10
 """Workers leave the processor to the server first, so that health is answered while they read."""
@@ -63,8 +63,8 @@ def run(scanner: Scanner, job: Job, seen: Seen) -> Report | Stopped | Result:
 
 
 def _watch(network: Network, seen: Seen) -> Seen:
-    def watched(thing: tuple[Finding, ...] | Gap) -> None:
-        if not isinstance(thing, Gap) and not network.may_store(genuine_level(thing)):
+    def watched(thing: tuple[Finding, ...] | Gap | SoFar) -> None:
+        if not isinstance(thing, Gap | SoFar) and not network.may_store(genuine_level(thing)):
             _end(thing)
         seen(thing)
 

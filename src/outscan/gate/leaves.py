@@ -108,7 +108,6 @@ class Viewed:
 
 def run(scanner: Scanner, job: Job, seen: Seen) -> Viewed | bytes | None:
     """The work of a worker that shows documents; None where there is nothing to show."""
-    del seen
     with suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, 0, NICE)
     blob = open_blob(job, scanner.config.limits)
@@ -120,11 +119,11 @@ def run(scanner: Scanner, job: Job, seen: Seen) -> Viewed | bytes | None:
         return None
     config = replace(scanner.config, recipient=job.recipient, declarations=job.declarations)
     scanner = replace(scanner, config=config)
-    made = _viewed(scanner, blob)
+    made = _viewed(scanner, blob, seen)
     if job.other:
         other = open_blob(Job(job.other, job.name), scanner.config.limits)
         if not isinstance(other, Gap):
-            made = _beside(made, _viewed(scanner, other))
+            made = _beside(made, _viewed(scanner, other, seen))
     return made if job.show else blotted(made)
 
 
@@ -138,8 +137,8 @@ def blotted(view: Viewed) -> Viewed:
     )
 
 
-def _viewed(scanner: Scanner, blob: Blob) -> Viewed:
-    report, document = scanner.examine(blob)
+def _viewed(scanner: Scanner, blob: Blob, far: Seen) -> Viewed:
+    report, document = scanner.examine(blob, far=far)
     findings = tuple(upheld(report))
     maker = _Maker()
     spots = _spots(findings, document)

@@ -10,18 +10,21 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outscan.errors import OutscanError
 from outscan.gate import holds, leaves, scans
+from outscan.gate.engine import Progress
 from outscan.gate.faults import Refused
 from outscan.gate.leaves import Draw, Look, Viewed
 from outscan.isolate import Fence
+from outscan.scanner import Scanner
+from outscan.types import Job, SoFar
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -34,6 +37,9 @@ KEPT = 6
 UNMASKED_SECONDS = 900.0
 """How long a session sees the words of a document it was let see."""
 _WORKERS = 2
+PATIENCE = 6.0
+"""So many times as long as a scan a worker may take that shows a document: it gives way to all scans (`leaves.NICE`), so that its
+time by the clock says how busy the machine is. What it may spend of the processor is what a scan may."""
 
 
 @dataclass(slots=True)
@@ -45,12 +51,15 @@ class Viewer:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _kept: OrderedDict[tuple[str, str, bool], tuple[float, Future[Viewed | None]]] = field(default_factory=OrderedDict)
     _grants: dict[tuple[str, str], float] = field(default_factory=dict)
+    _far: dict[tuple[str, str, bool], tuple[float, SoFar]] = field(default_factory=dict)
+    _built: tuple[Scanner, Scanner] | None = None
+    """The house's scanner, and the same with patience."""
     _fences: list[Fence] = field(default_factory=list)
     _free: list[Fence] = field(default_factory=list)
 
     def look(self, row: Row[Any], other: Row[Any] | None, *, show: bool) -> Future[Viewed | None]:
         """A document as it is shown, in the making or made; with `other`, both and what differs."""
-        key, now = (row.held, other.held if other is not None else "", show), time.monotonic()
+        key, now = _key(row, other, show=show), time.monotonic()
         with self._lock:
             for old in [one for one, (until, _) in self._kept.items() if until < now]:
                 del self._kept[old]
@@ -62,6 +71,13 @@ class Viewer:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def progress(self, row: Row[Any], other: Row[Any] | None, *, show: bool) -> Progress:
+        """How far the reading of a document for a look has come."""
+        began, far = self._far.get(_key(row, other, show=show), (0.0, None))
+        if far is None:
+            return Progress()
+        return Progress("judging" if far.judging else "reading", far.parts, int(time.monotonic() - began))
 
     def forget(self, held: str) -> None:
         """Keep nothing of a document that was destroyed."""
@@ -101,14 +117,23 @@ class Viewer:
             fence.close()
 
     def _look(self, row: Row[Any], other: Row[Any] | None, *, show: bool) -> Viewed | None:
-        with self._brought(row) as path:
-            if other is None:
-                return self._viewed(_look_at(row, path, "", show=show))
-            with self._brought(other) as beside:
-                return self._viewed(_look_at(row, path, str(beside), show=show))
+        key, began = _key(row, other, show=show), time.monotonic()
+        self._far[key] = began, SoFar(0)
 
-    def _viewed(self, job: Look) -> Viewed | None:
-        found = self._one(job)
+        def far(_: Job, come: SoFar) -> None:
+            self._far[key] = began, come
+
+        try:
+            with self._brought(row) as path:
+                if other is None:
+                    return self._viewed(_look_at(row, path, "", show=show), far)
+                with self._brought(other) as beside:
+                    return self._viewed(_look_at(row, path, str(beside), show=show), far)
+        finally:
+            self._far.pop(key, None)
+
+    def _viewed(self, job: Look, far: Callable[[Job, SoFar], None]) -> Viewed | None:
+        found = self._one(job, far)
         return found if isinstance(found, Viewed) else None
 
     def _draw(self, row: Row[Any], page: int, stamp: str, *, show: bool) -> bytes | None:
@@ -116,15 +141,24 @@ class Viewer:
             found = self._one(Draw(str(path), row.name, page=page, show=show, stamp=stamp))
         return found if isinstance(found, bytes) else None
 
-    def _one(self, job: Look | Draw) -> object:
+    def _scanner(self) -> Scanner:
+        """The scanner in force, with the patience of who waits for a look."""
+        now = self.house.scanner
+        if self._built is None or self._built[0] is not now:
+            limits = replace(now.config.limits, max_seconds=now.config.limits.max_seconds * PATIENCE)
+            self._built = now, replace(now, config=replace(now.config, limits=limits))
+        return self._built[1]
+
+    def _one(self, job: Look | Draw, far: Callable[[Job, SoFar], None] | None = None) -> object:
         with self._lock:
-            fence = self._free.pop() if self._free else None
-        if fence is None or fence.scanner is not self.house.scanner:
+            fence, scanner = self._free.pop() if self._free else None, self._scanner()
+        if fence is None or fence.scanner is not scanner:
             if fence is not None:
                 fence.close()
                 self._fences.remove(fence)
-            fence = Fence(self.house.scanner, 1, leaves.run)
+            fence = Fence(scanner, 1, leaves.run)
             self._fences.append(fence)
+        fence.far = far
         try:
             with suppress(OutscanError):
                 return fence.one(job)
@@ -146,6 +180,10 @@ class Viewer:
             yield copy.path
         finally:
             copy.drop()
+
+
+def _key(row: Row[Any], other: Row[Any] | None, *, show: bool) -> tuple[str, str, bool]:
+    return row.held, other.held if other is not None else "", show
 
 
 def _look_at(row: Row[Any], path: Path, other: str, *, show: bool) -> Look:

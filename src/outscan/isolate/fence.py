@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -21,7 +21,7 @@ from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
 from outscan.limits import Limits, stalled
 from outscan.scanner import Scanner
-from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, Where, unread
+from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, SoFar, Where, unread
 
 GRACE_SECONDS = 8.0
 """How much longer than the document's own time the parent waits before it kills: what was read is still judged."""
@@ -35,6 +35,10 @@ STARTS = 5
 """So often a worker is started before that is given up: the process that starts them (fork server) may be killed as well."""
 AHEAD = 64
 """So many results may wait for an earlier one before no more jobs are handed out."""
+
+
+_UNTOLD = object()
+"""No result yet: what a worker makes of a job may well be nothing."""
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ class Fence:
     """Whether results come in the order of the jobs; else as they are ready, so that a slow document holds nobody up."""
     method: str = ""
     """How workers start, "" for what suits this system: a parent that holds a database never forks (`forkserver`)."""
+    far: Callable[[Job, SoFar], None] | None = None
+    """Hears how far a job has come."""
     _idle: list[_Fenced] = field(default_factory=list)
     _busy: list[_Fenced] = field(default_factory=list)
 
@@ -162,15 +168,15 @@ class Fence:
         ears: dict[Any, _Fenced] = {w.pipe: w for w in self._busy} | {w.process.sentinel: w for w in self._busy}
         heard = {id(ears[ear]) for ear in wait(list(ears), timeout=WATCH_SECONDS)}
         for worker in list(self._busy):
-            result = self._listen(worker) if id(worker) in heard else None
-            if result is None:
+            result = self._listen(worker) if id(worker) in heard else _UNTOLD
+            if result is _UNTOLD:
                 result = self._overdue(worker)
-            if result is not None and worker.job is not None:
+            if result is not _UNTOLD and worker.job is not None:
                 yield worker.index, worker.job, result
                 self._settle(worker)
 
-    def _overdue(self, worker: _Fenced) -> Report | None:
-        """The report of a worker that has had its time or its memory, None while it is within both."""
+    def _overdue(self, worker: _Fenced) -> Any:  # noqa: ANN401 - a report, or nothing told
+        """The report of a worker that has had its time or its memory, `_UNTOLD` while it is within both."""
         limits = self.scanner.config.limits
         if self._late(worker, limits):
             return self._died(
@@ -179,7 +185,7 @@ class Fence:
         # What a forked worker shares with a large parent is not what the document costs.
         if resident(worker.process.pid) - worker.began > limits.max_memory_bytes + (OCR_BYTES if self._ocr else 0):
             return self._died(worker, GapReason.CRASHED, unread("max_memory_bytes", most=limits.max_memory_bytes))
-        return None
+        return _UNTOLD
 
     def _late(self, worker: _Fenced, limits: Limits) -> bool:
         """Whether a worker has had its CPU time and more (the OCR engine runs on two threads), or stands still."""
@@ -199,8 +205,11 @@ class Fence:
                 return self._report(worker, thing)
             if what == "ours":
                 raise thing
-            worker.seen.append(thing)
-        return None if worker.process.is_alive() else self._died(worker, *self._why(worker))
+            if not isinstance(thing, SoFar):
+                worker.seen.append(thing)
+            elif self.far is not None and worker.job is not None:
+                self.far(worker.job, thing)
+        return _UNTOLD if worker.process.is_alive() else self._died(worker, *self._why(worker))
 
     def _why(self, worker: _Fenced) -> tuple[GapReason, Reason]:
         code = worker.process.exitcode

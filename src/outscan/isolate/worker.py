@@ -1,6 +1,6 @@
 """The worker's life: build (or inherit) a scanner, then one job at a time until the parent hangs up.
 
-In: jobs through a pipe. Out: ("seen", findings so far | gap) as they are made, then ("done", result), ("gap", why not) or
+In: jobs through a pipe. Out: ("seen", findings | gap | how far) as they are made, then ("done", result), ("gap", why not) or
 ("ours", error) for a failure that is ours. Whatever else goes wrong ends the process; the parent sees that.
 """
 

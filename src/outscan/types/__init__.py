@@ -19,7 +19,7 @@ from outscan.types.judged import (
     RiskReason,
     Verdict,
 )
-from outscan.types.pieces import Blob, Gap, Hidden, Inert, Piece, Segment
+from outscan.types.pieces import Blob, Gap, Hidden, Inert, Piece, Segment, SoFar
 from outscan.types.places import (
     CELL,
     HARD,
@@ -88,6 +88,7 @@ __all__ = [
     "Risk",
     "RiskReason",
     "Segment",
+    "SoFar",
     "Span",
     "Spot",
     "Step",

@@ -93,6 +93,14 @@ Piece = Segment | Gap | Blob | Inert
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """How far a reading has come: the parts that were read, and whether all are read and being judged."""
+
+    parts: int
+    judging: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """Hidden things found, sensitive or not: what else leaves the building (隐藏内容)."""
 

@@ -136,6 +136,12 @@ PAGE: dict[str, tuple[str, str]] = (
             "排队和检查大约还需 {seconds} 秒；本页会自动更新，可以离开后再回来",
             "About {seconds} more seconds; the page renews itself, and you may leave and return",
         ),
+        "far_waiting": ("排队中，还没有开始读取", "In the queue; not begun yet"),
+        "far_reading": ("正在读取：已读 {parts} 个部分，用时 {seconds} 秒", "Reading: {parts} parts so far, {seconds} s"),
+        "far_judging": (
+            "已读完 {parts} 个部分，正在判断，用时 {seconds} 秒",
+            "All {parts} parts are read and being judged, {seconds} s",
+        ),
         "waiting_now": ("立即更新", "Renew now"),
         "verdict_pass": ("可以提供", "May be provided"),
         "verdict_process": ("先作技术处理", "Process it first"),

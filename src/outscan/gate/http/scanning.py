@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -151,6 +152,7 @@ def _told(ask: Ask, row: Row[Any], headers: dict[str, str]) -> Reply:
         message = (english if ask.language == "en" else chinese).format(contact=ask.house.settings.contact)
         told["decision"] = {**dict(told["decision"]), "message": message}  # type: ignore[call-overload]  # a mapping
     if row.state == scans.QUEUED:
+        told["progress"] = asdict(ask.house.engine.progress(row.id))
         ahead = {"Location": f"/v1/scans/{row.id}", "Retry-After": str(ask.house.engine.retry_after())}
         return Reply(told, 202, {**headers, **ahead})
     if row.mode != "enforce" and row.answer != row.would:

@@ -35,7 +35,7 @@ HEADERS = {
     **API_HEADERS,
     "Referrer-Policy": "same-origin",  # with no-referrer a browser sends `Origin: null` with our own forms
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
 }

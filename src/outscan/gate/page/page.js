@@ -60,6 +60,27 @@ if (zone) {
   });
 }
 
+// What is waited for renews itself in its place: the focus stays, and nothing is read out again and again.
+const live = document.getElementById("live");
+if (live) {
+  const again = async () => {
+    try {
+      const reply = await fetch(live.dataset.from, { redirect: "manual", headers: { Accept: "text/html" } });
+      const text = reply.ok ? await reply.text() : "";
+      const next = new DOMParser().parseFromString(text, "text/html").getElementById("live");
+      if (!next && (reply.ok || reply.type === "opaqueredirect")) {
+        location.replace(live.dataset.then);
+        return;
+      }
+      if (next && next.textContent !== live.textContent && !live.querySelector(":checked, :focus")) live.replaceChildren(...next.childNodes);
+    } catch {
+      // the gate is away for a moment: asked again
+    }
+    setTimeout(again, 2000);
+  };
+  setTimeout(again, 2000);
+}
+
 // Where places are listed beside a document: j and k go from one to the next, unless switched off.
 const places = document.getElementById("places");
 if (places) {

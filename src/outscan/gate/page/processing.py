@@ -76,7 +76,7 @@ async def beside(ask: Ask) -> Reply:
     except Refused:
         return await waiting(ask, copy, failed=True)
     if view is None:
-        return await waiting(ask, copy, failed=False)
+        return await waiting(ask, copy, viewer.progress(original, copy, show=show), beside=True)
     sheet = ask.number("sheet")
     detail = {"sheet": sheet, "masked": not show, "beside": original.id}
     await ask.write(lambda link: append(link, ask.who, "content.viewed", f"scan:{copy.id}", detail=detail))

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from outscan.gate import moment
+from outscan.gate import moment, scans
 from outscan.gate.audit.record import append
+from outscan.gate.engine import Progress
 from outscan.gate.faults import Refused
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import STAFF, Operation, Parameter, choice, integer
@@ -50,7 +51,7 @@ async def _see(ask: Ask, wrong: str = "", reason: str = "") -> Reply:
     except Refused:
         return await waiting(ask, row, failed=True)
     if view is None:
-        return await waiting(ask, row, failed=False)
+        return await waiting(ask, row, ask.house.viewer.progress(row, None, show=show))
     sheet = ask.number("sheet") if ask.operation.method == "GET" else 1
     chosen = ask.query("tab") if ask.operation.method == "GET" else ""
     detail = {"sheet": sheet, "masked": not show}
@@ -60,9 +61,22 @@ async def _see(ask: Ask, wrong: str = "", reason: str = "") -> Reply:
     return await page(ask, "see.html", status=422 if wrong else 200, **values)
 
 
-async def waiting(ask: Ask, row: Row[Any], *, failed: bool) -> Reply:
-    """The page while a document is read, or that it could not be read within its time: what to do instead."""
-    return await page(ask, "reading.html", status=409 if failed else 200, name=row.name, scan=row.id, failed=failed)
+async def waiting(ask: Ask, row: Row[Any], far: Progress | None = None, *, failed: bool = False, beside: bool = False) -> Reply:
+    """The page while a document is read, and how far that is; or that it could not be read in time: what to do instead."""
+    values: dict[str, Any] = {"name": row.name, "scan": row.id, "failed": failed, "far": far or Progress()}
+    return await page(ask, "reading.html", status=409 if failed else 200, beside=beside, **values)
+
+
+async def reading(ask: Ask) -> Reply:
+    """GET /scans/{scan}/reading: how far the reading for a look has come; on to the look where it is done."""
+    row, viewer, beside = held(await mine(ask)), ask.house.viewer, ask.query("beside") == "1"
+    first, other = row, None
+    if beside:
+        first, other = held(await ask.read(lambda link: scans.find(link, row.parent))), row
+    show = all(viewer.shows(ask.who.session, one.id) for one in (first, other) if one is not None)
+    if viewer.look(first, other, show=show).done():
+        return go(f"/scans/{row.id}/{'beside' if beside else 'see'}")
+    return await waiting(ask, row, viewer.progress(first, other, show=show), beside=beside)
 
 
 async def ready(coming: Future[Viewed | None]) -> Viewed | None:
@@ -171,6 +185,16 @@ async def mask(ask: Ask) -> Reply:
 _SCAN = "/scans/{scan}"
 _SHEET = Parameter("sheet", integer(1, 999_999, 1))
 PAGES = (
+    Operation(
+        "GET",
+        _SCAN + "/reading",
+        "page_reading",
+        reading,
+        STAFF,
+        "content",
+        query=(Parameter("beside", choice("1")),),
+        media="text/html",
+    ),
     Operation(
         "GET",
         _SCAN + "/see",
