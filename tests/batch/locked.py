@@ -101,3 +101,53 @@ def word(text: str, password: str) -> bytes:
     made.save(plain)
     OOXMLFile(io.BytesIO(plain.getvalue())).encrypt(password, out)
     return out.getvalue()
+
+
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+
+
+def odf(text: str, password: str, *, old: bool = False) -> bytes:
+    """A text document whose parts are locked by the letter of OpenDocument 1.3 part 2, 3.4; `old`: as writers before 2012 did."""
+    import base64
+
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    words = "".join(f'<t:p xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{line}</t:p>' for line in text.splitlines())
+    body = f'<o:document-content xmlns:o="{office}"><o:body><o:text>{words}</o:text></o:body></o:document-content>'
+    kind, told = "application/vnd.oasis.opendocument.text", ""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("mimetype", kind)
+        for name, data in {"content.xml": body.encode(), "styles.xml": f'<o:styles xmlns:o="{office}"/>'.encode()}.items():
+            stream = zlib.compressobj(9, zlib.DEFLATED, -15)
+            packed = stream.compress(data) + stream.flush()
+            salt, start = hashlib.sha256(name.encode()).digest()[:16], hashlib.new("sha1" if old else "sha256", password.encode())
+            key = hashlib.pbkdf2_hmac("sha1", start.digest(), salt, 1024, 16 if old else 32)
+            checksum = hashlib.new("sha1" if old else "sha256", packed[:1024]).digest()
+            if old:
+                from cryptography.hazmat.decrepit.ciphers.algorithms import Blowfish
+                from cryptography.hazmat.decrepit.ciphers.modes import CFB
+
+                begin, cipher, padding = salt[:8], Cipher(Blowfish(key), CFB(salt[:8])), b""
+            else:
+                begin, cipher = salt, Cipher(algorithms.AES(key), modes.CBC(salt))
+                missing = 16 - len(packed) % 16
+                padding = bytes(missing - 1) + bytes([missing])
+            lock = cipher.encryptor()
+            book.writestr(name, lock.update(packed + padding) + lock.finalize())
+            names = {
+                "checksum-type": "SHA1/1K" if old else f"{MANIFEST}#sha256-1k",
+                "algorithm-name": "Blowfish CFB" if old else "http://www.w3.org/2001/04/xmlenc#aes256-cbc",
+                "start": "SHA1" if old else "http://www.w3.org/2000/09/xmldsig#sha256",
+            }
+            coded = {at: base64.b64encode(one).decode() for at, one in {"sum": checksum, "iv": begin, "salt": salt}.items()}
+            told += (
+                f'<m:file-entry m:full-path="{name}" m:media-type="text/xml" m:size="{len(data)}">'
+                f'<m:encryption-data m:checksum-type="{names["checksum-type"]}" m:checksum="{coded["sum"]}">'
+                f'<m:algorithm m:algorithm-name="{names["algorithm-name"]}" m:initialisation-vector="{coded["iv"]}"/>'
+                f'<m:start-key-generation m:start-key-generation-name="{names["start"]}" m:key-size="{len(start.digest())}"/>'
+                f'<m:key-derivation m:key-derivation-name="PBKDF2" m:key-size="{len(key)}" m:iteration-count="1024" '
+                f'm:salt="{coded["salt"]}"/></m:encryption-data></m:file-entry>'
+            )
+        whole = f'<m:file-entry m:full-path="/" m:media-type="{kind}"/>{told}'
+        book.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{MANIFEST}">{whole}</m:manifest>')
+    return out.getvalue()

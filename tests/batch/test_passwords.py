@@ -26,6 +26,8 @@ FILES = {
     "b.7z": lambda text: locked.seven("说明.txt", text.encode(), WORD, header=True),
     "a.pdf": lambda text: locked.pdf(text, WORD),
     "a.docx": lambda text: locked.word(text, WORD),
+    "a.odt": lambda text: locked.odf(text, WORD),
+    "old.odt": lambda text: locked.odf(text, WORD, old=True),
 }
 pytest.importorskip("msoffcrypto")
 

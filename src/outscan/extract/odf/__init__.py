@@ -6,7 +6,9 @@ for pictures, objects and unknown parts; gaps for what is encrypted or damaged. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,6 +16,7 @@ from outscan.extract.asides import remarked
 from outscan.extract.container import Entry, Found, entries
 from outscan.extract.odf.content import Content
 from outscan.extract.odf.freeform import drawn
+from outscan.extract.odf.locked import opened
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Purse
@@ -43,7 +46,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             found[entry.name] = entry
         else:
             rest.append(entry)
-    locked = _locked(found.get("META-INF/manifest.xml"))
+    told = _locked(found.get("META-INF/manifest.xml"))
+    clear = _opened(told, [*found.values(), *rest], purse) if purse.passwords else {}
+    found = {name: replace(entry, data=clear.get(name, entry.data)) for name, entry in found.items()}
+    rest = [replace(entry, data=clear.get(entry.name, entry.data)) if entry.found is Found.LISTED else entry for entry in rest]
+    locked = told.keys() - clear.keys()
     yield from (Gap(blob.where.inside(name), GapReason.ENCRYPTED, unread("odf")) for name in sorted(locked))
     for name in found:
         if name.rpartition("/")[2] == "content.xml" and name not in locked:
@@ -64,16 +71,23 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield from _other(blob.where, entry, locked)
 
 
-def _locked(manifest: Entry | None) -> set[str]:
-    """The names the manifest says are encrypted."""
+def _locked(manifest: Entry | None) -> dict[str, etree._Element]:
+    """The names the manifest says are encrypted, with what it says of each."""
     if manifest is None:
-        return set()
+        return {}
     root, _ = parsed(manifest.data)
-    names = set()
+    names: dict[str, etree._Element] = {}
     for element in root.iter("{*}file-entry") if root is not None else ():
         if element.find("{*}encryption-data") is not None:
-            names |= {str(value) for key, value in element.attrib.items() if str(key).endswith("full-path")}
+            names |= {str(value): element for key, value in element.attrib.items() if str(key).endswith("full-path")}
     return names
+
+
+def _opened(told: Mapping[str, etree._Element], entries_: Sequence[Entry], purse: Purse) -> dict[str, bytes]:
+    """The parts that a password opens."""
+    listed = [entry for entry in entries_ if entry.found is Found.LISTED and entry.name in told]
+    out = {entry.name: opened(told[entry.name], entry.data, purse) for entry in listed}
+    return {name: data for name, data in out.items() if data is not None}
 
 
 def parsed(data: bytes) -> tuple[etree._Element | None, Reason | None]:
@@ -108,7 +122,7 @@ def _document(where: Where, parts: list[tuple[str, bytes]], purse: Purse) -> Ite
         yield from properties(where, root)
 
 
-def _other(where: Where, entry: Entry, locked: set[str]) -> Iterator[Piece]:
+def _other(where: Where, entry: Entry, locked: AbstractSet[str]) -> Iterator[Piece]:
     """A member that is no part of the document's own XML."""
     inner = where.inside(entry.name) if entry.name else where
     if entry.name in locked or entry.found is Found.FOLDER:
