@@ -221,3 +221,62 @@ def test_areas_told_in_pieces(text: str, km2: float) -> None:
 )
 def test_areas_that_do_not_add_up(text: str) -> None:
     assert not [one for one in facts(text, "area") if "pieces" in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "denominator"),
+    [
+        ("比例尺分母2000", 2000),
+        ("比例尺分母：2000", 2000),
+        ("地形图比例尺的分母为 5000", 5000),
+        ('"比例尺分母": 25000,', 25_000),
+        ("scale denominator = 10,000", 10_000),
+        ("scale_denominator: 2000", 2000),
+        ("比例尺分母为5万", 50_000),
+    ],
+)
+def test_a_denominator_behind_its_label(text: str, denominator: int) -> None:
+    assert facts(text, "map_scale") == [{"denominator": denominator}]
+
+
+@pytest.mark.parametrize("text", ["比例尺分母为1:2000", "比例尺分母越大图越小，共2000幅", "scale denominator 12.5", "分母2000"])
+def test_no_denominator_of_its_own(text: str) -> None:
+    assert {"denominator": 2000} not in facts(text.replace("1:2000", "1:999"), "map_scale")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "面积（平方公里）：31.6",
+        "面积(km²)=31.6",
+        "面积_平方公里: 31.6",
+        '"面积（平方公里）": 31.6',
+        "覆盖面积【单位：公顷】为3,160",
+        "area (km2): 31.6",
+    ],
+)
+def test_a_unit_in_the_label_of_running_text(text: str) -> None:
+    assert {"km2": 31.6} in facts(text, "area")
+
+
+@pytest.mark.parametrize("text", ["面积（平方公里）", "面积（平方公里）：见附表31.6", "图1（公里）：3:1"])
+def test_a_label_without_its_figure(text: str) -> None:
+    assert facts(text, "area") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "km2"),
+    [
+        ("甲区 12.5 平方公里\n乙区 20 平方公里\n", 32.5),
+        ("- 甲区：12.5 km²；\n- 乙区：8 km²；\n- 丙区：7 km²。\n", 27.5),
+    ],
+)
+def test_areas_line_by_line_come_to_a_sum(text: str, km2: float) -> None:
+    assert km2 in [one["km2"] for one in facts(text, "area")]
+
+
+@pytest.mark.parametrize(
+    "text", ["全区 120 平方公里\n其中城区 30 平方公里\n", "甲区 12 平方公里。\n\n乙区另行说明，那里有 20 平方公里"]
+)
+def test_lines_that_do_not_add_up(text: str) -> None:
+    assert not [one for one in facts(text, "area") if "pieces" in one]

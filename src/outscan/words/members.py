@@ -27,6 +27,7 @@ MEMBERS = {
     "shown": "显示",
     "table": "表{n}",
     "template_outline": "模板{page}-轮廓",
+    "stray_picture": "未显示-图{n}",
     "thumbnail": "缩略图",
     "trailing": "尾部数据",
 }

@@ -62,6 +62,8 @@ _GROUND = late(
     re.IGNORECASE,
 )
 _JOINS = late(r"[、，,;；和及与]|\band\b")
+_LISTED = late(r"[ \t]{0,4}[;；、，,。]?[ \t]{0,4}\n[^\n\d]{0,14}(?:1[:：∶]\d{3,7}[^\n\d]{1,10})?")
+"""Each on a line of its own, behind a short name."""
 _PARTS = late(r"其中|占|包括|总|共|合计|至|～|~|\bof which\b|includ|total|out of|—|–")
 
 
@@ -107,15 +109,16 @@ def _length(unit: str) -> float:
 
 
 def _sums(reading: Reading, areas: Sequence[Match]) -> Iterator[Match]:
-    """Areas named one after the other in one sentence, none of them part of another."""
+    """Areas named one after the other in one sentence or line by line, none of them part of another."""
     text, folded = reading.folded.text, reading.folded
     placed = [(folded.position(one.start), folded.position(one.end), float(one.facts["km2"])) for one in areas]
     row: list[tuple[int, int, float]] = []
     for first, second in pairwise([*placed, (len(text) + 1, len(text) + 1, 0.0)]):
         between = text[first[1] : second[0]]
         row.append(first)
-        joined = len(between) <= NEAR and _JOINS.search(between) and not _PARTS.search(between) and "\n" not in between
-        if not joined or "。" in between:
+        beside = len(between) <= NEAR and _JOINS.search(between) and not {"\n", "。"} & {*between}
+        last = first is placed[-1]
+        if last or not (beside or _LISTED.fullmatch(between)) or _PARTS.search(between):
             if len(row) > 1 and not _PARTS.search(text[max(0, row[0][0] - 8) : row[0][0]]):
                 yield _area(reading, row[0][0], row[-1][1], sum(part for _, _, part in row), len(row))
             row = []

@@ -7,7 +7,6 @@ largest and smallest figures are told, and for areas and persons what they come 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -37,6 +36,12 @@ _HEAD = late(
     rf"(?P<label>[^\t\n|,;\d（(\[/]{{1,24}}?)\s?(?:[（(\[【]\s?(?:单位[:：]?)?(?P<power>[万亿千百]?)(?P<unit>{UNITS})\s?[)）\]】]"
     rf"|[/,，]\s?(?P<power2>[万亿千百]?)(?P<unit2>{UNITS})(?![\w/]))"
 )
+_FIGURE = late(
+    rf"[（(\[【/_]\s?(?:单位[:：]?)?(?P<power>[万亿千百]?)(?P<unit>{UNITS})\s?[)）\]】]?[\"'”]?\s{{0,2}}[:：=为是]\s{{0,2}}"
+    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,14}(?:\.\d{1,6})?)(?![\d,.:/])"
+)
+"""A unit beside a label and the figure behind it in running text: （平方公里）：31.6."""
+_LABEL = late(r"[^\W\d_]{1,24}\s?\Z")
 _SCALE = late(
     r"(?:比例尺|[Ss]cale)(?:\s?(?:的)?分母|[_ ]?(?:[Dd]enominator|[Dd]enom\.?)|\s?[（(]\s?1\s?[:：]\s?[)）])"
     r"|(?:地形图|测图|成图)?比例尺|[Mm]ap [Ss]cale|[Ss]cale"
@@ -46,7 +51,7 @@ _SIGNS = frozenset("（([【/,，")
 _SCALED = frozenset("例Ss")
 """and one of these in every name of a scale."""
 _UNIT = late(
-    r"[（(\[/【](?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
+    r"[（(\[/【_](?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
     r"|mGal|kV|千|兆|MW|GW))"
 )
 _TOTAL = late(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
@@ -57,6 +62,7 @@ def headed(reading: Reading) -> Iterator[Match]:
     """Yield what heads and labels make of the figures of one reading."""
     segment = reading.segment
     text = segment.text
+    yield from _labelled(reading)
     if segment.cells is None and "\t" not in text and "|" not in text:
         return
     if not (_UNIT.search(text) or "比例尺" in text or "cale" in text):
@@ -66,6 +72,20 @@ def headed(reading: Reading) -> Iterator[Match]:
     for number, cell in islice(found, MOST):
         values = _below(lines, number, cell) or _beside(lines[number], cell)
         yield from _told(reading, cell, values)
+
+
+def _labelled(reading: Reading) -> Iterator[Match]:
+    """What a label with a unit and the figure behind it say in running text."""
+    text = reading.segment.text
+    for begun in islice(_UNIT.finditer(text), MOST):
+        at = begun.start()
+        hit, label = _FIGURE.match(text, at), _LABEL.search(text[max(0, at - 25) : at])
+        if hit is None or label is None:
+            continue
+        head = Cell(label[0].strip(), at - len(label[0]), hit.start("value"), 0)
+        cell = Cell(hit["value"], hit.start("value"), hit.end("value"), 1)
+        for one in _sentence(reading, head.text, hit["power"] + hit["unit"], cell):
+            yield _match(reading, one.rule, head, cell, dict(one.facts))
 
 
 def _names(text: str) -> bool:
@@ -108,10 +128,12 @@ def _told(reading: Reading, head: Cell, values: list[tuple[Cell, bool]]) -> Iter
     named = _HEAD.fullmatch(head.text)
     if named is None:
         return
+    label = named["label"].strip()
+    unit = (named["power"] or named["power2"] or "") + (named["unit"] or named["unit2"])
     order = sorted(values, key=lambda one: figure(one[0].text))
     said: dict[str, Match] = {}
     for cell, _ in {one[0].text: one for one in (order[0], order[-1])}.values():
-        for one in _sentence(reading, named, cell):
+        for one in _sentence(reading, label, unit, cell):
             said[one.rule] = one
             yield _match(reading, one.rule, head, cell, dict(one.facts))
     for kind, fact in ADDITIVE.items():
@@ -123,11 +145,9 @@ def _told(reading: Reading, head: Cell, values: list[tuple[Cell, bool]]) -> Iter
             yield _match(reading, whole.rule, head, values[0][0], {fact: total, "pieces": len(parts)})
 
 
-def _sentence(reading: Reading, named: re.Match[str], cell: Cell) -> Iterator[Match]:
+def _sentence(reading: Reading, label: str, unit: str, cell: Cell) -> Iterator[Match]:
     """What `面积（平方公里）` and `31.6` say as one sentence."""
-    unit, power = named["unit"] or named["unit2"], named["power"] or named["power2"] or ""
-    label = named["label"].strip()
-    words = f"{label}{' ' if label[-1:].isascii() else ''}{cell.text.lstrip('-−+')}{' ' if unit.isascii() else ''}{power}{unit}"
+    words = f"{label}{' ' if label[-1:].isascii() else ''}{cell.text.lstrip('-−+')}{' ' if unit.isascii() else ''}{unit}"
     segment = Segment(reading.segment.where, words)
     for one in measures(Reading(reading.index, segment, fold(words))):
         if one.rule.removeprefix("quantity/") in _KINDS:

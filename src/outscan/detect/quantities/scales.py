@@ -42,6 +42,10 @@ _RATIO = late(
     r"|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
     r"(?![\d:∶/.]|%|元)"
 )
+_DENOMINATOR = late(
+    r"(?:比例尺\s?的?\s?分母|(?i:scale[ _-]?denominator))[\"'”]?\s{0,2}(?:为|是|[:：=])?\s{0,2}"
+    r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,9}+)(?:\s?(?P<power>[百千万]{1,2}))?(?![\d:∶/.]|%)"
+)
 _FRACTION = late(r"分之[一1](?![\d点])")
 _SPOKEN = late(
     r"[万千](?:分)?(?:比例尺)?(?:的)?(?=(?:国家|国标|数字|标准|基本|军用|纸质)?(?:地形图|图幅|国标图|军图|线划图|DLG"
@@ -71,6 +75,8 @@ def scales(reading: Reading) -> Iterator[Match]:
         yield from _ratios(reading, text)
     if "分之" in text:
         yield from _fractions(reading, text)
+    if "分母" in text or "enominator" in text or "ENOMINATOR" in text:
+        yield from _denominators(reading, text)
     if "图" in text or "D" in text:
         yield from _spoken(reading, text)
     yield from _sheets(reading, text)
@@ -100,6 +106,14 @@ def _ratios(reading: Reading, text: str) -> Iterator[Match]:
         elif not maps and (sign not in ":∶" or spelled or value not in SERIES):
             continue
         yield _scale(reading, hit.start(), hit.end(), value)
+
+
+def _denominators(reading: Reading, text: str) -> Iterator[Match]:
+    """比例尺分母 2000: the label says what the figure is."""
+    for hit in _DENOMINATOR.finditer(text):
+        value = number(hit["num"]) * power(hit["power"] or "")
+        if SMALLEST <= value <= LARGEST and not value % 50:
+            yield _scale(reading, hit.start("num"), hit.end(), value)
 
 
 def _fractions(reading: Reading, text: str) -> Iterator[Match]:

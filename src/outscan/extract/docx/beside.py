@@ -6,6 +6,7 @@ In: elements and what a story keeps. Out: hidden things at the present spot.
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from outscan.extract.docx.kept import Kept
 from outscan.extract.docx.line import words
@@ -51,7 +52,7 @@ def codes(kept: Kept, told: str) -> None:
     """Keep field codes that may hold words; page numbers and contents are layout."""
     for code in told.split(SOFT):
         first = code.split(maxsplit=1)[:1]
-        if first and not (code.isascii() and first[0].upper() in _LAYOUT_FIELDS):
+        if first and not (unquote(code).isascii() and first[0].upper() in _LAYOUT_FIELDS):
             kept.hide(HiddenKind.FIELD_CODE, code.strip())
 
 

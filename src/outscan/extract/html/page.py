@@ -32,6 +32,8 @@ _SOURCES = frozenset({"script", "style"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<[^<>]*>")
+_CARRIED = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.+=-]{1,80})*;base64,[A-Za-z0-9+/=%_-]+", re.IGNORECASE)
+"""A file in an attribute or script, wherever it stands there: srcset, onclick, a string of a program."""
 _DATA_URI = re.compile(r"url\(\s*[\"']?(data:[^\"')]+)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"^\s*\[(?:if|endif)[^\]]*\]>?|<!\[endif\]\s*$", re.IGNORECASE)
 _MOVED = re.compile(
@@ -197,6 +199,8 @@ class Page:
                 self._address(tag, name, value.strip())
             elif name == "style":
                 self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(value))
+            elif ";base64," in value:
+                self.embedded.extend(("data", uri) for uri in _CARRIED.findall(value))
 
     def _address(self, tag: str, name: str, value: str) -> None:
         if value[:5].lower() == "data:":
@@ -212,6 +216,8 @@ class Page:
         if tag == "script":
             for text in strings(source):
                 self._hide(HiddenKind.SCRIPT, "script", text)
+            if ";base64," in source:
+                self.embedded.extend(("data", uri) for uri in _CARRIED.findall(source))
             return
         self._sheet.add(source)
         for text in generated(source):

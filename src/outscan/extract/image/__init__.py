@@ -20,9 +20,25 @@ from outscan.extract.diagrams import diagram, written
 from outscan.extract.image.chunks import Chunks, chunks
 from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
+from outscan.extract.image.profile import described
 from outscan.extract.sniff import sniff
 from outscan.limits import Purse
-from outscan.types import NOWHERE, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot, unread
+from outscan.types import (
+    NOWHERE,
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    Segment,
+    Where,
+    joined,
+    named,
+    spot,
+    unread,
+)
 from outscan.words.members import called
 
 __all__ = ["read"]
@@ -94,6 +110,9 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
     except BROKEN as error:
         yield Gap(where, GapReason.CORRUPT, unread("error", error=type(error).__name__))
         return
+    if words := described(picture.info.get("icc_profile") or b""):
+        text, places = joined([(named("ICC"), word) for word in words])
+        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.IMAGE_METADATA)
     met: set[bytes] = set()
     told = False
     for number in range(count):

@@ -22,6 +22,8 @@ from outscan.words.members import called
 
 __all__ = ["read"]
 
+_SEALED = b"http://www.w3.org/2001/04/xmlenc#"
+"""Whose CipherValue hides what stood in the element (XML Encryption, §2.2)."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -61,5 +63,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for number, data in enumerate(dict.fromkeys(found.diagrams), 1):
         yield Blob(blob.where.inside(called("diagram", n=number, ending="xml")), data)
     yield from found.svg.pieces(blob.where, purse)
+    if _SEALED in blob.data and b"CipherValue" in blob.data:
+        yield Gap(blob.where, GapReason.ENCRYPTED, unread("format", kind="xmlenc"))
     for reason, detail in found.gaps:
         yield Gap(blob.where, reason, detail)

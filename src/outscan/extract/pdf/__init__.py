@@ -25,6 +25,7 @@ from outscan.extract.pdf.drawn import drawn
 from outscan.extract.pdf.ends import ends
 from outscan.extract.pdf.leftovers import leftovers
 from outscan.extract.pdf.packets import packets
+from outscan.extract.pdf.pictures import strays
 from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
@@ -77,6 +78,7 @@ def _pieces(
     else:
         yield from beside(blob, pdf, purse, said)
         yield from drawn(blob, pdf, looked, purse, contents)
+        yield from strays(blob, pdf, contents.met, purse)
 
 
 def _structure(data: bytes) -> pikepdf.Pdf | None:

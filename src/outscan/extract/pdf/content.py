@@ -84,6 +84,8 @@ class Contents:
     purse: Purse
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
     fonts: dict[tuple[int, int], tuple[Reason | None, frozenset[str]]] = field(default_factory=dict)
+    met: set[tuple[int, int]] = field(default_factory=set)
+    """Pictures that some page or appearance draws."""
     straight: set[int] = field(default_factory=set)
     """Pages (from 0) that draw too little to write anything with it."""
 
@@ -152,6 +154,7 @@ class Contents:
     def _thing(self, thing: pikepdf.Stream, clues: Clues, depth: int) -> None:
         if thing.get("/Subtype") == "/Image":
             clues.pictures[thing.objgen] = thing
+            self.met.add(thing.objgen)
             if _small(thing):
                 clues.tiles.add(thing.objgen)
         elif thing.get("/Subtype") == "/Form" or "/PatternType" in thing:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pikepdf
 
 from outscan.errors import Exceeded
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, Part, Spot, Where, spot, unread
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Spot, Where, spot, unread
 from outscan.words.members import called
 
 MANY = 8
 """With more new pictures than this the page is looked at as a whole: they are the tiles of one picture, or a contact sheet."""
 SMALL = 32
 """Pixels; a picture smaller than this on both sides holds no words."""
+PREVIEW = 128
+"""Pixels; the preview of a page holds no words that could be read up to this."""
+_MASKS = ("/SMask", "/Mask")
 READY = {"/DCTDecode": "jpg"}
 
 
@@ -43,6 +47,38 @@ def pictures(
             yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__), page)
 
 
+def strays(blob: Blob, pdf: pikepdf.Pdf, met: set[tuple[int, int]], purse: Purse) -> Iterator[Blob | Gap]:
+    """Yield the pictures no page draws: previews of pages, alternates for printing, icons of buttons, what was left behind."""
+    found = {thing.objgen: thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and _is_picture(thing)}
+    masks = {mask.objgen for thing in found.values() for key in _MASKS if isinstance(mask := thing.get(key), pikepdf.Stream)}
+    previews = {look.objgen for page in pdf.pages if isinstance(look := page.obj.get("/Thumb"), pikepdf.Stream) and _small(look)}
+    known = met | masks | previews
+    new = [thing for key, thing in found.items() if key not in known and _large(thing)]
+    for number, thing in enumerate(new[: 4 * MANY], 1):
+        purse.tick()
+        at = spot("picture", number)
+        try:
+            yield replace(_picture(blob.where, called("stray_picture", n=number), thing, purse, at), hidden=HiddenKind.OFF_PAGE)
+        except Exceeded as limit:
+            yield Gap(blob.where.at(Part.IMAGE, at), limit.reason, limit.detail)
+        except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
+            yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__))
+    if len(new) > 4 * MANY:
+        yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, unread("pictures", count=len(new) - 4 * MANY))
+
+
+def _is_picture(thing: pikepdf.Stream) -> bool:
+    return thing.get("/Subtype") == "/Image" or ("/Width" in thing and "/BitsPerComponent" in thing)
+
+
+def _small(thing: pikepdf.Stream) -> bool:
+    """Whether the preview of a page is as small as they are (ISO 32000-1, 12.3.4: 106 by 106): no word of it can be read."""
+    try:
+        return max(int(thing.get("/Width", 0)), int(thing.get("/Height", 0))) <= PREVIEW
+    except (TypeError, ValueError):
+        return False
+
+
 def _large(thing: pikepdf.Stream) -> bool:
     try:
         return int(thing.get("/Width", 0)) >= SMALL or int(thing.get("/Height", 0)) >= SMALL
@@ -54,7 +90,7 @@ def _picture(where: Where, name: str, thing: pikepdf.Stream, purse: Purse, at: S
     filters = thing.get("/Filter")
     only = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) == 1 else filters
     ending = READY.get(str(only))
-    mask = next((m for key in ("/SMask", "/Mask") if isinstance(m := thing.get(key), pikepdf.Stream)), None)
+    mask = next((m for key in _MASKS if isinstance(m := thing.get(key), pikepdf.Stream)), None)
     if mask is not None:
         return Blob(where.inside(f"{name}.png", at), _masked(thing, mask, purse))
     if ending:

@@ -26,7 +26,16 @@ _SALTPACK = late(r"BEGIN (?:[A-Za-z0-9]{1,40} )?SALTPACK ENCRYPTED MESSAGE\.[\n\
 _VAULT = late(r"\$ANSIBLE_VAULT;\d\.\d;\w{3,12}(?:;[\w.-]{1,60})?[\s>]{1,80}[0-9a-f]{40}")
 _OPENSSL = late(r"(?<![A-Za-z0-9+/])U2FsdGVkX1[89+/][A-Za-z0-9+/]{20}")
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
-_KINDS = (("SALTPACK", _SALTPACK, "saltpack"), ("$ANSIBLE_VAULT", _VAULT, "ansible-vault"), ("U2FsdGVkX1", _OPENSSL, "openssl"))
+_SOPS = late(r"ENC\[AES256_GCM,data:[A-Za-z0-9+/=]{2,}")
+_FERNET = late(r"(?<![A-Za-z0-9_-])gAAAAA[A-Za-z0-9_-]{94,}")
+"""Version, time, vector, one block and the code: a token of Fernet has at least 100 letters."""
+_KINDS = (
+    ("ENC[AES256_GCM,", _SOPS, "sops"),
+    ("gAAAAA", _FERNET, "fernet"),
+    ("SALTPACK", _SALTPACK, "saltpack"),
+    ("$ANSIBLE_VAULT", _VAULT, "ansible-vault"),
+    ("U2FsdGVkX1", _OPENSSL, "openssl"),
+)
 _BINHEX = "(This file must be converted with BinHex"
 
 

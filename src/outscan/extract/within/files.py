@@ -29,7 +29,10 @@ _DATA = late(
 )
 _BASE64_BODY = late(r"[A-Za-z0-9+/_=%\s-]*")
 _PLAIN_BODY = late(r"[^\s\"'<>)\\]*")
-_BLOCK = late(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{14,}(?:[\n\v][A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}(?![A-Za-z0-9+/_-])")
+_BLOCK = late(
+    r"(?:(?<![A-Za-z0-9+/=_-])|(?<=[A-Za-z0-9_ ]=))[A-Za-z0-9+/_-]{14,}(?:[\n\v][A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}"
+    r"(?![A-Za-z0-9+/_-])"
+)
 _SHORTEST = 14
 _LETTERS = late(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
 _DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :]{17}")
@@ -215,12 +218,22 @@ def _inflated(data: bytes) -> bytes:
     return b""
 
 
+_SPELLED = late(
+    r"(?:\\u[3-9a-fA-F][0-9a-fA-F]{3}){2}|(?:%[Ee][4-9]%[89ABab][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]){2}"
+    r"|(?:&#(?:x[3-9a-fA-F][0-9a-fA-F]{3}|[1-6]\d{4});){2}"
+)
+"""Words beyond ASCII in letters of ASCII."""
+
+
 def _meant(data: bytes) -> str:
     """What decoded bytes are called, "" where they are neither a file nor a text."""
     if len(data) >= _FILE_SHORTEST * 3 // 4 and not data.isascii() and sniff(Blob(Where(("",)), data)) in _FILES:
         return _FILE
     if data.startswith((b"%PDF-", b"{\\rtf", b"-----BEGIN PGP MESSAGE")):
         return _FILE
+    if data.isascii():
+        text = data.decode("ascii")
+        return _TEXT if _SPELLED.search(text[:_LONGEST]) and not _CONTROL.search(text) else ""
     for encoding, least in (("utf-8", _WORDS), ("gb18030", _WORDS + 1), ("utf-16-le", _WIDE_WORDS), ("utf-16-be", _WIDE_WORDS)):
         if len(data) % 2 and encoding.startswith("utf-16"):
             continue

@@ -17,9 +17,14 @@ from outscan.types import CELL, HARD, Segment
 _LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|长期|永久))"
 """A letter, or the figure or term at the end of a mark."""
 _BLANK = r"[ \t\u3000\u200b]*"
-_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_BLANK}{_LETTER}{_BLANK}(?:[\n\v]+|\Z)){{3,}}")
-_ONE_LINE = late(rf"[\n\v]{_BLANK}{_LETTER}{_BLANK}[\n\v]")
-"""The middle one of three lines that hold a letter each."""
+_LINE = rf"{_BLANK}(?:[-*+•·>]{_BLANK})?{_LETTER}{_BLANK}"
+_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_LINE}(?:[\n\v]+|\Z)){{3,}}")
+_ONE_LINE = late(rf"[\n\v]{_LINE}[\n\v]")
+"""The middle one of three lines that hold a letter each, which may stand in a list."""
+_ROW = rf"[ \t\u3000]*{_LETTER}(?:[ \t\u3000]+{_LETTER}){{1,9}}[ \t\u3000]*"
+_BESIDE = late(rf"(?:(?<=[\n\v])|\A)(?:{_ROW}(?:[\n\v]+|\Z)){{3,}}")
+"""Several columns written downwards side by side, their letters parted by blanks."""
+_ONE_ROW = late(rf"[\n\v]{_ROW}[\n\v]")
 _HAN = late(f"[{GLUE}]")
 _SINGLE = late(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
 _SMALL = late(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
@@ -67,8 +72,17 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
     for number, found in enumerate(_DOWN.finditer(text) if _ONE_LINE.search(text) else ()):
         if number >= _MOST:
             return
-        letters = re.sub(r"[\s\u200b]+", "", found.group())
+        letters = re.sub(r"(?m)^\s*[-*+•·>]|[\s\u200b]+", "", found.group().replace("\v", "\n"))
         yield from _read(segment, found.start(), letters)
+    for number, found in enumerate(_BESIDE.finditer(text) if _ONE_ROW.search(text) else ()):
+        if number >= _MOST:
+            return
+        rows = [line.split() for line in re.split(r"[\n\v]+", found.group()) if line.strip()]
+        columns = ["".join(row[at] for row in rows if at < len(row)) for at in range(max(map(len, rows)))]
+        for read in ("".join(columns), "".join(reversed(columns))):
+            yield from _read(segment, found.start(), read)
+        for column in columns:
+            yield from _read(segment, found.start(), column)
 
 
 def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
