@@ -168,3 +168,15 @@ def test_a_preview_is_filled_up_to_its_sector_with_what_stood_in_memory() -> Non
 def test_a_few_bytes_behind_a_picture_are_padding() -> None:
     found = pieces(saved(lined(), "JPEG") + bytes((i * 97 + 5) % 256 for i in range(17)))
     assert [p.kind for p in found if isinstance(p, Inert)] == ["padding"]
+
+
+@pytest.mark.parametrize("size", [(40, 30), (900, 700)])
+def test_a_png_that_lacks_its_end_mark_alone_is_whole(size: tuple[int, int]) -> None:
+    """As office programs keep some of their own pictures: every pixel is there."""
+    made = io.BytesIO()
+    Image.effect_noise(size, 60).save(made, "PNG")
+    whole = made.getvalue()
+    assert whole[-8:-4] == b"IEND"
+    assert GapReason.CORRUPT not in [reason for reason, _ in gaps(whole[:-12])]
+    for cut in (13, 40, len(whole) // 2):
+        assert GapReason.CORRUPT in [reason for reason, _ in gaps(whole[:-cut])]

@@ -112,7 +112,7 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
         return
     if words := described(picture.info.get("icc_profile") or b""):
         text, places = joined([(named("ICC"), word) for word in words])
-        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.IMAGE_METADATA)
+        yield Segment(blob.where.at(Part.METADATA), text, places)
     met: set[bytes] = set()
     told = False
     for number in range(count):

@@ -2,12 +2,13 @@
 
 In: the bytes of a picture. Out: `Chunks`: texts, EXIF, IPTC and XMP packets, thumbnail, what follows the end, whether the end
 is missing. Sources: PNG (ISO/IEC 15948 §5), JPEG (ITU-T T.81 annex B), GIF89a, RIFF (WebP), BMP, TIFF 6.0.
-Deliberately decodes no pixels.
+Deliberately decodes no pixels, but those of a PNG whose end mark lacks: are they all there?
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from dataclasses import dataclass, field
 
 PNG, GIF = b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
@@ -15,6 +16,8 @@ EXIF = b"Exif\x00\x00"
 XMP_APP1 = b"http://ns.adobe.com/xap/1.0/\x00"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\x00"
 XMP_GIF = b"XMP DataXMP"
+MOST_PIXELS = 1 << 26
+"""Bytes of pixels unpacked to see whether they are all there."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,23 @@ def _png(data: bytes, found: Chunks) -> None:
         elif name == b"IEND":
             found.trailing = data[at:]
             return
-    found.cut = True
+    found.cut = at != len(data) or not _painted(data)
+
+
+def _painted(data: bytes) -> bool:
+    """Whether all chunks of a PNG are whole and its pixels end where they should: what lacks is the end mark alone."""
+    stream, at, held = zlib.decompressobj(), len(PNG), 0
+    while at < len(data):
+        size, name = struct.unpack_from(">I4s", data, at)
+        left = data[at + 8 : at + 8 + size] if name == b"IDAT" else b""
+        while left and not stream.eof and held < MOST_PIXELS:
+            try:
+                held += len(stream.decompress(left, 1 << 20))
+            except zlib.error:
+                return False
+            left = stream.unconsumed_tail
+        at += 12 + size
+    return stream.eof
 
 
 def _jpeg(data: bytes, found: Chunks) -> None:
