@@ -19,7 +19,7 @@ from outscan.limits import Purse
 from outscan.reading import Document, Reading
 from outscan.tally import things
 from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment, SoFar
-from outscan.unpack import Unpacker
+from outscan.unpack import Met, Unpacker
 
 Seen = Callable[[tuple[Finding, ...] | Gap | SoFar], None]
 """Called as things are found, so that a worker that dies has already told them: a gap, findings, how far it is."""
@@ -100,10 +100,11 @@ class Intake:
     detectors: tuple[Detector, ...]
     readers: tuple[Reader, ...]
 
-    def take(self, blob: Blob, telling: Telling | None = None) -> Taken:
-        """Everything that is read of one document, with what detectors noticed in it."""
+    def take(self, blob: Blob, telling: Telling | None = None, met: Met | None = None) -> Taken:
+        """Everything that is read of one document, with what detectors noticed in it; `met` hears of every document inside."""
         taken = Taken(Document(blob.name, self.config.as_of))
         unpacker = self._unpacker(Purse(self.config.limits, self.config.passwords), taken.fonts)
+        unpacker.met = met
         for piece in unpacker.unpack(blob):
             match piece:
                 case Gap():
@@ -125,9 +126,11 @@ class Intake:
         taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
         return taken
 
-    def pieces(self, blob: Blob) -> Iterator[Segment | Gap]:
+    def pieces(self, blob: Blob, met: Met | None = None) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `take` meets them."""
-        for piece in self._unpacker(Purse(self.config.limits, self.config.passwords), set()).unpack(blob):
+        unpacker = self._unpacker(Purse(self.config.limits, self.config.passwords), set())
+        unpacker.met = met
+        for piece in unpacker.unpack(blob):
             if isinstance(piece, Segment | Gap):
                 yield piece
 

@@ -32,6 +32,7 @@ from outscan.reading import Document
 from outscan.relate import in_sight, relate
 from outscan.tally import merged, ordered
 from outscan.types import Blob, Coverage, Declaration, Finding, Gap, GapReason, Makings, Reason, Report, Risk, Segment, Where
+from outscan.unpack import Met
 from outscan.version import __version__
 from outscan.words import say
 
@@ -75,9 +76,9 @@ class Scanner:
             taken.proofs.append(told_by(proof, blob.where, hashlib.sha256(blob.data).hexdigest()))
         return self._examined(blob, path, taken, self.settled(taken))
 
-    def examine(self, blob: Blob, path: str = "", *, far: Seen | None = None) -> tuple[Report, Document]:
+    def examine(self, blob: Blob, path: str = "", *, far: Seen | None = None, met: Met | None = None) -> tuple[Report, Document]:
         """Judge one document and hand on what was read: processing must find the words again. `far` hears how far it has come."""
-        taken = self._intake.take(blob, Telling(far) if far else None)
+        taken = self._intake.take(blob, Telling(far) if far else None, met)
         document = self.settled(taken, every=True)
         return self._examined(blob, path, taken, document), document
 
@@ -123,9 +124,9 @@ class Scanner:
         """`taken` as if its file were called `name` (`Intake.renamed`)."""
         return self._intake.renamed(taken, name)
 
-    def read(self, blob: Blob) -> Iterator[Segment | Gap]:
+    def read(self, blob: Blob, met: Met | None = None) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `scan` would meet them; nothing is judged."""
-        return self._intake.pieces(blob)
+        return self._intake.pieces(blob, met)
 
     @property
     def _intake(self) -> Intake:

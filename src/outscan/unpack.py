@@ -48,6 +48,9 @@ See = Callable[[Blob, str, Gap], Iterator[Segment | Gap]]
 Check = Callable[[Blob, str, Sequence[Segment]], Iterator[Segment | Gap]]
 """OCR's second thoughts: given the blob, its kind and what its reader read of it, what is seen otherwise."""
 
+Met = Callable[[Blob, str], None]
+"""Hears of every document that is about to be read, with its kind."""
+
 Unpacked = Segment | Gap | Hidden | Inert
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -64,6 +67,7 @@ class Unpacker:
     purse: Purse
     see: See | None = None
     check: Check | None = None
+    met: Met | None = None
     cleared: frozenset[str] = frozenset()
     readers: tuple[Reader, ...] = EXTRACTORS
     seen: set[bytes] = field(default_factory=set)
@@ -113,6 +117,8 @@ class Unpacker:
             return
         if kind in PICTURES and self._met(blob):
             return
+        if self.met is not None:
+            self.met(blob, kind)
         yield from self._read(blob, kind) if kind not in RECORDS else self._compared(blob, kind)
         if (promised := contradiction(blob, kind)) and not self.stopped:
             yield Gap(blob.where, GapReason.CORRUPT, promised)
@@ -198,6 +204,8 @@ class Unpacker:
             return
         if len(blob.where.member) == 1:
             self.kind = kind
+        if self.met is not None:
+            self.met(blob, kind)
         yield from self._read(blob, kind) if kind not in RECORDS else self._compared(blob, kind)
 
     def _piece(self, blob: Blob, kind: str, piece: Piece) -> Iterator[Unpacked]:

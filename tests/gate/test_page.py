@@ -27,6 +27,7 @@ MAY = {
     "page_see": STAFF,
     "page_reading": STAFF,
     "page_picture": STAFF,
+    "page_inside": STAFF,
     "page_process_choose": STAFF,
     "page_beside": STAFF,
     "page_proof": STAFF,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html as markup
 import io
 import re
+import zipfile
+from email.message import EmailMessage
 
 import pytest
 from lxml import html
@@ -193,3 +195,59 @@ def test_destroyed_bytes_are_shown_no_longer(handler, reader):
     settled(reader, f"/scans/{scan}/see")
     assert handler("DELETE", f"/v1/scans/{scan}/content").status_code == 204
     assert reader.ask("GET", f"/scans/{scan}/see").status_code == 409
+
+
+def png(width):
+    Image.new("RGB", (width, 60), "white").save(made := io.BytesIO(), "PNG")
+    return made.getvalue()
+
+
+def packed(**members):
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as made:
+        for name, data in members.items():
+            made.writestr(name.replace("_", "."), data)
+    return out.getvalue()
+
+
+def mailed(name, data):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "notice", "a@example.cn", "b@example.cn"
+    mail.set_content("see the attachment")
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+INSIDE = {
+    "zip": ("a.zip", lambda: packed(a_txt=b"plain words", b_pdf=pdf(), c_png=png(90))),
+    "zip in zip": ("a.zip", lambda: packed(inner_zip=packed(b_pdf=pdf(), c_png=png(90)))),
+    "mail": ("a.eml", lambda: mailed("b.zip", packed(b_pdf=pdf(), c_png=png(90)))),
+}
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_pages_of_documents_inside_are_drawn_with_their_places(scanning, handler, reader, kind):
+    name, made = INSIDE[kind]
+    scan = upload(handler, name, made())
+    first = settled(reader, f"/scans/{scan}/see")
+    assert not first.xpath("//*[local-name()='image']"), "the text comes first: the file itself has no pages"
+    tree = settled(reader, f"/scans/{scan}/see?tab=pages&sheet=1")
+    assert "b.pdf" in tree.xpath("string(//div[@id='sheet']/p[1])")
+    assert tree.xpath("//*[local-name()='rect'][@class='outline']")
+    sizes = []
+    for sheet in (1, 2, 3):
+        tree = settled(reader, f"/scans/{scan}/see?tab=pages&sheet={sheet}")
+        address = tree.xpath("//*[local-name()='image']/@href")[0]
+        assert address == f"/scans/{scan}/inside/{sheet}.png"
+        reply = reader.ask("GET", address)
+        assert reply.headers["content-type"] == "image/png"
+        sizes.append(Image.open(io.BytesIO(reply.content)).size)
+    assert sizes[0] == sizes[1] != sizes[2]
+    assert "c.png" in tree.xpath("string(//div[@id='sheet']/p[1])")
+    for number in ("0", "4", "x", "1" * 7):
+        assert reader.ask("GET", f"/scans/{scan}/inside/{number}.png").status_code == 404
+
+
+def test_a_broken_member_costs_its_own_pages_alone(scanning, handler, reader):
+    scan = upload(handler, "a.zip", packed(a_pdf=pdf()[:700], b_pdf=pdf()))
+    tree = settled(reader, f"/scans/{scan}/see?tab=pages&sheet=1")
+    assert "b.pdf" in tree.xpath("string(//div[@id='sheet']/p[1])")

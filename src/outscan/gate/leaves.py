@@ -11,26 +11,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from outscan.formats import DRAWN, Drawn
 from outscan.gate.differing import differences
+from outscan.gate.pictured import Members, Page, Place, member, pages
 from outscan.isolate import open_blob
-from outscan.preview import page_sizes, picture
-from outscan.process.pdf.flat import outlines
-from outscan.process.search import AROUND
+from outscan.preview import picture
 from outscan.reading import Document
 from outscan.report.mask import mask
 from outscan.report.order import upheld
 from outscan.scanner import Scanner, Seen
-from outscan.types import HARD, Blob, Finding, Gap, HiddenKind, Job, Match, Report, Segment, Where
+from outscan.types import HARD, Blob, Finding, Gap, HiddenKind, Job, Segment, Where
 
 LEAF_CHARS = 12_000
 """A leaf of text is about so long: what a browser lays out at once and a person reads at once."""
 MOST_CHARS = 6_000_000
 MOST_HITS = 5_000
-MOST_PAGES = 400
 """Of one document that is looked at; what is beyond is said to be beyond."""
-DETAIL = 4
-"""Pixels a point in which outlines are told."""
 NICE = 10
 
 Box = tuple[float, float, float, float]
@@ -48,9 +43,10 @@ class Look(Job):
 
 @dataclass(frozen=True, slots=True)
 class Draw(Job):
-    """One page of a document to be drawn, `stamp` across it."""
+    """One page of a document, or of `member` inside it, to be drawn, `stamp` across it."""
 
     page: int = 0
+    member: tuple[str, ...] = ()
     show: bool = False
     stamp: str = ""
 
@@ -85,15 +81,6 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One drawn page: its size, and outlines as (left, top, right, bottom, number of the hit), all in quarters of a point."""
-
-    width: float
-    height: float
-    boxes: tuple[tuple[float, float, float, float, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Viewed:
     """A document as it is shown."""
 
@@ -114,7 +101,10 @@ def run(scanner: Scanner, job: Job, seen: Seen) -> Viewed | bytes | None:
     if isinstance(blob, Gap):
         return None
     if isinstance(job, Draw):
-        return picture(blob, job.page, (), scanner.config.limits, coarse=not job.show, stamp=job.stamp)
+        page_of = member(scanner, blob, job.member or blob.where.member)
+        if page_of is None:
+            return None
+        return picture(page_of, job.page, (), scanner.config.limits, coarse=not job.show, stamp=job.stamp)
     if not isinstance(job, Look):
         return None
     config = replace(scanner.config, recipient=job.recipient, declarations=job.declarations)
@@ -138,17 +128,18 @@ def blotted(view: Viewed) -> Viewed:
 
 
 def _viewed(scanner: Scanner, blob: Blob, far: Seen) -> Viewed:
-    report, document = scanner.examine(blob, far=far)
+    members = Members()
+    report, document = scanner.examine(blob, far=far, met=members.met)
     findings = tuple(upheld(report))
     maker = _Maker()
     spots = _spots(findings, document)
     for reading in document.readings:
         maker.add(reading.segment, spots.get(reading.index, []))
     hits = maker.hits(findings, spots)
-    pages, boxes = _pages(scanner, blob, report, document, hits, spots)
-    placed = tuple(replace(one, page=boxes.get(one.number, one.page)) for one in hits)
+    drawn, on = pages(scanner.config.limits, members, document, spots)
+    placed = tuple(replace(one, page=on.get(one.number, one.page)) for one in hits)
     # A page that is drawn is the picture; its text stands in the leaves all the same, for who cannot see a picture.
-    return Viewed(tuple(_thin(one) for one in findings), placed, tuple(maker.leaves), pages, maker.beyond)
+    return Viewed(tuple(_thin(one) for one in findings), placed, tuple(maker.leaves), drawn, maker.beyond)
 
 
 def _thin(finding: Finding) -> Finding:
@@ -156,16 +147,9 @@ def _thin(finding: Finding) -> Finding:
     return replace(finding, matches=(), because=())
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    number: int
-    finding: int
-    match: Match
-
-
-def _spots(findings: Sequence[Finding], document: Document) -> dict[int, list[_Spot]]:
+def _spots(findings: Sequence[Finding], document: Document) -> dict[int, list[Place]]:
     """The matches of the findings by the segment they are in, numbered as they are listed."""
-    found: dict[int, list[_Spot]] = {}
+    found: dict[int, list[Place]] = {}
     number = 0
     for index, finding in enumerate(findings):
         for match in finding.matches:
@@ -173,7 +157,7 @@ def _spots(findings: Sequence[Finding], document: Document) -> dict[int, list[_S
                 return found
             inside = 0 <= match.segment < len(document.readings)
             if inside and document.readings[match.segment].segment.where.member == match.where.member and match.spans:
-                found.setdefault(match.segment, []).append(_Spot(number, index, match))
+                found.setdefault(match.segment, []).append(Place(number, index, match))
                 number += 1
     return found
 
@@ -188,7 +172,7 @@ class _Maker:
     total: int = 0
     beyond: bool = False
 
-    def add(self, segment: Segment, spots: Sequence[_Spot]) -> None:
+    def add(self, segment: Segment, spots: Sequence[Place]) -> None:
         if self.total > MOST_CHARS:
             self.beyond = True
             return
@@ -214,7 +198,7 @@ class _Maker:
             )
             self.total += end - start
 
-    def hits(self, findings: Sequence[Finding], spots: dict[int, list[_Spot]]) -> list[Hit]:
+    def hits(self, findings: Sequence[Finding], spots: dict[int, list[Place]]) -> list[Hit]:
         found = sorted((one for several in spots.values() for one in several), key=lambda one: one.number)
         return [
             Hit(
@@ -251,33 +235,6 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             end = line + 1 if line > 0 else end
         yield start, end
         start = end
-
-
-def _pages(
-    scanner: Scanner, blob: Blob, report: Report, document: Document, hits: Sequence[Hit], spots: dict[int, list[_Spot]]
-) -> tuple[tuple[Page, ...], dict[int, int]]:
-    """The pages that can be drawn with outlines on them, and the page of each hit that is on one."""
-    kind = DRAWN.get(report.type)
-    if kind is None:
-        return (), {}
-    sizes = page_sizes(blob, scanner.config.limits)[:MOST_PAGES]
-    if kind is Drawn.FRAMES:
-        return tuple(Page(width * DETAIL, height * DETAIL) for width, height in sizes), {one.number: 0 for one in hits if sizes}
-    wanted: dict[int, list[tuple[int, str, str, str]]] = {}
-    pages: dict[int, int] = {}
-    for several in spots.values():
-        for one in several:
-            page = (one.match.where.spot.page or 0) - 1
-            if not 0 <= page < len(sizes) or len(one.match.where.member) != 1:
-                continue
-            pages[one.number] = page
-            text = document.readings[one.match.segment].segment.text
-            for span in one.match.spans:
-                around = text[max(0, span.start - AROUND[0]) : span.start], text[span.end : span.end + AROUND[0]]
-                wanted.setdefault(page, []).append((one.number, around[0], text[span.start : span.end], around[1]))
-    boxes = outlines(blob.data, wanted, DETAIL)
-    made = (Page(w * DETAIL, h * DETAIL, tuple(boxes.get(number, ()))) for number, (w, h) in enumerate(sizes))
-    return tuple(made), pages
 
 
 def _beside(one: Viewed, other: Viewed) -> Viewed:

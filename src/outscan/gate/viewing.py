@@ -85,9 +85,9 @@ class Viewer:
             for old in [one for one in self._kept if held in one[:2]]:
                 del self._kept[old]
 
-    def draw(self, row: Row[Any], page: int, stamp: str, *, show: bool) -> bytes | None:
-        """A page as PNG with `stamp` across it; None where it cannot be drawn."""
-        return self._pool.submit(self._draw, row, page, stamp, show=show).result()
+    def draw(self, row: Row[Any], page: int, stamp: str, *, member: tuple[str, ...] = (), show: bool) -> bytes | None:
+        """A page of a document, or of `member` inside it, as PNG with `stamp` across it; None where it cannot be drawn."""
+        return self._pool.submit(self._draw, row, page, stamp, member=member, show=show).result()
 
     def grant(self, session: str, scan: str) -> None:
         """Let a session see the words of a scan's document for some minutes; whoever calls this has recorded why."""
@@ -136,9 +136,9 @@ class Viewer:
         found = self._one(job, far)
         return found if isinstance(found, Viewed) else None
 
-    def _draw(self, row: Row[Any], page: int, stamp: str, *, show: bool) -> bytes | None:
+    def _draw(self, row: Row[Any], page: int, stamp: str, *, member: tuple[str, ...], show: bool) -> bytes | None:
         with self._brought(row) as path:
-            found = self._one(Draw(str(path), row.name, page=page, show=show, stamp=stamp))
+            found = self._one(Draw(str(path), row.name, page=page, member=member, show=show, stamp=stamp))
         return found if isinstance(found, bytes) else None
 
     def _scanner(self) -> Scanner:

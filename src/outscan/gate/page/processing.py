@@ -99,7 +99,8 @@ def _parent(link: Connection, copy: Row[Any]) -> Row[Any]:
 def _both(view: Viewed, sheet: int, words: Words) -> dict[str, Any]:
     """One sheet of each side. Pages are drawn beside one another where both are drawn; else the text that was read."""
     other = view.other or Viewed((), (), ())
-    drawn = min(len(view.pages), len(other.pages))
+    pages = [[one for one in side.pages if len(one.member) == 1] for side in (view, other)]  # of the documents themselves
+    drawn = min(map(len, pages))
     sides = [_changed_first(one) for one in (view, other)]
     count = drawn or max(1, *(len(one) for one in sides))
     sheet = min(sheet, count)
@@ -113,7 +114,7 @@ def _both(view: Viewed, sheet: int, words: Words) -> dict[str, Any]:
         "sheet": sheet,
         "count": count,
         "leaves": leaves,
-        "pictures": (view.pages[sheet - 1], other.pages[sheet - 1]) if drawn else None,
+        "pictures": (pages[0][sheet - 1], pages[1][sheet - 1]) if drawn else None,
         "changed": changed,
     }
 

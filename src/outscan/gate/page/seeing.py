@@ -28,6 +28,7 @@ from outscan.gate.page.look import go, page
 from outscan.gate.tables import CASE_SCANS, CASES
 from outscan.gate.viewing import held
 from outscan.report.mask import Masker
+from outscan.types import Where
 from outscan.words import Words
 
 WAIT_SECONDS = 0.7
@@ -96,7 +97,8 @@ def _sheet(view: Viewed, chosen: str, sheet: int, words: Words) -> dict[str, Any
     plain = [number for number, leaf in enumerate(view.leaves) if leaf.hidden is None]
     hidden = [number for number, leaf in enumerate(view.leaves) if leaf.hidden is not None]
     tabs = [tab for tab, there in zip(_TABS, (view.pages, plain, hidden), strict=True) if there] or ["text"]
-    tab = chosen if chosen in tabs else tabs[0]
+    own = bool(view.pages) and len(view.pages[0].member) == 1
+    tab = chosen if chosen in tabs else tabs[0] if own else next((one for one in tabs if one != "pages"), tabs[0])
     parts = [] if tab == "pages" else sheets(view.leaves, plain if tab == "text" else hidden)
     count = max(1, len(view.pages) if tab == "pages" else len(parts))
     sheet = min(sheet, count)
@@ -110,13 +112,15 @@ def _sheet(view: Viewed, chosen: str, sheet: int, words: Words) -> dict[str, Any
     met: set[int] = set()
     leaves = [shown(view, leaf, met, words) for leaf in parts[sheet - 1].leaves] if parts else []
     others = sorted(set(on.values()))
+    picture = view.pages[sheet - 1] if tab == "pages" else None
     return {
         "tabs": tabs,
         "tab": tab,
         "sheet": sheet,
         "count": count,
         "leaves": leaves,
-        "picture": view.pages[sheet - 1] if tab == "pages" else None,
+        "picture": picture,
+        "inside": _NAMES.place(Where(picture.member), words) if picture and len(picture.member) > 1 else "",
         "hits": [listed(view, hit, words) for hit in mine[:MOST_BESIDE]],
         "hits_more": max(0, len(mine) - MOST_BESIDE),
         "elsewhere": len(view.hits) - len(mine),
@@ -159,6 +163,24 @@ async def picture(ask: Ask) -> Reply:
     show = ask.house.viewer.shows(ask.who.session, row.id)
     across = await stamp(ask, row)
     drawn = await ask.run(lambda: ask.house.viewer.draw(row, int(told) - 1, across, show=show))
+    if drawn is None:
+        raise Refused("not_found", "page")
+    return Reply(drawn, 200, {"Content-Disposition": "inline"}, "image/png")
+
+
+async def inside(ask: Ask) -> Reply:
+    """GET /scans/{scan}/inside/{number}.png: one page of a document inside the document, as the look counts them."""
+    row, number = held(await mine(ask)), ask.path["number"]
+    if not number.isascii() or not number.isdigit() or len(number) > 6:  # noqa: PLR2004 - digits
+        raise Refused("not_found", "page")
+    viewer = ask.house.viewer
+    show = viewer.shows(ask.who.session, row.id)
+    view = await asyncio.wrap_future(viewer.look(row, None, show=show))
+    pages = view.pages if view is not None else ()
+    if not 1 <= int(number) <= len(pages):
+        raise Refused("not_found", "page")
+    chosen, across = pages[int(number) - 1], await stamp(ask, row)
+    drawn = await ask.run(lambda: viewer.draw(row, chosen.number, across, member=chosen.member, show=show))
     if drawn is None:
         raise Refused("not_found", "page")
     return Reply(drawn, 200, {"Content-Disposition": "inline"}, "image/png")
@@ -210,6 +232,16 @@ PAGES = (
         _SCAN + "/pages/{number}.png",
         "page_picture",
         picture,
+        STAFF,
+        "content",
+        query=(Parameter("show", choice("1")),),
+        media="image/png",
+    ),
+    Operation(
+        "GET",
+        _SCAN + "/inside/{number}.png",
+        "page_inside",
+        inside,
         STAFF,
         "content",
         query=(Parameter("show", choice("1")),),
