@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -35,12 +35,19 @@ from outscan.types import (
     unread,
 )
 
+if TYPE_CHECKING:
+    from outscan.extract.html.sheet import StyleSheet
+
 __all__ = ["read"]
 
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _UNDRAWN = re.compile(r"</[\w:-]+\s+([^<>]*[^\x00-\x7f][^<>]*)>|<!DOCTYPE\s+([^<>]*[^\x00-\x7f][^<>]*)>", re.IGNORECASE)
 """Words where no parser looks for any: behind the name of an end tag, in the declaration of the type."""
+_STYLES = re.compile(
+    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|<style\b[^>]*>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL
+)
+"""Style sheets of a page, wherever they stand; not those that a comment or a script holds."""
 _ILLEGAL = dict.fromkeys((*range(9), 11, *range(14, 32)))
 
 
@@ -48,9 +55,9 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     """Yield everything an HTML page holds."""
     decoded = decode(blob.data, _charset(blob))
     purse.tick()
-    page = Page()
-    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     text = decoded.text.translate(_ILLEGAL)
+    page = Page(_sheet(text))
+    parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     if text.strip():
         etree.fromstring(text.encode("utf-8", "replace"), parser)
     segments = list(_segments(blob.where, page))
@@ -64,6 +71,18 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _embedded(blob.where, page)
     if not decoded.sound:
         yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=decoded.encoding))
+
+
+def _sheet(text: str) -> StyleSheet | None:
+    """The rules of a page that carries a style sheet: known before its first element, as a browser knows them at last."""
+    if not (sheets := [found[1] for found in _STYLES.finditer(text) if found[1]]):
+        return None
+    from outscan.extract.html.sheet import StyleSheet
+
+    known = StyleSheet()
+    for css in sheets:
+        known.add(css)
+    return known
 
 
 def _undrawn(text: str) -> Iterator[str]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from outscan.extract.collected import Collected
 from outscan.extract.html.drawings import Drawings
 from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
-from outscan.extract.html.style import Sheet, colour, colours, concealed
+from outscan.extract.html.style import Matched, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.extract.sight import BLACK, WHITE, Colour, alike
 from outscan.types import SOFT, HiddenKind, Part, Spot, spot
+
+if TYPE_CHECKING:
+    from outscan.extract.html.sheet import StyleSheet
 
 _PARTS = {
     HiddenKind.MARKUP_COMMENT: Part.COMMENT,
@@ -56,12 +60,13 @@ class _Element:
     reversed: bool
     style: str = ""
     holder: Holder | None = None
+    matched: Matched = field(default_factory=Matched)
 
 
 class Page:
-    """What one HTML page holds; the target of the parser's events."""
+    """What one HTML page with these style sheets holds; the target of the parser's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: StyleSheet | None = None) -> None:
         self.tables: list[list[Cell]] = []
         self.hidden = Collected(_PARTS)
         self.embedded: list[tuple[str, str]] = []
@@ -70,10 +75,10 @@ class Page:
         self._said: list[str] = []
         """What was said since the last paragraph was put together: a string that grows piece by piece costs its square."""
         self._flows: list[list[str]] = []
-        self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False)]
+        self._open: list[_Element] = [_Element("", None, BLACK, WHITE, reversed=False, matched=Matched(root=True))]
         self._tables: list[Table] = []
         self._source: list[str] | None = None
-        self._sheet = Sheet()
+        self._sheet = sheet
         self._unseen: list[str] = []
         self._remarks = 0
         self._children: list[list[str] | None] = [None]
@@ -164,7 +169,9 @@ class Page:
         return self
 
     def _element(self, tag: str, attributes: dict[str, str], outer: _Element) -> _Element:
-        style = f"{self._sheet.of(tag, attributes.get('class', ''), attributes.get('id', ''))};{attributes.get('style', '')}"
+        matched, style = outer.matched, attributes.get("style", "")
+        if self._sheet is not None:
+            matched, style = self._sheet.apply(tag, attributes, outer.matched)
         front, ground = colours(style)
         front = front or colour(attributes.get("color", "") or attributes.get("text", "")) or outer.front
         ground = ground or colour(attributes.get("bgcolor", "")) or outer.ground
@@ -174,7 +181,7 @@ class Page:
         if kind is None and alike(front, ground):
             kind = HiddenKind.WHITE_TEXT
         turned = (tag == "bdo" and attributes.get("dir", "").lower() == "rtl") or "bidi-override" in style
-        return _Element(tag, kind, front, ground, outer.reversed or turned, style)
+        return _Element(tag, kind, front, ground, outer.reversed or turned, style, matched=matched)
 
     def _words(self, tag: str, attributes: dict[str, str]) -> None:
         """Words and files in attributes."""
@@ -219,7 +226,6 @@ class Page:
             if ";base64," in source:
                 self.embedded.extend(("data", uri) for uri in _CARRIED.findall(source))
             return
-        self._sheet.add(source)
         for text in generated(source):
             self._put(text)
             self._break()

@@ -1,13 +1,13 @@
 """What a style keeps from the eye: not displayed, transparent, tiny, in the colour of its ground, off the page.
 
-In: CSS declarations, inline or of a style sheet's simple selectors. Out: how the text of an element is hidden, and its colours.
-Understands no cascade beyond class, id and element name; a rule it does not understand hides nothing.
+In: CSS declarations, inline or of the rules that apply. Out: how the text of an element is hidden, and its colours.
+A declaration it does not understand hides nothing.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from outscan.extract.sight import MILLIMETRE, Colour, hexed, tiny
 from outscan.types import HiddenKind
@@ -25,7 +25,6 @@ _FLAT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|em|%)?
 _OVERFLOW = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_SELECTOR = re.compile(r"^([a-z][\w-]*)?(?:([.#])([\w-]+))?$", re.IGNORECASE)
 _POINTS = {"px": 0.75, "pt": 1.0, "mm": MILLIMETRE, "cm": 10 * MILLIMETRE, "em": 12.0, "rem": 12.0, "%": 0.12, "vw": 6.0}
 """Of a unit (CSS Values 3 §6.2); relative ones on a page of 12 points, 600 wide."""
 _NAMED = {
@@ -73,28 +72,29 @@ def colour(word: str) -> Colour | None:
     return _NAMED.get(re.split(r"[\s;]", word)[0])
 
 
+_NO_ENDS: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
-class Sheet:
-    """The rules of a page's style sheets, by simple selector."""
+class Matched:
+    """What an open element remembers for the selectors of the elements inside it, by number of a selector's compound."""
 
-    rules: dict[str, str] = field(default_factory=dict)
+    ends: frozenset[int] = _NO_ENDS
+    """Compounds that the element is, with all that stands left of them."""
+    above: frozenset[int] = _NO_ENDS
+    """The same of the element and all around it."""
+    last: frozenset[int] = _NO_ENDS
+    """The same of its last child so far."""
+    before: frozenset[int] = _NO_ENDS
+    """The same of all its children so far."""
+    children: int = 0
+    root: bool = False
+    """Whether this is the page itself, around its first element."""
 
-    def add(self, css: str) -> None:
-        """Learn the rules of one style sheet."""
-        first, *commented = css.split("/*")
-        css = first + "".join(piece.partition("*/")[2] for piece in commented)
-        for rule in css.split("}"):
-            selectors, _, declarations = rule.rpartition("{")
-            for selector in selectors.rpartition("{")[2].split(","):
-                if _SELECTOR.match(selector.strip()):
-                    key = selector.strip().lower()
-                    self.rules[key] = f"{self.rules.get(key, '')};{declarations}"
-
-    def of(self, tag: str, classes: str, name: str) -> str:
-        """The declarations that apply to an element by its name, classes and id."""
-        if not self.rules:
-            return ""
-        keys = [tag, *(f".{c}" for c in classes.lower().split()), *(f"{tag}.{c}" for c in classes.lower().split())]
-        if name:
-            keys += [f"#{name.lower()}", f"{tag}#{name.lower()}"]
-        return ";".join(self.rules[key] for key in keys if key in self.rules)
+    def open(self, ends: frozenset[int] = _NO_ENDS) -> Matched:
+        """A child opens, which these compounds end in."""
+        self.children += 1
+        self.last = ends
+        if ends:
+            self.before |= ends
+        return Matched(ends, self.above | ends if ends else self.above)
