@@ -53,9 +53,11 @@ TEXTS = {
     "batch": BATCH,
     "batch_help": BATCH_HELP,
 }
-BARE = {"sha256", "in_brackets", "listed", "and", "colon", "problem.and", "other_language", "row", "change.left"} | {
-    key for key, pair in words.REASONS.items() if pair[0] == pair[1]
-}
+BARE = (
+    {"sha256", "in_brackets", "listed", "and", "colon", "problem.and", "other_language", "row", "change.left"}
+    | {*("package_line", "package_matter", "package_year", "between", "listed_names")}
+    | {key for key, pair in words.REASONS.items() if pair[0] == pair[1]}
+)
 """Brackets, separators and sentences that are all value."""
 HAN = re.compile(r"[一-鿿]")
 
