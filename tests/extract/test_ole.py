@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from extract.ooxml_made import packed
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, compound, leftovers, ole_kind, properties, read
-from outscan.extract.ole.embedded import native
+from outscan.extract.ole.embedded import embedded, native
 from outscan.extract.ole.officeart import blips, shape_words
 from outscan.extract.ole.strings import runs
 from outscan.limits import Purse
@@ -255,6 +256,18 @@ def test_the_characters_of_a_formula_are_read(prefix):
     assert not [p for p in pieces if isinstance(p, Gap)]
 
 
+@pytest.mark.parametrize("machinery", ["\x01CompObj", "\x01Ole10FmtProgID"])
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_formula_of_the_macintosh_has_neither_header_nor_wide_characters(version, machinery):
+    body = b"".join(b"\x12\x83" + c.encode() for c in "F=IlB")
+    records = bytes([version, 0, 1, 1, 0]) + b"\x0a\x01" + body + b"\0\0"
+    native = struct.pack("<I", len(records)) + records
+    made = Compound(compound({("o", "\x01Ole10Native"): native, ("o", machinery): b"\0Equation.3\0"}))
+    found = list(embedded(made, Blob(WHERE, b""), ("o",), "对象"))
+    assert [p.text for p in found if isinstance(p, Segment)] == ["F=IlB"]
+    assert [p for p in found if not isinstance(p, Segment)] == []
+
+
 def test_a_formula_without_characters_is_inert_and_one_of_no_sense_a_gap():
     assert [type(p) for p in objects({("Equation Native",): mathtype()})] == [Inert]
     assert any(
@@ -298,3 +311,13 @@ def test_an_object_whose_content_is_a_document_in_a_stream_is_read(name, content
 def test_an_object_that_holds_more_than_documents_stays_a_gap():
     content = packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CHART})
     assert gaps(seen(compound({("package_stream",): content, ("other",): bytes(range(200))}), "对象"))
+
+
+def test_the_pool_of_objects_of_word_2003_is_unpacked_and_one_cut_short_is_a_gap():
+    inner = compound({("\x01Ole10Native",): b"\x04\0\0\0word"})
+    packed = struct.pack("<I", len(inner)) + zlib.compress(inner)
+    found = objects({("_1541934435",): packed, ("_1541934436",): packed[:-30]})
+    whole, cut = [p for p in found if isinstance(p, Blob)]
+    assert whole.data == inner
+    assert inner.startswith(cut.data)
+    assert [p.where.member[-1] for p in found if isinstance(p, Gap)] == [cut.where.member[-1]]

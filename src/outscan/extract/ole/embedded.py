@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from outscan.extract.ole.compound import Compound, Path, printable
+from outscan.extract.ole.equation import formula
 from outscan.extract.ole.strings import runs
 from outscan.extract.ole.writer import compound
 from outscan.legible import decode_name
@@ -83,6 +84,8 @@ def embedded(compound_file: Compound, blob: Blob, top: Path, name: str) -> Itera
         packed = native(data) if stream == "\x01ole10native" else None
         if packed is not None:
             yield Blob(blob.where.inside(packed[0] or name), packed[1], HiddenKind.EMBEDDED_FILE)
+        elif stream == "\x01ole10native" and _is_formula(compound_file, low):
+            yield from formula(data[4:], blob.where.inside(name))
         elif stream == "\x01ole10native":
             yield Blob(blob.where.inside(name), data[4:], HiddenKind.EMBEDDED_FILE)
         else:
@@ -90,6 +93,12 @@ def embedded(compound_file: Compound, blob: Blob, top: Path, name: str) -> Itera
         return
     if streams:
         yield Blob(blob.where.inside(name), storage(compound_file, top), HiddenKind.EMBEDDED_FILE, "ole")
+
+
+def _is_formula(compound_file: Compound, low: dict[str, Path]) -> bool:
+    """Whether the object says that it is an equation: its program's name stands in the machinery ([MS-OLEDS] 2.3.8)."""
+    told = [compound_file.stream(low[one])[0] for one in ("\x01compobj", "\x01ole10fmtprogid") if one in low]
+    return any(b"Equation" in one or b"MathType" in one for one in told)
 
 
 def _machinery(name: str) -> bool:

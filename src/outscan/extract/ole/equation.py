@@ -1,13 +1,15 @@
-"""The characters of a formula: Equation Editor 3 and MathType (MTEF 3 and 5).
+"""The characters of a formula: Equation Editor and MathType (MTEF 1, 2, 3 and 5).
 
-In: the bytes of an `Equation Native` stream. Out: the characters in the order they are written. Only what is needed to walk
-from record to record is understood; fractions and roots are not laid out. Source: "How MTEF is Stored in Files and Objects" and
-the MTEF 5 format, published by Design Science.
+In: the bytes of an `Equation Native` stream, or of the records alone as the Macintosh keeps them. Out: the characters in the
+order they are written. Only what is needed to walk from record to record is understood; fractions and roots are not laid out.
+Source: "How MTEF is Stored in Files and Objects" and the MTEF formats, published by Design Science.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from outscan.types import Gap, GapReason, Inert, Part, Piece, Segment, Where, spot, unread
 
 HEADER = 28
 """Bytes of the OLE header before the MTEF data."""
@@ -143,13 +145,24 @@ class _Records:
         return chr(code) if 0x20 <= code < 0xD800 else ""
 
 
+def formula(data: bytes, where: Where) -> Iterator[Piece]:
+    """The characters of a formula, in the order they are written."""
+    text = characters(data)
+    if text is None:
+        yield Gap(where, GapReason.UNSUPPORTED, unread("equation_of_bytes", count=len(data)))
+    elif text.strip():
+        yield Segment(where.at(Part.BODY, spot("equation")), text)
+    else:
+        yield Inert(where.at(Part.BODY, spot("equation")), data, "equation")
+
+
 def characters(data: bytes) -> str | None:
     """The characters of an equation, None where its records are not understood."""
     body = data[HEADER:] if data[:1] == b"\x1c" else data
     if body[:1] == b"\x05":
         return _fifth(body)
-    text = "".join(_third(body))
-    return text if text.strip() or body[:1] in (b"\x02", b"\x03") else None
+    text = "".join(_narrow(body) if body[:1] in (b"\x01", b"\x02") else _third(body))
+    return text if text.strip() or body[:1] in (b"\x01", b"\x02", b"\x03") else None
 
 
 def _fifth(body: bytes) -> str | None:
@@ -178,5 +191,17 @@ def _third(data: bytes) -> Iterator[str]:
             if 0x20 <= code < 0xE000:
                 yield chr(code)
             at += 4
+        else:
+            at += 1
+
+
+def _narrow(data: bytes) -> Iterator[str]:
+    """MTEF 1 and 2: the same with a character of one byte, of the font's own code where it is not Latin."""
+    at = 5
+    while at + 2 < len(data):
+        if data[at] & 0x0F == 2 and 0x80 < data[at + 1] < 0xA0:
+            if 0x20 <= data[at + 2] < 0x7F:
+                yield chr(data[at + 2])
+            at += 3
         else:
             at += 1

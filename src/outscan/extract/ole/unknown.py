@@ -6,24 +6,27 @@ hidden raw strings, and always a gap: runs of words are not a reading.
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator
 
 from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, Path, printable
 from outscan.extract.ole.embedded import INERT, embedded, leftovers
-from outscan.extract.ole.equation import characters
+from outscan.extract.ole.equation import formula
 from outscan.extract.ole.presentation import PICTURES, presentations
 from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
 from outscan.limits import Purse
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, spot, unread
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, unread
 from outscan.words.members import called
 
 _READ = having(FormatTrait.STREAM)
 _THUMBS_HEADER = 40
 """Bytes before the picture in a stream of `Thumbs.db`."""
+_POOLED = re.compile(r"_\d+")
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 
@@ -53,12 +56,16 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
         return
     equation = compound.find("Equation Native")
     if equation:
-        yield from _equation(compound.stream(equation)[0], blob)
+        yield from formula(compound.stream(equation)[0], blob.where)
         yield from leftovers(compound, blob, [equation])
         return
     if all(p[0].lower() == "msodatastore" for p in compound.paths):
         for number, path in enumerate(compound.paths, 1):
             yield Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(path)[0], HiddenKind.CUSTOM_XML, "xml")
+        return
+    if compound.paths and all(_POOLED.fullmatch(p[-1]) for p in compound.paths):
+        yield from compound.gaps(blob.where)
+        yield from _pooled(compound, blob, purse)
         return
     if whole := _files(compound):
         yield from compound.gaps(blob.where)
@@ -95,6 +102,30 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
             yield Segment(blob.where.at(Part.HIDDEN, at), text, places, hidden=HiddenKind.RAW_STRING)
 
 
+def _pooled(compound: Compound, blob: Blob, purse: Purse) -> Iterator[Piece]:
+    """The objects Word 2003 keeps in `oledata.mso`, each a deflated compound file behind its length."""
+    for path in compound.paths:
+        purse.tick()
+        inner = blob.where.inside(called("object", n=path[-1]))
+        data, gaps = compound.read(path, inner)
+        yield from gaps
+        stream = zlib.decompressobj()
+        try:
+            whole = purse.inflate(_chunks(stream, data[4:]), len(data))
+        except zlib.error:
+            yield Gap(inner, GapReason.CORRUPT, unread("zlib"))
+            continue
+        yield Blob(inner, whole, HiddenKind.EMBEDDED_FILE, "ole")
+        if not stream.eof:
+            yield Gap(inner, GapReason.CORRUPT, unread("zlib_stream_cut"))
+
+
+def _chunks(stream: zlib._Decompress, rest: bytes) -> Iterator[bytes]:
+    while rest and not stream.eof:
+        yield stream.decompress(rest, 1 << 20)
+        rest = stream.unconsumed_tail
+
+
 def _files(compound: Compound) -> dict[Path, bytes]:
     """The files its streams are, {} where any stream with content of its own is none."""
     whole = {path: data for path in compound.paths if (data := _whole(compound, path))}
@@ -114,14 +145,3 @@ def _whole(compound: Compound, path: Path) -> bytes:
     if start > 0:
         return data[start:]
     return data if sniff(Blob(Where(("",)), data)) in _READ else b""
-
-
-def _equation(data: bytes, blob: Blob) -> Iterator[Piece]:
-    """The characters of a formula, in the order they are written."""
-    text = characters(data)
-    if text is None:
-        yield Gap(blob.where, GapReason.UNSUPPORTED, unread("equation_of_bytes", count=len(data)))
-    elif text.strip():
-        yield Segment(blob.where.at(Part.BODY, spot("equation")), text)
-    else:
-        yield Inert(blob.where.at(Part.BODY, spot("equation")), data, "equation")
