@@ -325,7 +325,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=18 << 20, help="bytes of an attachment, before base64")
     typed = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="outscan-doors-"))
-    server = Doors(folder, 1024)
+    server = Doors(folder, 64)
     try:
         work = {
             "icap": lambda: uploads(server, typed.at_once, typed.seconds),
