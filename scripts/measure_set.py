@@ -2,7 +2,8 @@
 
 `measure_set.py TRUTH SCAN.jsonl` compares a truth file (JSON lines: `file`, `set` A sensitive or B innocent, `expected_min`,
 optionally `lang`, `kind`, `ambiguous`) with the output of `outscan scan --format jsonl`; `--bare FILE.tsv …` scans plain
-catalogue sentences (`item<TAB>sentence`) one by one; `--same FILE.tsv …` writes each as txt, docx, PDF and xlsx and compares.
+catalogue sentences (`item<TAB>sentence`) one by one; `--same FILE.tsv …` writes each as txt, docx, PDF and xlsx and compares;
+`--same --hits` does so with the items' own examples, `--pictures N` with N of them as a picture too (needs an engine for OCR).
 Every share is given with its 95 % interval (Wilson).
 """
 
@@ -21,20 +22,33 @@ from outscan.config import Config
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
+FONTS = (
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+    "/usr/share/fonts/truetype/arphic/uming.ttc",
+)
 ORDER = ["release", "process", "review", "escalate", "withhold"]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--hits", action="store_true", help="the sentences are the items' own examples")
+    parser.add_argument("--pictures", type=int, default=0, metavar="N", help="N sentences, dealt evenly, as pictures too")
     parser.add_argument("--bare", action="store_true")
     parser.add_argument("--same", action="store_true")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N that are not as they must be")
     given = parser.parse_args()
     if given.bare or given.same:
-        measure = _same if given.same else _bare
-        measure(given.files, given.misses)
+        sentences = list(_own() if given.hits else _sentences(given.files))
+        if given.same:
+            _same(sentences, given.misses, given.pictures)
+        else:
+            _bare(sentences, given.misses)
         return 0
+    if len(given.files) != 2:
+        parser.error("TRUTH and SCAN.jsonl")
     _compare(given.files[0], given.files[1], given.misses)
     return 0
 
@@ -90,16 +104,21 @@ def _sentences(files: list[Path]) -> Iterator[tuple[str, str]]:
                 yield rule, text
 
 
-def _scanner() -> Scanner:
-    return Scanner.build(Config(ocr="off"))
+def _own() -> Iterator[tuple[str, str]]:
+    """The items' own examples that are sentences and hold on any day."""
+    for item in _scanner().pack.items:
+        yield from ((item.id, one.text) for one in item.hits if one.text and not one.rows and not one.as_of)
 
 
-def _bare(files: list[Path], misses: int) -> None:
+def _scanner(ocr: str = "off") -> Scanner:
+    return Scanner.build(Config(ocr=ocr))
+
+
+def _bare(sentences: list[tuple[str, str]], misses: int) -> None:
     scanner = _scanner()
     counts: Counter[str] = Counter()
-    total = 0
-    for rule, text in _sentences(files):
-        total += 1
+    total = len(sentences)
+    for rule, text in sentences:
         report = scanner.scan(Blob(Where(("a.txt",)), text.encode()))
         action = report.verdict.action.value
         above = ORDER.index(action) >= ORDER.index("review")
@@ -113,19 +132,41 @@ def _bare(files: list[Path], misses: int) -> None:
         print(f"{key}: {share(met, total)}")
 
 
-def _same(files: list[Path], misses: int) -> None:
+def _same(sentences: list[tuple[str, str]], misses: int, pictures: int) -> None:
     scanner = _scanner()
-    agree = total = 0
-    for rule, text in _sentences(files):
-        verdicts = {}
-        for name, data in _formats(text):
-            verdicts[name] = scanner.scan(Blob(Where((name,)), data)).verdict.action.value
-        total += 1
-        agree += len(set(verdicts.values())) == 1
-        if len(set(verdicts.values())) > 1 and misses > 0:
+    looking = _scanner("auto") if pictures else scanner
+    drawn = set(range(0, len(sentences), max(1, len(sentences) // pictures))) if pictures else set()
+    agree: Counter[str] = Counter()
+    for number, (rule, text) in enumerate(sentences):
+        verdicts = {name: scanner.scan(Blob(Where((name,)), data)).verdict.action.value for name, data in _formats(text)}
+        same = len(set(verdicts.values())) == 1
+        agree["same verdict in every format"] += same
+        if number in drawn:
+            seen = looking.scan(Blob(Where(("a.png",)), _picture(text))).verdict.action.value
+            agree["same verdict as a picture"] += seen == verdicts["a.txt"]
+            agree["above release as a picture where the text is"] += seen != "release" or verdicts["a.txt"] == "release"
+            if seen != verdicts["a.txt"]:
+                verdicts["a.png"], same = seen, False
+        if not same and misses > 0:
             misses -= 1
             print(f"  {rule}: {verdicts} {text}")
-    print(f"same verdict in every format: {share(agree, total)}")
+    for key, met in agree.items():
+        print(f"{key}: {share(met, len(drawn) if 'picture' in key else len(sentences))}")
+
+
+def _picture(text: str) -> bytes:
+    """The text on a white sheet, as a page is scanned at 200 dots an inch."""
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - only this measurement draws
+
+    path = next(path for path in FONTS if Path(path).exists())
+    lines = [text[at : at + 30] for at in range(0, len(text), 30)]
+    image = Image.new("RGB", (1654, 200 + 70 * len(lines)), "white")
+    draw, font = ImageDraw.Draw(image), ImageFont.truetype(path, 44)
+    for number, line in enumerate(lines):
+        draw.text((120, 100 + 70 * number), line, "black", font)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def _formats(text: str) -> Iterator[tuple[str, bytes]]:

@@ -30,6 +30,7 @@ from outscan.package import Joined, joined
 from outscan.proofs import told_by
 from outscan.reading import Document
 from outscan.relate import in_sight, relate
+from outscan.state import grammar
 from outscan.tally import merged, ordered
 from outscan.types import Blob, Coverage, Declaration, Finding, Gap, GapReason, Makings, Reason, Report, Risk, Segment, Where
 from outscan.unpack import Met
@@ -65,7 +66,9 @@ class Scanner:
             pack=pack,
             policy=load_policy(config.policies, overlays=config.overlays),
             detectors=detectors(Grounds(pack.terms, pack.folded, pack.state, config.as_of, config.fingerprints)),
-            assessor=load_assessor(config.models, required=config.models != shipped("models")),
+            assessor=replace(
+                load_assessor(config.models, required=config.models != shipped("models")), state=grammar(pack.state)
+            ),
             baseline=load_baseline(config.baseline) if config.baseline else None,
         )
 

@@ -6,6 +6,7 @@ import pytest
 
 from outscan.config import Config
 from outscan.scanner import Scanner
+from outscan.state.address import addressed
 from outscan.types import Action, Blob, Where
 
 SCANNER = Scanner.build(Config(ocr="off"))
@@ -154,3 +155,38 @@ def test_a_duty_for_everybody_keeps_no_matter_back(text):
 )
 def test_a_prohibition_that_points_at_its_matter_keeps_it_back(text):
     assert verdict(text) >= Action.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("plain", "stated"),
+    [
+        (
+            "全省储备粮186万吨，分放十一个库点，明年三月起轮换小麦41万吨。",
+            "贵方项目组：\n全省储备粮186万吨，分放十一个库点，明年三月起轮换小麦41万吨。",
+        ),
+        (
+            "靶场昨天飞行试验，八点到九点高空风每秒十二米，能见度九公里，站上做了气象保障。",
+            "靶场昨天飞行试验，八点到九点高空风每秒十二米，能见度九公里，站上做了气象保障。这些请勿外传。",
+        ),
+    ],
+)
+def test_a_matter_in_everyday_words_with_its_state_has_its_advice_and_without_is_a_question(plain, stated):
+    assert verdict(plain) >= Action.REVIEW
+    assert verdict(stated) >= Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "abroad"),
+    [
+        ("m.eml", "From: a@institute.example.cn\nTo: b@river.example.org\nSubject: x\n\nHello", True),
+        ("m.eml", "From: a@institute.example.cn\nTo: b@bureau.example.cn\nSubject: x\n\nHello", False),
+        ("a.txt", "Dear Dr Olsen,\nthe calendar is below.", True),
+        ("a.txt", "合作方项目办：\n本月简况如下。", True),
+        ("a.txt", "供世界银行代表座谈使用。", True),
+        ("a.txt", "各县水利局：\n汛期值班安排如下。", False),
+        ("a.txt", "The report says that the partner left. " * 20 + "\nDear Dr Olsen,", False),
+    ],
+)
+def test_the_head_of_a_document_tells_whether_it_is_addressed_abroad(name, text, abroad):
+    taken = SCANNER.take(Blob(Where((name,)), text.encode()))
+    assert bool(addressed(SCANNER.settled(taken))) is abroad

@@ -1,9 +1,10 @@
 """The classifier at work: every paragraph group is judged, the gravest one speaks for the document.
 
 In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
-Law 3: it can raise to review and nothing else, and a text added never lowers a group that was full: the gravest group
-counts, whatever stands beside it. No scikit-learn; numpy for long texts only. It does not look at findings: what a rule
-has named may be raised as well, the rule's own action is the graver one.
+Law 3: it can only raise, by itself to review; where the grammar of state hears beside the passage that it is kept back or handed
+over, or the document is addressed abroad, the reason says so and the policy asks for more. A text added never lowers a group
+that was full: the gravest group counts, whatever stands beside it. No scikit-learn; numpy for long texts only.
+It does not look at findings: what a rule has named may be raised as well, the rule's own action is the graver one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import nlargest
@@ -22,12 +24,15 @@ from outscan.assess.explain import explain
 from outscan.assess.margins import margins
 from outscan.assess.meaning import Meaning, load_meaning
 from outscan.assess.passage import Passage
-from outscan.assess.structure import structure
+from outscan.assess.structure import latin, structure
 from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
+from outscan.genre.ours import ours
 from outscan.reading import Document, Reading
-from outscan.types import Finding, HiddenKind, Part, Risk
+from outscan.state import State
+from outscan.state.address import addressed, goes_abroad
+from outscan.types import STATED, Finding, HiddenKind, Part, Risk, RiskReason, because
 from outscan.words import say
 
 LOUDEST = 500
@@ -36,6 +41,9 @@ SHOWN = 3
 """So many passages explain a score."""
 ENGLISH = 0.5
 """From this share of Latin letters on a passage is an English one."""
+ASIDE = 160
+"""Characters on each side of a raised passage in which it is said that it is kept back or handed over."""
+SAID = ("kept", "handed", "abroad")
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
 _NO_PROSE = frozenset({Part.NAME, Part.METADATA})
 
@@ -50,6 +58,8 @@ class Assessor:
     digest: str = "none"
     weights: Weights | None = None
     meaning: Meaning | None = None
+    state: State | None = None
+    """The grammar of state, where the pack has one."""
 
     def assess(self, document: Document, findings: Sequence[Finding]) -> Risk:
         """The risk of what no rule named. The same document gives the same risk, whatever was found in it."""
@@ -66,13 +76,30 @@ class Assessor:
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
         raising = [p for p in gravest if p.standing >= told.threshold]
         speaking = (raising or gravest)[0]
+        abroad = addressed(document) if raising and self.state is not None else frozenset()
+        told_by_us = bool(raising) and ours(document)
         return Risk(
             score=round(likelihood(self.weights, speaking.standing), 4),
             domain=domain_of(self.weights, speaking.text) if raising else None,
             raised=bool(raising),
             model=self.digest,
-            because=tuple(explain(self.weights, p) for p in raising),
+            because=tuple(explain(self.weights, p) if told_by_us else self._told(p, abroad) for p in raising),
         )
+
+    def _told(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
+        """Why a passage was raised, and whether it is said to be kept back or to go abroad."""
+        assert self.weights is not None  # noqa: S101 - assess() has asked
+        told = explain(self.weights, passage)
+        if self.state is None:
+            return told
+        member = passage.reading.segment.where.member
+        around = passage.reading.folded.text[max(0, passage.start - ASIDE) : passage.end + ASIDE]
+        said = {name for name, _, _ in self.state.signs(around, SAID)}
+        # in English something is given in every letter: to whom must be said too
+        spoken = "kept" in said or ("handed" in said and ("abroad" in said or not latin(passage.text)))
+        if goes_abroad(member, abroad) or (spoken and not self.state.lays_down(passage.text)):
+            return replace(told, features=(because(STATED), *told.features))
+        return told
 
     def passages(self, reading: Reading) -> Iterator[Passage]:
         """The paragraph groups of one reading that the n-grams point at, with their standing."""

@@ -6,19 +6,15 @@ pack's own words are set aside, and only in a paper with one of our headings; wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from outscan.genre.ours import ours
 from outscan.reading import Document
 from outscan.types import Match
 
-_OURS = re.compile(
-    r"(?m)对外提供资料(?:保密)?(?:审批|审查|检查)?(?:表|报告|登记表|台账)|Secrecy review report for outbound documents"
-    r"|\boutscan\.(?:run|file|proof)/\d|^# outscan "
-)
 _LEAST = 8
 """Characters a phrase must have to be told from a word."""
 
@@ -38,7 +34,7 @@ class Phrases:
 
 def own_phrases(document: Document, phrases: Sequence[str]) -> Phrases:
     """Where our own words stand in `document`; nowhere where it is no paper of ours."""
-    if not any(_OURS.search(reading.segment.text) for reading in document.readings):
+    if not ours(document):
         return Phrases({})
     wanted = [phrase for phrase in dict.fromkeys(phrases) if len(phrase) >= _LEAST]
     spans: dict[int, tuple[list[int], list[int]]] = {}

@@ -147,7 +147,7 @@ def _speaks(row: Row, upheld: Sequence[Finding], gaps: Sequence[Gap], hidden: Se
     elif row.hidden is not None:
         count = sum(one.count for one in hidden if row.hidden.hears(one))
     else:
-        count = int(risk.raised and row.risk is not None)  # what proofs carry speaks on its own
+        count = int(row.risk is not None and row.risk.hears(risk))  # what proofs carry speaks on its own
     if not count:
         return None
     why = Ours(row.why, row.why_en)

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 import msgspec
 
 from outscan.errors import PolicyError
-from outscan.types import Action, Beside, BesideState, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level
+from outscan.types import Action, Beside, BesideState, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level, Risk
 from outscan.words import say
 
 SHIPPED = Path(__file__).with_name("policy.toml")
@@ -100,7 +100,13 @@ class ProofTest(_Strict, frozen=True):
 
 
 class RiskTest(_Strict, frozen=True):
-    """A row that hears raised risk."""
+    """A row that hears raised risk; with `stated`, only what is also said to be kept back or to go abroad."""
+
+    stated: bool = False
+
+    def hears(self, risk: Risk) -> bool:
+        """Whether `risk` was raised, and so."""
+        return risk.raised and (risk.stated or not self.stated)
 
 
 class Row(_Strict, frozen=True):

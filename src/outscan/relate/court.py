@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from outscan.genre import paired, row
-from outscan.lexicon.model import StateFile
+from outscan.genre.ours import ours
 from outscan.lexicon.pack import BREATH, Pack, PackItem
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
@@ -23,12 +23,12 @@ from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
 from outscan.relate.sweep import Cluster, Hit, completed, meetings, regions, span
 from outscan.relate.units import ANYWHERE, LATIN_BREATH, WIDTHS, units
-from outscan.state import State
+from outscan.state import grammar
+from outscan.state.address import addressed, goes_abroad
 from outscan.types import Action, Finding, Part, Reason, because
 
 SCATTERED = because("item.scattered")
 NOTHING = float("-inf")
-NONE = StateFile({}, [])
 EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says_fictional", "says_exercised", "title"}
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
 TEACHING = {"in_lesson", "in_quiz", "para_lesson"}
@@ -43,6 +43,11 @@ CONCEALED = 1.0
 """What a comment, a hidden sheet or invisible words need less: what is not shown to every reader is more than ordinary talk."""
 OF_WEIGHT = 0.5
 """What speaks against a matter with less weight leaves no doubt."""
+CLEAR = 0.3
+"""So much more than a question must a matter in everyday words weigh for its own advice."""
+STATED = {"says_kept", "says_handed", "before_handed"}
+GIVEN_ABROAD = {"says_given", "says_abroad"}
+"""What says that a matter is kept back or goes abroad."""
 EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
 """How every examination paper looks, live or not."""
 COMING = {"says_future", "before_future"}
@@ -70,9 +75,10 @@ class Court:
     def __init__(self, pack: Pack, document: Document, layout: Layout, coming: Coming | None = None) -> None:
         self.pack, self.document, self.layout = pack, document, layout
         self.judgement = pack.judgement or PLAINEST
-        self.state = _state_of(pack)
+        self.state = grammar(pack.state)
         self.passages = Passages(layout, self.state, coming)
         self.scale = Scale(pack, self.judgement, self.passages, Surroundings(layout))
+        self.ours, self.addressed = ours(document), addressed(document)
 
     def findings(self, index: Index, ways: Sequence[Way]) -> Iterator[Finding]:
         """Findings of one item, each place once: what stands first, then what does not, with its reason."""
@@ -189,6 +195,15 @@ class Court:
             return self.scale.said(item, chosen, weight.against[0], self.state)
         return SCATTERED if form == FULL else None
 
+    def _stated(self, one: _Met) -> bool:
+        """Whether a matter in everyday words is clear, and said to be kept back or on its way to somebody abroad."""
+        if self.ours or one.weighed.total < self.judgement.doubt + CLEAR or EXCUSING & one.weighed.features:
+            return False
+        if STATED & one.weighed.features or one.weighed.features >= GIVEN_ABROAD:
+            return True
+        member = one.cluster.chosen[0][0].evidence.match.where.member
+        return goes_abroad(member, self.addressed)
+
     def _regions(self, item: PackItem, hits: list[Hit]) -> Iterator[list[Hit]]:
         if len({hit.condition for hit in hits}) < len(item.conditions):
             return
@@ -210,6 +225,9 @@ class Court:
             excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
             most = Action.ESCALATE if excused else Action.WITHHOLD
             return replace(made, advice=replace(made.advice, action=min(made.advice.action, most)))
+        if self._stated(one):
+            action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
+            return replace(made, advice=replace(made.advice, action=action), state="")
         if not (one.item.alone and _clear(one.weighed, EXAM if one.item.live else frozenset())):
             return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
         if one.item.live and COMING & one.weighed.features:
@@ -257,15 +275,3 @@ def _clear(weighed: Weighed, looks: AbstractSet[str]) -> bool:
     """Whether a matter says its own figure and nothing of weight that a reader can see, `looks` apart, speaks against it."""
     against = sum(part for name, part in weighed.parts if name in weighed.against and name not in looks)
     return against > -OF_WEIGHT and bool({DATA, FIGURE} & weighed.features)
-
-
-_STATES: dict[int, State] = {}
-
-
-def _state_of(pack: Pack) -> State:
-    """The grammar of state of a pack, compiled once."""
-    file = pack.state or NONE
-    known = _STATES.get(id(file))
-    if known is None or known.file is not file:
-        known = _STATES[id(file)] = State(file)
-    return known

@@ -15,13 +15,15 @@ from outscan.late import late
 from outscan.lexicon.model import SignText, StateFile
 from outscan.state.form import Form, beginnings, compiled
 
-__all__ = ["KEPT_OR_HANDED", "Sign", "State"]
+__all__ = ["KEPT_OR_HANDED", "Sign", "State", "grammar"]
 
 _ENGLISH = late("[a-z]{3}")
 SHORT = 20_000
 """Characters up to which the words of a text are looked up before any form is looked for."""
 KEPT_OR_HANDED = ("kept", "handed")
 """The signs an item may ask for."""
+
+NONE = StateFile({}, [])
 
 Sign = tuple[str, int, int]
 """What is said (`kept`, `published`, …) and where, `[start, end)` of the text that was asked about."""
@@ -83,6 +85,18 @@ class State:
                 if end > last:
                     yield name, start, end
                     last = end
+
+
+_COMPILED: dict[int, State] = {}
+
+
+def grammar(file: StateFile | None) -> State:
+    """The grammar of `file`, compiled once; one that hears nothing where there is no file."""
+    file = file or NONE
+    known = _COMPILED.get(id(file))
+    if known is None or known.file is not file:
+        known = _COMPILED[id(file)] = State(file)
+    return known
 
 
 class _Wanted:

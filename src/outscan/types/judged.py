@@ -101,6 +101,10 @@ class Finding:
         return self.matches[0].where if self.matches else Where()
 
 
+STATED = "risk.stated"
+"""The reason that a raised passage is said to be kept back or to go abroad."""
+
+
 @dataclass(frozen=True, slots=True)
 class RiskReason:
     """A passage that carried the classifier's score, and the features in words a reviewer understands."""
@@ -112,13 +116,18 @@ class RiskReason:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """The classifier's opinion of what no rule named (残余风险). It can raise to review, never lower."""
+    """The classifier's opinion of what no rule named (残余风险). It can raise, never lower; by itself to review."""
 
     score: float = 0.0
     domain: str | None = None
     raised: bool = False
     model: str = ""
     because: tuple[RiskReason, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether what was raised is also said to be kept back or to go abroad, which the grammar of state tells."""
+        return self.raised and any(reason.key == STATED for one in self.because for reason in one.features)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.provision": ("所在段落为规定性文字", "the paragraph is a provision"),
     "item.catalogue": ("所在段落为保密范围目录的引文", "the paragraph quotes a catalogue of secret matters"),
     "item.lesson": ("所在段落为教学或定义性文字", "the paragraph teaches or defines"),
+    "risk.stated": (
+        "写明不外传、正交往境外，或整份写给境外一方",
+        "said to be kept back or to go abroad, or all of it written for somebody abroad",
+    ),
     "item.invented": ("教学文字中说明为虚构的数据", "a lesson says that its figures are invented"),
     "item.sourced": ("写明取自已公开的来源", "said to be taken from what is public"),
     "item.scattered": ("只是散见的词语，没有说到同一件事", "scattered words that speak of no one matter"),
