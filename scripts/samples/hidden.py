@@ -59,7 +59,7 @@ def _rows() -> bytes:
 
 
 HIDDEN: tuple[Case, ...] = (
-    Case("docx-tracked-deletion-of-a-map", "docx", "修订中删除的一段仍在文件里", "escalate", lambda: docx(PLAIN[0], _deleted(MAP))),
+    Case("docx-tracked-deletion-of-a-map", "docx", "修订删去的一段仍在", "escalate", lambda: docx(PLAIN[0], _deleted(MAP))),
     Case(
         "docx-tracked-deletion-innocent",
         "docx",

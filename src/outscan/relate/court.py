@@ -225,11 +225,10 @@ class Court:
             excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
             most = Action.ESCALATE if excused else Action.WITHHOLD
             return replace(made, advice=replace(made.advice, action=min(made.advice.action, most)))
-        if self._stated(one):
-            action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
-            return replace(made, advice=replace(made.advice, action=action), state="")
         if not (one.item.alone and _clear(one.weighed, EXAM if one.item.live else frozenset())):
-            return replace(made, advice=replace(made.advice, action=Action.REVIEW), state="")
+            most = Action.ESCALATE if self._stated(one) else Action.REVIEW
+            action = max(Action.REVIEW, min(made.advice.action, most))
+            return replace(made, advice=replace(made.advice, action=action), state="")
         if one.item.live and COMING & one.weighed.features:
             return made
         action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
