@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -53,20 +53,23 @@ def sentences(chance: random.Random) -> Iterator[str]:
             )
 
 
-def prose(characters: int, seed: int = SEED) -> str:
-    """Paragraphs of about 200 characters, `characters` long in all."""
-    source, paragraphs, total = sentences(random.Random(seed)), [], 0  # noqa: S311 - must be the same every time
+def prose(characters: int, seed: int = SEED, planted: Sequence[str] = ()) -> str:
+    """Paragraphs of about 200 characters, `characters` long in all; each of `planted` stands in one of them."""
+    chance = random.Random(seed)  # noqa: S311 - must be the same every time
+    source, paragraphs, total = sentences(chance), [], 0
     while total < characters:
         paragraph = "".join(next(source) for _ in range(6))
         paragraphs.append(paragraph)
         total += len(paragraph) + 1
+    for term in planted:
+        paragraphs[chance.randrange(len(paragraphs))] += f"有关{term}的说明见附页。"
     return "\n".join(paragraphs)
 
 
-def docx(characters: int, seed: int = SEED) -> bytes:
+def docx(characters: int, seed: int = SEED, planted: Sequence[str] = ()) -> bytes:
     """A Word file: each paragraph in three runs, as an editor leaves them, and a small table at the end."""
     body = []
-    for paragraph in prose(characters, seed).split("\n"):
+    for paragraph in prose(characters, seed, planted).split("\n"):
         third = len(paragraph) // 3 + 1
         runs = "".join(
             f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val="24"/></w:rPr><w:t xml:space="preserve">'
@@ -104,11 +107,11 @@ def _zip(parts: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-def xlsx(path: Path, cells: int) -> None:
-    """A workbook of `cells` cells, one in four of them words."""
+def xlsx(path: Path, cells: int, seed: int = SEED, planted: Sequence[str] = ()) -> None:
+    """A workbook of `cells` cells, one in four of them words; each of `planted` stands in a cell of its own."""
     import xlsxwriter  # noqa: PLC0415 - writers are imported where they write
 
-    chance = random.Random(SEED)  # noqa: S311 - must be the same every time
+    chance = random.Random(seed)  # noqa: S311 - must be the same every time
     book = xlsxwriter.Workbook(str(path))
     book.set_properties({"created": DAY})
     sheet = book.add_worksheet("汇总")
@@ -119,11 +122,13 @@ def xlsx(path: Path, cells: int) -> None:
                 sheet.write_string(row, column, f"{chance.choice(PLACES)}{chance.randrange(50)}")
             else:
                 sheet.write_number(row, column, round(chance.uniform(0, 1000), 2))
+    for number, term in enumerate(planted):
+        sheet.write_string(2 + number, 0, f"{term}登记")
     book.close()
 
 
-def pdf(path: Path, pages: int, *, chinese: bool) -> None:
-    """`pages` pages of running text: Chinese in a font that is not embedded, or English."""
+def pdf(path: Path, pages: int, *, chinese: bool, seed: int = SEED, planted: Sequence[str] = ()) -> None:
+    """`pages` pages of text: Chinese in a font that is not embedded, or English; each of `planted` on a line of its own."""
     from reportlab import rl_config  # noqa: PLC0415 - writers are imported where they write
     from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
@@ -131,13 +136,15 @@ def pdf(path: Path, pages: int, *, chinese: bool) -> None:
 
     rl_config.invariant = 1
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    chance = random.Random(SEED)  # noqa: S311 - must be the same every time
+    chance = random.Random(seed)  # noqa: S311 - must be the same every time
     source = sentences(chance)
     canvas = Canvas(str(path), invariant=1)
-    for _ in range(pages):
+    lines = {number % pages: term for number, term in enumerate(planted)}
+    for page in range(pages):
         canvas.setFont(*(("STSong-Light", 10) if chinese else ("Helvetica", 10)))
         for line in range(38):
-            canvas.drawString(60, 790 - 19 * line, next(source)[:46] if chinese else chance.choice(ENGLISH)[:95])
+            words = next(source)[:46] if chinese else chance.choice(ENGLISH)[:95]
+            canvas.drawString(60, 790 - 19 * line, lines[page] if line == 7 and page in lines else words)
         canvas.showPage()
     canvas.save()
 

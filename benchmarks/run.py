@@ -1,14 +1,19 @@
 """Side by side in one run: our readers, matcher and commands against the plain use of the libraries they stand on.
 
-In: nothing, or `--large`. Out: a table on the screen and in docs/performance.md. The corpus is made anew in a folder of its own
+In: nothing, `--large`, `--guard`. Out: a table on the screen and in docs/performance-tables.md, and every figure as a ratio to a
+fixed piece of work in `build/bench.json`; with `--guard` nothing is written: the ratios are held against those recorded on this
+machine, and what became slower by more than SLOWER is told (exit 1). The corpus is made anew in a folder of its own
 and removed. Candidates of one row run in turn, round by round; a figure is the least CPU time of its rounds (a busy machine
 only ever adds), start-up is wall time as well. Compare ratios of one table; the figures are those of one machine on one day.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -33,7 +38,10 @@ from outscan.types import Segment
 
 ROUNDS = 3
 ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "docs" / "performance.md"
+OUT = ROOT / "docs" / "performance-tables.md"
+RECORD = ROOT / "build" / "bench.json"
+SLOWER, FLOOR = 1.3, 0.01
+"""Times the recorded ratio that is told; figures of fewer CPU seconds are not compared."""
 OUTSCAN = Path(sys.executable).with_name("outscan.exe" if os.name == "nt" else "outscan")
 
 Work = Callable[[], object]
@@ -267,22 +275,55 @@ def table(title: str, found: list[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Make the corpus, measure, write the table."""
+def yardstick() -> int:
+    """A fixed piece of work of the kind ours is: hashing, an expression, a loop."""
+    text = "青石河位于云溪谷的北侧，海拔约512米，属于亚热带季风气候。" * 4000
+    words = re.findall(r"\d+(?=[米年])|[一-龥]{2}(?=，)", text)
+    for _ in range(8):
+        hashlib.sha256(text.encode()).digest()
+    return sum(len(word) for word in words for _ in range(20))
+
+
+def ratios(found: list[Row]) -> dict[str, float]:
+    """Our own figures in yardsticks of this run."""
+    unit = timed({"yardstick": yardstick}, 9)["yardstick"]
+    ours = [row for row in found if row.seconds >= FLOOR and (row.who.startswith("outscan") or "prose" in row.what)]
+    return {f"{row.what} / {row.who}": round(row.seconds / unit, 3) for row in ours}
+
+
+def guarded(now: dict[str, float]) -> int:
+    """What became slower than what was recorded here; the exit code."""
+    if not RECORD.exists():
+        print(f"{RECORD.relative_to(ROOT)}: nothing is recorded here; run without --guard first")
+        return 2
+    before = json.loads(RECORD.read_text("utf-8"))
+    slower = {name: (before[name], ratio) for name, ratio in now.items() if ratio > SLOWER * before.get(name, ratio)}
+    for name, (old, new) in slower.items():
+        print(f"slower: {name}: {old:g} -> {new:g} yardsticks ({new / old:.2f}x)")
+    return int(bool(slower))
+
+
+def main() -> int:
+    """Make the corpus, measure, write the table or hold the figures against those before."""
     large = "--large" in sys.argv
     scanner = Scanner.build(Config(ocr="off"))
     with tempfile.TemporaryDirectory() as name:
         folder = make(Path(name), large=large)
-        parts = [
-            table("Reading", list(reading(scanner, folder))),
-            table("Matching", list(matching(scanner, folder))),
-            table("Commands", list(commands(folder)) if os.name == "posix" else []),
-        ]
+        groups = {
+            "Reading": list(reading(scanner, folder)),
+            "Matching": list(matching(scanner, folder)),
+            "Commands": list(commands(folder)) if os.name == "posix" else [],
+        }
+    now = ratios([row for rows in groups.values() for row in rows])
+    if "--guard" in sys.argv:
+        return guarded(now)
+    parts = [table(title, found) for title, found in groups.items()]
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     head = (
-        "# Performance\n\n"
+        "# Readers, stages and commands\n\n"
         "Written by `make bench` (`benchmarks/run.py`) on a corpus it makes itself: fictional prose, tables and pages. A figure\n"
         "is the least CPU time of several rounds in turn; a busy machine makes all of them slower, so compare inside one table.\n"
+        "What the figures say stands in [performance.md](performance.md).\n"
         "`× ours` under 1 is faster than outscan. Commands are measured with the pack that fits the lexicons beside it: a stale\n"
         "one is compiled at every start.\n"
         "Our readers look at every part (headers, notes, comments, properties, names, hidden text) and keep every place; what\n"
@@ -292,7 +333,10 @@ def main() -> None:
     text = head + "\n".join(parts)
     sys.stdout.write(text)
     OUT.write_text(text, "utf-8")
+    RECORD.parent.mkdir(exist_ok=True)
+    RECORD.write_text(json.dumps(now, ensure_ascii=False, indent=1), "utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
