@@ -5,7 +5,10 @@ In: nothing. Out: exception classes; each carries a sentence fit for a person.
 
 from __future__ import annotations
 
-from outscan.types import GapReason, Reason
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outscan.types import GapReason, Reason
 
 
 class OutscanError(Exception):

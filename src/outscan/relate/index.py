@@ -14,7 +14,7 @@ from outscan.lexicon.pack import BREATH, Condition, Leaf, Pack, PackItem, Test
 from outscan.reading import Evidence
 from outscan.relate.judgement import FULL, MATTER, PLAIN
 from outscan.relate.layout import Layout
-from outscan.relate.reach import MARGINS, Reach, Stood
+from outscan.relate.reach import MARGINS, Reach, Run, Stood
 from outscan.relate.sweep import Hit
 from outscan.types import Kind
 
@@ -52,6 +52,7 @@ class Index:
         self.pack, self.layout, self.as_of = pack, layout, as_of
         self.by_term: dict[int, list[Stood]] = defaultdict(list)
         self.by_rule: dict[str, list[Stood]] = defaultdict(list)
+        self._orders: dict[int, list[Run] | None] = {}
         self._seen: dict[tuple[str, tuple[Test, ...]], bool] = {}
         self._passed: dict[tuple[str, tuple[Test, ...], bool], list[Stood]] = {}
         for one in evidence:
@@ -135,7 +136,9 @@ class Index:
         if item.window in MARGINS and sum(sizes) > WORTHWHILE:
             reach = Reach(self.layout, (one for _, _, found in groups[rarest] for one in found), item.window)
             groups = [
-                group if number == rarest else [(place, term, reach.near(found)) for place, term, found in group]
+                group
+                if number == rarest
+                else [(place, term, reach.near(found, self._order(term, found))) for place, term, found in group]
                 for number, group in enumerate(groups)
             ]
         out: list[Hit] = []
@@ -148,6 +151,14 @@ class Index:
                         Hit(one, number, place, term, low, high, strong=False, excuse=one.dismissed) for one, low, high in found
                     ]
         return out
+
+    def _order(self, term: int | None, found: list[Stood]) -> list[Run] | None:
+        """How the evidence of a term follows the text: looked at once, and every item that knows the term asks."""
+        if term is None:
+            return None
+        if term not in self._orders:
+            self._orders[term] = Reach.runs(found)
+        return self._orders[term]
 
     def _met_by(self, condition: Condition, *, any_size: bool) -> Iterator[tuple[int, int | None, list[Stood]]]:
         """What meets each leaf: its number, the term (None for a datum), the evidence."""

@@ -7,9 +7,10 @@ costs ten times as much.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from outscan.reading import Evidence
 from outscan.relate.layout import PARAGRAPH, Layout
@@ -18,6 +19,11 @@ from outscan.types import Part
 
 Stood = tuple[Evidence, int, int]
 """Evidence and its stretch in the folded text of its segment."""
+Run = tuple[int, int, int]
+"""A segment, and from where to where its evidence stands in a list that holds it in the order of the text."""
+_FEW = 32
+"""Evidence of one term in a segment up to which each is asked; of more only the stretches are looked up."""
+_LOW = itemgetter(1)
 MARGINS = {window: width + 2 * PARAGRAPH for window, width in WIDTHS.items()}
 
 
@@ -60,8 +66,27 @@ class Reach:
                 ends.append(end)
         self.starts[member], self.ends[member] = starts, ends
 
-    def near(self, found: Iterable[Stood]) -> list[Stood]:
-        """Those of `found` that might share a window with the rarest group."""
+    def near(self, found: Sequence[Stood], runs: Sequence[Run] | None = None) -> list[Stood]:
+        """Those of `found` that might share a window with the rarest group; `runs` says where `found` follows the text."""
+        if runs is None:
+            return self._each(found)
+        out: list[Stood] = []
+        for segment, first, last in runs:
+            if segment not in self._plain:
+                self._plain[segment] = self._running(segment)
+            running = self._plain[segment]
+            if running is None or last - first <= _FEW + len(running[1]):
+                out += self._each(found[first:last])
+                continue
+            base, starts, ends = running
+            at = first
+            for start, end in zip(starts, ends, strict=True):
+                low = bisect_left(found, start - base, at, last, key=_LOW)
+                at = bisect_right(found, end - base, low, last, key=_LOW)
+                out += found[low:at]
+        return out
+
+    def _each(self, found: Iterable[Stood]) -> list[Stood]:
         out: list[Stood] = []
         plain = self._plain
         for stood in found:
@@ -87,6 +112,23 @@ class Reach:
         if sheet.reading.segment.where.part is Part.NAME or tabled:
             return None
         return sheet.base, self.starts.get(sheet.member, []), self.ends.get(sheet.member, [])
+
+    @staticmethod
+    def runs(found: Sequence[Stood]) -> list[Run] | None:
+        """The segments of `found` where it follows the text, each segment once and its places ascending; None elsewhere."""
+        out: list[Run] = []
+        segment, low, first = -1, -1, 0
+        for number, (evidence, start, _) in enumerate(found):
+            if evidence.match.segment != segment:
+                if number:
+                    out.append((segment, first, number))
+                segment, low, first = evidence.match.segment, -1, number
+            if start < low:
+                return None
+            low = start
+        if found:
+            out.append((segment, first, len(found)))
+        return out if len({one for one, _, _ in out}) == len(out) else None
 
     def holds(self, stood: Stood) -> bool:
         """Whether `stood` might share a window with the rarest group."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from outscan.late import late
@@ -58,7 +59,8 @@ def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
         return
     line: list[Cell] = []
     last, starts = -1, places.starts
-    for start, following, row, column in zip(starts, [*starts[1:], len(text) + 1], grid.rows, grid.columns, strict=False):
+    behind = chain(islice(starts, 1, None), (len(text) + 1,))
+    for start, following, row, column in zip(starts, behind, grid.rows, grid.columns, strict=False):
         if row != last and line:
             yield line
             line = []
