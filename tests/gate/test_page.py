@@ -525,6 +525,7 @@ def test_templates_and_catalogue_agree():
         "answer_",
         "facts_closed_",
         "far_",
+        "only_",
         "emergency_",
         "dossier_term_",
         "certainty_",

@@ -251,3 +251,32 @@ def test_a_broken_member_costs_its_own_pages_alone(scanning, handler, reader):
     scan = upload(handler, "a.zip", packed(a_pdf=pdf()[:700], b_pdf=pdf()))
     tree = settled(reader, f"/scans/{scan}/see?tab=pages&sheet=1")
     assert "b.pdf" in tree.xpath("string(//div[@id='sheet']/p[1])")
+
+
+def test_many_rules_and_five_hundred_places_are_folded_and_filtered_and_none_is_left_out(scanning, handler, reader):
+    told_by = [one.proved.hits[0].text for one in scanning.house.scanner.pack.items if one.settled_by is not None][:60]
+    many = "\n\n".join([*told_by, *["内部资料 注意保存\n\n这是一段平常的话。"] * 500])
+    scan = upload(handler, "500.txt", many.encode())
+    page = reader.look(f"/scans/{scan}")
+    report = handler("GET", f"/v1/scans/{scan}/report.json").json()
+    stand = [one for one in report["findings"] if not (one["dismissed"] or one["set_aside"])]
+    places, rules = sum(1 + len(one["also"]) for one in stand), {one["rule"] for one in stand}
+    assert places > 500
+    assert str(places) in page.xpath("string(//h2[@id='findings']/following-sibling::p[1])")
+    articles = page.xpath("//article[@class='finding']")
+    assert {one.xpath(".//p/code/text()")[0] for one in articles} == rules
+    assert [bool(one.xpath("./details/summary/h3")) for one in articles] == [number >= 8 for number in range(len(articles))]
+    marks = next(one for one in articles if one.xpath(".//p/code/text()")[0] == "mark/internal")
+    assert len(marks.xpath(".//dd/ul/li")) == 5
+    assert len(marks.xpath(".//dd/details/ul/li")) == 196
+    few = reader.look(f"/scans/{scan}?only=&search=MARK/internal")
+    assert few.xpath("//article//p/code/text()") == ["mark/internal"]
+    for option in page.xpath("//select[@id='only']/option[@value!='']"):
+        action, count = option.get("value"), int(re.search(r"\d+", option.text_content()).group())
+        shown = reader.look(f"/scans/{scan}?only={action}")
+        assert shown.xpath("//select[@id='only']/option[@selected]/@value") == [action]
+        assert [one.get("class") for one in shown.xpath("//article//h3/span")] == [f"tag is-{action}"] * count
+    nothing = reader.look(f"/scans/{scan}?search=%3Cscript%3Ealert")
+    assert not nothing.xpath("//article | //script[not(@src)]")
+    assert word("findings_filtered", "zh-CN") in nothing.text_content()
+    assert reader.ask("GET", f"/scans/{scan}?only=other").status_code == 422

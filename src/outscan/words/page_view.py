@@ -61,6 +61,15 @@ VIEW: dict[str, tuple[str, str]] = {
     ),
     "destroy_do": ("销毁", "Destroy it"),
     "destroyed": ("留存的文件已销毁", "The held file was destroyed"),
+    # --- many findings ---
+    "findings_count": ("共 {places} 处。", "{places} places."),
+    "findings_search": ("规则、标题或位置中的文字", "Word in rule, title or place"),
+    "findings_filtered": ("没有符合条件的发现", "No finding fits"),
+    "only": ("处理建议", "Advice"),
+    "only_all": ("全部", "All"),
+    "only_one": ("{word}（{n} 条规则）", "{word} ({n} rules)"),
+    "places_count": ("{n} 处", "{n} places"),
+    "places_folded": ("其余 {n} 处", "{n} more places"),
     # --- facts ---
     "facts_title": ("需要您确认的事实", "Facts for you to confirm"),
     "facts_why": (
@@ -83,6 +92,7 @@ VIEW: dict[str, tuple[str, str]] = {
     ),
     "facts_same": ("计入声明后结论不变：{after}", "The statements change nothing: {after}"),
     "facts_unchanged": ("没有改动", "Nothing was changed"),
+    "facts_more": ("其余 {n} 个问题", "{n} more questions"),
     "facts_open": ("尚未回答", "not answered"),
     "facts_closed_case": (
         "已进入审批，声明不再改动；情况有变请重新送检",

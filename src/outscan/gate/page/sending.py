@@ -15,7 +15,7 @@ from outscan.gate.binding import Channel
 from outscan.gate.faults import Refused
 from outscan.gate.http import upload
 from outscan.gate.http.ask import Ask
-from outscan.gate.http.operation import STAFF, Operation, Parameter, choice
+from outscan.gate.http.operation import STAFF, TEXT, Operation, Parameter, choice
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import enter, mine, order_of
 from outscan.gate.page.forms import check_fields, fields_of, lines, number, one
@@ -23,8 +23,9 @@ from outscan.gate.page.inside import call, told
 from outscan.gate.page.look import go, page
 from outscan.gate.page.processing import proof_line
 from outscan.gate.page.stating import ANSWERS, facts_of
-from outscan.gate.page.verdict import verdict_of
+from outscan.gate.page.verdict import OPEN_GROUPS, verdict_of
 from outscan.report.mask import visible
+from outscan.types import Action
 from outscan.words import Words
 from outscan.words.gate import GATE
 
@@ -89,7 +90,8 @@ async def show(ask: Ask) -> Reply:
     if state["state"] == scans.QUEUED:
         return await page(ask, "waiting.html", scan=state, seconds=ask.house.engine.retry_after())
     row = await mine(ask)
-    verdict = await ask.run(lambda: verdict_of(row.record, ask.language))
+    only, search = ask.query("only"), ask.query("search")
+    verdict = await ask.run(lambda: verdict_of(row.record, ask.language, only, search))
     decision = state["decision"]
     key = "answer_stopped" if row.stopped else f"answer_{row.answer}"
     message = GATE[key][ask.language == "en"].format(contact=ask.house.settings.contact)
@@ -104,6 +106,9 @@ async def show(ask: Ask) -> Reply:
         "noted": ask.query("noted"),
         "facts": await facts_of(ask),
         "answers": ANSWERS,
+        "only": only,
+        "search": search,
+        "open_groups": OPEN_GROUPS,
         "proof": proof_line(row, Words(ask.language)),
         "beside": row.kind == "process" and row.held and await _is_held(ask, row.parent),
     }
@@ -153,6 +158,11 @@ async def false_alarm(ask: Ask) -> Reply:
 
 
 _SCAN = "/scans/{scan}"
+_SHOW = (
+    Parameter("noted", choice("alarm", "declared", "unchanged", "destroyed")),
+    Parameter("only", choice("", *Action)),
+    Parameter("search", TEXT),
+)
 PAGES = (
     Operation("GET", "/send", "page_send", send, STAFF, "scan", media="text/html"),
     Operation("POST", "/send", "page_sent", sent, STAFF, "scan", upload=True, statuses=(303,), media="text/html"),
@@ -164,7 +174,7 @@ PAGES = (
         show,
         STAFF,
         "scan",
-        query=(Parameter("noted", choice("alarm", "declared", "unchanged", "destroyed")),),
+        query=_SHOW,
         media="text/html",
     ),
     Operation("GET", _SCAN + "/report.{form}", "page_report", report, STAFF, "scan", media="*/*"),

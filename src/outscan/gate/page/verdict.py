@@ -5,6 +5,7 @@ In: a scan's row, a language. Out: plain values for a template. Masked already w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -15,7 +16,10 @@ from outscan.report.order import action_of, upheld
 from outscan.types import Action, Finding, Report
 from outscan.words import Words
 
-MOST_PLACES = 20
+SHOWN_PLACES, MOST_PLACES = 5, 200
+"""So many places of a rule stand open, and so many in its fold."""
+OPEN_GROUPS = 8
+"""So many rules stand open, the gravest; the others are folded under their title."""
 MOST_ROWS = 200
 _MASKER = Masker(show=False)
 
@@ -31,7 +35,9 @@ class Group:
     level: str
     confidence: str
     places: list[tuple[str, str, bool]]
+    folded: list[tuple[str, str, bool]]
     more: int
+    count: int
     bases: list[str]
     why: list[str]
     ask: str
@@ -44,6 +50,10 @@ class Verdict:
     """One report, ready to be shown."""
 
     groups: list[Group]
+    tally: list[tuple[Action, str, int]]
+    """How many rules ask for each action, of all that stand."""
+    found: int
+    """The places of all rules that stand."""
     clauses: list[tuple[str, str]]
     hidden: list[tuple[str, int, str]]
     hidden_more: int
@@ -53,15 +63,19 @@ class Verdict:
     aside: int
 
 
-def verdict_of(record: str, language: str) -> Verdict | None:
-    """The report kept in `record`, None where none was kept."""
+def verdict_of(record: str, language: str, only: str = "", search: str = "") -> Verdict | None:
+    """The report kept in `record`, None where none was kept; of its findings those of one action, or that hold a word."""
     if not record:
         return None
     report, words = paper.unpack(record), Words(language)
-    grouped = groupby(upheld(report), key=lambda f: (f.rule, f.level, f.title))
+    grouped = [_group(list(found), words) for _, found in groupby(upheld(report), key=lambda f: (f.rule, f.level, f.title))]
+    counted = Counter(one.action for one in grouped)
+    wanted = [one for one in grouped if only in {"", one.action} and _holds(one, search.strip().casefold())]
     coverage = report.coverage
     return Verdict(
-        [_group(list(found), words) for _, found in grouped],
+        wanted,
+        [(action, words.action(action), counted[action]) for action in reversed(Action) if counted[action]],
+        sum(one.count for one in grouped),
         [(_MASKER.because(one.why, words), one.basis) for one in report.verdict.clauses],
         [(words.hidden(h.kind), h.count, _MASKER.place(h.where, words)) for h in report.hidden[:MOST_ROWS]],
         max(0, len(report.hidden) - MOST_ROWS),
@@ -72,6 +86,12 @@ def verdict_of(record: str, language: str) -> Verdict | None:
     )
 
 
+def _holds(group: Group, word: str) -> bool:
+    """Whether a word stands in the rule, its title or a place."""
+    told = (group.rule, group.title, *(place for place, _, _ in (*group.places, *group.folded)))
+    return not word or any(word in one.casefold() for one in told)
+
+
 def _gaps(report: Report, words: Words) -> list[tuple[str, str, str]]:
     return [(_MASKER.place(one.where, words), words.gap(one.reason), words.detail(one)) for one in report.gaps[:MOST_ROWS]]
 
@@ -80,6 +100,7 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
     first, action = findings[0], action_of(findings[0])
     matches = [match for one in findings for match in one.matches]
     advice = first.advice
+    places = [(_MASKER.place(one.where, words), _MASKER.match(one), one.visible) for one in islice(matches, MOST_PLACES)]
     ways = [words.technique(one) for one in advice.techniques] if advice else []
     told = [words.action(action), words.say("listed").join(ways), words.note(advice) if advice else ""]
     return Group(
@@ -89,8 +110,10 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
         words.action(action),
         words.level(first.level),
         words.confidence(first.confidence),
-        [(_MASKER.place(one.where, words), _MASKER.match(one), one.visible) for one in islice(matches, MOST_PLACES)],
+        places[:SHOWN_PLACES],
+        places[SHOWN_PLACES:],
         max(0, len(matches) - MOST_PLACES),
+        len(matches),
         [" ".join(part for part in (one.cite, one.item, words.certainty(one.certainty)) if part) for one in first.basis],
         [_MASKER.because(one, words) for one in first.because],
         words.ask(first),
