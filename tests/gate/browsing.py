@@ -14,6 +14,8 @@ from gate.made import Doorway, house
 from outscan.gate.http.server import hypercorn_config
 
 CHROMIUM = shutil.which("chromium")
+HELD = "alert(1)"
+"""In the name of a check that nobody reads: its page waits for ever."""
 WATCH = """
 window.policyViolations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.policyViolations.push(event.violatedDirective));
@@ -87,7 +89,9 @@ class Visitor:
     def settle(self):
         """Wait while the page renews itself."""
         for _ in range(120):
-            if not self.page.locator("#live").count() or self.page.url.removeprefix(self.base) == "/scans":
+            self.page.wait_for_load_state()
+            live = self.page.locator("#live")
+            if not live.count() or self.page.url.removeprefix(self.base) == "/scans" or HELD in live.inner_text():
                 break
             self.page.wait_for_timeout(400)
             if not self.scripts:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from gate.browsing import Visitor, chromium, serving
 from gate.made import ITEM, PASSWORD, act, approved, content, person, scanned, staff
 from outscan.gate.auth.accounts import only_person
 from outscan.gate.auth.sessions import embedded_token
+from outscan.gate.page import FACE
 from outscan.gate.states import Role
 
 pytestmark = pytest.mark.door
 TOKEN = "t" * 43
 HOSTILE = "<script>alert(1)</script>\u202efdp.{{7*7}}" + "长" * 240 + ".txt"
+ASKED = "明年教育专项资金分配方案为内部讨论稿，请财务处不要外传给项目外方。".encode()
 VILE = b"<img src=x onerror=alert(2)><script>alert(3)</script>\x1b[31m{{7*7}}\n" + ITEM
 
 
@@ -25,7 +33,7 @@ def browser():
 @pytest.fixture(scope="module")
 def unit(tmp_path_factory, browser):
     """A unit with something on every page: (door, address, [(caller, paths)])."""
-    with serving(tmp_path_factory.mktemp("unit") / "data", scan=True) as (door, base):
+    with serving(tmp_path_factory.mktemp("unit") / "data", scan=True, emergency_hours=4) as (door, base):
         yield door, base, _filled(door)
 
 
@@ -45,6 +53,13 @@ def _filled(door):
     scan = _upload(handler, "测区.txt", "抬头一行\n".encode() + ITEM)
     hostile = _upload(handler, HOSTILE, VILE)
     copy = handler("POST", f"/v1/scans/{scan}/process?wait=60", json={}).json()["id"]
+    stated = _upload(handler, "分配方案.txt", ASKED)
+    answers = {"answers": {"education/nb-02": "yes"}, "by": HOSTILE[:200]}
+    assert handler("POST", f"/v1/scans/{stated}/declarations", json=answers).json()["action"] == "release"
+    many = _upload(handler, "500.txt", _many(door))
+    inside = _upload(handler, "资料.zip", _packed())
+    queued = scanned(door.house, handler.account, name=HOSTILE, state="queued", answer="", would="", action="")["id"]
+    scanned(door.house, handler.account, action="escalate", answer="pass", mode="observe", rules=("<i>surveying",))
     row = scanned(door.house, handler.account, name=HOSTILE, rules=("surveying/2020-18",))
     case = approved(door, people, row, title=HOSTILE[:200], recipients=["ACME"], purpose=HOSTILE)
     told = {"sha256": row["sha256"], "name": HOSTILE, "recipients": ["ACME"], "copies": 1, "channel": "email"}
@@ -75,7 +90,11 @@ def _filled(door):
                 "/",
                 "/send",
                 "/scans",
-                *(f"/scans/{one}" for one in (scan, hostile, copy, row["id"])),
+                *(f"/scans/{one}" for one in (scan, hostile, copy, stated, many, row["id"])),
+                f"/scans/{many}?search=%3Cscript%3E",
+                f"/scans/{queued}",
+                f"/scans/{inside}/see",
+                f"/scans/{inside}/see?tab=pages",
                 f"/scans/{scan}/see",
                 f"/scans/{hostile}/see",
                 f"/scans/{scan}/process",
@@ -91,6 +110,7 @@ def _filled(door):
         ),
         (people["department"], ["/queue", f"/cases/{waiting[1]}", "/deputies"]),
         (people["business"], ["/queue"]),
+        (people["leader"], [f"/cases/{waiting[1]}"]),
         (
             office,
             [
@@ -104,14 +124,48 @@ def _filled(door):
                 "/own-rules",
                 "/runs",
                 "/clocks",
+                "/rollout",
                 f"/cases/{case}",
+                f"/cases/{waiting[1]}",
             ],
         ),
         (people["office2"], ["/own-rules"]),
         (officers["aud"], ["/", "/audit"]),
         (officers["sys"], ["/", "/system", "/accounts", "/changes"]),
-        (officers["sec"], ["/", "/accounts", "/changes", "/own-rules"]),
+        (officers["sec"], ["/", "/accounts", "/changes", "/own-rules", "/rollout"]),
     ]
+
+
+def _many(door):
+    """A document with dozens of rules and questions and five hundred places of one."""
+    told = [one.proved.hits[0].text for one in door.house.scanner.pack.items if one.settled_by is not None][:40]
+    return "\n\n".join([*told, *["内部资料 注意保存\n\n这是一段平常的话。"] * 500]).encode()
+
+
+def _packed():
+    """An archive with a page and a picture inside, under hostile names."""
+    Image.new("RGB", (90, 60), "white").save(picture := io.BytesIO(), "PNG")
+    canvas = Canvas(paper := io.BytesIO())
+    canvas.drawString(72, 700, "INTERNAL USE ONLY: 1:2000 topographic map, continuous area 31.6 km2, full elements, not public")
+    canvas.save()
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as made:
+        made.writestr(HOSTILE.replace("</", "").replace(".txt", "")[:60] + ".pdf", paper.getvalue())
+        made.writestr("{{7*7}}<b>.png", picture.getvalue())
+        made.writestr("a.txt", ITEM)
+    return out.getvalue()
+
+
+LOOKED_AT_ELSEWHERE = {
+    "page_reading": "test_page_see.py: what waits is the page of a look as well, here as long as its document is read",
+    "page_run": "test_page_office.py: it needs a ledger of runs",
+}
+
+
+def test_every_page_there_is_stands_in_the_walk(unit):
+    walked = [path.partition("?")[0] for _, paths in unit[2] for path in paths]
+    pages = [one for one in FACE.operations if one.method == "GET" and one.media == "text/html" and not one.public]
+    missing = {one.name for one in pages if not any(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", one.path), path) for path in walked)}
+    assert missing == set(LOOKED_AT_ELSEWHERE)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

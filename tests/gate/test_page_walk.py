@@ -128,7 +128,7 @@ def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):  # noqa: PLR0915 - o
     page.wait_for_url(f"{base}/send")
     _tab_to(page, page.locator("#files"))
     with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chosen.value.set_files(str(file))
     assert page.locator("#chosen li").inner_text() == file.name
     _tab_to(page, page.locator("#recipients"))
@@ -140,7 +140,7 @@ def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):  # noqa: PLR0915 - o
     page.wait_for_url(re.compile(r"/scans/[0-9a-f]{32}"))
     handler.settle()
     scan = re.search(r"/scans/([0-9a-f]{32})", page.url)[1]
-    _tab_to(page, page.locator(f"a[href='/scans/{scan}/see']").first)
+    _tab_to(page, page.locator(f"a[href='/scans/{scan}/see']").first, 200)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/see"))
     handler.settle()
@@ -155,13 +155,25 @@ def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):  # noqa: PLR0915 - o
     assert page.input_value("#reason") == "jk"
     _tab_to(page, page.locator("#password"))
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/see"))
+    with page.expect_navigation():  # to the page one is on
+        page.keyboard.press("Enter")
     handler.settle()
     assert "31.6" in page.content()
     page.uncheck("#keys")
     page.keyboard.press("j")
     assert page.locator(".chosen").count() == 0
+    handler.go(f"/scans/{scan}")
+    _tab_to(page, page.locator("form[action$='/declarations'] input[type=radio]:checked").first)
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    _tab_to(page, page.locator("#by"))
+    page.keyboard.type("王工")
+    _tab_to(page, page.locator("form[action$='/declarations'] button"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("noted=declared"))
+    handler.check()
+    assert "王工" in page.locator(".card .note").inner_text()
+    assert page.locator("input[type=radio][value=yes]:checked").count() == 1
     handler.go(f"/cases/new?scan={scan}")
     _tab_to(page, page.locator("input[name=channel]").first)
     page.keyboard.press("Space")
