@@ -19,6 +19,16 @@ ROOT = Path(__file__).resolve().parents[1]
 COUNT = 2000
 FOLDERS = ("01 合同", "02 设计", "03 测绘", "04 会议", "05 往来函件")
 PARTS = ("工程概况", "进度安排", "材料清单", "会议安排", "联系方式", "验收要求", "运输方案", "培训计划")
+SENTENCES = (
+    "会议安排在周三上午，地点为二楼会议室，请各位提前十分钟到场。",
+    "材料清单已经更新，请按新的数量备货，旧清单作废。",
+    "验收时请带好合格证和发票，签字后各留一份。",
+    "食堂本周菜单见公告栏，如有忌口请提前告知。",
+    "运输车辆周五到达，卸货需要两名工人，请安排好人手。",
+    "培训教室换到三号楼，投影仪和白板已经准备好。",
+    "发票抬头请写公司全称，税号见上次邮件。",
+    "办公室的打印机已经修好，纸张放在柜子里。",
+)
 NOTICE = "机密★10年\n关于某枢纽调度方案的说明（虚构）\n正文若干。\n"
 
 
@@ -43,7 +53,7 @@ def make(package: Path) -> int:
 
 def generated(number: int) -> tuple[str, bytes]:
     """A small file of one of several kinds: most harmless, some marked, some in their name only, some that cannot be read."""
-    lines = [f"{PARTS[(number + n) % len(PARTS)]}：第{number}号文件第{n}条，供双方核对。" for n in range(12)]
+    lines = [SENTENCES[number % len(SENTENCES)], f"编号：{number}"]
     text = "\n".join(lines) + "\n"
     match number % 20:
         case 0:
