@@ -127,8 +127,8 @@ async def clamd(server: Doors, data: bytes) -> str:
     return told
 
 
-async def smtp(server: Doors, data: bytes, name: str, hold: asyncio.Barrier | None = None) -> str:
-    """One mail with one attachment; with `hold` all wait for one another before the message ends."""
+async def smtp(server: Doors, data: bytes, name: str, hold: asyncio.Barrier | None = None, *, ends: bool = True) -> str:
+    """One mail with one attachment; with `hold` it is base64 already, and all wait for one another before the message ends."""
     import base64  # noqa: PLC0415 - one word
 
     reader, writer = await asyncio.open_connection("127.0.0.1", server.ports["smtp"])
@@ -148,10 +148,13 @@ async def smtp(server: Doors, data: bytes, name: str, hold: asyncio.Barrier | No
     head = f'From: a@unit.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Disposition: attachment; filename="{name}"\r\n'
     writer.write(head.encode() + b"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n")
     for at in range(0, len(data), 57 * 1024):
-        writer.write(base64.encodebytes(data[at : at + 57 * 1024]).replace(b"\n", b"\r\n"))
+        writer.write(data[at : at + 57 * 1024] if hold else base64.encodebytes(data[at : at + 57 * 1024]).replace(b"\n", b"\r\n"))
         await writer.drain()
     if hold is not None:
         await hold.wait()
+        if not ends:
+            writer.close()
+            return "left"
     code = await say(b".\r\n")
     writer.close()
     return code
@@ -287,9 +290,11 @@ def _slope(points: list[tuple[float, float]]) -> float:
     return sum((x - middle[0]) * (y - middle[1]) for x, y in points) / across if across else 0.0
 
 
-async def mail(server: Doors, at_once: int, size: int) -> dict[str, object]:
-    """`at_once` mails of `size` bytes, all of them in the middle of DATA at the same time."""
-    data = os.urandom(size)
+async def mail(server: Doors, at_once: int, size: int, judged: int) -> dict[str, object]:
+    """`at_once` mails of `size` bytes, all of them in the middle of DATA at the same time; `judged` of them end, the rest leave."""
+    import base64  # noqa: PLC0415 - one word
+
+    data = base64.encodebytes(os.urandom(size * 57 // 78)).replace(b"\n", b"\r\n")
     before, most, on = server.resident(), [server.resident()], True
 
     async def watch() -> None:
@@ -300,13 +305,14 @@ async def mail(server: Doors, at_once: int, size: int) -> dict[str, object]:
     watching = asyncio.create_task(watch())
     barrier = asyncio.Barrier(at_once)
     began = time.monotonic()
-    told = await asyncio.gather(*(smtp(server, data, "a.bin", barrier) for _ in range(at_once)))
+    told = await asyncio.gather(*(smtp(server, data, "a.bin", barrier, ends=number < judged) for number in range(at_once)))
     on = False
     await watching
     return {
         "mode": "mail",
         "at_once": at_once,
-        "bytes": size,
+        "bytes": len(data),
+        "judged": judged,
         "seconds": round(time.monotonic() - began, 1),
         "said": dict(Counter(told)),
         "server_mb_before": before >> 20,
@@ -322,7 +328,8 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--rate", type=float, default=2.0, help="messages a second of mixed traffic")
-    parser.add_argument("--size", type=int, default=18 << 20, help="bytes of an attachment, before base64")
+    parser.add_argument("--size", type=int, default=25 << 20, help="bytes of a mail")
+    parser.add_argument("--judged", type=int, default=3, help="how many of those mails end and are judged")
     typed = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="outscan-doors-"))
     server = Doors(folder, 64)
@@ -331,7 +338,7 @@ def main() -> None:
             "icap": lambda: uploads(server, typed.at_once, typed.seconds),
             "reload": lambda: uploads(server, typed.at_once, typed.seconds, 2.0),
             "mixed": lambda: mixed(server, server.token(), typed.seconds, typed.rate),
-            "mail": lambda: mail(server, typed.at_once, typed.size),
+            "mail": lambda: mail(server, typed.at_once, typed.size, typed.judged),
         }[typed.mode]
         print(json.dumps(asyncio.run(work())))
     finally:

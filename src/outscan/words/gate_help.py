@@ -113,4 +113,8 @@ GATE_HELP: dict[str, tuple[str, str]] = {
         "旧密钥已丢失：登记所留存的文件为已灭失",
         "the old key is lost: kept files are registered as gone",
     ),
+    "help.completion_long": (
+        '输出命令补全脚本：eval "$(outscan completion bash)"。',
+        'Print the completion script: eval "$(outscan completion bash)".',
+    ),
 }
