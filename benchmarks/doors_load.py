@@ -291,7 +291,7 @@ def _slope(points: list[tuple[float, float]]) -> float:
 
 
 async def mail(server: Doors, at_once: int, size: int, judged: int) -> dict[str, object]:
-    """`at_once` mails of `size` bytes, all of them in the middle of DATA at the same time; `judged` of them end, the rest leave."""
+    """`at_once` mails of `size` bytes, all in the middle of DATA at the same time; `judged` of them end, the rest leave."""
     import base64  # noqa: PLC0415 - one word
 
     data = base64.encodebytes(os.urandom(size * 57 // 78)).replace(b"\n", b"\r\n")
