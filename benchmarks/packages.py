@@ -1,6 +1,7 @@
 """The batch under load and under fire: the figures of docs/scale.md, measured on a package this script makes itself.
 
-In: names of measurements (all without any). Out: lines of JSON on stdout. PostgreSQL is started as a throw-away cluster on
+In: names of measurements (all without any); OUTSCAN_COUNT, OUTSCAN_FILES, OUTSCAN_ROUNDS, OUTSCAN_STEPS make them smaller. Out: lines of JSON on
+stdout. PostgreSQL is started as a throw-away cluster on
 loopback, Dask as processes of their own; nothing of them is left.
 """
 
@@ -11,6 +12,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +36,8 @@ from outscan.batch.running import begin, end  # noqa: E402 - the same
 from outscan.batch.sealing import seal, verify  # noqa: E402 - the same
 from outscan.store import jobs  # noqa: E402 - the same
 
+COUNT = int(os.environ.get("OUTSCAN_COUNT", "2000"))
+"""Files of the measurements in which something is killed."""
 WORKER = (sys.executable, "-m", "outscan", "batch", "worker", "-q", "--ocr", "off")
 
 
@@ -90,7 +94,7 @@ def kills(ledger: str, name: str, victim: str, source: Path, expected: str, *mor
 
 
 def kill(folder: Path) -> None:
-    source = many(folder / "p", 2000)
+    source = many(folder / "p", COUNT)
     _, _, found = whole(folder / "whole.db", source, "-j", "2")
     expected = digest(found)
     kills(str(folder / "owner.db"), "sqlite", "owner", source, expected)
@@ -98,7 +102,7 @@ def kill(folder: Path) -> None:
 
 
 def postgres(folder: Path) -> None:
-    source = many(folder / "p", 2000)
+    source = many(folder / "p", COUNT)
     _, _, found = whole(folder / "whole.db", source, "-j", "2")
     cluster = Cluster()
     try:
@@ -263,7 +267,7 @@ def sealed(folder: Path) -> None:
 
 def dask(folder: Path) -> None:
     """Dask workers killed twenty times, each time replaced; the run is one command in a process of its own."""
-    source = many(folder / "p", 2000)
+    source = many(folder / "p", COUNT)
     _, _, found = whole(folder / "whole.db", source, "-j", "2")
     cluster, site, killed, dice = Cluster(), Dask(folder), 0, random.Random(11)  # noqa: S311 - when to kill
     url = cluster.url("dasked")
@@ -352,7 +356,7 @@ def million(folder: Path) -> None:
 
 def machines(folder: Path) -> None:
     """Two machines as two network namespaces that see nothing but PostgreSQL on the host (Linux, root)."""
-    source = many(folder / "p", 2000)
+    source = many(folder / "p", COUNT)
     _, _, found = whole(folder / "whole.db", source, "-j", "2")
     names = ("outscan-a", "outscan-b")
     cluster = None
@@ -393,6 +397,7 @@ MEASUREMENTS = {one.__name__: one for one in (kill, postgres, dask, speed, rows,
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whoever bounds it by `timeout` finds nothing left behind
     for name in sys.argv[1:] or MEASUREMENTS:
         with tempfile.TemporaryDirectory(prefix="outscan-batch-") as folder:
             MEASUREMENTS[name](Path(folder))
