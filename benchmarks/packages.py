@@ -1,8 +1,7 @@
 """The batch under load and under fire: the figures of docs/scale.md, measured on a package this script makes itself.
 
-In: names of measurements (all without any); OUTSCAN_COUNT, OUTSCAN_FILES, OUTSCAN_ROUNDS, OUTSCAN_STEPS make them smaller. Out: lines of JSON on
-stdout. PostgreSQL is started as a throw-away cluster on
-loopback, Dask as processes of their own; nothing of them is left.
+In: names of measurements (all without any); OUTSCAN_COUNT, _FILES, _ROUNDS and _STEPS make them smaller. Out: lines of JSON on
+stdout. PostgreSQL is started as a throw-away cluster on loopback, Dask as processes of their own; nothing of them is left.
 """
 
 from __future__ import annotations
