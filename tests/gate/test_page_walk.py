@@ -173,6 +173,8 @@ def test_a_walk_by_keyboard_alone(browser, unit, tmp_path):  # noqa: PLR0915 - o
     page.wait_for_url(re.compile("noted=declared"))
     handler.check()
     assert "王工" in page.locator(".card .note").inner_text()
+    _tab_to(page, page.locator("summary", has_text=PAGE["facts_change"][0]))
+    page.keyboard.press("Enter")
     assert page.locator("input[type=radio][value=yes]:checked").count() == 1
     handler.go(f"/cases/new?scan={scan}")
     _tab_to(page, page.locator("input[name=channel]").first)

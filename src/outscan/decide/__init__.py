@@ -31,6 +31,7 @@ from outscan.types import (
 )
 
 __all__ = [
+    "CLEAN",
     "Policy",
     "apply_declarations",
     "check_declarations",

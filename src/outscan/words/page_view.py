@@ -93,6 +93,11 @@ VIEW: dict[str, tuple[str, str]] = {
     "facts_same": ("计入声明后结论不变：{after}", "The statements change nothing: {after}"),
     "facts_unchanged": ("没有改动", "Nothing was changed"),
     "facts_more": ("其余 {n} 个问题", "{n} more questions"),
+    "facts_change": ("更改、补充或收回声明", "Change, add or take back a statement"),
+    "passes_on_statement": (
+        "计入声明后没有须处理的内容；以声明为据的放行须经审批才能发送",
+        "With what was stated nothing is left to be handled. What passes on a statement is sent only once it is approved",
+    ),
     "facts_open": ("尚未回答", "not answered"),
     "facts_closed_case": (
         "已进入审批，声明不再改动；情况有变请重新送检",

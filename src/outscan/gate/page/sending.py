@@ -20,7 +20,7 @@ from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import enter, mine, order_of
 from outscan.gate.page.forms import check_fields, fields_of, lines, number, one
 from outscan.gate.page.inside import call, told
-from outscan.gate.page.look import go, page
+from outscan.gate.page.look import go, page, teller
 from outscan.gate.page.processing import proof_line
 from outscan.gate.page.stating import ANSWERS, facts_of
 from outscan.gate.page.verdict import OPEN_GROUPS, verdict_of
@@ -95,6 +95,8 @@ async def show(ask: Ask) -> Reply:
     decision = state["decision"]
     key = "answer_stopped" if row.stopped else f"answer_{row.answer}"
     message = GATE[key][ask.language == "en"].format(contact=ask.house.settings.contact)
+    if row.answer == "pass" and scans.declared(row):
+        message = teller(ask.language)("passes_on_statement")
     values = {
         "scan": state,
         "decision": decision,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from outscan.decide import CLEAN
 from outscan.gate import paper
 from outscan.report.mask import Masker
 from outscan.report.order import action_of, upheld
@@ -76,7 +77,7 @@ def verdict_of(record: str, language: str, only: str = "", search: str = "") -> 
         wanted,
         [(action, words.action(action), counted[action]) for action in reversed(Action) if counted[action]],
         sum(one.count for one in grouped),
-        [(_MASKER.because(one.why, words), one.basis) for one in report.verdict.clauses],
+        [(_MASKER.because(one.why, words), one.basis) for one in report.verdict.clauses if one.id != CLEAN],
         [(words.hidden(h.kind), h.count, _MASKER.place(h.where, words)) for h in report.hidden[:MOST_ROWS]],
         max(0, len(report.hidden) - MOST_ROWS),
         _gaps(report, words),
