@@ -14,6 +14,8 @@ from typing import Any, cast
 
 LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
+NEAR = 500
+"""Characters from which on an expression is asked around its anchors only."""
 DENSE = 2
 """Where the stretches around anchors are more than half of a long text, all of it is searched at once."""
 
@@ -67,13 +69,13 @@ class Near:
 
     def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        if bounds or len(text) < LONG or (stretches := self.stretches(text)) is None:
+        if bounds or len(text) < NEAR or (stretches := self.stretches(text)) is None:
             return self.made.finditer(text, *bounds)
         return (hit for low, high in stretches for hit in self.made.finditer(text, low, high))
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if bounds or len(text) < LONG:
+        if bounds or len(text) < NEAR:
             return self.made.search(text, *bounds)
         return next(self.finditer(text), None)
 

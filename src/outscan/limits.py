@@ -3,7 +3,7 @@
 In: `Limits` (named settings). Out: `Purse`, whose methods raise `Exceeded` with the figure.
 Law: actual inflated bytes are counted, never declared sizes. Counts decide wherever they can; time decides last,
 because a verdict that hangs on the clock cannot be reproduced. Time is what the processor spent on the document, so that
-a busy machine makes no gaps; the clock only ends what stands still.
+a busy machine makes no gaps; what stands still is ended from outside (`isolate`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,6 @@ from outscan.errors import Exceeded
 from outscan.types import GapReason, Reason, unread
 
 MIB = 1 << 20
-STILL = 0.1
-"""A document that is past twice its time on the clock and used less of a processor than this stands still."""
-
-
-def stalled(spent: float, clock: float, allowed: float) -> bool:
-    """Whether what took `clock` seconds, and `spent` of a processor, waits for something that does not come."""
-    return clock > 2 * allowed and spent < STILL * clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +67,7 @@ class Purse:
     over: Reason | None = None
     """The limit of the whole document that was hit first, None while there is something left to spend."""
     started: float = field(default_factory=time.thread_time)
-    """When it began: by the CPU time of the thread that reads it,"""
-    clock: float = field(default_factory=time.monotonic)
-    """and by the clock."""
+    """When it began, by the CPU time of the thread that reads it."""
     helpers: set[str] = field(default_factory=set)
     """Programs of the machine that read something for us, with their versions: they are part of what the report was made with."""
 
@@ -97,11 +88,6 @@ class Purse:
             )
         if source and count > self.limits.ratio_floor_bytes and count > source * self.limits.max_ratio:
             raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=count // source, most=self.limits.max_ratio))
-
-    def excuse(self, spent: float, clock: float) -> None:
-        """Leave out what has a budget of its own: seconds of this thread's CPU time, and by the clock."""
-        self.started += spent
-        self.clock += clock
 
     def _over(self, reason: GapReason, detail: Reason) -> Exceeded:
         """The document as a whole may cost no more: remember it, so that whoever takes it apart stops with one gap."""
@@ -155,8 +141,8 @@ class Purse:
     def tick(self) -> None:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members.
 
-        By the thread that made this purse.
+        By the thread that made this purse. What stands still is ended by the process that watches it.
         """
-        allowed, spent = self.limits.seconds(self.source), time.thread_time() - self.started
-        if spent > allowed or stalled(spent, time.monotonic() - self.clock, allowed):
+        allowed = self.limits.seconds(self.source)
+        if time.thread_time() - self.started > allowed:
             raise self._over(GapReason.TIMEOUT, unread("max_seconds", most=f"{round(allowed, 1):g}"))

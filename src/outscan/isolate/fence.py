@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from outscan.isolate.guards import OCR_BYTES, resident, spent, start_method
+from outscan.isolate.guards import OCR_BYTES, busy, resident, spent, start_method
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
-from outscan.limits import Limits, stalled
+from outscan.limits import Limits
 from outscan.scanner import Scanner
 from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, SoFar, Where, unread
 
 GRACE_SECONDS = 8.0
 """How much longer than the document's own time the parent waits before it kills: what was read is still judged."""
+STILL = 0.1
+"""A worker past twice its time on the clock that neither ran nor waited for a processor for more of it than this stands still."""
 WATCH_SECONDS = 0.1
 """How often memory is looked at."""
 RECYCLE_JOBS = 200
@@ -54,7 +56,9 @@ class _Fenced:
     handed: float = 0.0
     """When it was given its job: by the clock,"""
     used: float = 0.0
-    """and by its own CPU time."""
+    """by its own CPU time,"""
+    wanted: float = 0.0
+    """and with the time it stood in the queue for a processor."""
     began: int = 0
     """Memory when it started, in bytes."""
     seen: list[tuple[Finding, ...] | Gap] = field(default_factory=list)
@@ -151,7 +155,7 @@ class Fence:
         worker = self._next()
         worker.job, worker.index, worker.seen = job, index, []
         worker.source = size(job, self.scanner.config.limits)
-        worker.handed, worker.used = time.monotonic(), spent(worker.process.pid)
+        worker.handed, worker.used, worker.wanted = time.monotonic(), spent(worker.process.pid), busy(worker.process.pid)
         self._busy.append(worker)
         with suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send(job)
@@ -193,8 +197,9 @@ class Fence:
         clock = time.monotonic() - worker.handed
         if clock <= allowed:
             return False
-        used = spent(worker.process.pid) - worker.used
-        return used > allowed + (limits.max_ocr_seconds if self._ocr else 0.0) or stalled(used, clock, allowed)
+        if spent(worker.process.pid) - worker.used > allowed + (limits.max_ocr_seconds if self._ocr else 0.0):
+            return True
+        return clock > 2 * allowed and busy(worker.process.pid) - worker.wanted < STILL * clock
 
     def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
         while (told := _told(worker)) is not None:

@@ -156,6 +156,14 @@ def resident(process: int) -> int:
         return 0
 
 
+def busy(process: int) -> float:
+    """Seconds `process` ran or stood in the queue for a processor, as far as the system tells the latter (Linux)."""
+    with suppress(OSError, ValueError):
+        ran, queued, _ = Path(f"/proc/{process}/schedstat").read_bytes().split()
+        return (int(ran) + int(queued)) / 1e9
+    return spent(process)
+
+
 def spent(process: int) -> float:
     """CPU seconds of `process` so far, its own alone; 0 where it is gone."""
     if sys.platform == "linux":

@@ -164,7 +164,7 @@ class Ocr:
         finally:
             spent = time.monotonic() - started
             self.seconds += spent
-            self.purse.excuse(time.thread_time() - began, spent)  # OCR has a budget of its own
+            self.purse.started += time.thread_time() - began  # OCR has a budget of its own
 
 
 def _codes(picture: Image.Image) -> list[Line]:

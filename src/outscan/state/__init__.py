@@ -15,7 +15,7 @@ from outscan.late import late
 from outscan.lexicon.model import SignText, StateFile
 from outscan.state.form import Form, beginnings, compiled
 
-__all__ = ["KEPT_OR_HANDED", "Sign", "State", "grammar"]
+__all__ = ["KEPT_OR_HANDED", "Sign", "State", "grammar", "spoken"]
 
 _ENGLISH = late("[a-z]{3}")
 SHORT = 20_000
@@ -63,20 +63,17 @@ class State:
         """Every sign in `text`, or every one of `wanted`, by its beginning; of one that lies in another only the longer."""
         lowered = text.lower()
         known = self._known(tuple(wanted) if wanted is not None else None)
-        spoken = known.possible(lowered)
-        if not spoken:
+        begun = known.begun(lowered)
+        spoken = known.possible(lowered, latin=_latin(lowered))
+        if not begun and not spoken:
             return
-        latin = _latin(lowered)
-        begun = known.begun(lowered) if len(lowered) > SHORT else None
         for name, forms in known.forms:
             found = sorted(
                 (
                     span
-                    for number, pattern, english in forms
-                    if spoken >> number & 1 and (latin or not english)
-                    for span in _met(
-                        pattern, lowered, None if begun is None or number not in known.led else begun.get(number, ())
-                    )
+                    for number, pattern in forms
+                    if number in begun or spoken >> number & 1
+                    for span in _met(pattern, lowered, begun.get(number))
                 ),
                 key=lambda hit: (hit[0], -hit[1]),
             )
@@ -103,40 +100,41 @@ class _Wanted:
     """The forms of some signs, numbered, and which of them words may belong to: what no word speaks for is not looked for."""
 
     def __init__(self, forms: Mapping[str, Sequence[Form]]) -> None:
-        self.forms: list[tuple[str, list[tuple[int, re.Pattern[str], bool]]]] = []
+        self.forms: list[tuple[str, list[tuple[int, re.Pattern[str]]]]] = []
         self.always = 0
         self.by_beginning: dict[str, int] = {}
         self.by_lead: dict[str, list[int]] = {}
-        self.led: set[int] = set()
-        """The forms of which it is known what they begin with."""
+        self.open = self.open_latin = 0
+        """The forms of which it is not known what they begin with, and those of them that are English."""
         number = 0
         for name, ways in forms.items():
             numbered = []
             for form in ways:
                 for pattern, needs, leads in zip(form.patterns, form.needs, form.leads, strict=True):
-                    numbered.append((number, pattern, form.english))
+                    numbered.append((number, pattern))
                     for beginning in needs:
                         self.by_beginning[beginning] = self.by_beginning.get(beginning, 0) | 1 << number
                     for lead in leads:
                         self.by_lead.setdefault(lead, []).append(number)
-                        self.led.add(number)
+                    self.open |= 0 if leads else 1 << number
+                    self.open_latin |= 0 if leads or not form.english else 1 << number
                     self.always |= 0 if needs else 1 << number
                     number += 1
             self.forms.append((name, numbered))
-        self.every = (1 << number) - 1
         firsts, seconds = ({re.escape(lead[at]) for lead in self.by_lead if len(lead) > 1} for at in (0, 1))
         alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
         self._lead = late("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
 
-    def possible(self, text: str) -> int:
-        """The forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
-        if len(text) > SHORT:
-            return self.every
+    def possible(self, text: str, *, latin: bool) -> int:
+        """The open forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
+        asked = self.open if latin else self.open & ~self.open_latin
+        if len(text) > SHORT or not asked:
+            return asked
         out, known = self.always, self.by_beginning
         for beginning in known.keys() & beginnings(text):
             out |= known[beginning]
-        return out
+        return out & asked
 
     def begun(self, text: str) -> dict[int, list[int]]:
         """By form, where in lowered `text` it may begin: a form is then asked at these places and nowhere else."""
