@@ -64,7 +64,8 @@ def test_the_approver_is_named(folder):
 
 def test_a_summary_names_the_gravest_only(folder):
     text = run("scan", "--summary", folder).stdout.decode()
-    assert "汇总" in text
+    assert "汇总：" in text
+    assert "个文件" in text
     assert "clean.txt" not in text
     assert "top.txt" in text
 
@@ -220,3 +221,17 @@ def test_no_id_is_cut_however_narrow_the_screen():
     listed = run("rules", "list", COLUMNS="60").stdout.decode()
     ids = [one["id"] for one in json.loads(run("rules", "list", "-f", "json").stdout)["rules"]]
     assert [one for one in ids if one not in listed] == []
+
+
+def test_the_end_says_how_many_more_files_wait(tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text("机密★10年\n第一章", "utf-8")
+    assert "另有 2 个文件" in run("scan", tmp_path).stdout.decode()
+    assert "2 more files" in run("scan", "--lang", "en", tmp_path).stdout.decode()
+
+
+def test_doctor_says_what_guards_in_the_language_asked_for():
+    assert "隔离：时间" in run("doctor").stdout.decode()
+    said = run("doctor", "--lang", "en").stdout.decode()
+    assert "guard: time" in said
+    assert "隔离" not in said

@@ -63,6 +63,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     from outscan.ocr import engine_name
     from outscan.signed import require
     from outscan.words.batch import BATCH
+    from outscan.words.guards import GUARDS
     from outscan.words.said import said
 
     yield "outscan", __version__, f"Python {platform.python_version()} {sys.platform}"
@@ -96,4 +97,4 @@ def _rows() -> Iterator[tuple[str, str, str]]:
         if one.origin != "default":
             yield say("setting", name=one.key), one.value, one.origin
     for guard, how in guards().items():
-        yield say("guard", name=guard), how, ""
+        yield said(GUARDS, guard), said(GUARDS, how) if how in GUARDS else how, ""

@@ -69,10 +69,7 @@ def command(**typed: Any) -> int:
     if not isinstance(result, Result):
         result = Result(
             result,
-            refusals=tuple(
-                say("problem.interrupted_processing", reason=Words.here().gap(gap.reason), detail=Words.here().detail(gap))
-                for gap in result.gaps
-            ),
+            refusals=tuple(say("problem.interrupted_processing", reason=Words.here().unread(gap)) for gap in result.gaps),
         )
     if result.data is not None and out is not None:
         from outscan.process.proof import proof_path

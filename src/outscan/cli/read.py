@@ -124,9 +124,7 @@ def _screen(path: str, piece: Segment | Gap) -> None:
     words = Words.here()
     if isinstance(piece, Gap):
         place = " ▸ ".join((path, *piece.where.member[1:]))
-        sys.stdout.write(
-            f"○ {visible(place)} {visible(words.place(piece.where.spot))} {words.gap(piece.reason)} {words.detail(piece)}\n"
-        )
+        sys.stdout.write(f"○ {visible(place)} {visible(words.place(piece.where.spot))} {words.unread(piece)}\n")
         return
     for where, text in _pieces(piece):
         place = " ▸ ".join((path, *where.member[1:]))

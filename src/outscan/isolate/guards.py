@@ -42,17 +42,17 @@ def start_method() -> str:
 
 
 def guards() -> dict[str, str]:
-    """Which guard of each kind is in force here, for `doctor`."""
+    """Which guard of each kind is in force here, for `doctor`: the kernel's own name, or a key of `words.guards`."""
     kernel, posix = sys.platform == "linux", os.name == "posix"
     return {
-        "time": "parent kills",
-        "cpu": "RLIMIT_CPU" if posix else "parent kills",
-        "memory": "RLIMIT_AS + parent watches" if kernel else "parent watches",
+        "time": "killed",
+        "cpu": "RLIMIT_CPU" if posix else "killed",
+        "memory": "bounded" if kernel else "watched",
         "output": "RLIMIT_FSIZE" if posix else "none",
         "files": "RLIMIT_NOFILE" if posix else "none",
-        "network": "seccomp" if seccomp.known() else "none: nothing here opens a socket, but no guard forbids it",
-        "changes": f"landlock {abi}" if (abi := landlock.abi()) else "none: nothing here writes, but no guard forbids it",
-        "orphans": "PR_SET_PDEATHSIG" if kernel else "worker watches its parent",
+        "network": "seccomp" if seccomp.known() else "no_socket",
+        "changes": f"landlock {abi}" if (abi := landlock.abi()) else "no_writing",
+        "orphans": "PR_SET_PDEATHSIG" if kernel else "orphan",
         "start": start_method(),
     }
 

@@ -158,12 +158,7 @@ def _result(
         for f in after.findings
         if f.upheld
     ]
-    gaps = [
-        say(
-            "change.unread", reason=told.gap(g.reason), place=_blot(state, told.place(g.where.spot)), detail=told.detail(g)
-        ).strip()
-        for g in after.gaps
-    ]
+    gaps = [say("change.unread", reason=told.unread(g), place=_blot(state, told.place(g.where.spot))).strip() for g in after.gaps]
     words = _must_be_gone(state)
     again = [
         say("change.second_sees", how=told) for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))

@@ -107,10 +107,7 @@ def _lists(reports: Sequence[Report], proofs: Sequence[Proof], words: Words, *, 
             }
         )
         lists["疑点"].extend(_findings(report, masker, words))
-        lists["未检"].extend(
-            {"位置": masker.place(g.where, words), "原因": f"{words.gap(g.reason)} {words.detail(g)}".strip()}
-            for g in report.gaps
-        )
+        lists["未检"].extend({"位置": masker.place(g.where, words), "原因": words.unread(g)} for g in report.gaps)
         lists["隐藏"].extend(
             {"种类": words.hidden(h.kind), "位置": masker.place(h.where, words), "数量": str(h.count)} for h in report.hidden
         )

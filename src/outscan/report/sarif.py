@@ -71,9 +71,7 @@ def _notification(report: Report, masker: Masker, words: Words) -> list[dict[str
     return [
         {
             "level": "error",
-            "message": {
-                "text": f"{masker.place(g.where, words)}{words.say('colon')}{words.gap(g.reason)} {words.detail(g)}".strip()
-            },
+            "message": {"text": f"{masker.place(g.where, words)}{words.say('colon')}{words.unread(g)}"},
             "descriptor": {"id": f"gap/{g.reason.value}"},
         }
         for g in report.gaps

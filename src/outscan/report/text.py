@@ -243,7 +243,7 @@ def _summary(
     """How many files came to which recommendation, what was left out, which file comes first and what to do about it."""
     say = words.say
     counts = {action: sum(r.verdict.action is action for r in reports) for action in Action}
-    told = Text.assemble((f"{say('summary')}  {len(reports)}", "bold"))
+    told = Text.assemble((say("summary_of", n=len(reports)), "bold"))
     for action, count in reversed(counts.items()):
         if count:
             told.append("  ").append(f"{words.action(action)} {count}", style=STYLES[action])
@@ -268,11 +268,12 @@ def _summary(
         console.print(Text(f"{say('pack')} {run.get('pack', '')} {made.rules[:19]} · {say('as_of')} {made.as_of}", style="dim"))
     if brief and len(reports) > 1:
         console.print(Flow(say("more_by_file"), style="dim"))
-    for report in gravest_first(reports)[:GRAVEST_SHOWN]:
-        if report.verdict.action is Action.RELEASE:
-            break
+    standing = [report for report in gravest_first(reports) if report.verdict.action is not Action.RELEASE]
+    for report in standing[:GRAVEST_SHOWN]:
         _last_line(console, report, words, masker)
         for step in next_steps(report, masker, words)[:1]:
             console.print(Flow(f"   → {step.told}", style="dim", hang=5))
             if step.command:
                 console.print(Flow(f"     {step.command}", style="dim", hang=7))
+    if len(standing) > GRAVEST_SHOWN:
+        console.print(Text(f"   {say('more_files', n=len(standing) - GRAVEST_SHOWN)}", style="dim"))

@@ -107,8 +107,8 @@ CHANGES: dict[str, tuple[str, str]] = {
         "{title} ({rule}) {place}",
     ),
     "change.unread": (
-        "未检 {reason} {place} {detail}",
-        "not read: {reason} {place} {detail}",
+        "未检 {reason} {place}",
+        "not read: {reason} {place}",
     ),
     "change.revisions": (
         "修订记录",

@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack": ("规则包", "rule pack"),
     "as_of": ("基准日", "as of"),
     "file": ("文件", "file"),
+    "more_files": ("另有 {n} 个文件", "{n} more files"),
     "more": ("另有 {n} 处", "{n} more"),
     "hidden_part": ("不可见", "not visible"),
     "by_ocr": ("由图像识别，置信 {c}", "read from a picture, confidence {c}"),
@@ -46,6 +47,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "count": ("数量", "count"),
     "not_scanned": ("检查被中断：还有 {n} 个文件没有检查", "interrupted: {n} files were not scanned"),
     "summary": ("汇总", "summary"),
+    "exactly": ("{why}（具体：{exactly}）", "{why} ({exactly})"),
+    "summary_of": ("汇总：{n} 个文件", "summary: {n} files"),
     "no_files": ("没有可检查的文件", "nothing to scan"),
     "not_found": ("找不到：{path}", "not found: {path}"),
     "stop_and_report": (
@@ -72,7 +75,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "listed": ("、", ", "),
     "and": ("；", "; "),
     "colon": ("：", ": "),
-    "counted": ("{n} 处", "{n} places"),
+    "counted": ("{n} 处", "{n}×"),
     "step_record": ("填写审批表，写明不予提供", "fill the form to record that it is not provided"),
     "step_approval": ("填写审批表，报请审批：{whom}", "fill the approval form and ask for approval: {whom}"),
     "step_approval_unnamed": (
@@ -160,7 +163,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "not_there": ("没有", "no"),
     "readable": ("可读格式", "formats read"),
     "items_in_pack": ("{n} 个事项 {digest}", "{n} items {digest}"),
-    "guard": ("隔离：{name}", "guard: {name}"),
     "no_ocr": ("没有时，图像和扫描页列为未检部分", "without it pictures and scanned pages are listed as not read"),
     "old_formats": ("旧格式转换（process）", "converts old formats (process)"),
     "model": ("残余风险模型", "residual-risk model"),

@@ -212,7 +212,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{option}: applies to nothing in this file; leave it out, or choose another way (--dry-run shows the plan)",
     ),
     "problem.cannot_open": ("{path}: 打不开（{why}）", "{path}: cannot be opened ({why})"),
-    "problem.interrupted_processing": ("处理中断：{reason} {detail}", "processing was interrupted: {reason} {detail}"),
+    "problem.interrupted_processing": ("处理中断：{reason}", "processing was interrupted: {reason}"),
     "problem.no_rule": (
         "没有规则 {rule}{near}；outscan rules list 列出全部",
         "no rule {rule}{near}; outscan rules list shows all",

@@ -245,7 +245,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "risk.meaning": ("整句的意思（句子编码器）", "what the sentence means (sentence encoder)"),
     # --- clauses of a verdict
     "clause.row": ("{why}", "{why}"),
-    "clause.counted": ("{why}（{n} 处）", "{why} ({n} places)"),
+    "clause.counted": ("{why}（{n} 处）", "{why} ({n}×)"),
     "clause.clean": (
         "未发现需处理的内容。不等于不涉密，提供单位仍负审查责任",
         "nothing found that needs action; no proof that nothing is secret, the providing unit still answers for the review",

@@ -80,6 +80,11 @@ class Words:
         """What exactly was not read, '' where its reason says all."""
         return self.reason(gap.detail) if gap.detail else ""
 
+    def unread(self, gap: Gap) -> str:
+        """Why something was not read, and what exactly: 文件已损坏…（具体：缺少正文部件）."""
+        why, exactly = self.gap(gap.reason), self.detail(gap)
+        return self.say("exactly", why=why, exactly=exactly) if exactly else why
+
     def hidden(self, kind: HiddenKind) -> str:
         """隐藏工作表 and so on."""
         return HIDDEN[kind][self._index]
