@@ -7,10 +7,13 @@ a logo or a formula drawn as curves may be, and whoever looks at the picture tel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from outscan.extract.outlines.shape import Shape
+
+Thing = TypeVar("Thing")
 
 NEAR = 2.2
 """Of the larger figure's size: from middle to middle, letters of one line stand no farther apart."""
@@ -152,14 +155,11 @@ def _nested(figures: list[Figure]) -> list[Figure]:
 
 def _groups(figures: list[Figure]) -> list[list[Figure]]:
     """Figures of like size that stand side by side."""
-    parent = list(range(len(figures)))
+    return [group for group in together(figures, _beside(figures)) if len(group) > 1]
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
+def _beside(figures: list[Figure]) -> Iterator[tuple[int, int]]:
+    """Pairs of figures that stand like neighbours in a line."""
     order = sorted(range(len(figures)), key=lambda i: figures[i].middle[0])
     for place, i in enumerate(order):
         one = figures[i]
@@ -170,8 +170,22 @@ def _groups(figures: list[Figure]) -> list[list[Figure]]:
             if apart_x > NEAR * ALIKE * one.size:
                 break
             if large <= ALIKE * small and max(apart_x, apart_y) <= NEAR * large:
-                parent[root(j)] = root(i)
-    groups: dict[int, list[Figure]] = {}
-    for i, figure in enumerate(figures):
-        groups.setdefault(root(i), []).append(figure)
-    return [group for group in groups.values() if len(group) > 1]
+                yield i, j
+
+
+def together(things: Sequence[Thing], pairs: Iterable[tuple[int, int]]) -> list[list[Thing]]:
+    """`things` in groups: two that are a pair, by number, stand in one, and so do those that a chain of pairs joins."""
+    parent = list(range(len(things)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in pairs:
+        parent[root(j)] = root(i)
+    groups: dict[int, list[Thing]] = {}
+    for i, thing in enumerate(things):
+        groups.setdefault(root(i), []).append(thing)
+    return list(groups.values())

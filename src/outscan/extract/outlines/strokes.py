@@ -6,9 +6,9 @@ apart are a hatch or ticks, strokes that all hang together are a grid or an axis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from outscan.extract.outlines.letters import Figure, chosen
+from outscan.extract.outlines.letters import Figure, chosen, together
 from outscan.extract.outlines.shape import Contour, Shape
 
 SHORT = 3
@@ -34,31 +34,19 @@ def penned(shapes: Sequence[Shape]) -> list[Shape]:
         if len(contour.points) > 1 and contour.marks <= SHORT and contour.points[0] != contour.points[-1]
     ][:MANY]
     strokes.sort(key=lambda stroke: stroke[2][0])
-    figures = [_figure(group) for group in _meeting(strokes) if LEAST <= len(group) <= MOST]
+    figures = [_figure(group) for group in together(strokes, _meeting(strokes)) if LEAST <= len(group) <= MOST]
     return chosen(shapes, figures) if figures else []
 
 
-def _meeting(strokes: list[tuple[int, Contour, Box]]) -> list[list[tuple[int, Contour, Box]]]:
-    """The strokes that touch or cross one another, directly or through others."""
-    parent = list(range(len(strokes)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+def _meeting(strokes: list[tuple[int, Contour, Box]]) -> Iterator[tuple[int, int]]:
+    """Pairs of strokes that touch or cross one another."""
     for i, (_, _, one) in enumerate(strokes):
         for j, (_, _, other) in enumerate(strokes[i + 1 : i + 1 + AHEAD], i + 1):
             edge = NEAR * min(_size(one), _size(other))
             if other[0] > one[2] + edge:
                 break
             if other[1] <= one[3] + edge and one[1] <= other[3] + edge:
-                parent[root(j)] = root(i)
-    groups: dict[int, list[tuple[int, Contour, Box]]] = {}
-    for i, stroke in enumerate(strokes):
-        groups.setdefault(root(i), []).append(stroke)
-    return list(groups.values())
+                yield i, j
 
 
 def _figure(group: list[tuple[int, Contour, Box]]) -> Figure:
