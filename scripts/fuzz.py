@@ -28,7 +28,7 @@ from outscan.extract import EXTRACTORS
 from outscan.extract.sniff import sniff
 from outscan.formats import READABLE, FormatTrait, having
 from outscan.isolate import outcomes
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.scanner import Scanner
 from outscan.types import Action, Blob, GapReason, Job, Report, Where
 
@@ -73,7 +73,7 @@ def _inside(blob: Blob) -> Iterator[Blob]:
     reader = next((r for r in EXTRACTORS if kind in r.kinds), None)
     if reader is None or kind == "pdf":
         return
-    for piece in reader.read(blob, Purse()):
+    for piece in reader.read(blob, Budget()):
         if isinstance(piece, Blob):
             yield from _inside(piece)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from outscan.config import Config
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process import Options, Result, Work, make_plan, process
 from outscan.process.search import squeezed
 from outscan.process.second import found_again
@@ -110,7 +110,7 @@ def one(scanner: Scanner, case: dict[str, Any], corpus: Path, copy: Path, figure
         return None
     figures["processed to residual 0"] += 1
     texts = [p["text"] for p in case["planted"] if p["text"] and p["kind"] != "paraphrase" and p.get("feature") != "filename"]
-    left = found_again(result.data, result.before.type, texts, Purse())
+    left = found_again(result.data, result.before.type, texts, Budget())
     figures["files with a planted string left"] += bool(left)
     if left:
         print("planted string left:", case["file"], case.get("template"), left)

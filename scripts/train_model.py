@@ -23,7 +23,7 @@ from outscan.assess.weights import Weights, open_weights
 from outscan.config import shipped
 from outscan.fold import fold
 from outscan.lexicon.load import load
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.reading import Reading
 from outscan.types import Blob, Segment, Where
 from outscan.unpack import Unpacker
@@ -127,7 +127,7 @@ def second_stage(trained: Trained, samples: list[Sample], folder: Path, training
 def readings_of(path: Path) -> list[str]:
     """The folded texts of a file that the classifier judges, read as a scan reads them."""
     out: list[str] = []
-    for piece in Unpacker(Purse()).unpack(Blob(Where((path.name,)), path.read_bytes())):
+    for piece in Unpacker(Budget()).unpack(Blob(Where((path.name,)), path.read_bytes())):
         if isinstance(piece, Segment):
             reading = Reading(len(out), piece, fold(piece.text))
             if prose(reading):

@@ -16,37 +16,37 @@ def _before(blob):
     yield Segment(blob.where.at(Part.BODY), "机密★10年\n")
 
 
-def hang(blob, purse):
+def hang(blob, budget):
     yield from _before(blob)
     while True:
         time.sleep(0.05)
 
 
-def spin(blob, purse):
+def spin(blob, budget):
     yield from _before(blob)
     while True:
         pass
 
 
-def eat(blob, purse):
+def eat(blob, budget):
     yield from _before(blob)
     hoard = []
     while True:
         hoard.append(bytearray(64 << 20))
 
 
-def segfault(blob, purse):
+def segfault(blob, budget):
     yield from _before(blob)
     os.kill(os.getpid(), signal.SIGSEGV)
     time.sleep(10)
 
 
-def leave(blob, purse):
+def leave(blob, budget):
     yield from _before(blob)
     os._exit(7)
 
 
-def fill(blob, purse):
+def fill(blob, budget):
     yield from _before(blob)
     path = os.path.join(os.environ["OUTSCAN_TEST_TEMP"], "huge")
     try:
@@ -57,7 +57,7 @@ def fill(blob, purse):
         os.unlink(path)
 
 
-def deep(blob, purse):
+def deep(blob, budget):
     yield from _before(blob)
 
     def down():

@@ -5,17 +5,17 @@ import time
 import pytest
 
 from outscan.errors import Exceeded
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import GapReason
 from sentences import english
 
 
-def purse(**limits):
-    return Purse(Limits(**limits))
+def budget(**limits):
+    return Budget(Limits(**limits))
 
 
 def test_actual_bytes_are_counted_and_the_total_holds_over_members():
-    small = purse(max_total_bytes=10)
+    small = budget(max_total_bytes=10)
     assert small.inflate([b"12345"]) == b"12345"
     with pytest.raises(Exceeded) as why:
         small.inflate([b"123456"])
@@ -24,8 +24,8 @@ def test_actual_bytes_are_counted_and_the_total_holds_over_members():
     assert small.over
 
 
-def test_a_member_has_a_limit_of_its_own_that_leaves_the_purse_open():
-    small = purse(max_member_bytes=4)
+def test_a_member_has_a_limit_of_its_own_that_leaves_the_budget_open():
+    small = budget(max_member_bytes=4)
     with pytest.raises(Exceeded, match="max_member_bytes"):
         small.inflate([b"123", b"45"])
     assert not small.over
@@ -33,14 +33,14 @@ def test_a_member_has_a_limit_of_its_own_that_leaves_the_purse_open():
 
 
 def test_a_ratio_counts_only_behind_the_floor():
-    small = purse(ratio_floor_bytes=100, max_ratio=10)
+    small = budget(ratio_floor_bytes=100, max_ratio=10)
     assert len(small.inflate([b"x" * 100], source=1)) == 100
     with pytest.raises(Exceeded, match="max_ratio"):
         small.inflate([b"x" * 101], source=1)
 
 
 def test_all_nesting_is_measured_against_the_file_handed_in():
-    small = purse(ratio_floor_bytes=100, max_ratio=10)
+    small = budget(ratio_floor_bytes=100, max_ratio=10)
     small.source = 20
     for _ in range(4):
         small.spend(50)
@@ -55,7 +55,7 @@ def test_all_nesting_is_measured_against_the_file_handed_in():
     ("max_total_pixels", lambda p: p.pixels(1), GapReason.TOO_LARGE),
 ])  # fmt: skip
 def test_each_count_stops_with_its_own_name(limit, act, reason):
-    small = purse(**{limit: 2})
+    small = budget(**{limit: 2})
     act(small)
     act(small)
     with pytest.raises(Exceeded) as why:
@@ -65,7 +65,7 @@ def test_each_count_stops_with_its_own_name(limit, act, reason):
 
 
 def test_time_is_a_limit_too():
-    late = purse(max_seconds=5.0)
+    late = budget(max_seconds=5.0)
     late.tick()
     late.started -= 6
     with pytest.raises(Exceeded) as why:
@@ -74,7 +74,7 @@ def test_time_is_a_limit_too():
 
 
 def test_a_busy_machine_costs_no_time(monkeypatch):
-    one = purse(max_seconds=5.0)
+    one = budget(max_seconds=5.0)
     hours_later = time.monotonic() + 7200
     monkeypatch.setattr("outscan.limits.time.monotonic", lambda: hours_later)
     one.tick()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.ocr import Line, Ocr, _told, engine_name, reading
 from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, spot
@@ -37,7 +37,7 @@ def written(
 
 
 def see(data: bytes, ocr: Ocr | None = None, page: int | None = 0) -> list[Segment | Gap]:
-    ocr = ocr or Ocr(Purse())
+    ocr = ocr or Ocr(Budget())
     return list(ocr.see(Blob(Where(("图.png",)), data), "png", Gap(WHERE, GapReason.IMAGE_ONLY, None, page)))
 
 
@@ -100,7 +100,7 @@ def test_nothing_is_fetched_and_nothing_is_logged(
 @pytest.mark.ocr
 @needs_engine
 def test_the_budget_of_pages_is_told_with_its_figure() -> None:
-    ocr = Ocr(Purse(Limits(max_ocr_pages=1)))
+    ocr = Ocr(Budget(Limits(max_ocr_pages=1)))
     assert isinstance(see(written(), ocr)[0], Segment)
     [gap] = see(written(), ocr)
     assert isinstance(gap, Gap)
@@ -110,7 +110,7 @@ def test_the_budget_of_pages_is_told_with_its_figure() -> None:
 @pytest.mark.ocr
 @needs_engine
 def test_the_budget_of_seconds_is_told_with_its_figure() -> None:
-    ocr = Ocr(Purse(Limits(max_ocr_seconds=0.001)))
+    ocr = Ocr(Budget(Limits(max_ocr_seconds=0.001)))
     see(written(), ocr)
     [gap] = see(written(), ocr)
     assert isinstance(gap, Gap)
@@ -123,7 +123,7 @@ def test_a_page_of_a_pdf_is_drawn_and_seen() -> None:
     kept = io.BytesIO()
     Image.open(io.BytesIO(written())).save(kept, "PDF")
     gap = Gap(Where(("件.pdf",), Part.IMAGE, spot("page", 1)), GapReason.IMAGE_ONLY, None, 0)
-    [segment] = Ocr(Purse()).see(Blob(Where(("件.pdf",)), kept.getvalue()), "pdf", gap)
+    [segment] = Ocr(Budget()).see(Blob(Where(("件.pdf",)), kept.getvalue()), "pdf", gap)
     assert isinstance(segment, Segment)
     assert "2024" in segment.text
     assert place_words(segment.where.spot) == "第1页"
@@ -176,9 +176,9 @@ def two_faced(text: str, shown: str) -> bytes:
 
 
 def unpacked(data: bytes, *, force: bool) -> list[Segment | Gap]:
-    purse = Purse()
-    ocr = Ocr(purse, force=force)
-    pieces = Unpacker(purse, see=ocr.see, check=ocr.check).unpack(Blob(Where(("件.pdf",)), data))
+    budget = Budget()
+    ocr = Ocr(budget, force=force)
+    pieces = Unpacker(budget, see=ocr.see, check=ocr.check).unpack(Blob(Where(("件.pdf",)), data))
     return [piece for piece in pieces if isinstance(piece, Segment | Gap)]
 
 

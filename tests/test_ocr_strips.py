@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.ocr import Ocr
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
 from sentences import english
@@ -20,7 +20,7 @@ def see(picture, **limits):
     kept = io.BytesIO()
     picture.save(kept, "PNG")
     gap = Gap(WHERE, GapReason.IMAGE_ONLY, None, 0)
-    return list(Ocr(Purse(Limits(**limits))).see(Blob(Where(("图.png",)), kept.getvalue()), "png", gap))
+    return list(Ocr(Budget(Limits(**limits))).see(Blob(Where(("图.png",)), kept.getvalue()), "png", gap))
 
 
 def solid(found):

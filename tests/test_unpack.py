@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from extract.pdf_made import Made, u16
 from outscan.errors import Unreadable
 from outscan.extract.base import Reader
-from outscan.limits import Limits, Purse
-from outscan.types import Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Segment, Where
+from outscan.limits import Budget, Limits
+from outscan.types import Blob, Gap, GapReason, Hidden, HiddenKind, Inert, Segment, Where, unread
 from outscan.unpack import Unpacker
 
 
 def seen(data: bytes, name: str):
     """Everything unpack yields for `data` under `name`."""
-    return list(Unpacker(Purse()).unpack(Blob(Where((name,)), data)))
+    return list(Unpacker(Budget()).unpack(Blob(Where((name,)), data)))
 
 
 def words(pieces, **want):
@@ -82,20 +82,20 @@ def test_depth_ends_with_one_gap():
     assert gaps(seen(data, "a.zip")) == [GapReason.TOO_DEEP]
 
 
-def test_a_spent_purse_stops_with_one_gap():
+def test_a_spent_budget_stops_with_one_gap():
     data = packed(*((f"{i}.txt", b"word " * 50) for i in range(30)))
-    pieces = list(Unpacker(Purse(Limits(max_members=5))).unpack(Blob(Where(("a.zip",)), data)))
+    pieces = list(Unpacker(Budget(Limits(max_members=5))).unpack(Blob(Where(("a.zip",)), data)))
     assert gaps(pieces) == [GapReason.TOO_MANY]
     inner = packed(("in.zip", data), ("b.zip", data), ("c.zip", data))
-    pieces = list(Unpacker(Purse(Limits(max_total_bytes=20_000))).unpack(Blob(Where(("o.zip",)), inner)))
+    pieces = list(Unpacker(Budget(Limits(max_total_bytes=20_000))).unpack(Blob(Where(("o.zip",)), inner)))
     assert gaps(pieces) == [GapReason.TOO_LARGE]
 
 
-def test_one_purse_is_shared_through_all_nesting():
-    purse = Purse()
-    list(Unpacker(purse).unpack(Blob(Where(("o.zip",)), packed(("i.zip", packed(("a.txt", b"hello")))))))
-    assert purse.members_met == 2
-    assert purse.bytes_spent > 5
+def test_one_budget_is_shared_through_all_nesting():
+    budget = Budget()
+    list(Unpacker(budget).unpack(Blob(Where(("o.zip",)), packed(("i.zip", packed(("a.txt", b"hello")))))))
+    assert budget.members_met == 2
+    assert budget.bytes_spent > 5
 
 
 def test_empty_unknown_and_encrypted_are_said():
@@ -145,12 +145,12 @@ def test_mark_words_in_unknown_bytes_are_shown():
 def test_what_a_reader_raises_is_a_gap_beside_what_it_had_read(error, reason, monkeypatch):
     import outscan.extract.text as room
 
-    def read(blob: Blob, purse: Purse) -> Iterator[Segment]:
+    def read(blob: Blob, budget: Budget) -> Iterator[Segment]:
         yield Segment(blob.where, "读到这里")
         raise error
 
     monkeypatch.setattr(room, "read", read)
-    unpacker = Unpacker(Purse(), readers=(Reader("text", frozenset({"txt"})),))
+    unpacker = Unpacker(Budget(), readers=(Reader("text", frozenset({"txt"})),))
     pieces = list(unpacker.unpack(Blob(Where(("a.txt",)), b"text")))
     assert "读到这里" in words(pieces)
     assert gaps(pieces) == [reason]
@@ -164,7 +164,13 @@ def test_a_reader_that_finds_nothing_leaves_a_gap(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "error", [RuntimeError("allocation"), MemoryError(), ValueError(), Unreadable(GapReason.TOO_LARGE, "max_image_pixels > 1")]
+    "error",
+    [
+        RuntimeError("allocation"),
+        MemoryError(),
+        ValueError(),
+        Unreadable(GapReason.TOO_LARGE, unread("max_image_pixels", found=2, most=1)),
+    ],
 )
 def test_where_looking_at_a_page_fails_the_page_is_lost_and_not_the_document(error):
     def failing(*_):
@@ -178,7 +184,7 @@ def test_where_looking_at_a_page_fails_the_page_is_lost_and_not_the_document(err
     )
     note = f"/Annots [<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents {u16('后面的文字')} >>]"
     made.page("q 500 0 0 700 0 0 cm /I Do Q", note, f"/XObject << /I {picture} 0 R >>")
-    pieces = list(Unpacker(Purse(), see=failing).unpack(Blob(Where(("a.pdf",)), made.build())))
+    pieces = list(Unpacker(Budget(), see=failing).unpack(Blob(Where(("a.pdf",)), made.build())))
     assert "image_only" in gaps(pieces)
     assert "corrupt" not in gaps(pieces)
     assert "后面的文字" in words(pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Gap, Segment, Where
 from outscan.unpack import Unpacker
 from outscan.words.places import place_words
@@ -10,7 +10,7 @@ from outscan.words.places import place_words
 
 def seen(data: bytes, name: str = "a", declared: str = "", **limits):
     """Everything unpack yields for `data` under `name`."""
-    return list(Unpacker(Purse(Limits(**limits))).unpack(Blob(Where((name,)), data, declared=declared)))
+    return list(Unpacker(Budget(Limits(**limits))).unpack(Blob(Where((name,)), data, declared=declared)))
 
 
 def words(pieces, **want):

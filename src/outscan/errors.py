@@ -44,4 +44,4 @@ class Unreadable(Exception):  # noqa: N818 - it is a statement about a document,
 
 
 class Exceeded(Unreadable):
-    """A limit of the purse was hit: the gap's figure says which."""
+    """A limit of the budget was hit: the gap's figure says which."""

@@ -19,4 +19,4 @@ def hush() -> None:
     """Silence them; a second call does nothing, so that whoever wants their logs after all may have them."""
     for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
-    warnings.filterwarnings("ignore", module=r"PIL\.")  # damage and size are gaps; the purse counts pixels
+    warnings.filterwarnings("ignore", module=r"PIL\.")  # damage and size are gaps; the budget counts pixels

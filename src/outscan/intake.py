@@ -15,7 +15,7 @@ from outscan.detect.sightings import Sightings
 from outscan.extract import Reader
 from outscan.fold import plain
 from outscan.legible import names
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.reading import Document, Reading
 from outscan.tally import things
 from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment, SoFar
@@ -103,7 +103,7 @@ class Intake:
     def take(self, blob: Blob, telling: Telling | None = None, met: Met | None = None) -> Taken:
         """Everything that is read of one document, with what detectors noticed in it; `met` hears of every document inside."""
         taken = Taken(Document(blob.name, self.config.as_of))
-        unpacker = self._unpacker(Purse(self.config.limits, self.config.passwords), taken.fonts)
+        unpacker = self._unpacker(Budget(self.config.limits, self.config.passwords), taken.fonts)
         unpacker.met = met
         for piece in unpacker.unpack(blob):
             match piece:
@@ -122,13 +122,13 @@ class Intake:
         if telling:
             telling.seen(SoFar(parts(taken), judging=True))
         taken.proofs += unpacker.proofs()
-        taken.helpers |= unpacker.purse.helpers
+        taken.helpers |= unpacker.budget.helpers
         taken.kind, taken.pictures = unpacker.kind, len(unpacker.set_aside)
         return taken
 
     def pieces(self, blob: Blob, met: Met | None = None) -> Iterator[Segment | Gap]:
         """Every piece of text with its place, and every gap, as `take` meets them."""
-        unpacker = self._unpacker(Purse(self.config.limits, self.config.passwords), set())
+        unpacker = self._unpacker(Budget(self.config.limits, self.config.passwords), set())
         unpacker.met = met
         for piece in unpacker.unpack(blob):
             if isinstance(piece, Segment | Gap):
@@ -160,12 +160,12 @@ class Intake:
         taken.document.readings.append(reading)
         taken.gaps.extend(taken.sightings.look(self.detectors, reading))
 
-    def _unpacker(self, purse: Purse, fonts: set[str]) -> Unpacker:
-        unpacker = Unpacker(purse, cleared=self.config.cleared_pictures, readers=self.readers)
+    def _unpacker(self, budget: Budget, fonts: set[str]) -> Unpacker:
+        unpacker = Unpacker(budget, cleared=self.config.cleared_pictures, readers=self.readers)
         if self.config.ocr != "off":
             from outscan.ocr import Ocr
 
-            ocr = Ocr(purse, force=self.config.ocr == "force", fonts=fonts)
+            ocr = Ocr(budget, force=self.config.ocr == "force", fonts=fonts)
             unpacker.see, unpacker.check = ocr.see, ocr.check
         return unpacker
 

@@ -1,6 +1,6 @@
-"""One purse per top-level document: bytes, members, depth, pages, pixels and time, shared through all nesting.
+"""One budget per top-level document: bytes, members, depth, pages, pixels and time, shared through all nesting.
 
-In: `Limits` (named settings). Out: `Purse`, whose methods raise `Exceeded` with the figure.
+In: `Limits` (named settings). Out: `Budget`, whose methods raise `Exceeded` with the figure.
 Law: actual inflated bytes are counted, never declared sizes. Counts decide wherever they can; time decides last,
 because a verdict that hangs on the clock cannot be reproduced. Time is what the processor spent on the document, so that
 a busy machine makes no gaps; what stands still is ended from outside (`isolate`).
@@ -51,7 +51,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Purse:
+class Budget:
     """What one top-level document may still cost. Shared by reference through all its nesting."""
 
     limits: Limits = field(default_factory=Limits)
@@ -141,7 +141,7 @@ class Purse:
     def tick(self) -> None:
         """Raise Exceeded(timeout) when the document's own time is over; readers call it between pages or members.
 
-        By the thread that made this purse. What stands still is ended by the process that watches it.
+        By the thread that made this budget. What stands still is ended by the process that watches it.
         """
         allowed = self.limits.seconds(self.source)
         if time.thread_time() - self.started > allowed:

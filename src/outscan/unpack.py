@@ -22,7 +22,7 @@ from outscan.extract.within import Count, within
 from outscan.formats import FormatTrait, having
 from outscan.hush import hush
 from outscan.legible import THRESHOLD, names, private, rubbish
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.proofs import told_by
 from outscan.proofs.shape import ENDING
 from outscan.types import (
@@ -64,7 +64,7 @@ RECORDS, PICTURES, HOLDERS, JUDGED = map(
 class Unpacker:
     """One top-level document being taken apart; remembers pictures already met, so that a letterhead counts once."""
 
-    purse: Purse
+    budget: Budget
     see: See | None = None
     check: Check | None = None
     met: Met | None = None
@@ -96,18 +96,18 @@ class Unpacker:
     def unpack(self, blob: Blob) -> Iterator[Unpacked]:
         """Yield everything inside `blob`, depth first, names before contents."""
         hush()
-        self.purse.source = self.purse.source or len(blob.data)
+        self.budget.source = self.budget.source or len(blob.data)
         if len(blob.where.member) > 1:
             self._beside(blob)
         if blob.name:
             yield Segment(blob.where.at(Part.NAME), HARD.join(names(blob.name)))
         if blob.hidden:
             yield Hidden(blob.where, blob.hidden)
-        if len(blob.where.member) > self.purse.limits.max_depth:
+        if len(blob.where.member) > self.budget.limits.max_depth:
             yield Gap(
                 blob.where,
                 GapReason.TOO_DEEP,
-                unread("max_depth", found=len(blob.where.member), most=self.purse.limits.max_depth),
+                unread("max_depth", found=len(blob.where.member), most=self.budget.limits.max_depth),
             )
             return
         kind, wrong = _kind(blob)
@@ -151,26 +151,26 @@ class Unpacker:
     def _read(self, blob: Blob, kind: str) -> Iterator[Unpacked]:
         reader = next((r for r in self.readers if kind in r.kinds), None)
         if reader is None:
-            clear = unlocked(blob, kind, self.purse.passwords) if kind == "encrypted" else None
+            clear = unlocked(blob, kind, self.budget.passwords) if kind == "encrypted" else None
             yield from self._cleared(clear) if clear else _unread(blob, kind)
             return
         empty = True
         said: list[Segment] = []
         try:
-            for piece in reader.read(blob, self.purse):
+            for piece in reader.read(blob, self.budget):
                 empty = False
                 if self.check is not None and isinstance(piece, Segment):
                     said.append(piece)
                 yield from self._piece(blob, kind, piece)
                 if self.stopped:
                     return
-                self.purse.tick()
+                self.budget.tick()
             if self.check is not None:
                 yield from self.check(blob, kind, said)
         except Unreadable as why:
             yield from self._refused(blob, kind, why)
         except MemoryError:
-            yield Gap(blob.where, GapReason.TOO_LARGE, unread("max_memory_bytes", most=self.purse.limits.max_memory_bytes))
+            yield Gap(blob.where, GapReason.TOO_LARGE, unread("max_memory_bytes", most=self.budget.limits.max_memory_bytes))
         except Exception as error:  # noqa: BLE001 - law 4: a document cannot raise; whatever a reader trips over is a gap
             yield Gap(blob.where, GapReason.CORRUPT, unread("error", error=type(error).__name__))
         else:
@@ -181,7 +181,7 @@ class Unpacker:
         """What is left where a reader gave up: what is inside if a password opens it, else the gap."""
         if self.stopped:
             return
-        self.stopped = bool(self.purse.over)
+        self.stopped = bool(self.budget.over)
         clear = None if self.stopped or why.reason is not GapReason.ENCRYPTED else self._clear(blob, kind)
         if clear is not None:
             yield from self._cleared(clear)
@@ -191,13 +191,13 @@ class Unpacker:
     def _clear(self, blob: Blob, kind: str) -> Blob | None:
         """`blob` without its lock, None where no password given opens it, or opening it would lose something."""
         try:
-            return unlocked(blob, kind, self.purse.passwords)
+            return unlocked(blob, kind, self.budget.passwords)
         except Unreadable:
             return None
 
     def _cleared(self, blob: Blob) -> Iterator[Unpacked]:
         """What is read of a document whose lock was opened; the kind of the whole is that of what was inside."""
-        self.purse.spend(len(blob.data))
+        self.budget.spend(len(blob.data))
         kind, wrong = _kind(blob)
         if wrong is not None or kind == "encrypted":
             yield wrong or Gap(blob.where, GapReason.ENCRYPTED)
@@ -211,14 +211,14 @@ class Unpacker:
     def _piece(self, blob: Blob, kind: str, piece: Piece) -> Iterator[Unpacked]:
         match piece:
             case Blob():
-                self.purse.member()
+                self.budget.member()
                 yield from self.unpack(piece)
             case Gap():
-                if self.purse.over and piece.reason is GapReason.TOO_LARGE:
+                if self.budget.over and piece.reason is GapReason.TOO_LARGE:
                     self.stopped = True
                 yield from self._gap(blob, kind, piece)
             case Segment():
-                self.purse.text(len(piece.text))
+                self.budget.text(len(piece.text))
                 yield from self._within(_sound(piece))
                 if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
                     yield Gap(piece.where, GapReason.GARBLED, None)
@@ -228,9 +228,9 @@ class Unpacker:
 
     def _within(self, segment: Segment) -> Iterator[Unpacked]:
         """A segment, and what it holds besides its words."""
-        for found in within(segment, self.purse, self.count):
+        for found in within(segment, self.budget, self.count):
             if isinstance(found, Blob):
-                self.purse.member()
+                self.budget.member()
                 yield from self.unpack(found)
             else:
                 yield found
@@ -246,7 +246,7 @@ class Unpacker:
         try:
             yield from see(blob, kind, gap)
         except Unreadable as why:
-            if self.purse.over:
+            if self.budget.over:
                 raise
             yield gap
             yield Gap(gap.where, why.reason, why.detail)

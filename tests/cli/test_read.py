@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outscan.cli.read import _pieces
 from outscan.extract.text import read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Part, Segment, Where, grid, spot
 from outscan.words.places import place_words
 
@@ -12,7 +12,7 @@ from outscan.words.places import place_words
 def shown(data: str, name: str = "点.csv") -> list[tuple[str, str]]:
     return [
         (place_words(where.spot), text)
-        for piece in read(Blob(Where((name,)), data.encode()), Purse())
+        for piece in read(Blob(Where((name,)), data.encode()), Budget())
         if isinstance(piece, Segment)
         for where, text in _pieces(piece)
     ]

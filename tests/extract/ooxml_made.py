@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Gap, HiddenKind, Inert, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -86,7 +86,7 @@ class Told:
     """What a reader yielded, easy to ask."""
 
     def __init__(self, read, data, name="件.bin", limits=None):
-        self.pieces = list(read(Blob(Where((name,)), data), Purse(limits or Limits())))
+        self.pieces = list(read(Blob(Where((name,)), data), Budget(limits or Limits())))
         self.segments = [p for p in self.pieces if isinstance(p, Segment)]
         self.gaps = [p for p in self.pieces if isinstance(p, Gap)]
         self.blobs = [p for p in self.pieces if isinstance(p, Blob)]

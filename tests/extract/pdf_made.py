@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 
 from outscan.extract.pdf import read
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Piece, Segment, Where
 
 
@@ -86,7 +86,7 @@ def update(data: bytes, number: int, body: str, size: int, root: int) -> bytes:
 
 
 def pieces(data: bytes, limits: Limits | None = None) -> list[Piece]:
-    return list(read(Blob(Where(("件.pdf",)), data), Purse(limits or Limits())))
+    return list(read(Blob(Where(("件.pdf",)), data), Budget(limits or Limits())))
 
 
 def segments(data: bytes) -> list[Segment]:

@@ -158,12 +158,12 @@ def test_the_program_that_unpacks_is_named_with_its_version():
     import shutil
 
     from outscan.extract.archive.rar import _helper
-    from outscan.limits import Purse
+    from outscan.limits import Budget
     from outscan.types import Blob, Where
     from outscan.unpack import Unpacker
 
-    purse = Purse()
-    list(Unpacker(purse).unpack(Blob(Where(("a.rar",)), rar4(b"a.txt", "会议说明".encode()))))
-    assert purse.helpers == set()
+    budget = Budget()
+    list(Unpacker(budget).unpack(Blob(Where(("a.rar",)), rar4(b"a.txt", "会议说明".encode()))))
+    assert budget.helpers == set()
     if shutil.which("unar") and not shutil.which("unrar"):
         assert re.fullmatch(r"unar \d+\.\d+.*", _helper())

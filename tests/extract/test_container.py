@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from outscan.errors import Exceeded
 from outscan.extract.container import Found, entries
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import GapReason, unread
 
 
@@ -25,7 +25,7 @@ def made(*members, method=zipfile.ZIP_DEFLATED, comment=b""):
 
 
 def told(data, **limits):
-    return list(entries(data, Purse(Limits(**limits))))
+    return list(entries(data, Budget(Limits(**limits))))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
@@ -123,6 +123,6 @@ def test_one_kernel_quoted_many_times_is_not_unpacked_many_times():
 def test_no_bytes_can_raise(tail, at, patch):
     data = bytearray(made(("a.txt", b"hello" * 50), ("b.txt", b"world")))
     data[at : at + len(patch)] = patch
-    for entry in entries(bytes(data) + tail, Purse()):
+    for entry in entries(bytes(data) + tail, Budget()):
         assert isinstance(entry.data, bytes)
-    list(entries(tail, Purse()))
+    list(entries(tail, Budget()))

@@ -9,7 +9,7 @@ import pytest
 from outscan.errors import Unreadable
 from outscan.extract.doc import read
 from outscan.extract.ole import Compound, compound
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -67,7 +67,7 @@ def word(
 
 
 def told(data: bytes) -> list[Segment]:
-    return [p for p in read(Blob(WHERE, data), Purse()) if isinstance(p, Segment)]
+    return [p for p in read(Blob(WHERE, data), Budget()) if isinstance(p, Segment)]
 
 
 def one(data: bytes, part: Part, hidden: HiddenKind | None = None) -> Segment:
@@ -177,7 +177,7 @@ def test_encrypted_is_unreadable():
 def test_characters_past_the_end_of_the_file_are_a_gap_beside_the_rest():
     data = word({"text": "留下的字" * 50 + "\r"})
     cut = data.replace("留下的字".encode("utf-16-le") * 50, b"")
-    with_gap = list(read(Blob(WHERE, compound_of(data, 300)), Purse()))
+    with_gap = list(read(Blob(WHERE, compound_of(data, 300)), Budget()))
     assert cut != data
     assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in with_gap)
     assert any("留下的字" in p.text for p in with_gap if isinstance(p, Segment))
@@ -198,7 +198,7 @@ def test_embedded_objects_macros_and_unknown_streams():
     streams["Macros", "VBA", "dir"] = b"d"
     streams["Macros", "PROJECT"] = b"p"
     streams["奇怪",] = b"\x01\x02\x03"
-    pieces = list(read(Blob(WHERE, compound(streams)), Purse()))
+    pieces = list(read(Blob(WHERE, compound(streams)), Budget()))
     blobs = {p.name: p for p in pieces if isinstance(p, Blob)}
     assert blobs["对象_1"].hidden is HiddenKind.EMBEDDED_FILE
     assert Compound(blobs["对象_1"].data).paths == [("Workbook",)]

@@ -12,7 +12,7 @@ from coded import code
 from extract.ooxml_made import packed
 from outscan.barcodes import codes
 from outscan.extract.jbig2 import SIGNATURE, read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.ocr.pictures import Pictures
 from outscan.types import Blob, Gap, Where
 from unpacked import gaps, seen
@@ -59,8 +59,8 @@ def bare(parts):
 
 def shown(data):
     """The words of the codes on the pages handed on."""
-    found = [p for p in read(Blob(Where(("图.jb2",)), data), Purse()) if isinstance(p, Blob)]
-    sheets = [Pictures(Purse()).picture(blob, "pdf", 0) for blob in found]
+    found = [p for p in read(Blob(Where(("图.jb2",)), data), Budget()) if isinstance(p, Blob)]
+    sheets = [Pictures(Budget()).picture(blob, "pdf", 0) for blob in found]
     return [text for sheet in sheets if sheet is not None for text in codes(sheet.picture)[0]]
 
 

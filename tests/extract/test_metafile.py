@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from outscan.extract.metafile import read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment, Where
 
 
@@ -31,7 +31,7 @@ def wmf(*records: bytes) -> bytes:
 
 
 def pieces(data: bytes, kind: str = "emf") -> list[Piece]:
-    return list(read(Blob(Where((f"图.{kind}",)), data), Purse()))
+    return list(read(Blob(Where((f"图.{kind}",)), data), Budget()))
 
 
 def test_text_records_are_read_in_drawing_order() -> None:

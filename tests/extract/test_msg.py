@@ -10,7 +10,7 @@ from outscan.errors import Unreadable
 from outscan.extract.msg import read
 from outscan.extract.ole import Compound, compound
 from outscan.extract.ole.mapi import _PREBUFFER, rtf
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -34,7 +34,7 @@ def mail(streams: dict, page: int = 936) -> bytes:
 
 
 def pieces(data: bytes) -> list:
-    return list(read(Blob(WHERE, data), Purse()))
+    return list(read(Blob(WHERE, data), Budget()))
 
 
 def wide(text: str) -> bytes:
@@ -88,12 +88,12 @@ def test_compressed_rich_text():
     text = rb"{\rtf1 x}"
     body = b"".join(b"\x00" + text[i : i + 8] for i in range(0, len(text), 8))
     packed = struct.pack("<4I", len(body) + 12, len(text), 0x75465A4C, 0) + body
-    assert rtf(packed, Purse()) == text
+    assert rtf(packed, Budget()) == text
     # a reference into the prepared dictionary: offset 0, length 5 is "{\rtf"
     again = b"\x01" + struct.pack(">H", 0 << 4 | 3) + b"1}"
-    assert rtf(struct.pack("<4I", len(again) + 12, 7, 0x75465A4C, 0) + again, Purse()) == rb"{\rtf1}"
+    assert rtf(struct.pack("<4I", len(again) + 12, 7, 0x75465A4C, 0) + again, Budget()) == rb"{\rtf1}"
     with pytest.raises(Unreadable):
-        rtf(b"\0" * 20, Purse())
+        rtf(b"\0" * 20, Budget())
 
 
 def test_named_properties_and_lists_are_read():

@@ -15,7 +15,7 @@ from outscan.extract.ole import Compound, compound, leftovers, ole_kind, propert
 from outscan.extract.ole.embedded import embedded, native
 from outscan.extract.ole.officeart import blips, shape_words
 from outscan.extract.ole.strings import runs
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
 from outscan.words.places import place_words
 from sentences import english
@@ -127,7 +127,7 @@ def test_a_file_without_directory_is_unreadable():
 
 def test_what_cannot_be_opened_gives_a_gap_and_its_legible_runs():
     data = compound({("VisioDocument",): "管线改迁方案终稿".encode("utf-16-le") * 400})
-    found = list(read(Blob(WHERE, data[:3000]), Purse()))
+    found = list(read(Blob(WHERE, data[:3000]), Budget()))
     assert found[0].reason is GapReason.CORRUPT
     assert "管线改迁方案终稿" in found[1].text
 
@@ -168,7 +168,7 @@ def test_packages_give_the_file_with_its_name():
     assert native(package("附件.txt", b"hello")) == ("附件.txt", b"hello")
     assert native(b"\x04\0\0\0\x02\x00") is None
     data = compound({("\x01Ole10Native",): package("附件.txt", b"hello"), ("\x01CompObj",): b"x"})
-    pieces = list(read(Blob(WHERE, data), Purse()))
+    pieces = list(read(Blob(WHERE, data), Budget()))
     (blob,) = [p for p in pieces if isinstance(p, Blob)]
     assert (blob.name, blob.data, blob.hidden) == ("附件.txt", b"hello", HiddenKind.EMBEDDED_FILE)
     assert any(isinstance(p, Inert) for p in pieces)
@@ -178,7 +178,7 @@ def test_packages_give_the_file_with_its_name():
 def test_an_unknown_kind_is_a_gap_and_its_words_are_read():
     words = "航测成果交接清单第一册".encode("utf-16-le") + b"\0\0" + b"plain words here"
     data = compound({("VisioDocument",): b"\x01\x02" * 40 + words})
-    pieces = list(read(Blob(WHERE, data), Purse()))
+    pieces = list(read(Blob(WHERE, data), Budget()))
     assert pieces[0].reason is GapReason.UNSUPPORTED
     text = "".join(p.text for p in pieces if isinstance(p, Segment) and p.hidden is HiddenKind.RAW_STRING)
     assert "航测成果交接清单第一册" in text
@@ -194,7 +194,7 @@ def test_pictures_and_shape_words_in_a_drawing():
     blip = struct.pack("<HHI", 0x6E0 << 4, 0xF01E, 17 + len(png)) + b"u" * 16 + b"\xff" + png
     words = "坝址示意图".encode("utf-16-le") + b"\0\0"
     option = struct.pack("<HHI", 1 << 4 | 3, 0xF00B, 6 + len(words)) + struct.pack("<HI", 0x8000 | 0x381, len(words)) + words
-    assert list(blips(b"__" + blip + option, Purse())) == [("png", png)]
+    assert list(blips(b"__" + blip + option, Budget())) == [("png", png)]
     assert list(shape_words(blip + option)) == [("alt", "坝址示意图")]
 
 
@@ -228,7 +228,7 @@ def test_a_property_set_without_sections_is_empty_not_broken():
 
 
 def objects(streams):
-    return list(read(Blob(WHERE, compound(streams)), Purse()))
+    return list(read(Blob(WHERE, compound(streams)), Budget()))
 
 
 def mathtype(*characters, prefix=b""):

@@ -10,7 +10,7 @@ import pytest
 from outscan.errors import Unreadable
 from outscan.extract.ole import compound
 from outscan.extract.ppt import read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, unread
 from outscan.words.places import place_words
 
@@ -83,7 +83,7 @@ def deck(
 
 
 def pieces(streams: dict) -> list:
-    return list(read(Blob(WHERE, compound(streams)), Purse()))
+    return list(read(Blob(WHERE, compound(streams)), Budget()))
 
 
 def by_kind(found: list) -> dict:

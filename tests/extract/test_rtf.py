@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.extract.rtf import read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -24,7 +24,7 @@ def hexed(text: str) -> bytes:
 
 
 def pieces(body: bytes, tail: bytes = b"}") -> list:
-    return list(read(Blob(WHERE, HEAD + body + tail), Purse()))
+    return list(read(Blob(WHERE, HEAD + body + tail), Budget()))
 
 
 def told(body: bytes, part: Part = Part.BODY, hidden: HiddenKind | None = None) -> str:
@@ -131,7 +131,7 @@ def test_halves_of_a_character_on_both_sides_of_a_group():
 
 
 def test_what_stands_before_the_beginning_is_told_aside():
-    found = list(read(Blob(WHERE, b"\xef\xbb\xbf \r\nearly words " + HEAD + b"body}"), Purse()))
+    found = list(read(Blob(WHERE, b"\xef\xbb\xbf \r\nearly words " + HEAD + b"body}"), Budget()))
     told_of = {p.hidden: p.text for p in found if isinstance(p, Segment)}
     assert told_of == {None: "body", HiddenKind.RAW_STRING: "early words"}
 

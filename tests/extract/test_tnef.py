@@ -8,7 +8,7 @@ import pytest
 
 from outscan.errors import Unreadable
 from outscan.extract.tnef import read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
 
 
@@ -32,7 +32,7 @@ def tnef(*attributes: bytes) -> bytes:
 
 
 def pieces(data: bytes) -> list:
-    return list(read(Blob(Where(("winmail.dat",)), data), Purse()))
+    return list(read(Blob(Where(("winmail.dat",)), data), Budget()))
 
 
 def wide(text: str) -> bytes:

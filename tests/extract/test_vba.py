@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from outscan.extract.ole import compound
 from outscan.extract.vba import decompress, read
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Segment, Where
 from outscan.words.places import place_words
 
@@ -58,7 +58,7 @@ def project(source: str, cut: int = 0) -> bytes:
 
 
 def pieces(data: bytes) -> list:
-    return list(read(Blob(Where(("宏",)), data), Purse()))
+    return list(read(Blob(Where(("宏",)), data), Budget()))
 
 
 def test_source_lines_are_hidden_macro_places():

@@ -10,7 +10,7 @@ from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, compound
 from outscan.extract.xls import read
 from outscan.extract.xls.formula import literals
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -60,7 +60,7 @@ def book(sheets: list[tuple[str, int, bytes]], extra: bytes = b"", filepass: boo
 
 
 def pieces(stream: bytes, others: dict | None = None) -> list:
-    return list(read(Blob(WHERE, compound({("Workbook",): stream, **(others or {})})), Purse()))
+    return list(read(Blob(WHERE, compound({("Workbook",): stream, **(others or {})})), Budget()))
 
 
 def by_kind(found: list) -> dict:

@@ -7,7 +7,7 @@ import struct
 import zipfile
 
 from outscan.extract.xlsb import read, records, wide
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -63,7 +63,7 @@ def workbook(sheets: list[tuple[str, int, bytes]], parts: dict[str, bytes] | Non
 
 
 def pieces(data: bytes) -> list:
-    return list(read(Blob(Where(("样例.xlsb",)), data), Purse()))
+    return list(read(Blob(Where(("样例.xlsb",)), data), Budget()))
 
 
 def by_kind(found: list) -> dict:

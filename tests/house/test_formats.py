@@ -24,9 +24,9 @@ OPENED: set[tuple[str, str]] = set()
 class Noted(Reader):
     """A reader that notes what it is given."""
 
-    def read(self, blob, purse):
+    def read(self, blob, budget):
         OPENED.add((self.module, sniff(blob)))
-        return Reader.read(self, blob, purse)
+        return Reader.read(self, blob, budget)
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.report import SINKS, run_facts
 from outscan.report.json import line
 from outscan.scanner import Scanner
@@ -36,7 +36,7 @@ anything = st.binary(max_size=400) | st.builds(
 @LENIENT
 @given(data=anything, name=names)
 def test_nothing_vanishes_and_no_document_raises(data, name):
-    pieces = list(Unpacker(Purse()).unpack(Blob(Where((name,)), data)))
+    pieces = list(Unpacker(Budget()).unpack(Blob(Where((name,)), data)))
     assert all(isinstance(p, Segment | Gap | Hidden | Inert) for p in pieces)
     assert any(isinstance(p, Gap | Inert) or (isinstance(p, Segment) and p.where.part is not Part.NAME) for p in pieces)
 

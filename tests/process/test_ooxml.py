@@ -9,7 +9,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process.formats import edit
 from outscan.process.markup import Markup
 from outscan.process.order import LABEL, Options, Task, Wanted
@@ -135,7 +135,7 @@ def test_an_archive_packed_again_holds_what_it_held(members):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
-    packed = Archive.open(out.getvalue(), Purse()).packed()
+    packed = Archive.open(out.getvalue(), Budget()).packed()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert archive.testzip() is None
         assert {n: archive.read(n) for n in archive.namelist()} == members

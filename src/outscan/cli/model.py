@@ -125,7 +125,7 @@ def _weights(models: str | None) -> Weights:
 
 def _texts(corpus: Path) -> Iterator[tuple[str, str, str]]:
     """(domain, file, text) of everything below `corpus`, read as a scan reads it."""
-    from outscan.limits import Purse
+    from outscan.limits import Budget
     from outscan.types import Blob, Part, Segment, Where
     from outscan.unpack import Unpacker
     from outscan_training.authored import DOMAINS
@@ -138,7 +138,7 @@ def _texts(corpus: Path) -> Iterator[tuple[str, str, str]]:
         )
     for domain in (*DOMAINS, NONE):
         for path in sorted(p for p in (corpus / domain).rglob("*") if p.is_file()):
-            pieces = Unpacker(Purse()).unpack(Blob(Where((path.name,)), path.read_bytes()))
+            pieces = Unpacker(Budget()).unpack(Blob(Where((path.name,)), path.read_bytes()))
             text = "\n".join(p.text for p in pieces if isinstance(p, Segment) and p.where.part is not Part.NAME)
             if text.strip():
                 yield domain, str(path.relative_to(corpus)), text

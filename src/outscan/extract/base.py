@@ -1,6 +1,6 @@
-"""What a reader is: `read(blob, purse)` yields pieces; `Reader` says which kinds it claims.
+"""What a reader is: `read(blob, budget)` yields pieces; `Reader` says which kinds it claims.
 
-In: a `Blob` and the document's purse. Out: `Piece`s.
+In: a `Blob` and the document's budget. Out: `Piece`s.
 A reader does not recurse, guess limits, catch broad exceptions, log, decide or drop. It may raise `Unreadable`;
 anything else it raises becomes `Gap(corrupt)` in `unpack`, beside what it had already yielded.
 """
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Piece
 
-ReadFunction = Callable[[Blob, Purse], Iterator[Piece]]
+ReadFunction = Callable[[Blob, Budget], Iterator[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Reader:
     kinds: frozenset[str]
     function: str = "read"
 
-    def read(self, blob: Blob, purse: Purse) -> Iterator[Piece]:
+    def read(self, blob: Blob, budget: Budget) -> Iterator[Piece]:
         """Yield everything `blob` holds as pieces."""
         module = import_module(f"outscan.extract.{self.module}")
-        return cast("ReadFunction", getattr(module, self.function))(blob, purse)
+        return cast("ReadFunction", getattr(module, self.function))(blob, budget)

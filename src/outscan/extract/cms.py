@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.signed import content_of, is_enveloped, is_understood
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, spot, unread
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield what a message holds."""
-    purse.tick()
+    budget.tick()
     if is_enveloped(blob.data):
         yield Gap(blob.where, GapReason.ENCRYPTED, unread("pkcs7"))
         return
@@ -23,6 +23,6 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if content is None and not is_understood(blob.data):
         yield Gap(blob.where, GapReason.UNSUPPORTED, unread("pkcs7"))
     if content:
-        purse.spend(len(content))
+        budget.spend(len(content))
         yield Blob(blob.where.inside("signed"), content)
     yield Inert(blob.where.at(Part.METADATA, spot("signature")), blob.data, "signature")

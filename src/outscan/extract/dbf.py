@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     CELL,
     SOFT,
@@ -54,7 +54,7 @@ class _Field:
     size: int
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the rows of a dBASE table."""
     data = blob.data
     count, header, size = struct.unpack_from("<IHH", data, 4)
@@ -73,7 +73,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         record = data[header + at * size : header + (at + 1) * size]
         at += 1
         if at % 4096 == 0:
-            purse.tick()
+            budget.tick()
         values, good = _values(record, fields, declared)
         sound = sound and good
         if record[:1] == b"*":

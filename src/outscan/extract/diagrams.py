@@ -11,7 +11,7 @@ import re
 import zlib
 from urllib.parse import unquote
 
-from outscan.limits import MIB, Purse
+from outscan.limits import MIB, Budget
 
 _DIAGRAM = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)[\s>]")
 _PACKED = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
@@ -28,14 +28,14 @@ def written(text: str) -> bytes:
     return (unquote(text) if text.startswith("%3C") else text).encode("utf-8", "replace")
 
 
-def inflated(body: str, purse: Purse) -> bytes:
+def inflated(body: str, budget: Budget) -> bytes:
     """The XML of a packed page; b"" where it is none."""
     solid = "".join(body.split())
     if not _PACKED.fullmatch(solid):
         return b""
     try:
         engine = zlib.decompressobj(-zlib.MAX_WBITS)
-        raw = purse.inflate([engine.decompress(base64.b64decode(solid), 64 * MIB)], len(solid))
+        raw = budget.inflate([engine.decompress(base64.b64decode(solid), 64 * MIB)], len(solid))
     except (binascii.Error, ValueError, zlib.error):
         return b""
     return unquote(raw.decode("utf-8", "replace")).encode()

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.container import Found, entries
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, HiddenKind, Inert, Piece
 
 _FONTS = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of a book."""
-    for entry in entries(blob.data, purse):
+    for entry in entries(blob.data, budget):
         where = blob.where.inside(entry.name) if entry.name else blob.where
         name = entry.name.lower()
         if entry.found is Found.FOLDER:

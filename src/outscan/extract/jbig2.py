@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, unread
 from outscan.words.members import called
 
@@ -32,12 +32,12 @@ class _Segment:
     data: bytes = b""
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
+def read(blob: Blob, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield a PDF for every page of `blob`."""
     segments, whole = _segments(blob.data)
     pages = [one for one in segments if one.kind == PAGE and len(one.data) >= 8]
     for number, page in enumerate(pages, 1):
-        purse.tick()
+        budget.tick()
         wide, high = struct.unpack_from(">II", page.data)
         if high == UNKNOWN:  # told in stripes; the last one ends there
             ends = [struct.unpack(">I", one.data)[0] for one in segments if one.kind == STRIPE and len(one.data) == 4]
@@ -45,7 +45,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Blob | Gap]:
         if not wide or not high:
             yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, unread("jbig2_pixels", wide=wide, high=high))
             continue
-        purse.pixels(wide * high)
+        budget.pixels(wide * high)
         mine = [one for one in segments if one.page in (0, page.page) and one.kind not in (END_OF_PAGE, END_OF_FILE)]
         yield Blob(
             blob.where.inside(called("page", page=number, ending="pdf")),

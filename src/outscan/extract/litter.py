@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment
 
 _NAME_AT = 54
 """Office writes the name of the person first in the system's code page (54 bytes), then as counted UTF-16."""
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the part as inert."""
-    purse.tick()
+    budget.tick()
     if blob.name.rpartition("/")[2].startswith("~$"):
         person = blob.data[_NAME_AT:].decode("utf-16-le", "ignore")
         person = re.sub(r"[^\w .-]", "", person).strip()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.ole import Compound, Path, codec, embedded, storage
 from outscan.extract.ole.compound import printable
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
@@ -22,11 +22,11 @@ _PROPERTIES, _NAMES = "__properties_version1.0", "__nameid_version1.0"
 _INTEGER, _NARROW, _WIDE, _BINARY, _OBJECT = 0x0003, 0x001E, 0x001F, 0x0102, 0x000D
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the message, its recipients and its attachments."""
-    compound = Compound(blob.data, purse)
+    compound = Compound(blob.data, budget)
     yield from compound.gaps(blob.where)
-    reader = _Message(compound, blob, purse)
+    reader = _Message(compound, blob, budget)
     yield from reader.pieces()
 
 
@@ -37,8 +37,8 @@ _PLUMBING = frozenset({"370E", "3712", "3703", "3713"})
 class _Message:
     """One message: its storages, its names, its code page."""
 
-    def __init__(self, compound: Compound, blob: Blob, purse: Purse) -> None:
-        self.compound, self.blob, self.purse = compound, blob, purse
+    def __init__(self, compound: Compound, blob: Blob, budget: Budget) -> None:
+        self.compound, self.blob, self.budget = compound, blob, budget
         self.gaps: list[Gap] = []
         self.inert: list[Inert] = []
         self.page = self.web = 0
@@ -53,7 +53,7 @@ class _Message:
     def pieces(self) -> Iterator[Piece]:
         """Everything, recipients after the message, attachments last."""
         props = self.properties(())
-        yield from message(props, self.web, self.blob.where, self.purse)
+        yield from message(props, self.web, self.blob.where, self.budget)
         people = [
             (spot("recipient", n), text)
             for n, top in enumerate(self._storages("__recip_version1.0_"), 1)
@@ -63,7 +63,7 @@ class _Message:
             text, places = joined(people)
             yield Segment(self.blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.MAIL_HEADER)
         for number, top in enumerate(self._storages("__attach_version1.0_"), 1):
-            self.purse.tick()
+            self.budget.tick()
             yield from self._attachment(top, number)
         yield from self.gaps
         yield from self.inert

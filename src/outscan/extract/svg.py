@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from outscan.extract.layout import Run, laid, scattered, width
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path, svg_transform, times
 from outscan.extract.outlines.shape import Contour
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, unread
 
 _KEPT = frozenset({"defs", "symbol", "clippath", "mask", "marker"})
@@ -122,13 +122,13 @@ class Svg:
         self._uses = []
         return laid(self._runs) if self._fixed or scattered(self._runs) else ""
 
-    def pieces(self, where: Where, purse: Purse) -> Iterator[Segment | Blob | Gap]:
+    def pieces(self, where: Where, budget: Budget) -> Iterator[Segment | Blob | Gap]:
         """Yield the text set in pieces, a picture of letters turned to curves, a gap for glyphs by number."""
         if reading := self.reading():
             yield Segment(where.at(Part.IMAGE), reading)
         if self.numbered:
             yield Gap(where, GapReason.GARBLED, unread("glyphs_by_number", numbered=self.numbered))
-        yield from self.outlines.blobs(where, purse, wordless=not self._runs)
+        yield from self.outlines.blobs(where, budget, wordless=not self._runs)
 
     def _shape(self, name: str, attributes: dict[str, str], opened: _Open) -> None:
         if name == "path":

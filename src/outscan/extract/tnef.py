@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from outscan.errors import Unreadable
 from outscan.extract.ole import codec
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
@@ -129,13 +129,13 @@ class _Found:
         return True
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the message, its recipients and its attachments. Raises Unreadable(corrupt) where the signature is wrong."""
     if not blob.data.startswith(SIGNATURE):
         raise Unreadable(GapReason.CORRUPT, unread("signature"))
     found = _Found()
     for number, body, whole in _attributes(blob.data):
-        purse.tick()
+        budget.tick()
         if not whole:
             yield Gap(blob.where, GapReason.CORRUPT, unread("attribute_cut", number=f"{number:#06x}"))
         try:
@@ -148,7 +148,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         if not known:
             yield Inert(blob.where.at(Part.METADATA, f"attribute {number:#06x}"), body, "tnef")
     props, page, people, attachments = found.props, found.page, found.people, found.attachments
-    yield from message(props, page, blob.where, purse)
+    yield from message(props, page, blob.where, budget)
     if people:
         text, places = joined([(spot("recipient", n), p) for n, p in enumerate(people, 1)])
         yield Segment(blob.where.at(Part.METADATA), text, places, hidden=HiddenKind.MAIL_HEADER)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from outscan.extract.ole import Compound, codec
 from outscan.extract.ole.compound import Path, printable
 from outscan.extract.ole.strings import runs
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, named, unread
 
 _ATTRIBUTE = re.compile(rb"\x01.[\xb0-\xbf]\x00Attribut", re.DOTALL)
@@ -98,9 +98,9 @@ def _modules(directory: bytes) -> tuple[int, list[_Module]]:
     return page, found
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the source of every module, then what else the project keeps."""
-    compound = Compound(blob.data, purse)
+    compound = Compound(blob.data, budget)
     yield from compound.gaps(blob.where)
     page, modules = 1252, list[_Module]()
     directory = next((p for p in compound.paths if p[-1].lower() == "dir"), None)
@@ -111,13 +111,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
             yield Gap(blob.where.at(Part.HIDDEN, "dir"), GapReason.CORRUPT, unread("signature"))
     offsets = {m.stream.lower(): m.offset for m in modules}
     for path in compound.paths:
-        purse.tick()
+        budget.tick()
         data, gaps = compound.read(path, blob.where.at(Part.HIDDEN, printable("/".join(path))))
         yield from gaps
-        yield from _stream(path, data, offsets, page, blob, purse)
+        yield from _stream(path, data, offsets, page, blob, budget)
 
 
-def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: Blob, purse: Purse) -> Iterator[Piece]:
+def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: Blob, budget: Budget) -> Iterator[Piece]:
     low, at = path[-1].lower(), named(printable("/".join(path)))
     where = blob.where.at(Part.HIDDEN, at)
     match = _ATTRIBUTE.search(data)
@@ -128,7 +128,7 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
         except _BrokenError:
             yield Gap(where, GapReason.CORRUPT, unread("module_signature"))
             return
-        purse.spend(len(source), len(data))
+        budget.spend(len(source), len(data))
         if not whole:
             yield Gap(where, GapReason.CORRUPT, unread("module_cut"))
         text = source.decode(codec(page), "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name
 from outscan.extract.outlines import Outlines, Pen
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import SOFT, Blob, Gap, HiddenKind, Part, Piece, Segment, joined
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -19,9 +19,9 @@ _CONTENTS = frozenset({"PageContents", "MasterContents"})
 _SAID = frozenset({"Value", "Label", "Prompt", "Description", "Address", "Comment", "ScreenTip"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Visio package holds."""
-    package = Package.open(blob, purse)
+    package = Package.open(blob, budget)
     names = _names(package)
     yield from package.drain()
     if names:
@@ -29,7 +29,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         yield Segment(blob.where.at(Part.NAME), text, places)
     for part in sorted((p for p in package.parts if p.key.endswith(".xml")), key=lambda p: "masters/" in p.key):
         if not part.taken and root_name(package.peek(part)) in _CONTENTS:
-            purse.page()
+            budget.page()
             yield from _page(package, part, names.get(part.key, part.name))
             yield from package.drain()
     yield from rest(package)
@@ -72,7 +72,7 @@ def _page(package: Package, part: PackagePart, name: str) -> Iterator[Segment | 
     outlines = Outlines(upwards=True)
     for shape in root.iter("{*}Shape"):
         _geometry(shape, outlines)
-    yield from outlines.blobs(where.inside(part.name), package.purse)
+    yield from outlines.blobs(where.inside(part.name), package.budget)
 
 
 def _geometry(shape: Element, outlines: Outlines) -> None:

@@ -10,22 +10,22 @@ from collections.abc import Iterator
 
 from outscan.extract.container import OVERLAPPING, Found, inflate, members
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, unread
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of a zip archive."""
     overlapping = 0
     for member in members(blob.data):
-        purse.tick()
+        budget.tick()
         if member.found is Found.DIRECTORY and member.detail == OVERLAPPING:
             overlapping += 1
             continue
         if member.found is Found.FOLDER:
             yield Segment(blob.where.at(Part.NAME, member.name), member.name)
             continue
-        entry = inflate(member, blob.data, purse)
+        entry = inflate(member, blob.data, budget)
         if member.found is Found.COMMENT:
             yield Segment(blob.where.at(Part.METADATA, "comment"), decode(entry.data).text, hidden=HiddenKind.PROPERTY)
             continue

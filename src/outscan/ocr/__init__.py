@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from outscan.barcodes import codes
 from outscan.legible import THRESHOLD, rubbish
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.ocr.layout import reading
 from outscan.ocr.line import Line
@@ -75,7 +75,7 @@ class Ocr:
     With `force` every page that can be drawn is looked at, not only those a reader could not read or does not trust.
     """
 
-    purse: Purse
+    budget: Budget
     force: bool = False
     pages: int = 0
     seconds: float = 0.0
@@ -91,7 +91,7 @@ class Ocr:
 
     def see(self, blob: Blob, kind: str, gap: Gap) -> Iterator[Segment | Gap]:
         """Yield what is seen on the page of `gap`, and the gap again where it was not or hardly legible."""
-        limits = self.purse.limits
+        limits = self.budget.limits
         if gap.page is None or not self.available():
             yield gap
         elif self.pages >= limits.max_ocr_pages:
@@ -126,7 +126,7 @@ class Ocr:
         for at, number in enumerate(left):
             where = blob.where.at(Part.IMAGE, at_page("page", number + 1))
             gap = Gap(where, GapReason.IMAGE_ONLY, unread("visible_text"), number)
-            if self.pages >= self.purse.limits.max_ocr_pages or self.seconds >= self.purse.limits.max_ocr_seconds:
+            if self.pages >= self.budget.limits.max_ocr_pages or self.seconds >= self.budget.limits.max_ocr_seconds:
                 yield Gap(where, GapReason.SKIPPED, unread("pages_not_looked_at", count=len(left) - at))
                 return
             seen, missing, cut = self._seen(blob, kind, number)
@@ -145,7 +145,7 @@ class Ocr:
         from outscan.ocr.engine import views  # noqa: PLC0415 - heavy
         from outscan.ocr.pictures import Pictures  # noqa: PLC0415 - heavy
 
-        self._pictures = self._pictures or Pictures(self.purse)
+        self._pictures = self._pictures or Pictures(self.budget)
         self.pages += 1
         began, started = time.thread_time(), time.monotonic()
         try:
@@ -156,7 +156,7 @@ class Ocr:
             lines: list[Line] = []
             for seen, more in views(sheet.picture):
                 lines += seen
-                if more and self.seconds + time.monotonic() - started >= self.purse.limits.max_ocr_seconds:
+                if more and self.seconds + time.monotonic() - started >= self.budget.limits.max_ocr_seconds:
                     return lines, sheet.missing, True
             if kind == DRAWN:  # a picture's own reader has looked for codes
                 lines += _codes(sheet.picture)
@@ -164,7 +164,7 @@ class Ocr:
         finally:
             spent = time.monotonic() - started
             self.seconds += spent
-            self.purse.started += time.thread_time() - began  # OCR has a budget of its own
+            self.budget.started += time.thread_time() - began  # OCR has a budget of its own
 
 
 def _codes(picture: Image.Image) -> list[Line]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageOps, ImageStat
 from pypdfium2 import PdfDocument, PdfiumError
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.pdfium import Easel, document
 from outscan.types import Blob
 
@@ -37,7 +37,7 @@ class Sheet:
 class Pictures:
     """Draws pages; keeps the last document open, because its pages come one after another."""
 
-    purse: Purse
+    budget: Budget
     _open: tuple[bytes, PdfDocument] | None = field(default=None, repr=False)
     _easel: Easel = field(default_factory=Easel, repr=False)
 
@@ -57,7 +57,7 @@ class Pictures:
         except PdfiumError:
             return None
         scale = min(DPI / 72, LONG_SIDE / max(width, height, 1))
-        self.purse.pixels(int(width * scale) * int(height * scale))
+        self.budget.pixels(int(width * scale) * int(height * scale))
         drawn = self._easel.draw(data, number, scale)
         if drawn is None:
             return None

@@ -148,7 +148,7 @@ def _blackened(blob: Blob, kind: str, wanted: list[Wanted], task: Task) -> bytes
     frames = [ImageOps.exif_transpose(f) for f in _frames(_open(blob.data))]
     found = 0
     for number, frame in enumerate(frames):
-        task.purse.pixels(frame.width * frame.height)
+        task.budget.pixels(frame.width * frame.height)
         made = blacked(frame.convert("RGB"), wanted)
         if made is not None:
             frames[number] = made

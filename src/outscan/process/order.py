@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process.search import squeeze
 from outscan.types import Change, HiddenKind, Where
 
@@ -69,7 +69,7 @@ class Task:
     options: Options
     wanted: list[Wanted]
     hidden: list[tuple[HiddenKind, Where, str]] = field(default_factory=list)
-    purse: Purse = field(default_factory=Purse)
+    budget: Budget = field(default_factory=Budget)
     visible: str = ""
     step: int = 0
     changes: Counter[tuple[str, Where, str]] = field(default_factory=Counter)

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process.order import Refused, Task
 from outscan.types import Blob, Where
 from outscan.words import say
@@ -31,7 +31,7 @@ class Archive:
     """A zip being edited. `read` inflates, `replace` and `drop` are remembered, `packed` writes."""
 
     data: bytes
-    purse: Purse
+    budget: Budget
     infos: list[zipfile.ZipInfo] = field(default_factory=list)
     changed: dict[str, bytes] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
@@ -42,12 +42,12 @@ class Archive:
     @classmethod
     def of(cls, blob: Blob, task: Task) -> Archive:
         """The package `blob`, whose dropped members the task keeps account of. Raises Refused."""
-        archive = cls.open(blob.data, task.purse)
+        archive = cls.open(blob.data, task.budget)
         archive.leave, archive.where = task.leave, blob.where
         return archive
 
     @classmethod
-    def open(cls, data: bytes, purse: Purse) -> Archive:
+    def open(cls, data: bytes, budget: Budget) -> Archive:
         """Open `data`. Raises Refused where it is no sound zip or two members have one name."""
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -59,7 +59,7 @@ class Archive:
             raise Refused(say("refusal.package_twins"))
         if any(info.flag_bits & _ENCRYPTED for info in infos):
             raise Refused(say("refusal.package_encrypted"))
-        return cls(data, purse, infos)
+        return cls(data, budget, infos)
 
     def names(self) -> list[str]:
         """Members that are there now, folders left out."""
@@ -77,13 +77,13 @@ class Archive:
             return b""
         raw = self._raw(info)
         if info.compress_type == zipfile.ZIP_STORED:
-            self.purse.spend(len(raw))
+            self.budget.spend(len(raw))
             return raw
         if info.compress_type != zipfile.ZIP_DEFLATED:
             raise Refused(say("refusal.package_method"))
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            return self.purse.inflate(_chunks(stream, raw), len(raw))
+            return self.budget.inflate(_chunks(stream, raw), len(raw))
         except zlib.error:
             raise Refused(say("refusal.package_member")) from None
 

@@ -27,7 +27,7 @@ class Parts:
     def markup(self, name: str) -> Markup:
         """The part, tokenised."""
         if name not in self.open:
-            self.archive.purse.tick()
+            self.archive.budget.tick()
             self.open[name] = Markup(self.archive.read(name))
         return self.open[name]
 

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator
 
 from outscan.formats import FORMATS
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process.search import squeezed
 from outscan.words import say
 
@@ -28,13 +28,13 @@ _BLANK = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def found_again(data: bytes, kind: str, words: list[str], purse: Purse) -> list[str]:
+def found_again(data: bytes, kind: str, words: list[str], budget: Budget) -> list[str]:
     """The names of the readers that still find one of `words`, with how many they find."""
     words = sorted({squeezed(word) for word in words} - {""})
     if not words:
         return []
     told = []
-    for name, texts in ((say("change.plain_reader"), _plain(data, kind)), (say("change.raw_reader"), _raw(data, purse, 0))):
+    for name, texts in ((say("change.plain_reader"), _plain(data, kind)), (say("change.raw_reader"), _raw(data, budget, 0))):
         left: set[str] = set()
         for text in texts:
             bare = _BLANK.sub("", text).lower()
@@ -90,7 +90,7 @@ _READERS = {"python-docx": _docx, "openpyxl": _xlsx, "pdfminer.six": _pdf}
 """By the library the table of formats names."""
 
 
-def _raw(data: bytes, purse: Purse, depth: int) -> Iterator[str]:
+def _raw(data: bytes, budget: Budget, depth: int) -> Iterator[str]:
     """The bytes of every part, packed ones inflated, as text in each encoding; markup with and without its tags."""
     yield from _texts(data)
     if depth > _DEEP:
@@ -101,8 +101,8 @@ def _raw(data: bytes, purse: Purse, depth: int) -> Iterator[str]:
                 for info in archive.infolist():
                     yield info.filename
                     with archive.open(info) as member:
-                        inner = purse.inflate(iter(lambda: member.read(1 << 16), b""), info.compress_size)
-                    yield from _raw(inner, purse, depth + 1)
+                        inner = budget.inflate(iter(lambda: member.read(1 << 16), b""), info.compress_size)
+                    yield from _raw(inner, budget, depth + 1)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError):
             return
     elif data[:1024].find(b"%PDF-") >= 0:

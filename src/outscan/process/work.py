@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from outscan.formats import FormatTrait, having
 from outscan.isolate import open_blob
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.process.formats import edit
 from outscan.process.leaving import lost, unread
 from outscan.process.order import Options, Refused, Task, Wanted
@@ -123,7 +123,7 @@ def _cut(scanner: Scanner, state: _State, plan: Plan, document: Document, report
         options,
         [*plan.wanted, *(_anywhere(w) for w in everywhere)],
         hidden=_hidden(document),
-        purse=Purse(scanner.config.limits),
+        budget=Budget(scanner.config.limits),
         step=step,
         visible="".join(squeeze(r.segment.text).text for r in document.readings if r.segment.hidden is None),
     )
@@ -161,7 +161,7 @@ def _result(
     gaps = [say("change.unread", reason=told.unread(g), place=_blot(state, told.place(g.where.spot))).strip() for g in after.gaps]
     words = _must_be_gone(state)
     again = [
-        say("change.second_sees", how=told) for told in found_again(state.data, after.type, words, Purse(scanner.config.limits))
+        say("change.second_sees", how=told) for told in found_again(state.data, after.type, words, Budget(scanner.config.limits))
     ]
     again += (
         [] if state.words or after.type == before.type else [say("change.type_changed", before=before.type, after=after.type)]

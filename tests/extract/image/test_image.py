@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, PngImagePlugin
 
 from outscan.extract.image import read
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Segment, Where
 from sentences import english
 
@@ -28,7 +28,7 @@ def saved(picture: Image.Image, form: str, **how: object) -> bytes:
 
 
 def pieces(data: bytes, limits: Limits | None = None) -> list[Piece]:
-    return list(read(Blob(Where(("图",)), data), Purse(limits or Limits())))
+    return list(read(Blob(Where(("图",)), data), Budget(limits or Limits())))
 
 
 def texts(data: bytes) -> dict[HiddenKind | None, str]:
@@ -89,9 +89,9 @@ def test_a_packed_png_text_cannot_swell_without_end() -> None:
     body = b"k\x00\x00" + zlib.compress(bytes(60_000_000))
     chunk = struct.pack(">I", len(body)) + b"zTXt" + body + struct.pack(">I", zlib.crc32(b"zTXt" + body))
     data = saved(lined(), "PNG")
-    purse = Purse()
-    list(read(Blob(Where(("图",)), data[:33] + chunk + data[33:]), purse))
-    assert purse.bytes_spent < 5_000_000
+    budget = Budget()
+    list(read(Blob(Where(("图",)), data[:33] + chunk + data[33:]), budget))
+    assert budget.bytes_spent < 5_000_000
 
 
 def test_jpeg_comment_exif_and_place() -> None:
@@ -158,10 +158,10 @@ def test_a_preview_is_filled_up_to_its_sector_with_what_stood_in_memory() -> Non
     picture_ = saved(lined(), "JPEG")
     filled = picture_ + noise[: -len(picture_) % 512]
     for hidden, kinds in ((HiddenKind.THUMBNAIL, ["padding"]), (None, [])):
-        found = list(read(Blob(Where(("a.jpg",)), filled, hidden), Purse(Limits())))
+        found = list(read(Blob(Where(("a.jpg",)), filled, hidden), Budget(Limits())))
         assert [p.kind for p in found if isinstance(p, Inert)] == kinds
     even = picture_ + bytes((i * i * 7919 + i * 31) % 255 + 1 for i in range(-len(picture_) % 512 + 512))
-    found = list(read(Blob(Where(("a.jpg",)), even, HiddenKind.THUMBNAIL), Purse(Limits())))
+    found = list(read(Blob(Where(("a.jpg",)), even, HiddenKind.THUMBNAIL), Budget(Limits())))
     assert [p for p in found if isinstance(p, Blob)]  # as even as ciphertext
 
 

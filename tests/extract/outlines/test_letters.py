@@ -7,7 +7,7 @@ from PIL import Image
 
 from drawn import bars, line, markers, word
 from outscan.extract.outlines import Outlines, Pen, ofd_path, svg_path, svg_transform, vml_path, written
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Where
 
 
@@ -53,7 +53,7 @@ def test_the_picture_is_dark_where_the_letter_is_and_light_in_its_hole():
     inner = Pen()
     inner.polygon([(30, 30), (60, 30), (60, 60), (30, 60)])
     found.shapes[0].contours += inner.contours
-    [blob] = found.blobs(Where(("a.svg",)), Purse(), all_of_it=True)
+    [blob] = found.blobs(Where(("a.svg",)), Budget(), all_of_it=True)
     picture = Image.open(io.BytesIO(blob.data)).convert("L")
     middle = (picture.width // 2, picture.height // 2)
     assert picture.getpixel(middle) == 255

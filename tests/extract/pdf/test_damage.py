@@ -9,7 +9,7 @@ from extract.pdf_made import Made, pieces, segments, shown, u16
 from outscan.errors import Exceeded, Unreadable
 from outscan.extract.pdf import read
 from outscan.extract.pdf.fonts import to_unicode
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Segment, Where
 from sentences import english
 
@@ -131,7 +131,7 @@ def test_a_stream_that_swells_is_stopped_by_its_actual_size() -> None:
     made.page(" " * 80_000_000)
     blob = Blob(Where(("件.pdf",)), made.build())
     with pytest.raises(Exceeded, match="max_member_bytes"):
-        list(read(blob, Purse(Limits(max_member_bytes=20_000_000))))
+        list(read(blob, Budget(Limits(max_member_bytes=20_000_000))))
 
 
 def test_an_attachment_that_swells_is_a_gap_of_its_own() -> None:
@@ -139,7 +139,7 @@ def test_an_attachment_that_swells_is_a_gap_of_its_own() -> None:
     file = made.stream(bytes(80_000_000), "/Type /EmbeddedFile")
     made.lines(BODY)
     data = made.build(f"/AF [<< /Type /Filespec /F (a.bin) /EF << /F {file} 0 R >> >>]")
-    found = list(read(Blob(Where(("件.pdf",)), data), Purse(Limits(max_member_bytes=20_000_000))))
+    found = list(read(Blob(Where(("件.pdf",)), data), Budget(Limits(max_member_bytes=20_000_000))))
     assert [gap.reason for gap in found if isinstance(gap, Gap)] == [GapReason.TOO_LARGE]
     assert any(isinstance(piece, Segment) and BODY in piece.text for piece in found)
 

@@ -8,7 +8,7 @@ from PIL import Image
 from extract.pdf_made import Made, pieces, segments, shown
 from outscan.errors import Exceeded
 from outscan.extract.pdf import read
-from outscan.limits import Limits, Purse
+from outscan.limits import Budget, Limits
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where
 from outscan.words.places import place_words
 
@@ -112,7 +112,7 @@ def test_pages_are_counted_and_what_came_before_the_limit_is_said() -> None:
     for _ in range(3):
         made.lines(BODY)
     blob = Blob(Where(("件.pdf",)), made.build())
-    found = read(blob, Purse(Limits(max_pages=2)))
+    found = read(blob, Budget(Limits(max_pages=2)))
     first = next(found)
     assert isinstance(first, Segment)
     assert first.text.count(BODY) == 2

@@ -13,20 +13,20 @@ from outscan.extract.archive.seven import read_seven
 from outscan.extract.archive.stream import read_stream
 from outscan.extract.archive.tape import read_tape
 from outscan.extract.sniff import sniff
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Piece
 
 __all__ = ["read"]
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of an archive."""
     kind = sniff(blob)
     if kind == "tar":
-        yield from read_tape(blob, purse)
+        yield from read_tape(blob, budget)
     elif kind == "7z":
-        yield from read_seven(blob, purse)
+        yield from read_seven(blob, budget)
     elif kind == "rar":
-        yield from read_rar(blob, purse)
+        yield from read_rar(blob, budget)
     else:
-        yield from read_stream(blob, kind, purse)
+        yield from read_stream(blob, kind, budget)

@@ -17,13 +17,13 @@ from pathlib import Path
 import rarfile
 
 from outscan.errors import Unreadable
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread
 
 _CHUNK = 1 << 20
 
 
-def read_rar(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read_rar(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of a RAR archive."""
     with _path(blob.data) as path:
         archive = _opened(path)
@@ -34,8 +34,8 @@ def read_rar(blob: Blob, purse: Purse) -> Iterator[Piece]:
             reason = GapReason.ENCRYPTED if archive.needs_password() else GapReason.CORRUPT
             yield Gap(blob.where, reason, unread("rar_directory"))
         for info in infos:
-            purse.tick()
-            yield from _member(blob, archive, info, purse)
+            budget.tick()
+            yield from _member(blob, archive, info, budget)
 
 
 def _opened(path: str) -> rarfile.RarFile:
@@ -49,7 +49,7 @@ def _opened(path: str) -> rarfile.RarFile:
         raise Unreadable(GapReason.CORRUPT, unread("rar_error", error=type(error).__name__)) from error
 
 
-def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: Purse) -> Iterator[Piece]:
+def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, budget: Budget) -> Iterator[Piece]:
     name = info.filename
     where = blob.where.inside(name)
     if not info.is_file():
@@ -61,9 +61,9 @@ def _member(blob: Blob, archive: rarfile.RarFile, info: rarfile.RarInfo, purse: 
         return
     try:
         with archive.open(info) as file:
-            data = purse.inflate(iter(lambda: file.read(_CHUNK), b""), info.compress_size)
+            data = budget.inflate(iter(lambda: file.read(_CHUNK), b""), info.compress_size)
         if info.compress_type != rarfile.RAR_M0:  # what is only stored is read here
-            purse.helpers.add(_helper())
+            budget.helpers.add(_helper())
     except rarfile.RarCannotExec:
         yield Segment(where.at(Part.NAME), name)
         yield Gap(where, GapReason.UNSUPPORTED, unread("no_rar_backend"))

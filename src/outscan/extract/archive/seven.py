@@ -14,22 +14,22 @@ import py7zr
 from py7zr.io import Py7zIO, WriterFactory
 
 from outscan.errors import Exceeded, Unreadable
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, Piece, Segment, unread
 
 
 class _Member(Py7zIO):
-    """One member being written: a buffer that asks the purse first."""
+    """One member being written: a buffer that asks the budget first."""
 
-    def __init__(self, name: str, purse: Purse, source: int) -> None:
+    def __init__(self, name: str, budget: Budget, source: int) -> None:
         self.name, self.closed = name, False
-        self._purse, self._source, self._buffer = purse, source, io.BytesIO()
+        self._budget, self._source, self._buffer = budget, source, io.BytesIO()
 
     def write(self, s: bytes | bytearray) -> int:
         """Take a chunk. Raises Exceeded at a member's, the ratio's or the total limit."""
-        for _ in self._purse.meter([bytes(s)], 0):
+        for _ in self._budget.meter([bytes(s)], 0):
             done = self._buffer.tell() + len(s)
-            limits = self._purse.limits
+            limits = self._budget.limits
             if done > limits.max_member_bytes:
                 raise Exceeded(GapReason.TOO_LARGE, unread("max_member_bytes", most=limits.max_member_bytes))
             if done > limits.ratio_floor_bytes and done > self._source * limits.max_ratio:
@@ -64,32 +64,32 @@ class _Member(Py7zIO):
 class _Factory(WriterFactory):
     """Makes and remembers the members in order; equal names are all kept."""
 
-    def __init__(self, purse: Purse, source: int) -> None:
+    def __init__(self, budget: Budget, source: int) -> None:
         self.members: list[_Member] = []
-        self._purse, self._source = purse, source
+        self._budget, self._source = budget, source
 
     def create(self, filename: str) -> Py7zIO:
         """A new member."""
-        self._purse.tick()
-        self.members.append(_Member(filename, self._purse, self._source))
+        self._budget.tick()
+        self.members.append(_Member(filename, self._budget, self._source))
         return self.members[-1]
 
 
-def read_seven(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read_seven(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of a 7z archive, of a locked one with the first password that opens all of it."""
-    for password in purse.passwords:
+    for password in budget.passwords:
         try:
-            pieces = list(_members(blob, purse, password))
+            pieces = list(_members(blob, budget, password))
         except (Exceeded, MemoryError):
             raise
         except Exception:  # noqa: BLE001, S112 - what a wrong password makes of a directory breaks the library anywhere
             continue
         yield from pieces
         return
-    yield from _members(blob, purse, None)
+    yield from _members(blob, budget, None)
 
 
-def _members(blob: Blob, purse: Purse, password: str | None) -> Iterator[Piece]:
+def _members(blob: Blob, budget: Budget, password: str | None) -> Iterator[Piece]:
     try:
         archive = py7zr.SevenZipFile(io.BytesIO(blob.data), password=password)
     except py7zr.PasswordRequired as error:
@@ -102,7 +102,7 @@ def _members(blob: Blob, purse: Purse, password: str | None) -> Iterator[Piece]:
             yield from (Segment(blob.where.at(Part.NAME, name), name) for name, _ in names)
             yield Gap(blob.where, GapReason.ENCRYPTED, unread("7z_members", count=len(names)))
             return
-        factory, wrong = _Factory(purse, len(blob.data)), cast("Unreadable | None", None)
+        factory, wrong = _Factory(budget, len(blob.data)), cast("Unreadable | None", None)
         try:
             archive.extractall(factory=factory)
         except Exceeded as limit:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from outscan.errors import Exceeded
 from outscan.extract.container import worded
 from outscan.legible import decode, decode_name
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Part, Piece, Reason, Segment, unread
 
 _CHUNK = 1 << 16
@@ -32,7 +32,7 @@ class _State:
     rest: bytes = b""
 
 
-def read_stream(blob: Blob, kind: str, purse: Purse) -> Iterator[Piece]:
+def read_stream(blob: Blob, kind: str, budget: Budget) -> Iterator[Piece]:
     """Yield what a compressed stream holds."""
     name = _plain_name(blob.name, kind)
     if kind == "gz":
@@ -44,11 +44,11 @@ def read_stream(blob: Blob, kind: str, purse: Purse) -> Iterator[Piece]:
     limit: Exceeded | None = None
     done = 0
     try:
-        for chunk in purse.meter(_inflated(blob.data, kind, state), len(blob.data)):
+        for chunk in budget.meter(_inflated(blob.data, kind, state), len(blob.data)):
             chunks.append(chunk)
             done += len(chunk)
-            if done > max(purse.limits.ratio_floor_bytes, state.used * purse.limits.max_ratio):
-                raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=done // state.used, most=purse.limits.max_ratio))  # noqa: TRY301 - one way out for all limits
+            if done > max(budget.limits.ratio_floor_bytes, state.used * budget.limits.max_ratio):
+                raise Exceeded(GapReason.TOO_LARGE, unread("max_ratio", found=done // state.used, most=budget.limits.max_ratio))  # noqa: TRY301 - one way out for all limits
     except Exceeded as error:
         limit = error
     if limit is not None and not any(chunk.strip(b"\0") for chunk in chunks):

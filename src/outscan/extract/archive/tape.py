@@ -10,7 +10,7 @@ import tarfile
 from collections.abc import Iterator
 
 from outscan.legible import decode_name
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, joined, unread
 
 _BLOCK = 512
@@ -18,7 +18,7 @@ _CHUNK = 1 << 20
 _PLAIN_RECORDS = frozenset({"path", "linkpath", "size", "mtime", "atime", "ctime", "uid", "gid"})
 
 
-def read_tape(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read_tape(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the members of a tar archive."""
     end = 0
     with tarfile.open(fileobj=io.BytesIO(blob.data), mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
@@ -30,15 +30,15 @@ def read_tape(blob: Blob, purse: Purse) -> Iterator[Piece]:
                 break
             if member is None:
                 break
-            purse.tick()
+            budget.tick()
             end = member.offset_data + (-(-member.size // _BLOCK) * _BLOCK if member.isreg() and not member.issparse() else 0)
-            yield from _member(blob, archive, member, purse)
+            yield from _member(blob, archive, member, budget)
     rest = blob.data[min(end, len(blob.data)) :]
     if rest.strip(b"\0") and end <= len(blob.data):
         yield Blob(blob.where.inside("trailing"), rest.lstrip(b"\0"), HiddenKind.DELETED_DATA)
 
 
-def _member(blob: Blob, archive: tarfile.TarFile, member: tarfile.TarInfo, purse: Purse) -> Iterator[Piece]:
+def _member(blob: Blob, archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budget) -> Iterator[Piece]:
     name = _name(member.name)
     where = blob.where.inside(name)
     records = [
@@ -55,7 +55,7 @@ def _member(blob: Blob, archive: tarfile.TarFile, member: tarfile.TarInfo, purse
         yield Segment(where.at(Part.METADATA), *joined([*records, *owners]), hidden=HiddenKind.PROPERTY)
     if member.isreg():
         file = archive.extractfile(member)
-        data = purse.inflate(iter(lambda: file.read(_CHUNK), b""), len(blob.data)) if file else b""
+        data = budget.inflate(iter(lambda: file.read(_CHUNK), b""), len(blob.data)) if file else b""
         yield Blob(where, data)
         if len(data) < member.size:
             yield Gap(where, GapReason.CORRUPT, unread("cut_at", count=len(data), size=member.size))

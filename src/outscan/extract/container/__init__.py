@@ -1,6 +1,6 @@
 """The inside of a zip: every member the directory lists, and every byte it does not.
 
-In: the bytes of a zip and the purse. Out: `Member`s (found, not yet inflated) and `Entry`s (inflated, or why not).
+In: the bytes of a zip and the budget. Out: `Member`s (found, not yet inflated) and `Entry`s (inflated, or why not).
 Law: each byte of the file is inside a member, the directory, or comes out as a deleted member, a comment or slack.
 What is inflated is counted, never what is declared. The standard library finds the directory; members are inflated here,
 because `zipfile` stops at a declared size, hides members of equal name and gives nothing of a damaged stream.
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from outscan.extract.container.inflate import inflate
 from outscan.extract.container.member import ENCRYPTED, Entry, Found, Member
 from outscan.legible import clarity, decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import unread
 
 __all__ = ["OVERLAPPING", "Entry", "Found", "Member", "entries", "inflate", "members"]
@@ -36,14 +36,14 @@ OVERLAPPING = unread("overlaps_over", most=_OVERLAPS)
 """What is said of a member left unread for that reason."""
 
 
-def entries(data: bytes, purse: Purse) -> Iterator[Entry]:
+def entries(data: bytes, budget: Budget) -> Iterator[Entry]:
     """Every member of the zip `data`, inflated one at a time, in the order of the file's directory.
 
     Raises Exceeded only where the whole document's limit is met; a member's own limit is its entry's reason.
     """
     for member in members(data):
-        purse.tick()
-        yield inflate(member, data, purse)
+        budget.tick()
+        yield inflate(member, data, budget)
 
 
 _UNICODE, _UNICODE_HEAD = (0x7075, 0x6375), 5

@@ -1,6 +1,6 @@
 """Packed bytes of one member to its own, by whatever method and however its sizes lie.
 
-In: a `Member`, the zip and the purse. Out: `Entry`, with a reason where it is encrypted, damaged, too large or oddly packed.
+In: a `Member`, the zip and the budget. Out: `Entry`, with a reason where it is encrypted, damaged, too large or oddly packed.
 Law: what is inflated is counted, never what is declared.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from outscan.errors import Exceeded
 from outscan.extract.container.locked import AES, opened
 from outscan.extract.container.member import DEFLATED, ENCRYPTED, STORED, Entry, Found, Member
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import GapReason, Reason, unread
 
 _BZIP2, _LZMA = 12, 14
@@ -24,12 +24,12 @@ _LZMA_HEADER = 9
 _CHUNK = 1 << 16
 
 
-def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
+def inflate(member: Member, data: bytes, budget: Budget) -> Entry:
     """Return the bytes of `member` of the zip `data`, with a reason where it is encrypted, damaged, too large or oddly packed."""
     if member.found is Found.DIRECTORY:
         return Entry(member.name, b"", member.found, GapReason.CORRUPT, member.detail)
     if member.flags & ENCRYPTED or member.method == AES:
-        found = opened(member, data[member.start : member.start + member.packed], purse.passwords)
+        found = opened(member, data[member.start : member.start + member.packed], budget.passwords)
         if found is None:
             return Entry(member.name, b"", member.found, GapReason.ENCRYPTED, unread("zip"))
         crc = None if member.method == AES and member.extra[:1] == _SECOND else member.crc  # AE-2 has a seal in its place
@@ -39,10 +39,10 @@ def inflate(member: Member, data: bytes, purse: Purse) -> Entry:
     chunks: list[bytes] = []
     state = _State(member.detail)
     try:
-        for chunk in purse.meter(_inflated(member, data, packed, state), member.packed):
+        for chunk in budget.meter(_inflated(member, data, packed, state), member.packed):
             chunks.append(chunk)  # noqa: PERF402 - what was inflated before a limit is kept
     except Exceeded as limit:
-        if purse.bytes_spent > purse.limits.max_total_bytes:
+        if budget.bytes_spent > budget.limits.max_total_bytes:
             raise
         return Entry(member.name, b"".join(chunks), member.found, limit.reason, limit.detail)
     out = b"".join(chunks)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from outscan.extract.doc.fib import Fib, Story
 from outscan.extract.doc.numbering import labels
 from outscan.extract.sight import WHITE, alike, tiny
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HiddenKind
 
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -142,10 +142,10 @@ def _white(colour: bytes) -> bool:
     return len(colour) == 4 and not colour[3] and alike((colour[0], colour[1], colour[2]), WHITE)
 
 
-def look(head: Fib, story: Story, purse: Purse) -> Look:
+def look(head: Fib, story: Story, budget: Budget) -> Look:
     """Walk all character and paragraph properties, then the changes a fast save keeps in the piece table."""
     found = Look()
-    for first, last, data in _runs(head, 12, purse):
+    for first, last, data in _runs(head, 12, budget):
         kinds, symbol, picture = _states(_old_sprms(data) if head.old else sprms(data))
         if picture >= 0:
             found.pictures.append(picture)
@@ -159,14 +159,14 @@ def look(head: Fib, story: Story, purse: Purse) -> Look:
     for piece in story.pieces:
         for kind in _states(_piece_sprms(story, piece.prm))[0]:
             found.spans.setdefault(kind, []).append((piece.start, piece.end))
-    _paragraphs(head, story, purse, found)
+    _paragraphs(head, story, budget, found)
     found.labels = labels(head, found.listed)
     return found
 
 
-def _paragraphs(head: Fib, story: Story, purse: Purse, found: Look) -> None:
+def _paragraphs(head: Fib, story: Story, budget: Budget, found: Look) -> None:
     """Note where tables and their rows are, and which paragraphs are numbered."""
-    for first, last, data in _runs(head, 13, purse):
+    for first, last, data in _runs(head, 13, budget):
         facts = _paragraph(data, old=head.old)
         which, level = (0, 0) if head.old else _listed(data[2:])
         if which:
@@ -210,13 +210,13 @@ def _piece_sprms(story: Story, prm: int) -> Iterator[tuple[int, bytes]]:
             yield code, bytes([prm >> 8])
 
 
-def _runs(head: Fib, index: int, purse: Purse) -> Iterator[tuple[int, int, bytes]]:
+def _runs(head: Fib, index: int, budget: Budget) -> Iterator[tuple[int, int, bytes]]:
     """(first byte, last byte, property list) of every run on the formatted disk pages of table 12 (characters) or 13."""
     table = head.span(index)
     size = 2 if head.old else 4
     count = (len(table) - 4) // (4 + size)
     for i in range(max(count, 0)):
-        purse.tick()
+        budget.tick()
         page = struct.unpack_from("<H" if head.old else "<I", table, 4 * (count + 1) + size * i)[0] & 0x3FFFFF
         block = head.word[page * 512 : page * 512 + 512]
         if len(block) < 512:

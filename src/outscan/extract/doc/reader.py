@@ -17,7 +17,7 @@ from outscan.extract.doc.formatting import Look, look
 from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, properties, storage
 from outscan.extract.ole.officeart import blips, shapes
 from outscan.extract.ole.strings import runs, salvage
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     Blob,
     Gap,
@@ -47,9 +47,9 @@ _PARTS = {
 }
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Word document holds. Raises Unreadable(encrypted) after the properties."""
-    compound = Compound(blob.data, purse)
+    compound = Compound(blob.data, budget)
     told: set[str] = set()
     for piece in properties(compound, blob):
         told.update(piece.text.split("\n") if isinstance(piece, Segment) else ())
@@ -70,12 +70,12 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     text = story(head)
     if text.missing:
         yield Gap(blob.where, GapReason.CORRUPT, unread("characters_missing", missing=text.missing))
-    yield from _stories(head, text, look(head, text, purse), blob.where)
-    purse.tick()
+    yield from _stories(head, text, look(head, text, budget), blob.where)
+    budget.tick()
     yield from _stored(head, blob.where, told)
     if head.complex:
         yield from _left_behind(head, text, blob.where)
-    yield from _streams(compound, head, blob, purse)
+    yield from _streams(compound, head, blob, budget)
 
 
 FEET = frozenset({"footer_even", "footer", "footer_first"})
@@ -214,13 +214,13 @@ def _left_behind(head: Fib, text: Story, where: Where) -> Iterator[Segment]:
     yield from _segment(where.at(Part.REVISION), found, HiddenKind.OLDER_REVISION)
 
 
-def _streams(compound: Compound, head: Fib, blob: Blob, purse: Purse) -> Iterator[Piece]:
+def _streams(compound: Compound, head: Fib, blob: Blob, budget: Budget) -> Iterator[Piece]:
     known: list[Path] = [p for p in compound.paths if len(p) == 1 and p[0].lower() in _KNOWN]
     data = compound.find("Data")
     raw = compound.stream(data)[0] if data else b""
     number = 0
     for source in (raw, head.word):
-        for ending, picture in blips(source, purse):
+        for ending, picture in blips(source, budget):
             number += 1
             yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
     yield from shapes(raw, blob.where)

@@ -14,7 +14,7 @@ from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name, wordy
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
 _DIGITS = re.compile(r"(\d+)\.xml$")
@@ -23,9 +23,9 @@ _NOISE = frozenset(
 )
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Word package holds."""
-    package = Package.open(blob, purse)
+    package = Package.open(blob, budget)
     main = package.main("word/document.xml")
     looks = _looks(package, main)
     numbers = _numbers(package, main, looks)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from outscan.extract.html.page import Page
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     HARD,
     Blob,
@@ -51,17 +51,17 @@ _STYLES = re.compile(
 _ILLEGAL = dict.fromkeys((*range(9), 11, *range(14, 32)))
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything an HTML page holds."""
     decoded = decode(blob.data, _charset(blob))
-    purse.tick()
+    budget.tick()
     text = decoded.text.translate(_ILLEGAL)
     page = Page(_sheet(text))
     parser = etree.HTMLParser(target=cast("Any", page), encoding="utf-8", huge_tree=True)
     if text.strip():
         etree.fromstring(text.encode("utf-8", "replace"), parser)
     segments = list(_segments(blob.where, page))
-    drawn = [piece for drawing in page.drawings.found for piece in drawing.pieces(blob.where, purse)]
+    drawn = [piece for drawing in page.drawings.found for piece in drawing.pieces(blob.where, budget)]
     if not (segments or page.embedded or drawn) and decoded.sound:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from segments

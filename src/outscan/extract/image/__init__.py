@@ -22,7 +22,7 @@ from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
 from outscan.extract.image.profile import described
 from outscan.extract.sniff import sniff
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     NOWHERE,
     Blob,
@@ -61,11 +61,11 @@ SECTOR = 512
 """Programs on a Mac write previews in whole sectors, the last one filled with what stood in memory."""
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield what is written about the picture `blob`, then what of it must be looked at."""
     parts = chunks(blob.data)
     groups: dict[HiddenKind, list[Said]] = {}
-    for one in said(parts, purse):
+    for one in said(parts, budget):
         if diagram(one.text):  # draw.io keeps the drawing inside the picture it exports
             yield Blob(blob.where.inside(called("diagram", ending="drawio")), written(one.text), HiddenKind.EMBEDDED_FILE)
             continue
@@ -78,7 +78,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _trailing(blob, parts.trailing)
     if parts.cut:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, unread("picture_has_no_end"))
-    yield from _frames(blob, purse, parts)
+    yield from _frames(blob, budget, parts)
 
 
 def _trailing(blob: Blob, data: bytes) -> Iterator[Piece]:
@@ -102,7 +102,7 @@ def _sector(blob: Blob, data: bytes) -> bool:
     return whole and data.count(0) * 10 > len(data) and sniff(Blob(blob.where, data)) == "unknown"
 
 
-def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
+def _frames(blob: Blob, budget: Budget, parts: Chunks) -> Iterator[Piece]:
     where = blob.where.at(Part.IMAGE)
     try:
         picture = Image.open(io.BytesIO(blob.data))
@@ -118,10 +118,10 @@ def _frames(blob: Blob, purse: Purse, parts: Chunks) -> Iterator[Piece]:
     for number in range(count):
         at = spot("page", number + 1) if count > 1 else NOWHERE
         try:
-            purse.page()
-            purse.tick()
+            budget.page()
+            budget.tick()
             picture.seek(number)
-            purse.pixels(picture.width * picture.height)
+            budget.pixels(picture.width * picture.height)
             holds, digest = _holds_words(picture)
         except Exceeded as limit:
             yield Gap(where.at(Part.IMAGE, at), limit.reason, limit.detail)

@@ -17,7 +17,7 @@ from outscan.errors import Exceeded
 from outscan.extract.image.chunks import Chunks
 from outscan.extract.xmp import xmp
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HiddenKind
 
 NAMES = {
@@ -44,19 +44,19 @@ class Said:
     text: str
 
 
-def said(parts: Chunks, purse: Purse) -> Iterator[Said]:
+def said(parts: Chunks, budget: Budget) -> Iterator[Said]:
     """Yield every text about the picture, each once."""
     met: set[str] = set()
-    for one in _all(parts, purse):
+    for one in _all(parts, budget):
         text = one.text.replace("\x00", "").strip()
         if text and text not in met:
             met.add(text)
             yield Said(one.kind, one.spot, text)
 
 
-def _all(parts: Chunks, purse: Purse) -> Iterator[Said]:
+def _all(parts: Chunks, budget: Budget) -> Iterator[Said]:
     for name, raw in parts.texts:
-        yield from _text(name, raw, purse, parts)
+        yield from _text(name, raw, budget, parts)
     if parts.exif:
         yield from _exif(parts)
     for body in parts.iptc:
@@ -71,7 +71,7 @@ def words(raw: bytes) -> str:
     return decode(raw.strip(b"\x00")).text if raw.strip(b"\x00") else ""
 
 
-def _text(name: str, raw: bytes, purse: Purse, parts: Chunks) -> Iterator[Said]:
+def _text(name: str, raw: bytes, budget: Budget, parts: Chunks) -> Iterator[Said]:
     """A comment, or one of the three text chunks of PNG (ISO/IEC 15948 §11.3.3)."""
     if name not in ("tEXt", "zTXt", "iTXt"):
         yield Said(HiddenKind.IMAGE_METADATA, name, words(raw))
@@ -84,17 +84,17 @@ def _text(name: str, raw: bytes, purse: Purse, parts: Chunks) -> Iterator[Said]:
     elif packed:
         rest = rest[1:]
     if packed:
-        rest = _inflate(rest, purse)
+        rest = _inflate(rest, budget)
     if key == b"XML:com.adobe.xmp":
         parts.xmp.append(rest)
         return
     yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", words(rest))
 
 
-def _inflate(raw: bytes, purse: Purse) -> bytes:
+def _inflate(raw: bytes, budget: Budget) -> bytes:
     engine = zlib.decompressobj()
     try:
-        return purse.inflate([engine.decompress(raw, LIMIT)], len(raw))
+        return budget.inflate([engine.decompress(raw, LIMIT)], len(raw))
     except (zlib.error, Exceeded):
         return b""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from outscan.extract.mail.headers import Headers, split
 from outscan.extract.mail.parts import parts
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, HiddenKind, Part, Piece, Segment, Where, joined
 from outscan.words.members import called
 
@@ -24,19 +24,19 @@ _PLUMBING = frozenset({"mime-version", "content-type", "content-transfer-encodin
 _SEEN = frozenset({"subject", "from", "to", "cc", "date", "sender", "reply-to", "importance", "sensitivity"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a message or a box of messages holds."""
     starts = [m.start() for m in _FROM.finditer(blob.data)]
     if starts and not blob.data[: starts[0]].strip(b"\xef\xbb\xbf \r\n"):
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(blob.data)], strict=True), 1):
             message = blob.data[start:end]
             body = _ESCAPED_FROM.sub(rb"\1", message[message.find(b"\n") + 1 :])
-            purse.tick()
+            budget.tick()
             yield Blob(blob.where.inside(called("message", n=number, ending="eml")), body, declared="message/rfc822")
         return
     headers, body = split(blob.data.lstrip(b"\xef\xbb\xbf \r\n"))
     yield from _headers(blob.where, headers)
-    yield from parts(blob.where, headers, body, purse)
+    yield from parts(blob.where, headers, body, budget)
 
 
 def _headers(where: Where, headers: Headers) -> Iterator[Segment]:

@@ -17,7 +17,7 @@ from outscan.extract.mail.headers import Headers, split
 from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.formats import by_media
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Reason, Segment, Where, joined, unread
 from outscan.words.members import called
 
@@ -34,16 +34,16 @@ _ENRICHED = frozenset({"text/enriched", "text/richtext"})
 _ENDINGS = by_media()
 
 
-def parts(where: Where, headers: Headers, body: bytes, purse: Purse) -> Iterator[Piece]:
+def parts(where: Where, headers: Headers, body: bytes, budget: Budget) -> Iterator[Piece]:
     """Yield every part of the message whose headers and body these are."""
     stack = [(headers, body, 0)]
     count = unclosed = 0
     while stack:
         head, content, level = stack.pop()
-        purse.tick()
+        budget.tick()
         if not _holds_parts(head, content):
             count += 1
-            yield from _leaf(where, head, content, count, purse)
+            yield from _leaf(where, head, content, count, budget)
             continue
         if level >= _MOST_LEVELS:
             yield Gap(where, GapReason.TOO_DEEP, unread("multipart_levels", most=_MOST_LEVELS))
@@ -102,7 +102,7 @@ _ELSEWHERE = {"message/partial": GapReason.CORRUPT, "message/external-body": Gap
 """Parts whose body is in another mail, or somewhere whoever gets the mail may look it up (RFC 2046 §5.2.2, §5.2.3)."""
 
 
-def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse) -> Iterator[Piece]:
+def _leaf(where: Where, headers: Headers, body: bytes, number: int, budget: Budget) -> Iterator[Piece]:
     """One part that holds no others."""
     kind = headers.kind() or "text/plain"
     name = headers.parameter("content-disposition", "filename") or headers.parameter("content-type", "name")
@@ -115,7 +115,7 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
         yield Segment(where.at(Part.METADATA), *joined(described), hidden=HiddenKind.MAIL_HEADER)
     inner = where.inside(name or _called(headers, kind, number))
     data, wrong = _decoded(headers, body)
-    purse.spend(len(data))
+    budget.spend(len(data))
     if wrong:
         yield Gap(inner, GapReason.CORRUPT, wrong)
     if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime") or name.lower().endswith(".p7m"):
@@ -129,7 +129,7 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, purse: Purse
     if not name and kind == "text/plain":
         if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
             data = _FLOWED.sub(b" ", data)
-        yield from _packed(where, data, purse)
+        yield from _packed(where, data, budget)
         for shape in (_UU, _YENC):
             for _, _, (start, end) in reversed(list(_stretches(data, shape))):
                 data = data[:start] + data[end:]
@@ -222,17 +222,17 @@ def _uudecoded(lines: bytes) -> tuple[bytes, Reason | None]:
     return out, wrong
 
 
-def _packed(where: Where, data: bytes, purse: Purse) -> Iterator[Piece]:
+def _packed(where: Where, data: bytes, budget: Budget) -> Iterator[Piece]:
     """Files written into a plain text body: uuencode, yEnc."""
     for name, packed, _ in _stretches(data, _UU):
         inner = where.inside(decode(name).text)
         content, wrong = _uudecoded(packed)
-        purse.spend(len(content))
+        budget.spend(len(content))
         yield Blob(inner, content)
         if wrong:
             yield Gap(inner, GapReason.CORRUPT, wrong)
     for name, packed, _ in _stretches(data, _YENC):
         body = re.sub(rb"\r?\n", b"", packed)
         content = re.sub(rb"=(.)", lambda m: bytes(((m.group(1)[0] - 64) % 256,)), body, flags=re.DOTALL)
-        purse.spend(len(content))
+        budget.spend(len(content))
         yield Blob(where.inside(decode(name.strip()).text), bytes((b - 42) % 256 for b in content))

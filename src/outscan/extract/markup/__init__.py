@@ -16,7 +16,7 @@ from outscan.extract.markup.listener import Found
 from outscan.extract.markup.parsing import ENTITY, ILLEGAL, stated, undefined, walk
 from outscan.extract.markup.told import segments
 from outscan.legible import decode
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, unread
 from outscan.words.members import called
 
@@ -27,15 +27,15 @@ _SEALED = b"http://www.w3.org/2001/04/xmlenc#"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield what an XML document holds."""
     decoded = decode(blob.data, stated(blob.data))
     text = decoded.text.lstrip("\ufeff").replace("\0", "")
-    purse.tick()
+    budget.tick()
     found = Found()
     if ENTITY.search(text[: 1 << 16]):
         found.gaps.append((GapReason.CORRUPT, unread("entities_declared")))
-    walk(ILLEGAL.sub("", _DECLARATION.sub("", undefined(text, found))), found, purse)
+    walk(ILLEGAL.sub("", _DECLARATION.sub("", undefined(text, found))), found, budget)
     if not decoded.sound:
         found.gaps.append((GapReason.GARBLED, unread("encoding", encoding=decoded.encoding)))
     empty = not (
@@ -58,11 +58,11 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         except (binascii.Error, ValueError):
             yield Gap(inner, GapReason.CORRUPT, unread("base64"))
             continue
-        purse.spend(len(data), len(body))
+        budget.spend(len(data), len(body))
         yield Blob(inner, data, HiddenKind.EMBEDDED_FILE)
     for number, data in enumerate(dict.fromkeys(found.diagrams), 1):
         yield Blob(blob.where.inside(called("diagram", n=number, ending="xml")), data)
-    yield from found.svg.pieces(blob.where, purse)
+    yield from found.svg.pieces(blob.where, budget)
     if _SEALED in blob.data and b"CipherValue" in blob.data:
         yield Gap(blob.where, GapReason.ENCRYPTED, unread("format", kind="xmlenc"))
     for reason, detail in found.gaps:

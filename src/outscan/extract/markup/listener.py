@@ -13,7 +13,7 @@ from typing import Any
 from outscan.extract.diagrams import diagram, inflated, written
 from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import CELL, SOFT, GapReason, PlacedText, Reason, spot, unread
 
 _CELLS = frozenset({"cell", "tc", "td", "th"})
@@ -42,8 +42,8 @@ class Found:
 class Listener:
     """Turns the parser's events into lines, attributes and comments; keeps no tree, so depth costs nothing."""
 
-    def __init__(self, found: Found, purse: Purse) -> None:
-        self.found, self.purse = found, purse
+    def __init__(self, found: Found, budget: Budget) -> None:
+        self.found, self.budget = found, budget
         self._open: list[str] = []
         self._mixed: list[bool] = []
         self._inside = 0
@@ -59,10 +59,10 @@ class Listener:
         self._open.append(name)
         self._mixed.append(False)
         self._leaf, self._ended = True, False
-        if len(self._open) == self.purse.limits.max_xml_depth + 1 and not any(
+        if len(self._open) == self.budget.limits.max_xml_depth + 1 and not any(
             r is GapReason.TOO_DEEP for r, _ in self.found.gaps
         ):
-            self.found.gaps.append((GapReason.TOO_DEEP, unread("max_xml_depth", most=self.purse.limits.max_xml_depth)))
+            self.found.gaps.append((GapReason.TOO_DEEP, unread("max_xml_depth", most=self.budget.limits.max_xml_depth)))
         named = {_local(key): value for key, value in attributes.items()}
         self.found.svg.start(name, named)
         for key, value in attributes.items():
@@ -113,7 +113,7 @@ class Listener:
 
     def _diagram(self) -> None:
         """A page of a draw.io file: the last line is its compressed drawing."""
-        data = inflated(self.found.lines[-1], self.purse)
+        data = inflated(self.found.lines[-1], self.budget)
         if data:
             self.found.diagrams.append(data)
             self.found.lines[-1] = ""

@@ -11,7 +11,7 @@ from typing import Any, cast
 from lxml import etree
 
 from outscan.extract.markup.listener import Found, Listener
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HARD, GapReason, unread
 
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -41,9 +41,9 @@ def undefined(text: str, found: Found) -> str:
     return text[: doctype.start()] + text[doctype.end() :]
 
 
-def walk(text: str, found: Found, purse: Purse) -> None:
+def walk(text: str, found: Found, budget: Budget) -> None:
     """Feed the parser and listen; a document that breaks off leaves what was read so far and a gap."""
-    listener = Listener(found, purse)
+    listener = Listener(found, budget)
     parser = etree.XMLParser(
         target=cast("Any", listener), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )

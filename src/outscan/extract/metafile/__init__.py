@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from outscan.extract.metafile import emf, svm, wmf
 from outscan.extract.metafile.drawn import Drawn
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, unread
 from outscan.words.members import called
 
@@ -21,9 +21,9 @@ FEW = 2
 """Characters given as numbers of glyphs; fewer are a bullet."""
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the text and the pictures of a metafile, and what of it stays unread."""
-    purse.page()
+    budget.page()
     if blob.data.startswith(svm.SIGNATURE):
         drawn = svm.read(blob.data)
     else:
@@ -32,10 +32,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _texts(blob, drawn)
     files = [(ending, data) for ending, data in drawn.files if data]
     for number, (ending, data) in enumerate(files, 1):
-        purse.tick()
+        budget.tick()
         yield Blob(blob.where.inside(called("drawing", n=number, ending=ending)), data)
     worded = any(text.strip("\x00 ") for text in drawn.texts)
-    pictures = list(drawn.outlines.blobs(blob.where, purse, wordless=not worded))
+    pictures = list(drawn.outlines.blobs(blob.where, budget, wordless=not worded))
     yield from pictures
     if not drawn.whole:
         yield Gap(where, GapReason.CORRUPT, unread("metafile_has_no_end"))

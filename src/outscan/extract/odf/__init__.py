@@ -19,7 +19,7 @@ from outscan.extract.odf.freeform import drawn
 from outscan.extract.odf.locked import opened
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Reason, Where, unread
 
 __all__ = ["read"]
@@ -30,14 +30,14 @@ _COPIES = "ObjectReplacements/"
 _INERT = ("settings.xml", "mimetype", "layout-cache", "manifest.rdf")
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything an OpenDocument file holds."""
     if not blob.data.startswith(b"PK"):
-        yield from _document(blob.where, [("xml", blob.data)], purse)
+        yield from _document(blob.where, [("xml", blob.data)], budget)
         return
     found: dict[str, Entry] = {}
     rest: list[Entry] = []
-    for entry in entries(blob.data, purse):
+    for entry in entries(blob.data, budget):
         if (
             entry.found is Found.LISTED
             and entry.name not in found
@@ -47,7 +47,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         else:
             rest.append(entry)
     told = _locked(found.get("META-INF/manifest.xml"))
-    clear = _opened(told, [*found.values(), *rest], purse) if purse.passwords else {}
+    clear = _opened(told, [*found.values(), *rest], budget) if budget.passwords else {}
     found = {name: replace(entry, data=clear.get(name, entry.data)) for name, entry in found.items()}
     rest = [replace(entry, data=clear.get(entry.name, entry.data)) if entry.found is Found.LISTED else entry for entry in rest]
     locked = told.keys() - clear.keys()
@@ -61,7 +61,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
                 for part in ("styles.xml", "content.xml", "meta.xml")
                 if folder + part in found and folder + part not in locked
             ]
-            yield from _document(where, parts, purse)
+            yield from _document(where, parts, budget)
     if manifest := found.get("META-INF/manifest.xml"):
         yield from remarked(blob.where, [(manifest.name, manifest.data)])
     yield from (Gap(blob.where.inside(entry.name), entry.reason, entry.detail) for entry in found.values() if entry.reason)
@@ -83,10 +83,10 @@ def _locked(manifest: Entry | None) -> dict[str, etree._Element]:
     return names
 
 
-def _opened(told: Mapping[str, etree._Element], entries_: Sequence[Entry], purse: Purse) -> dict[str, bytes]:
+def _opened(told: Mapping[str, etree._Element], entries_: Sequence[Entry], budget: Budget) -> dict[str, bytes]:
     """The parts that a password opens."""
     listed = [entry for entry in entries_ if entry.found is Found.LISTED and entry.name in told]
-    out = {entry.name: opened(told[entry.name], entry.data, purse) for entry in listed}
+    out = {entry.name: opened(told[entry.name], entry.data, budget) for entry in listed}
     return {name: data for name, data in out.items() if data is not None}
 
 
@@ -102,7 +102,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
-def _document(where: Where, parts: list[tuple[str, bytes]], purse: Purse) -> Iterator[Piece]:
+def _document(where: Where, parts: list[tuple[str, bytes]], budget: Budget) -> Iterator[Piece]:
     roots = []
     for _, data in parts:
         root, wrong = parsed(data)
@@ -110,15 +110,15 @@ def _document(where: Where, parts: list[tuple[str, bytes]], purse: Purse) -> Ite
             yield Gap(where, GapReason.CORRUPT, wrong)
         if root is not None:
             roots.append(root)
-        purse.tick()
+        budget.tick()
     styles = Styles(roots)
-    content = Content(where, styles, purse)
+    content = Content(where, styles, budget)
     for root in roots:
         content.walk(root)
     yield from content.pieces()
     yield from remarked(where, parts)
     for root in roots:
-        yield from drawn(where, root, purse)
+        yield from drawn(where, root, budget)
         yield from properties(where, root)
 
 

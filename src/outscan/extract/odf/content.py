@@ -108,10 +108,10 @@ class Content(Kept):
 
     def _start(self, element: Element) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
         name, outer = _local(element), self._open[-1]
-        if len(self._open) > self.purse.limits.max_xml_depth and not self._depth_told:
+        if len(self._open) > self.budget.limits.max_xml_depth and not self._depth_told:
             self._depth_told = True
             self._pieces.append(
-                Gap(self.where, GapReason.TOO_DEEP, unread("max_xml_depth", most=self.purse.limits.max_xml_depth))
+                Gap(self.where, GapReason.TOO_DEEP, unread("max_xml_depth", most=self.budget.limits.max_xml_depth))
             )
         here = _Open(outer.out, outer.kind, None, skip=outer.skip)
         self._open.append(here)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from outscan.extract.element import Element
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Where, unread
 from outscan.words.members import called
 
@@ -25,13 +25,13 @@ _NOTED = re.compile(r"[NFS](?=[\s\dMLCZ-]|$)")
 """Commands of an enhanced path that only say how it is painted."""
 
 
-def drawn(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]:
+def drawn(where: Where, root: Element, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield what a part of the document draws as curves, and the files packed into its text."""
     outlines = Outlines()
     for element in root.iter("{*}path", "{*}polygon", "{*}polyline", "{*}enhanced-geometry", "{*}binary-data"):
         name = str(element.tag).rpartition("}")[2]
         if name == "binary-data":
-            yield from _packed(where, element, purse)
+            yield from _packed(where, element, budget)
             continue
         if name == "enhanced-geometry":
             path = _own(element, "enhanced-path")
@@ -43,10 +43,10 @@ def drawn(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]:
             pen, given = Pen(_placed(element, _own(element, "viewBox"))), _numbers(_own(element, "points"))
             pen.polygon(list(zip(given[::2], given[1::2], strict=False)), closed=name == "polygon")
             outlines.add(pen.contours, filled=name == "polygon")
-    yield from outlines.blobs(where, purse)
+    yield from outlines.blobs(where, budget)
 
 
-def _packed(where: Where, element: Element, purse: Purse) -> Iterator[Blob | Gap]:
+def _packed(where: Where, element: Element, budget: Budget) -> Iterator[Blob | Gap]:
     holder = element.getparent()
     picture = holder is not None and str(holder.tag).endswith(("}image", "}fill-image", "}background-image"))
     inner = where.inside(called("embedded", n=element.sourceline or 0, ending="png" if picture else "bin"))
@@ -56,7 +56,7 @@ def _packed(where: Where, element: Element, purse: Purse) -> Iterator[Blob | Gap
     except (binascii.Error, ValueError):
         yield Gap(inner, GapReason.CORRUPT, unread("base64"))
         return
-    purse.spend(len(data), len(solid))
+    budget.spend(len(data), len(solid))
     if data:
         yield Blob(inner, data, None if picture else HiddenKind.EMBEDDED_FILE)
 

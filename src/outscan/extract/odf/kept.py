@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from outscan.extract.collected import Collected
 from outscan.extract.odf.styles import Styles
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, Where, unread
 from outscan.words.members import called
 
@@ -34,11 +34,11 @@ TABLE_PARTS = frozenset({"table", "table-row", "table-cell", "covered-table-cell
 
 @dataclass(slots=True)
 class Kept:
-    """Words and pieces beside the text; `styles` and `purse` belong to the walk."""
+    """Words and pieces beside the text; `styles` and `budget` belong to the walk."""
 
     where: Where
     styles: Styles
-    purse: Purse
+    budget: Budget
     _marked: Collected = field(default_factory=Collected)
     _packed_met: int = 0
     _pieces: list[Piece] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Kept:
         except (binascii.Error, ValueError):
             self._pieces.append(Gap(inner, GapReason.CORRUPT, unread("base64")))
             return
-        self.purse.spend(len(data), len(text))
+        self.budget.spend(len(data), len(text))
         self._pieces.append(Blob(inner, data))
 
     def _hidden_words(self, name: str, attributes: dict[str, str]) -> None:

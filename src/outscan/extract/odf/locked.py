@@ -18,7 +18,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from lxml import etree
 
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 _HASHES = {"sha1": "sha1", "sha1/1k": "sha1", "sha1-1k": "sha1", "sha256": "sha256", "sha256-1k": "sha256"}
 _FIRST = 1024
@@ -27,16 +27,16 @@ _MOST_ROUNDS = 10_000_000
 _CHUNK = 1 << 20
 
 
-def opened(entry: etree._Element, data: bytes, purse: Purse) -> bytes | None:
+def opened(entry: etree._Element, data: bytes, budget: Budget) -> bytes | None:
     """The part that `entry` of the manifest tells of, inflated."""
     told = entry.find("{*}encryption-data")
     if told is None:
         return None
-    for password in purse.passwords:
+    for password in budget.passwords:
         packed = _packed(told, data, password)
         if packed is not None:
-            purse.tick()
-            return purse.inflate(_inflated(packed), len(packed))
+            budget.tick()
+            return budget.inflate(_inflated(packed), len(packed))
     return None
 
 

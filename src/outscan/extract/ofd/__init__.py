@@ -23,7 +23,7 @@ from outscan.extract.element import Element
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
 from outscan.extract.ofd.units import Units
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     HARD,
     Blob,
@@ -98,10 +98,10 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything an OFD document holds."""
     package = _Package(blob.where)
-    for entry in entries(blob.data, purse):
+    for entry in entries(blob.data, budget):
         if entry.found is Found.LISTED and entry.name not in package.members:
             package.members[entry.name.lstrip("/")] = entry
         elif entry.data:
@@ -117,10 +117,10 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         for body in root.iter("{*}DocBody"):
             yield from _information(blob.where, body)
             for doc_root in body.findall("{*}DocRoot"):
-                yield from _document(package, _resolve("", doc_root.text), purse)
+                yield from _document(package, _resolve("", doc_root.text), budget)
     if any(name.lower().endswith("encryptions.xml") for name in package.members):
         yield Gap(blob.where, GapReason.ENCRYPTED, unread("ofd"))
-    yield from _rest(package, purse)
+    yield from _rest(package, budget)
     yield from remarked(blob.where, list(package.parsed.items()))
     yield from package.gaps
 
@@ -148,7 +148,7 @@ def _information(where: Where, body: Element) -> Iterator[Segment]:
     yield from kinds.pieces(where)
 
 
-def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
+def _document(package: _Package, path: str, budget: Budget) -> Iterator[Piece]:
     document = package.xml(path)
     if document is None:
         return
@@ -156,32 +156,32 @@ def _document(package: _Package, path: str, purse: Purse) -> Iterator[Piece]:
     templates: dict[str, PageText] = {}
     for element in document.iter("{*}TemplatePage"):
         if (page := package.xml(_resolve(path, element.get("BaseLoc")))) is not None:
-            templates[element.get("ID", "")] = page_text(page, purse, package.units)
+            templates[element.get("ID", "")] = page_text(page, budget, package.units)
     pages: list[PageText] = []
     for element in document.iter("{*}Page"):
         if element.get("BaseLoc") is None:
             continue
-        purse.page()
-        purse.tick()
+        budget.page()
+        budget.tick()
         page = package.xml(_resolve(path, element.get("BaseLoc")))
-        pages.append(page_text(page, purse, package.units) if page is not None else PageText())
-    yield from _pages(where, pages, Part.BODY, "page", purse)
-    yield from _pages(where, list(templates.values()), Part.HEADER, "template", purse)
+        pages.append(page_text(page, budget, package.units) if page is not None else PageText())
+    yield from _pages(where, pages, Part.BODY, "page", budget)
+    yield from _pages(where, list(templates.values()), Part.HEADER, "template", budget)
     yield from _outline(where, document)
     for tag, reader in (("Annotations", _annotations), ("Attachments", _attachments)):
         for element in document.findall("{*}" + tag):
             location = _resolve(path, element.text)
             if (listing := package.xml(location, needed=False)) is not None:
-                yield from reader(package, location, listing, purse)
+                yield from reader(package, location, listing, budget)
 
 
-def _pages(where: Where, pages: list[PageText], part: Part, kind: str, purse: Purse) -> Iterator[Piece]:
+def _pages(where: Where, pages: list[PageText], part: Part, kind: str, budget: Budget) -> Iterator[Piece]:
     shown = [(spot(kind, number), page.text) for number, page in enumerate(pages, 1) if page.text]
     if shown:
         yield Segment(where.at(part), *joined(shown))
     hidden = Collected({})
     for number, page in enumerate(pages, 1):
-        yield from page.outlines.blobs(where, purse, called(f"{kind}_outline", page=number, ending="png"), spot(kind, number))
+        yield from page.outlines.blobs(where, budget, called(f"{kind}_outline", page=number, ending="png"), spot(kind, number))
         for hides, text in page.hidden:
             hidden.hide(hides, spot(kind, number), text)
         if page.glyphs_only:
@@ -217,7 +217,7 @@ def _outline(where: Where, document: Element) -> Iterator[Segment]:
         yield Segment(where.at(Part.METADATA), *joined([*titles, *links]), hidden=HiddenKind.PROPERTY)
 
 
-def _annotations(package: _Package, path: str, listing: Element, purse: Purse) -> Iterator[Piece]:
+def _annotations(package: _Package, path: str, listing: Element, budget: Budget) -> Iterator[Piece]:
     """Annotations of each page (GB/T 33190 §15): their remarks, parameters and what they draw."""
     found: list[PlacedText] = []
     files = [
@@ -231,9 +231,9 @@ def _annotations(package: _Package, path: str, listing: Element, purse: Purse) -
                 f"{annot.get('Creator', '')}".strip(),
                 *((e.text or "").strip() for e in annot.iter("{*}Remark", "{*}Parameter")),
             ]
-            drawn = page_text(annot, purse, package.units)
+            drawn = page_text(annot, budget, package.units)
             yield from drawn.outlines.blobs(
-                package.where, purse, called("annotation_outline", page=number, ending="png"), spot("page", number)
+                package.where, budget, called("annotation_outline", page=number, ending="png"), spot("page", number)
             )
             words += [drawn.text, *(text for _, text in drawn.hidden)]
             if text := HARD.join(dict.fromkeys(filter(None, words))):
@@ -242,8 +242,8 @@ def _annotations(package: _Package, path: str, listing: Element, purse: Purse) -
         yield Segment(package.where.at(Part.COMMENT), *joined(found), hidden=HiddenKind.ANNOTATION)
 
 
-def _attachments(package: _Package, path: str, listing: Element, purse: Purse) -> Iterator[Piece]:
-    del purse
+def _attachments(package: _Package, path: str, listing: Element, budget: Budget) -> Iterator[Piece]:
+    del budget
     for element in listing.iter("{*}Attachment"):
         for loc in element.findall("{*}FileLoc"):
             location = _resolve(path, loc.text)
@@ -256,7 +256,7 @@ def _attachments(package: _Package, path: str, listing: Element, purse: Purse) -
             yield Blob(package.where.inside(name), entry.data, HiddenKind.ATTACHMENT)
 
 
-def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
+def _rest(package: _Package, budget: Budget) -> Iterator[Piece]:
     """Members nothing led to: resources, seals, older versions, parts of other makers."""
     older: list[PlacedText] = []
     for name, entry in package.members.items():
@@ -272,7 +272,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
             root = package.xml(name)
             tag = str(root.tag).rpartition("}")[2] if root is not None else ""
             if tag == "Page":
-                older.append((name, page_text(root, purse, package.units).text))
+                older.append((name, page_text(root, budget, package.units).text))
             elif tag == "Signature":
                 yield from _signature(where, root)
             elif tag in _PLUMBING:
@@ -282,7 +282,7 @@ def _rest(package: _Package, purse: Purse) -> Iterator[Piece]:
                 yield Blob(where, entry.data, HiddenKind.CUSTOM_XML)
         else:
             yield Blob(where, entry.data)
-    older += [(spot("composite"), page_text(unit, purse, package.units).text) for unit in list(package.units.unused())]
+    older += [(spot("composite"), page_text(unit, budget, package.units).text) for unit in list(package.units.unused())]
     if any(text for _, text in older):
         text, places = joined(older)
         yield Segment(package.where.at(Part.REVISION), text, Places(places.starts, list(places.spots)), HiddenKind.OLDER_REVISION)

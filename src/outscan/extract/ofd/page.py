@@ -14,7 +14,7 @@ from outscan.extract.layout import Run, laid, width
 from outscan.extract.ofd.units import Units, numbers, placed, stand_in
 from outscan.extract.outlines import Matrix, Outlines, ofd_path, times
 from outscan.extract.sight import MILLIMETRE, WHITE, Colour, outside, unseen
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HARD, SOFT, HiddenKind
 
 _PLACEHOLDERS = frozenset("¤\ufffd\ufffe\u25a1")
@@ -30,14 +30,14 @@ class PageText:
     outlines: Outlines = field(default_factory=Outlines)
 
 
-def page_text(root: Element, purse: Purse, units: Units | None = None) -> PageText:
+def page_text(root: Element, budget: Budget, units: Units | None = None) -> PageText:
     """The text of a page in reading order, that of its composite objects (`units`) included."""
     page = PageText()
     box = next((numbers(e.text) for e in root.iter("{*}PhysicalBox")), [])
     seen: list[Run] = []
     unseen: dict[HiddenKind, list[Run]] = {}
     for element, matrix in (units or Units()).objects(root):
-        purse.tick()
+        budget.tick()
         if str(element.tag).endswith("PathObject"):
             _path(element, matrix, page.outlines)
             continue

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import olefile
 
 from outscan.errors import Unreadable
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Gap, GapReason, Reason, Where, unread
 
 Path = tuple[str, ...]
@@ -68,9 +68,9 @@ def _last_in_use(data: bytes, size: int) -> int:
 class Compound:
     """A compound file, opened. Paths are tuples of names, `("ObjectPool", "_123", "Workbook")`."""
 
-    def __init__(self, data: bytes, purse: Purse | None = None) -> None:
+    def __init__(self, data: bytes, budget: Budget | None = None) -> None:
         """Open `data`. Raises Unreadable(corrupt) where header or directory cannot be read."""
-        self.purse, self.size = purse, len(data)
+        self.budget, self.size = budget, len(data)
         try:
             self._ole = olefile.OleFileIO(io.BytesIO(_padded(data)))
             self._ole.loadminifat()
@@ -144,8 +144,8 @@ class Compound:
             found = self._chain(entry.isectStart, size, self._ole.minifat, self._ministream(), self._ole.minisectorsize, 0)
         else:
             found = self._chain(entry.isectStart, size, self._ole.fat, self._data, self._ole.sectorsize, 1)
-        if self.purse is not None:
-            self.purse.spend(len(found), self.size)
+        if self.budget is not None:
+            self.budget.spend(len(found), self.size)
         return found, len(found) == size
 
     def read(self, path: Path, where: Where) -> tuple[bytes, list[Gap]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.errors import Unreadable
 from outscan.extract.ole.properties import codec
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     Blob,
     Gap,
@@ -101,7 +101,7 @@ _PREBUFFER = (
 )
 
 
-def rtf(data: bytes, purse: Purse) -> bytes:
+def rtf(data: bytes, budget: Budget) -> bytes:
     """Rich text out of its compressed form ([MS-OXRTFCP] 2.1.3). Raises Unreadable(corrupt) where it is none."""
     if len(data) < 16:
         raise Unreadable(GapReason.CORRUPT, unread("rich_text_header"))
@@ -129,14 +129,14 @@ def rtf(data: bytes, purse: Purse) -> bytes:
             at += 2
             offset = token >> 4
             if offset == write:
-                purse.spend(len(out), len(data))
+                budget.spend(len(out), len(data))
                 return bytes(out)
             for _ in range((token & 0xF) + 2):
                 byte = window[offset]
                 out.append(byte)
                 window[write] = byte
                 write, offset = (write + 1) & 0xFFF, (offset + 1) & 0xFFF
-    purse.spend(len(out), len(data))
+    budget.spend(len(out), len(data))
     return bytes(out)
 
 
@@ -179,7 +179,7 @@ def _unseen(label: str) -> Spot:
     return spot(label) if label.islower() else named(label)
 
 
-def message(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -> Iterator[Piece]:
+def message(props: Mapping[Key, Value], page: int, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the pieces of one message; `page` is the code page of its HTML where it names none."""
     seen = [(spot(label), text) for key, label in _SEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 "))]
     yield from _segment(where.at(Part.HEADER), seen)
@@ -187,7 +187,7 @@ def message(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
         (_unseen(label), text) for key, label in _UNSEEN.items() if (text := _text(props.get(key, ""), page).strip("\0 \r\n"))
     ]
     yield from _segment(where.at(Part.METADATA), unseen, HiddenKind.MAIL_HEADER)
-    yield from _bodies(props, page, where, purse)
+    yield from _bodies(props, page, where, budget)
     told = {text for _, text in (*seen, *unseen)}
     rest: list[PlacedText] = []
     for key, value in props.items():
@@ -200,7 +200,7 @@ def message(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
     yield from _segment(where.at(Part.METADATA), rest, HiddenKind.PROPERTY)
 
 
-def _bodies(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -> Iterator[Piece]:
+def _bodies(props: Mapping[Key, Value], page: int, where: Where, budget: Budget) -> Iterator[Piece]:
     plain = _text(props.get(_BODY, ""), page).replace("\r\n", "\n").replace("\r", "\n").strip("\0")
     raw = props.get(_HTML, b"")
     told = ""
@@ -222,7 +222,7 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, purse: Purse) -
     packed = props.get(_RTF, b"")
     if isinstance(packed, bytes) and packed:
         try:
-            source_rtf = rtf(packed, purse)
+            source_rtf = rtf(packed, budget)
         except Unreadable as why:
             yield Gap(where.at(Part.BODY, spot("body_rtf")), why.reason, why.detail)
             return

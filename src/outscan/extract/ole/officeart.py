@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from outscan.extract.collected import Collected
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import SOFT, HiddenKind, Part, Segment, Where, spot
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
@@ -42,7 +42,7 @@ _TEXT_PROPERTIES = {
 _OPT = re.compile(rb"[\x0b\x21\x22]\xf0")
 
 
-def _inflated(data: bytes, purse: Purse) -> bytes:
+def _inflated(data: bytes, budget: Budget) -> bytes:
     """The metafile out of its packed form; nothing where it is broken, which makes an empty blob and so a gap."""
     unpacker = zlib.decompressobj()
 
@@ -53,12 +53,12 @@ def _inflated(data: bytes, purse: Purse) -> bytes:
             rest = unpacker.unconsumed_tail
 
     try:
-        return purse.inflate(chunks(), len(data))
+        return budget.inflate(chunks(), len(data))
     except zlib.error:
         return b""
 
 
-def blips(data: bytes, purse: Purse) -> Iterator[tuple[str, bytes]]:
+def blips(data: bytes, budget: Budget) -> Iterator[tuple[str, bytes]]:
     """Yield (ending, bytes) of every picture record in `data`; metafiles are inflated."""
     done = 0
     for match in _BLIP.finditer(data):
@@ -79,7 +79,7 @@ def blips(data: bytes, purse: Purse) -> Iterator[tuple[str, bytes]]:
             yield _ENDING[kind], content
             continue
         packed = body[32] == 0 if len(body) > 33 else False
-        content = _inflated(body[34:], purse) if packed else body[34:]
+        content = _inflated(body[34:], budget) if packed else body[34:]
         if kind == 0xF01B and not content.startswith(b"\xd7\xcd\xc6\x9a"):
             # a placeable header, so that sizes are known: the bounds of [MS-ODRAW] OfficeArtMetafileHeader
             left, top, right, bottom = struct.unpack_from("<4i", body, 4)

@@ -19,7 +19,7 @@ from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, unread
 from outscan.words.members import called
 
@@ -30,10 +30,10 @@ _POOLED = re.compile(r"_\d+")
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one branch a shape of a compound file
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one branch a shape of a compound file
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
     try:
-        compound = Compound(blob.data, purse)
+        compound = Compound(blob.data, budget)
     except Unreadable as why:
         yield Gap(blob.where, why.reason, why.detail)
         yield from salvage(blob.data, blob.where)
@@ -65,7 +65,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
         return
     if compound.paths and all(_POOLED.fullmatch(p[-1]) for p in compound.paths):
         yield from compound.gaps(blob.where)
-        yield from _pooled(compound, blob, purse)
+        yield from _pooled(compound, blob, budget)
         return
     if whole := _files(compound):
         yield from compound.gaps(blob.where)
@@ -86,7 +86,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
     )
     yield from properties(compound, blob)
     for path in compound.paths:
-        purse.tick()
+        budget.tick()
         name = path[-1].lower()
         if name.startswith("\x05"):
             continue
@@ -102,16 +102,16 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:  # noqa: C901, PLR0912 - 
             yield Segment(blob.where.at(Part.HIDDEN, at), text, places, hidden=HiddenKind.RAW_STRING)
 
 
-def _pooled(compound: Compound, blob: Blob, purse: Purse) -> Iterator[Piece]:
+def _pooled(compound: Compound, blob: Blob, budget: Budget) -> Iterator[Piece]:
     """The objects Word 2003 keeps in `oledata.mso`, each a deflated compound file behind its length."""
     for path in compound.paths:
-        purse.tick()
+        budget.tick()
         inner = blob.where.inside(called("object", n=path[-1]))
         data, gaps = compound.read(path, inner)
         yield from gaps
         stream = zlib.decompressobj()
         try:
-            whole = purse.inflate(_chunks(stream, data[4:]), len(data))
+            whole = budget.inflate(_chunks(stream, data[4:]), len(data))
         except zlib.error:
             yield Gap(inner, GapReason.CORRUPT, unread("zlib"))
             continue

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.element import Element
 from outscan.extract.ooxml.xml import local
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, vml_path
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, Where
 
 SIGNS = (b"custGeom", b"schemas-microsoft-com:vml")
@@ -24,7 +24,7 @@ _TURN = math.pi / 180 / 60_000
 _SIDE = re.compile(r"(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)")
 
 
-def freeforms(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]:
+def freeforms(where: Where, root: Element, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield the picture of the freeform shapes of a part that stand like letters."""
     outlines = Outlines()
     for geometry in root.iter(_A + "custGeom"):
@@ -32,7 +32,7 @@ def freeforms(where: Where, root: Element, purse: Purse) -> Iterator[Blob | Gap]
     for shape in root.iter(_VML + "shape", _VML + "shapetype", _VML + "polyline"):
         path = shape.get("path") or shape.get("v") or next((p.get("v", "") for p in shape.iter(_VML + "path")), "")
         outlines.add(vml_path(path, _placed(shape)) if path else [])
-    yield from outlines.blobs(where, purse)
+    yield from outlines.blobs(where, budget)
 
 
 def _geometry(geometry: Element, outlines: Outlines) -> None:

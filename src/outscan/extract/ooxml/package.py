@@ -1,6 +1,6 @@
 """A package opened: its parts by name, their relationships and content types.
 
-In: a `Blob` and the purse. Out: `Package`; gaps are kept in it and drained by the reader, so that a broken part never hides
+In: a `Blob` and the budget. Out: `Package`; gaps are kept in it and drained by the reader, so that a broken part never hides
 the next. Parts of equal name are all kept: a recipient's program may open another one than ours.
 """
 
@@ -21,7 +21,7 @@ from outscan.extract.container import Found, Member, inflate, members
 from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import local, parse, plain
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
@@ -62,7 +62,7 @@ class Package:
     """An opened package. `take` and `tree` mark a part as accounted for; `gaps` says what was wrong on the way."""
 
     blob: Blob
-    purse: Purse
+    budget: Budget
     parts: list[PackagePart] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     drawn: list[Blob | Gap] = field(default_factory=list)
@@ -74,14 +74,14 @@ class Package:
     _defaults: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, blob: Blob, purse: Purse) -> Package:
+    def open(cls, blob: Blob, budget: Budget) -> Package:
         """Open the package in `blob`, zipped or flat. Raises Unreadable where it is neither."""
-        package = cls(blob, purse)
+        package = cls(blob, budget)
         if blob.data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
             package.parts = list(_flat(blob))
         else:
             for member in members(blob.data):
-                purse.member()
+                budget.member()
                 if member.found is not Found.FOLDER:
                     package.parts.append(PackagePart(member.name.replace("\\", "/").lstrip("/"), member))
         package._content_types()
@@ -100,10 +100,10 @@ class Package:
         """The bytes of a part, as far as they could be had; the rest of the story is in `gaps`."""
         part.taken = True
         if part.data is None:
-            self.purse.tick()
+            self.budget.tick()
             if part.member is None:
                 return b""
-            entry = inflate(part.member, self.blob.data, self.purse)
+            entry = inflate(part.member, self.blob.data, self.budget)
             if entry.reason:
                 self.gap(part.name, entry.reason, entry.detail)
             part.data = entry.data
@@ -125,16 +125,16 @@ class Package:
         data = self.take(part)
         if not data or part.cut:
             return None
-        if len(data) > self.purse.limits.max_xml_bytes:
+        if len(data) > self.budget.limits.max_xml_bytes:
             self.gap(
-                part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=self.purse.limits.max_xml_bytes)
+                part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=self.budget.limits.max_xml_bytes)
             )
             return None
         root, wrong = parse(data)
         if wrong:
             self.gap(part.name, GapReason.CORRUPT, wrong)
         if root is not None and any(sign in data for sign in SIGNS):
-            self.drawn.extend(freeforms(self.blob.where.inside(part.name), root, self.purse))
+            self.drawn.extend(freeforms(self.blob.where.inside(part.name), root, self.budget))
         return root
 
     def gap(self, spot: str, reason: GapReason, detail: Reason | None = None) -> None:

@@ -13,7 +13,7 @@ from outscan.extract.outlines.letters import MANY, Look, lined, written
 from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import NOWHERE, Blob, Gap, GapReason, Spot, Where, unread
 from outscan.words.members import called
 
@@ -55,7 +55,7 @@ class Outlines:
     def blobs(
         self,
         where: Where,
-        purse: Purse,
+        budget: Budget,
         name: str = "",
         around: Spot = NOWHERE,
         *,
@@ -76,5 +76,5 @@ class Outlines:
             return
         from outscan.extract.outlines.picture import picture  # noqa: PLC0415 - few documents draw letters, and it draws in pixels
 
-        if data := picture(found, purse, upwards=self.upwards):
+        if data := picture(found, budget, upwards=self.upwards):
             yield Blob(where.inside(name or called("outline", ending="png"), around), data)

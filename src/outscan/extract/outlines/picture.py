@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageChops, ImageDraw
 
 from outscan.extract.outlines.shape import Shape
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 LETTER = 48
 """Pixels a letter of middling size is drawn with: what is read best."""
@@ -22,7 +22,7 @@ PEN = 16
 """A stroke is this part of a letter wide."""
 
 
-def picture(shapes: Sequence[Shape], purse: Purse, *, upwards: bool = False) -> bytes:
+def picture(shapes: Sequence[Shape], budget: Budget, *, upwards: bool = False) -> bytes:
     """The PNG of `shapes`; `upwards` where the drawing's y grows upwards. b"" where they have no extent."""
     boxes = [contour.box() for shape in shapes for contour in shape.contours if len(contour.points) > 1]
     if not boxes:
@@ -35,7 +35,7 @@ def picture(shapes: Sequence[Shape], purse: Purse, *, upwards: bool = False) -> 
         return b""
     scale = min(max(LETTER / letter, LEAST / max(wide, high)), LONG / max(wide, high))
     size = (round(wide * scale) + 2 * MARGIN, round(high * scale) + 2 * MARGIN)
-    purse.pixels(size[0] * size[1])
+    budget.pixels(size[0] * size[1])
     paper = Image.new("1", size, 1)
     for shape in shapes:
         contours = [

@@ -30,21 +30,21 @@ from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread
 
 __all__ = ["read"]
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything in the PDF `blob`. Raises Unreadable(encrypted) where the empty password does not open it."""
     pdf = _structure(blob.data)
-    opened = _document(blob.data, pdf, again=pdf is not None and mended(pdf, purse))
+    opened = _document(blob.data, pdf, again=pdf is not None and mended(pdf, budget))
     said: list[str] = []
     files: set[bytes] = set()
     doubtful: set[int] = set()
-    for piece in _pieces(blob, opened, pdf, purse, said):
+    for piece in _pieces(blob, opened, pdf, budget, said):
         if isinstance(piece, Gap) and piece.reason is GapReason.GARBLED and piece.page is not None:
             doubtful.add(piece.page)
         if isinstance(piece, Segment):
@@ -52,22 +52,22 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         elif isinstance(piece, Blob):
             files.add(piece.data)
         yield piece
-    yield from revisions(blob, "\n".join(said), files, purse)
+    yield from revisions(blob, "\n".join(said), files, budget)
     yield from ends(blob)
     if doubtful or opened is None:
-        yield from second(blob, doubtful if opened is not None else None, "\n".join(said), purse)
+        yield from second(blob, doubtful if opened is not None else None, "\n".join(said), budget)
 
 
 def _pieces(
-    blob: Blob, opened: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, purse: Purse, said: list[str]
+    blob: Blob, opened: pypdfium2.PdfDocument | None, pdf: pikepdf.Pdf | None, budget: Budget, said: list[str]
 ) -> Iterator[Piece]:
     looked: set[int] = set()
-    contents = Contents(purse)
+    contents = Contents(budget)
     if opened is None:
         yield Gap(blob.where, GapReason.CORRUPT, unread("pdfium_no_document"))
     else:
         try:
-            for piece in pages.read(blob, opened, pdf, purse, contents):
+            for piece in pages.read(blob, opened, pdf, budget, contents):
                 if isinstance(piece, Gap) and piece.page is not None:
                     looked.add(piece.page)
                 yield piece
@@ -76,9 +76,9 @@ def _pieces(
     if pdf is None:
         yield Gap(blob.where, GapReason.CORRUPT, unread("qpdf_no_structure"))
     else:
-        yield from beside(blob, pdf, purse, said)
-        yield from drawn(blob, pdf, looked, purse, contents)
-        yield from strays(blob, pdf, contents.met, purse)
+        yield from beside(blob, pdf, budget, said)
+        yield from drawn(blob, pdf, looked, budget, contents)
+        yield from strays(blob, pdf, contents.met, budget)
 
 
 def _structure(data: bytes) -> pikepdf.Pdf | None:
@@ -115,12 +115,12 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2
         return None
 
 
-def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -> Iterator[Piece]:
+def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str]) -> Iterator[Piece]:
     """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
     groups = Collected()
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
-    for note in (*notes(pdf, purse, broken), *packets(pdf, purse, broken), *leftovers(pdf, purse)):
+    for note in (*notes(pdf, budget, broken), *packets(pdf, budget, broken), *leftovers(pdf, budget)):
         key = squeezed(note.text)
         if key and not _repeated(note, key, said, met):
             groups.say(note.part, note.kind, note.spot, note.text)
@@ -132,7 +132,7 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, purse: Purse, read_before: list[str]) -
             GapReason.CORRUPT,
             unread("damaged_parts", count=len(broken), which=tuple(unread(one) for one in sorted(set(broken)))),
         )
-    yield from attachments(blob, pdf, purse)
+    yield from attachments(blob, pdf, budget)
 
 
 def _repeated(note: Note, key: str, said: str, met: set[str]) -> bool:

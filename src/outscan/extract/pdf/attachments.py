@@ -14,7 +14,7 @@ from outscan.errors import Exceeded
 from outscan.extract.pdf.private import private, unpacked
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import words
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, unread
 from outscan.words.members import called
 
@@ -22,7 +22,7 @@ KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 """The names under which one file may have forms for several systems (ISO 32000-2, 7.11.3)."""
 
 
-def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | Gap]:
+def attachments(blob: Blob, pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield every embedded file once, whichever way it hangs in the document."""
     met: set[tuple[int, int]] = set()
     forms = _forms(pdf)
@@ -42,7 +42,7 @@ def attachments(blob: Blob, pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Blob | G
         met.add(stream.objgen)
         where = blob.where.inside(name.replace("\\", "/") or called("attachment"))
         try:
-            yield Blob(where, unpacked(inflated(stream, purse), purse), HiddenKind.ATTACHMENT)
+            yield Blob(where, unpacked(inflated(stream, budget), budget), HiddenKind.ATTACHMENT)
         except pikepdf.PikepdfError:
             yield Gap(where.at(Part.ATTACHMENT), GapReason.CORRUPT, unread("embedded_file_stream"))
         except Exceeded as limit:

@@ -12,7 +12,7 @@ import pikepdf
 
 from outscan.extract.pdf.fonts import to_unicode
 from outscan.extract.pdf.streams import inflated
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 RANGE = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{2,8})>\s*[<\[]")
 BLOCK = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -21,18 +21,18 @@ AT_ONCE = 100
 """Lines of one block (ISO 32000-1, 9.7.5.4)."""
 
 
-def mended(pdf: pikepdf.Pdf, purse: Purse) -> bool:
+def mended(pdf: pikepdf.Pdf, budget: Budget) -> bool:
     """Write those maps of `pdf` anew, code by code; whether there were any."""
     found = False
     for number, thing in enumerate(pdf.objects):
         if number % 1024 == 0:
-            purse.tick()
+            budget.tick()
         if not isinstance(thing, pikepdf.Dictionary) or "/ToUnicode" not in thing:
             continue
         stream = thing.get("/ToUnicode")
         if isinstance(stream, pikepdf.Stream):
             try:
-                data = inflated(stream, purse)
+                data = inflated(stream, budget)
             except pikepdf.PikepdfError:  # its font's own reading tells of it
                 continue
             if _crosses(data):

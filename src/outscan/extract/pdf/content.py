@@ -15,7 +15,7 @@ from outscan.extract.pdf.curves import DRAWN, LEAST, MOST
 from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Reason
 
 FAINT = 0.05
@@ -81,7 +81,7 @@ class Clues:
 class Contents:
     """Looks at the streams of a document's pages, each form once."""
 
-    purse: Purse
+    budget: Budget
     forms: dict[tuple[int, int], Clues] = field(default_factory=dict)
     fonts: dict[tuple[int, int], tuple[Reason | None, frozenset[str]]] = field(default_factory=dict)
     met: set[tuple[int, int]] = field(default_factory=set)
@@ -111,7 +111,7 @@ class Contents:
 
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
         try:
-            return inflated(stream, self.purse)
+            return inflated(stream, self.budget)
         except pikepdf.PikepdfError:
             clues.broken = True
             return b""
@@ -145,8 +145,8 @@ class Contents:
             return None, frozenset()
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
-                why = doubt(font, self.purse)
-                self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, self.purse)
+                why = doubt(font, self.budget)
+                self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, self.budget)
             except (pikepdf.PikepdfError, ValueError, TypeError):
                 self.fonts[font.objgen] = None, frozenset()
         return self.fonts[font.objgen]

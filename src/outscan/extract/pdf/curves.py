@@ -13,7 +13,7 @@ import pikepdf
 
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, times
 from outscan.extract.pdf.streams import inflated
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 TOKEN = re.compile(
     rb"(?P<n>[-+]?(?:\d+\.?\d*|\.\d+))(?=[\s\]/\[(<A-Za-z]|$)|(?P<o>[A-Za-z'\"][A-Za-z0-9*]*)|/(?P<k>[^\s/<>()\[\]{}%]*)"
@@ -37,7 +37,7 @@ CLOSES = frozenset({b"b", b"b*", b"s"})
 class Curves:
     """Follows the streams of one document; a form is counted once."""
 
-    purse: Purse
+    budget: Budget
     _counts: dict[tuple[int, int], int] = field(default_factory=dict)
     _bytes: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
@@ -100,7 +100,7 @@ class Curves:
     def _read(self, stream: pikepdf.Stream) -> bytes:
         if stream.objgen not in self._bytes or stream.objgen == (0, 0):
             try:
-                self._bytes[stream.objgen] = inflated(stream, self.purse)
+                self._bytes[stream.objgen] = inflated(stream, self.budget)
             except pikepdf.PikepdfError:
                 self._bytes[stream.objgen] = b""
         return self._bytes[stream.objgen]
@@ -111,7 +111,7 @@ class Curves:
         hand, name = Hand(outlines, matrix), b""
         for count, found in enumerate(TOKEN.finditer(data)):
             if count % 65536 == 0:
-                self.purse.tick()
+                self.budget.tick()
             kind = found.lastgroup
             if kind == "n":
                 given.append(float(found["n"]))

@@ -19,7 +19,7 @@ from outscan.extract.pdf.leftovers import appearances
 from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.type3 import Glyphs
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, spot, unread
 from outscan.words.members import called
 
@@ -27,20 +27,20 @@ MOST = 2000
 """Annotations of a page looked at."""
 
 
-def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse, contents: Contents) -> Iterator[Blob | Gap]:
+def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], budget: Budget, contents: Contents) -> Iterator[Blob | Gap]:
     """Yield what the pages draw beside their text; pages (from 0) in `looked` are seen as a whole."""
-    curves = Curves(purse)
-    glyphs = Glyphs(purse, curves)
+    curves = Curves(budget)
+    glyphs = Glyphs(budget, curves)
     met: set[Look] = set()
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages):
-        purse.tick()
+        budget.tick()
         if number in looked:
             continue
         outlines = Outlines(upwards=True, met=met)
         try:
             if number not in contents.straight:
-                curves.paint(_data(page, purse), _resources(page), outlines)
+                curves.paint(_data(page, budget), _resources(page), outlines)
             found: dict[tuple[int, int], pikepdf.Stream] = {}
             for annotation in _annotations(page):
                 for look in appearances(annotation):
@@ -50,13 +50,13 @@ def drawn(blob: Blob, pdf: pikepdf.Pdf, looked: Collection[int], purse: Purse, c
         except pikepdf.PikepdfError:
             continue  # the page's own reading has said that its streams are damaged
         yield from outlines.blobs(
-            blob.where, purse, called("page_outline", page=number + 1, ending="png"), spot("page", number + 1)
+            blob.where, budget, called("page_outline", page=number + 1, ending="png"), spot("page", number + 1)
         )
-        yield from _lettering(blob, number, page, glyphs, purse)
-        yield from pictures(blob, number, found, seen, purse)
+        yield from _lettering(blob, number, page, glyphs, budget)
+        yield from pictures(blob, number, found, seen, budget)
 
 
-def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, purse: Purse) -> Iterator[Blob | Gap]:
+def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, budget: Budget) -> Iterator[Blob | Gap]:
     """The glyphs of Type 3 fonts that are not to be taken at their word, or the page where they cannot be drawn."""
     outlines = Outlines(upwards=True)
     try:
@@ -71,18 +71,18 @@ def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, purs
         )
         return
     yield from outlines.blobs(
-        blob.where, purse, called("page_glyphs", page=number + 1, ending="png"), spot("page", number + 1), all_of_it=True
+        blob.where, budget, called("page_glyphs", page=number + 1, ending="png"), spot("page", number + 1), all_of_it=True
     )
 
 
-def _data(page: pikepdf.Page, purse: Purse) -> bytes:
+def _data(page: pikepdf.Page, budget: Budget) -> bytes:
     contents = page.obj.get("/Contents")
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     parts = []
     for stream in streams:
         if isinstance(stream, pikepdf.Stream):
             try:
-                parts.append(inflated(stream, purse))
+                parts.append(inflated(stream, budget))
             except pikepdf.PikepdfError:  # told by the reading of the page
                 continue
     return b"\n".join(parts)

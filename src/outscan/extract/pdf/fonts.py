@@ -19,7 +19,7 @@ import pikepdf
 
 from outscan.extract.pdf.sfnt import cmap
 from outscan.extract.pdf.streams import inflated
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Reason, unread
 
 CODECS = {
@@ -45,13 +45,13 @@ BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 
 
-def doubt(font: pikepdf.Dictionary, purse: Purse) -> Reason | None:
+def doubt(font: pikepdf.Dictionary, budget: Budget) -> Reason | None:
     """Why the text shown in `font` is not to be believed, None where nothing speaks against it."""
     stream = font.get("/ToUnicode")
-    stated = to_unicode(inflated(stream, purse)) if isinstance(stream, pikepdf.Stream) else {}
+    stated = to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else {}
     kind = str(font.get("/Subtype", ""))
     if kind == "/Type0":
-        return _composite(font, stated, purse)
+        return _composite(font, stated, budget)
     if kind == "/Type3" and not stated and not glyph_names(font):
         return unread("type3_unnamed")
     if kind == "/Type3" and _wide(font, stated):
@@ -64,7 +64,7 @@ def doubt(font: pikepdf.Dictionary, purse: Purse) -> Reason | None:
     return unread("unicode_names") if _contradicts(stated, known) else None
 
 
-def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse) -> Reason | None:
+def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], budget: Budget) -> Reason | None:
     name = str(font.get("/Encoding", "")).removeprefix("/")
     codec = next((codec for family, codec in CODECS.items() if name.startswith(family)), "")
     if codec:
@@ -78,7 +78,7 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse
     ordering = str(info.get("/Ordering", "")) if isinstance(info, pikepdf.Dictionary) else ""
     if ordering in COLLECTIONS:
         return unread("unicode_collection") if stated and _contradicts(stated, _collection(ordering)) else None
-    glyphs = _embedded(descendant, purse)
+    glyphs = _embedded(descendant, budget)
     if not stated:
         return None if glyphs else unread("cid_unnamed")
     if _crowded(stated):
@@ -90,7 +90,7 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], purse: Purse
     return unread("unicode_font") if plain and _contradicts(stated, glyphs) else None
 
 
-def out_of_order(font: pikepdf.Dictionary, purse: Purse) -> frozenset[str]:
+def out_of_order(font: pikepdf.Dictionary, budget: Budget) -> frozenset[str]:
     """Han whose codes stand out of the order all others of the font keep.
 
     The glyphs of most fonts stand in the order of Unicode, and a subset keeps their numbers. A few characters that do not fit in
@@ -99,7 +99,7 @@ def out_of_order(font: pikepdf.Dictionary, purse: Purse) -> frozenset[str]:
     stream = font.get("/ToUnicode")
     if not isinstance(stream, pikepdf.Stream) or not str(font.get("/Encoding", "")).startswith("/Identity"):
         return frozenset()
-    pairs = sorted((code, text) for code, text in to_unicode(inflated(stream, purse)).items() if "\u4e00" <= text <= "\u9fff")
+    pairs = sorted((code, text) for code, text in to_unicode(inflated(stream, budget)).items() if "\u4e00" <= text <= "\u9fff")
     pairs = [pair for pair in pairs if len(pair[1]) == 1][:MOST]
     if len(pairs) < ORDERED:
         return frozenset()
@@ -273,13 +273,13 @@ def _collection(ordering: str) -> Mapping[int, str]:
     return dict(CMapDB.get_unicode_map(f"Adobe-{ordering}").cid2unichr)
 
 
-def _embedded(descendant: pikepdf.Dictionary, purse: Purse) -> dict[int, str]:
+def _embedded(descendant: pikepdf.Dictionary, budget: Budget) -> dict[int, str]:
     """Glyph → character by the `cmap` table of an embedded TrueType or OpenType font (cmap formats 4 and 12)."""
     descriptor = descendant.get("/FontDescriptor")
     program = descriptor.get("/FontFile2", descriptor.get("/FontFile3")) if isinstance(descriptor, pikepdf.Dictionary) else None
     if not isinstance(program, pikepdf.Stream) or program.get("/Subtype", "/OpenType") != "/OpenType":
         return {}
     try:
-        return cmap(inflated(program, purse))
+        return cmap(inflated(program, budget))
     except (struct.error, pikepdf.PikepdfError):
         return {}

@@ -14,7 +14,7 @@ from outscan.extract.pdf.content import SHOWN
 from outscan.extract.pdf.scratch import drawn
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HiddenKind, Part, spot
 
 REFERENCE = re.compile(rb"(?<!\d)(\d+) (\d+) R\b")
@@ -26,24 +26,24 @@ MOST = 5000
 """Streams of one sort looked at."""
 
 
-def leftovers(pdf: pikepdf.Pdf, purse: Purse) -> Iterator[Note]:
+def leftovers(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note]:
     """Yield the text of appearances and of unreferenced content; the caller knows what was read already."""
     for number, page in enumerate(pdf.pages):
-        purse.tick()
+        budget.tick()
         annotations = page.obj.get("/Annots")
         spots = [] if not isinstance(annotations, pikepdf.Array) else list(annotations)[:MOST]
         mine = [
-            (s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in appearances(one) if _text(s, purse)
+            (s, s.get("/Resources", page.obj.get("/Resources"))) for one in spots for s in appearances(one) if _text(s, budget)
         ]
-        for text in drawn(pdf, mine, purse):
+        for text in drawn(pdf, mine, budget):
             yield Note(Part.COMMENT, HiddenKind.ANNOTATION, spot("page", number + 1).then("appearance"), text)
-    used, through = _survey(pdf, purse)
-    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, through) if _text(s, purse)], purse):
+    used, through = _survey(pdf, budget)
+    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, through) if _text(s, budget)], budget):
         yield Note(Part.BODY, None, spot("pattern"), text)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
-    lost = [stream for stream in streams if _text(stream, purse)][:MOST]
+    lost = [stream for stream in streams if _text(stream, budget)][:MOST]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
-    for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], purse):
+    for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], budget):
         yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, spot("unreferenced"), text)
 
 
@@ -64,20 +64,20 @@ def _streams(pdf: pikepdf.Pdf, numbers: Iterable[tuple[int, int]]) -> Iterator[p
             yield thing
 
 
-def _text(thing: pikepdf.Stream, purse: Purse) -> bool:
+def _text(thing: pikepdf.Stream, budget: Budget) -> bool:
     """Whether the stream draws text, itself or through forms."""
     if thing.get("/Subtype") == "/Image" or thing.get("/Type") in ("/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile"):
         return False
     if "/Length1" in thing or "/FunctionType" in thing or int(thing.get("/Length", 0) or 0) > LARGE:
         return False
     try:
-        data = inflated(thing, purse)
+        data = inflated(thing, budget)
     except pikepdf.PikepdfError:
         return False
     return (b"BT" in data and bool(SHOWN.search(data))) or ("/Resources" in thing and b" Do" in data)
 
 
-def _survey(pdf: pikepdf.Pdf, purse: Purse) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _survey(pdf: pikepdf.Pdf, budget: Budget) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Every object that any other object, or the trailer, refers to; tiling patterns and the groups of soft masks.
 
     PDFium reads no text that is painted through the latter.
@@ -87,7 +87,7 @@ def _survey(pdf: pikepdf.Pdf, purse: Purse) -> tuple[set[tuple[int, int]], set[t
     texts = [pdf.trailer.unparse(resolved=True)]
     for number, thing in enumerate(pdf.objects):
         if number % 1024 == 0:
-            purse.tick()
+            budget.tick()
         if isinstance(thing, pikepdf.Stream):
             texts.append(text := thing.stream_dict.unparse())
             if b"/PatternType 1" in text:

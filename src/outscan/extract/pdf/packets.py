@@ -12,31 +12,31 @@ import pikepdf
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.extract.xmp import parsed, xmp
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HiddenKind, Part, Spot, named
 
 
-def packets(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
+def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Note]:
     """Yield the text of every XMP packet and of the XFA form; what does not decode is named in `broken`."""
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
-            purse.tick()
+            budget.tick()
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML"):
-            for name, kind, text in xmp(_stream(thing, purse, broken)):
+            for name, kind, text in xmp(_stream(thing, budget, broken)):
                 yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     if isinstance(xfa, pikepdf.Stream):
-        yield from _xfa(_stream(xfa, purse, broken), named("XFA"))
+        yield from _xfa(_stream(xfa, budget, broken), named("XFA"))
     elif isinstance(xfa, pikepdf.Array):
         parts = list(xfa)
-        whole = b"".join(_stream(part, purse, broken) for part in parts if isinstance(part, pikepdf.Stream))
+        whole = b"".join(_stream(part, budget, broken) for part in parts if isinstance(part, pikepdf.Stream))
         yield from _xfa(whole, named("XFA"))
 
 
-def _stream(thing: pikepdf.Stream, purse: Purse, broken: list[str]) -> bytes:
+def _stream(thing: pikepdf.Stream, budget: Budget, broken: list[str]) -> bytes:
     try:
-        return inflated(thing, purse, purse.limits.max_xml_bytes)
+        return inflated(thing, budget, budget.limits.max_xml_bytes)
     except pikepdf.PikepdfError:
         broken.append("xml_packet")
         return b""

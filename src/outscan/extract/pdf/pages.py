@@ -28,7 +28,7 @@ from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 MARGIN = 0.12
@@ -76,7 +76,7 @@ class Page:
 
 
 def read(
-    blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, purse: Purse, contents: Contents
+    blob: Blob, document: pypdfium2.PdfDocument, pdf: pikepdf.Pdf | None, budget: Budget, contents: Contents
 ) -> Iterator[Piece]:
     """Yield the body, the running lines, hidden text, and a gap for every page that was not read; then the pictures."""
     found: list[Page] = []
@@ -84,8 +84,8 @@ def read(
     stopped: Exceeded | None = None
     for number in range(len(document)):
         try:
-            purse.page()
-            purse.tick()
+            budget.page()
+            budget.tick()
             clues = contents.page(pdf.pages[number]) if pdf is not None and number < len(pdf.pages) else None
         except Exceeded as limit:  # what was read so far is said first
             stopped = limit
@@ -103,7 +103,7 @@ def read(
             if seen:  # whoever looks at the page sees its pictures
                 met.update(page.clues.pictures)
             else:
-                yield from pictures(blob, page.number, page.clues.pictures, met, purse)
+                yield from pictures(blob, page.number, page.clues.pictures, met, budget)
     if stopped is not None:
         raise stopped
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 import pikepdf
 
 from outscan.errors import Exceeded
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Spot, Where, spot, unread
 from outscan.words.members import called
 
@@ -28,7 +28,7 @@ READY = {"/DCTDecode": "jpg"}
 
 
 def pictures(
-    blob: Blob, page: int, found: Mapping[tuple[int, int], pikepdf.Stream], met: set[tuple[int, int]], purse: Purse
+    blob: Blob, page: int, found: Mapping[tuple[int, int], pikepdf.Stream], met: set[tuple[int, int]], budget: Budget
 ) -> Iterator[Blob | Gap]:
     """Yield the pictures of page `page` (from 0) not `met` before."""
     at = spot("page", page + 1)
@@ -39,7 +39,7 @@ def pictures(
         return
     for number, (_, thing) in enumerate(new, 1):
         try:
-            yield _picture(blob.where, called("page_picture", page=page + 1, n=number), thing, purse, at)
+            yield _picture(blob.where, called("page_picture", page=page + 1, n=number), thing, budget, at)
         except Exceeded as limit:
             yield Gap(blob.where.at(Part.IMAGE, at.then("picture", number)), limit.reason, limit.detail)
         except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
@@ -47,7 +47,7 @@ def pictures(
             yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__), page)
 
 
-def strays(blob: Blob, pdf: pikepdf.Pdf, met: set[tuple[int, int]], purse: Purse) -> Iterator[Blob | Gap]:
+def strays(blob: Blob, pdf: pikepdf.Pdf, met: set[tuple[int, int]], budget: Budget) -> Iterator[Blob | Gap]:
     """Yield the pictures no page draws: previews of pages, alternates for printing, icons of buttons, what was left behind."""
     found = {thing.objgen: thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and _is_picture(thing)}
     masks = {mask.objgen for thing in found.values() for key in _MASKS if isinstance(mask := thing.get(key), pikepdf.Stream)}
@@ -55,10 +55,10 @@ def strays(blob: Blob, pdf: pikepdf.Pdf, met: set[tuple[int, int]], purse: Purse
     known = met | masks | previews
     new = [thing for key, thing in found.items() if key not in known and _large(thing)]
     for number, thing in enumerate(new[: 4 * MANY], 1):
-        purse.tick()
+        budget.tick()
         at = spot("picture", number)
         try:
-            yield replace(_picture(blob.where, called("stray_picture", n=number), thing, purse, at), hidden=HiddenKind.OFF_PAGE)
+            yield replace(_picture(blob.where, called("stray_picture", n=number), thing, budget, at), hidden=HiddenKind.OFF_PAGE)
         except Exceeded as limit:
             yield Gap(blob.where.at(Part.IMAGE, at), limit.reason, limit.detail)
         except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
@@ -86,26 +86,26 @@ def _large(thing: pikepdf.Stream) -> bool:
         return True
 
 
-def _picture(where: Where, name: str, thing: pikepdf.Stream, purse: Purse, at: Spot) -> Blob:
+def _picture(where: Where, name: str, thing: pikepdf.Stream, budget: Budget, at: Spot) -> Blob:
     filters = thing.get("/Filter")
     only = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) == 1 else filters
     ending = READY.get(str(only))
     mask = next((m for key in _MASKS if isinstance(m := thing.get(key), pikepdf.Stream)), None)
     if mask is not None:
-        return Blob(where.inside(f"{name}.png", at), _masked(thing, mask, purse))
+        return Blob(where.inside(f"{name}.png", at), _masked(thing, mask, budget))
     if ending:
-        return Blob(where.inside(f"{name}.{ending}", at), purse.inflate([thing.read_raw_bytes()]))
-    purse.pixels(int(thing.Width) * int(thing.Height))
+        return Blob(where.inside(f"{name}.{ending}", at), budget.inflate([thing.read_raw_bytes()]))
+    budget.pixels(int(thing.Width) * int(thing.Height))
     picture = pikepdf.PdfImage(thing).as_pil_image()
     kept = io.BytesIO()
     (picture if picture.mode in ("1", "L", "P", "RGB", "RGBA") else picture.convert("RGB")).save(kept, "PNG", compress_level=1)
     return Blob(where.inside(f"{name}.png", at), kept.getvalue())
 
 
-def _masked(thing: pikepdf.Stream, mask: pikepdf.Stream, purse: Purse) -> bytes:
+def _masked(thing: pikepdf.Stream, mask: pikepdf.Stream, budget: Budget) -> bytes:
     """The picture as its mask cuts it out: the words of a scan in layers stand in the mask (ISO 32000-1, 8.9.6, 11.6.5.3)."""
     wide, high = max(int(thing.Width), int(mask.Width)), max(int(thing.Height), int(mask.Height))
-    purse.pixels(wide * high)
+    budget.pixels(wide * high)
     picture = pikepdf.PdfImage(thing).as_pil_image().convert("RGB")
     alpha = pikepdf.PdfImage(mask).as_pil_image().convert("L")
     if mask.get("/ImageMask"):  # what is marked there is left out

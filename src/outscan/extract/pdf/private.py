@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from outscan.extract.pdf.strings import name
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 DEEP = 6
 """Dictionaries within one another, at most."""
@@ -44,12 +44,12 @@ def _streams(thing: object, depth: int) -> Iterator[pikepdf.Stream]:
             yield from _streams(item, depth + 1)
 
 
-def unpacked(data: bytes, purse: Purse) -> bytes:
+def unpacked(data: bytes, budget: Budget) -> bytes:
     """The data of a stream, what Illustrator deflated once more unpacked."""
     if not data.startswith(PACKED):
         return data
     engine = zlib.decompressobj()
     try:
-        return purse.inflate([engine.decompress(data[len(PACKED) :].lstrip(b"\r\n"), purse.limits.max_file_bytes)], len(data))
+        return budget.inflate([engine.decompress(data[len(PACKED) :].lstrip(b"\r\n"), budget.limits.max_file_bytes)], len(data))
     except zlib.error:
         return data

@@ -17,7 +17,7 @@ from outscan.extract.pdf.attachments import attachments
 from outscan.extract.pdf.packets import packets
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import notes
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined, spot, unread
 
@@ -25,7 +25,7 @@ MANY = 20
 """Revisions looked at, newest first; a form signed more often is told of."""
 
 
-def revisions(blob: Blob, said: str, files: set[bytes], purse: Purse) -> Iterator[Piece]:
+def revisions(blob: Blob, said: str, files: set[bytes], budget: Budget) -> Iterator[Piece]:
     """Yield what earlier revisions hold beyond what was `said` (without blanks) and beyond the attached `files`."""
     cuts = _cuts(blob.data)
     if len(cuts) > MANY:
@@ -33,7 +33,7 @@ def revisions(blob: Blob, said: str, files: set[bytes], purse: Purse) -> Iterato
             blob.where.at(Part.HIDDEN), GapReason.SKIPPED, unread("older_revisions", count=len(cuts) - MANY, whole=len(cuts))
         )
     for number, cut in list(enumerate(cuts, 1))[-MANY:][::-1]:
-        pairs, blobs = _revision(blob, blob.data[:cut], number, purse)
+        pairs, blobs = _revision(blob, blob.data[:cut], number, budget)
         fresh = []
         for at, text in pairs:
             kept = [line for line in text.splitlines() if squeezed(line) and squeezed(line) not in said]
@@ -60,7 +60,7 @@ def _cuts(data: bytes) -> list[int]:
     return [cut for cut in found[:-1] if b"startxref" in data[max(cut - 64, 0) : cut]]
 
 
-def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[PlacedText], list[Piece]]:
+def _revision(blob: Blob, data: bytes, number: int, budget: Budget) -> tuple[list[PlacedText], list[Piece]]:
     """(spot, text) of everything the revision says, and its attachments; nothing where it does not open by itself."""
     pairs: list[PlacedText] = []
     blobs: list[Piece] = []
@@ -70,8 +70,8 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
         return pairs, blobs
     try:
         for at in range(len(opened)):
-            purse.page()
-            purse.tick()
+            budget.page()
+            budget.tick()
             page = opened[at]
             text = page.get_textpage()
             if text.count_chars() > 0:
@@ -84,8 +84,8 @@ def _revision(blob: Blob, data: bytes, number: int, purse: Purse) -> tuple[list[
         opened.close()
     try:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-        pairs += [(spot("older", number) + note.spot, note.text) for note in (*notes(pdf, purse, []), *packets(pdf, purse, []))]
-        blobs += attachments(blob, pdf, purse)
+        pairs += [(spot("older", number) + note.spot, note.text) for note in (*notes(pdf, budget, []), *packets(pdf, budget, []))]
+        blobs += attachments(blob, pdf, budget)
     except (pikepdf.PikepdfError, Unreadable):
         return pairs, blobs
     return pairs, blobs

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 
 from outscan.extract.pdf.streams import inflated
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.pdfium import document
 
 BATCH = 200
@@ -21,19 +21,19 @@ SHEET = 14400
 """Points; the largest page there is (ISO 32000-1 annex C), so that nothing falls off it."""
 
 
-def drawn(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], purse: Purse) -> Iterator[str]:
+def drawn(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], budget: Budget) -> Iterator[str]:
     """Yield the text of each wanted stream of `pdf`, '' where there is none or it cannot be read."""
     for first in range(0, len(wanted), BATCH):
-        purse.tick()
-        yield from _batch(pdf, wanted[first : first + BATCH], purse)
+        budget.tick()
+        yield from _batch(pdf, wanted[first : first + BATCH], budget)
 
 
-def _batch(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], purse: Purse) -> Iterator[str]:
+def _batch(pdf: pikepdf.Pdf, wanted: Sequence[tuple[pikepdf.Stream, object]], budget: Budget) -> Iterator[str]:
     scratch = pikepdf.new()
     for stream, resources in wanted:
         page = scratch.add_blank_page(page_size=(SHEET, SHEET))
         try:
-            content = inflated(stream, purse)
+            content = inflated(stream, budget)
             if isinstance(resources, pikepdf.Dictionary):
                 page.obj.Resources = scratch.copy_foreign(resources if resources.is_indirect else pdf.make_indirect(resources))
         except (pikepdf.PikepdfError, ValueError, NotImplementedError, TypeError):

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterator
 
 from outscan.extract.pdf.strings import squeezed
 from outscan.legible import THRESHOLD, rubbish
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import SOFT, Blob, Part, PlacedText, Segment, joined, spot
 
 MOST = 60
 """Doubtful pages read a second time; the gaps of the others stand by themselves."""
 
 
-def second(blob: Blob, numbers: Collection[int] | None, said: str, purse: Purse) -> Iterator[Segment]:
+def second(blob: Blob, numbers: Collection[int] | None, said: str, budget: Budget) -> Iterator[Segment]:
     """Yield the legible text of those pages that was not `said` (without blanks) before."""
     from pdfminer.high_level import extract_pages  # noqa: PLC0415 - only where the first reader is in doubt
     from pdfminer.layout import LAParams, LTTextContainer  # noqa: PLC0415 - the same
@@ -30,8 +30,8 @@ def second(blob: Blob, numbers: Collection[int] | None, said: str, purse: Purse)
     try:
         pages = extract_pages(io.BytesIO(blob.data), page_numbers=wanted, laparams=LAParams())
         for number, page in zip(wanted, pages, strict=False):
-            purse.page()
-            purse.tick()
+            budget.page()
+            budget.tick()
             text = SOFT.join(one.get_text().strip().replace("\n", SOFT) for one in page if isinstance(one, LTTextContainer))
             if squeezed(text) and squeezed(text) not in said and rubbish(text) <= THRESHOLD:
                 found.append((spot("page", number + 1), text))

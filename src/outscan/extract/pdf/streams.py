@@ -1,4 +1,4 @@
-"""Streams of a PDF, unpacked under the purse's eye: a small stream may swell to gigabytes.
+"""Streams of a PDF, unpacked under the budget's eye: a small stream may swell to gigabytes.
 
 In: a pikepdf stream. Out: its decoded bytes. Raises Exceeded where it swells past the limits, PikepdfError where it is broken.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from outscan.limits import MIB, Purse
+from outscan.limits import MIB, Budget
 
 SWELLS = 1032
 """Deflate's greatest ratio; LZW's is not much less."""
@@ -20,17 +20,17 @@ CHUNK = 1 * MIB
 PACKED = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW"})
 
 
-def inflated(stream: pikepdf.Stream, purse: Purse, limit: int | None = None) -> bytes:
+def inflated(stream: pikepdf.Stream, budget: Budget, limit: int | None = None) -> bytes:
     """The decoded bytes of `stream`, counted."""
     raw = stream.read_raw_bytes()
     filters = [str(one) for one in _filters(stream)]
     if len(raw) * SWELLS ** sum(one in PACKED for one in filters) <= SAFE:
-        return purse.inflate([stream.read_bytes()], len(raw), limit)
+        return budget.inflate([stream.read_bytes()], len(raw), limit)
     data = raw
     for one in filters:
         if one not in ("/FlateDecode", "/Fl"):
             break  # what else a chain may hold does not swell by itself, or does so within qpdf's own bounds
-        data = purse.inflate(_unpacked(data), len(data), limit)
+        data = budget.inflate(_unpacked(data), len(data), limit)
     return stream.read_bytes()
 
 

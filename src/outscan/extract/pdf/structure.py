@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from outscan.extract.pdf.strings import HAN, link, name, rich, squeezed, words
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import NOWHERE, HiddenKind, Part, Spot, spot
 
 DEEP = 12
@@ -87,11 +87,11 @@ ANYWHERE: tuple[Row, ...] = (
 PERSONS = frozenset({"/Author", "/Manager", "/Creator#20Name"})
 
 
-def notes(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
+def notes(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Note]:
     """Yield every text beside the pages, each once, in the order of the file's objects; what is damaged is named in `broken`."""
     met: set[tuple[HiddenKind | None, str]] = set()
-    spots = _pages(pdf, purse)
-    for note in _all(pdf, spots, purse, broken):
+    spots = _pages(pdf, budget)
+    for note in _all(pdf, spots, budget, broken):
         text = note.text.strip()
         key = (note.kind, squeezed(text))
         if text and key not in met:
@@ -99,11 +99,11 @@ def notes(pdf: pikepdf.Pdf, purse: Purse, broken: list[str]) -> Iterator[Note]:
             yield Note(note.part, note.kind, note.spot, text)
 
 
-def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], Spot]:
+def _pages(pdf: pikepdf.Pdf, budget: Budget) -> dict[tuple[int, int], Spot]:
     """The spot of every annotation, by its object number."""
     spots: dict[tuple[int, int], Spot] = {}
     for number, page in enumerate(pdf.pages):
-        purse.tick()
+        budget.tick()
         annotations = page.obj.get("/Annots")
         if isinstance(annotations, pikepdf.Array):
             for annotation in annotations:
@@ -112,11 +112,11 @@ def _pages(pdf: pikepdf.Pdf, purse: Purse) -> dict[tuple[int, int], Spot]:
     return spots
 
 
-def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], Spot], purse: Purse, broken: list[str]) -> Iterator[Note]:
+def _all(pdf: pikepdf.Pdf, spots: dict[tuple[int, int], Spot], budget: Budget, broken: list[str]) -> Iterator[Note]:
     yield from _info(pdf.trailer.get("/Info"))
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
-            purse.tick()
+            budget.tick()
         try:
             if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array) and TELLING.search(outer := _outer(thing)):
                 strings = isinstance(thing, pikepdf.Stream) or STRINGS.search(outer) is not None

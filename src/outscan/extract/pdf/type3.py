@@ -17,7 +17,7 @@ from outscan.extract.outlines import IDENTITY, Contour, Matrix, Outlines, times
 from outscan.extract.pdf.curves import Curves, matrix_of
 from outscan.extract.pdf.fonts import glyph_names, to_unicode
 from outscan.extract.pdf.streams import inflated
-from outscan.limits import Purse
+from outscan.limits import Budget
 
 MOST = 600
 """Glyphs of a page drawn."""
@@ -90,7 +90,7 @@ class _Text:
 class Glyphs:
     """Draws the Type 3 text of the pages of one document."""
 
-    purse: Purse
+    budget: Budget
     curves: Curves
     _fonts: dict[tuple[int, int], _Font | None] = field(default_factory=dict)
     _drawn: int = 0
@@ -115,7 +115,7 @@ class Glyphs:
         for name, font in fonts.as_dict().items() if isinstance(fonts, pikepdf.Dictionary) else ():
             if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type3":
                 if font.objgen not in self._fonts or not font.is_indirect:
-                    self._fonts[font.objgen] = _font(font, self.purse)
+                    self._fonts[font.objgen] = _font(font, self.budget)
                 if (known := self._fonts[font.objgen]) is not None:
                     found[name] = known
         return found
@@ -168,7 +168,7 @@ class Glyphs:
                     outlines.add(_dots(pikepdf.PdfImage(thing).as_pil_image(), here), solid=True)
 
 
-def _font(font: pikepdf.Dictionary, purse: Purse) -> _Font | None:
+def _font(font: pikepdf.Dictionary, budget: Budget) -> _Font | None:
     """The font where its names are not to be taken at their word, None elsewhere."""
     streams, encoding = font.get("/CharProcs"), font.get("/Encoding")
     names = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
@@ -185,7 +185,7 @@ def _font(font: pikepdf.Dictionary, purse: Purse) -> _Font | None:
             glyphs[code] = glyph
         code += 1
     stream = font.get("/ToUnicode")
-    told = to_unicode(inflated(stream, purse)) if isinstance(stream, pikepdf.Stream) else glyph_names(font)
+    told = to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else glyph_names(font)
     if all(told.get(code, "?").isascii() and told.get(code, "?").strip() for code in glyphs):
         return None
     widths, first = font.get("/Widths"), int(font.get("/FirstChar", 0))

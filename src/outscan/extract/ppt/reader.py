@@ -18,7 +18,7 @@ from outscan.extract.ole.strings import salvage
 from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     Blob,
     Gap,
@@ -42,9 +42,9 @@ _KNOWN = frozenset(
 )
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a presentation holds. Raises Unreadable(encrypted) after the properties."""
-    compound = Compound(blob.data, purse)
+    compound = Compound(blob.data, budget)
     yield from properties(compound, blob)
     path, user = compound.find("PowerPoint Document"), compound.find("Current User")
     if path is None:
@@ -57,13 +57,13 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     if held.encrypted:
         raise Unreadable(GapReason.ENCRYPTED, unread("encrypted_edit"))
     yield from _author(current, blob.where)
-    yield from Deck(data, held, blob.where, purse).tell()
-    yield from _objects(data, held, blob, purse)
+    yield from Deck(data, held, blob.where, budget).tell()
+    yield from _objects(data, held, blob, budget)
     pictures = compound.find("Pictures")
     if pictures:
         raw, gaps = compound.read(pictures, blob.where.inside("Pictures"))
         yield from gaps
-        for number, (ending, picture) in enumerate(blips(raw, purse), 1):
+        for number, (ending, picture) in enumerate(blips(raw, budget), 1):
             yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
     known: list[Path] = [p for p in compound.paths if len(p) == 1 and p[0].lower() in _KNOWN]
     for number, item in enumerate((p for p in compound.paths if p[0].lower() == "msodatastore"), 1):
@@ -96,7 +96,7 @@ class Deck:
     data: bytes
     held: Edits
     where: Where
-    purse: Purse
+    budget: Budget
     told: set[str] = field(default_factory=set)
     live: set[int] = field(default_factory=set)
     words: Collected = field(default_factory=Collected)
@@ -111,8 +111,8 @@ class Deck:
         broken = 0
         if document is not None:
             for number, (persist, identity, outline) in enumerate(self._listed(document, 0), 1):
-                self.purse.page()
-                self.purse.tick()
+                self.budget.page()
+                self.budget.tick()
                 numbers[identity] = number
                 record = self._object(persist)
                 found = slide(self.data, record) if record is not None else Words(whole=False)
@@ -238,7 +238,7 @@ class Deck:
                     self._say(Part.REVISION if whole else Part.BODY, hidden, spot("record", None, f"{top.start:#x}"), text)
 
 
-def _objects(data: bytes, held: Edits, blob: Blob, purse: Purse) -> Iterator[Piece]:
+def _objects(data: bytes, held: Edits, blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Embedded objects: compound files, mostly packed with zlib ([MS-PPT] 2.10.34)."""
     number = 0
     for offset in sorted(set(held.objects.values())):
@@ -251,7 +251,7 @@ def _objects(data: bytes, held: Edits, blob: Blob, purse: Purse) -> Iterator[Pie
         if record.instance:
             unpacker = zlib.decompressobj()
             try:
-                raw = purse.inflate(_chunks(unpacker, raw[4:]), len(raw))
+                raw = budget.inflate(_chunks(unpacker, raw[4:]), len(raw))
             except zlib.error:
                 yield Gap(where, GapReason.CORRUPT, unread("zlib"))
                 continue

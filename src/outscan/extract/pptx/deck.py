@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named, unread
 from outscan.types import spot as at
 
@@ -19,9 +19,9 @@ _MASTERS = {"sldMaster": "master", "sldLayout": "layout", "notesMaster": "notes_
 _AUTHORS = frozenset({"cmAuthorLst", "authorLst"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a presentation package holds."""
-    package = Package.open(blob, purse)
+    package = Package.open(blob, budget)
     main = package.main("ppt/presentation.xml")
     root: Element | None = None
     for part in package.named(main):
@@ -33,7 +33,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     owners: dict[str, Spot] = {}
     for number, name in enumerate(_slides(package, main, root), 1):
         for part in package.named(name):
-            purse.page()
+            budget.page()
             yield from _slide(package, part, at("slide", number), size)
             yield from package.drain()
         for relation in package.relations(name).values():

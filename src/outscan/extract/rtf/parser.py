@@ -14,7 +14,7 @@ from outscan.extract.rtf.machine import ACTIONS, Machine
 from outscan.extract.rtf.state import Binary, Parsed, State
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import NOWHERE, HiddenKind, Spot, spot
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
@@ -23,9 +23,9 @@ _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([
 class Parser(Machine):
     """One pass over the tokens: what the machine does with words is filled with text and nested by braces."""
 
-    def __init__(self, data: bytes, purse: Purse) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
         super().__init__()
-        self.data, self.purse = data, purse
+        self.data, self.budget = data, budget
         self.stack: list[State] = []
         self.starts: list[int] = []
         self.skip = 0
@@ -45,7 +45,7 @@ class Parser(Machine):
             at = match.end()
             count += 1
             if not count % 50_000:
-                self.purse.tick()
+                self.budget.tick()
             word, number, code, sign, brace, text = match.groups()
             if brace:
                 self._brace(brace, match.start())

@@ -16,7 +16,7 @@ from outscan.extract.rtf.parser import Parser
 from outscan.extract.rtf.state import Binary, Parsed
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import (
     Blob,
     Gap,
@@ -71,17 +71,17 @@ _PICTURES = {
 _SHADES = {HiddenKind.TRACKED_DELETION: Part.REVISION, HiddenKind.TRACKED_INSERTION: Part.REVISION}
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a rich text file holds."""
-    parsed = Parser(blob.data, purse).run()
+    parsed = Parser(blob.data, budget).run()
     if parsed.open_groups or parsed.surplus:
         yield Gap(blob.where, GapReason.CORRUPT, unread("groups", open_groups=parsed.open_groups, surplus=parsed.surplus))
     yield from _body(parsed, blob.where)
     yield from _stories(parsed, blob.where)
     for number, binary in enumerate(parsed.binaries, 1):
-        purse.tick()
+        budget.tick()
         data = binary.data()
-        purse.spend(len(data))
+        budget.spend(len(data))
         link = _linked(data) if binary.kind == "objdata" else None
         if link is not None:
             yield from _segment(

@@ -17,17 +17,17 @@ from outscan.extract.text.lines import pieces
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode, noise
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment, unread
 
 __all__ = ["read"]
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the text of `blob`, and a gap where some of it could not be decoded."""
     decoded = decode(blob.data, _charset(blob.declared))
     text = decoded.text.replace("\0", "")
-    purse.tick()
+    budget.tick()
     kind = sniff(blob)
     if not text.strip() or text.strip() in ("{}", "[]", "\ufeff"):
         yield Inert(blob.where, blob.data, "blank")
@@ -36,7 +36,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     elif kind in ("json", "geojson"):
         yield from read_tree(blob.where, text)
     elif kind == "dxf":
-        yield from read_drawing(blob.where, text, purse)
+        yield from read_drawing(blob.where, text, budget)
     else:
         if kind in ("ics", "vcf"):
             text = unfolded(text)

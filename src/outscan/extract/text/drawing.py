@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from outscan.extract.text.entities import Entities
 from outscan.extract.text.lines import LineNumbers
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import HARD, SOFT, Blob, Gap, Part, Places, Segment, Where, grid, spot
 
 _TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, *range(300, 310), *range(470, 480)})
@@ -27,7 +27,7 @@ _FORMAT = re.compile(r"\\[fFCHWQTAp][^;\\{}]*;|\\[LlOoKk]|(?<!\\)[{}]")
 _STACK = re.compile(r"\\S([^;]*);")
 
 
-def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Blob | Gap]:
+def read_drawing(where: Where, text: str, budget: Budget) -> Iterator[Segment | Blob | Gap]:
     """Yield the texts, points and outlines of a DXF drawing."""
     entities = Entities()
     starts, numbers, parts, at = array("Q"), array("Q"), [], 0
@@ -63,7 +63,7 @@ def read_drawing(where: Where, text: str, purse: Purse) -> Iterator[Segment | Bl
         yield Segment(where.at(Part.BODY), HARD.join(parts), Places(starts, LineNumbers(numbers)))
     if reading := entities.reading():
         yield Segment(where.at(Part.IMAGE), reading)
-    yield from entities.outlines.blobs(where, purse)
+    yield from entities.outlines.blobs(where, budget)
     if points:
         yield Segment(where.at(Part.TABLE), *grid(spot("point"), points, "RC"))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.within.cipher import ciphertext
 from outscan.extract.within.files import Count, files
 from outscan.extract.within.ways import ways
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, HiddenKind, Segment
 
 __all__ = ["Count", "within"]
@@ -22,12 +22,12 @@ SHORTEST = 5
 """No text shorter than this holds anything but itself."""
 
 
-def within(segment: Segment, purse: Purse, count: Count) -> Iterator[Segment | Gap | Blob]:
+def within(segment: Segment, budget: Budget, count: Count) -> Iterator[Segment | Gap | Blob]:
     """Yield `segment` and all that it holds besides its words; `count` numbers the files found in one document."""
     if len(segment.text) < SHORTEST or segment.hidden is HiddenKind.RAW_STRING:
         yield segment
         return
-    left, blobs = files(segment, purse, count)
+    left, blobs = files(segment, budget, count)
     if left.text:
         yield left
         yield from ciphertext(left)

@@ -20,7 +20,7 @@ from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
 from outscan.late import late
 from outscan.legible import clarity
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, HiddenKind, Places, Segment, Where
 
 _DATA = late(
@@ -79,7 +79,7 @@ class _Found:
     declared: str = ""
 
 
-def files(segment: Segment, purse: Purse, count: Count) -> tuple[Segment, list[Blob]]:
+def files(segment: Segment, budget: Budget, count: Count) -> tuple[Segment, list[Blob]]:
     """`segment` without the codes of files, and those files."""
     found: list[_Found] = []
     text = segment.text
@@ -91,8 +91,8 @@ def files(segment: Segment, purse: Purse, count: Count) -> tuple[Segment, list[B
     found.sort(key=lambda one: one.start)
     blobs = []
     for one in found:
-        purse.tick()
-        purse.spend(len(one.data), one.end - one.start)
+        budget.tick()
+        budget.spend(len(one.data), one.end - one.start)
         hidden = None if one.declared.startswith("image/") else HiddenKind.EMBEDDED_FILE
         blobs.append(Blob(count.named(segment.where, one.word), one.data, hidden, one.declared))
     return _without(segment, [(one.start, one.end) for one in found if one.word != _TEXT]), blobs

@@ -19,7 +19,7 @@ from outscan.extract.ole.strings import runs
 from outscan.extract.xls.cells import cells
 from outscan.extract.xls.records import Walk
 from outscan.extract.xls.stream import pivot_strings
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Where, grid, joined, spot, unread
 from outscan.words.members import called
 
@@ -39,12 +39,12 @@ _SHEETS = {1: HiddenKind.HIDDEN_SHEET, 2: HiddenKind.VERY_HIDDEN_SHEET}
 _KNOWN = frozenset({"workbook", "book", "\x05summaryinformation", "\x05documentsummaryinformation"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a workbook holds. Raises Unreadable(encrypted) after the properties."""
     if not blob.data.startswith(SIGNATURE):
-        yield from _workbook(blob.data, blob, purse, older=False)
+        yield from _workbook(blob.data, blob, budget, older=False)
         return
-    compound = Compound(blob.data, purse)
+    compound = Compound(blob.data, budget)
     yield from properties(compound, blob)
     streams = [p for name in ("Workbook", "Book") if (p := compound.find(name))]
     locked = None
@@ -52,7 +52,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
         data, gaps = compound.read(path, blob.where)
         yield from gaps
         try:
-            yield from _workbook(data, blob, purse, older=i > 0)
+            yield from _workbook(data, blob, budget, older=i > 0)
         except Unreadable as why:
             locked = why
     if locked:
@@ -60,7 +60,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     yield from _streams(compound, blob)
 
 
-def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator[Piece]:
+def _workbook(data: bytes, blob: Blob, budget: Budget, *, older: bool) -> Iterator[Piece]:
     found = Walk(data).run()
     if found.encrypted:
         raise Unreadable(GapReason.ENCRYPTED, unread("filepass"))
@@ -70,7 +70,7 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
     if found.chart:
         text, places = grid(spot("datasheet"), sorted(found.chart), "A1")
         yield Segment(blob.where.at(Part.TABLE, spot("datasheet")), text, places)
-    for piece in _sheets(data, blob.where, purse, older=older) if found.sheets else ():
+    for piece in _sheets(data, blob.where, budget, older=older) if found.sheets else ():
         if isinstance(piece, Segment):
             shown.update(piece.text.replace("\n", "\t").split("\t"))
         yield piece
@@ -80,11 +80,11 @@ def _workbook(data: bytes, blob: Blob, purse: Purse, *, older: bool) -> Iterator
     yield from found.words.pieces(blob.where)
     drawings = bytes(found.drawings)
     yield from shapes(drawings, blob.where)
-    for number, (ending, picture) in enumerate(blips(drawings, purse), 1):
+    for number, (ending, picture) in enumerate(blips(drawings, budget), 1):
         yield Blob(blob.where.inside(called("picture", n=number, ending=ending)), picture, None, ending)
 
 
-def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator[Segment | Gap]:
+def _sheets(data: bytes, where: Where, budget: Budget, *, older: bool) -> Iterator[Segment | Gap]:
     try:
         # a record of BIFF 2-4 may lack formats; the log is thrown away because it may quote the file
         book = xlrd.open_workbook(
@@ -100,7 +100,7 @@ def _sheets(data: bytes, where: Where, purse: Purse, *, older: bool) -> Iterator
     used: set[str] = set()
     whole = True
     for index, name in enumerate(book.sheet_names()):
-        purse.tick()
+        budget.tick()
         try:
             sheet = book.sheet_by_index(index)
             kinds = cells(book, sheet)

@@ -22,7 +22,7 @@ from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 __all__ = ["read", "records", "wide"]
@@ -54,9 +54,9 @@ class _Sheet:
     whole: bool = True
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a binary workbook holds."""
-    package = Package.open(blob, purse)
+    package = Package.open(blob, budget)
     words = Collected()
     yield from package.drain()
     sheets, names = _workbook(package, words)
@@ -69,7 +69,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
                 yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, unread("record_cut"))
     shared = _shared(package)
     used: set[str] = set()
-    yield from _cells(blob, looks, used, purse)
+    yield from _cells(blob, looks, used, budget)
     left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
     if left:
         words.all(Part.HIDDEN, HiddenKind.DELETED_DATA, left)
@@ -171,14 +171,14 @@ def _walk(data: bytes, name: str, words: Collected) -> _Sheet:
     return look
 
 
-def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], purse: Purse) -> Iterator[Segment | Gap]:
+def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], budget: Budget) -> Iterator[Segment | Gap]:
     try:
         book = _guarded(lambda: calamine.load_workbook(io.BytesIO(blob.data)))
     except (calamine.CalamineError, OSError, ValueError) as error:
         yield Gap(blob.where, GapReason.CORRUPT, unread("workbook", error=type(error).__name__))
         return
     for meta in book.sheets_metadata:
-        purse.tick()
+        budget.tick()
         state, name = _state(meta.visible), meta.name
         yield Segment(blob.where.at(Part.HIDDEN if state else Part.NAME, sheet(name)), name)
         if meta.typ != calamine.SheetTypeEnum.WorkSheet:

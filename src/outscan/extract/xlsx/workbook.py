@@ -15,7 +15,7 @@ from outscan.extract.xlsx.conditional import conditional, dangling
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import S, shared
-from outscan.limits import Purse
+from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -23,9 +23,9 @@ _STATES = {"hidden": HiddenKind.HIDDEN_SHEET, "veryHidden": HiddenKind.VERY_HIDD
 _SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "macrosheet"})
 
 
-def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a workbook package holds."""
-    package = Package.open(blob, purse)
+    package = Package.open(blob, budget)
     main = package.main("xl/workbook.xml")
     root: Element | None = None
     for part in package.named(main):
@@ -47,7 +47,7 @@ def read(blob: Blob, purse: Purse) -> Iterator[Piece]:
     for name, state, target in sheets:
         names[target.lower()] = name
         for part in package.named(target):
-            purse.page()
+            budget.page()
             yield from _sheet(package, part, name, _STATES.get(state), Sheet(strings, formats, used))
             yield from package.drain()
     yield from _unlisted(package, strings, formats, used)
@@ -139,9 +139,9 @@ def _owners(package: Package, names: dict[str, str]) -> dict[str, Spot]:
 
 def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | None, sheet: Sheet) -> Iterator[Segment]:
     data = plain(package.take(part))
-    if len(data) > package.purse.limits.max_xml_bytes:
+    if len(data) > package.budget.limits.max_xml_bytes:
         package.gap(
-            part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=package.purse.limits.max_xml_bytes)
+            part.name, GapReason.TOO_LARGE, unread("max_xml_bytes", found=len(data), most=package.budget.limits.max_xml_bytes)
         )
         return
     if b"<!ENTITY" in data:

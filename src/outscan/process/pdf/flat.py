@@ -108,7 +108,7 @@ def flatten(pdf: pikepdf.Pdf, data: bytes, number: int, wanted: list[Wanted], ta
     page = opened[number]
     width, height = page.get_size()
     scale = DPI / 72
-    task.purse.pixels(int(width * scale) * int(height * scale))
+    task.budget.pixels(int(width * scale) * int(height * scale))
     areas: list[Box] = []
     left_over = []
     for one in wanted:
