@@ -13,6 +13,7 @@ import argparse
 import io
 import json
 import math
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -35,13 +36,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--hits", action="store_true", help="the sentences are the items' own examples")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth sentence")
     parser.add_argument("--pictures", type=int, default=0, metavar="N", help="N sentences, dealt evenly, as pictures too")
     parser.add_argument("--bare", action="store_true")
     parser.add_argument("--same", action="store_true")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="print up to N that are not as they must be")
     given = parser.parse_args()
     if given.bare or given.same:
-        sentences = list(_own() if given.hits else _sentences(given.files))
+        sentences = list(_own() if given.hits else _sentences(given.files))[:: given.every]
         if given.same:
             _same(sentences, given.misses, given.pictures)
         else:
@@ -154,12 +156,23 @@ def _same(sentences: list[tuple[str, str]], misses: int, pictures: int) -> None:
         print(f"{key}: {share(met, len(drawn) if 'picture' in key else len(sentences))}")
 
 
+def _lines(text: str, width: int) -> Iterator[str]:
+    """Lines of at most `width` signs, as a page is set: a line ends between Han, or before a word or figure in Latin."""
+    line = ""
+    for word in re.findall(r"\n|[!-~]+ ?|.", text):
+        if word == "\n" or len(line) + len(word) > width:
+            yield line
+            line = ""
+        line += word.strip("\n")
+    yield line
+
+
 def _picture(text: str) -> bytes:
     """The text on a white sheet, as a page is scanned at 200 dots an inch."""
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - only this measurement draws
 
     path = next(path for path in FONTS if Path(path).exists())
-    lines = [text[at : at + 30] for at in range(0, len(text), 30)]
+    lines = list(_lines(text, 30))
     image = Image.new("RGB", (1654, 200 + 70 * len(lines)), "white")
     draw, font = ImageDraw.Draw(image), ImageFont.truetype(path, 44)
     for number, line in enumerate(lines):
@@ -190,8 +203,8 @@ def _formats(text: str) -> Iterator[tuple[str, bytes]]:
     out = io.BytesIO()
     page = canvas.Canvas(out)
     page.setFont("STSong-Light", 12)
-    for number in range(0, len(text), 38):
-        page.drawString(60, 780 - number // 38 * 20, text[number : number + 38])
+    for number, line in enumerate(_lines(text, 38)):
+        page.drawString(60, 780 - number * 20, line)
     page.save()
     yield "a.pdf", out.getvalue()
 

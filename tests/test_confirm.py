@@ -343,17 +343,19 @@ class TestAdvice:
 
 
 class TestEvidence:
-    TERMS = ("游行", "国防", "情报", "地图", "水准点", "试题")
+    TERMS = ("游行", "国防", "情报", "地图", "水准点", "试题", "塔位")
 
     @pytest.mark.parametrize(
-        "text", ["旅游行业协会", "全国防汛会议", "疫情报告制度", "基地图书馆开放", "面试题目汇编", "中国防疫工作"]
+        "text",
+        ["旅游行业协会", "全国防汛会议", "疫情报告制度", "基地图书馆开放", "面试题目汇编", "中国防疫工作", "广播塔位于城北"],
     )
     def test_an_accident_is_dismissed_with_the_word(self, text):
         (evidence,) = scan(text, terms=self.TERMS).evidence
         assert evidence.dismissed
 
     @pytest.mark.parametrize(
-        "text", ["组织游行示威", "国防工程", "情报来源", "军事地图", "水准点成果表", "高考试题及答案", "加强国防建设"]
+        "text",
+        ["组织游行示威", "国防工程", "情报来源", "军事地图", "水准点成果表", "高考试题及答案", "加强国防建设", "输电塔位坐标表"],
     )
     def test_a_word_of_its_own_stands(self, text):
         (evidence,) = scan(text, terms=self.TERMS).evidence
