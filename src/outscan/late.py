@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from typing import Any, AnyStr, Generic, cast
 
 LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
@@ -61,25 +61,27 @@ class _Late:
         return made
 
 
-class Near:
-    """An expression every match of which holds one of its anchors: a long text is searched around these alone."""
+class Near(Generic[AnyStr]):
+    """An expression every match of which holds one of its anchors: a long text, or bytes, are searched around these alone."""
 
-    def __init__(self, made: re.Pattern[str], anchors: tuple[str, ...], before: int, after: int) -> None:
-        self.made, self.anchors, self.before, self.after = made, anchors, before, after
+    def __init__(self, made: re.Pattern[AnyStr], anchors: tuple[AnyStr, ...], before: int, after: int) -> None:
+        self.made: re.Pattern[AnyStr] = made
+        self.anchors: tuple[AnyStr, ...] = anchors
+        self.before, self.after = before, after
 
-    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match[str]]:
+    def finditer(self, text: AnyStr, *bounds: int) -> Iterator[re.Match[AnyStr]]:
         """As `re.Pattern.finditer`."""
         if bounds or len(text) < NEAR or (stretches := self.stretches(text)) is None:
             return self.made.finditer(text, *bounds)
         return (hit for low, high in stretches for hit in self.made.finditer(text, low, high))
 
-    def search(self, text: str, *bounds: int) -> re.Match[str] | None:
+    def search(self, text: AnyStr, *bounds: int) -> re.Match[AnyStr] | None:
         """As `re.Pattern.search`."""
         if bounds or len(text) < NEAR:
             return self.made.search(text, *bounds)
         return next(self.finditer(text), None)
 
-    def stretches(self, text: str) -> list[tuple[int, int]] | None:
+    def stretches(self, text: AnyStr) -> list[tuple[int, int]] | None:
         """The stretches around anchors, ascending and apart; None where they are too much of the text to be worth it."""
         most, found = len(text) // (DENSE * (self.before + self.after)), list[int]()
         for anchor in self.anchors:

@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from outscan.late import Near
 from outscan.types import HiddenKind, Part, Segment, Where
 
 _WORDS = ("绝密", "机密", "秘密", "絕密", "機密", "密级", "密級", "内部资料", "内部文件", "仅供内部", "不得外传", "启用前")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+_ANCHORS = ("密", "内部", "外传", "启用")
+"""Each word holds one of them: bytes are searched for these first, which costs half of what the words do."""
+_LONGEST = max(len(word.encode(name)) for word in _WORDS for name in _ENCODINGS)
 _AROUND = 96
 """Bytes read on either side of a word."""
 _MOST = 50
@@ -24,9 +28,14 @@ _EDGE = re.compile(r"[^\w\s★☆●◆：:()（）〔〕【】《》、，。·
 
 
 @cache
-def _needles() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
+def _needles() -> tuple[tuple[str, Near[bytes]], ...]:
     """One pattern an encoding; GB 18030 covers GBK and GB 2312."""
-    return tuple((name, re.compile(b"|".join(re.escape(word.encode(name)) for word in _WORDS))) for name in _ENCODINGS)
+    return tuple((name, _needle(name)) for name in _ENCODINGS)
+
+
+def _needle(encoding: str) -> Near[bytes]:
+    words = re.compile(b"|".join(re.escape(word.encode(encoding)) for word in _WORDS))
+    return Near(words, tuple(anchor.encode(encoding) for anchor in _ANCHORS), _LONGEST, _LONGEST)
 
 
 def marks_in(where: Where, data: bytes) -> Iterator[Segment]:
