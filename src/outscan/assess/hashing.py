@@ -32,6 +32,12 @@ _MASK = 0xFFFFFFFF
 _WORD = 0x5BD1E995
 """Keeps the hash of a one-letter word apart from the letter's own code."""
 _ASTRAL = 0xFFFD
+_LAST = 0xFFFF
+"""The last place of the basic plane."""
+_PLAIN = 0x7F
+"""The last plain character."""
+_SINGLE, _LETTER, _DIGIT, _MARK = 1, 2, 3, 4
+"""What a character is: a token of its own, Latin, a digit, punctuation; 0 is nothing."""
 _FIGURE = ord("0")
 _TOKEN = re.compile(
     r"(?P<word>[A-Za-z]+)|(?P<figure>[0-9]+(?:[.,][0-9]+)*)|[^\W_A-Za-z0-9]|(?<=[^\x00-\x7f])[^\w\s]|[\uffff\U00010000-\U0010ffff]"
@@ -60,10 +66,10 @@ def hashed(text: str, bits: int) -> Hashed:
     codes, starts, ends = [], [], []
     for found in _TOKEN.finditer(text):
         kind, token = found.lastgroup, found.group()
-        codes.append(_word(token[:STEM]) if kind == "word" else _FIGURE if kind else min(ord(token), 0xFFFF))
+        codes.append(_word(token[:STEM]) if kind == "word" else _FIGURE if kind else min(ord(token), _LAST))
         starts.append(found.start())
         ends.append(found.end())
-    codes = [_ASTRAL if code == 0xFFFF else code for code in codes]  # noqa: PLR2004 - the basic plane's last place
+    codes = [_ASTRAL if code == _LAST else code for code in codes]
     rolled, rows, shift = codes, [], 32 - bits
     for length in LENGTHS:
         if length > 1:
@@ -88,19 +94,19 @@ def _word(stem: str) -> int:
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
-    """What each character of the basic plane is: 0 nothing, 1 a token of its own, 2 Latin, 3 a digit, 4 punctuation."""
+    """What each character of the basic plane is: a token of its own, Latin, a digit, punctuation; 0 for nothing."""
     import numpy as np
 
     kinds = np.zeros(1 << 16, dtype=np.uint8)
     for code in range(1 << 16):
         letter = chr(code)
         if letter.isalnum():
-            kinds[code] = 1
+            kinds[code] = _SINGLE
         elif letter != "_" and not letter.isspace():
-            kinds[code] = 4
-    kinds[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = 2
-    kinds[ord("0") : ord("9") + 1] = 3
-    kinds[-1] = 1
+            kinds[code] = _MARK
+    kinds[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = _LETTER
+    kinds[ord("0") : ord("9") + 1] = _DIGIT
+    kinds[-1] = _SINGLE
     return kinds
 
 
@@ -112,22 +118,22 @@ def hashed_at_once(text: str, bits: int) -> HashedAtOnce:
     kinds = _kinds()[codes]
     # A full stop or a comma between two digits belongs to the figure.
     if len(codes) > 2:  # noqa: PLR2004 - room for one between two
-        digit = kinds == 3  # noqa: PLR2004 - see _kinds
+        digit = kinds == _DIGIT
         inner = digit[:-2] & digit[2:] & ((codes[1:-1] == ord(".")) | (codes[1:-1] == ord(",")))
-        kinds[1:-1][inner] = 3
+        kinds[1:-1][inner] = _DIGIT
     behind = np.zeros(len(codes), dtype=bool)
-    behind[1:] = codes[:-1] > 0x7F  # noqa: PLR2004 - past the last plain character
+    behind[1:] = codes[:-1] > _PLAIN
     same = np.zeros(len(codes), dtype=bool)
     same[1:] = kinds[1:] == kinds[:-1]
-    run = (kinds == 2) | (kinds == 3)  # noqa: PLR2004 - see _kinds
-    first = (kinds == 1) | ((kinds == 4) & behind) | (run & ~same)  # noqa: PLR2004 - see _kinds
+    run = (kinds == _LETTER) | (kinds == _DIGIT)
+    first = (kinds == _SINGLE) | ((kinds == _MARK) & behind) | (run & ~same)
     before = np.zeros(len(codes) + 1, dtype=np.int32)
     np.cumsum(first, dtype=np.int32, out=before[1:])
     starts = np.flatnonzero(first)
     tokens, kind = codes[starts], kinds[starts]
-    tokens[tokens == 0xFFFF] = _ASTRAL  # noqa: PLR2004 - the basic plane's last place
-    tokens[kind == 3] = _FIGURE  # noqa: PLR2004 - see _kinds
-    at = np.flatnonzero(kind == 2)  # noqa: PLR2004 - see _kinds
+    tokens[tokens == _LAST] = _ASTRAL
+    tokens[kind == _DIGIT] = _FIGURE
+    at = np.flatnonzero(kind == _LETTER)
     if len(at):
         tokens[at] = _words(codes, kinds, starts[at])
     rolled, rows = tokens, []
@@ -146,7 +152,7 @@ def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[
     power = 1
     for step in range(STEM):
         at = np.minimum(starts + step, len(codes) - 1)
-        going &= (kinds[at] == 2) & (starts + step < len(codes))  # noqa: PLR2004 - see _kinds
+        going &= (kinds[at] == _LETTER) & (starts + step < len(codes))
         told += np.where(going, (codes[at] | 0x20) * np.uint32(power & _MASK), 0).astype(np.uint32)
         power *= _BASE
     return told ^ np.uint32(_WORD)
