@@ -94,3 +94,34 @@ def test_a_level_that_is_spoken_of_says_why_it_is_none(text, why):
     findings = scan(text).findings
     assert findings
     assert all(finding.dismissed is not None and why in sentence(finding.dismissed) for finding in findings)
+
+
+@pytest.mark.parametrize(("text", "state"), [
+    ("商业秘密 请勿外传\n" + PROSE, "commercial"),
+    ("商业秘密▲\n" + PROSE, "commercial"),
+    ("核心商密 ▲ 5年\n" + PROSE, "commercial"),
+    ("普通商密\n" + PROSE, "commercial"),
+    ("Proprietary and Confidential\n" + PROSE, "commercial"),
+    ("本文件为某某公司商业秘密,未经许可不得外传\n" + PROSE, "commercial"),
+    ("内部资料 注意保存\n" + PROSE, "internal"),
+    ("内部\n" + PROSE, "internal"),
+    ("密级:内部", "internal"),
+])  # fmt: skip
+def test_what_a_house_marks_as_its_own(text, state):
+    assert states(text) == [state]
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("标注方式如下:\n机密★10年\n" + PROSE, "示例"),
+    ("样例:\n机密 10年\n" + PROSE, "示例"),
+    ("“机密”二字" + PROSE, "引号"),
+    ("写作“(机密)”" + PROSE, "引号"),
+    ("商业秘密不得泄露\n" + PROSE, "提及商业秘密"),
+    (PROSE + "属于核心商密的技术资料要登记。" + PROSE, "商业秘密等级"),
+    ("密级:商业秘密 / 公开", "并列"),
+    ("密级:内部 □ 公开 □\n", "并列"),
+])  # fmt: skip
+def test_what_shows_or_names_a_mark_says_so(text, why):
+    findings = scan(text).findings
+    assert findings
+    assert all(finding.dismissed is not None and why in sentence(finding.dismissed) for finding in findings)
