@@ -64,7 +64,7 @@ FILES = {
 class World:
     """A gate as a process, every door of it open, and a mail server behind it."""
 
-    def __init__(self, folder, *, seconds=60, queue=64, database="", idle=8.0):
+    def __init__(self, folder, *, seconds=100, queue=64, database="", idle=8.0):
         folder.mkdir()
         with house(folder / "data", database=database) as made:  # a program's account, made before the gate runs
             account = person(made, "dms", Role.SERVICE)
@@ -72,7 +72,7 @@ class World:
             with made.store.write() as link:
                 told = {"scopes": ["scan", "release"], "days": 1}
                 self.token = sessions.issue(link, who, account, told)[1]
-        self.hop, self.folder, self.seconds = Hop(), folder, round(seconds)
+        self.hop, self.folder, self.seconds = Hop(), folder, min(60, round(seconds))
         self.ports = {door: free_port() for door in ("icap", "smtp", "clamd")}
         rows = [f'[{door}]\nlisten = "127.0.0.1:{port}"\nseconds = {seconds}\n' for door, port in self.ports.items()]
         rows[1] += f'next_hop = "{self.hop.address}"\n'
@@ -80,20 +80,18 @@ class World:
         self.gate = Running(folder, "".join(rows), load, f'database = "{database}"\n')
 
     def stall(self):
-        """Stop every process that reads documents, once one of them has read something."""
-        for _ in range(300):
-            if self.clamd(PLAIN, "") == "OK":
-                break
-            time.sleep(0.1)
+        """Stop every process that reads documents, once one of them has read something, however long that took."""
+        self.clamd(PLAIN, "")
+        self.until("SELECT count(*) FROM gate_scans WHERE state<>'queued'", 1)
         for pid in _below(self.gate.process.pid):
             os.kill(pid, signal.SIGSTOP)
 
-    def waiting(self, count):
-        """Return once so many scans are entered and not decided."""
+    def until(self, statement, count):
+        """Return once the database counts so many; for one that is SQLite's."""
         link = sqlite3.connect(self.folder / "data" / "gate.db", isolation_level=None)
         try:
-            for _ in range(300):
-                if link.execute("SELECT count(*) FROM gate_scans WHERE state='queued'").fetchone()[0] >= count:
+            for _ in range(2000):
+                if link.execute(statement).fetchone()[0] >= count:
                     return
                 time.sleep(0.1)
         finally:
@@ -104,7 +102,7 @@ class World:
         """What each door says of these bytes, all asked at once."""
         with ThreadPoolExecutor(len(DOORS)) as pool:
             asked = [pool.submit(_closed_or, getattr(self, door.replace("-", "_")), data, name) for door in DOORS]
-            return tuple(one.result(120) for one in asked)
+            return tuple(one.result(240) for one in asked)
 
     def reqmod(self, data, name):
         return self._icap(reqmod(put(name), chunked(data)))
@@ -114,7 +112,7 @@ class World:
         return self._icap(reqmod(head, chunked(data), method="RESPMOD", service="respmod"))
 
     def _icap(self, message):
-        with socket.create_connection(("127.0.0.1", self.ports["icap"]), 60) as link:
+        with socket.create_connection(("127.0.0.1", self.ports["icap"]), 120) as link:
             link.sendall(message)
             status, fields, inner = one_answer(link)
         if not status:
@@ -128,7 +126,7 @@ class World:
         message["From"], message["To"], message["Subject"] = "wang@unit.example", "li@partner.example", "资料"
         message.set_content("请查收。")
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
-        with smtplib.SMTP("127.0.0.1", self.ports["smtp"], timeout=60) as link:
+        with smtplib.SMTP("127.0.0.1", self.ports["smtp"], timeout=120) as link:
             try:
                 link.ehlo("unit.example")
                 link.mail("wang@unit.example")
@@ -141,7 +139,7 @@ class World:
 
     def clamd(self, data, name):
         del name  # clamd's protocol knows none
-        with socket.create_connection(("127.0.0.1", self.ports["clamd"]), 60) as link:
+        with socket.create_connection(("127.0.0.1", self.ports["clamd"]), 120) as link:
             link.sendall(b"zINSTREAM\0" + instream(data))
             heard = b""
             while got := link.recv(4096):
@@ -246,10 +244,10 @@ def test_killed_while_all_wait(world):
     made.stall()
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(made.ask, *file_of("killed while all wait"))
-        made.waiting(len(DOORS))
+        made.until("SELECT count(*) FROM gate_scans WHERE state='queued'", len(DOORS))
         below = _below(made.gate.process.pid)
         made.gate.stop(signal.SIGKILL)
-        check(made, "killed while all wait", asked.result(120))
+        check(made, "killed while all wait", asked.result(240))
     for pid in below:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
