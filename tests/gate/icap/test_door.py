@@ -166,6 +166,31 @@ def test_a_download_is_judged_under_the_name_it_is_given(door):
     assert icap(door, reqmod(part, chunked(PLAIN), method="RESPMOD", service="respmod"))[0] == 500
 
 
+@pytest.mark.parametrize(("sent", "heard"), [(b"", b""), (b"OPTIONS icap://gate/reqmod ICAP/1.0\r\nHo", b"ICAP/1.0 408 ")])
+def test_an_idle_connection_just_ends_and_a_broken_off_head_is_told(sent, heard):
+    import asyncio
+
+    from outscan.gate.icap.judge import GateJudge
+    from outscan.gate.icap.service import Connection, Limits
+
+    class Tagged(GateJudge):
+        tag = "t"
+
+    async def ask():
+        async def came(reader, writer):
+            await Connection(reader, writer, Tagged(None), Limits(idle_seconds=0.2, head_seconds=0.2)).run()
+            writer.close()
+
+        async with await asyncio.start_server(came, "127.0.0.1", 0) as server:
+            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(sent)
+            told = await reader.read()
+            writer.close()
+        return told
+
+    assert asyncio.run(ask())[: len(heard) or None] == heard
+
+
 def test_a_second_request_sent_early_is_answered_in_its_turn(door):
     with socket.create_connection(("127.0.0.1", door.port("icap")), 30) as link:
         link.sendall(reqmod(put(), chunked(PLAIN)) + reqmod(put(), chunked(ITEM)) + reqmod(put(), chunked(PLAIN)))

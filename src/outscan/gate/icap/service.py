@@ -128,7 +128,10 @@ class Connection:
 
     async def _one(self) -> bool:
         """Answer one request; False where the connection is over."""
-        first = await asyncio.wait_for(first_line(self._reader), self._limits.idle_seconds)
+        try:
+            first = await asyncio.wait_for(first_line(self._reader), self._limits.idle_seconds)
+        except TimeoutError:  # it just ends: an answer nobody asked for would be taken for that of the next request
+            return False
         if not first:
             return False
         request = await asyncio.wait_for(read_request(self._reader, first), self._limits.head_seconds)
