@@ -26,6 +26,7 @@ EXTRAS = {
     "ocr": ".[ocr]",
     "test": ".[test]",
     "gate": ".[gate]",
+    "dist": ".[dist]",
 }
 
 
@@ -213,6 +214,7 @@ TARGETS = {
     "bench": script("benchmarks/run.py"),
     "eval": script("scripts/evaluate.py"),
     "model": script("scripts/train_model.py"),
+    "dist": script("scripts/dist/main.py", extras=("dist",)),
     "clean": clean,
 }
 

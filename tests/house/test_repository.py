@@ -157,7 +157,17 @@ def test_both_readmes_hold_the_same():
 
 
 def test_officers_documents_are_in_both_languages():
-    for name in ("configuration", "add-a-rule", "forms", "processing", "fingerprints", "threat-model", "batch", "doors"):
+    for name in (
+        "install",
+        "configuration",
+        "add-a-rule",
+        "forms",
+        "processing",
+        "fingerprints",
+        "threat-model",
+        "batch",
+        "doors",
+    ):
         english, chinese = (ROOT / "docs" / f"{name}{ending}" for ending in (".md", ".zh-CN.md"))
         assert f"({chinese.name})" in english.read_text("utf-8")
         assert f"({english.name})" in chinese.read_text("utf-8")

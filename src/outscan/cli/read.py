@@ -94,10 +94,15 @@ def _rows(piece: Segment, cells: Cells) -> list[tuple[Any, str]]:
 
 def _line(path: str, piece: Segment | Gap) -> None:
     from outscan.types import Gap
+    from outscan.words import Words
 
     if isinstance(piece, Gap):
         told: list[dict[str, object]] = [
-            {"path": path, "where": _where(piece.where), "gap": {"reason": piece.reason.value, "detail": piece.detail}}
+            {
+                "path": path,
+                "where": _where(piece.where),
+                "gap": {"reason": piece.reason.value, "detail": Words("en").detail(piece)},
+            }
         ]
     else:
         told = [
