@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+
 from dist import papers, wheelhouse
 from dist.papers import Forbidden, Part
 

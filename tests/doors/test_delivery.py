@@ -12,15 +12,16 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+fcntl = pytest.importorskip("fcntl")  # not on Windows
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.door,
     pytest.mark.timeout(1800),
-    pytest.mark.xdist_group("delivery"),
     pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs namespaces of Linux"),
 ]
 SAMPLES = {"docx-mark-in-header/input.docx": "escalate", "txt-phone-password-manual/input.txt": "release"}
@@ -43,7 +44,17 @@ def written(tmp_path_factory):
     """Everything for this kind of machine, signed; (folder, public key)."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         pytest.skip("no apt here")
-    place = tmp_path_factory.mktemp("delivery")
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    place = shared / "delivery"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:  # whichever process comes first makes it for all
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "key").exists():
+            (place / "key").write_text(_make(place))
+    return place / "dist", (place / "key").read_text()
+
+
+def _make(place):
     environment = {**os.environ, "OUTSCAN_KEY": str(place / "issuer.key"), "PYTHONPATH": str(ROOT / "src")}
     key = run(sys.executable, "-m", "outscan", "keys", "show", env=environment).strip()
     told = run(
@@ -51,7 +62,7 @@ def written(tmp_path_factory):
         *("--key", place / "issuer.key"),
     )
     assert key in told
-    return place / "dist", key
+    return key
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +97,7 @@ def test_the_folder_runs_where_there_is_no_library(written, samples, tmp_path):
     root = tmp_path / "top"
     for name in ("bin", "proc", "dev", "tmp", "samples"):
         (root / name).mkdir(parents=True)
+    run("apt-get", "-qq", "update", codes=(0, 100))  # where its lists were cleaned away
     run("apt-get", "-qq", "download", "busybox-static", cwd=tmp_path)
     [package] = tmp_path.glob("busybox-static*.deb")
     run("dpkg-deb", "-x", package, tmp_path / "shell")
@@ -136,7 +148,7 @@ def test_rules_and_model_are_signed_and_hold(written, tmp_path):
     run(sys.executable, "-m", "outscan", "keys", "trust", key, "issuer", env=environment)
     run(*verify, env=environment)
     [wheel] = out.glob("outscan-*.whl")
-    assert {"outscan/lexicons/SHA256SUMS.sig", "outscan/models/SHA256SUMS.sig"} <= set(run("unzip", "-Z1", wheel).split())
+    assert {"outscan/lexicons/SHA256SUMS.sig", "outscan/models/SHA256SUMS.sig"} <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_papers_name_every_wheel_and_the_sums_hold(written):
