@@ -6,10 +6,26 @@ import pytest
 from made_findings import item, mark
 
 from outscan.decide import decide, load_policy
-from outscan.types import Action, Advice, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level, Risk, Where
+from outscan.types import (
+    Action,
+    Advice,
+    Confidence,
+    Finding,
+    Gap,
+    GapReason,
+    Hidden,
+    HiddenKind,
+    Kind,
+    Level,
+    Risk,
+    Where,
+    because,
+)
 from sentences import sentence, stated
 
 POLICY = load_policy()
+OPPOSED = (because("item.against", what=stated("讲解")),)
+"""A matter in a lesson: something speaks for it and something against it."""
 GAP = Gap(Where(("材料.zip",)), GapReason.ENCRYPTED)
 
 
@@ -37,6 +53,9 @@ def verdict(*findings, gaps=(), hidden=(), risk=Risk()):  # noqa: B008 - a froze
         (item(Level.HIGHLY_SECRET, Action.ESCALATE), Action.ESCALATE),
         (item(Level.TOP_SECRET, Action.WITHHOLD), Action.WITHHOLD),
         (item(Level.TOP_SECRET, Action.PROCESS, state="live"), Action.WITHHOLD),
+        (item(Level.TOP_SECRET, Action.WITHHOLD, because=OPPOSED), Action.ESCALATE),
+        (item(Level.TOP_SECRET, Action.PROCESS, state="live", because=OPPOSED), Action.ESCALATE),
+        (item(Level.HIGHLY_SECRET, Action.ESCALATE, because=OPPOSED), Action.ESCALATE),
         (item(Level.SENSITIVE), Action.REVIEW),
         (item(Level.SENSITIVE, Action.ESCALATE), Action.ESCALATE),
         (item(Level.INTERNAL, Action.REVIEW), Action.REVIEW),

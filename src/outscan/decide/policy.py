@@ -45,6 +45,8 @@ class FindingTest(_Strict, frozen=True):
     confidence: list[Confidence] | None = None
     not_confidence: list[Confidence] = []
     live: bool | None = None
+    opposed: bool | None = None
+    """Whether something spoke against it, too: a lesson, a rule's wording, a source that is public."""
 
     def hears(self, finding: Finding) -> bool:
         """Whether `finding` is one of them."""
@@ -61,6 +63,7 @@ class FindingTest(_Strict, frozen=True):
             and (self.confidence is None or finding.confidence in self.confidence)
             and finding.confidence not in self.not_confidence
             and (self.live is None or (finding.state == "live") is self.live)
+            and (self.opposed is None or any(why.key == "item.against" for why in finding.because) is self.opposed)
         )
 
 
