@@ -214,7 +214,7 @@ TARGETS = {
     "bench": script("benchmarks/run.py"),
     "eval": script("scripts/evaluate.py"),
     "model": script("scripts/train_model.py"),
-    "dist": script("scripts/dist/main.py", extras=("dist",)),
+    "dist": script("scripts/delivery/main.py", extras=("dist",)),
     "clean": clean,
 }
 

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from dist import papers, wheelhouse
-from dist.papers import Forbidden, Part
+from delivery import papers, wheelhouse
+from delivery.papers import Forbidden, Part
 
 
 def wheel(folder, name, *lines, files=None):

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from dist.folder import DEBIAN
-from dist.source import ROOT
+from delivery.folder import DEBIAN
+from delivery.source import ROOT
 
 CONTROL = """Package: outscan
 Version: {version}
@@ -44,7 +44,14 @@ def built(tree: Path, out: Path, version: str, machine: str) -> Path:
     """The package."""
     arch, root = DEBIAN[machine], tree.parent / "deb"
     shutil.copytree(tree, root / "opt/outscan")
-    for made in ("usr/bin", "lib/systemd/system", "usr/share/man/man1", "usr/share/man/zh_CN/man1", "usr/share/doc/outscan", "DEBIAN"):
+    for made in (
+        "usr/bin",
+        "lib/systemd/system",
+        "usr/share/man/man1",
+        "usr/share/man/zh_CN/man1",
+        "usr/share/doc/outscan",
+        "DEBIAN",
+    ):
         (root / made).mkdir(parents=True)
     (root / "usr/bin/outscan").symlink_to("/opt/outscan/bin/outscan")
     shutil.copyfile(ROOT / "packaging/outscan-gate.service", root / "lib/systemd/system/outscan-gate.service")
@@ -61,5 +68,7 @@ def built(tree: Path, out: Path, version: str, machine: str) -> Path:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     target = out / f"outscan_{version}_{arch}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", root, target], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", root, target], check=True, stdout=subprocess.DEVNULL
+    )
     return target

@@ -16,18 +16,21 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2] / "src")]
 
-from dist import deb, folder, papers, source, wheelhouse  # noqa: E402 - the folder is on the path only now
-
+from delivery import deb, folder, papers, source, wheelhouse  # noqa: E402 - the folder is on the path only now
 from outscan.version import __version__  # noqa: E402 - the same
 
 
 def options() -> argparse.Namespace:
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("--out", type=Path, default=source.ROOT / "dist")
-    told.add_argument("--extras", default="", help="extras of outscan beside the core: ocr,gate,batch,meaning,passwords,postgres,timestamp")
+    told.add_argument(
+        "--extras", default="", help="extras of outscan beside the core: ocr,gate,batch,meaning,passwords,postgres,timestamp"
+    )
     told.add_argument("--machine", action="append", choices=wheelhouse.MACHINES, help="default: all")
     told.add_argument("--python", action="append", help="versions of CPython for the wheelhouses; default: 3.11")
-    told.add_argument("--key", type=Path, help="the key that signs rules and model (the installation's key of whoever issues them)")
+    told.add_argument(
+        "--key", type=Path, help="the key that signs rules and model (the installation's key of whoever issues them)"
+    )
     told.add_argument("--folder", action="store_true", help="also folders with a Python of their own, and .deb packages of them")
     return told.parse_args()
 
@@ -43,7 +46,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="outscan-dist-") as scratch:
         copy = source.copied(Path(scratch) / "source")
         if not (key := source.vouch(copy, asked.key)):
-            print("没有给出密钥（--key）：规则包和模型只有清单，没有签名 · no key given: rules and model are listed, not signed", flush=True)
+            print(
+                "没有给出密钥（--key）：规则包和模型只有清单，没有签名 · no key given: rules and model are listed, not signed",
+                flush=True,
+            )
         else:
             print(f"签名公钥 · signed by {key}", flush=True)
         *_, wheel = source.built(copy, out)

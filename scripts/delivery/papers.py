@@ -1,7 +1,7 @@
 """What is shipped and under which licence: a CycloneDX list of it, and the texts of all licences.
 
-In: wheels, and packages of Debian whose parts are carried. Out: `sbom.cdx.json` (CycloneDX 1.6, valid by the schema its library brings), a
-folder of texts. GPL and AGPL stop the build; LGPL, MPL and GCC's exception do not (each part is carried unmodified).
+In: wheels, and packages of Debian whose parts are carried. Out: `sbom.cdx.json` (CycloneDX 1.6, valid by the schema its library
+brings), a folder of texts. GPL and AGPL stop the build; LGPL, MPL and GCC's exception do not (each part is carried unmodified).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dist.wheelhouse import metadata
+from delivery.wheelhouse import metadata
 
 _TEXT = re.compile(r"(^|/)(LICEN[CS]ES?|COPYING|NOTICE|AUTHORS|ThirdPartyNotices)([^/]*$|/)", re.IGNORECASE)
 _FREE = re.compile(r"(?<!Lesser )General Public|(?<![LAl])GPL|AGPL|Affero")
@@ -65,8 +65,15 @@ def forbidden(licence: str) -> bool:
 
 def write(parts: Iterable[Part], out: Path, version: str, second: int) -> Path:
     """Write `sbom.cdx.json` and `licences/` into `out`. Raises Forbidden."""
-    listed = sorted({(one.name.lower(), one.version, one.sha256): one for one in parts}.values(), key=lambda p: (p.name.lower(), p.version, p.sha256))
-    if bad := [f"{one.name} {one.version}: {one.licence or 'no licence said'}" for one in listed if not one.licence or forbidden(one.licence)]:
+    listed = sorted(
+        {(one.name.lower(), one.version, one.sha256): one for one in parts}.values(),
+        key=lambda p: (p.name.lower(), p.version, p.sha256),
+    )
+    if bad := [
+        f"{one.name} {one.version}: {one.licence or 'no licence said'}"
+        for one in listed
+        if not one.licence or forbidden(one.licence)
+    ]:
         raise Forbidden("; ".join(bad))
     without = []
     for one in listed:

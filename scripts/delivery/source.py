@@ -1,4 +1,4 @@
-"""Source and wheel, and the rules and the model apart: from what git tracks, dated by its last commit, signed where a key is given.
+"""Source and wheel, and the rules and the model apart: what git tracks, dated by its last commit, signed where a key is given.
 
 In: the checkout, a key file. Out: an sdist, a wheel, two ZIPs. The same commit gives the same bytes.
 """

@@ -1,7 +1,7 @@
 """A wheelhouse for a platform that is not this one: every wheel named by its platform tags, checked to be whole, with its hashes.
 
-In: a wheel of outscan, extras, a platform, a version of Python. Out: a folder of wheels and `requirements.txt` with hashes. What has no
-wheel for the platform is named, and nothing is written for it: a source archive would ask for a compiler on the machine.
+In: a wheel of outscan, extras, a platform, a version of Python. Out: a folder of wheels and `requirements.txt` with hashes. What
+has no wheel for the platform is named, and nothing is written for it: a source archive would ask for a compiler on the machine.
 
 What pip picks by itself is chosen for the machine it runs on (cryptography for glibc 2.34 on a new one); machines with glibc 2.28
 (Kylin V10, UOS 20, openEuler 20.03, RHEL 8) need the older wheels, so every tag up to 2.28 is asked for by name (PEP 600).
@@ -55,8 +55,18 @@ def gathered(wheel: Path, extras: str, machine: str, python: str, target: Path) 
     wanted = f"outscan[{extras}] @ {wheel.resolve().as_uri()}" if extras else str(wheel)
     target.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--dest", target]
-        + [*pip_options(machine, python), wanted],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--dest",
+            target,
+            *pip_options(machine, python),
+            wanted,
+        ],
         check=False,
         capture_output=True,
         text=True,
@@ -113,7 +123,7 @@ def lacking(wheels: list[Path], extras: str, machine: str, python: str) -> list[
 
 
 def glibc_of(wheel: Path) -> int:
-    """The minor version of glibc 2 that the libraries of a wheel ask for, 0 where it has none (their tables of symbol versions)."""
+    """The minor version of glibc 2 that the libraries of a wheel ask for by their tables of symbol versions, 0 if none."""
     newest = 0
     with zipfile.ZipFile(wheel) as kept:
         for name in kept.namelist():

@@ -1,8 +1,9 @@
 """A folder with a Python of its own, for machines whose Python is too old: laid anywhere, started by `bin/outscan`.
 
-In: a wheelhouse, a machine. Out: a folder, a .tar.gz of it, its parts. CPython 3.11 and the libraries it needs come from Debian's packages, glibc and
-its loader among them: programs are started through that loader (`ld.so --argv0 --library-path`, glibc 2.33), so neither the machine's Python nor
-its glibc takes part; only its kernel does (3.2 or newer, as Debian builds glibc). Modules whose libraries are GPL or not carried are left out.
+In: a wheelhouse, a machine. Out: a folder, a .tar.gz of it, its parts. CPython 3.11 and the libraries it needs come from Debian's
+packages, glibc and its loader among them: programs are started through that loader (`ld.so --argv0 --library-path`, glibc 2.33),
+so neither the machine's Python nor its glibc takes part; only its kernel does (3.2 or newer, Debian's choice). Modules whose
+libraries are GPL or not carried are left out.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import sys
 import tarfile
 from pathlib import Path
 
-from dist.papers import Part
-from dist.wheelhouse import pip_options
+from delivery.papers import Part
+from delivery.wheelhouse import pip_options
 
 PYTHON = "3.11"
 DEBIAN = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -101,9 +102,25 @@ def made(wheelhouse: Path, machine: str, scratch: Path) -> tuple[Path, list[Part
     (tree / "lib" / LOADER[machine]).chmod(0o755)
     packages = tree / "lib/python3.11/dist-packages"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-compile", "--no-deps"]
-        + ["--require-hashes", "--find-links", wheelhouse, "--target", packages, *pip_options(machine, PYTHON)]
-        + ["--requirement", wheelhouse / "requirements.txt"],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-index",
+            "--no-compile",
+            "--no-deps",
+            "--require-hashes",
+            "--find-links",
+            wheelhouse,
+            "--target",
+            packages,
+            *pip_options(machine, PYTHON),
+            "--requirement",
+            wheelhouse / "requirements.txt",
+        ],
         check=True,
     )
     shutil.rmtree(packages / "bin", ignore_errors=True)  # their first lines name the Python of this machine
@@ -123,14 +140,18 @@ def packed(tree: Path, out: Path, version: str, machine: str, second: int) -> Pa
         one.mode = 0o755 if one.isdir() or one.mode & 0o100 else 0o644
         return one
 
-    with target.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=second) as kept, tarfile.open(fileobj=kept, mode="w") as made:
+    with (
+        target.open("wb") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=second) as kept,
+        tarfile.open(fileobj=kept, mode="w") as made,
+    ):
         made.add(tree, f"outscan-{version}", recursive=False, filter=plain)
         for path in sorted(tree.rglob("*")):
             made.add(path, f"outscan-{version}/{path.relative_to(tree).as_posix()}", recursive=False, filter=plain)
     return target
 
 
-def _left_out(folder: str, names: list[str]) -> set[str]:
+def _left_out(_: str, names: list[str]) -> set[str]:
     """Modules that are not carried, and what only their authors need."""
     gone = {one for one in names if one.split(".")[0] in WITHOUT and ".so" in one}
     gone |= {one for one in names if one.startswith(("_curses", "config-3.11", "EXTERNALLY-MANAGED"))}
