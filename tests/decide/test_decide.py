@@ -7,6 +7,7 @@ from made_findings import item, mark
 
 from outscan.decide import decide, load_policy
 from outscan.types import (
+    STATED,
     Action,
     Advice,
     Confidence,
@@ -18,6 +19,7 @@ from outscan.types import (
     Kind,
     Level,
     Risk,
+    RiskReason,
     Where,
     because,
 )
@@ -99,6 +101,15 @@ def test_a_table_without_gap_rows_cannot_silence_one():
 def test_raised_risk_asks_for_a_person_and_score_alone_does_not():
     assert verdict(risk=Risk(score=0.99, raised=True)).action is Action.REVIEW
     assert verdict(risk=Risk(score=0.99)).action is Action.RELEASE
+
+
+def test_raised_risk_is_said_once_with_what_is_stated_beside_it_or_without():
+    def ids(risk):
+        return [clause.id for clause in verdict(risk=risk).clauses]
+
+    assert ids(Risk(score=0.99, raised=True)) == ["risk.raised"]
+    passage = RiskReason(Where(("a",)), "题", (because(STATED),))
+    assert ids(Risk(score=0.99, raised=True, because=(passage,))) == ["risk.stated"]
 
 
 def test_hidden_but_innocent_raises_nothing_unless_a_row_says_so(tmp_path):

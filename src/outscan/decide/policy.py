@@ -103,13 +103,13 @@ class ProofTest(_Strict, frozen=True):
 
 
 class RiskTest(_Strict, frozen=True):
-    """A row that hears raised risk; with `stated`, only what is also said to be kept back or to go abroad."""
+    """A row that hears raised risk: any, or by `stated` only what is, or is not, also said to be kept back or to go abroad."""
 
-    stated: bool = False
+    stated: bool | None = None
 
     def hears(self, risk: Risk) -> bool:
         """Whether `risk` was raised, and so."""
-        return risk.raised and (risk.stated or not self.stated)
+        return risk.raised and self.stated in (None, risk.stated)
 
 
 class Row(_Strict, frozen=True):
