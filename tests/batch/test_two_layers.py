@@ -17,7 +17,7 @@ from outscan.batch.content import ContentJob
 from outscan.batch.explaining import again
 from outscan.batch.ledger import POISON, open_ledger
 from outscan.batch.loop import Loop
-from outscan.batch.makings import DECIDES, MATTERS_NOT, READS
+from outscan.batch.makings import DECIDES, MATTERS_NOT, READS, deciding_makings, reading_makings
 from outscan.batch.rows import explained
 from outscan.batch.running import begin, end
 from outscan.batch.tables import verdict
@@ -181,7 +181,7 @@ def changed(name, tmp_path):
     }[name]
 
 
-@pytest.mark.parametrize("name", sorted({*READS, *DECIDES, *MATTERS_NOT} - {"baseline"}))
+@pytest.mark.parametrize("name", sorted({*READS, *DECIDES, *MATTERS_NOT} - {"baseline", "signed"}))
 def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
     source = package(tmp_path / "p", {"a.txt": PLAIN, "b.txt": MARKED})
     run(tmp_path / "l.db", source)
@@ -192,6 +192,14 @@ def test_each_option_reads_again_decides_again_or_cannot_matter(tmp_path, name):
     )  # nothing here is locked
     assert told["done"] == 2
     assert told["run"] == 2
+
+
+def test_what_must_be_signed_is_no_part_of_a_reading_or_a_decision(tmp_path):
+    """A scanner is built or refused by it; of one that was built the rules' and the model's own digests speak."""
+    scanner = Scanner.build(config())
+    held = replace(scanner, config=replace(scanner.config, signed=(tmp_path,)))
+    assert reading_makings(held) == reading_makings(scanner)
+    assert deciding_makings(held) == deciding_makings(scanner)
 
 
 def test_a_baseline_is_decided_without_reading_and_ends_on_its_day(tmp_path):

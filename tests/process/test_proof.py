@@ -92,11 +92,11 @@ def test_a_machine_without_a_key_cannot_vouch_for_a_proof(scanner, written, tmp_
 
 def invented(written):
     """The proof of `written` as somebody else would write it: another action, another key."""
-    from outscan.proofs import signature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     path = proof_path(written)
     file = load_file(path)
-    private = signature.Ed25519PrivateKey.generate()
+    private = Ed25519PrivateKey.generate()
     named = msgspec.structs.replace(file, action=Action.RELEASE, approvers=[], key=signature._shown(private), signature="")
     made = signature.KIND + private.sign(signature._body(named)).hex()
     path.write_bytes(msgspec.json.encode(msgspec.structs.replace(named, signature=made)))

@@ -21,8 +21,8 @@ READS = ("limits", "lexicons", "overlays", "models", "ocr", "cleared_pictures", 
 """Options of `Config` that change what is read of the same bytes."""
 DECIDES = ("policies", "overlays", "as_of", "recipient", "declarations", "declared_by", "baseline")
 """Options that change what is decided about the same reading. An overlay folder may hold lexicons, a policy, or both."""
-MATTERS_NOT = ("contact",)
-"""Options that change neither: whom the screen says to call."""
+MATTERS_NOT = ("contact", "signed")
+"""Options that change neither: whom the screen says to call, and which folders must be signed before a scanner is built."""
 
 
 def reading_makings(scanner: Scanner) -> dict[str, object]:
