@@ -44,7 +44,9 @@ def test_killed_and_gone_on_with(undisturbed, tmp_path, victim):
     assert process.returncode == 1
     assert killed > 3
     found, told = results(tmp_path / "l.db")
-    assert told["run"] == 1
+    if told["run"] > 1:  # killed between the end of the run and the end of its process: the next was a second run
+        assert told["run"] == 2
+        assert results(tmp_path / "l.db", 1)[0] == found
     if victim == "owner":
         assert found == whole
     else:  # read once more, last and alone; what is killed then, too, is incomplete and never released

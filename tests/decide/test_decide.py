@@ -26,8 +26,10 @@ from outscan.types import (
 from sentences import sentence, stated
 
 POLICY = load_policy()
-OPPOSED = (because("item.against", what=stated("讲解")),)
-"""A matter in a lesson: something speaks for it and something against it."""
+OPPOSED = (because("item.against", what=because("item.para_lesson")),)
+"""A matter in a paragraph that teaches."""
+SIGNED = (because("item.against", what=because("item.sign", what=stated("题目"))),)
+"""A matter with a sign against it among its words, as every paper's questions are."""
 GAP = Gap(Where(("材料.zip",)), GapReason.ENCRYPTED)
 
 
@@ -58,6 +60,7 @@ def verdict(*findings, gaps=(), hidden=(), risk=Risk()):  # noqa: B008 - a froze
         (item(Level.TOP_SECRET, Action.WITHHOLD, because=OPPOSED), Action.ESCALATE),
         (item(Level.TOP_SECRET, Action.PROCESS, state="live", because=OPPOSED), Action.ESCALATE),
         (item(Level.HIGHLY_SECRET, Action.ESCALATE, because=OPPOSED), Action.ESCALATE),
+        (item(Level.TOP_SECRET, Action.PROCESS, state="live", because=SIGNED), Action.WITHHOLD),
         (item(Level.SENSITIVE), Action.REVIEW),
         (item(Level.SENSITIVE, Action.ESCALATE), Action.ESCALATE),
         (item(Level.INTERNAL, Action.REVIEW), Action.REVIEW),

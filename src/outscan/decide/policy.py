@@ -17,7 +17,21 @@ from typing import Literal, get_args
 import msgspec
 
 from outscan.errors import PolicyError
-from outscan.types import Action, Beside, BesideState, Confidence, Finding, Gap, GapReason, Hidden, HiddenKind, Kind, Level, Risk
+from outscan.types import (
+    Action,
+    Beside,
+    BesideState,
+    Confidence,
+    Finding,
+    Gap,
+    GapReason,
+    Hidden,
+    HiddenKind,
+    Kind,
+    Level,
+    Reason,
+    Risk,
+)
 from outscan.words import say
 
 SHIPPED = Path(__file__).with_name("policy.toml")
@@ -46,7 +60,7 @@ class FindingTest(_Strict, frozen=True):
     not_confidence: list[Confidence] = []
     live: bool | None = None
     opposed: bool | None = None
-    """Whether something spoke against it, too: a lesson, a rule's wording, a source that is public."""
+    """Whether the paragraph it stands in speaks against it: one that teaches, defines or legislates."""
 
     def hears(self, finding: Finding) -> bool:
         """Whether `finding` is one of them."""
@@ -63,8 +77,14 @@ class FindingTest(_Strict, frozen=True):
             and (self.confidence is None or finding.confidence in self.confidence)
             and finding.confidence not in self.not_confidence
             and (self.live is None or (finding.state == "live") is self.live)
-            and (self.opposed is None or any(why.key == "item.against" for why in finding.because) is self.opposed)
+            and (self.opposed is None or _opposed(finding) is self.opposed)
         )
+
+
+def _opposed(finding: Finding) -> bool:
+    """A sign in the words alone is not enough: an unopened paper is made of questions, as a lesson is."""
+    against = (value for why in finding.because if why.key == "item.against" for _, value in why.values)
+    return any(isinstance(value, Reason) and value.key.startswith("item.para_") for value in against)
 
 
 def _fits(rule: str, wanted: str) -> bool:
