@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from outscan.formats import FORMATS
 from outscan.process import Options, Work, process
-from outscan.process.image import STEP, bar
-from outscan.process.remnants import left
+from outscan.process.image import STEP, bar, stripped
+from outscan.process.remnants import LOOKS, left
 from process.made import INNOCENT, MARK, blob, docx_with, edited, odt_with, pptx_with, table_rows, xlsx_with
 
 GIVEN = Options(authority="虚保〔2026〕7号", reason="已批准公开", authority_sha256="ab" * 32)
@@ -238,11 +242,31 @@ def archived(name: str, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def picture(form: str, colour: str, **beside) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(out, form, **beside)
+    return out.getvalue()
+
+
+def previewed() -> Image.Exif:
+    """Metadata as a camera writes it: a word about the picture."""
+    exif = Image.Exif()
+    exif[0x010E] = MARK
+    return exif
+
+
+def worded() -> PngInfo:
+    told = PngInfo()
+    told.add_itxt("Description", MARK)
+    return told
+
+
 FILLED = {
     "a.txt": lambda line: line.encode(),
     "a.csv": lambda line: f"甲,乙\n{line},丙\n丁,戊\n".encode(),
     "a.html": lambda line: f"<html><body><pre>{line}</pre></body></html>".encode(),
     "a.svg": lambda line: f'<svg xmlns="http://www.w3.org/2000/svg"><text x="20" y="20">{line}</text></svg>'.encode(),
+    "a.json": lambda line: json.dumps({"甲": line, "乙": "丙"}, ensure_ascii=False).encode(),
     "a.rtf": rich,
     "a.eml": mailed,
     "a.docx": lambda line: docx_with(line, INNOCENT),
@@ -284,6 +308,13 @@ LEFT = {
     ),
     "txt filling": (f"{MARK}     丙".encode(), "[已删除]     丙".encode(), ["txt"]),
     "table filling": (f"甲,乙\n{MARK}     ,丙\n丁,戊\n".encode(), "甲,乙\n[已删除]     ,丙\n丁,戊\n".encode(), ["txt"]),
+    "json filling": (
+        json.dumps({"甲": f"{MARK}     丙"}, ensure_ascii=False).encode(),
+        json.dumps({"甲": "[已删除]     丙"}).encode(),
+        ["json"],
+    ),
+    "jpg preview": (picture("JPEG", "white"), picture("JPEG", "black", exif=previewed()), ["jpg"]),
+    "png words": (picture("PNG", "white"), picture("PNG", "black", pnginfo=worded()), ["png"]),
     "eml digest": (mailed(MARK), b"DKIM-Signature: v=1; bh=eHl6\n" + mailed("x"), ["eml"]),
     "eml size": (mailed(MARK), b"X-Mail-Size: 512\n" + mailed("x"), ["eml"]),
     "zip": (archived("a.rtf", rich(MARK)), archived("a.rtf", b"{\\rtf1\\insrsid7\\par}"), ["a.rtf/rtf"]),
@@ -294,6 +325,16 @@ LEFT = {
         ["a.docx/word/document.xml"],
     ),
 }
+
+
+def test_behind_every_editor_somebody_looks():
+    editors = {f"{one.editor.module}.{one.editor.function}" for one in FORMATS.values() if one.editor}
+    assert editors == set(LOOKS)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"])
+def test_a_picture_that_was_painted_over_and_holds_its_pixels_alone_has_no_trace(form):
+    assert left(picture(form, "white"), stripped(picture(form, "black"), form.lower().replace("jpeg", "jpg"))) == []
 
 
 @pytest.mark.parametrize("name", LEFT)

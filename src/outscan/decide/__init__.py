@@ -67,8 +67,7 @@ def decide(
     clauses += _carried(policy, proofs)
     if gaps and not any(clause.action >= Action.REVIEW for clause in clauses):
         clauses.append(UNREAD)  # law 2 holds whatever a table says
-    if not any(clause.action > Action.RELEASE for clause in clauses):
-        clauses.append(Clause(CLEAN, Action.RELEASE, because("clause.clean")))
+    clauses.append(Clause(CLEAN, Action.RELEASE, because("clause.clean")))
     clauses += [
         Clause("declaration", Action.RELEASE, because("clause.declared", said=said, rule=Word(finding.rule)))
         for finding, said in _once(findings)
@@ -77,9 +76,7 @@ def decide(
         clauses.append(Clause("baseline", Action.RELEASE, because("clause.baselined", n=Count(reviewed))))
     if pictures:
         clauses.append(Clause("cleared_pictures", Action.RELEASE, because("clause.pictures", n=Count(pictures))))
-    order = list(Action)
-    clauses.sort(key=lambda clause: -order.index(clause.action))
-    return Verdict(clauses[0].action, tuple(clauses))
+    return _joined(clauses)
 
 
 def decide_again(policy: Policy, report: Report, declarations: Sequence[Declaration]) -> Report:
@@ -93,26 +90,20 @@ def decide_again(policy: Policy, report: Report, declarations: Sequence[Declarat
     verdict = decide(policy, findings, report.gaps, report.hidden, report.risk)
     of_proofs = {row.id for row in policy.rows if row.proof is not None} | {"cleared_pictures"}
     told = [*verdict.clauses, *(one for one in report.verdict.clauses if one.id in of_proofs)]
-    if any(clause.action > Action.RELEASE for clause in told):
-        told = [clause for clause in told if clause.id != CLEAN]
-    order = list(Action)
-    clauses = sorted(told, key=lambda clause: -order.index(clause.action))
-    return replace(
-        report,
-        findings=findings,
-        verdict=Verdict(clauses[0].action, tuple(clauses)),
-        declarations=tuple(declarations),
-    )
+    return replace(report, findings=findings, verdict=_joined(told), declarations=tuple(declarations))
 
 
 def with_proofs(policy: Policy, verdict: Verdict, proofs: Sequence[Beside]) -> Verdict:
     """`verdict` joined by what lies beside the file, where it was decided before that was looked at."""
-    told = [*_carried(policy, proofs), *verdict.clauses]
-    if any(clause.action > Action.RELEASE for clause in told):
-        told = [clause for clause in told if clause.id != CLEAN]
+    return _joined([*_carried(policy, proofs), *verdict.clauses])
+
+
+def _joined(clauses: Sequence[Clause]) -> Verdict:
+    """The clauses, gravest first, under the gravest action; that nothing was found is said only where nothing else speaks."""
+    raised = any(clause.action > Action.RELEASE for clause in clauses)
     order = list(Action)
-    clauses = sorted(told, key=lambda clause: -order.index(clause.action))
-    return Verdict(clauses[0].action, tuple(clauses))
+    told = sorted((one for one in clauses if not (raised and one.id == CLEAN)), key=lambda one: -order.index(one.action))
+    return Verdict(told[0].action, tuple(told))
 
 
 def _carried(policy: Policy, proofs: Sequence[Beside]) -> list[Clause]:

@@ -63,6 +63,13 @@ def stripped(data: bytes, kind: str) -> bytes:
     return _written([frame.copy() for frame in _frames(picture)], kind) if told or tagged else data
 
 
+def carries(before: bytes, after: bytes, kind: str) -> bool:
+    """Whether `after`, painted otherwise than `before`, holds anything beside its pixels. Raises Refused where one is broken."""
+    old, new = (_frames(_open(data)) for data in (before, after))
+    repainted = len(old) != len(new) or any(was.tobytes() != now.tobytes() for was, now in zip(old, new, strict=True))
+    return repainted and stripped(after, kind) != after
+
+
 def _open(data: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data))

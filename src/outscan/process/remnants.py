@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -19,7 +20,7 @@ from email.message import EmailMessage
 from outscan.extract.sniff import sniff
 from outscan.formats import FORMATS
 from outscan.legible import decode
-from outscan.process.order import LABEL, WORDING
+from outscan.process.order import LABEL, WORDING, Refused
 from outscan.process.rtf import SITTINGS, escape
 from outscan.process.traces import (
     ALWAYS,
@@ -39,6 +40,7 @@ from outscan.types import Blob, Where
 _DRAWN = re.compile(r"<(?:\w+:)?(text|tspan|textPath)\b[^<>]*(?<!/)>.*?</(?:\w+:)?\1>", re.DOTALL)
 _PUT = "|".join(re.escape(one) for one in (LABEL, WORDING, "[REMOVED]"))
 _BESIDE = re.compile(rf"(?:{FILLING.pattern})(?:{_PUT})|(?:{_PUT})(?:{FILLING.pattern})")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _SIZE = re.compile(r"(?i)\bsize\s*=")
 _TAG = re.compile(r"<[^<>]*>")
 _FORMULAS = re.compile(r"<(?:\w+:)?f\b[^<>]*(?:/>|>.*?</(?:\w+:)?f>)", re.DOTALL)
@@ -56,16 +58,20 @@ def left(before: bytes, after: bytes, kind: str = "") -> list[str] | None:
     """The names of the parts whose words were changed and that still hold a trace; for the proof.
 
     `kind` is the format of both, told from the bytes where it is not given. A document of one part is named by its kind. None
-    where a part of either cannot be read: then nothing is proved.
+    where a part of either cannot be read, and where nobody looks behind the editor of a format: then nothing is proved.
     """
     if before == after:
         return []
     kind = kind or sniff(Blob(Where(("",)), after))
     editor = FORMATS[kind].editor if kind in FORMATS else None
-    look = _LOOKS.get(f"{editor.module}.{editor.function}") if editor else None
+    if editor is None:
+        return []
+    look = LOOKS.get(f"{editor.module}.{editor.function}")
+    if look is None:
+        return None
     try:
-        return look(before, after, kind) if look else []
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError, LookupError):
+        return look(before, after, kind)
+    except (Refused, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError, ValueError, LookupError):
         return None
 
 
@@ -117,6 +123,23 @@ def _in_markup(before: bytes, after: bytes, kind: str) -> list[str]:
 def _in_text(before: bytes, after: bytes, kind: str) -> list[str]:
     """Plain text: blanks, dots and lines that filled up what the words left of their column."""
     return [kind] if _filled(decode(before).text, decode(after).text) else []
+
+
+def _in_json(before: bytes, after: bytes, kind: str) -> list[str]:
+    """JSON: the same in its strings, whose signs are escaped."""
+    old, new = ("\0".join(map(_unescaped, _STRING.findall(decode(data).text))) for data in (before, after))
+    return [kind] if _filled(old, new) else []
+
+
+def _in_picture(before: bytes, after: bytes, kind: str) -> list[str]:
+    """A picture that was painted over: whatever it carries beside its pixels, such as a small copy of what it showed."""
+    from outscan.process.image import carries  # noqa: PLC0415 - Pillow is for pictures
+
+    return [kind] if carries(before, after, kind) else []
+
+
+def _unescaped(raw: str) -> str:
+    return str(json.loads(f'"{raw}"', strict=False))
 
 
 def _filled(old: str, new: str) -> bool:
@@ -208,11 +231,13 @@ def _texts(members: dict[str, bytes]) -> dict[str, str]:
     return {name: data.decode("utf-8", "replace") for name, data in members.items() if name.endswith(".xml")}
 
 
-_LOOKS: dict[str, Callable[[bytes, bytes, str], list[str]]] = {
+LOOKS: dict[str, Callable[[bytes, bytes, str], list[str]]] = {
     **dict.fromkeys(("ooxml.edit", "sheets.edit", "odf.edit", "ofd.edit", "archive.edit_zip"), _in_package),
     "archive.edit_mail": _in_mail,
     "text.edit_markup": _in_markup,
     "text.edit_text": _in_text,
+    "text.edit_json": _in_json,
+    "image.edit": _in_picture,
     "rtf.edit": _in_rich_text,
     "pdf.edit": _in_pdf,
 }

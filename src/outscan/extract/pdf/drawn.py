@@ -16,7 +16,7 @@ from outscan.extract.outlines.letters import Look
 from outscan.extract.pdf.content import Contents
 from outscan.extract.pdf.curves import Curves
 from outscan.extract.pdf.leftovers import appearances
-from outscan.extract.pdf.pictures import pictures
+from outscan.extract.pdf.pictures import NOT_TAKEN_OUT, pictures
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.type3 import Glyphs
 from outscan.limits import Budget
@@ -61,8 +61,7 @@ def _lettering(blob: Blob, number: int, page: pikepdf.Page, glyphs: Glyphs, budg
     outlines = Outlines(upwards=True)
     try:
         glyphs.paint(page, _resources(page), outlines)
-    except (pikepdf.PikepdfError, NotImplementedError, ValueError, TypeError, OSError, KeyError, AttributeError) as error:
-        # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
+    except NOT_TAKEN_OUT as error:
         yield Gap(
             blob.where.at(Part.IMAGE, spot("page", number + 1)),
             GapReason.GARBLED,

@@ -23,6 +23,8 @@ SMALL = 32
 """Pixels; a picture smaller than this on both sides holds no words."""
 PREVIEW = 128
 """Pixels; the preview of a page holds no words that could be read up to this."""
+NOT_TAKEN_OUT = (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError)
+"""The ways in which pikepdf says that it cannot take a picture or a stream out; PDFium draws the page nevertheless."""
 _MASKS = ("/SMask", "/Mask")
 READY = {"/DCTDecode": "jpg"}
 
@@ -42,8 +44,7 @@ def pictures(
             yield _picture(blob.where, called("page_picture", page=page + 1, n=number), thing, budget, at)
         except Exceeded as limit:
             yield Gap(blob.where.at(Part.IMAGE, at.then("picture", number)), limit.reason, limit.detail)
-        except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
-            # pikepdf says in several ways that it cannot take a picture out; PDFium draws the page nevertheless
+        except NOT_TAKEN_OUT as error:
             yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__), page)
 
 
@@ -61,7 +62,7 @@ def strays(blob: Blob, pdf: pikepdf.Pdf, met: set[tuple[int, int]], budget: Budg
             yield replace(_picture(blob.where, called("stray_picture", n=number), thing, budget, at), hidden=HiddenKind.OFF_PAGE)
         except Exceeded as limit:
             yield Gap(blob.where.at(Part.IMAGE, at), limit.reason, limit.detail)
-        except (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError) as error:
+        except NOT_TAKEN_OUT as error:
             yield Gap(blob.where.at(Part.IMAGE, at), GapReason.IMAGE_ONLY, unread("error", error=type(error).__name__))
     if len(new) > 4 * MANY:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.IMAGE_ONLY, unread("pictures", count=len(new) - 4 * MANY))
