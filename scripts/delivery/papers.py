@@ -22,7 +22,7 @@ _FREE = re.compile(r"(?<!Lesser )General Public|(?<![LAl])GPL|AGPL|Affero")
 _EXCEPTED = ("GCC-exception", "Classpath-exception")
 
 
-class Forbidden(Exception):  # noqa: N818 - it is what became of the build
+class Forbidden(Exception):
     """A licence that may not be shipped."""
 
 

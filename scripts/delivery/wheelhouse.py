@@ -28,7 +28,7 @@ _OLD = {12: "manylinux2010", 17: "manylinux2014", 5: "manylinux1"}
 MACHINES = ("x86_64", "aarch64")
 
 
-class NoWheel(Exception):  # noqa: N818 - it is what became of a platform
+class NoWheel(Exception):
     """No wheel is to be had for a platform; the message is pip's own last line."""
 
 

@@ -54,4 +54,4 @@ def _job(source: Source, name: str) -> Job:
     if isinstance(source, bytes):
         return Job(name, name, source)
     path = os.fspath(source)
-    return Job(path, name or os.path.basename(path))  # noqa: PTH119 - names may not be UTF-8
+    return Job(path, name or os.path.basename(path))

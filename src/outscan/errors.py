@@ -35,7 +35,7 @@ class StoreError(OutscanError):
     """A keyed store (fingerprints, baseline) cannot be opened or trusted."""
 
 
-class Unreadable(Exception):  # noqa: N818 - it is a statement about a document, not an error of ours
+class Unreadable(Exception):
     """Raised by a reader: this blob cannot be read, and why. `unpack` turns it into a `Gap`."""
 
     def __init__(self, reason: GapReason, detail: Reason | None = None, page: int | None = None) -> None:

@@ -95,7 +95,7 @@ def hint(name: str) -> str:
 def stamp(path: str) -> str:
     """Device, inode, size and times of a file, "" where it is gone."""
     try:
-        told = os.stat(path)  # noqa: PTH116 - names may not be UTF-8
+        told = os.stat(path)
     except (OSError, ValueError):
         return ""
     return stamped(told)

@@ -245,7 +245,7 @@ class Loop:
 
 def _task(row: Any, lease: jobs.Lease) -> Task:  # noqa: ANN401 - a row of the ledger
     path = real_path(row)
-    return Task(row, lease, path, path.rpartition("/")[2] if "://" in path else os.path.basename(path))  # noqa: PTH119 - not UTF-8
+    return Task(row, lease, path, path.rpartition("/")[2] if "://" in path else os.path.basename(path))
 
 
 def hashed(path: str) -> str:

@@ -31,7 +31,7 @@ NAME = "name"
 
 def decodable(path: str) -> bool:
     """Whether the name of a file is text in UTF-8, or in GB18030 as Chinese systems write it."""
-    data = os.fsencode(os.path.basename(path))  # noqa: PTH119 - names may not be UTF-8
+    data = os.fsencode(os.path.basename(path))
     for encoding in ("utf-8", "gb18030"):
         try:
             data.decode(encoding)
@@ -78,10 +78,10 @@ def list_sources(sources: Sequence[str], ignored: Ignores | None = None) -> Iter
             continue
         if not os.path.lexists(source):
             raise OutscanError(said(BATCH, "no_source", path=source.encode("utf-8", "backslashreplace").decode()))
-        if os.path.isdir(source):  # noqa: PTH112 - names may not be UTF-8
+        if os.path.isdir(source):
             yield from _folder(source, ignored)
         else:
-            yield _met(source, os.path.dirname(source) or ".", source, ignored)  # noqa: PTH120 - as above
+            yield _met(source, os.path.dirname(source) or ".", source, ignored)
 
 
 def _folder(source: str, ignored: Ignores | None) -> Iterator[Entry]:
@@ -90,10 +90,10 @@ def _folder(source: str, ignored: Ignores | None) -> Iterator[Entry]:
         yield from (_closed(error, source) for error in wrong)
         wrong.clear()
         folders.sort(key=os.fsencode)
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - as above
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         folders[:] = [name for name in folders if name not in set(links)]
         for name in sorted((*files, *links), key=os.fsencode):
-            yield _met(os.path.join(folder, name), source, source, ignored)  # noqa: PTH118 - as above
+            yield _met(os.path.join(folder, name), source, source, ignored)
     yield from (_closed(error, source) for error in wrong)
 
 
@@ -118,7 +118,7 @@ def _met(path: str, root: str, source: str, ignored: Ignores | None) -> Entry:
         if not stat.S_ISREG(told.st_mode):
             return Entry(path, source, "unlistable", next((kind for test, kind in KINDS if test(told.st_mode)), "special"))
     except FileNotFoundError:
-        return Entry(path, source, "unlistable", "link_broken" if os.path.islink(path) else "vanished")  # noqa: PTH114 - as above
+        return Entry(path, source, "unlistable", "link_broken" if os.path.islink(path) else "vanished")
     except PermissionError:
         return Entry(path, source, "unlistable", "denied")
     except (OSError, RuntimeError) as error:

@@ -62,7 +62,7 @@ class Begun:
 
 def absolute(sources: Sequence[str]) -> tuple[str, ...]:
     """Sources as the ledger knows them: whole paths, so that the same command from another folder is the same run."""
-    return tuple(one if "://" in one else os.path.abspath(one) for one in sources)  # noqa: PTH100 - names may not be UTF-8
+    return tuple(one if "://" in one else os.path.abspath(one) for one in sources)
 
 
 def apart(sources: Sequence[str], outputs: Sequence[str | Path]) -> None:
@@ -70,7 +70,7 @@ def apart(sources: Sequence[str], outputs: Sequence[str | Path]) -> None:
     for output in outputs:
         whole = Path(os.path.realpath(output))
         for source in sources:
-            if "://" not in source and os.path.isdir(source) and whole.is_relative_to(os.path.realpath(source)):  # noqa: PTH112 - as above
+            if "://" not in source and os.path.isdir(source) and whole.is_relative_to(os.path.realpath(source)):
                 raise OutscanError(said(BATCH, "own_output", path=output))
 
 

@@ -20,7 +20,7 @@ LINK = "link"
 def jobs(paths: Sequence[str]) -> Iterator[Job]:
     """One job a file, folders walked depth first in name order."""
     for path in paths:
-        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114 - names may not be UTF-8
+        if os.path.isdir(path) and not os.path.islink(path):
             yield from _folder(path)
         else:
             yield _file(path, Path(path).parent)
@@ -29,12 +29,12 @@ def jobs(paths: Sequence[str]) -> Iterator[Job]:
 def _folder(top: str) -> Iterator[Job]:
     for folder, folders, files in os.walk(top):
         folders.sort()
-        for name in sorted((*files, *(d for d in folders if os.path.islink(os.path.join(folder, d))))):  # noqa: PTH114, PTH118 - see above
-            yield _file(os.path.join(folder, name), Path(top))  # noqa: PTH118 - see above
+        for name in sorted((*files, *(d for d in folders if os.path.islink(os.path.join(folder, d))))):
+            yield _file(os.path.join(folder, name), Path(top))
 
 
 def _file(path: str, root: Path) -> Job:
-    name = os.path.basename(path)  # noqa: PTH119 - names may not be UTF-8
+    name = os.path.basename(path)
     try:
         mode = os.lstat(path).st_mode
         if stat.S_ISLNK(mode):

@@ -86,7 +86,7 @@ class Watch:
         now, there = time.monotonic(), set[str]()
         for entry in list_sources([str(self.folder)]):
             there.add(entry.path)
-            if temporary(os.path.basename(entry.path)):  # noqa: PTH119 - names may not be UTF-8
+            if temporary(os.path.basename(entry.path)):
                 self._once(entry, "temporary")
                 continue
             if entry.state != "todo":
@@ -105,7 +105,7 @@ class Watch:
             if now - since >= self.settle or time.time() - int(mark.rpartition(":")[2]) / 1e9 >= self.settle > 0:
                 del self._still[entry.path]
                 self._seen[entry.path] = mark
-                yield Job(entry.path, os.path.basename(entry.path))  # noqa: PTH119 - as above
+                yield Job(entry.path, os.path.basename(entry.path))
         for gone in self._still.keys() - there:
             del self._still[gone]
 

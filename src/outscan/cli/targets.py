@@ -55,7 +55,7 @@ def _jobs(path: str, name: str) -> Iterator[tuple[Job, str]]:
     if path == "-":
         yield Job(name, name, sys.stdin.buffer.read()), name
         return
-    top = path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120 - names may not be UTF-8
+    top = path if os.path.isdir(path) else os.path.dirname(path)
     for job in jobs([path]):
         yield job, os.path.relpath(job.path, top or ".")
 

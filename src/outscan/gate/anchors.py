@@ -44,7 +44,7 @@ def _line(path: Path, text: str) -> bool:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        LOG.error("anchor %s: %s", path, error.strerror)  # noqa: TRY400 - one line is enough
+        LOG.error("anchor %s: %s", path, error.strerror)
         return False
     return True
 
@@ -57,6 +57,6 @@ def _syslog(address: str, text: str) -> bool:
         handler.emit(logging.LogRecord("outscan", logging.INFO, "", 0, text, (), None))
         handler.close()
     except OSError as error:
-        LOG.error("anchor syslog: %s", error.strerror)  # noqa: TRY400 - one line is enough
+        LOG.error("anchor syslog: %s", error.strerror)
         return False
     return True

@@ -31,7 +31,7 @@ _GRAVITY = (Answer.PASS, Answer.INCOMPLETE, Answer.ERROR, Answer.PROCESS, Answer
 """Which answer is said where parts of one message have several: the one a person can do most about."""
 
 
-class Busy(Exception):  # noqa: N818 - it says how we are
+class Busy(Exception):
     """So much waits that nothing more is taken on; `retry` is in seconds."""
 
     def __init__(self, retry: int) -> None:
@@ -107,7 +107,7 @@ class Desk:
         try:
             entered = await self.run(lambda: self._enter(parts, who_gets, who))
         except (OutscanError, OSError) as error:
-            LOG.error("%s: %s", self.door, type(error).__name__)  # noqa: TRY400 - a trace may quote a document
+            LOG.error("%s: %s", self.door, type(error).__name__)
             await self.run(lambda: _drop(parts))
             return unchecked("internal_error")
         except BaseException:
@@ -125,7 +125,7 @@ class Desk:
         except TimeoutError:
             return unchecked("timeout")
         except (OutscanError, Refused) as error:
-            LOG.error("%s: %s", self.door, type(error).__name__)  # noqa: TRY400 - as above
+            LOG.error("%s: %s", self.door, type(error).__name__)
             return unchecked("internal_error")
         return outcome
 
@@ -150,7 +150,7 @@ class Desk:
         try:
             await self.run(lambda: self._write(ended))
         except (OutscanError, Refused) as error:
-            LOG.error("%s: release not settled: %s", self.door, type(error).__name__)  # noqa: TRY400 - as above
+            LOG.error("%s: release not settled: %s", self.door, type(error).__name__)
             return False
         return True
 

@@ -41,7 +41,7 @@ def papers(link: Connection, unit: str, told: Mapping[str, Any], term: str) -> d
     rows = scans_of(link, told["id"])
     names = {str(one["id"]): f"{one['name']} ({one['login']})" for one in accounts.listed(link)}
     flow = [{**one, "actor": names.get(one["actor"], one["actor"])} for one in told["history"]]
-    releases = [dict(one._mapping) for one in link.execute(select(RELEASES).where(RELEASES.c.case == told["id"])).all()]  # noqa: SLF001 - a row as a mapping
+    releases = [one._asdict() for one in link.execute(select(RELEASES).where(RELEASES.c.case == told["id"])).all()]
     for one in releases:
         del one["token"]
     approvals = [row.id for row in link.execute(select(APPROVALS.c.id).where(APPROVALS.c.case == told["id"])).all()]

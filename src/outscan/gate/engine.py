@@ -29,7 +29,7 @@ from outscan.store.jobs import Lease
 from outscan.types import Job, Report, SoFar
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from outscan.gate.house import House
 
@@ -224,10 +224,10 @@ class Engine:
                 return self._processed(fence, row, told)
             return self._verdict(row, told, path)
         except OutscanError as error:
-            LOG.error("scan %s: %s", row.id, type(error).__name__)  # noqa: TRY400 - a trace may quote a document
+            LOG.error("scan %s: %s", row.id, type(error).__name__)
             return self._failure(row, type(error).__name__)
         except OSError as error:  # the disk, not the document: nothing was checked, and the answer says so
-            LOG.error("scan %s: %s", row.id, error.strerror or type(error).__name__)  # noqa: TRY400 - as above
+            LOG.error("scan %s: %s", row.id, error.strerror or type(error).__name__)
             return self._failure(row, "disk")
 
     def _verdict(self, row: Row[Any], told: Report | Stopped, path: Path, result: Result | None = None) -> _Done:
@@ -241,7 +241,7 @@ class Engine:
             held, key = holds.seal(house.vault, path)
         proof = result.proof if result else None
 
-        def record(link: Any) -> None:  # noqa: ANN401 - a connection
+        def record(link: Connection) -> None:
             sealed = result.proof_json.decode() if result else ""
             decision = scans.finish(
                 link, GATE, row, report, house.settings.network_level, proof=proof, proof_json=sealed, held=held
@@ -252,14 +252,14 @@ class Engine:
 
         return _Done(record, path.name)
 
-    def _after(self, link: Any, row: Row[Any], decision: Decision) -> None:  # noqa: ANN401 - a connection
+    def _after(self, link: Connection, row: Row[Any], decision: Decision) -> None:
         for case in approvals.rechecked(link, row.sha256, row.name, self.house.pack, decision.action):
             cases.by_clock(link, case, Act.SUSPEND, "pack")
         self.house.counted(row, decision.answer)
         self.house.notify(link, "scan.decided", row.id, row)
 
     def _failure(self, row: Row[Any], why: str, reasons: tuple[str, ...] = ()) -> _Done:
-        def record(link: Any) -> None:  # noqa: ANN401 - a connection
+        def record(link: Connection) -> None:
             scans.fail(link, GATE, row, why, reasons)
             self.house.counted(row, Answer.ERROR)
 

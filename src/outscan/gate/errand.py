@@ -40,7 +40,7 @@ class Stopped:
     rules: tuple[str, ...]
 
 
-class _Stop(Exception):  # noqa: N818 - it ends a reading
+class _Stop(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__()
         self.findings = findings

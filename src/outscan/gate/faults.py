@@ -42,7 +42,7 @@ PROBLEMS: dict[str, int] = {
 """Every kind of problem and its HTTP status (RFC 9457: the type is `urn:outscan:problem:KIND`)."""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer
+class Refused(Exception):
     """The gate will not; `kind` says why, `detail` names fields and figures, never a document's words."""
 
     def __init__(self, kind: str, detail: str = "", *, retry: int = 0) -> None:

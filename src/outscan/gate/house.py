@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -189,7 +190,7 @@ def _forgets(store: Store) -> None:
     if not store.sqlite:
         return
 
-    def connected(link: Any, record: object) -> None:  # noqa: ANN401 - sqlite3.Connection
+    def connected(link: sqlite3.Connection, record: object) -> None:
         del record
         link.execute("PRAGMA secure_delete=ON")
 

@@ -102,7 +102,7 @@ class Keeper:
             try:
                 self.round()
             except OutscanError as error:
-                LOG.error("keeper: %s", type(error).__name__)  # noqa: TRY400 - a trace may name a document
+                LOG.error("keeper: %s", type(error).__name__)
 
     def round(self) -> None:
         """One round."""

@@ -102,7 +102,7 @@ async def open_door(listen: Listen, door: str, speak: Speak, full: bytes, tls: s
         except (OSError, OutscanError, asyncio.IncompleteReadError) as error:  # the client hears nothing, and must not send
             LOG.info("%s: a connection ended: %s", door, type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the last wall: nothing was said, nothing leaves, and a trace may quote a document
-            LOG.error("%s: a connection broke: %s", door, type(error).__name__)  # noqa: TRY400 - as above
+            LOG.error("%s: a connection broke: %s", door, type(error).__name__)
         finally:
             standing.talks.discard(talk)
             writer.close()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Column, Connection, func, insert, select, update
 
 from outscan.gate import moment
 from outscan.gate.audit.record import append, head
@@ -24,7 +24,7 @@ def month(link: Connection, year: int, number: int) -> dict[str, Any]:
     start = f"{year:04d}-{number:02d}"
     end = f"{year + number // 12:04d}-{number % 12 + 1:02d}"
 
-    def counted(column: Any, at: Any) -> dict[str, int]:  # noqa: ANN401 - columns
+    def counted(column: Column[Any], at: Column[Any]) -> dict[str, int]:
         rows = link.execute(select(column, func.count()).where(at >= start, at < end).group_by(column)).all()
         return {str(key): int(count) for key, count in sorted(rows)}
 
@@ -64,7 +64,7 @@ def false_alarms(link: Connection) -> dict[str, Any]:
     rules: dict[str, dict[str, int]] = {}
     for rule, state, count in counts:
         rules.setdefault(rule, {})[state] = count
-    return {"reports": [dict(row._mapping) for row in rows], "rules": rules}  # noqa: SLF001 - a row as a mapping
+    return {"reports": [row._asdict() for row in rows], "rules": rules}
 
 
 def answer(link: Connection, who: Who, alarm: str, outcome: str, told: str) -> None:
@@ -104,7 +104,7 @@ def start_clock(link: Connection, who: Who, calendar: Calendar, told: Mapping[st
 def clocks(link: Connection) -> list[dict[str, Any]]:
     """Every clock, the most urgent first."""
     rows = link.execute(select(CLOCKS).order_by(CLOCKS.c.settled, CLOCKS.c.due)).all()
-    return [dict(row._mapping) for row in rows]  # noqa: SLF001 - a row as a mapping
+    return [row._asdict() for row in rows]
 
 
 def stop_clock(link: Connection, who: Who, clock: str) -> None:

@@ -25,7 +25,7 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | g
 _WIPE = 1 << 20
 
 
-class Full(Exception):  # noqa: N818 - a statement about an upload, not an error of ours
+class Full(Exception):
     """More bytes came than one upload may have."""
 
 
@@ -85,9 +85,8 @@ class Spool:
 
     def begin(self, limit: int) -> Upload:
         """A new upload of at most `limit` bytes. Raises OSError where nothing can be written."""
-        upload = Upload(self.folder / secrets.token_hex(16), limit)
-        upload._handle = os.open(upload.path, _FLAGS, 0o600)  # noqa: SLF001 - the spool opens what its upload writes
-        return upload
+        path = self.folder / secrets.token_hex(16)
+        return Upload(path, limit, _handle=os.open(path, _FLAGS, 0o600))
 
     def path(self, name: str) -> Path:
         """Where the file of `name` lies. Raises ValueError for a name the spool never gave."""

@@ -71,7 +71,7 @@ def stamp(told: Timestamp, anchor: Anchor) -> bool:
         _verify(reply, line, _roots(Path(told.roots)), request.nonce)
         _keep(path, line, reply)
     except (OSError, ValueError, HTTPException, VerificationError, ConfigError) as error:
-        LOG.error("time stamp: %s", type(error).__name__)  # noqa: TRY400 - one line is enough
+        LOG.error("time stamp: %s", type(error).__name__)
         return False
     return True
 

@@ -107,7 +107,7 @@ def _turned(tile: Image.Image) -> tuple[Image.Image, list[Line]]:
 def _upside_down(tile: Image.Image, seen: list[Line]) -> bool:
     """Whether most lines stand on their head: the engine reads each of them, but their order is that of the picture."""
     long = sorted((s for s in seen if s.upright and len(s.text) > 1), key=lambda s: s.left - s.right)[:ASKED]
-    if len(seen) < 2 or not long:  # noqa: PLR2004 - one line has no order
+    if len(seen) < 2 or not long:  # one line has no order
         return False
     turned = 0
     for line in long:
@@ -204,7 +204,7 @@ def _column(tile: Image.Image, line: Line) -> Line | None:
     box = (int(max(line.left, 0)), int(max(line.top, 0)), int(line.right) + 1, int(line.bottom) + 1)
     strip = tile.crop(box)
     cuts = _cuts(strip)
-    if len(cuts) < 2:  # noqa: PLR2004 - one character has no direction
+    if len(cuts) < 2:  # one character has no direction
         return None
     side = strip.width
     row = Image.new("RGB", (len(cuts) * (side + side // 4) + side, side * 2), strip.getpixel((0, 0)))
@@ -236,7 +236,7 @@ def _cuts(strip: Image.Image) -> list[tuple[int, int]]:
             joined[-1][1] = bottom
         else:
             joined.append([top, bottom])
-    return [(top, bottom) for top, bottom in joined if bottom - top > 2]  # noqa: PLR2004 - a speck
+    return [(top, bottom) for top, bottom in joined if bottom - top > 2]  # a speck
 
 
 def _tiles(picture: Image.Image) -> Iterator[tuple[int, int, Image.Image]]:

@@ -27,4 +27,4 @@ class Line:
     @property
     def upright(self) -> bool:
         """Whether the box is that of a line from left to right; one character may be either."""
-        return self.right - self.left >= self.height or len(self.text) < 2  # noqa: PLR2004 - one character has no direction
+        return self.right - self.left >= self.height or len(self.text) < 2  # one character has no direction

@@ -86,10 +86,10 @@ def _plain(picture: Image.Image) -> Image.Image:
     picture = picture.convert("RGB")
     grey = picture.convert("L")
     low, high = grey.getextrema()
-    if isinstance(low, int) and isinstance(high, int) and 0 < high - low < 128:  # noqa: PLR2004 - half the scale
+    if isinstance(low, int) and isinstance(high, int) and 0 < high - low < 128:  # half the scale
         picture = ImageOps.autocontrast(grey).convert("RGB")
         grey = picture.convert("L")
-    if ImageStat.Stat(grey).median[0] < 80:  # noqa: PLR2004 - most of it dark: light writing on a dark ground
+    if ImageStat.Stat(grey).median[0] < 80:  # most of it dark: light writing on a dark ground
         picture = ImageOps.invert(picture)
     return picture
 

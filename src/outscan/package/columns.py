@@ -171,10 +171,12 @@ def _key(heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) 
     best: tuple[float, int] | None = None
     for number, cells in columns.items():
         texts = list(cells.values())
-        if len(texts) < ENOUGH * count or len(set(texts)) < 2 or _COUNTING.fullmatch(heads.get(number, "").strip()):  # noqa: PLR2004 - one value names nothing
+        if (
+            len(texts) < ENOUGH * count or len(set(texts)) < 2 or _COUNTING.fullmatch(heads.get(number, "").strip())
+        ):  # one value names nothing
             continue
         plain = [text for text in texts if not (NUMBER.match(text) and ("." in text or len(text) < FEW)) and not DATE.match(text)]
-        if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # noqa: PLR2004 - a sentence is no key
+        if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # a sentence is no key
             continue
         codes = sum(bool(_CODE.fullmatch(text)) for text in texts) / len(texts)
         own = len(set(texts)) / len(texts)
@@ -191,9 +193,9 @@ def _coordinates(heads: dict[int, str], columns: dict[int, dict[int, str]]) -> t
         a, b = (_values(list(columns[number].values())) for number in (first, second))
         if not a or not b:
             continue
-        degrees = all(3 <= x <= 54 for x in a) and all(73 <= y <= 136 for y in b)  # noqa: PLR2004 - the extent of the country
-        turned = all(73 <= x <= 136 for x in a) and all(3 <= y <= 54 for y in b)  # noqa: PLR2004 - the same
-        metres = min(map(abs, (*a, *b))) >= 10_000 and max(map(abs, (*a, *b))) < 5e7  # noqa: PLR2004 - planes of the country
+        degrees = all(3 <= x <= 54 for x in a) and all(73 <= y <= 136 for y in b)  # the extent of the country
+        turned = all(73 <= x <= 136 for x in a) and all(3 <= y <= 54 for y in b)
+        metres = min(map(abs, (*a, *b))) >= 10_000 and max(map(abs, (*a, *b))) < 5e7  # planes of the country
         labelled = bool(_NORTH.search(heads.get(first, "")) and _EAST.search(heads.get(second, "")))
         labelled = labelled or bool(_EAST.search(heads.get(first, "")) and _NORTH.search(heads.get(second, "")))
         fine = max((decimals(text) for text in columns[first].values() if NUMBER.match(text)), default=9)

@@ -145,6 +145,6 @@ def _signals(text: str, facts: Sequence[object], year: int, *, maps: bool) -> tu
         papers_told = {"questions", "answers"} & out or _UNIFIED.search(text)
         if papers_told and (_COMING.search(text) or _year(text[:600], year)):
             out.add("coming")
-    if _CONVERTS.search(text) and len(_FIGURES.findall(text)) >= 3:  # noqa: PLR2004 - three shifts, three turns
+    if _CONVERTS.search(text) and len(_FIGURES.findall(text)) >= 3:  # three shifts, three turns
         out |= {name for name, said in (("shift", _SHIFT), ("turn", _TURN)) if said.search(text)}
     return tuple(sorted(out))

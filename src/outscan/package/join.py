@@ -56,7 +56,7 @@ Placed = tuple[MemberFacts, TableFacts]
 def join(facts: Sequence[MemberFacts]) -> tuple[Finding, ...]:
     """The findings of a package, by rule and files; the same for the same facts in any order."""
     members = sorted(facts, key=lambda one: one.member)
-    if len(members) < 2:  # noqa: PLR2004 - one file is no package
+    if len(members) < 2:  # one file is no package
         return ()
     found: dict[tuple[str, tuple[tuple[str, ...], ...]], Finding] = {}
     for make in (_areas, _people, _exam, _parameters, _tables, _named, _letters):
@@ -180,7 +180,7 @@ def _is_stations(one: Placed) -> bool:
 
 def _water(one: Placed, other: Placed, shared: int) -> bool:
     wet = "water" in one[1].roles or bool({"water", "hydro"} & set(other[1].roles))
-    few = shared >= 2 and len(set(one[1].keys)) <= 2 * SHARED  # noqa: PLR2004 - a long series names few stations
+    few = shared >= 2 and len(set(one[1].keys)) <= 2 * SHARED  # a long series names few stations
     return _is_series(one) and _is_stations(other) and wet and (few or _shared(one, other, shared))
 
 

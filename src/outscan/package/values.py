@@ -44,7 +44,7 @@ def roles(texts: Sequence[str]) -> Iterator[str]:
     if len(values) >= ENOUGH * len(texts):
         if all(NORTHS[0] <= value <= NORTHS[1] for value in values):
             yield "north"
-        elif all(EASTS[0] <= value % 1_000_000 <= EASTS[1] and value < 5e7 for value in values):  # noqa: PLR2004 - zone 45 and less
+        elif all(EASTS[0] <= value % 1_000_000 <= EASTS[1] and value < 5e7 for value in values):  # zone 45 and less
             yield "east"
 
 

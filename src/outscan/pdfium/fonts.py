@@ -37,13 +37,13 @@ def reading_fonts() -> None:
         return
     font = box_font()
 
-    def map_font(_this: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, _exact: Any) -> int | None:  # noqa: ANN401 - ctypes
+    def map_font(_this: Any, _weight: int, _italic: int, _charset: int, _pitch: int, face: Any, _exact: Any) -> int | None:
         return None if _name(face) in BUILT_IN else _BOX
 
-    def get_font(_this: Any, face: Any) -> int | None:  # noqa: ANN401 - ctypes
+    def get_font(_this: Any, face: Any) -> int | None:
         return None if _name(face) in BUILT_IN else _BOX
 
-    def get_data(_this: Any, _font: Any, table: int, buffer: Any, size: int) -> int:  # noqa: ANN401 - ctypes
+    def get_data(_this: Any, _font: Any, table: int, buffer: Any, size: int) -> int:
         if table != _WHOLE:
             return 0
         if buffer and size >= len(font):
@@ -64,7 +64,7 @@ def drawing_fonts(missing: set[str], found: set[str]) -> None:
     system = pdfium.FPDF_GetDefaultSystemFontInfo()
     ask = system.contents
 
-    def map_font(_this: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> int | None:  # noqa: ANN401 - ctypes
+    def map_font(_this: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> int | None:
         if charset not in CHINESE:
             return None
         font: int | None = ask.MapFont(system, weight, italic, charset, pitch, face, exact)
@@ -83,17 +83,17 @@ def drawing_fonts(missing: set[str], found: set[str]) -> None:
     )
 
 
-def _name(face: Any) -> str:  # noqa: ANN401 - a pointer to characters
+def _name(face: Any) -> str:
     return ctypes.string_at(face).decode("utf-8", "replace") if face else ""
 
 
-def _face(system: Any, font: int) -> str:  # noqa: ANN401 - the machine's FPDF_SYSFONTINFO
+def _face(system: Any, font: int) -> str:
     name = ctypes.create_string_buffer(256)
     system.contents.GetFaceName(system, font, name, len(name))
     return name.value.decode("utf-8", "replace")
 
 
-def _install(map_font: Map, get_font: Any, get_data: Any, enumerate_fonts: Any, delete: Any) -> None:  # noqa: ANN401 - ctypes
+def _install(map_font: Map, get_font: Any, get_data: Any, enumerate_fonts: Any, delete: Any) -> None:
     kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
     info = pdfium.FPDF_SYSFONTINFO(
         version=1,

@@ -1,4 +1,3 @@
-# ruff: noqa: PLR2004 - the markers of JPEG segments are numbers (ITU-T T.81 table B.1)
 """Pictures: what they carry besides pixels taken out, pixels blacked out where OCR read what must go.
 
 In: a `Blob` of a picture kind and the task. Out: the picture in its own format. PNG and JPEG lose their metadata without being

@@ -251,7 +251,7 @@ class Markup:
                     continue
                 group = 2 if found[2] is not None else 3
                 raw = found[group]
-                if not raw.isascii() or len(raw) > 3:  # noqa: PLR2004 - shorter ASCII values are switches
+                if not raw.isascii() or len(raw) > 3:  # shorter ASCII values are switches
                     view.add(element.start + found.start(group), element.start + found.end(group), html.unescape(raw))
                     view.pause()
         return view

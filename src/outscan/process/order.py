@@ -23,7 +23,7 @@ LEAST = 4
 """Characters a hidden text must have to be looked for by its words alone."""
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
+class Refused(Exception):
     """This cannot be processed, or not safely; the sentence says why and what to do instead."""
 
 

@@ -129,9 +129,9 @@ class _Text:
             self.name = word
 
     def _unit(self, point: int, start: int, end: int) -> None:
-        if 0xD800 <= point < 0xDC00:  # noqa: PLR2004 - the first half of a pair
+        if 0xD800 <= point < 0xDC00:  # the first half of a pair
             self.half = (point, start)
-        elif self.half is not None and 0xDC00 <= point < 0xE000:  # noqa: PLR2004 - the second half
+        elif self.half is not None and 0xDC00 <= point < 0xE000:  # the second half
             self._view.add(self.half[1], end, chr(0x10000 + ((self.half[0] - 0xD800) << 10) + point - 0xDC00))
             self.half = None
         else:
@@ -152,7 +152,7 @@ class _Text:
         if self.lead is not None:
             self._view.add(self.lead[1], end, bytes([self.lead[0], byte]).decode("gb18030", "replace"))
             self.lead = None
-        elif self.double and byte >= 0x81:  # noqa: PLR2004 - GBK: the first of two bytes
+        elif self.double and byte >= 0x81:  # GBK: the first of two bytes
             self.lead = (byte, start)
         else:
             self._view.add(start, end, bytes([byte]).decode("cp1252", "replace"))

@@ -38,7 +38,7 @@ def found_again(data: bytes, kind: str, words: list[str], budget: Budget) -> lis
         left: set[str] = set()
         for text in texts:
             bare = _BLANK.sub("", text).lower()
-            said = squeezed(text) if len(text) < 2_000_000 else bare  # noqa: PLR2004 - folding a huge raw text costs too much
+            said = squeezed(text) if len(text) < 2_000_000 else bare  # folding a huge raw text costs too much
             left.update(word for word in words if word in said or word in bare)
         if left:
             told.append(f"{name}：{len(left)}")

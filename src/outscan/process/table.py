@@ -67,10 +67,10 @@ def _columns(rows: list[list[Cell]]) -> set[int]:
 
 def _counting(texts: list[str]) -> bool:
     """Whether the figures are the numbers of the rows: 1, 2, 3."""
-    if len(texts) < 2 or not all(t.isdecimal() and len(t) < 7 for t in texts):  # noqa: PLR2004 - a number of a row is short
+    if len(texts) < 2 or not all(t.isdecimal() and len(t) < 7 for t in texts):  # a number of a row is short
         return False
     numbers = [int(t) for t in texts]
-    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] < 2  # noqa: PLR2004
+    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] < 2
 
 
 def drop_columns(found: Found) -> Iterator[Cut]:
@@ -114,7 +114,7 @@ def rounded(text: str, precision: float) -> str:
         number = Decimal(text.replace(",", "").replace("−", "-"))
     except InvalidOperation:
         return LABEL
-    step = Decimal(str(precision)) if abs(number) <= 180 else Decimal(str(precision)) * _METRES  # noqa: PLR2004 - degrees end here
+    step = Decimal(str(precision)) if abs(number) <= 180 else Decimal(str(precision)) * _METRES  # degrees end here
     if step <= 0:
         return LABEL
     result = (number / step).quantize(Decimal(1), rounding=ROUND_HALF_EVEN) * step

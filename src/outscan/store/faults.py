@@ -27,7 +27,7 @@ _SIGNS = (
 """Words of SQLite's and PostgreSQL's messages, in the order in which they are looked for."""
 
 
-class StoreGone(StoreError):  # noqa: N818 - it is what became of the store
+class StoreGone(StoreError):
     """The connection was lost or never came about: trying again may help, and nothing recorded is lost."""
 
 

@@ -41,14 +41,14 @@ def legend(words: Words) -> str:
         word = words.action(action)
         out += f'<rect x="{x}" y="2" width="12" height="12" fill="{COLOURS[action]}"/>'
         out += f'<text x="{x + 18}" y="13" font-size="13">{escape(word)}</text>'
-        x += 42 + sum(13 if ord(one) > 0x2E80 else 7 for one in word)  # noqa: PLR2004 - from there on ideographs, twice as wide
+        x += 42 + sum(13 if ord(one) > 0x2E80 else 7 for one in word)  # from there on ideographs, twice as wide
     return f'<svg role="img" viewBox="0 0 {WIDTH} 18" width="100%" xmlns="http://www.w3.org/2000/svg">{out}</svg>'
 
 
 def _bar(at: int, label: str, figures: dict[str, int], top: int, words: Words) -> str:
     y, x = at * (HEIGHT + GAP), float(LABEL)
     room = WIDTH - LABEL - 70
-    shown = label if len(label) <= 24 else "…" + label[-23:]  # noqa: PLR2004 - as many as fit beside the bar
+    shown = label if len(label) <= 24 else "…" + label[-23:]  # as many as fit beside the bar
     name = f"{escape(shown)}<title>{escape(label)}</title>"
     out = [f'<text x="{LABEL - 8}" y="{y + 14}" text-anchor="end" font-size="13">{name}</text>']
     order = [action.value for action in Action] + [""]

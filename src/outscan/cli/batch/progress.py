@@ -89,7 +89,7 @@ class Progress:
     def lines(self) -> str:
         """The same for a screen: the verdicts so far and the slowest file stand below."""
         seconds, path = self.slowest
-        slow = said(BATCH, "slowest", path=visible(os.path.basename(path)), seconds=f"{seconds:.1f}") if path else ""  # noqa: PTH119 - not UTF-8
+        slow = said(BATCH, "slowest", path=visible(os.path.basename(path)), seconds=f"{seconds:.1f}") if path else ""
         first = self.paused or f"{self._going()} · {readable(self.told['bytes'])}"
         return f"{first}\n{'  '.join(filter(None, [self._verdicts(), slow]))}"
 

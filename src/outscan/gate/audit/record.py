@@ -89,8 +89,7 @@ def events(link: Connection, *, after: int = 0, most: int = 0) -> Iterator[Event
         size = min(PAGE, most - given) if most else PAGE
         rows = link.execute(select(AUDIT).where(AUDIT.c.seq > after).order_by(AUDIT.c.seq).limit(size)).all()
         for row in rows:
-            told = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's own name for a row as a mapping
-            yield Event(**{**told, "detail": json.loads(told["detail"])})
+            yield Event(**{**row._asdict(), "detail": json.loads(row.detail)})
         given += len(rows)
         if not rows or given == most:
             return

@@ -195,7 +195,7 @@ def ask(link: Connection, who: Who, kind: str, payload: Mapping[str, object]) ->
 def changes(link: Connection) -> list[dict[str, object]]:
     """All changes, newest first."""
     rows = link.execute(select(CHANGES).order_by(CHANGES.c.asked.desc()).limit(500)).all()
-    return [{**dict(row._mapping), "payload": json.loads(row.payload)} for row in rows]  # noqa: SLF001 - a row as a mapping
+    return [{**row._asdict(), "payload": json.loads(row.payload)} for row in rows]
 
 
 def settle(link: Connection, who: Who, change: str, *, agree: bool) -> tuple[str, dict[str, Any]]:

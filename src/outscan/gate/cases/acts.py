@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Column, Connection, Row, insert, select, update
 
 from outscan.gate import approvals, moment
 from outscan.gate.audit.record import append
@@ -220,7 +220,7 @@ def standing(link: Connection, who: Who) -> dict[str, list[dict[str, object]]]:
     names = select(ACCOUNTS.c.id, ACCOUNTS.c.name, ACCOUNTS.c.department)
     people = {row.id: row for row in link.execute(names).all()}
 
-    def told(column: Any, other: str) -> list[dict[str, object]]:  # noqa: ANN401 - a column
+    def told(column: Column[Any], other: str) -> list[dict[str, object]]:
         rows = link.execute(select(DEPUTIES).where(column == who.account, DEPUTIES.c.until > moment.here())).all()
         out: list[dict[str, object]] = []
         for row in rows:

@@ -15,7 +15,7 @@ PIECE = 64 * 1024
 KNOWN = frozenset({"PING", "VERSION", "INSTREAM", "IDSESSION", "END", "STATS", "RELOAD", "VERSIONCOMMANDS"})
 
 
-class BadStream(Exception):  # noqa: N818 - it names what came in, not a failure of ours
+class BadStream(Exception):
     """What came in is no command and no stream of clamd's protocol."""
 
 

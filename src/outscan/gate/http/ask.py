@@ -183,7 +183,12 @@ class Ask:
             raise Refused("prove_again")
 
 
-def _whole(told: Any) -> Any:  # noqa: ANN401 - any JSON
+def figure(told: str, digits: int) -> int | None:
+    """A number somebody typed: at most so many ASCII digits (`int` also takes signs, spaces and digits of other scripts)."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= digits else None
+
+
+def _whole(told: object) -> object:
     """`told` with 1.0 as 1: JSON knows one kind of number, and a whole one is an integer (JSON Schema, 6.1.1)."""
     if isinstance(told, float) and told.is_integer():
         return int(told)

@@ -20,7 +20,7 @@ WINDOW_SECONDS = 10.0
 JSON_BYTES = 1 << 20
 
 
-class Gone(Exception):  # noqa: N818 - what became of the client
+class Gone(Exception):
     """The client hung up."""
 
 

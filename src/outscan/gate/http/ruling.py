@@ -19,7 +19,7 @@ from outscan.gate import known, looking, own
 from outscan.gate.audit.record import append
 from outscan.gate.faults import Refused
 from outscan.gate.http import shapes
-from outscan.gate.http.ask import Ask
+from outscan.gate.http.ask import Ask, figure
 from outscan.gate.http.operation import OFFICE, SECURITY, TEXT, Operation, Parameter, choice
 from outscan.gate.http.reading import FORMS, attachment
 from outscan.gate.http.reply import Reply
@@ -89,10 +89,10 @@ async def run_register(ask: Ask) -> Reply:
 
 
 def _number(ask: Ask) -> int:
-    told = ask.path["run"]
-    if not told.isascii() or not told.isdigit() or len(told) > 9:  # noqa: PLR2004 - digits
+    found = figure(ask.path["run"], 9)
+    if found is None:
         raise Refused("not_found", "run")
-    return int(told)
+    return found
 
 
 async def _ledger(ask: Ask, work: Callable[[Connection], T]) -> T:

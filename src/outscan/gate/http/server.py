@@ -129,7 +129,7 @@ def _reload(house: House) -> None:
     try:
         reload(house, GATE)
     except OutscanError as error:
-        LOG.error("reload: %s; the rules in force stay", type(error).__name__)  # noqa: TRY400 - its words are for a terminal
+        LOG.error("reload: %s; the rules in force stay", type(error).__name__)
 
 
 def _limits() -> None:

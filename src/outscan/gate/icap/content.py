@@ -23,7 +23,7 @@ FIELDS = "fields.txt"
 _PARTIAL = " 206 "
 
 
-class Unchecked(Exception):  # noqa: N818 - it says of a message that nothing can be said
+class Unchecked(Exception):
     """The message cannot be judged; `code` is the word for it that clients know."""
 
     def __init__(self, code: str) -> None:

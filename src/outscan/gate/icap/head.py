@@ -15,7 +15,7 @@ _FOLDED = re.compile(r"\r?\n[ \t]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
-class BadMessage(Exception):  # noqa: N818 - it names what came in, not a failure of ours
+class BadMessage(Exception):
     """What came in is no message of the protocol; `status` is the ICAP status that says so."""
 
     def __init__(self, status: int, reason: str) -> None:

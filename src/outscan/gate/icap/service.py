@@ -39,11 +39,11 @@ class Body(Protocol):
         ...
 
 
-class TooLarge(Exception):  # noqa: N818 - it says what the client sent
+class TooLarge(Exception):
     """The body is larger than what is checked here."""
 
 
-class Full(Exception):  # noqa: N818 - it says how we are
+class Full(Exception):
     """The spool has no room, or too much is being judged."""
 
 

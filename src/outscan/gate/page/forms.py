@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from outscan.gate.faults import Refused
 from outscan.gate.http import guard
-from outscan.gate.http.ask import Ask
+from outscan.gate.http.ask import Ask, figure
 from outscan.words.gate import GATE
 from outscan.words.page import PAGE
 
@@ -56,10 +56,10 @@ def lines(fields: Fields, name: str) -> list[str]:
 
 def number(fields: Fields, name: str, default: int) -> int:
     """A whole number. Raises Refused naming the field."""
-    told = one(fields, name) or str(default)
-    if not told.isascii() or not told.isdigit() or len(told) > 9:  # noqa: PLR2004 - digits
+    found = figure(one(fields, name) or str(default), 9)
+    if found is None:
         raise Refused("invalid", name)
-    return int(told)
+    return found
 
 
 def content(fields: Fields) -> dict[str, Any]:

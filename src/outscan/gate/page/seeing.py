@@ -16,7 +16,7 @@ from outscan.gate import moment, scans
 from outscan.gate.audit.record import append
 from outscan.gate.engine import Progress
 from outscan.gate.faults import Refused
-from outscan.gate.http.ask import Ask
+from outscan.gate.http.ask import Ask, figure
 from outscan.gate.http.operation import STAFF, Operation, Parameter, choice, integer
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import mine
@@ -157,12 +157,12 @@ async def stamp(ask: Ask, row: Row[Any]) -> str:
 async def picture(ask: Ask) -> Reply:
     """GET /scans/{scan}/pages/{number}.png: one page, stamped, coarse unless its words may be seen."""
     row = held(await mine(ask))
-    told = ask.path["number"]
-    if not told.isascii() or not told.isdigit() or len(told) > 6 or told == "0":  # noqa: PLR2004 - digits
+    number = figure(ask.path["number"], 6)
+    if not number:
         raise Refused("not_found", "page")
     show = ask.house.viewer.shows(ask.who.session, row.id)
     across = await stamp(ask, row)
-    drawn = await ask.run(lambda: ask.house.viewer.draw(row, int(told) - 1, across, show=show))
+    drawn = await ask.run(lambda: ask.house.viewer.draw(row, number - 1, across, show=show))
     if drawn is None:
         raise Refused("not_found", "page")
     return Reply(drawn, 200, {"Content-Disposition": "inline"}, "image/png")
@@ -170,16 +170,16 @@ async def picture(ask: Ask) -> Reply:
 
 async def inside(ask: Ask) -> Reply:
     """GET /scans/{scan}/inside/{number}.png: one page of a document inside the document, as the look counts them."""
-    row, number = held(await mine(ask)), ask.path["number"]
-    if not number.isascii() or not number.isdigit() or len(number) > 6:  # noqa: PLR2004 - digits
+    row, number = held(await mine(ask)), figure(ask.path["number"], 6)
+    if number is None:
         raise Refused("not_found", "page")
     viewer = ask.house.viewer
     show = viewer.shows(ask.who.session, row.id)
     view = await asyncio.wrap_future(viewer.look(row, None, show=show))
     pages = view.pages if view is not None else ()
-    if not 1 <= int(number) <= len(pages):
+    if not 1 <= number <= len(pages):
         raise Refused("not_found", "page")
-    chosen, across = pages[int(number) - 1], await stamp(ask, row)
+    chosen, across = pages[number - 1], await stamp(ask, row)
     drawn = await ask.run(lambda: viewer.draw(row, chosen.number, across, member=chosen.member, show=show))
     if drawn is None:
         raise Refused("not_found", "page")

@@ -19,7 +19,7 @@ _ROUTE = re.compile(r"@[^:]+:")
 KNOWN = frozenset({"SIZE", "BODY", "SMTPUTF8", "AUTH"})
 
 
-class Refused(Exception):  # noqa: N818 - an answer to the client, not a failure of ours
+class Refused(Exception):
     """An answer that ends a command, and with `close` the session."""
 
     def __init__(self, code: int, text: str, *, close: bool = False) -> None:

@@ -106,7 +106,7 @@ class Deliverer:
                         covered.append(one)
                 rest = await desk.run(lambda: self._rest(upload, covered))
         except UNREADABLE as error:
-            LOG.error("smtp: %s", type(error).__name__)  # noqa: TRY400 - a trace may quote a document
+            LOG.error("smtp: %s", type(error).__name__)
             return unchecked("internal_error" if isinstance(error, (OutscanError, OSError)) else "decode_error")
         outcome = await desk.judge([Part(rest, NAME)], mail.recipients, source)
         if outcome.passed and covered:

@@ -27,26 +27,26 @@ _PAD = 1.0
 Box = tuple[float, float, float, float]
 
 
-def bars(page: Any, wanted: list[Wanted]) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+def bars(page: Any, wanted: list[Wanted]) -> list[Box]:
     """One bar for each stretch that went, a square of the line's height where it began: it says nothing of how long it was."""
     return [(left, bottom, left + (top - bottom), top) for one in wanted for left, bottom, _, top in _first(page, one)]
 
 
-def _first(page: Any, wanted: Wanted) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+def _first(page: Any, wanted: Wanted) -> list[Box]:
     return list(dict.fromkeys(lines[0] for lines in _hits(page, [wanted]) if lines))
 
 
-def word_boxes(page: Any, wanted: list[Wanted]) -> list[Box]:  # noqa: ANN401 - pypdfium2 has no types
+def word_boxes(page: Any, wanted: list[Wanted]) -> list[Box]:
     """(left, bottom, right, top) in points of every line that a wanted word stands on, by PDFium's text."""
     return [box for lines in _hits(page, wanted) for box in lines]
 
 
-def _hits(page: Any, wanted: list[Wanted]) -> list[list[Box]]:  # noqa: ANN401 - pypdfium2 has no types
+def _hits(page: Any, wanted: list[Wanted]) -> list[list[Box]]:
     """For every place a wanted word stands at, its lines."""
     text = page.get_textpage()
     count = text.count_chars()
     chars = [chr(code) if (code := pdfium.FPDFText_GetUnicode(text, i)) else " " for i in range(count)]
-    squeezed_text = squeeze("".join(c if ord(c) < 0x10000 else "\ufffd" for c in chars))  # noqa: PLR2004 - one character an index
+    squeezed_text = squeeze("".join(c if ord(c) < 0x10000 else "\ufffd" for c in chars))  # one character an index
     found: list[list[Box]] = []
     for one in wanted:
         hits = next((h for n in AROUND if (h := list(find(squeezed_text, one.before, one.quote, one.after, n)))), [])
@@ -56,7 +56,7 @@ def _hits(page: Any, wanted: list[Wanted]) -> list[list[Box]]:  # noqa: ANN401 -
     return found
 
 
-def _box(text: Any, index: int) -> Box:  # noqa: ANN401 - pypdfium2 has no types
+def _box(text: Any, index: int) -> Box:
     rect = pdfium.FS_RECTF()
     if pdfium.FPDFText_GetLooseCharBox(text, index, rect):
         return rect.left, rect.bottom, rect.right, rect.top
@@ -147,7 +147,7 @@ def _drawn(data: bytes, number: int, scale: float) -> Image.Image:
     return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels)
 
 
-def _device(page: Any, box: Box, scale: float, width: float, height: float) -> Box:  # noqa: ANN401 - pypdfium2 has no types
+def _device(page: Any, box: Box, scale: float, width: float, height: float) -> Box:
     spots = []
     for x, y in ((box[0] - _PAD, box[1] - _PAD), (box[2] + _PAD, box[3] + _PAD)):
         across, down = ctypes.c_int(), ctypes.c_int()

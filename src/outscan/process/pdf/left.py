@@ -66,18 +66,18 @@ def _drawn(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
     return met
 
 
-def _fonts(thing: Any) -> list[Any]:  # noqa: ANN401 - pikepdf's own types
+def _fonts(thing: Any) -> list[Any]:
     return [thing[key] for key in _FONTS if isinstance(thing.get(key), pikepdf.Stream)]
 
 
-def _wordless(thing: Any) -> list[Any]:  # noqa: ANN401 - pikepdf's own types
+def _wordless(thing: Any) -> list[Any]:
     """Streams that say how to paint or to map, by the key that leads to them."""
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return []
     return [thing[key] for key in _NO_WORDS[:4] if isinstance(thing.get(key), pikepdf.Stream)]
 
 
-def _content(one: Any, data: bytes) -> bool:  # noqa: ANN401 - pikepdf's own types
+def _content(one: Any, data: bytes) -> bool:
     """Whether a stream is operators, or numbers of a function: a page of an older revision is read as a page."""
     if str(one.get("/Subtype", "")) == "/Image" or str(one.get("/Type", "")) == "/EmbeddedFile":
         return False
@@ -86,7 +86,7 @@ def _content(one: Any, data: bytes) -> bool:  # noqa: ANN401 - pikepdf's own typ
     return str(one.get("/Subtype", "")) == "/Form" or (_DRAWING.search(data[:4096]) is not None and b"\0" not in data[:4096])
 
 
-def _read(one: Any) -> bytes:  # noqa: ANN401 - pikepdf's own types
+def _read(one: Any) -> bytes:
     """What a stream holds: a picture as a picture, everything else decoded as far as it can be."""
     if str(one.get("/Subtype", "")) == "/Image" or {"/Width", "/Height"} <= set(one.keys()):
         packed = io.BytesIO()
@@ -101,7 +101,7 @@ def _read(one: Any) -> bytes:  # noqa: ANN401 - pikepdf's own types
         return bytes(one.read_raw_bytes())
 
 
-def _digest(one: Any) -> bytes:  # noqa: ANN401 - pikepdf's own types
+def _digest(one: Any) -> bytes:
     try:
         return hashlib.sha256(one.read_bytes()).digest()
     except pikepdf.PikepdfError:

@@ -46,7 +46,7 @@ def dropped(pdf: pikepdf.Pdf, glyphs: list[Glyph], operators: dict[tuple[str, in
     return True
 
 
-def _without(instructions: Any, gone: list[Glyph], known: list[list[bytes]]) -> Instructions | None:  # noqa: ANN401 - pikepdf's own types
+def _without(instructions: Any, gone: list[Glyph], known: list[list[bytes]]) -> Instructions | None:
     """The instructions without `gone`, None where the operators are not those `known`."""
     by_operator: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in gone:
@@ -56,7 +56,7 @@ def _without(instructions: Any, gone: list[Glyph], known: list[list[bytes]]) -> 
     for instruction in instructions:
         operands, operator = list(instruction.operands), instruction.operator
         name = str(operator)
-        if name in {"BDC", "DP"} and len(operands) == 2 and isinstance(operands[1], pikepdf.Dictionary):  # noqa: PLR2004 - tag and properties
+        if name in {"BDC", "DP"} and len(operands) == 2 and isinstance(operands[1], pikepdf.Dictionary):  # tag and properties
             for key in _SPOKEN:
                 if key in operands[1]:
                     del operands[1][key]

@@ -55,7 +55,7 @@ class _Recorder(PDFDevice):
         self.streams: list[tuple[str, int]] = []
         self.met: set[tuple[str, int]] = set()
 
-    def show(self, state: Any, seq: Any) -> None:  # noqa: ANN401 - pdfminer's own types
+    def show(self, state: Any, seq: Any) -> None:
         """Record one operator."""
         stream = self.streams[-1]
         known = self.page.operators.setdefault(stream, [])
@@ -83,11 +83,11 @@ class _Interpreter(PDFPageInterpreter):
 
     device: Any
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: ANN401, N802 - named by pdfminer
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - named by pdfminer
         """Record instead of drawing."""
         self.device.show(self.textstate, seq if isinstance(seq, list) else [seq])
 
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: ANN401, N802 - named by pdfminer
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - named by pdfminer
         """Follow a form once a page."""
         thing = self.xobjmap.get(getattr(xobjid_arg, "name", xobjid_arg))
         try:
@@ -105,7 +105,7 @@ class _Interpreter(PDFPageInterpreter):
             self.device.streams.pop()
 
 
-def codes(font: Any, data: bytes) -> Iterator[tuple[int, int, int]]:  # noqa: ANN401 - pdfminer's own types
+def codes(font: Any, data: bytes) -> Iterator[tuple[int, int, int]]:
     """(start, end, cid) of each code of a shown string."""
     cmap = getattr(font, "cmap", None)
     if not font.is_multibyte() or cmap is None or isinstance(cmap, IdentityCMapByte):
@@ -116,7 +116,7 @@ def codes(font: Any, data: bytes) -> Iterator[tuple[int, int, int]]:  # noqa: AN
         yield from _walk(cmap.code2cid, data)
 
 
-def _walk(tree: Any, data: bytes) -> Iterator[tuple[int, int, int]]:  # noqa: ANN401 - a nested dictionary of pdfminer
+def _walk(tree: Any, data: bytes) -> Iterator[tuple[int, int, int]]:
     start, at = 0, tree
     for index, byte in enumerate(data):
         found = at.get(byte)

@@ -66,7 +66,7 @@ def _sum(first: tuple[list[Any], Any], second: tuple[list[Any], Any]) -> tuple[l
     return [_number(one) for one in moved], first[1]
 
 
-def _number(figure: float) -> Any:  # noqa: ANN401 - pikepdf's own types
+def _number(figure: float) -> Any:
     return pikepdf.Object.parse(f"{figure:.4f}".encode())
 
 
@@ -75,7 +75,7 @@ def measures(pdf: pikepdf.Pdf) -> list[int]:
     return [_count(page) for page in pdf.pages]
 
 
-def _count(page: Any) -> int:  # noqa: ANN401 - pikepdf's own types
+def _count(page: Any) -> int:
     sources = [page, *_forms(page.obj.get("/Resources"), set())]
     count = 0
     for source in sources:
@@ -91,7 +91,7 @@ def _count(page: Any) -> int:  # noqa: ANN401 - pikepdf's own types
     return count
 
 
-def _forms(resources: Any, met: set[tuple[int, int]]) -> list[Any]:  # noqa: ANN401 - pikepdf's own types
+def _forms(resources: Any, met: set[tuple[int, int]]) -> list[Any]:
     found: list[Any] = []
     things = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     for thing in things.values() if isinstance(things, pikepdf.Dictionary) else ():

@@ -59,7 +59,7 @@ def _form(pdf: pikepdf.Pdf, task: Task) -> None:
         del form["/SigFlags"]
 
 
-def _page(page: Any, number: int, blob: Blob, task: Task) -> None:  # noqa: ANN401 - pikepdf's own types
+def _page(page: Any, number: int, blob: Blob, task: Task) -> None:
     for key in ("/AA", "/PieceInfo", "/Thumb", "/Metadata", "/AF", "/LastModified"):
         if key in page:
             del page[key]
@@ -90,7 +90,7 @@ def _page(page: Any, number: int, blob: Blob, task: Task) -> None:  # noqa: ANN4
 
 def cut_strings(pdf: pikepdf.Pdf, blob: Blob, task: Task, wanted: list[Wanted]) -> None:
     """Replace every string outside the pages' streams that holds a wanted word: titles, field values, alternative texts."""
-    words = {squeezed(w.quote) for w in wanted if len(squeezed(w.quote)) >= 2}  # noqa: PLR2004 - one character is no word
+    words = {squeezed(w.quote) for w in wanted if len(squeezed(w.quote)) >= 2}  # one character is no word
     words |= {squeezed(w.quote) for w in task.everywhere()}
     words.discard("")
     if not words:
@@ -117,7 +117,7 @@ def _holds(text: str, words: set[str]) -> bool:
     return any(word in said for word in words)
 
 
-def _forget_look(field: Any) -> None:  # noqa: ANN401 - pikepdf's own types
+def _forget_look(field: Any) -> None:
     """A field's own drawing of its value goes with the value."""
     for holder in (field, *(field.get("/Kids") or [])):
         if isinstance(holder, pikepdf.Dictionary) and "/AP" in holder:
@@ -137,7 +137,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
                 children = list(one)
             else:
                 continue
-            if depth < 6:  # noqa: PLR2004 - direct objects nest no deeper in practice; indirect ones are met on their own
+            if depth < 6:  # direct objects nest no deeper in practice; indirect ones are met on their own
                 stack += [
                     (c, depth + 1) for c in children if isinstance(c, pikepdf.Dictionary | pikepdf.Array) and not c.is_indirect
                 ]

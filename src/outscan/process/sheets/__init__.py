@@ -31,7 +31,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
     cut_cells(book, cells)
     cut_formulas(book, [w for w in rest if w.where.spot.step("cell") and w.where.part is Part.HIDDEN])
     rename_sheets(book, [w for w in rest if w.where.part is Part.NAME])
-    gone = [w for w in wanted if w.cell is not None and len(squeeze(w.quote).text) >= 4]  # noqa: PLR2004 - shorter figures stand anywhere
+    gone = [w for w in wanted if w.cell is not None and len(squeeze(w.quote).text) >= 4]  # shorter figures stand anywhere
     search(
         book.parts,
         blob,

@@ -138,7 +138,7 @@ def _made(prefix: str, attributes: str, said: str, ones: list[Wanted]) -> str:
     attributes = re.sub(r"\s+t\s*=\s*[\"'][^\"']*[\"']", "", attributes)
     if not said:
         return f"<{prefix}c{attributes}/>"
-    if NUMBER.match(said) and len(said) < 16:  # noqa: PLR2004 - fifteen digits and a sign or point are what a cell holds
+    if NUMBER.match(said) and len(said) < 16:  # fifteen digits and a sign or point are what a cell holds
         return f"<{prefix}c{attributes}><{prefix}v>{said}</{prefix}v></{prefix}c>"
     words = escape_text(said)
     inner = f'<{prefix}is><{prefix}t xml:space="preserve">{words}</{prefix}t></{prefix}is>'

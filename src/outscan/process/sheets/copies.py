@@ -40,7 +40,7 @@ def _rename(book: Book, old: str, new: str) -> None:
 
 def cut_copies(book: Book, values: set[str]) -> None:
     """Cut what was cut from cells out of the copies that charts, tables and pivot caches keep."""
-    values = {squeeze(v).text for v in values if len(squeeze(v).text) >= 4}  # noqa: PLR2004 - shorter figures stand anywhere
+    values = {squeeze(v).text for v in values if len(squeeze(v).text) >= 4}  # shorter figures stand anywhere
     if not values:
         return
     for name in book.parts.names():
