@@ -11,12 +11,12 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from outscan.isolate.guards import OCR_BYTES, busy, resident, spent, start_method
+from outscan.isolate.guards import OCR_BYTES, busy, own_main, resident, spent, start_method
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
 from outscan.limits import Limits
@@ -143,7 +143,8 @@ class Fence:
         inherited, parent = (self.scanner, os.getpid()) if method == "fork" else (None, 0)
         process = context.Process(target=live, args=(theirs, self.scanner.config, inherited, self.work, parent), daemon=True)
         try:
-            process.start()
+            with nullcontext() if method == "fork" else own_main():
+                process.start()
         except BaseException:
             ours.close()
             raise

@@ -11,8 +11,10 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 from outscan.isolate import landlock, seccomp
 from outscan.limits import MIB, Limits
@@ -25,6 +27,8 @@ OCR_BYTES = 1024 * MIB
 """Memory the OCR engine may touch beside what reading takes: 650 MB on a page of 2000 pixels, measured."""
 OPEN_FILES = 256
 _PR_SET_PDEATHSIG = 1
+_MAIN = "__main__"
+_starting = threading.Lock()
 
 
 def start_method() -> str:
@@ -39,6 +43,22 @@ def start_method() -> str:
     if sys.platform != "linux":
         return "spawn"
     return "fork" if threading.current_thread() is threading.main_thread() else "forkserver"
+
+
+@contextmanager
+def own_main() -> Iterator[None]:
+    """While a worker is started: it runs nothing of the script that asked for it.
+
+    A new interpreter is told by `multiprocessing` to import the main module again, for functions that may stand in it. Ours do not, and
+    a script without `if __name__ == "__main__"` would begin anew in every worker.
+    """
+    with _starting:
+        theirs = sys.modules[_MAIN]
+        sys.modules[_MAIN] = ModuleType(_MAIN)
+        try:
+            yield
+        finally:
+            sys.modules[_MAIN] = theirs
 
 
 def guards() -> dict[str, str]:
