@@ -14,6 +14,7 @@ import pytest
 
 from batch.made import MARKED, PLAIN, package, run
 from outscan.batch.exports import EXPORTS
+from outscan.batch.exports.changes import write as write_changes
 from outscan.batch.exports.drawing import bars
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.rows import gravest
@@ -216,3 +217,31 @@ def test_a_copy_is_made_of_the_bytes_that_were_judged(done, tmp_path):
 def test_a_folder_without_a_seal(tmp_path):
     with pytest.raises(OutscanError):
         verify(tmp_path)
+
+
+def test_what_differs_is_a_workbook_the_same_twice(done, tmp_path, monkeypatch):
+    ledger, source, _ = done
+    (source / "甲" / "a.txt").write_text(MARKED)
+    (source / "=new.txt").write_text(PLAIN)
+    (source / "bad.docx").unlink()
+    run(ledger, source)
+    made = []
+    for number in (1, 2, 3):
+        if number == 3:
+            monkeypatch.setattr("outscan.batch.exports.changes.MOST_ROWS", 2)
+        with open_ledger(ledger, writable=False) as store, store.read() as link:
+            told = write_changes(link, find_run(link, 1), find_run(link, 2), tmp_path / f"{number}.xlsx")
+        assert told == {"changed": 1, "new": 1, "gone": 1}
+        made.append(tmp_path / f"{number}.xlsx")
+    assert made[0].read_bytes() == made[1].read_bytes()
+    page = openpyxl.load_workbook(made[0])["两次运行对比"]
+    rows_ = [[cell.value for cell in row] for row in page.iter_rows(min_row=2, max_row=4)]
+    assert {(row[0], row[2], row[3]) for row in rows_} == {
+        ("结论改变", "放行", "报批"),
+        ("新增", "–", "放行"),
+        ("消失", "人工复核", "–"),
+    }
+    assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+    assert (page.page_setup.orientation, page.page_setup.paperSize, page.freeze_panes) == ("landscape", 9, "C2")
+    assert [cell.value for cell in page["A"]][-1] == "未变 4"
+    assert len(openpyxl.load_workbook(made[2]).sheetnames) == 2

@@ -9,12 +9,13 @@ from datetime import date
 import pytest
 
 from batch.made import MARKED, PLAIN, actions, config, package, rows, run, tallied, upheld
+from outscan.batch.comparing import changes, unchanged
 from outscan.batch.deciding import clauses_from
 from outscan.batch.engines import ENGINES, Crew
 from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import cancel, retry
-from outscan.batch.rows import differences, explained
+from outscan.batch.rows import explained, row_number
 from outscan.batch.running import Begun, begin, end
 from outscan.batch.standing import standing
 from outscan.batch.tables import item, pack, verdict
@@ -83,15 +84,39 @@ def test_diff_says_what_is_new_gone_and_changed(tmp_path):
     (source / "d.txt").write_text(PLAIN)
     run(tmp_path / "l.db", source)
     with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
-        told = [
-            (what, path.rpartition("/")[2], *rest)
-            for what, path, *rest in differences(link, find_run(link, 1), find_run(link, 2))
-        ]
+        first, second = find_run(link, 1), find_run(link, 2)
+        told = [(one.what, one.path.rpartition("/")[2], one.before, one.after) for one in changes(link, first, second)]
+        assert unchanged(link, first, second) == 1
+        assert all(explained(link, one.row_after).row.path == one.path for one in changes(link, first, second) if one.row_after)
     assert told == [
         ("changed", "a.txt", "release", "escalate"),
         ("gone", "b.txt", "escalate", ""),
         ("new", "d.txt", "", "release"),
     ]
+
+
+def test_two_versions_of_a_package_in_two_folders_are_held_together(tmp_path):
+    first = package(tmp_path / "v1", {"a.txt": PLAIN, "in/b.txt": PLAIN, "same.txt": PLAIN})
+    second = package(tmp_path / "v2", {"in/b.txt": MARKED, "c.txt": PLAIN, "same.txt": PLAIN})
+    run(tmp_path / "l.db", first)
+    run(tmp_path / "l.db", second)
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        one, two = find_run(link, 1), find_run(link, 2)
+        told = {(change.what, change.path) for change in changes(link, one, two)}
+        assert unchanged(link, one, two) == 1
+    assert told == {("gone", str(first / "a.txt")), ("new", str(second / "c.txt")), ("changed", str(second / "in" / "b.txt"))}
+
+
+def test_a_row_is_named_by_its_number_its_path_or_the_end_of_one(tmp_path):
+    source = package(tmp_path / "p", {"甲/a%.txt": PLAIN, "甲/b.txt": PLAIN, "乙/b.txt": PLAIN})
+    run(tmp_path / "l.db", source)
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        for named in ("a%.txt", "甲/a%.txt", str(source / "甲" / "a%.txt")):
+            assert explained(link, row_number(link, named)).row.path.endswith("甲/a%.txt")
+        assert row_number(link, "2") == 2
+        for wrong, names in (("b.txt", "、"), ("a_.txt", "a_.txt"), ("%", "%")):
+            with pytest.raises(OutscanError, match=names):
+                row_number(link, wrong)
 
 
 def test_explain_decides_again_with_the_rules_of_then(tmp_path):

@@ -65,7 +65,13 @@ def test_a_run_and_what_can_be_asked_of_it(tmp_path, source):
     assert status["runs"][0]["recipient"] == "某大学"
     assert run(ledger, source)[0] == 1
     assert outscan("diff", 1, 2, "--ledger", ledger)[0] == 0
+    assert outscan("diff", 1, 2, "--ledger", ledger, "-f", "xlsx", "-o", tmp_path / "d.xlsx")[0] == 0
+    assert (tmp_path / "d.xlsx").stat().st_size > 0
+    assert "--force" in one_sentence(outscan("diff", 1, 2, "--ledger", ledger, "-f", "xlsx", "-o", tmp_path / "d.xlsx"))
+    assert "-o" in one_sentence(outscan("diff", 1, 2, "--ledger", ledger, "-f", "xlsx"))
     assert outscan("explain", 1, "--ledger", ledger)[0] == 0
+    code, out, _ = outscan("explain", "b.txt", "--ledger", ledger)
+    assert (code, "outscan scan 文件 --show-hits" in out) == (0, True), out  # the ledger has no words that an option could show
     explained = json.loads(outscan("explain", 2, "--ledger", ledger, "-f", "json")[1])
     assert explained["same"] is True
     assert outscan("retry", "--ledger", ledger, "--reason", "timeout", "--ocr", "off", "-q")[0] == 1

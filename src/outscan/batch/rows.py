@@ -6,15 +6,16 @@ In: a connection. Out: rows as they come, so that a million of them never stand 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, or_, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from outscan.batch.deciding import clauses_from
 from outscan.batch.kept import named_findings, named_kept, unpack_findings, unpack_kept
-from outscan.batch.ledger import Run, find_run
+from outscan.batch.ledger import Run, find_run, shown_path
 from outscan.batch.package import in_force
 from outscan.batch.standing import matter
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
@@ -111,6 +112,31 @@ class Explained:
     decides: dict[str, Any]
 
 
+NAMED = 5
+"""So many rows of one name are told when it is not clear which is meant."""
+
+
+def row_number(link: Connection, named: str, run: int | None = None) -> int:
+    """The row a person means by its number, or by a path or the end of one in run `run`.
+
+    Raises OutscanError where that is none, or several.
+    """
+    if named.isdecimal():
+        return int(named)
+    number = find_run(link, run).id
+    mine = item.c.run == number
+    whole = shown_path(os.path.abspath(named))[0]  # noqa: PTH100 - names may not be UTF-8
+    end = f"/{shown_path(named)[0].lstrip('./')}"
+    for which in (item.c.path.in_([whole, named]), item.c.path.endswith(end, autoescape=True)):
+        rows = link.execute(select(item.c.id).where(mine, which).order_by(item.c.id).limit(NAMED + 1)).scalars().all()
+        if len(rows) > 1:
+            told = said(BATCH, "listed_names").join(str(one) for one in rows[:NAMED]) + ("…" if len(rows) > NAMED else "")
+            raise OutscanError(said(BATCH, "many_rows", path=named, rows=told))
+        if rows:
+            return int(rows[0])
+    raise OutscanError(said(BATCH, "no_path", path=named, run=number))
+
+
 def explained(link: Connection, number: int) -> Explained:
     """Row `number` as the masked report of its scan. Raises OutscanError where there is none, or nothing was read of it."""
     columns = select(
@@ -191,23 +217,3 @@ def package_clauses(run: Run, row: Row[Any]) -> tuple[Clause, ...]:
             why = because("said.as_is", text=Ours(matter(one)))
             out.append(Clause(one["rule"].replace("/", "."), Action(one["action"]), why, one["cite"]))
     return tuple(out)
-
-
-def differences(link: Connection, first: Run, second: Run) -> Iterator[tuple[str, str, str, str]]:
-    """(new | gone | changed, path, action before, action after), sorted by path; what is the same is left out."""
-    before, after = _actions(first), _actions(second)
-    joined = (
-        select(before.c.path, before.c.action, after.c.path.label("later"), after.c.action.label("now"))
-        .select_from(before.join(after, before.c.path == after.c.path, full=True))
-        .where(or_(before.c.path.is_(None), after.c.path.is_(None), before.c.action != after.c.action))
-        .order_by(func.coalesce(before.c.path, after.c.path))
-    )
-    for row in streamed(link, joined):
-        path, action, later, now = row.path, row.action, row.later, row.now
-        what = "new" if path is None else "gone" if later is None else "changed"
-        yield what, path or later, action or "", now or ""
-
-
-def _actions(run: Run) -> Any:  # noqa: ANN401 - a subquery
-    asked = select(item.c.path, func.coalesce(in_force(), item.c.state).label("action")).select_from(item)
-    return asked.outerjoin(verdict, verdict.c.item == item.c.id).where(item.c.run == run.id).subquery()

@@ -49,8 +49,8 @@ def start_method() -> str:
 def own_main() -> Iterator[None]:
     """While a worker is started: it runs nothing of the script that asked for it.
 
-    A new interpreter is told by `multiprocessing` to import the main module again, for functions that may stand in it. Ours do not, and
-    a script without `if __name__ == "__main__"` would begin anew in every worker.
+    A new interpreter is told by `multiprocessing` to import the main module again, for functions that may stand in it. Ours
+    do not, and a script without `if __name__ == "__main__"` would begin anew in every worker.
     """
     with _starting:
         theirs = sys.modules[_MAIN]

@@ -212,7 +212,10 @@ def show_run(
     brief: bool = False,
     summary: bool = False,
 ) -> None:
-    """Print a run: every file, the gravest first, and the verdict again at the end; only the `summary` where asked for."""
+    """Print a run: every file, the gravest first, and the verdict again at the end; only the `summary` where asked for.
+
+    A fact `kept` says that the reports come out of a ledger, which holds no word that could be shown.
+    """
     pack = str(run.get("pack", ""))
     if not summary:
         for report in gravest_first(reports):
@@ -222,7 +225,7 @@ def show_run(
     elif reports:
         _last_line(console, reports[0], words, Masker(show=show_hits))
     if not show_hits and any(r.findings for r in reports) and not summary:
-        console.print(Flow(words.say("masked_note"), style="dim"))
+        console.print(Flow(words.say("kept_note" if run.get("kept") else "masked_note"), style="dim"))
 
 
 def _number(run: Mapping[str, object], fact: str) -> int:

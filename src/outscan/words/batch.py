@@ -19,6 +19,18 @@ BATCH: dict[str, tuple[str, str]] = {
         "the ledger has no such run {run}; batch status lists them",
     ),
     "no_row": ("台账中没有第 {row} 行；行号见导出的台账", "the ledger has no row {row}; the exported register shows row numbers"),
+    "no_path": (
+        "{path}：运行 {run} 中没有这个文件；行号和路径见导出的台账",
+        "{path}: run {run} has no such file; the exported register shows rows and paths",
+    ),
+    "many_rows": (
+        "{path}：不止一行（{rows}）；请用行号，或写全路径",
+        "{path}: more than one row ({rows}); give the number or the whole path",
+    ),
+    "output_exists": (
+        "{path}：已存在；请换一个位置，或加 --force 覆盖",
+        "{path}: exists; choose another place, or --force to replace it",
+    ),
     "ignore_file": ("{path}：忽略规则文件不能使用（{why}）", "{path}: the ignore file cannot be used ({why})"),
     "passwords_file": (
         "{path}：密码文件不能使用（{why}）；应为 UTF-8 文本，每行一个密码",
@@ -97,6 +109,13 @@ BATCH: dict[str, tuple[str, str]] = {
     "cancel_asked": ("已请求取消运行 {run}，在检文件结束后生效", "run {run} will stop after the files in hand"),
     "window_form": ("时段应写作 20:00-07:00", "a window is written 20:00-07:00"),
     "size_form": ("容量应写作 2GB、500MB", "a size is written 2GB or 500MB"),
+    "changes": ("两次运行对比", "two runs compared"),
+    "change": ("变化", "change"),
+    "run_number": ("运行 {run}", "run {run}"),
+    "diff_workbook": (
+        "-f xlsx 须用 -o 指明写到哪里；其他格式写到屏幕",
+        "-f xlsx needs -o FILE; the other formats go to the screen",
+    ),
     "diff_new": ("新增", "new"),
     "diff_gone": ("消失", "gone"),
     "diff_changed": ("结论改变", "changed verdict"),

@@ -50,6 +50,7 @@ HELP: dict[str, tuple[str, str]] = {
     "run_number": ("运行编号（默认最近一次）", "number of the run (default: the newest)"),
     "reason": ("只重试这些原因", "only rows with these reasons"),
     "output": ("输出位置", "where to write"),
+    "diff_output": ("工作簿写到哪里（-f xlsx）", "where the workbook goes (-f xlsx)"),
     "format": ("导出格式", "what to write"),
     "name": ("工作进程名，台账内不得重复", "the worker's name, once in a ledger"),
     "stay": ("没有任务时继续等待", "wait for more when there is nothing to do"),

@@ -187,10 +187,13 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("outscan batch worker --ledger postgresql://… --name w1",),
     ),
     "batch_status": (("outscan batch status --ledger 台账.db",), ("outscan batch status --ledger ledger.db",)),
-    "batch_diff": (("outscan batch diff 1 2 --ledger 台账.db",), ("outscan batch diff 1 2 --ledger ledger.db",)),
+    "batch_diff": (
+        ("outscan batch diff 1 2 --ledger 台账.db", "outscan batch diff 1 2 --ledger 台账.db -f xlsx -o 对比.xlsx"),
+        ("outscan batch diff 1 2 --ledger ledger.db", "outscan batch diff 1 2 --ledger ledger.db -f xlsx -o changes.xlsx"),
+    ),
     "batch_explain": (
-        ("outscan batch explain 附件.docx --ledger 台账.db",),
-        ("outscan batch explain annex.docx --ledger ledger.db",),
+        ("outscan batch explain 17 --ledger 台账.db", "outscan batch explain 附件.docx --ledger 台账.db"),
+        ("outscan batch explain 17 --ledger ledger.db", "outscan batch explain annex.docx --ledger ledger.db"),
     ),
     "batch_retry": (("outscan batch retry --ledger 台账.db",), ("outscan batch retry --ledger ledger.db",)),
     "batch_cancel": (("outscan batch cancel --ledger 台账.db",), ("outscan batch cancel --ledger ledger.db",)),

@@ -36,6 +36,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "more": ("另有 {n} 处", "{n} more"),
     "hidden_part": ("不可见", "not visible"),
     "by_ocr": ("由图像识别，置信 {c}", "read from a picture, confidence {c}"),
+    "kept_note": (
+        "命中内容已遮盖，台账中没有原文；看原文请执行 outscan scan 文件 --show-hits",
+        "matches are masked and the ledger holds no word of them; outscan scan FILE --show-hits shows them",
+    ),
     "masked_note": ("命中内容已遮盖；--show-hits 显示原文", "matches are masked; --show-hits shows them"),
     "partial": ("检查被中断，结果不完整", "interrupted: this report is partial"),
     "report_title": ("对外提供资料保密检查报告", "Secrecy review report for outbound documents"),

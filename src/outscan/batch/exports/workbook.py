@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -42,18 +44,37 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def write(link: Connection, run: Run, target: Path) -> None:
     """Write 汇总表 and 台账 (as many sheets as it takes)."""
     table = Register(run)
-    with whole(target) as file, tempfile.TemporaryDirectory(dir=target.parent, prefix=".outscan-") as folder:
-        path = Path(folder) / "book.xlsx"
-        book = xlsxwriter.Workbook(str(path), {"tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False})
-        book.set_properties({"title": said(BATCH, "overview_title"), "created": LONG_AGO})
-        small = book.add_format({"font_size": SIZE, "text_wrap": True, "valign": "top"})
-        short = book.add_format({"font_size": SIZE, "valign": "top"})
-        bold = book.add_format({"font_size": SIZE, "bold": True, "bg_color": "#E8ECF1", "border": 1, "text_wrap": True})
-        summary(_page(book, said(BATCH, "summary"), SUMMARY), bold, small, link, run, table.words)
-        pages = _registers(book, (bold, small, short), link, run, table.words)
-        book.close()
+    with whole(target) as file, making(target.parent, said(BATCH, "overview_title")) as made:
+        short = made.book.add_format({"font_size": SIZE, "valign": "top"})
+        summary(page(made.book, said(BATCH, "summary"), SUMMARY), made.bold, made.small, link, run, table.words)
+        pages = _registers(made, short, link, run, table.words)
+        made.book.close()
         rows = table.rows(link)
-        fill(path, {name: (columns, count, _some(rows, count)) for name, columns, count in pages}, file, said(BATCH, "cut"), TALL)
+        told = {name: (columns, count, _some(rows, count)) for name, columns, count in pages}
+        fill(made.path, told, file, said(BATCH, "cut"), TALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A workbook that is being made, where it will lie until it is whole, and the formats of its heads and its texts."""
+
+    book: Any
+    path: Path
+    bold: Any
+    small: Any
+
+
+@contextmanager
+def making(folder: Path, title: str, *, streamed: bool = False) -> Iterator[Making]:
+    """A workbook in a folder of its own below `folder`; `streamed` writes rows as they come and keeps none of them."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".outscan-") as own:
+        path = Path(own) / "book.xlsx"
+        kept = {"tmpdir": own, "constant_memory": streamed, "strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(str(path), kept)
+        book.set_properties({"title": title, "created": LONG_AGO})
+        small = book.add_format({"font_size": SIZE, "text_wrap": True, "valign": "top"})
+        bold = book.add_format({"font_size": SIZE, "bold": True, "bg_color": "#E8ECF1", "border": 1, "text_wrap": True})
+        yield Making(book, path, bold, small)
 
 
 def _some(rows: Iterator[Cells], count: int) -> Fill:
@@ -61,35 +82,34 @@ def _some(rows: Iterator[Cells], count: int) -> Fill:
     return lambda: islice(rows, count)
 
 
-def _page(book: Any, title: str, widths: Sequence[int], cells: Any = None) -> Any:  # noqa: ANN401 - xlsxwriter is untyped
+def page(book: Any, title: str, widths: Sequence[int], cells: Any = None) -> Any:  # noqa: ANN401 - xlsxwriter is untyped
     """A sheet that prints on A4 across; `cells` is the format of its columns, which `sheet` gives to the rows."""
-    page = book.add_worksheet(title[:31])
-    page.set_landscape()
-    page.set_paper(A4)
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&C&P / &N")
+    sheet = book.add_worksheet(title[:31])
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
     for column, width in enumerate(widths):
-        page.set_column(column, column, width, cells)
-    return page
+        sheet.set_column(column, column, width, cells)
+    return sheet
 
 
-def _registers(book: Any, formats: tuple[Any, Any, Any], link: Connection, run: Run, words: Words) -> list[tuple[str, int, int]]:  # noqa: ANN401 - as above
+def _registers(made: Making, short: Any, link: Connection, run: Run, words: Words) -> list[tuple[str, int, int]]:  # noqa: ANN401 - as above
     """The heads of 台账, on as many sheets as its rows need; (part of the package, columns, rows) of each."""
     heads = [head(name, words) for name in HEADS] + [said(BATCH, name) for name in BLANK]
-    bold, small, short = formats
     left = int(link.execute(select(func.count()).select_from(item).where(item.c.run == run.id)).scalar_one())
     out: list[tuple[str, int, int]] = []
     while left or not out:
         count = min(left, MOST_ROWS)
-        page = _page(book, said(BATCH, "register") + (str(len(out) + 1) if out else ""), WIDTHS, short)
+        sheet = page(made.book, said(BATCH, "register") + (str(len(out) + 1) if out else ""), WIDTHS, short)
         for column in TALL:
-            page.set_column(column, column, WIDTHS[column], small)
-        page.freeze_panes(1, 2)
-        page.repeat_rows(0)
+            sheet.set_column(column, column, WIDTHS[column], made.small)
+        sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
         for column, name in enumerate(heads):
-            page.write_string(0, column, name, bold)
-        page.autofilter(0, 0, max(count, 1), len(heads) - 1)
-        out.append((f"xl/worksheets/sheet{page.index + 1}.xml", len(heads), count))
+            sheet.write_string(0, column, name, made.bold)
+        sheet.autofilter(0, 0, max(count, 1), len(heads) - 1)
+        out.append((f"xl/worksheets/sheet{sheet.index + 1}.xml", len(heads), count))
         left -= count
     return out

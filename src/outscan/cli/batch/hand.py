@@ -35,7 +35,7 @@ def export_command(**typed: Any) -> int:
         apart(run.sources, [target])
         full = target.is_dir() and any(target.iterdir()) if typed["form"] == "html" else target.exists()
         if full and not typed["force"]:
-            raise OutscanError(said(BATCH, "seal_exists", path=target))
+            raise OutscanError(said(BATCH, "output_exists", path=target))
         EXPORTS[typed["form"]](link, run, target)
     click.echo(said(BATCH, "exported", path=target / "index.html" if typed["form"] == "html" else target))
     return 0

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from outscan.batch.comparing import KINDS, Change, changes, shown, unchanged
 from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
-from outscan.batch.rows import differences, explained
+from outscan.batch.rows import explained, row_number
 from outscan.cli.batch.options import ledger, run_number, told
 from outscan.cli.options import Command
-from outscan.errors import StoreError
-from outscan.types import Action
+from outscan.errors import OutscanError, StoreError
+from outscan.report.mask import visible
 from outscan.words import Words
 from outscan.words.batch import BATCH
 from outscan.words.language import language
@@ -30,37 +33,64 @@ from outscan.words.said import said
 @click.argument("first", type=int)
 @click.argument("second", type=int)
 @ledger
-@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=told("format"))
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "xlsx"]), default="text", help=told("format"))
+@click.option("-o", "--output", type=click.Path(), default=None, help=told("diff_output"))
+@click.option("--force", is_flag=True, help=told("force"))
 def diff_command(**typed: Any) -> int:
     """What is new, gone, or judged differently; exit code 1 where there is any."""
-    words, any_ = Words.here(), False
+    target = Path(typed["output"]) if typed["output"] else None
+    if (typed["form"] == "xlsx") != (target is not None):
+        raise OutscanError(said(BATCH, "diff_workbook"))
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         first, second = find_run(link, typed["first"]), find_run(link, typed["second"])
-        for what, path, before, after in differences(link, first, second):
-            any_ = True
-            if typed["form"] == "jsonl":
-                click.echo(json.dumps({"what": what, "path": path, "before": before, "after": after}, ensure_ascii=False))
-                continue
-            click.echo(f"{said(BATCH, f'diff_{what}')}  {path}  {_shown(words, before)} → {_shown(words, after)}")
-    if not any_ and typed["form"] == "text":
-        click.echo(said(BATCH, "no_hits"))
-    return 1 if any_ else 0
+        if target is not None:
+            from outscan.batch.exports.changes import write
+
+            _free(target, (*first.sources, *second.sources), force=typed["force"])
+            many = write(link, first, second, target)
+            click.echo(said(BATCH, "exported", path=target))
+        else:
+            many = _lines(changes(link, first, second), typed["form"])
+        if typed["form"] != "jsonl":
+            kinds = [f"{said(BATCH, f'diff_{what}')} {many[what]}" for what in KINDS]
+            same = said(BATCH, "diff_same", n=unchanged(link, first, second))
+            click.echo(" · ".join([*kinds, same]))
+    return 1 if many else 0
 
 
-def _shown(words: Words, action: str) -> str:
-    if not action:
-        return "–"
-    return words.action(Action(action)) if action in set(Action) else said(BATCH, f"state_{action}")
+def _lines(found: Iterable[Change], form: str) -> Counter[str]:
+    words, many = Words.here(), Counter[str]()
+    for one in found:
+        many[one.what] += 1
+        if form == "jsonl":
+            rows = {"row_before": one.row_before or None, "row_after": one.row_after or None}
+            told_ = {"what": one.what, "path": one.path, "before": one.before, "after": one.after, **rows}
+            click.echo(json.dumps(told_, ensure_ascii=False))
+        else:
+            turn = f"{shown(words, one.before)} → {shown(words, one.after)}"
+            click.echo(f"{said(BATCH, f'diff_{one.what}')}  {visible(one.path)}  {turn}")
+    return many
+
+
+def _free(target: Path, sources: Sequence[str], *, force: bool) -> None:
+    """Raise OutscanError where `target` lies inside a source, or is there already."""
+    from outscan.batch.running import apart
+
+    apart(sources, [target])
+    if target.exists() and not force:
+        raise OutscanError(said(BATCH, "output_exists", path=target))
 
 
 @click.command("explain", cls=Command, help=told("explain"))
-@click.argument("row", type=int)
+@click.argument("row")
 @ledger
+@run_number
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
 def explain_command(**typed: Any) -> int:
-    """The masked report of a row, and the same verdict reached again with the rules kept in the ledger."""
+    """The masked report of a row or a path, and the same verdict reached again with the rules kept in the ledger."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
-        one = explained(link, typed["row"])
+        number = row_number(link, typed["row"], typed["number"])
+        one = explained(link, number)
         verdict = again(link, one)
     if typed["form"] == "json":
         from outscan.report.json import line
@@ -70,8 +100,9 @@ def explain_command(**typed: Any) -> int:
     else:
         from outscan.report import SINKS, run_facts
 
-        sys.stdout.write(SINKS["text"]([one.report], run_facts([one.report], one.report.made_with), lang=language()).decode())
-        click.echo(f"{said(BATCH, 'explain_row', row=typed['row'])} · {one.row.day} · sha256 {one.report.sha256}")
+        facts = {**run_facts([one.report], one.report.made_with), "kept": True}
+        sys.stdout.write(SINKS["text"]([one.report], facts, lang=language()).decode())
+        click.echo(f"{said(BATCH, 'explain_row', row=number)} · {one.row.day} · sha256 {one.report.sha256}")
         if one.row.holds_until:
             click.echo(f"{said(BATCH, 'explain_holds')} {one.row.holds_until}")
         click.echo(f"{said(BATCH, 'explain_made')} outscan {one.made['outscan']} · {one.made['rules']} · {one.decides['policy']}")
