@@ -125,8 +125,8 @@ def row_number(link: Connection, named: str, run: int | None = None) -> int:
         return int(named)
     number = find_run(link, run).id
     mine = item.c.run == number
-    whole = shown_path(os.path.abspath(named))[0]  # noqa: PTH100 - names may not be UTF-8
-    end = f"/{shown_path(named)[0].lstrip('./')}"
+    whole = shown_path(os.path.abspath(named))[0]
+    end = f"/{shown_path(named)[0].removeprefix('./').lstrip('/')}"
     for which in (item.c.path.in_([whole, named]), item.c.path.endswith(end, autoescape=True)):
         rows = link.execute(select(item.c.id).where(mine, which).order_by(item.c.id).limit(NAMED + 1)).scalars().all()
         if len(rows) > 1:
