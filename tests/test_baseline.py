@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from outscan.baseline import append, load_baseline, reviewed
 from outscan.errors import StoreError
+from outscan.nouns import replace
 from outscan.types import Finding, Kind, Level, Match, Span, Where, spot
 from sentences import sentence, stated
 

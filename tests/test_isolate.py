@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from multiprocessing.connection import wait
 
 import pytest
@@ -15,6 +14,7 @@ import faults
 from outscan.config import Config
 from outscan.isolate import Fence, guards, open_blob, outcomes
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.types import Action, Gap, GapReason, Job, SoFar
 from sentences import english

@@ -15,7 +15,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +23,7 @@ import msgspec
 from outscan.errors import StoreError
 from outscan.fold import fold
 from outscan.keys import derived, installation_key
+from outscan.nouns import Struct, replace
 from outscan.types import Finding, Kind, Ours, Reason, because
 from outscan.words import say
 
@@ -45,8 +45,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry: list[Entry] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries by fingerprint, and the key they were made with."""
 
     key: bytes

@@ -8,8 +8,9 @@ docs/evidence.md says what each is read from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from outscan.nouns import Struct
 
 
 class Trait(Enum):
@@ -25,8 +26,7 @@ class Trait(Enum):
     """Says how exact a map is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A kind of evidence: the rule its matches bear, the facts they may carry, its traits."""
 
     detector: str

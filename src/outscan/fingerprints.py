@@ -13,7 +13,6 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 
@@ -21,6 +20,7 @@ import msgspec
 
 from outscan.errors import StoreError
 from outscan.keys import derived, installation_key
+from outscan.nouns import Struct
 from outscan.output import replace_private
 from outscan.winnow import grams
 from outscan.words import say
@@ -48,8 +48,7 @@ class _Index(msgspec.Struct, frozen=True):
     known: list[Known]
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """An open register. `hashes` and `owners` are parallel, ascending by hash, and may be mapped from disk."""
 
     key: bytes

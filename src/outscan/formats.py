@@ -8,8 +8,9 @@ documents, the samples and the tests ask it; none of them lists kinds by name. T
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from outscan.nouns import Struct
 
 
 class FormatTrait(Enum):
@@ -62,8 +63,7 @@ class Drawn(Enum):
     FRAMES = "frames"
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """The function of `outscan.process` that edits a kind; `nested`: it hands files inside the file back to be edited too."""
 
     module: str
@@ -71,8 +71,7 @@ class Editor:
     nested: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A row. Without `reader` a kind is told and never read: its gap names it."""
 
     name: str

@@ -6,10 +6,10 @@ In: a scanner and the reports of a run. Out: a `Report` of type `package`, or No
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from outscan.decide import apply_declarations
+from outscan.nouns import replace
 from outscan.package import join
 from outscan.reading import Document
 from outscan.scanner import Scanner, Taken

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from outscan.config import Config
 from outscan.detect.base import Detector
@@ -16,6 +15,7 @@ from outscan.extract import Reader
 from outscan.fold import plain
 from outscan.legible import names
 from outscan.limits import Budget
+from outscan.nouns import Struct, field, replace
 from outscan.reading import Document, Reading
 from outscan.tally import things
 from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment, SoFar
@@ -34,8 +34,7 @@ TELLING_FREE = 3
 """The first tellings cost nothing of it: they compile expressions that the scan needs anyhow, and know little yet."""
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """What unpacking one document gave. Its `document` holds the readings; the matches are settled when it is judged."""
 
     document: Document
@@ -55,8 +54,7 @@ class Taken:
     """Programs of this machine that unpacked something."""
 
 
-@dataclass(slots=True)
-class Telling:
+class Telling(Struct):
     """Hands on what was found so far before more is opened; seldom enough to cost little."""
 
     seen: Seen
@@ -92,8 +90,7 @@ def parts(taken: Taken) -> int:
     return taken.read + taken.inert + len(taken.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The readers and the detectors of a scanner."""
 
     config: Config

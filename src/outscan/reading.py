@@ -5,10 +5,10 @@ In: nothing. Out: `Reading`, `Evidence`, `Document`. Stages do not import one an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from outscan.fold import Folded
+from outscan.nouns import Struct, field
 from outscan.types import Finding, Match, Reason, Segment
 
 CONTEXT = 40
@@ -21,8 +21,7 @@ def around(segment: Segment, start: int, end: int) -> str:
     return segment.text[max(place.start, start - CONTEXT) : min(max(place.end, end), end + CONTEXT)]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A segment as stages get it: its index in the scan, the segment, its folded text."""
 
     index: int
@@ -30,16 +29,14 @@ class Reading:
     folded: Folded
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A match that was looked at and is not a finding by itself (a term, a quantity, a table): stands, or why not."""
 
     match: Match
     dismissed: Reason | None = None
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """All readings of one top-level document, its matches, and the day it is judged on."""
 
     name: str
@@ -48,8 +45,7 @@ class Document:
     matches: list[Match] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True):
     """What `confirm` hands on: findings of marks and other self-standing matches, and evidence for `relate`."""
 
     findings: tuple[Finding, ...]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import date
 
 from outscan import signed
@@ -26,6 +25,7 @@ from outscan.extract import EXTRACTORS, Reader
 from outscan.intake import Intake, Seen, Taken, Telling
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
+from outscan.nouns import Struct, replace
 from outscan.package import Joined, joined
 from outscan.proofs import told_by
 from outscan.reading import Document
@@ -40,8 +40,7 @@ from outscan.words import say
 __all__ = ["Scanner", "Seen", "Taken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scanner:
+class Scanner(Struct, frozen=True):
     """Everything compiled once; `scan` may be called any number of times."""
 
     config: Config

@@ -12,10 +12,10 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from outscan.errors import OutscanError
+from outscan.nouns import Struct
 from outscan.proofs.signature import Signer, Signing, sign_files, signer_of_files, trusted_by_machine
 from outscan.words import say
 
@@ -27,8 +27,7 @@ MANY = 10_000
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """`wrong` is one sentence on the first thing that is not as listed, "" where all is; no signature, no `signing`."""
 
     path: Path

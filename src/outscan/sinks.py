@@ -5,11 +5,10 @@ In: nothing. Out: `SINKS`. The command line offers them and knows them by their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from outscan.nouns import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Sink:
+class Sink(Struct, frozen=True):
     """A module of `outscan.report` with a `render(reports, run, *, show_hits, lang)`, and the endings its files have."""
 
     module: str

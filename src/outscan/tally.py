@@ -6,8 +6,8 @@ In: segments, hidden things, findings. Out: counts and tuples, always in the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from outscan.nouns import replace
 from outscan.types import Cells, Finding, Hidden, HiddenKind, Segment, Where
 
 _WHOLE = frozenset({HiddenKind.HIDDEN_SHEET, HiddenKind.VERY_HIDDEN_SHEET, HiddenKind.HIDDEN_SLIDE})

@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from outscan.errors import Unreadable
 from outscan.extract import EXTRACTORS, Reader
@@ -23,6 +22,7 @@ from outscan.formats import FormatTrait, having
 from outscan.hush import hush
 from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Budget
+from outscan.nouns import Struct, field, replace
 from outscan.proofs import told_by
 from outscan.proofs.shape import ENDING
 from outscan.types import (
@@ -60,8 +60,7 @@ RECORDS, PICTURES, HOLDERS, JUDGED = map(
 )
 
 
-@dataclass(slots=True)
-class Unpacker:
+class Unpacker(Struct):
     """One top-level document being taken apart; remembers pictures already met, so that a letterhead counts once."""
 
     budget: Budget

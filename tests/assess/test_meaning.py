@@ -2,7 +2,6 @@ import math
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -15,6 +14,7 @@ from outscan.assess.weights import GRAMS, open_weights
 from outscan.config import shipped
 from outscan.errors import ModelError
 from outscan.fold import fold
+from outscan.nouns import replace
 from outscan.reading import Document, Reading
 from outscan.types import Part, Segment, Where
 from sentences import sentence

@@ -1,5 +1,4 @@
 import stat
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +10,7 @@ from outscan.assess.windows import LEAST
 from outscan.cli.model import command
 from outscan.config import load_config
 from outscan.errors import ModelError
+from outscan.nouns import replace
 from outscan_training.authored import DOMAINS
 from outscan_training.corpus import NONE, fold_of, innocents, local, written
 from outscan_training.evaluate import Share, calibration, document_standing, figures, raised

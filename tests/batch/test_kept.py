@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 
 import msgspec
 
@@ -12,6 +11,7 @@ from outscan.batch.kept import Kept, pack_kept, unpack_kept
 from outscan.batch.ledger import open_ledger
 from outscan.batch.rows import explained
 from outscan.batch.tables import reading
+from outscan.nouns import replace
 from outscan.types import Coverage, Gap, GapReason, Risk, Where, unread
 
 GAP = Gap(Where(("包.zip", "a.pdf")), GapReason.IMAGE_ONLY, unread("as_is", text="page 3"), 2)

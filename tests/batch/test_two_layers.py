@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -26,6 +26,7 @@ from outscan.fingerprints import added, open_or_empty, save
 from outscan.fold import fold
 from outscan.isolate import open_blob
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store.jobs import LAST
 from outscan.types import Blob, Gap, GapReason, Job, Where, unread

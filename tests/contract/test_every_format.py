@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from dataclasses import replace
 
 import pytest
 
 from outscan.formats import FormatTrait, having
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.types import Action, GapReason
 from seeds import KINDS, cuts, healthy, mutant, report, still_there, wrong
 from sentences import english

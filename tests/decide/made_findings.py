@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from outscan.nouns import replace
 from outscan.types import Action, Advice, Confidence, Finding, Kind, Level, Match, Part, Span, Where, spot
 
 MATCH = Match("term/0", Kind.TERM, Where(("材料.docx",), Part.BODY, spot("paragraph", 1)), 0, (Span(10, 14),), "水深数据")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_findings import item, mark
 
@@ -11,6 +9,7 @@ from outscan.decide import decide, decide_again, load_policy, with_proofs
 from outscan.decide.declare import OTHER_KEYS, check_declarations
 from outscan.decide.policy import Policy
 from outscan.errors import ConfigError
+from outscan.nouns import replace
 from outscan.types import Action, Beside, BesideState, Coverage, Declaration, Gap, GapReason, Level, Makings, Report, Risk, Where
 
 POLICY = load_policy()

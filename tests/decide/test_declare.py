@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_findings import MATCH, item, mark
 
 from outscan.decide import apply_declarations, questions
+from outscan.nouns import replace
 from outscan.types import Declaration, Finding, Kind, Level, Match, Span
 from sentences import sentence, stated
 

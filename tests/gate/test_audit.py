@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +17,7 @@ from outscan.errors import StoreError
 from outscan.gate.audit.chain import START, Anchor, Event, anchor_of, digest, line, parse, verify
 from outscan.gate.audit.record import append, events, head
 from outscan.gate.who import GATE
+from outscan.nouns import replace
 
 
 def chain(count, algorithm="sha256", name="c1"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,6 +23,7 @@ from outscan.gate.binding import (
     refusals,
 )
 from outscan.gate.exclusion import Deputy, deciders, excluded
+from outscan.nouns import replace
 from outscan.types import Level
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)

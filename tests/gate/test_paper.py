@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from gate.made import ITEM, MARK, PLAIN
 from outscan import Blob, Where
 from outscan.gate import paper
+from outscan.nouns import replace
 from outscan.report import SINKS, run_facts
 from outscan.report.json import file_object
 from outscan.types.parcels import MemberFacts

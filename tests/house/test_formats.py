@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import pytest
@@ -15,6 +15,7 @@ from outscan import Blob, Where
 from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.sniff import sniff
 from outscan.formats import FORMATS, READABLE, readers
+from outscan.nouns import replace
 
 OPENED: set[tuple[str, str]] = set()
 """(module, kind) of every blob a reader was given while the samples were read."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from outscan.decide import apply_declarations, decide, decide_again, load_policy
+from outscan.nouns import replace
 from outscan.types import (
     Action,
     Advice,

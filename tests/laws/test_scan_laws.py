@@ -8,13 +8,13 @@ import random
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from outscan.limits import Budget
+from outscan.nouns import replace
 from outscan.report import SINKS, run_facts
 from outscan.report.json import line
 from outscan.scanner import Scanner

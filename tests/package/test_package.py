@@ -1,12 +1,11 @@
 """What only arises together: found over files, zips and mails, and not where files only lie beside one another."""
 
-import dataclasses
 import io
 import itertools
-import json
 import pickle
 import zipfile
 
+import msgspec
 import pytest
 
 from outscan.handover import together
@@ -135,7 +134,7 @@ def test_the_facts_are_small_plain_and_in_any_order(scanner):
     reports, _ = run(scanner, {**WATER, **PERSONS})
     facts = [fact for report in reports for fact in report.facts]
     assert pickle.loads(pickle.dumps(facts)) == facts
-    told = json.dumps([dataclasses.asdict(fact) for fact in facts])
+    told = msgspec.json.encode(facts).decode()
     assert len(told) < 20_000
     assert "糖尿病" not in told
     assert "王芳" not in told

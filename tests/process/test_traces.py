@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -15,6 +14,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from outscan.formats import FORMATS
+from outscan.nouns import replace
 from outscan.process import Options, Work, process
 from outscan.process.image import STEP, bar, stripped
 from outscan.process.remnants import LOOKS, left

@@ -4,12 +4,12 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from rich.console import Console
 
+from outscan.nouns import replace
 from outscan.report import SINKS, run_facts
 from outscan.report.form import TEMPLATES, fill
 from outscan.report.register import render as register

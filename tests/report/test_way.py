@@ -1,9 +1,8 @@
 """The way forward is told for what a person could call by name, and nothing raises for what has none."""
 
-from dataclasses import replace
-
 import pytest
 
+from outscan.nouns import replace
 from outscan.report import SINKS, run_facts
 from outscan.types import Action, Blob, Where
 

@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 
@@ -18,6 +17,7 @@ import pytest
 
 from house.made import CASES, ROOT, SAMPLES
 from house.made import scanner as made_scanner
+from outscan.nouns import names as fields
 from outscan.report import SINKS, run_facts
 from outscan.types import Basis, Blob, Clause, Where
 
@@ -39,11 +39,11 @@ def names(thing, found):
         found.update(step.name for step in (*thing.spot.steps, *thing.around.steps))
     elif isinstance(thing, Basis):
         found.update((thing.cite, thing.item))
-    elif is_dataclass(thing):
+    elif held := fields(type(thing)):
         if isinstance(thing, Clause):
             found.add(thing.basis)
-        for one in fields(thing):
-            names(getattr(thing, one.name), found)
+        for one in held:
+            names(getattr(thing, one), found)
     elif isinstance(thing, tuple | list):
         for one in thing:
             names(one, found)

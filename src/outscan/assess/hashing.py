@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from outscan.nouns import Struct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,8 +45,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hashed:
+class Hashed(Struct, frozen=True):
     """`starts[i]` is the offset of token i, `ends[i]` where it stops; `rows[n]` the buckets of n-grams of LENGTHS[n] tokens."""
 
     starts: list[int]
@@ -53,8 +53,7 @@ class Hashed:
     rows: list[list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class HashedAtOnce:
+class HashedAtOnce(Struct, frozen=True):
     """`before[i]`: how many tokens begin before offset i of the text; `rows` as in `Hashed`."""
 
     before: NDArray[np.int32]

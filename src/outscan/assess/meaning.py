@@ -13,7 +13,6 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from importlib.util import find_spec
@@ -27,6 +26,7 @@ from outscan.assess.passage import Passage
 from outscan.assess.structure import latin
 from outscan.assess.windows import blocks
 from outscan.errors import ModelError
+from outscan.nouns import Struct
 from outscan.words import say
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scores: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """The head, ready; `digest` names its manifest and, by it, the encoder."""
 
     folder: Path

@@ -13,7 +13,6 @@ import math
 from array import array
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import partial
 from heapq import nlargest
 from operator import itemgetter
@@ -29,6 +28,7 @@ from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
 from outscan.genre.ours import ours
+from outscan.nouns import Struct, replace
 from outscan.reading import Document, Reading
 from outscan.state import State
 from outscan.state.address import addressed, goes_abroad
@@ -48,8 +48,7 @@ _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCR
 _NO_PROSE = frozenset({Part.NAME, Part.METADATA})
 
 
-@dataclass(frozen=True, slots=True)
-class Assessor:
+class Assessor(Struct, frozen=True):
     """No weights are installed: no opinion. `digest` names the manifest in every report, "none" without one.
 
     With the second stage it names both manifests and the encoder.

@@ -5,13 +5,11 @@ In: nothing. Out: `Passage`, offsets in a reading's folded text with its standin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from outscan.nouns import Struct
 from outscan.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """`[start, end)` of a reading's folded text, and how it stands (log-odds before calibration)."""
 
     reading: Reading

@@ -11,13 +11,13 @@ import mmap
 import sys
 import tomllib
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from outscan.errors import ModelError
+from outscan.nouns import Struct
 from outscan.words import say
 
 MANIFEST = "manifest.toml"
@@ -60,8 +60,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scores: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """A manifest and its arrays: a weight and a rarity for each bucket, and for each domain bucket one weight a domain."""
 
     folder: Path

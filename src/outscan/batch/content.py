@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,6 +27,7 @@ from outscan.errors import StoreError
 from outscan.formats import FormatTrait, having
 from outscan.isolate import open_blob
 from outscan.keys import derived, installation_key
+from outscan.nouns import replace
 from outscan.report.json import ENGLISH
 from outscan.scanner import Scanner, Seen, Taken
 from outscan.types import Blob, Finding, Gap, Job, Match, Part, Report, Risk, Where
@@ -40,8 +41,7 @@ REMEMBERED = 100_000
 _WORD = re.compile(r"[A-Za-z]{4}|(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class ContentJob(Job):
+class ContentJob(Job, frozen=True):
     """A file to read, and every name its bytes are known by in this batch (its own one first)."""
 
     names: tuple[str, ...] = ()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 
 from outscan.baseline import CARRIED
 from outscan.batch.reasons import Listed, plain, plain_or_none, reason, reason_or_none
+from outscan.nouns import replace
 from outscan.report.mask import mask, visible
 from outscan.types import (
     Advice,

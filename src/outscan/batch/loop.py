@@ -11,7 +11,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from outscan.batch.remote import fetch
 from outscan.batch.settling import Recorder, Settled, Task
 from outscan.batch.tables import item
 from outscan.isolate import Fence
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store import Store, jobs
 from outscan.types import GapReason, Job, Report, unread

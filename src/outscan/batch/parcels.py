@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -20,6 +20,7 @@ from sqlalchemy import Connection, func, select
 from outscan.batch.ledger import Run, few
 from outscan.batch.tables import item, parcel
 from outscan.keys import derived, installation_key
+from outscan.nouns import replace
 from outscan.package import join
 from outscan.package.columns import digest
 from outscan.types import Finding

@@ -11,7 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from outscan.batch.packs import packs
 from outscan.batch.tables import deciding, item, making, reading, run, tally, verdict
 from outscan.config import Config
 from outscan.errors import OutscanError
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store import Store, jobs
 from outscan.words.batch import BATCH

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
@@ -19,6 +19,7 @@ from outscan.batch.kept import unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
 from outscan.batch.remote import fetch
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
+from outscan.nouns import replace
 from outscan.proofs import BOUND, ENDING, beside, told_by
 from outscan.store import Store, jobs
 from outscan.types import Where

@@ -32,13 +32,14 @@ def command() -> None:
 def show(**typed: Any) -> int:
     """One line a setting: key, value, origin."""
     from outscan.config import joined
+    from outscan.nouns import names
     from outscan.scanner import Scanner
 
     config, settings = joined(*settings_typed(typed))
     made = Scanner.build(config).makings()  # refuses what a scan would refuse
     if typed["form"] == "json":
         rows = [{"key": one.key, "value": one.value, "origin": one.origin} for one in settings]
-        told = {"settings": rows, "made_with": {name: getattr(made, name) for name in made.__slots__}}
+        told = {"settings": rows, "made_with": {name: getattr(made, name) for name in names(type(made))}}
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return 0
     for one in settings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from outscan.config.file import LIMITS, NAME, ConfigFile, config_folders, read
 from outscan.config.settings import OCR_WAYS, Config, shipped
 from outscan.errors import ConfigError
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.words import say
 
 TYPED, DEFAULT = "command", "default"

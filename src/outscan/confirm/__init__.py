@@ -8,7 +8,6 @@ catalogue item (`relate` does) and takes no decision (`decide` does).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from outscan.confirm.boundary import SHORT, crossing
@@ -20,6 +19,7 @@ from outscan.confirm.shown import shown
 from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
 from outscan.lexicon.model import Advised, MarkKind, MarksFile
+from outscan.nouns import replace
 from outscan.reading import Confirmed, Document, Evidence, Reading
 from outscan.types import Action, Advice, Basis, Certainty, Confidence, Finding, Kind, Level, Match, Reason, because
 from outscan.words.packages import STOP

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from outscan.late import late
+from outscan.nouns import Struct
 from outscan.reading import Reading
 from outscan.types import Match, Part
 
@@ -57,8 +57,7 @@ _BEFORE = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A match on its line, in folded offsets."""
 
     reading: Reading

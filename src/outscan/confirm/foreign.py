@@ -6,11 +6,11 @@ In: the context of one match. Out: a `Ruling`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling, no, prose_cell, yes
 from outscan.confirm.words import Innocents
+from outscan.nouns import replace
 from outscan.types import Confidence, Part, because
 
 _BARE_FOREIGN = {"SECRET", "GEHEIM", "CUI", "FOUO", "取扱注意", "СЕКРЕТНО"}

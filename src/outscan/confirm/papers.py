@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from outscan.genre.ours import ours
+from outscan.nouns import Struct
 from outscan.reading import Document
 from outscan.types import Match
 
@@ -19,8 +19,7 @@ _LEAST = 8
 """Characters a phrase must have to be told from a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """By the number of a reading, the stretches (starts, ends) that are words of the pack."""
 
     spans: dict[int, tuple[list[int], list[int]]]

@@ -6,9 +6,9 @@ In: a context. Out: `Ruling`, and why a match is a mention, whether it stands wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from outscan.confirm.context import Context
+from outscan.nouns import Struct
 from outscan.types import Confidence, Part, Reason, because
 
 HEADING = 60
@@ -16,8 +16,7 @@ HEADING = 60
 OWN_PARTS = (Part.HEADER, Part.FOOTER, Part.NAME, Part.METADATA, Part.COMMENT, Part.HIDDEN, Part.IMAGE, Part.NOTE, Part.REVISION)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """What became of one match: dismissed with a reason, or upheld with the reasons for it."""
 
     dismissed: Reason | None = None

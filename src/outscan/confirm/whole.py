@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
 from outscan.late import late
+from outscan.nouns import replace
 from outscan.reading import Document
 from outscan.types import Confidence, Level, Part, Reason, because
 

@@ -8,10 +8,10 @@ Deliberately never reads a document, and never calls one secret: it recommends, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from outscan.decide.declare import apply_declarations, check_declarations, questions
 from outscan.decide.policy import Policy, Row, load_policy
+from outscan.nouns import replace
 from outscan.types import (
     Action,
     Beside,

@@ -8,10 +8,10 @@ an item at 机密 or above, or another item; what it dismissed stays in the repo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from outscan.errors import ConfigError
+from outscan.nouns import replace
 from outscan.types import Declaration, Finding, Kind, Level, Ours, Reason, because
 from outscan.words import nearest, say
 

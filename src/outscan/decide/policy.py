@@ -10,13 +10,13 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
 from outscan.errors import PolicyError
+from outscan.nouns import Struct
 from outscan.types import (
     Action,
     Beside,
@@ -152,8 +152,7 @@ class _File(_Strict, frozen=True):
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """All rows, shipped ones first, and the sha256 of where they came from."""
 
     rows: tuple[Row, ...]

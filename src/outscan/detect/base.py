@@ -9,16 +9,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Protocol
 
 from outscan.errors import Exceeded
+from outscan.nouns import Struct
 from outscan.reading import Reading, around
 from outscan.types import Kind, Level, Match, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """What a detector says of one reading before the rest of the document is known."""
 
     matches: tuple[Match, ...] = ()

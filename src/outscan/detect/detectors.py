@@ -6,7 +6,6 @@ In: what the detectors are made of. Out: the detectors, in the order in which th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +19,11 @@ from outscan.detect.structure import StructureDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
 from outscan.lexicon.model import StateFile
+from outscan.nouns import Struct, field
 from outscan.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Struct, frozen=True):
     """What detectors are made of: the terms of a pack, its grammar of state, the day, a register of fingerprints."""
 
     terms: Sequence[str] = ()

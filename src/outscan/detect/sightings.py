@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 
 from outscan.detect.base import Detector, Noticed
+from outscan.nouns import Struct, field, replace
 from outscan.reading import Reading
 from outscan.types import Gap, Match
 
@@ -19,8 +19,7 @@ Scope = Callable[[AbstractSet[int], AbstractSet[str]], AbstractSet[int]]
 """Which terms can matter, by the terms that may be there and the rules of what was seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What one detector noticed of one reading."""
 
     reading: Reading
@@ -28,8 +27,7 @@ class Sighting:
     noticed: Noticed
 
 
-@dataclass(slots=True)
-class Sightings:
+class Sightings(Struct):
     """All of one document."""
 
     all: list[Sighting] = field(default_factory=list)

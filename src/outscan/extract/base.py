@@ -8,18 +8,17 @@ anything else it raises becomes `Gap(corrupt)` in `unpack`, beside what it had a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import Blob, Piece
 
 ReadFunction = Callable[[Blob, Budget], Iterator[Piece]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """One line of the list of formats: the module that reads, and the kinds (`sniff`) it claims.
 
     The module is imported at the first blob of that kind, so a scan of a docx never pays for PDFium.

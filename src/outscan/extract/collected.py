@@ -7,8 +7,8 @@ which the first of it was met; its places are the spots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, HiddenKind, Part, PlacedText, Segment, Spot, Where, joined
 
 PARTS: Mapping[HiddenKind, Part] = {
@@ -20,8 +20,7 @@ PARTS: Mapping[HiddenKind, Part] = {
 """Where a hidden thing stands that no reader knows a better place for; everything else is `hidden`."""
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """Texts by part and by what hides them (None: nothing does). `parts`: where this reader keeps which hidden things."""
 
     parts: Mapping[HiddenKind, Part] = field(default_factory=lambda: PARTS)

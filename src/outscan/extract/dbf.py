@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from outscan.legible import decode
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import (
     CELL,
     SOFT,
@@ -47,8 +47,7 @@ _BINARY = {"I": "<i", "B": "<d", "+": ">i", "O": ">d"}
 _MEMO = frozenset("MGPW")
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     name: bytes
     kind: str
     size: int

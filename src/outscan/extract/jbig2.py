@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import Blob, Gap, GapReason, Part, unread
 from outscan.words.members import called
 
@@ -21,8 +21,7 @@ MOST = 100_000
 """Segments of one file."""
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Struct):
     """Its header with page 1 in it, its type, the page it belongs to (0: all of them), and its data."""
 
     header: bytes

@@ -7,10 +7,10 @@ of archives are opened where they are unpacked.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
+from outscan.nouns import replace
 from outscan.types import Blob
 
 Open = Callable[[bytes, Sequence[str]], bytes | None]

@@ -7,9 +7,9 @@ left to right or from top to bottom, where the file has them in another order. B
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from outscan.fold import GLUE
+from outscan.nouns import Struct
 
 LONGEST = 4
 """A box of letters holds no more than this: 10年, 启用前."""
@@ -19,8 +19,7 @@ _APART = 4.0
 _MOST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box on a page, slide or sheet, in any unit: left, top, width, height, and its text."""
 
     left: float

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.layout import Run, laid, scattered, width
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, svg_path, svg_transform, times
 from outscan.extract.outlines.shape import Contour
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, unread
 
 _KEPT = frozenset({"defs", "symbol", "clippath", "mask", "marker"})
@@ -31,8 +31,7 @@ MOST = 20_000
 """Things drawn by use, at most."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An open element: its matrix, its size of type, whether it is only kept for use, and where its text stands."""
 
     name: str
@@ -44,8 +43,7 @@ class _Open:
     text: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Thing:
+class _Thing(Struct):
     """Something that can be used again: a shape's contours, a run of text, or another use."""
 
     contours: list[Contour] = field(default_factory=list)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract.ole import codec
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
 
@@ -26,8 +26,7 @@ _QUIET = frozenset(
 _FIXED = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16, 1: 0}
 
 
-@dataclass(slots=True)
-class _Attachment:
+class _Attachment(Struct):
     data: bytes | None = None
     title: str = ""
     picture: bytes = b""
@@ -97,8 +96,7 @@ class _Properties:
         found[name] = f"{before}\v{value}" if isinstance(before, str) and isinstance(value, str) else value
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the attributes said so far."""
 
     page: int = 936

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from outscan.extract.ole import Compound, codec
 from outscan.extract.ole.compound import Path, printable
 from outscan.extract.ole.strings import runs
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, named, unread
 
 _ATTRIBUTE = re.compile(rb"\x01.[\xb0-\xbf]\x00Attribut", re.DOTALL)
@@ -71,8 +71,7 @@ def _chunk(data: bytes, at: int, end: int, out: bytearray) -> int:
     return at
 
 
-@dataclass(frozen=True, slots=True)
-class _Module:
+class _Module(Struct, frozen=True):
     stream: str
     offset: int
 

@@ -7,9 +7,10 @@ passed by a mode.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from outscan.nouns import replace
 from outscan.types import Action, Confidence, Finding, Kind, Level, Report
 
 NOT_GENUINE = frozenset({"residual", "declassified_claim"})

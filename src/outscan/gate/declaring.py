@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, update
@@ -22,6 +21,7 @@ from outscan.gate.decision import Mode, decide, genuine_level
 from outscan.gate.faults import Refused
 from outscan.gate.tables import SCANS
 from outscan.gate.who import Who
+from outscan.nouns import replace
 from outscan.tally import ordered
 from outscan.types import Declaration, Level, Report
 

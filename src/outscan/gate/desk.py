@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from outscan.gate.faults import Refused
 from outscan.gate.house import House
 from outscan.gate.spool import Upload
 from outscan.gate.who import Who
+from outscan.nouns import replace
 
 LOG = logging.getLogger("outscan.gate")
 T = TypeVar("T")

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from outscan.gate.errand import Stopped
 from outscan.gate.states import Act
 from outscan.gate.who import GATE
 from outscan.isolate import Fence
+from outscan.nouns import replace
 from outscan.process import Options, Result
 from outscan.store import jobs
 from outscan.store.jobs import Lease

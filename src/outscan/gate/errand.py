@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from outscan.gate.decision import Network, genuine, genuine_level
 from outscan.isolate import scan_job
+from outscan.nouns import replace
 from outscan.process import Options, Result, Work
 from outscan.scanner import Scanner, Seen
 from outscan.types import Finding, Gap, Job, Level, Report, SoFar
@@ -21,8 +22,7 @@ NICE = 10
 """Workers leave the processor to the server first, so that health is answered while they read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Errand(Job):
+class Errand(Job, frozen=True):
     """A job with what was declared of it, the network it came in on, and the processing that was asked for, if any."""
 
     recipient: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from outscan.gate.audit.record import append, head
 from outscan.gate.states import Act
 from outscan.gate.tables import APPROVALS, APPROVED, CASE_SCANS, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
 from outscan.gate.who import CLOCK, GATE, Who
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from outscan.gate.differing import differences
 from outscan.gate.pictured import Members, Page, Place, member, pages
 from outscan.isolate import open_blob
+from outscan.nouns import replace
 from outscan.preview import picture
 from outscan.reading import Document
 from outscan.report.mask import mask
@@ -31,8 +32,7 @@ NICE = 10
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Look(Job):
+class Look(Job, frozen=True):
     """A document to be looked at, with what it was scanned with. `other` is its processed copy."""
 
     recipient: str = ""
@@ -41,8 +41,7 @@ class Look(Job):
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draw(Job):
+class Draw(Job, frozen=True):
     """One page of a document, or of `member` inside it, to be drawn, `stamp` across it."""
 
     page: int = 0

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -29,6 +28,7 @@ from outscan.gate.who import Who
 from outscan.isolate import Fence, scan_job
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
+from outscan.nouns import replace
 from outscan.rulecheck import check
 from outscan.scanner import Scanner
 from outscan.types import Action, Job, Report

@@ -8,12 +8,12 @@ Law: nothing a document says is kept; what was masked once stays masked.
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from outscan import types
 from outscan.errors import StoreError
+from outscan.nouns import names, replace
 from outscan.report.json import file_object
 from outscan.report.mask import Masker
 from outscan.types import Finding, Gap, Match, Quote, Reason, Report, RiskReason, Spot, Step, Where, placed, unread
@@ -31,7 +31,7 @@ def _is_named(kind: type) -> bool:
 _KINDS: dict[str, Any] = {
     name: kind
     for name, kind in vars(types).items()
-    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum) or _is_named(kind))
+    if isinstance(kind, type) and (names(kind) or issubclass(kind, Enum) or _is_named(kind))
 }
 _TUPLE, _MAP = "()", "{}"
 
@@ -122,8 +122,8 @@ def _plain(thing: Any) -> Any:  # noqa: ANN401 - anything a report holds
         return [type(thing).__name__, thing.value]
     if _is_named(type(thing)):
         return [type(thing).__name__, [_plain(one) for one in thing]]
-    if is_dataclass(thing):
-        return [type(thing).__name__, {f.name: _plain(getattr(thing, f.name)) for f in fields(thing)}]
+    if held := names(type(thing)):
+        return [type(thing).__name__, {name: _plain(getattr(thing, name)) for name in held}]
     if isinstance(thing, tuple | list):
         return [_TUPLE, [_plain(one) for one in thing]]
     if isinstance(thing, dict):
@@ -144,7 +144,7 @@ def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
         return wanted(*map(_made, value))
     if issubclass(wanted, Enum):
         return wanted(value)
-    known = {f.name for f in fields(wanted)}
+    known = set(names(wanted))
     made = {key: _made(one) for key, one in value.items() if key in known}
     if wanted is Where and isinstance(made.get("spot"), str):
         made["spot"] = placed(made["spot"])  # a report of before places were fields

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from outscan.gate.faults import Refused
 from outscan.gate.settings import Load
 from outscan.gate.tables import SCANS
 from outscan.gate.who import Who
+from outscan.nouns import replace
 from outscan.store import jobs
 from outscan.types import Action, Level, Proof, Report
 

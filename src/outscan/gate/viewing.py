@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from outscan.gate.engine import Progress
 from outscan.gate.faults import Refused
 from outscan.gate.leaves import Draw, Look, Viewed
 from outscan.isolate import Fence
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.types import Job, SoFar
 

@@ -12,7 +12,6 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -20,6 +19,7 @@ from outscan.isolate.guards import OCR_BYTES, busy, own_main, resident, spent, s
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
 from outscan.limits import Limits
+from outscan.nouns import Struct, field
 from outscan.scanner import Scanner
 from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, Report, SoFar, Where, unread
 
@@ -43,8 +43,7 @@ _UNTOLD = object()
 """No result yet: what a worker makes of a job may well be nothing."""
 
 
-@dataclass(slots=True)
-class _Fenced:
+class _Fenced(Struct):
     """A worker as the parent sees it."""
 
     process: Any
@@ -64,8 +63,7 @@ class _Fenced:
     seen: list[tuple[Finding, ...] | Gap] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Fence:
+class Fence(Struct):
     """Runs work in killable processes, `workers` at a time. Used by one thread."""
 
     scanner: Scanner

@@ -10,11 +10,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 
 from outscan.late import late
 from outscan.legible.clarity import clarity
+from outscan.nouns import Struct
 
 CLEAR = 0.2
 """At or above this a strict decoding that is not UTF-8 is believed."""
@@ -47,8 +47,7 @@ _THREE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text, the encoding it was read with ("mixed" where lines differ), and whether all of it is sound."""
 
     text: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from outscan.evidence import EVIDENCE, kinds
 from outscan.fold import fold
 from outscan.lexicon.model import Comparison, Group, LexiconFile
 from outscan.lexicon.pack import Condition, Leaf, Plain, Test, distinct, parse_test
 from outscan.lexicon.yamlines import Lined
+from outscan.nouns import Struct, field
 from outscan.words import nearest, say
 
 FIGURE = "#"
@@ -23,8 +23,7 @@ STATES = {"kept": "structure/withheld", "handed": "structure/handover", "given":
 DETECTORS = ("quantity", "coordinates", "table", "identifier", "structure")
 
 
-@dataclass(slots=True)
-class Terms:
+class Terms(Struct):
     """Every term once, by its folded form."""
 
     words: list[str] = field(default_factory=list)

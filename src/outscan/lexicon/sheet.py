@@ -6,7 +6,6 @@ In: the bytes of a file. Out: `Sheet`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import get_args
 
 import msgspec
@@ -24,6 +23,7 @@ from outscan.lexicon.model import (
     WordsFile,
 )
 from outscan.lexicon.yamlines import Lined, read_lined
+from outscan.nouns import Struct
 from outscan.words import say
 
 _AT = re.compile(r" - at (?:key in )?`(.*)`$")
@@ -42,8 +42,7 @@ _SHAPES: dict[str, type[Content]] = {
 _QUIETING = (WordsFile, MarksFile, StateFile, Judgement, EnglishFile)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One file: where its lines are, what it holds, and whether it is the unit's own."""
 
     lined: Lined

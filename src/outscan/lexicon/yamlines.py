@@ -7,12 +7,12 @@ Deliberately no tags, merge keys or duplicate keys: what a secrecy officer edits
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from outscan.errors import LexiconError
+from outscan.nouns import Struct
 from outscan.words import say
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,8 +20,7 @@ _KEPT = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:
 _SEXAGESIMAL = re.compile(r"[-+]?\d+(:\d+)+(\.\d*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Lined:
+class Lined(Struct, frozen=True):
     """A YAML document as plain values; `lines` says at which line (from 1) each path begins."""
 
     name: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from outscan.late import late
+from outscan.nouns import replace
 from outscan.package.columns import digest, listed_area, table
 from outscan.reading import Document, Evidence, Reading
 from outscan.types import Finding, Match, Part

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from outscan.errors import OutscanError
+from outscan.nouns import asdict
 from outscan.proofs import BOUND, OldProofFile, ProofFile, Signer, Signing, parse, proof_path, sign, signer_of
 from outscan.proofs.shape import SCHEMA, Done, Place
 from outscan.types import Action, Change, Coverage, Finding, Level, Makings, Proof, Report, Spot, Where, named

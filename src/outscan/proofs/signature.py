@@ -11,7 +11,6 @@ import hmac
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ import msgspec
 from outscan.config.file import NAME, config_folders, read
 from outscan.errors import OutscanError, StoreError
 from outscan.keys import derived, installation_key
+from outscan.nouns import Struct
 from outscan.proofs.shape import OldProofFile, ProofFile
 from outscan.words import say
 
@@ -49,8 +49,7 @@ class Signer(Enum):
     BROKEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """What became of checking a signature; `name` is who a trusted key belongs to, `key` the public key."""
 
     signer: Signer
@@ -58,8 +57,7 @@ class Signing:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trusted:
+class Trusted(Struct, frozen=True):
     """A public key that is trusted here, and where that is written."""
 
     key: str

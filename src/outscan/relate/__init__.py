@@ -9,10 +9,10 @@ what speaks against a meeting must stand before or in it. Deliberately does not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from outscan.lexicon.pack import Pack
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.reading import Document, Evidence
 from outscan.relate.court import Court
 from outscan.relate.index import Index, in_sight

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import chain
 
 from outscan.genre import paired, row
 from outscan.genre.ours import ours
 from outscan.lexicon.pack import BREATH, Pack, PackItem
+from outscan.nouns import Struct, replace
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
 from outscan.relate.index import Index, Way
@@ -54,8 +54,7 @@ COMING = {"says_future", "before_future"}
 """Of a live matter this says that it is not used yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
+class _Met(Struct, frozen=True):
     """How an item was met, where, and why it does not stand."""
 
     form: str

@@ -8,11 +8,11 @@ lower), so that more evidence for a matter never means less. No item and no word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from outscan.genre import TITLES
 from outscan.lexicon.model import Judgement
 from outscan.lexicon.pack import Pack, PackItem
+from outscan.nouns import Struct
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
 from outscan.relate.passage import Passages
 from outscan.relate.sweep import Hit
@@ -45,8 +45,7 @@ TOLD = ("says_", "before_", "in_", "para_", UNLESS, TITLE)
 PARAGRAPHS = {STATUTE: "law", PROVISION: "law", CATALOGUE: "law", LESSON: "lesson", NEWS: "news"}
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """The sum and its parts, heaviest first."""
 
     total: float

@@ -6,8 +6,8 @@ In: fingerprint evidence. Out: one `Finding` a registered document. A cleared on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from outscan.nouns import replace
 from outscan.reading import Evidence
 from outscan.relate.phrase import LONGEST_QUOTE
 from outscan.types import Action, Advice, Basis, Confidence, Finding, Kind, Level, Match, because

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.reading import Document, Reading
 from outscan.types import CELL, HARD, SOFT, Match, Part, Segment, Spot
 
@@ -31,8 +31,7 @@ _TABLE_TITLE = late(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三�
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """What is known of one reading: its member, where it begins on the member's count, its captions."""
 
     reading: Reading
@@ -57,8 +56,7 @@ class _Sheet:
         return max(0, min(offset - folded.shift[index], last))
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """The geography of one document."""
 
     sheets: dict[int, _Sheet]

@@ -7,10 +7,10 @@ bound the rule's.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from outscan.lexicon.pack import Leaf, Pack, PackItem
+from outscan.nouns import replace
 from outscan.relate.layout import Layout
 from outscan.relate.quote import stretched
 from outscan.relate.sweep import Cluster, Hit

@@ -6,8 +6,8 @@ In: the matches that met, the layout. Out: matches in the order a person reads t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from outscan.nouns import replace
 from outscan.reading import around
 from outscan.relate.layout import Layout
 from outscan.tables import titular

@@ -7,11 +7,10 @@ Only figures of different files, sheets, tables or sheet numbers are added, and 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 
 from outscan.lexicon.pack import Condition, Pack, PackItem, Test
+from outscan.nouns import replace
 from outscan.reading import Document
 from outscan.relate.index import summable_test, without_sum
 from outscan.relate.layout import Layout

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import TypeVar
 
 from outscan.lexicon.pack import Condition
+from outscan.nouns import Struct, field
 from outscan.reading import Evidence
 from outscan.types import Reason
 
@@ -23,8 +23,7 @@ MOST_DISTINCT = 64
 _Key = TypeVar("_Key")
 
 
-@dataclass(slots=True, eq=False)
-class Hit:
+class Hit(Struct, eq=False):
     """Evidence that meets leaf `leaf` of condition `condition`, and where.
 
     `[low, high)` is its stretch in the folded text of its segment, `[start, end]` where it counts on the unit's count.
@@ -60,8 +59,7 @@ class Hit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """One meeting: `chosen` are the hits taken for each condition, `all_hits` everything active meanwhile."""
 
     chosen: tuple[tuple[Hit, ...], ...]
@@ -70,8 +68,7 @@ class Cluster:
     end: int
 
 
-@dataclass(slots=True)
-class _Leaf:
+class _Leaf(Struct):
     need: int
     count: object
     keys: dict[str | int, int] = field(default_factory=dict)

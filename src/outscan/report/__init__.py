@@ -6,11 +6,11 @@ In: `Report`s, facts of the run. Out: bytes. `outscan.sinks` lists them; a sink'
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from importlib import import_module
 from typing import cast
 
 from outscan import sinks
+from outscan.nouns import asdict
 from outscan.types import Makings, Report
 
 Render = Callable[..., bytes]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from outscan.late import late
 from outscan.legible import whole_name
+from outscan.nouns import Struct
 from outscan.types import Match, Reason, Step, Where
 from outscan.words import Words
 from outscan.words.places import place_words
@@ -52,8 +52,7 @@ def clip(text: str, limit: int = QUOTE_CHARS) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Masker:
+class Masker(Struct, frozen=True):
     """How reports may be shown: `show` quotes as they are, or blot them out. Names of places are shown whole either way."""
 
     show: bool

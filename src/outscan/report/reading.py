@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outscan.errors import OutscanError
+from outscan.nouns import names
 from outscan.report.json import CONTEXT_AT, FILE_SCHEMA, RUN_SCHEMA
 from outscan.types import (
     Action,
@@ -103,7 +104,7 @@ def report(told: Told) -> Report:
             Action(verdict["action"]),
             tuple(Clause(c["id"], Action(c["action"]), _reason(c["reason"]), c["basis"]) for c in verdict["clauses"]),
         ),
-        made_with=Makings(**{name: told["made_with"].get(name) for name in Makings.__slots__}),
+        made_with=Makings(**{name: told["made_with"].get(name) for name in names(Makings)}),
         declarations=tuple(Declaration(d["key"], d["answer"], d["by"], d["wording"]) for d in told["declarations"]),
         recipient=told["recipient"],
         partial=told["partial"],

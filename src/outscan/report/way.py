@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from outscan.formats import EDITED
+from outscan.nouns import Struct
 from outscan.report.mask import Masker
 from outscan.report.order import action_of
 from outscan.types import Action, Finding, GapReason, Kind, Level, Report
@@ -44,8 +44,7 @@ def process_command(report: Report, masker: Masker, words: Words) -> str:
     return f"outscan process {shlex.quote(str(path))} -o {shlex.quote(str(copy))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What to do, and the command that does it."""
 
     told: str

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import add
 
 from outscan.late import late
 from outscan.lexicon.model import SignText
+from outscan.nouns import Struct
 
 _TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
 _GAP = r"[^，。；！？,;!?\n]"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown).
 
     `leads` says of each Chinese one what it may itself begin with, one or two characters (none: unknown).

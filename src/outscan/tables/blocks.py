@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.fold import fold
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.tables.cells import Cell, rows
 from outscan.tables.figures import ANGLE, DATE, NUMBER
 from outscan.types import Segment, Span
@@ -30,8 +30,7 @@ _OBJECT = late(r"\{[^{}]{10,3000}\}")
 _PAIR = late(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A table: what stands above it, its header, its sampled rows, how many rows there are in all."""
 
     title: str = ""

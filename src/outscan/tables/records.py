@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.fold import fold
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.tables.blocks import Block
 from outscan.tables.cells import Cell
 from outscan.types import Segment
@@ -47,8 +47,7 @@ FEWEST = 2
 """Values of one record: a place has two."""
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     """Label by label: its cell and its value's."""
 
     cells: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """The nouns of outscan: what travels between rooms.
 
-In: nothing. Out: frozen, slotted, picklable dataclasses compared by value, and the enums whose words are on the wire.
+In: nothing. Out: frozen, slotted, picklable structs compared by value, and the enums whose words are on the wire.
 Deliberately without behaviour beyond looking things up in themselves: rooms meet here, so nothing here knows a room.
 """
 

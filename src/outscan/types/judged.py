@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from outscan.nouns import Struct, field
 from outscan.types.enums import Action, BesideState, Certainty, Confidence, Kind, Level
 from outscan.types.places import Span, Where
 from outscan.types.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a detector saw, in the document's own words (命中).
 
     `segment` is the index of the segment in the scan, `spans` are offsets of that segment's original text; joined they
@@ -41,8 +40,7 @@ class Match:
         return self.spans[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """The legal text a rule rests on, and how sure we are of it (依据)."""
 
     cite: str
@@ -50,8 +48,7 @@ class Basis:
     certainty: Certainty = Certainty.A
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """The way forward the law offers for a finding."""
 
     action: Action
@@ -62,8 +59,7 @@ class Advice:
     note_en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One or more matches that were looked at: upheld, or dismissed with a reason; never dropped (疑点).
 
     `because` and `dismissed` are reasons whose values say whose words they are; `report.mask` hides the document's. `state`
@@ -105,8 +101,7 @@ STATED = "risk.stated"
 """The reason that a raised passage is said to be kept back or to go abroad."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskReason:
+class RiskReason(Struct, frozen=True):
     """A passage that carried the classifier's score, and the features in words a reviewer understands."""
 
     where: Where
@@ -114,8 +109,7 @@ class RiskReason:
     features: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """The classifier's opinion of what no rule named (残余风险). It can raise, never lower; by itself to review."""
 
     score: float = 0.0
@@ -130,8 +124,7 @@ class Risk:
         return self.raised and any(reason.key == STATED for one in self.because for reason in one.features)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What the proof beside a file says of it: how it stands to the file, and the action it carries."""
 
     where: Where
@@ -139,8 +132,7 @@ class Beside:
     action: Action = Action.RELEASE
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A fact a person stated, answering an item's `ask`."""
 
     key: str
@@ -149,8 +141,7 @@ class Declaration:
     wording: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One row of the policy that spoke."""
 
     id: str
@@ -159,8 +150,7 @@ class Clause:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The gravest clause, and all that spoke (处理建议)."""
 
     action: Action

@@ -1,18 +1,16 @@
 """What one file brings to a package: small facts that outlive its scan and can be joined with those of other files.
 
-In: nothing. Out: `MemberFacts`. Strings, numbers and places only: they pickle, turn into JSON by `dataclasses.asdict`
+In: nothing. Out: `MemberFacts`. Strings, numbers and places only: they pickle, turn into JSON by msgspec
 and can be kept in a ledger. Law: no words of a document: values of cells stand there as digests.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from outscan.nouns import Struct
 from outscan.types.places import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class TableFacts:
+class TableFacts(Struct, frozen=True):
     """One table: what its columns can be, and digests of what might be a key to another table.
 
     `keys[i]` and `pairs[i]` belong to one row: the digest of what names it, and of its coordinates (0: none). `heads` are
@@ -29,8 +27,7 @@ class TableFacts:
     system: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFacts:
+class MemberFacts(Struct, frozen=True):
     """One file, or one member of a container: its tables, its areas, and what it says of itself.
 
     `stem` is the digest of its name without the ending; `km2` the largest area it tells of maps, `scale` the smallest

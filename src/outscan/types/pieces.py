@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from outscan.nouns import Struct
 from outscan.types.enums import GapReason, HiddenKind
 from outscan.types.places import HARD, NOWHERE, Cells, Places, Span, Spot, Where
 from outscan.types.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Struct, frozen=True):
     """Bytes with a name: handed in, or found inside another (文件/成员).
 
     `hidden` says that a reader of the outer document would not see this one at once (an embedded workbook).
@@ -28,8 +26,7 @@ class Blob:
         return self.where.member[-1] if self.where.member else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of text of one part, with an index of places (文本段).
 
     `text` uses SOFT, HARD and CELL as separators. `hidden` is set where a reader would not see this text at once;
@@ -65,8 +62,7 @@ class Segment:
         return spots if isinstance(spots, Cells) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A part not read, and why (未检部分).
 
     `detail` is a sentence of `words.unread` with figures and technical words only, never document text. `page` (from 0) says
@@ -79,8 +75,7 @@ class Gap:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inert:
+class Inert(Struct, frozen=True):
     """A part on a reader's explicit list that cannot hold words for a reader (字体、主题…): counted, searched as raw strings."""
 
     where: Where
@@ -92,16 +87,14 @@ Piece = Segment | Gap | Blob | Inert
 """All that a reader yields: the whole protocol between formats and the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class SoFar:
+class SoFar(Struct, frozen=True):
     """How far a reading has come: the parts that were read, and whether all are read and being judged."""
 
     parts: int
     judging: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """Hidden things found, sensitive or not: what else leaves the building (隐藏内容)."""
 
     where: Where

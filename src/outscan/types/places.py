@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
 
+from outscan.nouns import Struct
 from outscan.types.enums import Part
 
 SOFT = "\v"
@@ -37,8 +38,7 @@ class Step(NamedTuple):
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place inside a part as fields, from the outside in: page 4, table 1, row 3 column 2. `words` says it in a language.
 
     A name that the file itself gives (a part's path, a tag) is a step of kind `name`.
@@ -107,8 +107,7 @@ PlacedText = tuple[Spot | str, str]
 """Where something is said, as a spot or a name of the file's own, and what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place a person can open: 外.zip ▸ 内.zip ▸ 表.xlsx, hidden, 成本!C7.
 
     `member[0]` is the file that was handed in, every further name a member inside the one before. `around` is where this
@@ -196,8 +195,7 @@ class Numbered(Sequence[Spot]):
         return self.before.then(self.kind, self.first + index % self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Which place begins at which offset of a segment's text: `starts[i]` is the offset of `spots[i]`, ascending."""
 
     starts: array[int]

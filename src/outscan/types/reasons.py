@@ -7,56 +7,49 @@ and never too little.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from outscan.nouns import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of the document, or a figure it holds: hidden unless hits may be shown. `unit` is ours and stays readable."""
 
     text: str
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct, frozen=True):
     """A bound as the rule states it, with its unit: never hidden."""
 
     text: str
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A name of our own vocabulary (`map_scale`, `rows`), shown by its word in the reader's language."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """A sentence of ours kept beside a rule or policy, in Chinese and in English ('' where it has none)."""
 
     zh: str
     en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many of something we counted: never hidden."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A technical word or a figure as programs write it (GB 18030, 0x0041): the same in every language, never hidden."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One sentence: its key in `words.REASONS` and the values of its places, by name."""
 
     key: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
+from outscan.nouns import Struct
 from outscan.types.enums import Action
 from outscan.types.judged import Declaration, Finding, Risk, Verdict
 from outscan.types.parcels import MemberFacts
@@ -12,8 +12,7 @@ from outscan.types.pieces import Gap, Hidden
 from outscan.types.places import Where
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much was read: parts met, parts read, parts inert. Whatever is in neither is a gap."""
 
     parts: int = 0
@@ -24,8 +23,7 @@ class Coverage:
         return Coverage(self.parts + other.parts, self.read + other.read, self.inert + other.inert)
 
 
-@dataclass(frozen=True, slots=True)
-class Makings:
+class Makings(Struct, frozen=True):
     """What a report was made with: same bytes and same makings give the same report, byte for byte."""
 
     outscan: str
@@ -39,8 +37,7 @@ class Makings:
     """Programs of the machine that unpacked something, with their versions; None where none did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything one scan knows of one file (审查报告)."""
 
     path: str
@@ -67,8 +64,7 @@ class Report:
         return not self.gaps and not self.partial
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing technical processing did: what kind, where, how often. Never the removed text."""
 
     technique: str
@@ -77,8 +73,7 @@ class Change:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Of a processed copy: what was done, and what a second scan and a second reader still found."""
 
     sha256_before: str
@@ -95,16 +90,14 @@ class Proof:
     approvers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Of one job in a run of many: the report, whatever became of the process that made it."""
 
     path: str
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to scan: the path a person gave or a folder walk met, and the bytes if they are already here.
 
     `gap` says why it cannot be opened at all, where that is known before trying (a link out of its folder, a pipe): a key of

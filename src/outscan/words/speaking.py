@@ -6,8 +6,8 @@ In: an enum value, a reason, a message key. Out: words. A house test holds that 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from outscan.nouns import Struct
 from outscan.types import (
     Action,
     Advice,
@@ -38,8 +38,7 @@ from outscan.words.places import place_words
 from outscan.words.reasons import REASONS
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one language."""
 
     lang: str = "zh-CN"

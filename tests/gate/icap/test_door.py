@@ -262,12 +262,12 @@ def test_what_goes_with_an_approved_file_is_judged_all_the_same(tmp_path):
 
 def test_the_tag_changes_with_rules_and_modes_and_a_reload_drops_nothing(tmp_path):
     from concurrent.futures import ThreadPoolExecutor
-    from dataclasses import replace
 
     from outscan.gate.decision import Mode
     from outscan.gate.keeping import reload
     from outscan.gate.settings import ModeRow
     from outscan.gate.who import GATE
+    from outscan.nouns import replace
 
     def tag():
         return icap(door, b"OPTIONS icap://gate/reqmod ICAP/1.0\r\nHost: gate\r\n\r\n")[1]["istag"]

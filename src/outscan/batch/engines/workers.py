@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import time
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ from outscan.batch.tables import deciding, making
 from outscan.config import Config
 from outscan.errors import OutscanError
 from outscan.limits import Limits
+from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store import Store, StoreGone, jobs
 from outscan.words.batch import BATCH

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 
 from outscan.cli.options import lang_option
 from outscan.errors import OutscanError
+from outscan.nouns import replace
 from outscan.words.batch import BATCH
 from outscan.words.batch_help import helped
 from outscan.words.said import said

@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from outscan.cli.batch.options import ledger, need, passwords_option, readable, 
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
 from outscan.cli.options import Command, config_options, make_config
+from outscan.nouns import replace
 from outscan.store import Store
 from outscan.words.batch import BATCH
 from outscan.words.said import said

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from outscan.detect.coordinates import context, ranges
 from outscan.late import late
+from outscan.nouns import Struct
 
 GAP = 26
 """How far a longitude may stand from its latitude."""
@@ -22,8 +22,7 @@ FINE = 3
 """Decimals from which a bare pair of degrees is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Angle:
+class Angle(Struct, frozen=True):
     """One reading of a latitude or longitude: where, degrees, how fine in metres, and whether it says which of the two it is."""
 
     start: int
@@ -33,8 +32,7 @@ class Angle:
     axis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A latitude and longitude in text."""
 
     start: int

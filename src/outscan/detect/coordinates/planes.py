@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from outscan.detect.coordinates import context, ranges
 from outscan.late import late
+from outscan.nouns import Struct, replace
 
 RUN = 3
 NORTHING_DIGITS = 7
@@ -21,8 +21,7 @@ LABELS = 200
 """How far before a pair its projection may be named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
+class Plane(Struct, frozen=True):
     """A northing and an easting in text; `zone` 0 where it is not written."""
 
     start: int

@@ -7,9 +7,9 @@ grammars of this folder; judging (quotation, enumeration, prose) is `confirm`'s.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.reading import Reading
 from outscan.types import Level, Part, Spot
 
@@ -34,8 +34,7 @@ _SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复
 _LEAD = late(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A stretch of folded text that looks like a mark. `facts` holds what the grammar read: form, period, legal."""
 
     start: int

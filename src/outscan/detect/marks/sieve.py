@@ -7,10 +7,10 @@ of, the work stays bounded, the first of everything is looked at, and what was l
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from outscan.errors import Exceeded
 from outscan.fold import Folded
+from outscan.nouns import Struct, field
 from outscan.types import GapReason, unread
 
 SAME = 1000
@@ -21,8 +21,7 @@ AROUND = 40
 """Characters on either side, and whether a line ends among them, that make the surroundings."""
 
 
-@dataclass(slots=True)
-class Sieve:
+class Sieve(Struct):
     """Counts the stretches of one text."""
 
     folded: Folded

@@ -8,7 +8,6 @@ largest and smallest figures are told, and for areas and persons what they come 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from outscan.detect.base import match
@@ -16,6 +15,7 @@ from outscan.detect.quantities.measures import measures
 from outscan.detect.quantities.units import UNITS
 from outscan.fold import fold
 from outscan.late import late
+from outscan.nouns import replace
 from outscan.reading import Reading
 from outscan.tables import Cell, rows
 from outscan.tables.figures import NUMBER, figure

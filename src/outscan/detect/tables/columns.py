@@ -8,11 +8,11 @@ written as one number) its head must say so too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from outscan.detect.coordinates import ranges
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.tables.blocks import Block
 from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure, packed
 
@@ -34,8 +34,7 @@ ANOMALY = (-600.0, 400.0)
 """Free-air and Bouguer anomalies, mGal."""
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """Column numbers by what their figures can be; figures and usual decimals by column.
 
     Usual, not fewest: sheets and JSON write 34.2741 for 34.2741000, and one figure in ten ends with a zero.

@@ -6,11 +6,11 @@ days of birth that lie decades apart; ICD-10 codes). Basis of the matter: who is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
 from outscan.late import late
+from outscan.nouns import Struct, field
 from outscan.tables import Block, Cell, rows
 from outscan.types import Segment
 
@@ -41,8 +41,7 @@ _MONEY_HEAD = late(r"收入|支出|工资|资产|负债|低保|(?i:income|salary
 _GROUP_HEAD = late(r"民\s?族|宗教|政治面貌|学历|婚姻|职业|(?i:ethnic|religio|marital|occupation|education)")
 
 
-@dataclass(slots=True)
-class _Persons:
+class _Persons(Struct):
     """What the columns of a table say of persons."""
 
     said: set[str] = field(default_factory=set)

@@ -9,12 +9,12 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from outscan.errors import Exceeded
 from outscan.extract.container import worded
 from outscan.legible import decode, decode_name
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import HARD, Blob, Gap, GapReason, HiddenKind, Part, Piece, Reason, Segment, unread
 
 _CHUNK = 1 << 16
@@ -23,8 +23,7 @@ _MAGIC = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\0"}
 _NAME, _COMMENT, _EXTRA, _FIXED = 0x08, 0x10, 0x04, 10
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What was learned on the way: where the last sound member ended, what was wrong."""
 
     wrong: Reason | None = None

@@ -10,12 +10,12 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from outscan.errors import Exceeded
 from outscan.extract.container.locked import AES, opened
 from outscan.extract.container.member import DEFLATED, ENCRYPTED, STORED, Entry, Found, Member
 from outscan.limits import Budget
+from outscan.nouns import Struct, replace
 from outscan.types import GapReason, Reason, unread
 
 _BZIP2, _LZMA = 12, 14
@@ -53,8 +53,7 @@ def inflate(member: Member, data: bytes, budget: Budget) -> Entry:
     return Entry(member.name, out, member.found, GapReason.CORRUPT if state.wrong else None, state.wrong)
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What an inflation learned on its way."""
 
     wrong: Reason | None = None

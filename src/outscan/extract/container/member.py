@@ -5,9 +5,9 @@ In: nothing. Out: `Found`, `Member`, `Entry`, and the numbers of methods and fla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from outscan.nouns import Struct
 from outscan.types import GapReason, Reason
 
 ENCRYPTED = 0x1  # APPNOTE.TXT §4.4.4
@@ -25,8 +25,7 @@ class Found(StrEnum):
     DIRECTORY = "directory"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One member as the directory or its own header states it; nothing inflated yet.
 
     `start` and `packed` are offset and length of its packed bytes in the file; `detail` says what is wrong with it.
@@ -46,8 +45,7 @@ class Member:
     """and the time of day its header states: what a password is checked against."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A member inflated: its bytes, and where something is wrong the reason; both where only a part came out."""
 
     name: str

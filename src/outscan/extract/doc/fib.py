@@ -8,10 +8,10 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract.ole import Compound, codec
+from outscan.nouns import Struct, field
 from outscan.types import GapReason, unread
 
 # [MS-LCID] to the code page of 8-bit text, for Word 6 and 95
@@ -41,8 +41,7 @@ PARTS = ("text", "footnotes", "headers", "macro", "comments", "endnotes", "boxes
 _COMPRESSED = {i: bytes([i]).decode("cp1252", "ignore") or chr(i) for i in range(256)}
 
 
-@dataclass(slots=True)
-class Fib:
+class Fib(Struct):
     """What the header says: version, flags, lengths of the stories, and where the tables are."""
 
     word: bytes
@@ -98,8 +97,7 @@ def fib(compound: Compound) -> Fib:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of characters that lie together in the file."""
 
     start: int
@@ -109,8 +107,7 @@ class Piece:
     prm: int
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """All characters by position; `FILLER` stands where a two-byte character has its second byte."""
 
     text: str

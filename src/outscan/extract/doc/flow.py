@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from outscan.extract.doc.fib import FILLER, Story, plain
 from outscan.extract.doc.formatting import ORDER, Look
 from outscan.extract.fields import shown as formula
+from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, NOWHERE, SOFT, HiddenKind, PlacedText, Spot, spot
 
 KINDS = (*ORDER, HiddenKind.FIELD_CODE)
@@ -30,8 +30,7 @@ _STARS = frozenset({0xF0AB, 0xAB, 0xF048})
 _CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0C: SOFT, 0x1E: "-", ord(FILLER): None, 0xAD: None}
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """One story, told: paragraphs and hidden stretches as (spot, text), tables as rows of cells."""
 
     paragraphs: list[PlacedText] = field(default_factory=list)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.doc.fib import Fib, Story
 from outscan.extract.doc.numbering import labels
 from outscan.extract.sight import WHITE, alike, tiny
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import HiddenKind
 
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -76,8 +76,7 @@ def _old_sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-@dataclass(slots=True)
-class Look:
+class Look(Struct):
     """Spans of characters, by what hides them; symbols; pictures."""
 
     spans: dict[HiddenKind, list[tuple[int, int]]] = field(default_factory=dict)

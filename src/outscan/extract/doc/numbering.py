@@ -7,9 +7,9 @@ Deliberately does not follow styles: a paragraph whose list comes from its style
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
 from outscan.extract.doc.fib import Fib
+from outscan.nouns import Struct
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -20,8 +20,7 @@ _CHINESE = frozenset({10, 11, 33, 34, 35, 36, 37, 38, 39})
 _MAX_LISTS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int
     kind: int
     text: str

@@ -6,7 +6,6 @@ In: drawings, pictures, objects. Out: places of their own, one a box, and descri
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from outscan.extract.docx.beside import alternate
 from outscan.extract.docx.kept import Kept
@@ -16,13 +15,13 @@ from outscan.extract.docx.placed import placed
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, paragraph_text, shape_names
 from outscan.extract.standing import LONGEST, Box
+from outscan.nouns import Struct
 from outscan.types import SOFT, HiddenKind
 
 _DRAWN = frozenset({"docPr", "cNvPr"})
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """Reads drawings into what a story keeps; `blocks` is how the story reads what stands in a box."""
 
     kept: Kept

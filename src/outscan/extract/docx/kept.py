@@ -6,18 +6,17 @@ In: places, grids and hidden things, each with its spot. Out: `Kept.pieces`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.collected import Collected
 from outscan.extract.docx.look import Looks
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.ooxml import marked
 from outscan.extract.standing import Box, standing
+from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, Segment, Spot, Where, grid, joined
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """The places of a story, its tables, and what hides in it; `label` begins its spots, `part` is where it sits."""
 
     looks: Looks

@@ -6,7 +6,6 @@ In: elements. Out: `Line`, and answers: what was deleted, which rows and cells a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from outscan.extract.docx.look import Look
@@ -15,6 +14,7 @@ from outscan.extract.element import Element
 from outscan.extract.fields import shown
 from outscan.extract.ooxml import local
 from outscan.extract.sight import WHITE, alike, hexed
+from outscan.nouns import Struct, field
 from outscan.types import HARD, SOFT, HiddenKind
 
 KEPT, INSERTED, DELETED = 0, 1, 2
@@ -26,8 +26,7 @@ SILENT = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A paragraph being read: what is seen, the parts with their state, what hides, field codes, ruby above the words."""
 
     look: Look

@@ -5,11 +5,10 @@ In: the styles part and the properties of runs. Out: the `HiddenKind` of a run, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from outscan.extract.docx.names import PPR, RPR, VAL, W14, W
 from outscan.extract.element import Element
 from outscan.extract.sight import hexed, tiny, unseen
+from outscan.nouns import Struct, field, replace
 from outscan.types import HiddenKind
 
 _WHITE = "FFFFFF"
@@ -28,8 +27,7 @@ _RSTYLE, _PSTYLE = W + "rStyle", W + "pStyle"
 _OFF = frozenset({"0", "false", "off"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What decides whether a run is seen: hidden, its colour and ground (hex, '' for none), its size in half-points."""
 
     vanish: bool = False
@@ -38,8 +36,7 @@ class Look:
     size: int = 0
 
 
-@dataclass(slots=True)
-class Looks:
+class Looks(Struct):
     """The styles of a document, resolved on demand."""
 
     styles: dict[str, Element] = field(default_factory=dict)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from outscan.extract.docx.names import PPR, VAL, W
 from outscan.extract.element import Element
+from outscan.nouns import Struct, field
 
 _NUM_PR, _NUM_ID, _LEVEL, _STYLE = W + "numPr", W + "numId", W + "ilvl", W + "pStyle"
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
@@ -90,15 +90,13 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
 """Formats not listed here are shown as plain figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int = 1
     form: str = "decimal"
     text: str = ""
 
 
-@dataclass(slots=True)
-class Numbers:
+class Numbers(Struct):
     """The lists of a document while it is read from its beginning."""
 
     lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)

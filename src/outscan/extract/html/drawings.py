@@ -5,16 +5,14 @@ In: the events of the page. Out: one `Svg` for each drawing, whose text the page
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from outscan.extract.svg import Svg
+from outscan.nouns import Struct, field
 
 MOST = 2000
 """Drawings of one page looked at: icons, for the most part."""
 
 
-@dataclass(slots=True)
-class Drawings:
+class Drawings(Struct):
     """The drawings of one page."""
 
     found: list[Svg] = field(default_factory=list)

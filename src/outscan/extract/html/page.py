@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,6 +19,7 @@ from outscan.extract.html.style import Matched, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
 from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
 from outscan.extract.sight import BLACK, WHITE, Colour, alike
+from outscan.nouns import Struct, field
 from outscan.types import SOFT, HiddenKind, Part, Spot, spot
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ _BRACKETS = frozenset("()（）[]【】〔〕「」")
 """What `rp` puts around ruby where ruby is not shown as such."""
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """An open element: what it passes on to the text inside it."""
 
     tag: str

@@ -7,7 +7,8 @@ seen, where that is another one. Lays nothing out: figures in a style are compar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from outscan.nouns import Struct, field
 
 _FLEX = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 _REVERSED = re.compile(r"flex-(?:direction|flow)\s*:[^;]*-reverse", re.IGNORECASE)
@@ -25,8 +26,7 @@ LONGEST = 400
 """Boxes that hold more than so many characters together are parts of a page, no letters of a line."""
 
 
-@dataclass(slots=True)
-class Holder:
+class Holder(Struct):
     """An open element whose children may be shown in another order; `texts` are their words so far."""
 
     flex: bool = False

@@ -14,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import tinycss2
@@ -22,6 +21,7 @@ from cssselect2 import parser
 from tinycss2.nth import parse_nth
 
 from outscan.extract.html.style import Matched
+from outscan.nouns import Struct, field
 
 _PROPERTIES = re.compile(
     r"display|visibility|mso-hide|content-visibility|opacity|color|font-size|text-indent|left|top|right|margin-(?:left|top)"
@@ -37,16 +37,14 @@ _LONGEST = 400_000
 """Characters of one sheet that are read."""
 
 
-@dataclass(slots=True)
-class _Rule:
+class _Rule(Struct):
     """One declaration block: what it says of sight, and where it stands in the cascade."""
 
     said: list[tuple[str, str, bool]]
     conditional: bool
 
 
-@dataclass(slots=True)
-class _Compound:
+class _Compound(Struct):
     """One compound of a selector, joined to the one on its left."""
 
     number: int
@@ -58,8 +56,7 @@ class _Compound:
     weight: tuple[tuple[int, ...], int] = ((0,), 0)
 
 
-@dataclass(slots=True, frozen=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """What a compound asks about an element."""
 
     tag: str
@@ -70,8 +67,7 @@ class _Opened:
     root: bool
 
 
-@dataclass(slots=True)
-class StyleSheet:
+class StyleSheet(Struct):
     """The rules of all sheets of a page."""
 
     _by_name: dict[str, list[_Compound]] = field(default_factory=lambda: defaultdict(list))

@@ -7,9 +7,9 @@ A declaration it does not understand hides nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from outscan.extract.sight import MILLIMETRE, Colour, hexed, tiny
+from outscan.nouns import Struct
 from outscan.types import HiddenKind
 
 _NONE = re.compile(
@@ -75,8 +75,7 @@ def colour(word: str) -> Colour | None:
 _NO_ENDS: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class Matched:
+class Matched(Struct):
     """What an open element remembers for the selectors of the elements inside it, by number of a selector's compound."""
 
     ends: frozenset[int] = _NO_ENDS

@@ -5,14 +5,13 @@ In: rows and cells as they open. Out: `Table`, and how many columns or rows a ce
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from outscan.nouns import Struct, field
 
 WIDEST_SPAN = 1000
 Cell = tuple[int, int, str]
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """An open table: its cells so far, and where the next one stands."""
 
     cells: list[tuple[int, int, list[str]]] = field(default_factory=list)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, field
+
+from outscan.nouns import Struct, field
 
 PNG, GIF = b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 EXIF = b"Exif\x00\x00"
@@ -20,8 +21,7 @@ MOST_PIXELS = 1 << 26
 """Bytes of pixels unpacked to see whether they are all there."""
 
 
-@dataclass(slots=True)
-class Chunks:
+class Chunks(Struct):
     """What a picture file holds beside its pixels. `texts` are (what it is called, raw chunk)."""
 
     texts: list[tuple[str, bytes]] = field(default_factory=list)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from PIL import Image
 
@@ -18,6 +17,7 @@ from outscan.extract.image.chunks import Chunks
 from outscan.extract.xmp import xmp
 from outscan.legible import decode
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import HiddenKind
 
 NAMES = {
@@ -35,8 +35,7 @@ LETTERS = 4
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One thing written about a picture."""
 
     kind: HiddenKind

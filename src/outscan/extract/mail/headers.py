@@ -10,10 +10,10 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from outscan.legible import decode
+from outscan.nouns import Struct
 from outscan.types import SOFT
 
 _END = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -25,8 +25,7 @@ _PARAMETER = re.compile(rb";\s*([!#$%&'*+.0-9A-Z^_`a-z|~-]+)\s*=\s*(\"(?:[^\"\\]
 _CONTINUED = re.compile(r"^(.*?)\*(\d+)?(\*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """The fields of one message or part, in order, raw."""
 
     fields: tuple[tuple[str, bytes], ...]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from outscan.extract.diagrams import diagram, inflated, written
 from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import CELL, SOFT, GapReason, PlacedText, Reason, spot, unread
 
 _CELLS = frozenset({"cell", "tc", "td", "th"})
@@ -23,8 +23,7 @@ _PACKED = frozenset({"bindata", "binarydata", "binary-data"})
 _TAGS = re.compile(r"<[^<>]*>")
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What the walk has met."""
 
     lines: list[str] = field(default_factory=lambda: [""])

@@ -7,17 +7,16 @@ outlines.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 
 from outscan.extract.layout import Run, laid, scattered, width
 from outscan.extract.outlines import Outlines
+from outscan.nouns import Struct, field
 
 SIZE = 16.0
 """The size of type where no font was chosen."""
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What the records of a metafile draw."""
 
     texts: list[str] = field(default_factory=list)

@@ -7,12 +7,12 @@ and viewports only tell which way is up.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 
 from outscan.extract.metafile.drawn import Drawn, bitmap
 from outscan.extract.metafile.plus import Plus
 from outscan.extract.outlines import IDENTITY, Matrix, Pen, times
 from outscan.legible import decode
+from outscan.nouns import Struct, field
 
 WIDE, NARROW, SMALL, POLY = 84, 83, 108, (96, 97)
 COMMENT, END = 70, 14
@@ -28,8 +28,7 @@ WORLD, MODIFY, FONT, SELECT, WINDOW = 35, 36, 82, 37, 9
 SAVE, RESTORE = 33, 34
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads the records of one metafile."""
 
     drawn: Drawn = field(default_factory=Drawn)

@@ -7,10 +7,10 @@ In: the bytes of such comments. Out: their texts, pictures and paths, told to `D
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 
 from outscan.extract.metafile.drawn import Drawn
 from outscan.extract.outlines import IDENTITY, Contour, Matrix, Pen, Shape, times
+from outscan.nouns import Struct, field
 
 OBJECT, DRAW_STRING, DRIVER_STRING = 0x4008, 0x401C, 0x4036
 FILL_PATH, DRAW_PATH, FILL_POLYGON = 0x4014, 0x4015, 0x400C
@@ -21,8 +21,7 @@ COMPRESSED, RELATIVE = 0x4000, 0x0800
 ENDINGS = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*", "tiff"), (b"MM\0*", "tiff"))
 
 
-@dataclass(slots=True)
-class Plus:
+class Plus(Struct):
     """Follows the EMF+ records through all comments of a file."""
 
     _paths: dict[int, Shape] = field(default_factory=dict)

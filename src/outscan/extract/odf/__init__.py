@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ from outscan.extract.odf.locked import opened
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Budget
+from outscan.nouns import replace
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Reason, Where, unread
 
 __all__ = ["read"]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from outscan.extract.element import Element
 from outscan.extract.odf.kept import TABLE_PARTS, Kept
 from outscan.extract.odf.sheet import Sheet
+from outscan.nouns import Struct, field
 from outscan.types import (
     SOFT,
     Gap,
@@ -56,8 +56,7 @@ _WORDS = {
 _SKIPPED = frozenset({"meta", "settings", "font-face-decls", "note-citation", "binary-data"})
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element being read: where its text goes, how it is hidden, what to do when it closes."""
 
     out: list[str]
@@ -66,7 +65,6 @@ class _Open:
     skip: bool = False
 
 
-@dataclass(slots=True)
 class Content(Kept):
     """Collects what a document holds."""
 

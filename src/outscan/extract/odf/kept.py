@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from outscan.extract.collected import Collected
 from outscan.extract.odf.styles import Styles
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, Where, unread
 from outscan.words.members import called
 
@@ -32,8 +32,7 @@ _GEOMETRY = frozenset({"equation", "map", "handle", "enhanced-geometry", "sequen
 TABLE_PARTS = frozenset({"table", "table-row", "table-cell", "covered-table-cell", "table-column"})
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """Words and pieces beside the text; `styles` and `budget` belong to the walk."""
 
     where: Where

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from outscan.nouns import Struct, field
 from outscan.types import HiddenKind, Part, Segment, Where, grid, spot
 
 _VALUES = ("string-value", "date-value", "time-value", "boolean-value", "value")
@@ -17,8 +17,7 @@ _LITERALS = re.compile(r"\"\s*&\s*\"")
 Cell = tuple[int, int, str]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One table: a sheet of a workbook, or a table in a text."""
 
     name: str

@@ -11,7 +11,6 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
@@ -24,6 +23,7 @@ from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
 from outscan.extract.ofd.units import Units
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import (
     HARD,
     Blob,
@@ -49,8 +49,7 @@ _FONTS = (".ttf", ".otf", ".ttc", ".woff", ".cff")
 _PLUMBING = frozenset({"Res", "Signatures", "DocVersion", "FileList"})
 
 
-@dataclass(slots=True)
-class _Package:
+class _Package(Struct):
     """The members by their full path, and which of them were read."""
 
     where: Where

@@ -7,7 +7,6 @@ In: a page, template or annotation. Out: `PageText`: lines in reading order, hid
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.element import Element
 from outscan.extract.layout import Run, laid, width
@@ -15,13 +14,13 @@ from outscan.extract.ofd.units import Units, numbers, placed, stand_in
 from outscan.extract.outlines import Matrix, Outlines, ofd_path, times
 from outscan.extract.sight import MILLIMETRE, WHITE, Colour, outside, unseen
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import HARD, SOFT, HiddenKind
 
 _PLACEHOLDERS = frozenset("¤\ufffd\ufffe\u25a1")
 
 
-@dataclass(slots=True)
-class PageText:
+class PageText(Struct):
     """What one page says, and what it draws as curves."""
 
     text: str = ""

@@ -7,12 +7,12 @@ In: elements. Out: every graphic object of a page with the matrix it is drawn un
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from outscan.extract.element import Element
 from outscan.extract.outlines import IDENTITY, Matrix, times
+from outscan.nouns import Struct, field
 
 DEEP = 8
 """Composite objects within one another, at most."""
@@ -25,8 +25,7 @@ ROW = 5
 FEW = 3
 
 
-@dataclass(slots=True)
-class Units:
+class Units(Struct):
     """The composite units of a document by their number, and which of them a page drew."""
 
     by_id: dict[str, Any] = field(default_factory=dict)

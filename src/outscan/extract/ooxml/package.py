@@ -10,7 +10,6 @@ import base64
 import binascii
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
@@ -22,6 +21,7 @@ from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import local, parse, plain
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
@@ -31,8 +31,7 @@ _BEGINS = b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \r\n\t"
 """What may stand before the first tag of a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship: its type's last word, and its target, resolved to a part name where it is internal."""
 
     id: str
@@ -41,8 +40,7 @@ class Relation:
     external: bool
 
 
-@dataclass(slots=True)
-class PackagePart:
+class PackagePart(Struct):
     """One part: its name as the package spells it without the leading slash, and its packed or loaded bytes."""
 
     name: str
@@ -57,8 +55,7 @@ class PackagePart:
         return self.name.lower()
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """An opened package. `take` and `tree` mark a part as accounted for; `gaps` says what was wrong on the way."""
 
     blob: Blob

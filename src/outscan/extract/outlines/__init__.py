@@ -7,13 +7,13 @@ to judge like any other, or nothing where only boxes, rules, bars, slices and ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.outlines.letters import MANY, Look, lined, written
 from outscan.extract.outlines.paths import ofd_path, svg_path, svg_transform, vml_path
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, Shape, times
 from outscan.extract.outlines.strokes import penned
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, Blob, Gap, GapReason, Spot, Where, unread
 from outscan.words.members import called
 
@@ -36,8 +36,7 @@ WORDLESS = 60
 """Contours; a drawing of as many without a word is asked for strokes that meet in letters and rows of simple figures, too."""
 
 
-@dataclass(slots=True)
-class Outlines:
+class Outlines(Struct):
     """What one drawing draws as curves."""
 
     upwards: bool = False

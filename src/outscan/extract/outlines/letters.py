@@ -8,10 +8,10 @@ a logo or a formula drawn as curves may be, and whoever looks at the picture tel
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from outscan.extract.outlines.shape import Shape
+from outscan.nouns import Struct, field
 
 Thing = TypeVar("Thing")
 
@@ -36,8 +36,7 @@ Look = tuple[tuple[float, float, int], ...]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(slots=True)
-class Figure:
+class Figure(Struct):
     """Contours that lie within one another: a letter, or a part of one."""
 
     box: Box

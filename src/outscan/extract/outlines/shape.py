@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from outscan.nouns import Struct, field
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -22,8 +23,7 @@ PLAIN_CURVES, PLAIN_LINES = 4, 5
 """A box with round corners, an ellipse and a pie's slice have no more curves and lines than this."""
 
 
-@dataclass(slots=True)
-class Contour:
+class Contour(Struct):
     """One closed or open line: its points, how many lines and curves made it."""
 
     points: list[Point]
@@ -84,8 +84,7 @@ def hull(points: Sequence[Point]) -> list[Point]:
     return halves[0] + halves[1]
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """Contours painted together; `filled` tells an area (what two contours enclose is a hole) from a stroke.
 
     `solid`: the contours are the parts of one figure, a dot matrix, and cut no holes into one another.

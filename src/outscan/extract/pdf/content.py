@@ -7,7 +7,6 @@ replacement text written into the stream; whether a stream is broken. Deliberate
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import pikepdf
 
@@ -16,6 +15,7 @@ from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import plain
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Reason
 
 FAINT = 0.05
@@ -41,8 +41,7 @@ INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/
 REPLACED = re.compile(rb"/(?:ActualText|Alt|E)\s*(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
 
 
-@dataclass(slots=True)
-class Clues:
+class Clues(Struct):
     """What the streams of one page, or of one form, told."""
 
     shown: bool = False
@@ -77,8 +76,7 @@ class Clues:
         self.dots += other.dots
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(Struct):
     """Looks at the streams of a document's pages, each form once."""
 
     budget: Budget

@@ -7,12 +7,12 @@ Whether white text is seen is asked of the drawing, not of the colour: white on 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from outscan.extract.sight import NEAR, WHITE, alike, outside, tiny
+from outscan.nouns import Struct, field
 from outscan.types import HiddenKind
 
 SCALE = 1.5
@@ -26,8 +26,7 @@ def box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
     return min(found.left, found.right), min(found.bottom, found.top), max(found.left, found.right), max(found.bottom, found.top)
 
 
-@dataclass(slots=True)
-class Sight:
+class Sight(Struct):
     """Judges the text objects of one page; draws the page only where it must."""
 
     page: pypdfium2.PdfPage

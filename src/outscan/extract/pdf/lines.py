@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from outscan.nouns import Struct
 
-@dataclass(slots=True)
-class Line:
+
+class Line(Struct):
     """One line as PDFium reads it: its text and where it begins (points from the left and the bottom)."""
 
     text: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 import pikepdf
@@ -29,6 +28,7 @@ from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 MARGIN = 0.12
@@ -47,8 +47,7 @@ MOST = 0.5
 """A picture covering more than this share of the page is what the page is about."""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page: its lines, its lower and upper edge in points, and what else is painted on it."""
 
     number: int

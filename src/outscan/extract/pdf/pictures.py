@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pikepdf
 
 from outscan.errors import Exceeded
 from outscan.limits import Budget
+from outscan.nouns import replace
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Spot, Where, spot, unread
 from outscan.words.members import called
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pikepdf
 
 from outscan.extract.pdf.strings import HAN, link, name, rich, squeezed, words
 from outscan.limits import Budget
+from outscan.nouns import Struct
 from outscan.types import NOWHERE, HiddenKind, Part, Spot, spot
 
 DEEP = 12
@@ -36,8 +36,7 @@ TOLD = frozenset({
 """Keys that are read by name, or whose strings are nobody's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One text found beside the pages."""
 
     part: Part

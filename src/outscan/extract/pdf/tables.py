@@ -10,10 +10,11 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from outscan.nouns import Struct, field
 
 FIGURE = re.compile(r"[(（<>≤≥≈~±+\-−]?\d[\d.,:/°′″'\"%‰eE×^+\-−~)）]*[A-Za-z%°³²/()（）]{0,6}|[-—–/]+")
 SHARE = 0.3
@@ -24,8 +25,7 @@ APART = 0.9
 """Of the line's height: pieces farther apart than this are different cells."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """Words of one line that stand together, and from where to where along the line (points)."""
 
     text: str
@@ -33,24 +33,21 @@ class Piece:
     end: float
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One line of a page as pieces."""
 
     line: int
     pieces: list[Piece]
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table: the lines it takes, and its cells row by row."""
 
     lines: list[int] = field(default_factory=list)
     cells: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """A line as the text page has it: its text, the index of its first character, its height in points."""
 
     text: str

@@ -8,7 +8,6 @@ fonts of TeX and the charts of Python say in Latin what they show. Source: ISO 3
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -18,6 +17,7 @@ from outscan.extract.pdf.curves import Curves, matrix_of
 from outscan.extract.pdf.fonts import glyph_names, to_unicode
 from outscan.extract.pdf.streams import inflated
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 
 MOST = 600
 """Glyphs of a page drawn."""
@@ -26,8 +26,7 @@ ROWS = 64
 """Rows and columns a bitmap glyph is looked at with."""
 
 
-@dataclass(slots=True)
-class _Font:
+class _Font(Struct):
     """A font: its glyphs by code, their widths, its matrix."""
 
     glyphs: dict[int, pikepdf.Stream]
@@ -36,8 +35,7 @@ class _Font:
     resources: object
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """The state of text: the font, its size, where the next glyph stands."""
 
     fonts: Mapping[str, _Font]
@@ -86,8 +84,7 @@ class _Text:
         self.line = self.at = times((1.0, 0.0, 0.0, 1.0, across, down), self.line)
 
 
-@dataclass(slots=True)
-class Glyphs:
+class Glyphs(Struct):
     """Draws the Type 3 text of the pages of one document."""
 
     budget: Budget

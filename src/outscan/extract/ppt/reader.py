@@ -8,7 +8,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.errors import Unreadable
 from outscan.extract.collected import Collected
@@ -19,6 +18,7 @@ from outscan.extract.ppt import records as rec
 from outscan.extract.ppt.records import Edits, Record, edits
 from outscan.extract.ppt.slides import Words, clean, slide
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import (
     Blob,
     Gap,
@@ -89,8 +89,7 @@ def _author(current: bytes, where: Where) -> Iterator[Segment]:
         yield from _segment(where.at(Part.METADATA), [(spot("last_editor"), name.strip("\0 "))], HiddenKind.PERSON_PROPERTY)
 
 
-@dataclass(slots=True)
-class Deck:
+class Deck(Struct):
     """One presentation while it is told."""
 
     data: bytes

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from outscan.nouns import Struct, field
 
 DOCUMENT, SLIDE, NOTES, MASTER, HANDOUT = 0x03E8, 0x03EE, 0x03F0, 0x03F8, 0x0FC9
 USER_EDIT, PERSIST, SLIDE_LIST, SLIDE_PERSIST, OLE_OBJECT = 0x0FF5, 0x1772, 0x0FF0, 0x03F3, 0x1011
@@ -16,8 +17,7 @@ _TAG_DATA = 0x138B
 _MAX_DEPTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A record: its kind, instance, and the span of its body in the stream."""
 
     kind: int
@@ -68,8 +68,7 @@ def words(data: bytes, record: Record) -> str:
     return raw[: len(raw) // 2 * 2].decode("utf-16-le", "replace").rstrip("\0")
 
 
-@dataclass(slots=True)
-class Edits:
+class Edits(Struct):
     """Which objects the last edit holds, and what it says of itself."""
 
     objects: dict[int, int] = field(default_factory=dict)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.ole.officeart import shape_words
 from outscan.extract.ppt.records import CSTRING, TEXT_BYTES, TEXT_CHARS, Record, children, within, words
+from outscan.nouns import Struct, field
 from outscan.types import HARD, SOFT
 
 _GROUP, _SHAPE, _TERTIARY, _CHILD_ANCHOR, _TEXTBOX = 0xF003, 0xF004, 0xF122, 0xF00F, 0xF00D
@@ -20,8 +20,7 @@ _TABLE_PROPERTY = 0x039F
 _MACHINE = frozenset({0x138A, 0x0FCC, 0x0FCE, 0x0FEE, 0x07E6, 0x07E4})
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """Texts by what they are; a table is a list of (row, column, text)."""
 
     boxes: list[str] = field(default_factory=list)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from outscan.extract.collected import Collected
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, paragraph_text, shape_names, wordy
 from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
 from outscan.extract.standing import LONGEST, Box, standing
+from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -36,8 +36,7 @@ Space = tuple[float, float, float, float]
 SLIDE: Space = (0.0, 0.0, 1.0, 1.0)
 
 
-@dataclass(slots=True)
-class Shapes:
+class Shapes(Struct):
     """Reads one shape tree; `spot` is the slide (幻灯片3)."""
 
     spot: Spot

@@ -6,11 +6,11 @@ In: control words with their numbers. Out: `Machine`, whose state the parser rea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from outscan.extract.rtf.state import Parsed, State
 from outscan.extract.rtf.vocabulary import CHARSETS
 from outscan.extract.sight import BLACK, WHITE, Colour, alike, tiny
+from outscan.nouns import replace
 from outscan.types import SOFT
 
 

@@ -6,7 +6,6 @@ In: bytes. Out: `Parsed`. Groups may nest as deep as they like: the stack is a l
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from outscan.extract.fields import shown
 from outscan.extract.ole import codec
@@ -15,6 +14,7 @@ from outscan.extract.rtf.state import Binary, Parsed, State
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import DOUBLE, HEX, INERT, INFO, SIGNS, STORIES, THROUGH
 from outscan.limits import Budget
+from outscan.nouns import replace
 from outscan.types import NOWHERE, HiddenKind, Spot, spot
 
 _TOKEN = re.compile(rb"\\([a-zA-Z]+)(-?\d{1,30})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)

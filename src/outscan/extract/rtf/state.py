@@ -6,14 +6,13 @@ In: nothing. Out: `State`, `Binary`, `Parsed`, which the parser fills.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from outscan.extract.rtf.story import Story
+from outscan.nouns import Struct, field, replace
 from outscan.types import NOWHERE, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What a group inherits and may change. Control words often say again what already holds: `but` is quick then."""
 
     story: Story
@@ -31,11 +30,10 @@ class State:
 
     def but(self, name: str, value: bool | int) -> State:  # noqa: FBT001 - the value of any switch
         """This state with one thing changed; itself where nothing changes."""
-        return self if getattr(self, name) == value else replace(self, **{name: value})  # type: ignore[arg-type]  # named switches
+        return self if getattr(self, name) == value else replace(self, **{name: value})
 
 
-@dataclass(slots=True)
-class Binary:
+class Binary(Struct):
     """A hexadecimal destination: picture or object."""
 
     kind: str
@@ -51,8 +49,7 @@ class Binary:
         return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(Struct):
     """All that a rich text file holds."""
 
     body: Story = field(default_factory=lambda: Story(NOWHERE, counted=True))

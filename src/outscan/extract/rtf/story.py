@@ -5,14 +5,12 @@ In: text and breaks in the order of the file. Out: `Story`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, SOFT, HiddenKind, Spot
 from outscan.types import spot as at
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """One destination while it is read. `label` is its place; where it is `counted`, its paragraphs are places of their own."""
 
     label: Spot

@@ -6,10 +6,9 @@ Source: AutoCAD DXF Reference, ENTITIES section. Blocks are drawn where they are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from outscan.extract.layout import Run, laid, scattered, width
 from outscan.extract.outlines import Outlines, Pen
+from outscan.nouns import Struct, field
 
 _TEXTS = frozenset({"TEXT", "MTEXT", "ATTRIB", "ATTDEF"})
 _LINES = frozenset({"LWPOLYLINE", "POLYLINE", "SPLINE", "HATCH", "SOLID", "LEADER"})
@@ -17,8 +16,7 @@ _CORNERS = {10: 0, 20: 1, 11: 0, 21: 1}
 HEIGHT = 2.5
 
 
-@dataclass(slots=True)
-class Entities:
+class Entities(Struct):
     """Follows the entities of one drawing."""
 
     outlines: Outlines = field(default_factory=lambda: Outlines(upwards=True))

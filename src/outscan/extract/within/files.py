@@ -13,7 +13,6 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes
 
 from outscan.extract.sniff import sniff
@@ -21,6 +20,7 @@ from outscan.formats import FormatTrait, having
 from outscan.late import late
 from outscan.legible import clarity
 from outscan.limits import Budget
+from outscan.nouns import Struct, replace
 from outscan.types import Blob, HiddenKind, Places, Segment, Where
 
 _DATA = late(
@@ -55,8 +55,7 @@ _FILE, _TEXT = "packed", "packed.txt"
 _MARKUP = frozenset({"svg+xml", "html", "xhtml+xml", "xml"})
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """How many files were found in the texts of one document: their names."""
 
     files: int = 0
@@ -68,8 +67,7 @@ class Count:
         return where.inside(f"{word}-{self.files}{dot}{ending}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A file found: where its codes stand, its bytes, what to call it."""
 
     start: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from outscan.fold import GLUE
 from outscan.late import late
+from outscan.nouns import replace
 from outscan.types import CELL, HARD, Segment
 
 _LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|长期|永久))"

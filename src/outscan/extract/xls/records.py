@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from outscan.extract.collected import Collected
 from outscan.extract.ole import codec
 from outscan.extract.ole.strings import runs
 from outscan.extract.xls.formula import literals
 from outscan.extract.xls.stream import records, wide
+from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, HiddenKind, Part, Spot, spot
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 _CONTINUE = 0x3C
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """Words by (part, hidden kind) as (spot, text), and the bytes of drawings."""
 
     words: Collected = field(default_factory=Collected)

@@ -12,7 +12,6 @@ import io
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -23,6 +22,7 @@ from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot, unread
 
 __all__ = ["read", "records", "wide"]
@@ -45,8 +45,7 @@ T = TypeVar("T")
 Cell = tuple[int, int, str]
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """What a sheet's records say beside its cells."""
 
     rows: set[int] = field(default_factory=set)

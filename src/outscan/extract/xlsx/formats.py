@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from outscan.extract.element import Element
 from outscan.extract.sight import hexed, unseen
 from outscan.extract.xlsx.strings import S
+from outscan.nouns import Struct, field
 from outscan.types import HiddenKind
 
 T = TypeVar("T")
@@ -29,8 +29,7 @@ _THEME = {0: _WHITE, 1: "000000"}
 _LAST_DAY = 2_958_466
 
 
-@dataclass(slots=True)
-class Formats:
+class Formats(Struct):
     """By style index: how a number shows (None: as stored), and how the cell hides (None: it is seen)."""
 
     shows: list[Show | None] = field(default_factory=list)

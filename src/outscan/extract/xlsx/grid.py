@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
 
+from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, NOWHERE, Cells, Places, Spot, Step
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -30,8 +30,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """Cells as they are met, packed."""
 
     starts: array[int] = field(default_factory=lambda: array("Q"))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape as entities
 from typing import Any
 
@@ -21,6 +20,7 @@ from outscan.extract.ooxml import local
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.grid import Grid, column_number
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
+from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, HiddenKind, Reason, unread
 
 _TOKEN = re.compile(
@@ -42,8 +42,7 @@ _LARGE, _HUGE = 1e11, 1e20
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One sheet being read. `used` marks the shared strings some cell shows."""
 
     strings: list[str]

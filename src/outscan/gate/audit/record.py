@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
@@ -17,6 +16,7 @@ from outscan.gate import moment
 from outscan.gate.audit.chain import START, Anchor, Event, digest
 from outscan.gate.tables import AUDIT
 from outscan.gate.who import Who
+from outscan.nouns import replace
 
 _LOCK = 7235108
 """The advisory lock of the one appender."""

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import uuid4
@@ -31,6 +31,7 @@ from outscan.gate.http.door import Door
 from outscan.gate.http.manner import API, Face, Manner
 from outscan.gate.http.operation import Operation
 from outscan.gate.http.reply import Reply
+from outscan.nouns import replace
 from outscan.words import speak
 
 LOG = logging.getLogger("outscan.gate")

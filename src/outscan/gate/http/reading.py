@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -25,6 +24,7 @@ from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import mine
 from outscan.gate.tables import FALSE_ALARMS
 from outscan.isolate import Fence
+from outscan.nouns import replace
 from outscan.report import SINKS, run_facts
 from outscan.report.json import file_object
 from outscan.types import Report

@@ -6,7 +6,6 @@ In: `Ask`s. Out: pages. Law: what was answered once is not asked again; what was
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -23,6 +22,7 @@ from outscan.gate.page.look import go, page
 from outscan.gate.page.sending import CHANNELS
 from outscan.gate.states import Act
 from outscan.gate.tables import SCANS
+from outscan.nouns import replace
 
 
 async def listed(ask: Ask) -> Reply:

@@ -6,7 +6,6 @@ In: the page's `Ask`, an operation's name, a body. Out: its `Reply`. Raises Refu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -20,6 +19,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.server import OPERATIONS
 from outscan.gate.who import Who
+from outscan.nouns import replace
 
 _BY_NAME = {one.name: one for one in OPERATIONS}
 
