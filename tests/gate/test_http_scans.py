@@ -124,7 +124,7 @@ def test_no_text_of_a_document_is_in_the_database_or_on_the_disk(door, handler):
 
 
 def test_held_bytes_come_back_whole_and_are_destroyed_with_a_record(door, handler):
-    data = ITEM * 40_000  # more than one sealed chunk
+    data = ITEM * 12_000  # more than one sealed chunk
     told = send(handler, data, hold="true").json()
     got = handler("GET", f"/v1/scans/{told['id']}/content")
     assert got.content == data

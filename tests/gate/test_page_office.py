@@ -180,8 +180,7 @@ def test_nobody_confirms_what_he_asked_for(door, people):
     assert "徽标" in reader(door, people["office"]).look("/own-rules").text_content()
 
 
-def test_a_known_document_is_registered_out_of_what_is_held_and_found_again(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def test_a_known_document_is_registered_out_of_what_is_held_and_found_again(tmp_path):
     secret = ("内部草案：" + "关于示例园区二期道路与管线综合安排的设想，" * 12 + "请各组阅后提出意见。" * 6).encode()
     with doorway(tmp_path / "data", scan=True) as door:
         people = staff(door)

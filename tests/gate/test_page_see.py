@@ -136,6 +136,7 @@ def test_a_page_is_drawn_coarse_until_its_words_may_be_seen_and_is_outlined(hand
     assert sharp.width > coarse.width
     assert reader.ask("GET", f"/scans/{scan}/pages/9.png").status_code == 404
     assert reader.ask("GET", f"/scans/{scan}/pages/x.png").status_code == 404
+    assert reader.ask("GET", f"/scans/{scan}/pages/000.png").status_code == 404
 
 
 def test_every_picture_bears_a_stamp():

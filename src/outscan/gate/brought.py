@@ -39,14 +39,9 @@ def hand_in(house: House, who: Who, paths: Sequence[str]) -> list[str]:
 
 
 def _spooled(house: House, path: Path) -> Upload:
-    upload = house.spool.begin(house.settings.load.max_body)
     try:
         with path.open("rb") as file:
-            while piece := file.read(PIECE):
-                upload.write(piece)
-        upload.close()
+            return house.spool.copied(iter(lambda: file.read(PIECE), b""), house.settings.load.max_body)
     except (OSError, Full) as error:
-        upload.drop()
         why = (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
         raise OutscanError(said(GATE, "gate_brought", path=path, why=why)) from None
-    return upload

@@ -272,9 +272,7 @@ class Engine:
         house.spool.drop(row.spool)
         if result.data is None or result.proof is None:
             return self._failure(row, "refused" if result.refusals else "remains", result.refusals or result.remains)
-        upload = house.spool.begin(house.settings.load.max_body)
-        upload.write(result.data)
-        upload.close()
+        upload = house.spool.copied([result.data], house.settings.load.max_body)
         told = fence.one(replace(house.errand(row, upload.path), options=None))
         if isinstance(told, Result):
             return self._failure(row, "processing")

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from outscan.config import Config
+from outscan.gate import holds
 from outscan.gate import own as own_rules
 from outscan.gate.audit.record import open_chain
 from outscan.gate.clocks import Calendar, load_calendar
@@ -31,7 +32,7 @@ from outscan.gate.rekey import check_key
 from outscan.gate.rollout import changed_modes
 from outscan.gate.scans import declared, declared_by
 from outscan.gate.settings import ModeRow, Settings
-from outscan.gate.spool import Spool, private_folder
+from outscan.gate.spool import Spool, Upload, private_folder
 from outscan.gate.stamps import check_settings as check_stamps
 from outscan.gate.tables import GATE
 from outscan.gate.vault import Vault, instance, vault_path
@@ -105,6 +106,12 @@ class House:
             network=self.settings.network_level,
             options=options_of(dict(wishes)) if row.kind == "process" else None,
         )
+
+    def unsealed(self, held: str) -> Upload:
+        """The bytes of a held object as a file in the spool. Raises Refused where they are gone, StoreError for others."""
+        with self.store.read() as link:
+            chunks = holds.chunks(link, self.vault, held)
+        return self.spool.copied(chunks, self.settings.load.max_body)
 
     def wants_hold(self, row: Row[Any], report: Report) -> bool:
         """Whether the bytes are kept after the verdict: where it was asked for and something is left to decide."""

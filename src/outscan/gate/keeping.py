@@ -56,14 +56,7 @@ def recheck(link: Connection, house: House, who: Who) -> int:
     )
     count = 0
     for row in link.execute(wanted).all():
-        copy = house.spool.begin(house.settings.load.max_body)
-        try:
-            for chunk in house.vault.open(row.held, row.key):
-                copy.write(chunk)
-            copy.close()
-        except BaseException:
-            copy.drop()
-            raise
+        copy = house.spool.copied(house.vault.open(row.held, row.key), house.settings.load.max_body)
         order = scans.Order(
             row.door,
             tuple(json.loads(row.recipients)),

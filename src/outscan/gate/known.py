@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from outscan.errors import StoreError
 from outscan.fingerprints import added, load_store, open_or_empty, removed, save
 from outscan.fold import fold
-from outscan.gate import holds, scans
+from outscan.gate import scans
 from outscan.gate.faults import Refused
 from outscan.gate.spool import private_folder
 from outscan.isolate import Fence, open_blob
@@ -70,14 +70,11 @@ def register(house: House, told: dict[str, Any]) -> None:
 
 
 def _read(house: House, scan: str) -> list[str]:
-    copy = house.spool.begin(house.settings.load.max_body)
+    with house.store.read() as link:
+        held = scans.find(link, scan).held
+    copy = house.unsealed(held)
     fence = Fence(house.scanner, 1, texts)
     try:
-        with house.store.read() as link:
-            opened = holds.chunks(link, house.vault, scans.find(link, scan).held)
-        for chunk in opened:
-            copy.write(chunk)
-        copy.close()
         found = fence.one(Job(str(copy.path), ""))
         return found if isinstance(found, list) else []
     finally:

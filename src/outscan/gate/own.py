@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from outscan.config import Config
 from outscan.errors import OutscanError
-from outscan.gate import holds, moment
+from outscan.gate import moment
 from outscan.gate.audit.record import append
 from outscan.gate.faults import Refused
 from outscan.gate.spool import private_folder
@@ -114,16 +114,12 @@ def trial(house: House, name: str, text: str, last: int) -> dict[str, Any]:
     fence, changes, count = Fence(scanner, 1, scan_job), [], 0
     try:
         for row in rows:
-            copy = house.spool.begin(house.settings.load.max_body)
             try:
-                with house.store.read() as link:
-                    opened = holds.chunks(link, house.vault, row.held)
-                for chunk in opened:
-                    copy.write(chunk)
-                copy.close()
-                report = fence.one(Job(str(copy.path), row.name))
+                copy = house.unsealed(row.held)
             except Refused:
                 continue  # destroyed meanwhile
+            try:
+                report = fence.one(Job(str(copy.path), row.name))
             finally:
                 copy.drop()
             count += 1

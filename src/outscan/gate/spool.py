@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,6 +87,18 @@ class Spool:
         """A new upload of at most `limit` bytes. Raises OSError where nothing can be written."""
         path = self.folder / secrets.token_hex(16)
         return Upload(path, limit, _handle=os.open(path, _FLAGS, 0o600))
+
+    def copied(self, chunks: Iterable[bytes], limit: int) -> Upload:
+        """A file of these bytes, closed. Raises Full, OSError and whatever `chunks` raises; then nothing is left."""
+        upload = self.begin(limit)
+        try:
+            for chunk in chunks:
+                upload.write(chunk)
+            upload.close()
+        except BaseException:
+            upload.drop()
+            raise
+        return upload
 
     def path(self, name: str) -> Path:
         """Where the file of `name` lies. Raises ValueError for a name the spool never gave."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outscan.errors import OutscanError
-from outscan.gate import holds, leaves, scans
+from outscan.gate import leaves, scans
 from outscan.gate.engine import Progress
 from outscan.gate.faults import Refused
 from outscan.gate.leaves import Draw, Look, Viewed
@@ -171,13 +171,8 @@ class Viewer:
     @contextmanager
     def _brought(self, row: Row[Any]) -> Iterator[Path]:
         """The held bytes of a scan, in the spool for as long as they are read."""
-        copy = self.house.spool.begin(self.house.settings.load.max_body)
+        copy = self.house.unsealed(row.held)
         try:
-            with self.house.store.read() as link:
-                opened = holds.chunks(link, self.house.vault, row.held)
-            for chunk in opened:
-                copy.write(chunk)
-            copy.close()
             yield copy.path
         finally:
             copy.drop()

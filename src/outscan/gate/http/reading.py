@@ -82,14 +82,9 @@ async def unmask(ask: Ask) -> Reply:
     house = ask.house
 
     def again() -> dict[str, object]:
-        copy = house.spool.begin(house.settings.load.max_body)
+        copy = house.unsealed(row.held)
         fence = Fence(house.scanner, 1, errand.run)
         try:
-            with house.store.read() as link:
-                opened = holds.chunks(link, house.vault, row.held)
-            for chunk in opened:
-                copy.write(chunk)
-            copy.close()
             found = fence.one(replace(house.errand(row, copy.path), options=None))
         finally:
             fence.close()

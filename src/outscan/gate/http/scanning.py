@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from outscan.gate import holds, scans
+from outscan.gate import scans
 from outscan.gate.binding import Channel, recipients
 from outscan.gate.cases import may_see
 from outscan.gate.faults import Refused
@@ -204,20 +204,7 @@ async def process(ask: Ask) -> Reply:
     if house.engine.waiting >= house.settings.load.queue:
         raise Refused("full", retry=house.engine.retry_after())
 
-    def bring() -> str:
-        copy = house.spool.begin(house.settings.load.max_body)
-        try:
-            with house.store.read() as link:
-                opened = holds.chunks(link, house.vault, row.held)
-            for chunk in opened:
-                copy.write(chunk)
-            copy.close()
-        except BaseException:
-            copy.drop()
-            raise
-        return copy.name
-
-    spooled = await ask.run(bring)
+    spooled = (await ask.run(lambda: house.unsealed(row.held))).name
 
     def enter(link: Connection) -> Reply:
         made = scans.accept_processing(link, ask.who, house.queue, row, spooled, shapes.plain(wanted))
