@@ -29,9 +29,16 @@ _MEANT_EN = late(
     r"(?i)^[”’」』\"')\]]{0,2},?\s*(?:\([^)]{1,40}\)\s*)?(?:means?|meaning|stands? for|is (?:the|a|only|printed"
     r"|written|translated|read|put|kept|what)"
     r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
-    r"|should be (?:translated|rendered)|is how|literally)\b"
+    r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
-_INSIDE_EN = late(r"[A-Za-z][,:;]?\s[“‘\"'「]$")
+_INSIDE_EN = late(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
+_GOES_ON_EN = late(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
+_OF_ITSELF_EN = late(
+    r"(?i)\b(?:this|these|the (?:attached|enclosed|present|following)|our|my)"
+    r"(?: (?:document|file|paper|report|drawing|map|sheet|letter|memo|note|annex|table|data|copy|version)s?)?"
+    r"(?: (?:itself|below|here))? (?:is|are|was|were|has been|have been|carries|carry|bears?|must be|has to be)\b[^.!?]{0,30}$"
+)
+"""A sentence that says what its own paper is marked with quotes nothing."""
 _MEANT = late(
     r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
     r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
@@ -40,7 +47,7 @@ _LABELS = late(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘�
 _LEVELS = late(r"绝密|机密|秘密|内部(?!资料|文件|使用)|非密|(?<!主动)(?<!申请)(?<!不予)公开(?!属性|方式|类别|发布|形式)")
 _LISTING = late(r"[、/,;|或和及与至到以上下()\[\]□☐○◯√的为]")
 _ALONE = late(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
-_CHOICE = late(r"(?:^|[\s(\[。?:;])([A-H]) ?[.、．):] ?$")
+_CHOICE = late(r"(?:^|[\s(\[。?:;])([A-Ha-h]) ?[.、．):\]] ?[“‘\"'「]?$")
 _ASKED = late(
     r"下列|以下(?:哪|选项|说法|各项)|哪(?:项|个|种|一)|[((] ?[))]|正确的是|错误的是|which of the following", re.IGNORECASE
 )
@@ -111,7 +118,9 @@ class Context(Struct, frozen=True):
     def quoted(self) -> bool:
         """Whether the match is inside quotation marks that belong to a sentence (not a cell or value in quotes)."""
         left, right = self._sentence()
-        if _INSIDE_EN.search(left) and re.match(r"[”’\"'」]\W{0,3}\s?[a-z(]", right):
+        if _OF_ITSELF_EN.search(left[:-1]):
+            return False
+        if _INSIDE_EN.search(left) and _GOES_ON_EN.match(right):
             return True  # inside an English sentence: the words "秘密★1年" are printed there
         for opening, closing in _QUOTES.items():
             at = left.rfind(opening)
@@ -120,7 +129,7 @@ class Context(Struct, frozen=True):
             if opening == closing and left.count(opening) % 2 == 0:
                 continue
             before, after = left[at - 1 : at], right[right.find(closing) + 1 :][:1]
-            if opening in "《〈" or _han(before) or before in tuple(":,、,;。") or _han(after) or after in tuple("、,;。"):
+            if opening in "《〈" or _han(before) or before in tuple(":,、,;。—”") or _han(after) or after in tuple("、,;。“"):
                 return bool(before or after) or opening in "《〈"
         return False
 
@@ -148,7 +157,8 @@ class Context(Struct, frozen=True):
             return False
         text = self.reading.folded.text
         near = text[max(0, self.start - 160) : self.start] + " " + text[self.end : self.end + 160]
-        return sum(1 for one in "ABCD" if one != found[1] and re.search(rf"(?<![A-Za-z]){one} ?[.、．):]", near)) > 1 or bool(
+        letters = "ABCD" if found[1].isupper() else "abcd"
+        return sum(1 for one in letters if one != found[1] and re.search(rf"(?<![A-Za-z]){one} ?[.、．):\]]", near)) > 1 or bool(
             _ASKED.search(text[max(0, self.start - 160) : self.start])
         )
 
@@ -192,8 +202,12 @@ class Context(Struct, frozen=True):
         return broken and not re.search(r"[、/,或和及与|]", between)
 
     def worded(self) -> bool:
-        """Whether the grammar around is that of running prose: 机密的, 属于机密, 机密级以上."""
-        return bool(_AFTER.match(self.right)) or (bool(_BEFORE.search(self.left)) and not self.reading.folded.gap_at(self.start))
+        """Whether the grammar around is that of running prose: 机密的, 属于机密, 机密级以上; not over a gap (机密 会议材料)."""
+        folded = self.reading.folded
+        apart = folded.gap_at(self.end) and self.end not in folded.lines and not folded.gap_at(self.end + 1)
+        return bool(_AFTER.match(self.right) and (not apart or self.right[:1] in "的地性级")) or (
+            bool(_BEFORE.search(self.left)) and not self.reading.folded.gap_at(self.start)
+        )
 
     def _sentence(self) -> tuple[str, str]:
         """What stands before and behind the match as far as HARD, over SOFT line ends, not further than a line or two."""

@@ -26,13 +26,15 @@ _BARE_BUSINESS = late(
 OWNED = 120
 """A line that says whose trade secret it is may be so long."""
 _TERM_BEHIND = late(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
+_OTHER = late(r"[\[【〔。;；]|.{60}")
+"""Another bracket offers a choice, a full stop ends a sentence, and a heading is no longer."""
 _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
 
 
 def internal(context: Context, _: Innocents) -> Ruling:
     """Rule on an internal mark: 内部资料, 仅供内部使用, 不得外传."""
     form, words = context.fact("form"), context.words
-    if context.quoted() or context.mentioned() or context.introduced():
+    if context.quoted() or context.mentioned() or context.introduced() or (form == "internal" and context.enumerated()):
         return no("mention.cited")
     if form == "label":
         if re.match(r"\s*[□☐/、|]|\s*或", context.right):
@@ -55,6 +57,8 @@ def _internal_word(context: Context, *, stands: bool) -> bool:
             return False
         if context.alone and (re.match("[(\\[【〔]", context.left[-1:]) or context.right.startswith("★")):
             return True
+        if _bracketed(context) and context.fact("position") in ("start", "end"):  # [内部]工作安排
+            return context.head and not _OTHER.search(context.left[:-1] + context.right[1:]) and not prose_cell(context)
         edge = context.part == Part.NAME and not glued(context)
         return edge or (context.alone and context.head and not prose_cell(context))
     if glued(context) and context.part != Part.NAME:
@@ -68,6 +72,11 @@ def _internal_word(context: Context, *, stands: bool) -> bool:
     if _STRONG_INTERNAL.search(words):
         return stands or (context.head and context.short(30, 0.5) and context.fact("position") in ("start", "end"))
     return stands and context.head and not prose_cell(context)
+
+
+def _bracketed(context: Context) -> bool:
+    """Whether square brackets enclose the words and nothing else."""
+    return (context.left[-1:], context.right[:1]) in {("[", "]"), ("【", "】"), ("〔", "〕")}
 
 
 def _limited(context: Context, *, stands: bool) -> bool:
@@ -122,7 +131,8 @@ def commercial(context: Context, _: Innocents) -> Ruling:
     stands = placed(context, 40, 0.4)
     if form == "ladder":
         edge = context.fact("position") in ("start", "end") and context.last - context.first <= 40  # noqa: PLR2004 - a heading
-        if stands or edge or (_WITH_TERM.search(words) and context.short(40, 0.3)):
+        headed = context.part in (Part.HEADER, Part.FOOTER) and _WITH_TERM.search(words)
+        if stands or edge or headed or (_WITH_TERM.search(words) and context.short(40, 0.3)):
             return yes(Confidence.HIGH, because("mark.commercial", words=words), state)
         return no("mention.commercial_level")
     core = re.match(r"本?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))", words)

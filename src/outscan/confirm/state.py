@@ -79,9 +79,13 @@ def _irregular(context: Context, innocents: Innocents) -> Ruling:
 
 
 def _bracket(context: Context, innocents: Innocents) -> Ruling:
+    if context.left[-1:] in tuple("“‘「\"'") and context.right[:1] in tuple("”’」\"'"):
+        return no("mention.quoted")  # “〔机密〕”: brackets inside quotation marks are shown, even on a line of their own
     if reason := mention(context) or inside(context, innocents):
         return no(reason)
     if context.fact("position") == "prose" and context.part not in OWN_PARTS:
+        if context.match.facts.get("termed"):
+            return yes(Confidence.LOW, because("mark.complete_in_prose", words=context.words), "marked_irregular")
         if context.match.facts.get("state_word") and context.head:
             return yes(Confidence.LOW, because("mark.in_head", words=context.words), "marked_irregular")
         return no("mention.bracket_in_prose")

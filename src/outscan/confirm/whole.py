@@ -21,7 +21,8 @@ from outscan.types import Confidence, Level, Part, Reason, because
 Ruled = tuple[Context, Ruling]
 _DATE = late(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _NUMERIC = late(r"((?:19|20)\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
-_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?! ?[届级])")
+"""A class of candidates (2027届) dates no paper."""
 _PAST = late(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )

@@ -25,9 +25,12 @@ TITLES = (
     "实验指导", "案例集", "讲义", "教材", "宣贯", "操作手册",
     "迎新", "会务指南", "安全须知", "投标人须知", "小说", "连载", "使用说明",
     "公开报道", "培训", "手册", "须知", "指南",
+    "学习提纲", "学习题解", "题解", "学习问答", "知识问答", "现场问答", "以案说法", "以案释法", "案例选", "典型案例",
+    "告知书", "致家长", "家长的一封信", "致考生", "考生须知", "温馨提示", "防骗提示",
     "role play", "role-play", "worksheet", "homework", "glossary", "template", "blank form", "specimen", "vocabulary",
     "quiz", "syllabus", "case study", "tutorial", "lecture", "exercise", "textbook", "commentary", "short story", "novel excerpt",
-    "how to read", "sample form", "handbook", "quality manual", "user guide",
+    "how to read", "sample form", "letter to parents", "study outline", "study guide", "questions and answers",
+    "case book", "handbook", "quality manual", "user guide",
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise, a manual, a story or a list of words."""
 SCHOOL = (

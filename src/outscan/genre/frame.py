@@ -30,10 +30,12 @@ _INVENTED = late(
 )
 _SOURCED = late(
     r"(?:已|均)?(?:公开(?:出版|刊印|刊布|发行)|刊印出版)|已刊[《印于]|刊印本|(?:数据|资料)(?:来源|取自|引自|摘自)[^。\n]{0,20}(?:年鉴|公报|官网|年报|公开|网站|出版)"
-    r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据"
+    r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据|数据开放(?:平台|网|门户)"
     r"|(?i:\b(?:taken|downloaded|copied|drawn) from (?:the )?(?:public|open|published)|\bpublic (?:page|website"
     r"|data ?set|domain|portal)\b"
-    r"|\bopen data\b|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
+    r"|\bopen (?:\w+ ){0,2}data\b|\bCC0\b|\bCC[- ]BY\b"
+    r"|creative commons|\bpublic (?:river |stream )?(?:gau?ge|data service)\b"
+    r"|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
     r"|series)\b|\bcite the source\b)"
 )
 _DENIED = late(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")

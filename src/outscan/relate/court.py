@@ -17,7 +17,7 @@ from outscan.nouns import Struct, replace
 from outscan.reading import Document
 from outscan.relate.context import Surroundings
 from outscan.relate.index import Index, Way
-from outscan.relate.judgement import DATA, FIGURE, FULL, MATTER, NORM, PLAINEST, UNLESS, Scale, Weighed
+from outscan.relate.judgement import DATA, FIGURE, FULL, MATTER, NORM, PLAINEST, TITLE, UNLESS, Scale, Weighed
 from outscan.relate.layout import Layout
 from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
@@ -31,8 +31,14 @@ SCATTERED = because("item.scattered")
 NOTHING = float("-inf")
 EXCUSING = {"in_law", "in_contract", "in_lesson", "in_fiction", "in_quiz", "says_fictional", "says_exercised", "title"}
 """What may be no real matter at all is never past all help (`withhold`) for its words alone."""
+OWN = {f"{where}_{said}" for where in ("says", "before") for said in ("kept", "handed", "given", "future", "own", "pointing")}
+"""What says of a live matter that it is at hand and not yet used."""
+SPOKEN_OF = {"in_law", "para_law", "para_lesson", "para_news", "says_legislated", "says_clause", "says_shown", "title"}
+"""What may not be provided is never withheld where a rule, a lesson, a report or a title only speaks of it."""
 TEACHING = {"in_lesson", "in_quiz", "para_lesson"}
 """Writing whose figures may be invented."""
+INVENTED = {"says_taught", "says_exercised"}
+"""What is explained and said to be made up is a lesson, too, whatever stands before it."""
 DOUBTFUL = "doubtful"
 """Data that a lesson shows, or that are said to be invented: whether they are real is a question to a person."""
 ENDING = 2
@@ -137,7 +143,9 @@ class Court:
         chosen, weight = best[2:]
         least = self._least(form, weight, chosen)
         if weight.total >= least:
-            untrue, doubtful = self.scale.surroundings.untrue(chosen, lesson=bool(TEACHING & weight.features))
+            untrue, doubtful = self.scale.surroundings.untrue(
+                chosen, lesson=bool(TEACHING & weight.features) or weight.features >= INVENTED
+            )
             if untrue is not None:
                 return self._made(form, item, region, chosen, untrue, weight)
             if doubtful:
@@ -183,7 +191,9 @@ class Court:
         if form != FULL:
             tabled = form == MATTER and UNLESS not in weight.features and any(map(_tabled, chosen))
             return min(TABLED, self.judgement.doubt) if tabled else self.judgement.doubt - ease
-        return NOTHING if DATA in weight.features and UNLESS not in weight.features else self.judgement.stray - ease
+        # a figure in the sentences of a lesson or a commentary is no data of its own
+        own = DATA in weight.features and (TITLE not in weight.features or any(map(_tabled, chosen)))
+        return NOTHING if own and UNLESS not in weight.features else self.judgement.stray - ease
 
     def _reason(self, form: str, item: PackItem, chosen: Sequence[Hit], weight: Weighed, least: float) -> Reason | None:
         """Why a meeting that is too light does not stand; None where there is nothing to tell."""
@@ -193,6 +203,13 @@ class Court:
         if weight.total - lowered >= least and weight.against:
             return self.scale.said(item, chosen, weight.against[0], self.state)
         return SCATTERED if form == FULL else None
+
+    def _own(self, one: _Met) -> bool:
+        """Whether a matter is this document's own: it has data or a state, and nothing around says that it is only spoken of."""
+        features = one.weighed.features
+        if one.item.live:
+            return not SPOKEN_OF & features and (DATA in features or bool(OWN & features))
+        return DATA in features or not EXCUSING & features
 
     def _stated(self, one: _Met) -> bool:
         """Whether a matter in everyday words is clear, and said to be kept back or on its way to somebody abroad."""
@@ -221,9 +238,10 @@ class Court:
         if one.form == FULL and DOUBTFUL in one.weighed.features:
             return replace(made, advice=replace(made.advice, action=min(made.advice.action, Action.REVIEW)))
         if one.form == FULL:
-            excused = not one.item.live and DATA not in one.weighed.features and EXCUSING & one.weighed.features
-            most = Action.ESCALATE if excused else Action.WITHHOLD
-            return replace(made, advice=replace(made.advice, action=min(made.advice.action, most)))
+            if self._own(one):
+                return made
+            action = min(made.advice.action, Action.ESCALATE)
+            return replace(made, advice=replace(made.advice, action=action), state="")
         if not (one.item.alone and _clear(one.weighed, EXAM if one.item.live else frozenset())):
             most = Action.ESCALATE if self._stated(one) else Action.REVIEW
             action = max(Action.REVIEW, min(made.advice.action, most))

@@ -189,6 +189,7 @@ def lay_out(document: Document) -> Layout:
     titles: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
     heads: dict[tuple[str, ...], list[str]] = {}
     grids: dict[tuple[str, ...], list[int]] = {}
+    titled: set[tuple[str, ...]] = set()
     for reading in document.readings:
         segment, text = reading.segment, reading.folded.text
         member = segment.where.member
@@ -209,8 +210,9 @@ def lay_out(document: Document) -> Layout:
         else:
             for start, end, number in _table_titles(text):
                 titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
-            if segment.where.part is Part.BODY and sum(map(len, heads.get(member, []))) < PARAGRAPH // 5:
-                heads.setdefault(member, []).extend(_first_lines(text))
+            if segment.where.part is Part.BODY and member not in titled and (lines := _first_lines(text)):
+                heads.setdefault(member, []).extend(lines)
+                titled.add(member)  # the lines of a later slide or box are no title
             before[member] = sheet
     return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()}, grids)
 

@@ -30,6 +30,16 @@ _TERM = (
 _LADDER = r"(?:(?:top|most|highly|strictly)[ -]secret|secret|classified|confidential|restricted)"
 _STATE = r"state secrets?"
 _GRADE = rf"(?:{_LADDER}|{_STATE})"
+_PINYIN = r"(?:jue ?mi|ji ?mi|mi ?mi)"
+PINYIN = late(
+    rf"(?:(?P<level>{_PINYIN}) ?[(\[/,-]{{0,2}} ?(?:(?:top|highly) )?secret"
+    rf"|(?:(?:top|highly) )?secret ?[(\[/,-]{{1,2}} ?(?P<other>{_PINYIN})(?![a-z]))"
+    rf"[)\]]?(?: ?grade| ?level)? ?[,;:★*☆-]{{0,2}} ?(?:(?:for|period|term)s?:? )?(?:a (?:period|term) of )?(?P<term>{_TERM})",
+    re.IGNORECASE,
+)
+"""SECRET (Mimi), period 5 years; jimi (highly secret) ★ 20 years: the Chinese level by its sound, and its term."""
+_LEVEL_BY_SOUND = late(rf"(?<![a-z]){_PINYIN}(?![a-z])", re.IGNORECASE)
+_SOUNDS = {"jue": Level.TOP_SECRET, "ji": Level.HIGHLY_SECRET, "mi": Level.SECRET}
 TRANSLATED = late(
     rf"(?P<level>{_GRADE})(?: \({_LADDER}(?: grade| level)?\))? ?(?P<star>[★*☆※◎#·|]|stars?\b|-{{1,2}}"
     rf"|[–—(:])? ?(?P<term>{_TERM})\)?",
@@ -100,6 +110,11 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
     for found in TRANSLATED.finditer(piece):
         if found["star"] in set("★*☆※") or _fills(piece, found):
             yield _candidate(base, found, "state-secret", _level(found["level"]), "translated")
+    if (
+        len({_sound(found.group()) for found in _LEVEL_BY_SOUND.finditer(piece)}) == 1
+    ):  # who goes through all levels explains them
+        for found in PINYIN.finditer(piece):
+            yield _candidate(base, found, "state-secret", _SOUNDS[_sound(found["level"] or found["other"])], "translated")
     for found in FILLED.finditer(piece):
         state = "state" in found.group().lower().removeprefix("state")
         kind = "state-secret" if state else "business" if _word(found) in _BUSINESS else "foreign"
@@ -137,6 +152,10 @@ def _word(found: re.Match[str]) -> str:
 
 def _level(words: str) -> Level:
     return Level.TOP_SECRET if re.search(r"(?i)\b(?:top|most)[ -]secret", words) else Level.SENSITIVE
+
+
+def _sound(words: str) -> str:
+    return words.lower().replace(" ", "").removesuffix("mi")
 
 
 def _own(kind: str) -> Level:

@@ -56,6 +56,7 @@ _OF = late(r"(?:国内|军事|军内|军队|党内|党政|政治|国防|科技|�
 _NUMBERED = late(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
 _FIGURES = late(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
 _OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
+_ENCLOSED = late(rf"{S}[,，·.\-—–]?{S}(?P<period>{TERM}|{LONG}){S}[\])】〕》>}}]")
 _COLON_AFTER = late(r"[::★]\s*\S")
 EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
 _BOX = late(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
@@ -102,6 +103,9 @@ def _plain(reading: Reading, start: int, end: int, word: str) -> Candidate:
     tail = suffix.end() if suffix else end
     facts: dict[str, str | float | int | bool] = {"word": word, "suffix": text[end:tail]}
     before, after = text[start - 1 : start], text[tail : tail + 1]
+    if before and before in _OPEN and (termed := _ENCLOSED.match(text, tail)):  # (秘密五年): a level and its term in brackets
+        facts |= meaning(termed["period"], level) | {"legal": False, "state_word": False}
+        return Candidate(start - 1, termed.end(), "state-secret", level, "bracket", facts | {"termed": True})
     if before and before in _OPEN and after and after in _CLOSE:
         begin = start - 5 if text[start - 5 : start - 1] == "国家秘密" else start - 1
         return Candidate(begin, tail + 1, "state-secret", level, "bracket", facts | {"state_word": begin < start - 1})
