@@ -10,7 +10,7 @@ from outscan.confirm.boundary import crossing
 from outscan.detect.marks import MarkDetector
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
-from outscan.lexicon.compile import read_sheet
+from outscan.lexicon.compile import read_rules
 from outscan.reading import Document, Reading
 from outscan.types import Action, Confidence, Level, Part, Segment, Where, grid, joined, spot
 from sentences import sentence
@@ -21,8 +21,8 @@ DETECTOR = MarkDetector()
 
 class Vocabulary:
     phrases = ()
-    marks = read_sheet("marks.yaml", (LEXICONS / "marks.yaml").read_bytes(), local=False).content
-    words = read_sheet("words.yaml", (LEXICONS / "words.yaml").read_bytes(), local=False).content.words
+    marks = read_rules("marks.yaml", (LEXICONS / "marks.yaml").read_bytes(), local=False).content
+    words = read_rules("words.yaml", (LEXICONS / "words.yaml").read_bytes(), local=False).content.words
 
 
 def scan(*segments, name="材料.docx", as_of=date(2031, 6, 1), terms=()):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from outscan.config import shipped
 from outscan.errors import LexiconError
-from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.compile import compile_pack, read_rules
 from outscan.lexicon.load import load
 from outscan.state import SHORT, State, spoken
 from outscan.state.form import compiled
@@ -89,13 +89,13 @@ def test_of_two_that_overlap_only_the_longer_is_given():
 )
 def test_a_wrong_page_is_refused_with_its_line(text, complaint):
     with pytest.raises(LexiconError, match=complaint.replace("{", r"\{").replace("}", r"\}")):
-        compile_pack([read_sheet("state.yaml", text.encode(), local=False)], "", "")
+        compile_pack([read_rules("state.yaml", text.encode(), local=False)], "", "")
 
 
 def test_an_overlay_may_not_bring_its_own():
     for name in ("state.yaml", "judgement.yaml"):
         with pytest.raises(LexiconError, match="检查变松"):
-            read_sheet(f"local/{name}", b"parts: {}\nsigns: []\n", local=True)
+            read_rules(f"local/{name}", b"parts: {}\nsigns: []\n", local=True)
 
 
 @pytest.mark.parametrize(

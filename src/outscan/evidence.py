@@ -26,7 +26,7 @@ class Trait(Enum):
     """Says how exact a map is."""
 
 
-class Evidence(Struct, frozen=True):
+class EvidenceKind(Struct, frozen=True):
     """A kind of evidence: the rule its matches bear, the facts they may carry, its traits."""
 
     detector: str
@@ -134,15 +134,15 @@ _KINDS: dict[str, dict[str, str]] = {
 }
 
 
-def _read() -> Iterator[Evidence]:
+def _read() -> Iterator[EvidenceKind]:
     for detector, kinds in _KINDS.items():
         for kind, told in kinds.items():
             words = {*told.split(), "count", *(_TABLE.split() if detector == "table" else ())}
             traits = frozenset(Trait(word[1:]) for word in words if word.startswith("@"))
-            yield Evidence(detector, kind, frozenset(word for word in words if not word.startswith("@")), traits)
+            yield EvidenceKind(detector, kind, frozenset(word for word in words if not word.startswith("@")), traits)
 
 
-EVIDENCE: dict[str, Evidence] = {one.rule: one for one in _read()}
+EVIDENCE: dict[str, EvidenceKind] = {one.rule: one for one in _read()}
 """Every kind of evidence by the rule of its matches."""
 
 

@@ -18,7 +18,7 @@ from outscan.detect.detectors import Grounds, detectors
 from outscan.detect.sightings import Sightings
 from outscan.errors import LexiconError
 from outscan.fold import plain
-from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.compile import compile_pack, read_rules
 from outscan.lexicon.load import load, write_pack
 from outscan.lexicon.model import Example
 from outscan.lexicon.pack import Leaf, Pack, PackItem
@@ -111,11 +111,11 @@ def _shown(example: Example) -> str:
 
 def _alone(path: Path) -> Pack:
     """One file as a pack of its own, with the shipped pages that are beside every domain where they load."""
-    sheets = [read_sheet(f"{path.parent.name}/{path.name}", path.read_bytes(), local=path.parent.name == "local")]
+    sheets = [read_rules(f"{path.parent.name}/{path.name}", path.read_bytes(), local=path.parent.name == "local")]
     for other in ("words.yaml", "marks.yaml", "state.yaml", "judgement.yaml", "thesaurus.yaml"):
         beside = path.parent / other
         if beside.is_file() and beside != path:
-            sheets.append(read_sheet(f"{path.parent.name}/{other}", beside.read_bytes(), local=False))
+            sheets.append(read_rules(f"{path.parent.name}/{other}", beside.read_bytes(), local=False))
     return compile_pack(sheets, "", "")
 
 

@@ -52,7 +52,15 @@ def test_every_kind_has_a_sample():
 SOURCE = ROOT / "src" / "outscan"
 WHO_KNOWS = ("formats.py", "words/formats.py", "extract/sniff/", "extract/archive/__init__.py", "extract/metafile/")
 """The table, its words, and whoever tells kinds by bytes."""
-BLIND = ("unpack.py", "scanner.py", "preview.py", "cli/pictures.py", "report/way.py", "process/formats.py", "process/plan.py")
+BLIND = (
+    "unpack.py",
+    "scanner.py",
+    "preview.py",
+    "cli/pictures.py",
+    "report/next_steps.py",
+    "process/formats.py",
+    "process/plan.py",
+)
 """Rooms that ask the table for traits and know no format by name."""
 
 

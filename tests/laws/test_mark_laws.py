@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from outscan.confirm import look_again
 from outscan.detect.marks import MarkDetector
 from outscan.fold import fold
-from outscan.lexicon.compile import read_sheet
+from outscan.lexicon.compile import read_rules
 from outscan.reading import Document, Reading
 from outscan.types import Part, Segment, Where, grid, spot
 
@@ -19,8 +19,8 @@ DETECTOR = MarkDetector()
 
 class Vocabulary:
     phrases = ()
-    marks = read_sheet("marks.yaml", (LEXICONS / "marks.yaml").read_bytes(), local=False).content
-    words = read_sheet("words.yaml", (LEXICONS / "words.yaml").read_bytes(), local=False).content.words
+    marks = read_rules("marks.yaml", (LEXICONS / "marks.yaml").read_bytes(), local=False).content
+    words = read_rules("words.yaml", (LEXICONS / "words.yaml").read_bytes(), local=False).content.words
 
 
 WORDS = [

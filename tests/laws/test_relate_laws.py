@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
-from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.compile import compile_pack, read_rules
 from outscan.reading import Document, Evidence, Reading
 from outscan.relate import in_sight, index, relate
 from outscan.types import Segment, Where
 
 PACK = compile_pack(
     [
-        read_sheet(
+        read_rules(
             "t.yaml",
             """
 domain: t

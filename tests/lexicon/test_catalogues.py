@@ -8,7 +8,7 @@ import pytest
 
 from outscan.config import shipped
 from outscan.evidence import TECHNIQUES
-from outscan.lexicon.compile import Sheet, compile_pack, read_sheet
+from outscan.lexicon.compile import RuleFile, compile_pack, read_rules
 from outscan.lexicon.model import AtLeast, Group, LexiconFile
 from outscan.lexicon.pack import Pack
 from outscan.rulecheck import check
@@ -29,8 +29,8 @@ BESIDE = {"marks", "words", "state", "judgement", "thesaurus", "english"}
 FILES = [path for path in sorted(shipped("lexicons").glob("*.yaml")) if path.stem not in BESIDE]
 
 
-def sheet(path: Path) -> Sheet:
-    return read_sheet(f"lexicons/{path.name}", path.read_bytes(), local=False)
+def sheet(path: Path) -> RuleFile:
+    return read_rules(f"lexicons/{path.name}", path.read_bytes(), local=False)
 
 
 def content(path: Path) -> LexiconFile:

@@ -10,7 +10,7 @@ from outscan import Config
 from outscan.errors import LexiconError
 from outscan.lexicon.compile import compile_pack
 from outscan.lexicon.load import load
-from outscan.lexicon.sheet import read_sheet
+from outscan.lexicon.rule_file import read_rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
 ENGLISH = "approvers: {主管部门: competent authority}\nnotes: {}\nasks: {}\n"
@@ -49,9 +49,9 @@ def test_every_shipped_item_and_mark_speaks_english():
 
 
 def made(ask, *, english=ENGLISH, local=False):
-    sheets = [read_sheet("water.yaml", (ITEM % ask).replace("water/1", "local/1" if local else "water/1").encode(), local=local)]
+    sheets = [read_rules("water.yaml", (ITEM % ask).replace("water/1", "local/1" if local else "water/1").encode(), local=local)]
     if english:
-        sheets.append(read_sheet("english.yaml", english.encode(), local=False))
+        sheets.append(read_rules("english.yaml", english.encode(), local=False))
     return compile_pack(sheets, "1", "")
 
 

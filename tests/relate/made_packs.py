@@ -8,7 +8,7 @@ from outscan.detect.quantities import QuantityDetector
 from outscan.detect.tables import TableDetector
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
-from outscan.lexicon.compile import compile_pack, read_sheet
+from outscan.lexicon.compile import compile_pack, read_rules
 from outscan.lexicon.pack import Pack
 from outscan.reading import Document, Evidence, Reading
 from outscan.relate import relate
@@ -32,7 +32,7 @@ FIRST = spot("table", 1)
 
 
 def pack(*items: str) -> Pack:
-    return compile_pack([read_sheet("t.yaml", (HEAD + "".join(items)).encode(), local=False)], "", "")
+    return compile_pack([read_rules("t.yaml", (HEAD + "".join(items)).encode(), local=False)], "", "")
 
 
 def body(text: str, file: str = "材料.docx", part: Part = Part.BODY) -> Segment:

@@ -26,18 +26,18 @@ from outscan.lexicon.model import (
     UnitFile,
     WordsFile,
 )
-from outscan.lexicon.pack import LEVELS, Condition, Domain, Leaf, Pack, PackItem, Proof, distinct
+from outscan.lexicon.pack import LEVELS, Condition, Domain, ItemTests, Leaf, Pack, PackItem, distinct
 from outscan.lexicon.proper import check_item, check_marks, check_state, written
-from outscan.lexicon.sheet import Sheet, read_sheet
+from outscan.lexicon.rule_file import RuleFile, read_rules
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Action, Certainty
 from outscan.words import nearest, say
 from outscan.words.packages import OWN
 
-__all__ = ["Sheet", "compile_pack", "read_sheet"]
+__all__ = ["RuleFile", "compile_pack", "read_rules"]
 
 
-def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
+def compile_pack(sheets: Sequence[RuleFile], version: str, digest: str) -> Pack:
     """All sheets as one pack. Raises LexiconError where an item breaks a rule the shape cannot tell."""
     terms, items, domains = Terms(), [], []
     seen: dict[str, str] = {}
@@ -76,7 +76,7 @@ def compile_pack(sheets: Sequence[Sheet], version: str, digest: str) -> Pack:
     )
 
 
-def _thesaurus(sheets: Sequence[Sheet]) -> dict[str, list[str]]:
+def _thesaurus(sheets: Sequence[RuleFile]) -> dict[str, list[str]]:
     """The lists all items may name, shipped ones first. Raises LexiconError."""
     shared: dict[str, list[str]] = {}
     for sheet in sheets:
@@ -89,7 +89,7 @@ def _thesaurus(sheets: Sequence[Sheet]) -> dict[str, list[str]]:
 
 
 def _items(
-    sheet: Sheet,
+    sheet: RuleFile,
     own: LexiconFile,
     shared: dict[str, list[str]],
     terms: Terms,
@@ -131,7 +131,7 @@ def _items(
             note=item.note,
             source=place,
             proof=msgspec.msgpack.encode(
-                Proof(
+                ItemTests(
                     written(lined, path, len(content.items)),
                     tuple(_example(one) for one in item.hits),
                     tuple(_example(one) for one in item.misses),
@@ -173,7 +173,7 @@ def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterato
         yield text.cite, str(one.item), Certainty(one.certainty or text.certainty)
 
 
-def _code_name(sheet: Sheet, content: UnitFile, index: int, terms: Terms) -> PackItem:
+def _code_name(sheet: RuleFile, content: UnitFile, index: int, terms: Terms) -> PackItem:
     """A project's code name as an item of its own: the bare word in a document is enough."""
     name = content.code_names[index]
     path = f"$.code_names[{index}]"

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 import msgspec
 
 from outscan.lexicon.model import Advised, EnglishFile, Item, MarksFile
-from outscan.lexicon.sheet import Sheet
+from outscan.lexicon.rule_file import RuleFile
 from outscan.words import say
 
 
-def advised(sheet: Sheet, advice: Advised, path: str, english: EnglishFile | None) -> Advised:
+def advised(sheet: RuleFile, advice: Advised, path: str, english: EnglishFile | None) -> Advised:
     """The advice with `approver_en` and `note_en`. Raises LexiconError where a shipped one has none."""
     return msgspec.structs.replace(
         advice,
@@ -24,13 +24,13 @@ def advised(sheet: Sheet, advice: Advised, path: str, english: EnglishFile | Non
     )
 
 
-def asked(sheet: Sheet, item: Item, path: str, english: EnglishFile | None) -> str:
+def asked(sheet: RuleFile, item: Item, path: str, english: EnglishFile | None) -> str:
     """The question of an item in English. Raises LexiconError where a shipped one has none, or no English title."""
     _twin(sheet, f"{path}.title", item.title, item.title_en, {} if english else None)
     return _twin(sheet, f"{path}.ask", item.ask, item.ask_en, english.asks if english else None)
 
 
-def in_english(sheet: Sheet, marks: MarksFile, english: EnglishFile | None) -> MarksFile:
+def in_english(sheet: RuleFile, marks: MarksFile, english: EnglishFile | None) -> MarksFile:
     """The kinds of marks with English advice. Raises LexiconError where one has none."""
     for number, kind in enumerate(marks.marks):
         _twin(sheet, f"$.marks[{number}].title", kind.title, kind.title_en, {} if english else None)
@@ -41,7 +41,7 @@ def in_english(sheet: Sheet, marks: MarksFile, english: EnglishFile | None) -> M
     return msgspec.structs.replace(marks, marks=kinds)
 
 
-def _twin(sheet: Sheet, path: str, text: str, own: str, table: Mapping[str, str] | None) -> str:
+def _twin(sheet: RuleFile, path: str, text: str, own: str, table: Mapping[str, str] | None) -> str:
     found = own or (table or {}).get(text, "")
     if text and not found and table is not None and not sheet.local:
         raise sheet.lined.complaint(path, say("rule.no_english", text=text))

@@ -68,10 +68,10 @@ def _overlay(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _compiled(folder: Path, shipped: list[tuple[str, bytes]], local: list[tuple[str, bytes]]) -> Pack:
-    from outscan.lexicon.compile import compile_pack, read_sheet  # noqa: PLC0415 - YAML is read only where no kept pack fits
+    from outscan.lexicon.compile import compile_pack, read_rules  # noqa: PLC0415 - YAML is read only where no kept pack fits
 
-    sheets = [read_sheet(name, data, local=False) for name, data in shipped]
-    sheets += [read_sheet(name, data, local=True) for name, data in local]
+    sheets = [read_rules(name, data, local=False) for name, data in shipped]
+    sheets += [read_rules(name, data, local=True) for name, data in local]
     version_file = folder / "VERSION"
     version = version_file.read_text(encoding="utf-8").strip() if version_file.is_file() else ""
     return compile_pack(sheets, version, sources_digest([*shipped, *local]))

@@ -53,7 +53,7 @@ class AtLeast(_Strict, frozen=True):
     of: list[str]
 
 
-class Evidence(_Strict, frozen=True):
+class EvidenceGroup(_Strict, frozen=True):
     """A group that is met by something with a value. Exactly one detector key; other keys compare its facts.
 
     `{kind: map_scale, denominator: "< 5000"}` is met by a match of rule `quantity/map_scale` whose fact `denominator`

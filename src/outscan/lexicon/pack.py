@@ -18,11 +18,11 @@ __all__ = [
     "LEVELS",
     "Condition",
     "Domain",
+    "ItemTests",
     "Leaf",
     "Pack",
     "PackItem",
     "Plain",
-    "Proof",
     "Test",
     "distinct",
     "pack_bytes",
@@ -61,7 +61,7 @@ class Condition(msgspec.Struct, frozen=True, array_like=True):
     state: bool = False
 
 
-class Proof(msgspec.Struct, frozen=True, array_like=True):
+class ItemTests(msgspec.Struct, frozen=True, array_like=True):
     """What only `outscan rules` asks for: the item's YAML, its own tests, and what meets each group as the rule wrote it."""
 
     text: str = ""
@@ -130,9 +130,9 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
         return self.id.startswith("local/")
 
     @property
-    def proved(self) -> Proof:
+    def proved(self) -> ItemTests:
         """The item's YAML, its own tests and its groups in words."""
-        return msgspec.msgpack.decode(self.proof, type=Proof) if self.proof else Proof()
+        return msgspec.msgpack.decode(self.proof, type=ItemTests) if self.proof else ItemTests()
 
     @property
     def hits(self) -> tuple[Example, ...]:

@@ -9,7 +9,7 @@ import re
 
 from outscan.lexicon.model import Item, LexiconFile, MarksFile, StateFile
 from outscan.lexicon.pack import LEVELS
-from outscan.lexicon.sheet import Sheet
+from outscan.lexicon.rule_file import RuleFile
 from outscan.lexicon.yamlines import Lined
 from outscan.types import Level
 from outscan.words import say
@@ -19,7 +19,7 @@ _PART = re.compile(r"\{(\w+)\??\}")
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+")
 
 
-def check_item(sheet: Sheet, content: LexiconFile, item: Item, path: str) -> None:
+def check_item(sheet: RuleFile, content: LexiconFile, item: Item, path: str) -> None:
     """An item has its name, its parts and no empty excluding word."""
     lined = sheet.lined
     home = "local" if sheet.local else content.domain

@@ -1,6 +1,6 @@
 """What OCR looks at: a page drawn by PDFium, or a frame of a picture, in plain RGB.
 
-In: a blob, its kind and a page or frame number. Out: a `Sheet` with dark writing on a light ground, or None. A page is drawn
+In: a blob, its kind and a page or frame number. Out: a `DrawnPage` with dark writing on a light ground, or None. A page is drawn
 in another process, with the fonts of this machine.
 Pixels are counted before they are made.
 """
@@ -25,7 +25,7 @@ LONG_SIDE = 2600
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnPage:
     """What is looked at, how many fonts its words lacked, and the fonts of this machine it was drawn with."""
 
     picture: Image.Image
@@ -41,14 +41,14 @@ class Pictures:
     _open: tuple[bytes, PdfDocument] | None = field(default=None, repr=False)
     _easel: Easel = field(default_factory=Easel, repr=False)
 
-    def picture(self, blob: Blob, kind: str, number: int) -> Sheet | None:
+    def picture(self, blob: Blob, kind: str, number: int) -> DrawnPage | None:
         """The page or frame `number` (from 0) of `blob`, None where it cannot be drawn."""
         if kind == "pdf":
             return self._page(blob.data, number)
         frame = _frame(blob.data, number)
-        return None if frame is None else Sheet(frame)
+        return None if frame is None else DrawnPage(frame)
 
-    def _page(self, data: bytes, number: int) -> Sheet | None:
+    def _page(self, data: bytes, number: int) -> DrawnPage | None:
         """The page as a person sees it, annotations and form fields included."""
         try:
             if self._open is None or self._open[0] is not data:
@@ -61,7 +61,7 @@ class Pictures:
         drawn = self._easel.draw(data, number, scale)
         if drawn is None:
             return None
-        return Sheet(Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels), len(drawn.missing), drawn.fonts)
+        return DrawnPage(Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels), len(drawn.missing), drawn.fonts)
 
 
 def _frame(data: bytes, number: int) -> Image.Image | None:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from outscan.report.json import CONTEXT_AT
 from outscan.report.mask import Masker, clip
+from outscan.report.next_steps import next_steps
 from outscan.report.order import gravest_first, upheld
 from outscan.report.overview import overview
-from outscan.report.way import next_steps
 from outscan.types import Action, Finding, Match, Report
 from outscan.words import Words
 

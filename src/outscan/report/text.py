@@ -16,10 +16,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from outscan.report.flow import Flow
+from outscan.report.cjk_wrap import CjkWrap
 from outscan.report.mask import Masker
+from outscan.report.next_steps import next_steps
 from outscan.report.order import gravest_first, upheld
-from outscan.report.way import next_steps
 from outscan.types import Action, Finding, Report
 from outscan.words import Words
 
@@ -62,20 +62,20 @@ def show(
 
 def _band(report: Report, masker: Masker, words: Words, pack: str, contact: str) -> RenderableType:
     action = report.verdict.action
-    lines: list[RenderableType] = [Flow(masker.name(report.path))]
+    lines: list[RenderableType] = [CjkWrap(masker.name(report.path))]
     gaps = len(report.gaps)
     coverage = report.coverage
     lines.append(
-        Flow(words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=gaps), style="dim")
+        CjkWrap(words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=gaps), style="dim")
     )
     if action is Action.RELEASE:
         made = report.made_with
         lines.insert(0, Text(words.say("nothing_found"), style="bold"))
         lines.append(Text(f"{words.say('pack')} {pack} {made.rules[:19]} · {words.say('as_of')} {made.as_of}", style="dim"))
-        lines.append(Flow(words.say("not_a_clearance"), style="dim"))
-    lines.extend(Flow(f"· {masker.because(c.why, words)}", hang=2) for c in report.verdict.clauses if c.id != "clean")
+        lines.append(CjkWrap(words.say("not_a_clearance"), style="dim"))
+    lines.extend(CjkWrap(f"· {masker.because(c.why, words)}", hang=2) for c in report.verdict.clauses if c.id != "clean")
     if action is not Action.RELEASE and (action is not Action.REVIEW or any(f.upheld for f in report.findings)):
-        lines.append(Flow(words.say("suspected"), style="dim"))
+        lines.append(CjkWrap(words.say("suspected"), style="dim"))
     if report.partial:
         lines.append(Text(words.say("partial"), style="bold"))
     lines.extend(_steps(report, masker, words, contact))
@@ -87,15 +87,15 @@ def _steps(report: Report, masker: Masker, words: Words, contact: str) -> Iterat
     """What to do next, with the command on a line of its own: commands are copied."""
     style = "bold red" if report.verdict.action is Action.WITHHOLD else "bold"
     for step in next_steps(report, masker, words, contact):
-        yield Flow(f"→ {step.told}", style=style, hang=2)
+        yield CjkWrap(f"→ {step.told}", style=style, hang=2)
         if step.command:
-            yield Flow(f"  {step.command}", hang=4)
+            yield CjkWrap(f"  {step.command}", hang=4)
 
 
 def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[RenderableType]:
     for gap in report.gaps:
         detail = f" [{words.detail(gap)}]" if gap.detail else ""
-        yield Flow(
+        yield CjkWrap(
             f"○ {words.say('gaps')}  {masker.place(gap.where, words)}  {words.gap(gap.reason)}{detail}",
             hang=2,
         )
@@ -103,7 +103,7 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
         told: dict[str, int] = {}
         for hidden in report.hidden:
             told[words.hidden(hidden.kind)] = told.get(words.hidden(hidden.kind), 0) + hidden.count
-        yield Flow(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim", hang=2)
+        yield CjkWrap(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim", hang=2)
     for _, findings in groupby(upheld(report), key=lambda f: (f.rule, f.level, f.title)):
         yield _finding(list(findings), masker, words)
     if report.risk.raised:
@@ -112,7 +112,7 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
     if aside:
         yield Text(f"{words.say('dismissed')} {len(aside)}", style="dim")
         for finding in aside[:PLACES_SHOWN]:
-            yield Flow(f"  {_aside(finding, masker, words)}", style="dim", hang=4)
+            yield CjkWrap(f"  {_aside(finding, masker, words)}", style="dim", hang=4)
         if len(aside) > PLACES_SHOWN:
             yield Text(f"  {words.say('more', n=len(aside) - PLACES_SHOWN)}", style="dim")
 
@@ -136,31 +136,31 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
-    table.add_row(words.say("rule"), Flow(f"{first.rule} · {told}"))
+    table.add_row(words.say("rule"), CjkWrap(f"{first.rule} · {told}"))
     matches = [m for f in findings for m in f.matches]
     for match in matches[:PLACES_SHOWN]:
         notes = "" if match.visible else f"  {words.say('hidden_part')}"
         if match.ocr is not None:
             notes += f"  {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
         place = masker.place(match.where, words)
-        table.add_row(words.say("where"), Flow(f"{place}  {masker.match(match)}{notes}"))
+        table.add_row(words.say("where"), CjkWrap(f"{place}  {masker.match(match)}{notes}"))
     if len(matches) > PLACES_SHOWN:
         table.add_row("", Text(words.say("more", n=len(matches) - PLACES_SHOWN)))
     for basis in first.basis:
         sure = words.certainty(basis.certainty)
-        table.add_row(words.say("basis"), Flow(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
+        table.add_row(words.say("basis"), CjkWrap(f"{basis.cite} {basis.item}{f' [{sure}]' if sure else ''}"))
     if first.because:
-        table.add_row(words.say("why"), Flow(words.say("and").join(masker.because(b, words) for b in first.because)))
+        table.add_row(words.say("why"), CjkWrap(words.say("and").join(masker.because(b, words) for b in first.because)))
     if words.ask(first):
-        table.add_row(words.say("ask"), Flow(words.ask(first)))
+        table.add_row(words.say("ask"), CjkWrap(words.ask(first)))
     if first.advice:
         ways = words.say("listed").join(words.technique(t) for t in first.advice.techniques)
         way = words.say("and").join(part for part in (ways, words.note(first.advice)) if part)
         if way:
-            table.add_row(words.say("advice"), Flow(way))
+            table.add_row(words.say("advice"), CjkWrap(way))
         if words.approver(first.advice):
-            table.add_row(words.say("approver"), Flow(words.approver(first.advice)))
-    return Group(Flow(head, hang=2), Padding(table, (0, 0, 0, 2)))
+            table.add_row(words.say("approver"), CjkWrap(words.approver(first.advice)))
+    return Group(CjkWrap(head, hang=2), Padding(table, (0, 0, 0, 2)))
 
 
 def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
@@ -170,7 +170,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> RenderableType:
     ]
     for reason in risk.because[:PLACES_SHOWN]:
         features = words.say("listed").join(masker.because(f, words) for f in reason.features)
-        lines.append(Flow(f"  {masker.place(reason.where, words)}  {masker.quote(reason.quote)}  {features}"))
+        lines.append(CjkWrap(f"  {masker.place(reason.where, words)}  {masker.quote(reason.quote)}  {features}"))
     return Group(*lines)
 
 
@@ -180,11 +180,11 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, width=max(cell_len(words.action(one)) for one in Action))
     table.add_column(overflow="fold")
-    table.add_row(Text(words.action(action), style=STYLES[action]), Flow(masker.name(report.path), style="bold"))
+    table.add_row(Text(words.action(action), style=STYLES[action]), CjkWrap(masker.name(report.path), style="bold"))
     standing = upheld(report)
     for finding in standing[:BRIEF_FINDINGS]:
         place = masker.place(finding.where, words)
-        table.add_row("", Flow(f"{words.title(finding)} · {words.level(finding.level)} · {place}"))
+        table.add_row("", CjkWrap(f"{words.title(finding)} · {words.level(finding.level)} · {place}"))
     if len(standing) > BRIEF_FINDINGS:
         table.add_row("", Text(words.say("more", n=len(standing) - BRIEF_FINDINGS), style="dim"))
     if report.risk.raised:
@@ -192,12 +192,12 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
     for gap in report.gaps[:1]:
         told = words.say("more", n=len(report.gaps) - 1) if len(report.gaps) > 1 else ""
         place = masker.place(gap.where, words)
-        table.add_row("", Flow(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
+        table.add_row("", CjkWrap(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
     if action is Action.RELEASE:
         table.add_row("", Text(words.say("nothing_found"), style="dim"))
         return table
     for step in next_steps(report, masker, words)[:1]:
-        table.add_row("", Flow(f"→ {step.command or step.told}", style="dim"))
+        table.add_row("", CjkWrap(f"→ {step.command or step.told}", style="dim"))
     return table
 
 
@@ -225,7 +225,7 @@ def show_run(
     elif reports:
         _last_line(console, reports[0], words, Masker(show=show_hits))
     if not show_hits and any(r.findings for r in reports) and not summary:
-        console.print(Flow(words.say("kept_note" if run.get("kept") else "masked_note"), style="dim"))
+        console.print(CjkWrap(words.say("kept_note" if run.get("kept") else "masked_note"), style="dim"))
 
 
 def _number(run: Mapping[str, object], fact: str) -> int:
@@ -237,7 +237,7 @@ def _last_line(console: Console, report: Report, words: Words, masker: Masker) -
     """The verdict of one file again, so that nobody must scroll up for it."""
     action = report.verdict.action
     told = Text.assemble((f" {words.action(action)} ", f"{STYLES[action]} reverse"), " ", (masker.name(report.path), "bold"))
-    console.print(Flow(told))
+    console.print(CjkWrap(told))
 
 
 def _summary(
@@ -263,20 +263,20 @@ def _summary(
     made = reports[0].made_with if reports else None
     if made and brief and counts[Action.RELEASE]:
         console.print(
-            Flow(
+            CjkWrap(
                 f"{words.action(Action.RELEASE)}{say('colon')}{say('nothing_found')}{say('and')}{say('not_a_clearance')}",
                 style="dim",
             )
         )
         console.print(Text(f"{say('pack')} {run.get('pack', '')} {made.rules[:19]} · {say('as_of')} {made.as_of}", style="dim"))
     if brief and len(reports) > 1:
-        console.print(Flow(say("more_by_file"), style="dim"))
+        console.print(CjkWrap(say("more_by_file"), style="dim"))
     standing = [report for report in gravest_first(reports) if report.verdict.action is not Action.RELEASE]
     for report in standing[:GRAVEST_SHOWN]:
         _last_line(console, report, words, masker)
         for step in next_steps(report, masker, words)[:1]:
-            console.print(Flow(f"   → {step.told}", style="dim", hang=5))
+            console.print(CjkWrap(f"   → {step.told}", style="dim", hang=5))
             if step.command:
-                console.print(Flow(f"     {step.command}", style="dim", hang=7))
+                console.print(CjkWrap(f"     {step.command}", style="dim", hang=7))
     if len(standing) > GRAVEST_SHOWN:
         console.print(Text(f"   {say('more_files', n=len(standing) - GRAVEST_SHOWN)}", style="dim"))

@@ -14,8 +14,8 @@ import xlsxwriter
 
 from outscan.output import SIGNATURE
 from outscan.report.mask import Masker
+from outscan.report.next_steps import next_steps
 from outscan.report.order import action_of, gravest_first, upheld
-from outscan.report.way import next_steps
 from outscan.types import Action, Finding, Report
 from outscan.words import Words
 

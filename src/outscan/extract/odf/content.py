@@ -12,7 +12,7 @@ from lxml import etree
 
 from outscan.extract.element import Element
 from outscan.extract.odf.kept import TABLE_PARTS, Kept
-from outscan.extract.odf.sheet import Sheet
+from outscan.extract.odf.sheet import OdfTable
 from outscan.nouns import Struct, field
 from outscan.types import (
     SOFT,
@@ -69,8 +69,8 @@ class Content(Kept):
     """Collects what a document holds."""
 
     _body: list[str] = field(default_factory=list)
-    _sheets: list[Sheet] = field(default_factory=list)
-    _tables: list[Sheet] = field(default_factory=list)
+    _sheets: list[OdfTable] = field(default_factory=list)
+    _tables: list[OdfTable] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _targets: list[list[str]] = field(default_factory=list)
     _slide: int = 0
@@ -253,7 +253,7 @@ class Content(Kept):
     def _table(self, name: str, attributes: dict[str, str], here: _Open) -> None:
         if name == "table":
             hidden = self.styles.hidden_sheet(attributes.get("style-name", ""))
-            sheet = Sheet(
+            sheet = OdfTable(
                 attributes.get("name") or called("table", n=len(self._sheets) + 1), hidden, number=len(self._sheets) + 1
             )
             self._sheets.append(sheet)

@@ -17,7 +17,7 @@ _LITERALS = re.compile(r"\"\s*&\s*\"")
 Cell = tuple[int, int, str]
 
 
-class Sheet(Struct):
+class OdfTable(Struct):
     """One table: a sheet of a workbook, or a table in a text."""
 
     name: str

@@ -40,26 +40,26 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LeafGroup:
     """As many leaves as are shown at once: their numbers."""
 
     leaves: tuple[int, ...]
 
 
-def sheets(leaves: Sequence[Leaf], wanted: Sequence[int]) -> list[Sheet]:
+def leaf_groups(leaves: Sequence[Leaf], wanted: Sequence[int]) -> list[LeafGroup]:
     """The leaves `wanted`, parted into what a person looks at at once."""
-    out: list[Sheet] = []
+    out: list[LeafGroup] = []
     now: list[int] = []
     size = 0
     for number in wanted:
         length = len(leaves[number].text)
         if now and (size + length > LEAF_CHARS or len(now) >= MOST_LEAVES):
-            out.append(Sheet(tuple(now)))
+            out.append(LeafGroup(tuple(now)))
             now, size = [], 0
         now.append(number)
         size += length
     if now:
-        out.append(Sheet(tuple(now)))
+        out.append(LeafGroup(tuple(now)))
     return out
 
 

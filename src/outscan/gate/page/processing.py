@@ -20,7 +20,7 @@ from outscan.gate.http.scanning import mine
 from outscan.gate.leaves import Viewed
 from outscan.gate.page.forms import fields_of, one
 from outscan.gate.page.inside import call, told
-from outscan.gate.page.leaf import Sheet, Shown, sheets, shown
+from outscan.gate.page.leaf import LeafGroup, Shown, leaf_groups, shown
 from outscan.gate.page.look import go, page
 from outscan.gate.page.seeing import ready, stamp, waiting
 from outscan.gate.viewing import held
@@ -119,8 +119,8 @@ def _both(view: Viewed, sheet: int, words: Words) -> dict[str, Any]:
     }
 
 
-def _changed_first(view: Viewed) -> list[Sheet]:
-    return sheets(view.leaves, range(len(view.leaves)))
+def _changed_first(view: Viewed) -> list[LeafGroup]:
+    return leaf_groups(view.leaves, range(len(view.leaves)))
 
 
 def proof_line(copy: Row[Any], words: Words) -> dict[str, Any] | None:

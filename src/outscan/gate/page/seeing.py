@@ -23,7 +23,7 @@ from outscan.gate.http.scanning import mine
 from outscan.gate.leaves import Hit, Viewed
 from outscan.gate.page.forms import fields_of, one
 from outscan.gate.page.inside import prove
-from outscan.gate.page.leaf import sheets, shown
+from outscan.gate.page.leaf import leaf_groups, shown
 from outscan.gate.page.look import go, page
 from outscan.gate.tables import CASE_SCANS, CASES
 from outscan.gate.viewing import held
@@ -99,7 +99,7 @@ def _sheet(view: Viewed, chosen: str, sheet: int, words: Words) -> dict[str, Any
     tabs = [tab for tab, there in zip(_TABS, (view.pages, plain, hidden), strict=True) if there] or ["text"]
     own = bool(view.pages) and len(view.pages[0].member) == 1
     tab = chosen if chosen in tabs else tabs[0] if own else next((one for one in tabs if one != "pages"), tabs[0])
-    parts = [] if tab == "pages" else sheets(view.leaves, plain if tab == "text" else hidden)
+    parts = [] if tab == "pages" else leaf_groups(view.leaves, plain if tab == "text" else hidden)
     count = max(1, len(view.pages) if tab == "pages" else len(parts))
     sheet = min(sheet, count)
     on: dict[int, int] = {}

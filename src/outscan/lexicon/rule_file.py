@@ -1,6 +1,6 @@
 """One lexicon file checked against its shape; what msgspec says becomes `file:line: key: what, and what to do`.
 
-In: the bytes of a file. Out: `Sheet`.
+In: the bytes of a file. Out: `RuleFile`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SHAPES: dict[str, type[Content]] = {
 _QUIETING = (WordsFile, MarksFile, StateFile, Judgement, EnglishFile)
 
 
-class Sheet(Struct, frozen=True):
+class RuleFile(Struct, frozen=True):
     """One file: where its lines are, what it holds, and whether it is the unit's own."""
 
     lined: Lined
@@ -50,7 +50,7 @@ class Sheet(Struct, frozen=True):
     local: bool
 
 
-def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
+def read_rules(name: str, data: bytes, *, local: bool) -> RuleFile:
     """The file `name`, checked against its shape. Raises LexiconError."""
     try:
         text = data.decode("utf-8-sig")
@@ -64,7 +64,7 @@ def read_sheet(name: str, data: bytes, *, local: bool) -> Sheet:
     if not local and shape is UnitFile:
         raise LexiconError(f"{name}:1: {say('rule.unit_place')}")
     try:
-        return Sheet(lined, msgspec.convert(lined.value, shape), local)
+        return RuleFile(lined, msgspec.convert(lined.value, shape), local)
     except msgspec.ValidationError as error:
         raise _complaint(lined, str(error)) from None
 

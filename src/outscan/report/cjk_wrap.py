@@ -15,7 +15,7 @@ CLOSING = frozenset("，。；：、！？）》】」』”’％%)]},;:.!?·")
 OPENING = frozenset("（《【「『“‘([{")
 
 
-class Flow:
+class CjkWrap:
     """Text that fills the width it is given; every line after the first is moved in by `hang` cells."""
 
     def __init__(self, text: Text | str, style: str = "", hang: int = 0) -> None:
@@ -23,7 +23,7 @@ class Flow:
         self.hang = hang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for number, line in enumerate(flowed(self.text, options.max_width, self.hang)):
+        for number, line in enumerate(wrapped(self.text, options.max_width, self.hang)):
             yield Text.assemble(" " * self.hang if number else "", line, no_wrap=True, overflow="fold")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -31,7 +31,7 @@ class Flow:
         return Measurement(min(widest, 8), min(widest, options.max_width))
 
 
-def flowed(text: Text, width: int, hang: int = 0) -> list[Text]:
+def wrapped(text: Text, width: int, hang: int = 0) -> list[Text]:
     """`text` as lines of at most `width` cells, those after the first `hang` cells shorter."""
     plain, offsets = text.plain, []
     start, used, room, may = 0, 0, max(width, 4), 0
