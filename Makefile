@@ -2,6 +2,6 @@
 PY := $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 DEV := $(if $(PY),$(PY),python3) scripts/dev.py
 
-.PHONY: demo demo-batch demo-gate test cover check reports samples pack fuzz bench eval model dist clean
-demo demo-batch demo-gate test cover check reports samples pack fuzz bench eval model dist clean:
+.PHONY: demo demo-batch demo-gate test cover check reports samples pack shelf fuzz bench eval model dist clean
+demo demo-batch demo-gate test cover check reports samples pack shelf fuzz bench eval model dist clean:
 	@$(DEV) $@ $(ARGS)

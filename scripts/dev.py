@@ -210,6 +210,7 @@ TARGETS = {
     "reports": reports,
     "samples": script("scripts/make_samples.py"),
     "pack": script("scripts/make_pack.py"),
+    "shelf": script("scripts/make_shelf.py"),
     "fuzz": script("scripts/fuzz.py"),
     "bench": script("benchmarks/run.py"),
     "eval": script("scripts/evaluate.py"),

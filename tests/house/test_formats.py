@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib
-from dataclasses import dataclass
 from functools import cache
 
 import pytest
@@ -21,8 +20,7 @@ OPENED: set[tuple[str, str]] = set()
 """(module, kind) of every blob a reader was given while the samples were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted(Reader):
+class Noted(Reader, frozen=True):
     """A reader that notes what it is given."""
 
     def read(self, blob, budget):

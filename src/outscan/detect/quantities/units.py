@@ -114,7 +114,7 @@ ALONE: dict[str, tuple[str, float]] = {
 def _alternation() -> str:
     """Every unit, longest first; a Latin unit ends where its word ends, a few Chinese ones must not begin another word."""
     parts = []
-    for unit in sorted({*LENGTHS, *ALONE}, key=len, reverse=True):
+    for unit in sorted({**LENGTHS, **ALONE}, key=len, reverse=True):
         escaped = re.escape(unit).replace(r"\ ", " ")
         if unit[-1].isascii() and unit[-1].isalnum():
             escaped += "(?![A-Za-z0-9])"

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, AnyStr, Generic, cast
 
+from outscan.late.shelf import compiled
+
 LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
 NEAR = 500
@@ -51,8 +53,12 @@ class _Late:
 
         return asked
 
+    def written(self) -> tuple[str, int]:
+        """Its source and flags."""
+        return self._source if isinstance(self._source, str) else self._source(), self._flags
+
     def _made(self) -> re.Pattern[str]:
-        made = re.compile(self._source if isinstance(self._source, str) else self._source(), self._flags)
+        made = compiled(*self.written())
         for name in _QUESTIONS:
             setattr(self, name, getattr(made, name))
         if self._reach is not None:

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Compile every late expression into src/outscan/late/shelf.msgpack, which a scan takes them from ready.
+
+In: the modules of the house, its lexicons, the samples (an expression made of rules exists once it is asked). Out: the shelf.
+Run it after expressions have changed: what is not on the shelf is compiled as it is asked, only slower.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import outscan
+from outscan.config import Config
+from outscan.late import shelf
+from outscan.scanner import Scanner
+from outscan.types import Blob, Where
+
+ROOT = Path(__file__).resolve().parents[1]
+SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def expressions() -> list[tuple[str, int]]:
+    """The source and flags of every late expression that exists once everything is imported and the samples are read."""
+    for one in pkgutil.walk_packages(outscan.__path__, "outscan."):
+        if not one.name.endswith("__main__"):
+            with suppress(ImportError):  # of an extra that is not installed
+                importlib.import_module(one.name)
+    scanner = Scanner.build(Config(ocr="off"))
+    for path in sorted((ROOT / "samples").glob("*/input*")):
+        if path.is_file():
+            scanner.scan(Blob(Where((path.name,)), path.read_bytes()))
+    late: list[Any] = [one for one in gc.get_objects() if type(one).__name__ == "_Late"]
+    return [written for one in late if isinstance((written := one.written())[0], str)]
+
+
+def main() -> None:
+    """Write the shelf and say how large it is."""
+    found = [one for one in expressions() if not SURROGATES.search(one[0])]  # which no file can hold
+    shelf.PATH.write_bytes(shelf.shelved(found))
+    print(f"{shelf.PATH.name}  {len(set(found))} expressions  {shelf.PATH.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
