@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.legible import THRESHOLD, clarity, decode, decode_name, rubbish
+from outscan.legible import THRESHOLD, clarity, decode, decode_name, names, rubbish
 
 SAYING = "关于调整春季学期课程安排的通知，请各学院于三月十五日前报送教学计划。"
 TRADITIONAL = "關於調整春季學期課程安排的通知，請各學院於三月十五日前報送教學計畫。"
@@ -127,3 +127,46 @@ def test_brackets_of_formulas_are_no_private_words():
     assert private("安排如下\n\ue001\ue002\ue003\n")
     assert private("密级\ue001\ue002★10年")
     assert not private("\ue037\ue037x=1\ue136\ue135\ue135⎷ \ue081\ue080 \uf0b7\uf0a7 姓名：李\ue815")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"\x1b$)A\x0e" + bytes(b & 0x7F for b in SAYING.encode("gb2312")) + b"\x0f", "iso-2022-cn"),
+        ("これは会議の案内です。".encode("iso2022_jp"), "iso2022_jp_2"),
+        ("회의 안내".encode("iso2022_kr"), "iso-2022-kr"),
+    ],
+    ids=["cn", "jp", "kr"],
+)
+def test_seven_bit_encodings_that_shift_are_read(data, encoding):
+    got = decode(data)
+    assert got.text in (SAYING, "これは会議の案内です。", "회의 안내")
+    assert (got.encoding, got.sound) == (encoding, True)
+
+
+def test_a_shift_into_nothing_known_is_kept_and_unsound():
+    got = decode(b"\x1b$Zabc")
+    assert (got.text, got.sound) == ("\x1b$Zabc", False)
+
+
+def test_a_mark_of_order_before_bytes_that_do_not_follow_is_unsound():
+    got = decode(b"\xff\xfe" + "会议".encode("utf-16-le") + b"\x00\xd8")
+    assert got.text.startswith("会议")
+    assert not got.sound
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("会议.txt", "会议.txt"),
+        (os.fsdecode("会议.txt".encode("gbk")), "会议.txt"),
+        ("\ud800x.txt", "\ufffdx.txt"),
+        (os.fsdecode("会议".encode("gbk") + b"\xff" + "纪要".encode()), None),
+    ],
+    ids=["sound", "gbk", "half", "mixed"],
+)
+def test_a_name_of_any_bytes_has_a_way_to_be_read(name, read):
+    ways = names(name)
+    assert all(way.encode("utf-8") for way in ways)  # no half of a pair is left
+    assert read is None or read in ways
+    assert read is not None or any("会议" in way for way in ways)

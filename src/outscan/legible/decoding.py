@@ -120,9 +120,10 @@ def _ascii(data: bytes) -> Decoded:
     if b"\x1b$" in data:
         if _DESIGNATION.search(data) and b"\x0e" in data:
             eight = _ISO_2022_CN.sub(lambda m: bytes(b | 0x80 for b in m.group(1)), _DESIGNATION.sub(b"", data))
-            got = _strict(eight, "gb2312") or _strict(eight, "euc_kr")
-            if got:
-                return Decoded(got, "iso-2022-cn")
+            korean = b"\x1b$)C" in data  # RFC 1557; the same bytes in the Chinese set are other words
+            first, second = ("euc_kr", "gb2312") if korean else ("gb2312", "euc_kr")
+            if got := _strict(eight, first) or _strict(eight, second):
+                return Decoded(got, "iso-2022-kr" if korean else "iso-2022-cn")
         for name in ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr"):
             if got := _strict(data, name):
                 return Decoded(got, name)
