@@ -20,7 +20,6 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 NEEDED = (3, 11)
-BASE = ("core", ".")
 EXTRAS = {
     "batch": ".[batch]",
     "ocr": ".[ocr]",

@@ -26,7 +26,6 @@ from outscan.gate.states import Role  # noqa: E402
 OUT = ROOT / "docs" / "img"
 COLOURS = 64
 MOST_HEIGHT = 1200
-WAITING = {"state": "queued", "answer": "", "would": "", "action": ""}
 PLAN = "明年教育专项资金分配方案为内部讨论稿，请财务处不要外传给项目外方。".encode()
 NOTICE = "关于春季运动会的通知，天气晴朗，请各班准时到场。".encode()
 

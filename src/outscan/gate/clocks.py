@@ -15,8 +15,6 @@ from outscan.words.said import said
 
 UNDETERMINED_DAYS = 10
 LEAK_HOURS = 24
-STEP_DAYS = 2
-"""How long a step of the ladder may take before it goes up: a unit's own figure (`gate.toml`), not the law's."""
 _WEEKEND = 5
 
 

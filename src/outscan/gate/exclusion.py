@@ -10,9 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-TOUCHES = frozenset({"uploaded", "processed", "declared", "drafted", "submitted", "corrected", "emergency"})
-"""What makes a case somebody's own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Deputy:

@@ -1,13 +1,12 @@
 """Moments as text: ISO 8601 in UTC with microseconds, so that text sorts as time does.
 
-In: datetimes. Out: strings of one length, and back. `NEVER` stands where something has not happened yet.
+In: datetimes. Out: strings of one length, and back. "" stands where something has not happened yet.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-NEVER = ""
 ALWAYS = "9999-12-31T23:59:59.999999+00:00"
 
 

@@ -38,7 +38,6 @@ class Load(_Strict, frozen=True, kw_only=True):
 
     workers: int = 0
     queue: int = 64
-    queue_bytes: int = 4 << 30
     uploads: int = 256
     uploads_each: int = 64
     max_body: int = 512 << 20

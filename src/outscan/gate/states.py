@@ -164,12 +164,6 @@ def route_for(*, business: bool, leader: bool) -> tuple[State, ...]:
     )
 
 
-def acts_of(state: State, roles: Iterable[str]) -> tuple[Act, ...]:
-    """What somebody with `roles` may do to a case that stands at `state`, in the order of `Act`."""
-    allowed = {act for (at, act, role) in TABLE if at is state and role in set(roles)}
-    return tuple(act for act in Act if act in allowed)
-
-
 def exclusive(roles: Iterable[Role]) -> bool:
     """Whether one account may hold all of `roles`: an officer holds one and nothing else, a service is no person."""
     held = set(roles)

@@ -53,19 +53,11 @@ class AtLeast(_Strict, frozen=True):
     of: list[str]
 
 
-class EvidenceGroup(_Strict, frozen=True):
-    """A group that is met by something with a value. Exactly one detector key; other keys compare its facts.
-
-    `{kind: map_scale, denominator: "< 5000"}` is met by a match of rule `quantity/map_scale` whose fact `denominator`
-    compares. `count` compares how many distinct ones are in the window.
-    """
-
-    kind: str
-    facts: dict[str, Comparison] = {}
-
-
 class Group(_Strict, frozen=True):
     """One condition; exactly one key is given. Terms may be literal or `@name`, a list under the file's `groups`.
+
+    A detector's key holds a kind of evidence and compares its facts: `quantity: {kind: map_scale, denominator: "< 5000"}` is
+    met by a match of rule `quantity/map_scale` whose `denominator` compares; `count` compares how many are in the window.
 
     `state` names what must be said of the matter for the item's own advice (kept back, handed abroad, given to somebody, a
     party abroad named); `any` beside it are the item's own ways of saying so. Without it the matter is a question to a person.

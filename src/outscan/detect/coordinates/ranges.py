@@ -10,7 +10,6 @@ import math
 
 LATITUDES = (3.8, 53.6)
 LONGITUDES = (73.4, 135.1)
-NORTHINGS = (420_000.0, 5_942_000.0)
 MAINLAND_NORTHINGS = (2_002_000.0, 5_942_000.0)
 EASTINGS = (182_000.0, 818_000.0)
 """Without a zone number, widest (6°) case."""

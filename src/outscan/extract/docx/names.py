@@ -27,7 +27,7 @@ NO_BREAK_HYPHEN, SOFT_HYPHEN, PTAB, FIELD_CHAR, RUBY = (
     W + "ruby",
 )
 INS, DEL, MOVE_FROM, MOVE_TO = W + "ins", W + "del", W + "moveFrom", W + "moveTo"
-SDT, SDT_PR, FIELD, HYPERLINK, BOOKMARK = W + "sdt", W + "sdtPr", W + "fldSimple", W + "hyperlink", W + "bookmarkStart"
+SDT_PR, FIELD, HYPERLINK, BOOKMARK = W + "sdtPr", W + "fldSimple", W + "hyperlink", W + "bookmarkStart"
 BOX, ALTERNATE, CHOICE, FALLBACK = W + "txbxContent", MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 BDO, FRAME = W + "bdo", W + "framePr"
 OVERRIDE, OVERRIDDEN = "\u202e", "\u202c"

@@ -12,7 +12,7 @@ from outscan.extract.outlines import Pen
 from outscan.legible import decode
 
 PLACEABLE = b"\xd7\xcd\xc6\x9a"
-TEXT, EXTENDED, ESCAPE = 0x0521, 0x0A32, 0x0626
+TEXT, EXTENDED = 0x0521, 0x0A32
 BITMAPS = {0x0F43: 22, 0x0B41: 20, 0x0940: 16, 0x0D33: 18}
 """Function → bytes of parameters before the bitmap ([MS-WMF] 2.3.1), its own six of size and function not counted."""
 SHAPES = frozenset({0x0324, 0x0325, 0x0538, 0x0418, 0x041B, 0x0817, 0x0213, 0x061C, 0x081A, 0x0830})

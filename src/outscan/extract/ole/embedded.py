@@ -101,11 +101,6 @@ def _is_formula(compound_file: Compound, low: dict[str, Path]) -> bool:
     return any(b"Equation" in one or b"MathType" in one for one in told)
 
 
-def _machinery(name: str) -> bool:
-    """Whether a stream of this name belongs to OLE itself, or is a picture of an object that is read."""
-    return name in INERT or name.startswith(_PRESENTATION) or name.endswith(_ITEM_NAME)
-
-
 def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Iterator[Piece]:
     """Yield every stream no one has read: inert where it is on the list, else a gap with its size."""
     done = {tuple(n.lower() for n in p) for p in known}
