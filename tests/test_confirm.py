@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from outscan.confirm import look_again
+from outscan.confirm import boundary, look_again
 from outscan.confirm.boundary import crossing
 from outscan.detect.marks import MarkDetector
 from outscan.detect.terms import TermDetector
@@ -412,3 +412,12 @@ class TestMarksThatAreShown:
     def test_a_header_is_never_part_of_a_show(self):
         text = "各类标志的写法\n机密★20年\n秘密★10年\n"
         assert [one.matches[0].where.part for one in upheld(text, part("机密★10年", Part.HEADER))] == [Part.HEADER]
+
+
+def test_pairs_are_found_in_their_list_as_in_the_set_of_them():
+    text, pairs = boundary._listed(), sorted(boundary._pairs())
+    asked = [*pairs[:: len(pairs) // 60], *(text[i : i + 2] for i in range(1, len(text) - 1, len(text) // 60 | 1)), "国国", "··"]
+    boundary._joined.cache_clear()
+    few = [boundary._joined(pair) for pair in asked[: boundary.FEW]]
+    assert few == [pair in boundary._pairs() for pair in asked[: boundary.FEW]]
+    assert [boundary._joined(pair) for pair in asked] == [pair in boundary._pairs() for pair in asked]

@@ -39,6 +39,7 @@ _ENDINGS = {
     "e": late(r"(?:e|es|ed|ing)(?![0-9A-Za-z_])", re.IGNORECASE),
     "y": late(r"(?:y|ys|ies|ied|ying)(?![0-9A-Za-z_])", re.IGNORECASE),
 }
+_LAST = re.compile(r"[A-Za-z]+\Z")
 PARTED = 4
 """A Chinese term of so many characters may have 的 or 了 inside it."""
 _PAST = late("了(?<!为了)(?![解结断却然])")
@@ -138,7 +139,7 @@ def _ending(term: str) -> str | None:
     """The last letter an inflection may change (`e`, `y`, or none), None where the term does not end in an English word."""
     if not (last := term[-1:]).isascii() or not last.isalpha():
         return None
-    word = re.search(r"[A-Za-z]+\Z", term)
+    word = _LAST.search(term)
     if word is None or len(word[0]) < INFLECTED or word[0].isupper():
         return None
     return term[-1] if term[-1] in "ey" else ""

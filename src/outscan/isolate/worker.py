@@ -6,6 +6,7 @@ In: jobs through a pipe. Out: ("seen", findings | gap | how far) as they are mad
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -55,6 +56,7 @@ def live(pipe: Connection, config: Config, scanner: Scanner | None, work: Work, 
     limit(config.limits, ocr=ocr)
     try:
         scanner = scanner or Scanner.build(config)
+        gc.freeze()  # what every document needs is not searched for garbage again, nor copied from the parent by being searched
         while (job := pipe.recv()) is not None:
             limit_cpu(cpu_seconds(config.limits, size(job, config.limits), ocr=ocr))
             pipe.send(_done(scanner, job, work, pipe))

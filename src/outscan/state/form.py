@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import add
 
 from outscan.late import late
@@ -16,6 +16,7 @@ from outscan.lexicon.model import SignText
 from outscan.nouns import Struct
 
 _TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
+_BEGUN = re.compile(r"[^\s~{}*]{1,2}")
 _GAP = r"[^，。；！？,;!?\n]"
 
 
@@ -71,9 +72,10 @@ def _leads(parts: Mapping[str, Sequence[str]], form: str) -> frozenset[str]:
     return frozenset()
 
 
+@cache
 def _beginning(word: str) -> str:
     """The first two characters that stand side by side wherever `word` is met, or its first; '' where it begins otherwise."""
-    first = re.match(r"[^\s~{}*]{1,2}", word.lower())
+    first = _BEGUN.match(word.lower())
     return first[0] if first else ""
 
 
