@@ -1,12 +1,14 @@
-"""Drawings of draw.io: written into a picture, an attribute or a file of their own, packed or not.
+"""Drawings that programs write into a picture, an attribute, a comment or a file of their own, packed or not.
 
-In: a text. Out: whether it is such a drawing, and its XML. The pages of one are base64 of deflated, percent-encoded XML.
+In: a text. Out: whether it is such a drawing, and what it says: the XML of draw.io, whose pages are base64 of deflated,
+percent-encoded XML; the JSON of Excalidraw, which is deflated and kept as a string of one character a byte.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from urllib.parse import unquote
@@ -14,6 +16,8 @@ from urllib.parse import unquote
 from outscan.limits import MIB, Budget
 
 _DIAGRAM = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)[\s>]")
+_HEAD = 200
+"""Characters in which a wrapper says what it is."""
 _PACKED = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 
 
@@ -39,3 +43,20 @@ def inflated(body: str, budget: Budget) -> bytes:
     except (binascii.Error, ValueError, zlib.error):
         return b""
     return unquote(raw.decode("utf-8", "replace")).encode()
+
+
+def sketched(text: str, budget: Budget) -> bytes:
+    """The JSON of an Excalidraw drawing in the wrapper of its exports (`"encoding": "bstring", "encoded": …`), b"" elsewhere."""
+    if '"bstring"' not in text[:_HEAD] and '"encoded"' not in text[:_HEAD]:
+        return b""
+    try:
+        told = json.loads(text)
+        kept = told["encoded"].encode("latin-1")
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError, UnicodeEncodeError):
+        return b""
+    if not told.get("compressed"):
+        return bytes(kept)
+    try:
+        return budget.inflate([zlib.decompressobj().decompress(kept, 64 * MIB)], len(kept))
+    except zlib.error:
+        return b""

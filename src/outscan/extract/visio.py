@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.element import Element
-from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name
+from outscan.extract.ooxml import Package, PackagePart, accounted, local, rest, root_name
 from outscan.extract.outlines import Outlines, Pen
 from outscan.limits import Budget
 from outscan.types import SOFT, Blob, Gap, HiddenKind, Part, Piece, Segment, joined
@@ -22,6 +22,10 @@ _SAID = frozenset({"Value", "Label", "Prompt", "Description", "Address", "Commen
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Visio package holds."""
     package = Package.open(blob, budget)
+    yield from accounted(package, _pieces(package, blob, budget))
+
+
+def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     names = _names(package)
     yield from package.drain()
     if names:

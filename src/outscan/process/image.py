@@ -21,7 +21,32 @@ _PNG_KEPT = frozenset(
 )
 _JPEG_KEPT = frozenset([0xE0, 0xEE])
 """JFIF and Adobe: without them colours are read otherwise. Others (EXIF, XMP, IPTC, profiles with names) are metadata."""
-_TIFF_WORDS = (270, 271, 272, 305, 306, 315, 316, 700, 33432, 33723, 34665, 34853)
+_JFIF, _ADOBE = 18, 16
+_JFIF_SIZE, _ADOBE_SIZE = b"\x00\x10", b"\x00\x0e"
+"""How long these segments are with their mark, and as they tell it: of figures alone (ITU-T T.871 §10.1; T.872 §6.5.3)."""
+_TIFF_WORDS = (
+    270,
+    271,
+    272,
+    305,
+    306,
+    315,
+    316,
+    700,
+    33432,
+    33723,
+    34377,
+    34665,
+    34737,
+    34853,
+    40091,
+    40092,
+    40093,
+    40094,
+    40095,
+    42112,
+    50839,
+)
 """Tags of TIFF that hold words, dates, places or whole packets of metadata (TIFF 6.0 §8, EXIF 2.32 §4.6)."""
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF", "bmp": "BMP", "gif": "GIF", "webp": "WEBP"}
 _LONG, _SHORT = 2600, 1000
@@ -110,7 +135,9 @@ def _jpeg(data: bytes) -> bytes:
         segment = data[at : at + 2 + size]
         if mark == 0xE1 and segment[4:8] == b"Exif":
             turned = _turned(data)
-        if not (0xE0 <= mark <= 0xEF or mark == 0xFE) or mark in _JPEG_KEPT:
+        if mark in _JPEG_KEPT:
+            out.append(_figures(segment))
+        elif not (0xE0 <= mark <= 0xEF or mark == 0xFE):
             out.append(segment)
         at += 2 + size
     end = data.rfind(b"\xff\xd9")
@@ -118,6 +145,15 @@ def _jpeg(data: bytes) -> bytes:
     if turned != 1:  # the way up stood in the EXIF data that goes: turn the pixels
         return _written([ImageOps.exif_transpose(_open(data))], "jpg")
     return b"".join(out)
+
+
+def _figures(segment: bytes) -> bytes:
+    """Of a segment that says how colours are read its figures alone: no small picture, no words behind them; b"" of any other."""
+    if segment[4:9] == b"JFIF\0" and len(segment) >= _JFIF:
+        return segment[:2] + _JFIF_SIZE + segment[4 : _JFIF - 2] + b"\0\0"
+    if segment[4:9] == b"Adobe" and len(segment) >= _ADOBE:
+        return segment[:2] + _ADOBE_SIZE + segment[4:_ADOBE]
+    return b""
 
 
 def _turned(data: bytes) -> int:

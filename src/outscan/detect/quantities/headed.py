@@ -1,8 +1,8 @@
 """Figures whose unit or name stands in the head of their column or in the label beside them.
 
 In: a reading. Out: `quantity/<kind>` matches that quote the head and the figure: 面积（平方公里） over or before 31.6, 比例尺分母
-before 2000. What head and figure say together is read by the same rules as a sentence (面积31.6平方公里). Of a column its
-largest and smallest figures are told, and for areas and persons what they come to together.
+before 2000; and whose unit has a cell of its own. What head and figure say together is read by the same rules as a sentence
+(面积31.6平方公里). Of a column its largest and smallest figures are told, and for areas and persons what they come to together.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from outscan.fold import fold
 from outscan.late import late
 from outscan.nouns import replace
 from outscan.reading import Reading
-from outscan.tables import Cell, rows
+from outscan.tables import Cell, aligned, rows
 from outscan.tables.figures import NUMBER, figure
 from outscan.types import Kind, Match, Segment, Span
 
@@ -50,10 +50,24 @@ _SIGNS = frozenset("（([【/,，")
 """One of them stands before the unit of every head,"""
 _SCALED = frozenset("例Ss")
 """and one of these in every name of a scale."""
-_UNIT = late(
-    r"[（(\[/【_](?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
+_BEGUN = (
+    r"(?=\s?(?:单位[:：]?)?[万亿千百]?(?:平方|公|km|sq|ha|亩|人|名|立方|[mM][23²³]|元|吨|t\b|米|m\b|cm|毫"
     r"|mGal|kV|千|兆|MW|GW))"
 )
+"""How a unit begins."""
+_UNIT = late(rf"[（(\[/【_]{_BEGUN}")
+_LONE = late(rf"[\t\n\v|\u3000 ]{_BEGUN}[^\t\n\v|\d]{{1,12}}(?=[\t\n\v|]|  |\Z)|单\s?位[:：]|[Uu]nits?:")
+_BLANKS = late(r"\S(?:  |\u3000)")
+"""Blanks that may draw a table."""
+_ALONE = late(
+    rf"(?P<whole>[（(\[【]?(?:计量)?(?:单\s?位|[Uu]nits?)\s?[:：]\s?)?[（(\[【]?(?P<unit>[万亿千百]?(?:{UNITS}))\s?[)）\]】]{{0,2}}"
+)
+"""A cell that is nothing but a unit: that of the head above it; or, said to be one, that of the whole table."""
+_MEASURED = late(
+    r"面积|流量|径流量|库容|蓄水量|储量|资源量|人口|人数|金额|产值|等高距|精度|误差|分辨率|水位|水深|高程|长度"
+    r"|(?i:\barea|discharge|storage|reserves?|population|accuracy|resolution|depth|elevation|length)"
+)
+LABEL = 24
 _TOTAL = late(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
 SCALES = (500, 100_000_000)
 
@@ -63,15 +77,52 @@ def headed(reading: Reading) -> Iterator[Match]:
     segment = reading.segment
     text = segment.text
     yield from _labelled(reading)
-    if segment.cells is None and "\t" not in text and "|" not in text:
+    drawn = segment.cells is not None or "\t" in text or "|" in text
+    if not (drawn or _BLANKS.search(text)) or not (
+        _UNIT.search(text) or "比例尺" in text or "cale" in text or _LONE.search(text)
+    ):
         return
-    if not (_UNIT.search(text) or "比例尺" in text or "cale" in text):
-        return
-    lines = list(islice(rows(segment), ROWS))
-    found = ((number, cell) for number, line in enumerate(lines) for cell in line if cell.text and _names(cell.text))
-    for number, cell in islice(found, MOST):
-        values = _below(lines, number, cell) or _beside(lines[number], cell)
-        yield from _told(reading, cell, values)
+    tables = [list(islice(rows(segment), ROWS))] if drawn else [*islice(aligned(text), MOST)]
+    for lines in tables:
+        found = ((number, cell) for number, line in enumerate(lines) for cell in line if cell.text and _names(cell.text))
+        for number, cell in islice(found, MOST):
+            values = _below(lines, number, cell) or _beside(lines[number], cell)
+            yield from _told(reading, cell, values)
+        yield from _apart(reading, lines)
+
+
+def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
+    """Heads whose unit has a cell of its own: under them, above the whole table, or in a column of units."""
+    whole = ""
+    named: list[tuple[int, Cell]] = []
+    for number, line in enumerate(lines):
+        for cell in line:
+            if told := _ALONE.fullmatch(cell.text):
+                above = next((one for at, one in reversed(named) if one.column == cell.column and at < number), None)
+                if told["whole"]:
+                    whole = told["unit"]
+                    if _MEASURED.search(line[0].text):
+                        yield from _measured(reading, line[0], whole, _below(lines, number, cell))
+                elif above is not None:
+                    yield from _measured(reading, above, told["unit"], _below(lines, number, cell))
+            elif len(cell.text) <= LABEL and _MEASURED.search(cell.text):
+                named.append((number, cell))
+                if whole:
+                    values = _below(lines, number, cell)
+                    yield from _measured(reading, cell, whole, values)
+    for number, cell in named[:MOST]:
+        after = _beside(lines[number], cell)
+        unit = next((told["unit"] for one in lines[number] if (told := _ALONE.fullmatch(one.text)) and not told["whole"]), "")
+        if after and unit:
+            yield from _measured(reading, cell, unit, after)
+
+
+def _measured(reading: Reading, head: Cell, unit: str, values: list[tuple[Cell, bool]]) -> Iterator[Match]:
+    """What the largest and the smallest figure under `head` say in `unit`."""
+    order = sorted(values, key=lambda one: figure(one[0].text))
+    for cell, _ in {one[0].text: one for one in order[:1] + order[-1:]}.values():
+        for one in _sentence(reading, head.text, unit, cell):
+            yield _match(reading, one.rule, head, cell, dict(one.facts))
 
 
 def _labelled(reading: Reading) -> Iterator[Match]:

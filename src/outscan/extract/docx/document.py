@@ -13,7 +13,7 @@ from outscan.extract.docx.names import VAL, W
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.element import Element
-from outscan.extract.ooxml import Package, PackagePart, local, rest, root_name, wordy
+from outscan.extract.ooxml import Package, PackagePart, accounted, local, rest, root_name, wordy
 from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
@@ -26,6 +26,10 @@ _NOISE = frozenset(
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Word package holds."""
     package = Package.open(blob, budget)
+    yield from accounted(package, _pieces(package, blob))
+
+
+def _pieces(package: Package, blob: Blob) -> Iterator[Piece]:
     main = package.main("word/document.xml")
     looks = _looks(package, main)
     numbers = _numbers(package, main, looks)

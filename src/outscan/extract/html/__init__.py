@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from outscan.extract.html.page import Page
+from outscan.extract.overlooked import overlooked
 from outscan.legible import decode
 from outscan.limits import Budget
 from outscan.types import (
@@ -66,7 +67,9 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from segments
     yield from drawn
-    if undrawn := [("", words) for words in _undrawn(text)]:
+    told = [*(segment.text for segment in segments), *(address for _, address in page.embedded)]
+    undrawn = [("", words) for words in dict.fromkeys([*_undrawn(text), *overlooked(text, told)])]
+    if undrawn:
         yield Segment(blob.where.at(Part.COMMENT), *joined(undrawn), hidden=HiddenKind.MARKUP_COMMENT)
     yield from _embedded(blob.where, page)
     if not decoded.sound:

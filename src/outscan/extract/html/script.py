@@ -16,7 +16,7 @@ _CONTENT = re.compile(r"content\s*:\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')",
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _PACKED = re.compile(r"data:[\w.+-]+/|[A-Za-z0-9+/_-]{14,}={0,2}$")
 """An address that holds its file, or a literal that is nothing but base64: `atob` makes words of it."""
-_WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]{2,}[ ][A-Za-z]")
+_WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]{2,}[ ][A-Za-z]|(?:%[EeBbCc][0-9A-Fa-f]%[89A-Fa-f][0-9A-Fa-f]){2}")
 _LAST_CODE_POINT = 0x10FFFF
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from outscan.barcodes import codes
 from outscan.errors import Exceeded
-from outscan.extract.diagrams import diagram, written
+from outscan.extract.diagrams import diagram, sketched, written
 from outscan.extract.image.chunks import Chunks, chunks
 from outscan.extract.image.metadata import Said, said
 from outscan.extract.image.metadata import written as tagged
@@ -66,6 +66,9 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     parts = chunks(blob.data)
     groups: dict[HiddenKind, list[Said]] = {}
     for one in said(parts, budget):
+        if drawing := sketched(one.text, budget):  # so does Excalidraw
+            yield Blob(blob.where.inside(called("diagram", ending="excalidraw")), drawing, HiddenKind.EMBEDDED_FILE)
+            continue
         if diagram(one.text):  # draw.io keeps the drawing inside the picture it exports
             yield Blob(blob.where.inside(called("diagram", ending="drawio")), written(one.text), HiddenKind.EMBEDDED_FILE)
             continue
@@ -73,8 +76,8 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     for kind, found in groups.items():
         text, places = joined([(one.spot, one.text) for one in found])
         yield Segment(blob.where.at(Part.METADATA), text, places, kind)
-    if parts.thumbnail:
-        yield Blob(blob.where.inside(called("thumbnail", ending="jpg")), parts.thumbnail, HiddenKind.THUMBNAIL)
+    for small in dict.fromkeys(parts.thumbnails):
+        yield Blob(blob.where.inside(called("thumbnail", ending="jpg")), small, HiddenKind.THUMBNAIL)
     yield from _trailing(blob, parts.trailing)
     if parts.cut:
         yield Gap(blob.where.at(Part.IMAGE), GapReason.CORRUPT, unread("picture_has_no_end"))

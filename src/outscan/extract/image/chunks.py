@@ -1,7 +1,8 @@
 """The chunks of picture files, walked by their own lengths: so that what stands behind the end is seen.
 
-In: the bytes of a picture. Out: `Chunks`: texts, EXIF, IPTC and XMP packets, thumbnail, what follows the end, whether the end
-is missing. Sources: PNG (ISO/IEC 15948 §5), JPEG (ITU-T T.81 annex B), GIF89a, RIFF (WebP), BMP, TIFF 6.0.
+In: the bytes of a picture. Out: `Chunks`: texts, EXIF, IPTC and XMP packets, thumbnails, whatever else lies in the file under a
+name nobody here knows or between its parts, what follows the end, whether the end is missing.
+Sources: PNG (ISO/IEC 15948 §5), JPEG (ITU-T T.81 annex B), GIF89a, RIFF (WebP), BMP, TIFF 6.0.
 Deliberately decodes no pixels, but those of a PNG whose end mark lacks: are they all there?
 """
 
@@ -12,11 +13,23 @@ import zlib
 
 from outscan.nouns import Struct, field
 
+from outscan.extract.image.boxes import boxed
+from outscan.extract.image.photoshop import IPTC, PICTURE_AT, THUMBNAILS, resources
+from outscan.extract.image.slack import unclaimed
+
+_PNG_KNOWN = frozenset(
+    {
+        b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"tIME", b"hIST",
+        b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI",
+    }
+)  # fmt: skip
+"""Chunks of PNG whose every byte is a figure."""
 PNG, GIF = b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 EXIF = b"Exif\x00\x00"
 XMP_APP1 = b"http://ns.adobe.com/xap/1.0/\x00"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\x00"
 XMP_GIF = b"XMP DataXMP"
+_PROFILE, _PICTURED = b"ICC_PROFILE\x00", b"JFXX\x00\x10"
 MOST_PIXELS = 1 << 26
 """Bytes of pixels unpacked to see whether they are all there."""
 
@@ -28,7 +41,9 @@ class Chunks(Struct):
     exif: bytes = b""
     iptc: list[bytes] = field(default_factory=list)
     xmp: list[bytes] = field(default_factory=list)
-    thumbnail: bytes = b""
+    thumbnails: list[bytes] = field(default_factory=list)
+    rest: list[tuple[str, bytes]] = field(default_factory=list)
+    """What is none of these, nor pixels: (segment or chunk, its bytes)."""
     trailing: bytes = b""
     cut: bool = False
 
@@ -40,6 +55,7 @@ def chunks(data: bytes) -> Chunks:
         _png(data, found)
     elif data.startswith(b"\xff\xd8"):
         _jpeg(data, found)
+        found.rest += boxed(found.rest)
     elif data.startswith(GIF):
         _gif(data, found)
     elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
@@ -48,7 +64,9 @@ def chunks(data: bytes) -> Chunks:
         _bmp(data, found)
     elif data[:4] in (b"II*\x00", b"MM\x00*"):
         found.exif = data
-    found.thumbnail = _thumbnail(found.exif) if not data.startswith((b"II", b"MM")) else b""
+        found.rest += [("gap", gap) for gap in unclaimed(data)]
+    if found.exif is not data and (small := _thumbnail(found.exif)):
+        found.thumbnails.insert(0, small)
     return found
 
 
@@ -67,6 +85,8 @@ def _png(data: bytes, found: Chunks) -> None:
         elif name == b"IEND":
             found.trailing = data[at:]
             return
+        elif name not in _PNG_KNOWN:
+            found.rest.append((f"PNG:{name.decode('latin-1')}", body.partition(b"\0")[0] if name == b"iCCP" else body))
     found.cut = at != len(data) or not _painted(data)
 
 
@@ -109,6 +129,7 @@ def _jpeg(data: bytes, found: Chunks) -> None:
 
 
 def _application(marker: int, body: bytes, found: Chunks) -> None:
+    name = f"JPEG:APP{marker - 0xE0}"
     if marker == 0xFE:
         found.texts.append(("COM", body))
     elif marker == 0xE1 and body.startswith(EXIF):
@@ -122,7 +143,30 @@ def _application(marker: int, body: bytes, found: Chunks) -> None:
         else:
             found.xmp = [*(found.xmp or [b""]), part]
     elif marker == 0xED:
+        resourced(body, found, name)
+    elif marker == 0xE0 and body.startswith(_PICTURED):
+        found.thumbnails.append(body[len(_PICTURED) :])
+    elif marker == 0xE2 and body.startswith(_PROFILE):
+        return  # a part of a colour profile: read as a whole
+    elif 0xE0 <= marker <= 0xEF:
+        found.rest.append((name, body))
+
+
+def resourced(body: bytes, found: Chunks, name: str) -> None:
+    """Image resources of Photoshop, or what else claims their segment."""
+    met = list(resources(body))
+    for number, title, data in met:
+        if number == IPTC:
+            found.iptc.append(data)
+        elif number in THUMBNAILS:
+            found.thumbnails.append(data[PICTURE_AT:])
+        else:
+            found.rest.append((f"{name}:{number:#06x}", data))
+        if title:
+            found.rest.append((f"{name}:{number:#06x}", title))
+    if not met and body:
         found.iptc.append(body)
+        found.rest.append((name, body))
 
 
 def _gif(data: bytes, found: Chunks) -> None:
@@ -143,6 +187,8 @@ def _gif(data: bytes, found: Chunks) -> None:
             body, at = _blocks(data, at + 2)
             if label in (0xFE, 0x01):
                 found.texts.append(("comment", body if label == 0xFE else body[12:]))
+            elif label == 0xFF:
+                found.rest.append((f"GIF:{body[:11].decode('latin-1')}", body[11:]))
         elif block == 0x2C and at + 9 < len(data):
             at += 10 + (3 << ((data[at + 9] & 7) + 1) if data[at + 9] & 0x80 else 0) + 1
             _, at = _blocks(data, at)
@@ -160,6 +206,9 @@ def _blocks(data: bytes, at: int) -> tuple[bytes, int]:
     return b"".join(parts), at + 1
 
 
+_WEBP_KNOWN = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"])
+
+
 def _webp(data: bytes, found: Chunks) -> None:
     end = 8 + struct.unpack_from("<I", data, 4)[0]
     at = 12
@@ -170,6 +219,8 @@ def _webp(data: bytes, found: Chunks) -> None:
             found.exif = body.removeprefix(EXIF)
         elif name == b"XMP ":
             found.xmp.append(body)
+        elif name not in _WEBP_KNOWN:
+            found.rest.append((f"WEBP:{name.decode('latin-1')}", body))
         at += 8 + size + (size & 1)
     found.cut = end > len(data)
     found.trailing = data[end + (end & 1) :]
@@ -182,6 +233,8 @@ def _bmp(data: bytes, found: Chunks) -> None:
     size = struct.unpack_from("<I", data, 2)[0]
     if 26 < size <= len(data):
         found.trailing = data[size:]
+    start, header = struct.unpack_from("<II", data, 10)
+    found.rest.append(("gap", data[14 + header : start]))  # masks and colours, as a rule
 
 
 def _thumbnail(exif: bytes) -> bytes:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from PIL import Image
 
 from outscan.errors import Exceeded
-from outscan.extract.image.chunks import Chunks
+from outscan.extract.image.chunks import EXIF, XMP_APP1, Chunks, resourced
+from outscan.extract.unnamed import told
 from outscan.extract.xmp import xmp
 from outscan.legible import decode
 from outscan.limits import Budget
@@ -30,6 +31,9 @@ NAMES = {
 PERSONS = frozenset({315, 40093, 42032})
 EXIF_IFD, GPS_IFD = 0x8769, 0x8825
 LIMIT = 4_000_000
+_PHOTOSHOP, _IPTC = 34377, 33723
+_PROFILE = b"Raw profile type "
+_RESOURCES = ("JPEG:APP13", "gap")
 LETTERS = 4
 """Of a text under a number nobody knows; dates and versions have fewer."""
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -48,7 +52,7 @@ def said(parts: Chunks, budget: Budget) -> Iterator[Said]:
     met: set[str] = set()
     for one in _all(parts, budget):
         text = one.text.replace("\x00", "").strip()
-        if text and text not in met:
+        if text and text not in met and not (one.spot.startswith(_RESOURCES) and any(text in more for more in met)):
             met.add(text)
             yield Said(one.kind, one.spot, text)
 
@@ -60,6 +64,9 @@ def _all(parts: Chunks, budget: Budget) -> Iterator[Said]:
         yield from _exif(parts)
     for body in parts.iptc:
         yield from _iptc(body)
+    for at, raw in parts.rest:
+        for text in told(raw):
+            yield Said(HiddenKind.IMAGE_METADATA, at, text)
     for packet in parts.xmp:
         for name, kind, text in xmp(packet):
             yield Said(HiddenKind.IMAGE_METADATA if kind is HiddenKind.PROPERTY else kind, f"XMP:{name}", text)
@@ -79,7 +86,8 @@ def _text(name: str, raw: bytes, budget: Budget, parts: Chunks) -> Iterator[Said
     packed = name == "zTXt"
     if name == "iTXt":
         packed = rest[:1] == b"\x01"
-        rest = rest[2:].split(b"\x00", 2)[-1]
+        called, rest = [b"", *rest[2:].split(b"\x00", 2)][-2:]  # behind the language
+        yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", words(called))
     elif packed:
         rest = rest[1:]
     if packed:
@@ -87,7 +95,31 @@ def _text(name: str, raw: bytes, budget: Budget, parts: Chunks) -> Iterator[Said
     if key == b"XML:com.adobe.xmp":
         parts.xmp.append(rest)
         return
-    yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", words(rest))
+    if key.startswith(_PROFILE) and (raw := _profile(rest)):
+        _profiled(key[len(_PROFILE) :], raw, parts)
+        return
+    if name == "tEXt" and b'"bstring"' in rest[:200]:  # one character a byte: no encoding to be guessed
+        yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", rest.decode("latin-1"))
+    else:
+        yield Said(HiddenKind.IMAGE_METADATA, f"PNG:{words(key)}", words(rest))
+
+
+def _profile(rest: bytes) -> bytes:
+    """What ImageMagick writes as hex: a line with the profile's name, one with its length, then the digits."""
+    digits = re.sub(rb"\s", b"", b"".join(rest.strip().split(b"\n")[2:]))
+    try:
+        return bytes.fromhex(digits.decode("ascii"))
+    except ValueError:
+        return b""
+
+
+def _profiled(kind: bytes, raw: bytes, parts: Chunks) -> None:
+    if kind in (b"exif", b"APP1") and raw.startswith(EXIF):
+        parts.exif = parts.exif or raw[len(EXIF) :]
+    elif kind in (b"xmp", b"APP1"):
+        parts.xmp.append(raw.removeprefix(XMP_APP1))
+    else:  # iptc, 8bim and what else programs keep
+        resourced(raw, parts, f"PNG:{words(kind)}")
 
 
 def _inflate(raw: bytes, budget: Budget) -> bytes:
@@ -114,8 +146,13 @@ def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
     """Yield the words of the tags of one directory: those known to hold some, and texts under any other number."""
     for tag, value in tags.items():
         if tag not in NAMES:
-            text = _plain(value) if isinstance(value, bytes) else _value(tag, value) if isinstance(value, str) else ""
-            if len(_LETTERS.findall(text)) >= LETTERS:
+            if tag == _PHOTOSHOP and isinstance(value, bytes):
+                resourced(value, parts, f"EXIF:{tag}")
+            elif tag == _IPTC and isinstance(value, bytes):
+                parts.iptc.append(value)
+            elif isinstance(value, bytes):
+                yield from (Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text) for text in told(value))
+            elif isinstance(value, str) and len(_LETTERS.findall(text := _value(tag, value))) >= LETTERS:
                 yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text)
             continue
         if tag == 700:
@@ -123,13 +160,6 @@ def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
             continue
         kind = HiddenKind.PERSON_PROPERTY if tag in PERSONS else HiddenKind.IMAGE_METADATA
         yield Said(kind, f"EXIF:{NAMES[tag]}", _value(tag, value))
-
-
-def _plain(value: bytes) -> str:
-    """Bytes under a number nobody knows as text, '' where they are none: tables and profiles hold control characters."""
-    solid = value.strip(b"\x00")[:LIMIT]
-    told = decode(solid)
-    return told.text if told.sound and all(char.isprintable() or char in "\t\r\n" for char in told.text) else ""
 
 
 def _value(tag: int, value: object) -> str:
@@ -158,12 +188,11 @@ def _place(tags: dict[int, object]) -> Iterator[Said]:
     try:
         latitude, longitude = _degrees(tags.get(2)), _degrees(tags.get(4))
     except (TypeError, ValueError, ZeroDivisionError):
-        return
-    if latitude is None or longitude is None:
-        return
-    north = "南纬" if str(tags.get(1, "N")).upper().startswith("S") else "北纬"
-    east = "西经" if str(tags.get(3, "E")).upper().startswith("W") else "东经"
-    yield Said(HiddenKind.LOCATION, "EXIF:GPS", f"{north}{latitude:.6f}° {east}{longitude:.6f}°")
+        latitude = longitude = None
+    if latitude is not None and longitude is not None:
+        north = "南纬" if str(tags.get(1, "N")).upper().startswith("S") else "北纬"
+        east = "西经" if str(tags.get(3, "E")).upper().startswith("W") else "东经"
+        yield Said(HiddenKind.LOCATION, "EXIF:GPS", f"{north}{latitude:.6f}° {east}{longitude:.6f}°")
     for tag in (27, 28):
         value = tags.get(tag)
         if isinstance(value, bytes):

@@ -8,8 +8,10 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from outscan.extract.diagrams import diagram, inflated, written
+from outscan.extract.markup.labels import labelled, measured, unit
 from outscan.extract.svg import Svg
 from outscan.extract.vocabulary import NUMBERED, PARAGRAPHS, RUNS, WORDY
 from outscan.limits import Budget
@@ -20,7 +22,7 @@ _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
 _URI = re.compile(r"^(?:https?|urn|schemas?|ftp):")
 _PACKED = frozenset({"bindata", "binarydata", "binary-data"})
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = re.compile(r"<[/?!]?[A-Za-z][^<>]*>")
 
 
 class Found(Struct):
@@ -50,6 +52,7 @@ class Listener:
         self._ended = False
         self._packed: list[str] | None = None
         self._name = ""
+        self._units: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -64,8 +67,11 @@ class Listener:
             self.found.gaps.append((GapReason.TOO_DEEP, unread("max_xml_depth", most=self.budget.limits.max_xml_depth)))
         named = {_local(key): value for key, value in attributes.items()}
         self.found.svg.start(name, named)
-        for key, value in attributes.items():
-            self._attribute(name, _local(key), value)
+        self._units.append(unit(named))
+        if line := measured(named):
+            self.found.attributes.append((name, line))
+        for key, value in named.items():
+            self._attribute(name, key, value)
         if name in _PACKED:
             self._packed, self._name = [], next((v for k, v in attributes.items() if _local(k) in ("name", "id")), "")
         elif not inline or name in _CELLS:
@@ -81,6 +87,9 @@ class Listener:
         if self._open:
             self._open.pop()
             self._mixed.pop()
+            if self._leaf and name not in _PACKED:
+                self.found.lines[-1] = labelled(name, self.found.lines[-1], self._units[-1])
+            self._units.pop()
         self._inside -= name in PARAGRAPHS
         inline = name in RUNS or self._inside > 0 or (bool(self._mixed) and self._mixed[-1])
         if name == "diagram":
@@ -142,13 +151,17 @@ class Listener:
         if value[:5].lower() == "data:":
             self.found.addresses.append((f"{element}@{name}", value))
             return
-        if not value.strip() or (_URI.match(value.lower()) and value.isascii()):
+        if not value.strip():
             return
+        if _URI.match(value.lower()) and value.isascii():
+            if (plain := unquote(value)).isascii():
+                return
+            value = plain
         if diagram(value):
             self.found.diagrams.append(written(value))
             return
         if "<" in value:
-            value = html.unescape(_TAGS.sub("", value))
+            value = html.unescape(_TAGS.sub("", value.replace("<![CDATA[", "").replace("]]>", "")))
         if not value.isascii() or name in WORDY or not _TECHNICAL.fullmatch(value):
             self.found.attributes.append((f"{element}@{name}", value))
 

@@ -5,6 +5,7 @@ In: `Found`. Out: `Segment`s.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,17 @@ from outscan.types import CELL, HiddenKind, Numbered, Part, Places, Segment, Whe
 
 _COORDINATES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[,\s]+[-+]?\d+(?:\.\d+)?)+")
 _FEW = 3
+_FEW_SIGNS = 4
+
+
+def separated(text: str) -> str:
+    """The sign that parts every line of a text into as many values, "" where none does: a table written into an element."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    for sign in ("\t", ";", "|", ","):
+        count = lines[0].count(sign)
+        if count and count + len(lines) >= _FEW_SIGNS and all(line.count(sign) == count for line in lines):
+            return sign
+    return ""
 
 
 def segments(where: Where, found: Found) -> Iterator[Segment]:
@@ -49,6 +61,10 @@ def _lines(raw: list[str]) -> tuple[list[str], list[list[tuple[int, int, str]]]]
             rows = []
         if len(tuples) >= _FEW:
             grids.append([(r, c, v) for r, t in enumerate(tuples) for c, v in enumerate(t.split(",")) if v])
+        elif (packed := line.strip()).count("\n") and (sign := separated(packed)):
+            quoting = csv.QUOTE_NONE if packed.count('"') % 2 else csv.QUOTE_MINIMAL
+            parted = csv.reader(packed.splitlines(), delimiter=sign, quoting=quoting)
+            grids.append([(r, c, v.strip()) for r, row in enumerate(parted) for c, v in enumerate(row) if v.strip()])
         elif text := re.sub(r"[ \t\r\n]+", " ", line).strip():
             lines.append(text)
     return lines, [g for g in grids if g]

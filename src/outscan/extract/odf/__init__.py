@@ -18,15 +18,31 @@ from outscan.extract.odf.freeform import drawn
 from outscan.extract.odf.locked import opened
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
+from outscan.extract.overlooked import unspoken, untold
 from outscan.limits import Budget
 from outscan.nouns import replace
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, Reason, Where, unread
+from outscan.types import (
+    Blob,
+    Gap,
+    GapReason,
+    HiddenKind,
+    Inert,
+    Part,
+    Piece,
+    Reason,
+    Segment,
+    Where,
+    joined,
+    unread,
+)
 
 __all__ = ["read"]
 
 _XML = ("content.xml", "styles.xml", "meta.xml")
 _COPIES = "ObjectReplacements/"
 """Pictures of objects that are read themselves."""
+_CACHE, _ICONS = b"\1\0\1\0", (b"\x89PN", b"BM", b"GIF8")
+"""How the layout of pages begins that LibreOffice keeps, and the pictures of buttons."""
 _INERT = ("settings.xml", "mimetype", "layout-cache", "manifest.rdf")
 
 
@@ -115,6 +131,21 @@ def _document(where: Where, parts: list[tuple[str, bytes]], budget: Budget) -> I
     content = Content(where, styles, budget)
     for root in roots:
         content.walk(root)
+    told: list[str] = []
+    for piece in _said(where, content, roots, parts, budget):
+        if isinstance(piece, Segment):
+            told.append(piece.text)
+        yield piece
+    values = [(name, value) for name, data in parts for value in unspoken(data, texts=True)]
+    if left := set(untold([value for _, value in values], told)):
+        passed = list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left))
+        yield Segment(where.at(Part.METADATA), *joined(passed), hidden=HiddenKind.CUSTOM_XML)
+
+
+def _said(
+    where: Where, content: Content, roots: list[etree._Element], parts: list[tuple[str, bytes]], budget: Budget
+) -> Iterator[Piece]:
+    """What the parts of one document hold, by the readers of their elements."""
     yield from content.pieces()
     yield from remarked(where, parts)
     for root in roots:
@@ -122,14 +153,20 @@ def _document(where: Where, parts: list[tuple[str, bytes]], budget: Budget) -> I
         yield from properties(where, root)
 
 
+def _settings(entry: Entry) -> bool:
+    """Whether a member holds how the document is shown, by its name and by its bytes: noise under such a name may be anything."""
+    if not (entry.name in _INERT or entry.name.startswith("Configurations2/") or entry.name.endswith("/settings.xml")):
+        return False
+    begin = entry.data[:4].lstrip(b"\xef\xbb\xbf")
+    return not begin or begin[:1] == b"<" or begin == _CACHE or entry.data[:64].isascii() or begin.startswith(_ICONS)
+
+
 def _other(where: Where, entry: Entry, locked: AbstractSet[str]) -> Iterator[Piece]:
     """A member that is no part of the document's own XML."""
     inner = where.inside(entry.name) if entry.name else where
     if entry.name in locked or entry.found is Found.FOLDER:
         return
-    if entry.found is Found.LISTED and (
-        entry.name in _INERT or entry.name.startswith("Configurations2/") or entry.name.endswith("/settings.xml")
-    ):
+    if entry.found is Found.LISTED and _settings(entry):
         yield Inert(inner, entry.data, "settings")
     elif entry.found is Found.LISTED and entry.name.startswith(_COPIES):
         yield Inert(inner, entry.data, "object replacement")

@@ -22,6 +22,7 @@ from outscan.extract.element import Element
 from outscan.extract.ofd.page import PageText, page_text
 from outscan.extract.ofd.seal import seal_pieces
 from outscan.extract.ofd.units import Units
+from outscan.extract.overlooked import unspoken, untold
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import (
@@ -100,6 +101,18 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything an OFD document holds."""
     package = _Package(blob.where)
+    told: list[str] = []
+    for piece in _pieces(package, blob, budget):
+        if isinstance(piece, Segment):
+            told.append(piece.text)
+        yield piece
+    values = [(name, value) for name, data in package.parsed.items() for value in unspoken(data, texts=True)]
+    if left := set(untold([value for _, value in values], told)):
+        passed = list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left))
+        yield Segment(blob.where.at(Part.METADATA), *joined(passed), hidden=HiddenKind.CUSTOM_XML)
+
+
+def _pieces(package: _Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     for entry in entries(blob.data, budget):
         if entry.found is Found.LISTED and entry.name not in package.members:
             package.members[entry.name.lstrip("/")] = entry

@@ -17,6 +17,8 @@ _PICTURES = (
     (b"GIF8", b"\0;", "gif"),
     (b"PK\x03\x04", b"", "ofd"),
 )
+_SEQUENCE, _VALUE = b"\x30", 256
+"""How a seal begins; a bare value of a signature is no longer than so many bytes."""
 _SHORT, _LONG, _OCTETS = 2, 0x80, 0x04
 
 
@@ -32,7 +34,10 @@ def seal_pieces(where: Where, data: bytes) -> Iterator[Piece]:
             stop = _string_end(data, at) or (stop if stop > at else len(data))
             yield Blob(where.inside(f"picture.{ending}"), data[at:stop])
             break
-    yield Inert(where, data, "seal")
+    if data[:1] == _SEQUENCE or len(data) <= _VALUE:
+        yield Inert(where, data, "seal")
+    else:  # no seal is anything but a sequence of DER: whatever this is, nobody read it
+        yield Blob(where, data)
 
 
 def _string_end(data: bytes, at: int) -> int:

@@ -11,7 +11,7 @@ from outscan.extract.element import Element
 from outscan.extract.ooxml.drawing import chart_lines, paragraph_text, paragraphs, shape_names
 from outscan.extract.ooxml.package import Package, PackagePart, Relation
 from outscan.extract.ooxml.properties import properties
-from outscan.extract.ooxml.rest import rest
+from outscan.extract.ooxml.rest import accounted, rest
 from outscan.extract.ooxml.xml import local, marked, root_name, wordy
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Package",
     "PackagePart",
     "Relation",
+    "accounted",
     "chart_lines",
     "local",
     "marked",

@@ -20,6 +20,7 @@ from outscan.extract.container import Found, Member, inflate, members
 from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import local, parse, plain
+from outscan.extract.overlooked import unspoken
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
@@ -66,6 +67,8 @@ class Package(Struct):
     """Pictures of freeform shapes that stand like letters, met in the parts read so far."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     """What comments and instructions of XML parts say, by part."""
+    values: dict[str, list[str]] = field(default_factory=dict)
+    """Values of XML parts that a reader may have passed by, by part."""
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
     _defaults: dict[str, str] = field(default_factory=dict)
@@ -108,6 +111,8 @@ class Package(Struct):
         data, part.data = part.data, part.data if part.member is None else None
         if data[:3].strip(_BEGINS)[:1] in (b"<", b"") and (b"<!--" in data or b"<?" in data[5:] or b"\0" in data[:4]):
             self.notes[part.name] = asides(data)
+        if data[:3].strip(_BEGINS)[:1] in (b"<", b"") and part.name not in self.values:
+            self.values[part.name] = unspoken(data)
         return data
 
     def peek(self, part: PackagePart) -> bytes:

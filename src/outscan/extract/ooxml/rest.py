@@ -7,7 +7,7 @@ blobs (pictures, embedded files, macros, stray files), inert parts by an explici
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from outscan.extract.container import Found
@@ -17,6 +17,7 @@ from outscan.extract.ooxml.drawing import chart_lines, paragraphs
 from outscan.extract.ooxml.package import Package, PackagePart
 from outscan.extract.ooxml.properties import properties
 from outscan.extract.ooxml.xml import all_text, local, root_name, wordy
+from outscan.extract.overlooked import untold
 from outscan.extract.sniff import sniff
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
@@ -26,9 +27,7 @@ _INERT = (
     (re.compile(r"(^|/)theme/(theme[^/]*|_rels/.*)$"), "theme"),
     (re.compile(r"(^|/)printersettings/"), _PRINTER),
     (
-        re.compile(
-            r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain|volatiledependencies)\.xml$"
-        ),
+        re.compile(r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain)\.xml$"),
         "style",
     ),
     (
@@ -43,7 +42,7 @@ _INERT_KINDS = (("obfuscatedfont", _FONT), ("printersettings", _PRINTER))
 _INERT_ROOTS = frozenset(
     {
         "theme", "themeOverride", "themeManager", "Relationships", "styles", "fonts", "webSettings", "tblStyleLst",
-        "viewPr", "presentationPr", "calcChain", "volTypes", "styleSheet", "commentsEx", "commentsIds",
+        "viewPr", "presentationPr", "calcChain", "styleSheet", "commentsEx", "commentsIds",
         "commentsExtensible", "tcg", "datastoreItem", "usernames", "userNames", "users", "colorsDef", "styleDef",
         "layoutDef", "colorsDefHdrLst", "styleDefHdrLst", "layoutDefHdrLst", "colorStyle", "chartStyle",
     }
@@ -66,6 +65,20 @@ _EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
 _FILES = re.compile(r"/(embeddings|attachments)/")
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
 _MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
+
+
+def accounted(package: Package, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield `pieces`, then the values of XML parts that none of them told."""
+    told: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Segment):
+            told.append(piece.text)
+        yield piece
+    values = [(name, value) for name, found in package.values.items() for value in found]
+    left = set(untold([value for _, value in values], told))
+    if passed := list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left)):
+        text, places = joined(passed)
+        yield Segment(package.blob.where.at(Part.METADATA), text, places, HiddenKind.CUSTOM_XML)
 
 
 def rest(package: Package) -> Iterator[Piece]:

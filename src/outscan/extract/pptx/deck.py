@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from outscan.extract.element import Element
-from outscan.extract.ooxml import Package, PackagePart, local, paragraph_text, rest, root_name
+from outscan.extract.ooxml import Package, PackagePart, accounted, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
 from outscan.limits import Budget
 from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named, unread
@@ -22,6 +22,10 @@ _AUTHORS = frozenset({"cmAuthorLst", "authorLst"})
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a presentation package holds."""
     package = Package.open(blob, budget)
+    yield from accounted(package, _pieces(package, blob, budget))
+
+
+def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     main = package.main("ppt/presentation.xml")
     root: Element | None = None
     for part in package.named(main):

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
+from outscan.extract.diagrams import sketched
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
 from outscan.late import late
@@ -83,7 +84,7 @@ def files(segment: Segment, budget: Budget, count: Count) -> tuple[Segment, list
     text = segment.text
     if "data:" in text or "DATA:" in text:
         found += _addresses(text)
-    found += _blocks(text, found)
+    found += _blocks(text, found, budget)
     if not found:
         return segment, []
     found.sort(key=lambda one: one.start)
@@ -135,7 +136,7 @@ def _unpacked(raw: bytes) -> bytes:
         return b""
 
 
-def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
+def _blocks(text: str, taken: list[_Found], budget: Budget) -> Iterator[_Found]:
     """What stands in the text as base64 or hex: a file of a known kind, or words."""
     spans = [(one.start, one.end) for one in taken]
     for sign, pattern, decode in ((_STRAY, _STRAYS, _pieced), (_LETTERS, _BLOCK, _base64), (_DIGITS, _HEX, _hex)):
@@ -147,15 +148,17 @@ def _blocks(text: str, taken: list[_Found]) -> Iterator[_Found]:
             start, whole = found.start(), found.group()
             wrapped = _wrapped(whole) if pattern is _BLOCK else whole
             for block in dict.fromkeys((wrapped, whole)):
-                if one := _first(decode(block), start, start + len(block)):
+                if one := _first(decode(block), start, start + len(block), budget):
                     spans.append((one.start, one.end))
                     yield one
                     break
 
 
-def _first(decoded: Iterator[bytes], start: int, end: int) -> _Found | None:
+def _first(decoded: Iterator[bytes], start: int, end: int, budget: Budget) -> _Found | None:
     """The first reading of a block that is a file or a text, None where none is."""
     for data in decoded:
+        if data[:1] == b"{" and (drawing := sketched(data.decode("utf-8", "replace"), budget)):
+            return _Found(start, end, drawing, "packed.excalidraw")
         if plain := _inflated(data):
             return _Found(start, end, plain, _TEXT)
         if word := _meant(data):

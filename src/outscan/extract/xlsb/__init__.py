@@ -19,7 +19,7 @@ import python_calamine as calamine
 
 from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
-from outscan.extract.ooxml import Package, PackagePart, paragraphs, rest, shape_names
+from outscan.extract.ooxml import Package, PackagePart, accounted, paragraphs, rest, shape_names
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
@@ -56,6 +56,10 @@ class _Sheet(Struct):
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a binary workbook holds."""
     package = Package.open(blob, budget)
+    yield from accounted(package, _pieces(package, blob, budget))
+
+
+def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     words = Collected()
     yield from package.drain()
     sheets, names = _workbook(package, words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.element import Element
-from outscan.extract.ooxml import Package, PackagePart, rest, root_name
+from outscan.extract.ooxml import Package, PackagePart, accounted, rest, root_name
 from outscan.extract.ooxml.xml import parse, plain
 from outscan.extract.xlsx.besides import BESIDES, segment, sheet_besides
 from outscan.extract.xlsx.conditional import conditional, dangling
@@ -26,6 +26,10 @@ _SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "macrosheet"})
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a workbook package holds."""
     package = Package.open(blob, budget)
+    yield from accounted(package, _pieces(package, blob, budget))
+
+
+def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     main = package.main("xl/workbook.xml")
     root: Element | None = None
     for part in package.named(main):

@@ -1,0 +1,78 @@
+"""Words in the source of mark-up that no reader told: attributes nobody knows, text between elements, a tag that is never closed.
+
+In: the source, and what was told of it. Out: the stretches of Han that stand in the one and not in the other. Asked last, of a
+whole document: whatever a reader takes for machinery, somebody who opens the file in an editor reads.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from outscan.extract.asides import narrow
+
+_HAN = "\u3400-\u9fff"
+_RUN = re.compile(rf"[{_HAN}][{_HAN}★☆A-Za-z0-9，。、：:；;（）()〔〕《》“”…·—%.]{{2,}}")
+FEWEST = 10
+"""Han of a stretch that says something; names of fonts, styles and fields are shorter."""
+_ENOUGH = re.compile(rf"(?:[^{_HAN}]*[{_HAN}]){{{FEWEST}}}|.*?(?:[绝絕机機秘祕]\s*密|密[级級]|内部(?:资料|文件))", re.DOTALL)
+MOST = 500
+"""Stretches looked for from the beginning; beyond, what is not found in its place is taken as not told."""
+_SPOKEN = re.compile(
+    rb"<(?:[\w.-]+:)?(?:t|v|f|delText|instrText|delInstrText|formula\d?|lpwstr|lpstr|text|author|odd\w+|even\w+|first\w+"
+    rb"|title|subject|creator|keywords|description|lastModifiedBy|category|Company|Manager)(?:\s[^<>]*)?>[^<]*"
+)
+"""Elements of Office parts whose text every reader reads."""
+_HAN_BYTES = rb"(?:[\xe3-\xe9][\x80-\xbf]{2})"
+_MANY = re.compile(rb"[\"'>][^\"'<>]*" + _HAN_BYTES + rb"{2}[^\"'<>]*")
+_TEXT = re.compile(rb">[^<]+<")
+_LARGE = 2_000_000
+"""Bytes of a part from which on only its attributes are looked at: text between its elements would break it."""
+
+
+def overlooked(source: str, told: Iterable[str]) -> list[str]:
+    """Stretches of `source` that stand nowhere in `told`, each once; both in the order of the document."""
+    runs = [run for run in dict.fromkeys(found.group() for found in _RUN.finditer(source)) if _ENOUGH.match(run)]
+    if not runs:
+        return []
+    texts = list(told)
+    known = {run for text in texts for run in _RUN.findall(text)}
+    left = [run for run in runs if run not in known]
+    if not left:
+        return []
+    whole = "\n".join("".join(text.split()) for text in texts)
+    out: list[str] = []
+    at = searched = 0
+    for run in left:
+        found = whole.find(run, at)
+        if found < 0 and searched < MOST:
+            searched += 1
+            found = whole.find(run)
+        if found < 0:
+            out.append(run)
+        else:
+            at = max(at, found)
+    return out
+
+
+def unspoken(data: bytes, *, texts: bool = False) -> list[str]:
+    """Values of a part that no reader may have read: attributes, and text outside the elements that hold some.
+
+    With `texts` all text between tags is known to be read.
+    """
+    if data.isascii() and b"\0" not in data[:4]:
+        return []
+    data = narrow(data)
+    data = _TEXT.sub(b"><", data) if texts or len(data) > _LARGE else _SPOKEN.sub(b"<", data)
+    found = (one.group()[1:] for one in _MANY.finditer(data))
+    said = (html.unescape(value.decode("utf-8", "replace")).strip() for value in found)
+    return [text for text in dict.fromkeys(said) if _ENOUGH.match(text)]
+
+
+def untold(values: Sequence[str], told: Iterable[str]) -> list[str]:
+    """Those of `values` that stand in none of the texts `told`."""
+    if not values:
+        return []
+    whole = "\n".join("".join(text.split()) for text in told)
+    return [value for value in values if "".join(value.split()) not in whole]
