@@ -11,11 +11,10 @@ from __future__ import annotations
 import struct
 import zlib
 
-from outscan.nouns import Struct, field
-
 from outscan.extract.image.boxes import boxed
 from outscan.extract.image.photoshop import IPTC, PICTURE_AT, THUMBNAILS, resources
 from outscan.extract.image.slack import unclaimed
+from outscan.nouns import Struct, field
 
 _PNG_KNOWN = frozenset(
     {
