@@ -27,6 +27,11 @@ def separated(text: str) -> str:
     return ""
 
 
+def _quoteless(text: str, sign: str) -> Iterator[list[str]]:
+    """Rows of a table in which a quote is never closed."""
+    return csv.reader(text.splitlines(), delimiter=sign, quoting=csv.QUOTE_NONE)
+
+
 def segments(where: Where, found: Found) -> Iterator[Segment]:
     """Yield what was found, each sort as a segment of its own."""
     lines, grids = _lines(found.lines)
@@ -62,8 +67,7 @@ def _lines(raw: list[str]) -> tuple[list[str], list[list[tuple[int, int, str]]]]
         if len(tuples) >= _FEW:
             grids.append([(r, c, v) for r, t in enumerate(tuples) for c, v in enumerate(t.split(",")) if v])
         elif (packed := line.strip()).count("\n") and (sign := separated(packed)):
-            quoting = csv.QUOTE_NONE if packed.count('"') % 2 else csv.QUOTE_MINIMAL
-            parted = csv.reader(packed.splitlines(), delimiter=sign, quoting=quoting)
+            parted = _quoteless(packed, sign) if packed.count('"') % 2 else csv.reader(packed.splitlines(), delimiter=sign)
             grids.append([(r, c, v.strip()) for r, row in enumerate(parted) for c, v in enumerate(row) if v.strip()])
         elif text := re.sub(r"[ \t\r\n]+", " ", line).strip():
             lines.append(text)
