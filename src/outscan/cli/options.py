@@ -29,7 +29,7 @@ JUDGING = frozenset(
     {"outscan", "scan", "report", "form", "batch run", "batch worker", "batch retry", "batch status", "batch watch"}
 )
 """Commands whose exit codes speak of a verdict."""
-HOLDING = frozenset({"rules check", "rules verify", "batch verify", "batch diff", "audit verify"})
+HOLDING = frozenset({"rules check", "rules verify", "rules simulate", "batch verify", "batch diff", "audit verify"})
 """Commands that hold something to what it should be: 1 where it is not so."""
 STOPPING = frozenset({"hook", "hook paperless", "hook seafile", "hook pre-commit", "hook pre-receive"})
 """Commands whose caller stops at whatever is not 0."""

@@ -1,4 +1,4 @@
-"""`outscan rules list|show|check|explain|verify|sign`: the rule pack, for officers and lawyers.
+"""`outscan rules list|show|check|explain|verify|sign|simulate`: the rule pack, for officers and lawyers.
 
 In: the pack. Out: tables and texts on stdout.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from outscan.cli.options import Command, Group, lang_option, overlay_option
+from outscan.cli.simulate import simulate_rules
 from outscan.words import nearest, say
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 @click.group("rules", cls=Group, help=say("help.rules_long"))
 def command() -> None:
     """Group the ways of looking at the pack."""
+
+
+command.add_command(simulate_rules)
 
 
 def _pack(overlay: tuple[str, ...]) -> Pack:

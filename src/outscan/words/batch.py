@@ -110,6 +110,27 @@ BATCH: dict[str, tuple[str, str]] = {
     "window_form": ("时段应写作 20:00-07:00", "a window is written 20:00-07:00"),
     "size_form": ("容量应写作 2GB、500MB", "a size is written 2GB or 500MB"),
     "changes": ("两次运行对比", "two runs compared"),
+    "simulated": (
+        "按新规则预演运行 {run}，台账和文件不作改动；不同之处：{what}",
+        "run {run} tried with other rules, nothing is written; they differ in: {what}",
+    ),
+    "simulated_none": ("无", "nothing"),
+    "simulated_decided": (
+        "按新政策重新判定 {n} 行（不读文件）：{turned} 行的建议会变",
+        "{n} rows decided again (no file read): {turned} would be another recommendation",
+    ),
+    "simulated_sample": (
+        "规则、模型或指纹有变，需重读文件：抽取 {n} 份内容，共 {all} 份（--sample 改变份数）",
+        "rules, model or fingerprints differ, so files are read again: a sample of {n} contents out of {all} (--sample)",
+    ),
+    "simulated_read": (
+        "按新规则重读 {n} 份内容：{turned} 份的建议会变",
+        "{n} contents read with the new rules: {turned} would be another recommendation",
+    ),
+    "simulated_untold": (
+        "另有 {n} 份无法比较：文件已不在、已改动，或须用 --passwords 打开",
+        "{n} of them cannot be told: gone, changed since, or --passwords is needed",
+    ),
     "change": ("变化", "change"),
     "run_number": ("运行 {run}", "run {run}"),
     "diff_workbook": (

@@ -50,6 +50,11 @@ HELP: dict[str, tuple[str, str]] = {
     "run_number": ("运行编号（默认最近一次）", "number of the run (default: the newest)"),
     "reason": ("只重试这些原因", "only rows with these reasons"),
     "output": ("输出位置", "where to write"),
+    "simulate": (
+        "预演：新的规则、政策或基线会改变某次运行的哪些建议（只看不改）",
+        "what other rules, a policy or a baseline would change in a recorded run; nothing is written",
+    ),
+    "sample": ("规则有变时抽样重读的内容份数", "contents to read again where rules differ"),
     "diff_output": ("工作簿写到哪里（-f xlsx）", "where the workbook goes (-f xlsx)"),
     "format": ("导出格式", "what to write"),
     "name": ("工作进程名，台账内不得重复", "the worker's name, once in a ledger"),

@@ -104,6 +104,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("outscan rules verify", "outscan rules verify outscan-rules-0.1.0.zip"),
         ("outscan rules verify", "outscan rules verify outscan-rules-0.1.0.zip"),
     ),
+    "rules_simulate": (
+        ("outscan rules simulate --ledger 台账.db --overlay 新规则/ --sample 500",),
+        ("outscan rules simulate --ledger ledger.db --overlay new-rules/ --sample 500",),
+    ),
     "rules_sign": (("outscan rules sign /etc/outscan/lexicons",), ("outscan rules sign /etc/outscan/lexicons",)),
     "rules_explain": (
         (
