@@ -32,7 +32,8 @@ from batch.postgres import Cluster  # noqa: E402 - the same
 from outscan.batch.engines import ENGINES, Crew  # noqa: E402 - after the path is set
 from outscan.batch.ledger import find_run, open_ledger  # noqa: E402 - the same
 from outscan.batch.running import begin, end  # noqa: E402 - the same
-from outscan.batch.sealing import seal, verify  # noqa: E402 - the same
+from outscan.batch.sealing import seal  # noqa: E402 - the same
+from outscan.batch.verifying import verify  # noqa: E402 - the same
 from outscan.store import jobs  # noqa: E402 - the same
 
 COUNT = int(os.environ.get("OUTSCAN_COUNT", "2000"))
@@ -239,7 +240,7 @@ def sealed(folder: Path) -> None:
     whole(folder / "l.db", source, "-j", "2")
     with open_ledger(folder / "l.db", writable=False) as store, store.read() as link:
         began = time.monotonic()
-        many_, left = seal(link, find_run(link), folder / "s")
+        made = seal(link, find_run(link), folder / "s")
         sealing = time.monotonic() - began
     began = time.monotonic()
     clean = verify(folder / "s")
@@ -252,14 +253,14 @@ def sealed(folder: Path) -> None:
     (data / "extra.txt").write_text("x")
     (data / "2" / "2.txt").unlink()
     (data / "3" / "3.txt").rename(data / "3" / "other.txt")
-    wrong = sorted(one.what for one in verify(folder / "s")[1])
+    wrong = sorted(one.what for one in verify(folder / "s").wrong)
     say(
         "10,000 sealed",
-        sealed=many_,
-        held=left,
+        sealed=made.many,
+        held=made.left,
         seal_s=round(sealing, 1),
         verify_s=round(verifying, 1),
-        clean=clean[1],
+        clean=clean.wrong,
         then=wrong,
     )
 

@@ -1,12 +1,9 @@
-"""What is handed on: registers, overview, and a sealed folder that finds every difference."""
+"""What is handed on: registers, what two runs differ in, the overview."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
-import shutil
-import subprocess
 import zipfile
 
 import openpyxl
@@ -18,8 +15,6 @@ from outscan.batch.exports.changes import write as write_changes
 from outscan.batch.exports.drawing import bars
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.rows import gravest
-from outscan.batch.sealing import MANIFEST, seal, verify
-from outscan.errors import OutscanError
 from outscan.types import Action, Level
 from outscan.words import Words
 
@@ -45,11 +40,6 @@ def export(ledger, form, target):
     with open_ledger(ledger, writable=False) as store, store.read() as link:
         EXPORTS[form](link, find_run(link), target)
     return target
-
-
-def sealed(ledger, target):
-    with open_ledger(ledger, writable=False) as store, store.read() as link:
-        return seal(link, find_run(link), target)
 
 
 def test_jsonl_has_a_row_for_everything(done, tmp_path):
@@ -140,83 +130,6 @@ def test_few_bars_are_drawn_and_the_rest_is_one():
     drawn = bars([(f"<{n}>", {"release": n}) for n in range(1, 40)], Words(), "…")
     assert drawn.count("<text") == 30
     assert "<1>" not in drawn
-
-
-def test_only_what_may_be_released_is_sealed_and_any_tool_can_check_it(done, tmp_path):
-    many, left = sealed(done[0], tmp_path / "s")
-    assert (many, left) == (3, 3)
-    names = {p.relative_to(tmp_path / "s/data/p").as_posix() for p in (tmp_path / "s/data").rglob("*") if p.is_file()}
-    assert names == {"甲/a.txt", "乙/c.txt", "乙/=cmd|'x'!A1.txt"}
-    if shutil.which("sha256sum"):
-        subprocess.run(["sha256sum", "-c", "--quiet", MANIFEST], cwd=tmp_path / "s", check=True)
-    assert verify(tmp_path / "s") == (3, [])
-
-
-def differences(folder):
-    return {(one.what, one.path.rpartition("/")[2], one.old.rpartition("/")[2]) for one in verify(folder)[1]}
-
-
-def test_a_flipped_byte_an_extra_a_missing_and_a_renamed_file_are_found_among_many(tmp_path):
-    source = package(tmp_path / "p", {f"{n % 10}/{n:03}.txt": f"第{n}份 {PLAIN}" for n in range(200)})
-    run(tmp_path / "l.db", source, workers=2)
-    sealed(tmp_path / "l.db", tmp_path / "s")
-    data = tmp_path / "s" / "data" / "p"
-    with (data / "1" / "001.txt").open("r+b") as file:
-        first = file.read(1)[0]
-        file.seek(0)
-        file.write(bytes([first ^ 1]))
-    (data / "extra.txt").write_text("x")
-    (data / "2" / "002.txt").unlink()
-    (data / "3" / "003.txt").rename(data / "3" / "other.txt")
-    assert differences(tmp_path / "s") == {
-        ("changed", "001.txt", ""),
-        ("extra", "extra.txt", ""),
-        ("missing", "002.txt", ""),
-        ("renamed", "other.txt", "003.txt"),
-    }
-
-
-@pytest.mark.parametrize("name", ["manifest-sha256.txt", "bag-info.txt", "bagit.txt", "tagmanifest-sha256.txt"])
-def test_the_seal_itself_is_held_to_its_digests(done, tmp_path, name):
-    sealed(done[0], tmp_path / "s")
-    (tmp_path / "s" / name).unlink()
-    if name == MANIFEST:
-        with pytest.raises(OutscanError):
-            verify(tmp_path / "s")
-    else:
-        assert ("missing", name, "") in differences(tmp_path / "s")
-    sealed(done[0], tmp_path / "t")
-    (tmp_path / "t" / name).open("a").write("\n")
-    if name != "tagmanifest-sha256.txt":
-        assert differences(tmp_path / "t") == {("changed", name, "")}
-
-
-def test_a_file_that_changed_since_is_not_sealed(done, tmp_path):
-    (done[1] / "甲" / "a.txt").write_text(PLAIN.replace("好", "坏"))
-    with pytest.raises(OutscanError, match=r"a\.txt"):
-        sealed(done[0], tmp_path / "s")
-    assert not (tmp_path / "s").exists()
-    assert not list(tmp_path.glob(".s*"))
-
-
-def test_nothing_is_sealed_over_something_or_out_of_an_unfinished_run(done, tmp_path):
-    (tmp_path / "s").mkdir()
-    (tmp_path / "s" / "theirs").write_text("x")
-    with pytest.raises(OutscanError):
-        sealed(done[0], tmp_path / "s")
-    assert [p.name for p in (tmp_path / "s").iterdir()] == ["theirs"]
-
-
-def test_a_copy_is_made_of_the_bytes_that_were_judged(done, tmp_path):
-    sealed(done[0], tmp_path / "s")
-    for line in (tmp_path / "s" / MANIFEST).read_text("utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        assert hashlib.sha256((tmp_path / "s" / name).read_bytes()).hexdigest() == digest
-
-
-def test_a_folder_without_a_seal(tmp_path):
-    with pytest.raises(OutscanError):
-        verify(tmp_path)
 
 
 def test_what_differs_is_a_workbook_the_same_twice(done, tmp_path, monkeypatch):

@@ -59,7 +59,7 @@ def test_crossing_a_line_raises_what_adds_to_it_and_shows_the_sum_and_the_law(tm
     assert reports[2].verdict.action == "release"
     if told["raised_by_package"]:
         assert "第八条" in reports[0].verdict.clauses[0].basis
-    assert sealed[0] == 1
+    assert sealed.many == 1
 
 
 def test_the_year_of_one_recipient_adds_up_and_another_s_does_not(tmp_path):

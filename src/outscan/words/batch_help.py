@@ -50,6 +50,7 @@ HELP: dict[str, tuple[str, str]] = {
     "run_number": ("运行编号（默认最近一次）", "number of the run (default: the newest)"),
     "reason": ("只重试这些原因", "only rows with these reasons"),
     "output": ("输出位置", "where to write"),
+    "sm3": ("除 SHA-256 外另附 SM3 清单（manifest-sm3.txt）", "a manifest by SM3 beside the one by SHA-256 (manifest-sm3.txt)"),
     "simulate": (
         "预演：新的规则、政策或基线会改变某次运行的哪些建议（只看不改）",
         "what other rules, a policy or a baseline would change in a recorded run; nothing is written",

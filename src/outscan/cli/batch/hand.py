@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from outscan.cli.batch.options import ledger, need, run_number, told
+from outscan.cli.batch.options import ledger, run_number, told
 from outscan.cli.options import Command, lang_option
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
@@ -45,8 +45,10 @@ def export_command(**typed: Any) -> int:
 @ledger
 @run_number
 @click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
+@click.option("--sm3", is_flag=True, help=told("sm3"))
 def seal_command(**typed: Any) -> int:
     """Copy what may be released into a new folder, with its manifest."""
+    from outscan.batch.bag import NAMES
     from outscan.batch.ledger import find_run, open_ledger
     from outscan.batch.running import apart
     from outscan.batch.sealing import seal
@@ -55,8 +57,10 @@ def seal_command(**typed: Any) -> int:
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         run = find_run(link, typed["number"])
         apart(run.sources, [target])
-        many, left = seal(link, run, target)
-    click.echo(said(BATCH, "seal_made", n=many, left=left, path=target))
+        made = seal(link, run, target, sm3=typed["sm3"])
+    click.echo(said(BATCH, "seal_made", n=made.many, left=made.left, path=target))
+    if made.renamed:
+        click.echo(said(BATCH, "seal_renamed", n=made.renamed, name=target / NAMES))
     return 0
 
 
@@ -65,14 +69,16 @@ def seal_command(**typed: Any) -> int:
 @lang_option
 def verify_command(**typed: Any) -> int:
     """Hold a sealed folder to its manifest."""
-    need("sqlalchemy", "batch")
-    from outscan.batch.sealing import verify
+    from outscan.batch.verifying import verify
     from outscan.report.mask import visible
 
-    many, wrong = verify(Path(typed["folder"]))
+    told_ = verify(Path(typed["folder"]))
+    wrong = told_.wrong
     for one in wrong:
         click.echo(said(BATCH, f"verify_{one.what}", **_places(one.what, visible(one.path), visible(one.old))))
-    click.echo(said(BATCH, "verify_bad", n=len(wrong)) if wrong else said(BATCH, "verify_good", n=many))
+    click.echo(said(BATCH, "verify_bad", n=len(wrong)) if wrong else said(BATCH, "verify_good", n=told_.many))
+    if told_.sm3 is not None:
+        click.echo(said(BATCH, "verify_sm3" if told_.sm3 else "verify_no_sm3"))
     return 1 if wrong else 0
 
 
