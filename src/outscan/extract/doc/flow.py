@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from outscan.extract.collected import Collected
 from outscan.extract.doc.fib import FILLER, Story, plain
 from outscan.extract.doc.formatting import ORDER, Look
 from outscan.extract.fields import shown as formula
 from outscan.nouns import Struct, field
-from outscan.types import CELL, HARD, NOWHERE, SOFT, HiddenKind, PlacedText, Spot, spot
+from outscan.types import CELL, HARD, NOWHERE, SOFT, HiddenKind, Part, PlacedText, Spot, spot
 
 KINDS = (*ORDER, HiddenKind.FIELD_CODE)
 _FIELD = len(KINDS)
@@ -29,13 +30,16 @@ _LAYOUT = re.compile(
 _STARS = frozenset({0xF0AB, 0xAB, 0xF048})
 _CLEAN = {i: None for i in range(0x20) if i not in (9, 0x0B)} | {0x0E: SOFT, 0x0C: SOFT, 0x1E: "-", ord(FILLER): None, 0xAD: None}
 
+_PARTS = {HiddenKind.TRACKED_DELETION: Part.REVISION}
+"""Where hidden stretches of a story stand; the others are `hidden`."""
+
 
 class Told(Struct):
     """One story, told: paragraphs and hidden stretches as (spot, text), tables as rows of cells."""
 
     paragraphs: list[PlacedText] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
-    hidden: dict[HiddenKind, list[PlacedText]] = field(default_factory=dict)
+    hidden: Collected = field(default_factory=lambda: Collected(_PARTS))
     starts: list[int] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
@@ -96,9 +100,10 @@ class Flow:
                 shown.append(text)
             elif marks[at] == _FIELD and (said := self._formulas(first + at, first + end)):
                 shown.append("".join(base for base, _ in said))
-                told.hidden.setdefault(HiddenKind.ALT_TEXT, []).extend((here, ruby) for _, ruby in said if ruby)
-            elif text.strip() and not (marks[at] == _FIELD and _LAYOUT.fullmatch(text.strip())):
-                told.hidden.setdefault(KINDS[marks[at] - 1], []).append((here, text.strip()))
+                for _, ruby in said:
+                    told.hidden.hide(HiddenKind.ALT_TEXT, here, ruby)
+            elif marks[at] != _FIELD or not _LAYOUT.fullmatch(text.strip()):
+                told.hidden.hide(KINDS[marks[at] - 1], here, text.strip())
             at = end
         return "".join(shown)
 

@@ -37,14 +37,6 @@ from outscan.types import (
 from outscan.words.members import called
 
 _KNOWN = frozenset({"worddocument", "0table", "1table", "data", "\x05summaryinformation", "\x05documentsummaryinformation"})
-_PARTS = {
-    HiddenKind.TRACKED_DELETION: Part.REVISION,
-    HiddenKind.TRACKED_INSERTION: Part.REVISION,
-    HiddenKind.PERSON_PROPERTY: Part.METADATA,
-    HiddenKind.PROPERTY: Part.METADATA,
-    HiddenKind.CUSTOM_PROPERTY: Part.METADATA,
-    HiddenKind.COMMENT: Part.COMMENT,
-}
 
 
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
@@ -93,22 +85,17 @@ def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segme
         content, places = grid(spot("table", number), cells)
         yield Segment(where.at(Part.TABLE, spot("table", number)), content, places)
     yield from _small(head, flow, bounds, where, told)
-    extra = dict(told.hidden)
-    inserted = sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ()))
+    yield from told.hidden.pieces(where)
+    # inserted text is read in the flow; here only that it is tracked
+    inserted = dict.fromkeys(told.spot(first) for first, _ in sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ())))
     if inserted:
-        # inserted text is read in the flow; here only that it is tracked
-        extra[HiddenKind.TRACKED_INSERTION] = [(one, "") for one in dict.fromkeys(told.spot(first) for first, _ in inserted)]
-    for kind, pairs in extra.items():
-        yield from _segment(
-            where.at(_PARTS.get(kind, Part.HIDDEN)), pairs, kind, separator="" if kind is HiddenKind.TRACKED_INSERTION else "\n"
-        )
+        content, places = joined([(one, "") for one in inserted], "")
+        yield Segment(where.at(Part.REVISION), content, places, hidden=HiddenKind.TRACKED_INSERTION)
 
 
-def _segment(
-    where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None, separator: str = "\n"
-) -> Iterator[Segment]:
+def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
     if pairs:
-        content, places = joined(pairs, separator)
+        content, places = joined(pairs)
         yield Segment(where, content, places, hidden=hidden)
 
 

@@ -9,8 +9,9 @@ import codecs
 import struct
 from collections.abc import Iterator
 
+from outscan.extract.collected import Collected
 from outscan.extract.ole.compound import Compound, printable
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, joined, unread
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, named, unread
 
 _SUMMARY = {
     2: "title",
@@ -168,7 +169,7 @@ def _stream(data: bytes, name: str, where: Where) -> Iterator[Segment | Blob]:
         if data[28:].strip(b"\0"):
             raise struct.error
         return  # a set of no sections: some writers leave it so
-    found: dict[HiddenKind, list[tuple[str, str]]] = {}
+    found = Collected()
     for i in range(min(count, 2)):
         offset = struct.unpack_from("<I", data, 28 + 20 * i + 16)[0]
         section = _Set(data[offset:])
@@ -178,14 +179,11 @@ def _stream(data: bytes, name: str, where: Where) -> Iterator[Segment | Blob]:
                 continue
             label = section.names.get(key, f"property {key}") if custom else names.get(key, "")
             if label and (text := section.text(at)):
-                found.setdefault(_kind(label, custom=custom), []).append(
-                    (f"{printable(name)}:{printable(label)}", label_text(label, text, custom=custom))
-                )
+                here = f"{printable(name)}:{printable(label)}"
+                found.say(Part.METADATA, _kind(label, custom=custom), here, label_text(label, text, custom=custom))
         if not custom and names is _SUMMARY and _THUMBNAIL in section.offsets:
             yield from _thumbnail(section, where)
-    for kind, pairs in found.items():
-        text, places = joined(pairs)
-        yield Segment(where.at(Part.METADATA, printable(name)), text, places, hidden=kind)
+    yield from found.pieces(where, named(printable(name)))
 
 
 def label_text(label: str, text: str, *, custom: bool) -> str:

@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from outscan.extract.collected import Collected
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, accounted, local, paragraph_text, rest, root_name
 from outscan.extract.pptx.shapes import A, P, Shapes
 from outscan.limits import Budget
-from outscan.types import HARD, Blob, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, Spot, joined, named, unread
+from outscan.types import (
+    HARD,
+    NOWHERE,
+    Blob,
+    GapReason,
+    HiddenKind,
+    Part,
+    Piece,
+    PlacedText,
+    Segment,
+    Spot,
+    named,
+    placed,
+    unread,
+)
 from outscan.types import spot as at
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -145,7 +160,7 @@ def _named(blob: Blob, root: Element) -> Iterator[Segment]:
 
 
 def _told(blob: Blob, part: Part, pairs: Sequence[PlacedText], kind: HiddenKind) -> Iterator[Segment]:
-    pairs = [(spot, text) for spot, text in pairs if text.strip()]
-    if pairs:
-        text, places = joined(pairs)
-        yield Segment(blob.where.at(part, pairs[0][0]), text, places, kind)
+    found = Collected()
+    found.all(part, kind, pairs)
+    first = next((place for place, text in pairs if text.strip()), NOWHERE)
+    yield from found.pieces(blob.where, placed(first))
