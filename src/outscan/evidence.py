@@ -104,7 +104,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "dam_monitoring": "rows header @series",
         "transformation_parameters": "numbers set header",
         "name_list": "rows ids phones header @persons",
-        "positions": "rows precision_m datum system header @places",
+        "positions": "rows precision_m datum system of header @places",
+        "answer_key": "rows answers header",
     },
     "identifier": {
         "resident_id": "minor year @persons",

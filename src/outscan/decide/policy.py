@@ -123,13 +123,18 @@ class ProofTest(_Strict, frozen=True):
 
 
 class RiskTest(_Strict, frozen=True):
-    """A row that hears raised risk: any, or by `stated` only what is, or is not, also said to be kept back or to go abroad."""
+    """A row that hears raised risk: any, or only what is, or is not, also said to be kept back or to go abroad (`stated`).
+
+    `at_least` and `below` are the likelihoods, 0 to 1, between which the row hears it.
+    """
 
     stated: bool | None = None
+    at_least: float = 0.0
+    below: float = 2.0
 
     def hears(self, risk: Risk) -> bool:
         """Whether `risk` was raised, and so."""
-        return risk.raised and self.stated in (None, risk.stated)
+        return risk.raised and self.stated in (None, risk.stated) and self.at_least <= risk.score < self.below
 
 
 class Row(_Strict, frozen=True):

@@ -35,6 +35,8 @@ OWN = {f"{where}_{said}" for where in ("says", "before") for said in ("kept", "h
 """What says of a live matter that it is at hand and not yet used."""
 SPOKEN_OF = {"in_law", "para_law", "para_lesson", "para_news", "says_legislated", "says_clause", "says_shown", "title"}
 """What may not be provided is never withheld where a rule, a lesson, a report or a title only speaks of it."""
+PUBLIC = {TITLE, "in_paper", "in_news", "in_review", "in_reference", "para_news", "says_published", "before_published"}
+"""Writing for everybody."""
 TEACHING = {"in_lesson", "in_quiz", "para_lesson"}
 """Writing whose figures may be invented."""
 INVENTED = {"says_taught", "says_exercised"}
@@ -191,8 +193,8 @@ class Court:
         if form != FULL:
             tabled = form == MATTER and UNLESS not in weight.features and any(map(_tabled, chosen))
             return min(TABLED, self.judgement.doubt) if tabled else self.judgement.doubt - ease
-        # a figure in the sentences of a lesson or a commentary is no data of its own
-        own = DATA in weight.features and (TITLE not in weight.features or any(map(_tabled, chosen)))
+        # a figure in the sentences of a lesson, a commentary, a paper or the news is no data of its own
+        own = DATA in weight.features and (not PUBLIC & weight.features or any(map(_tabled, chosen)))
         return NOTHING if own and UNLESS not in weight.features else self.judgement.stray - ease
 
     def _reason(self, form: str, item: PackItem, chosen: Sequence[Hit], weight: Weighed, least: float) -> Reason | None:
@@ -209,7 +211,9 @@ class Court:
         features = one.weighed.features
         if one.item.live:
             return not SPOKEN_OF & features and (DATA in features or bool(OWN & features))
-        return DATA in features or not EXCUSING & features
+        if any(map(_tabled, one.hits)):
+            return True
+        return bool(OWN & features) and not (EXCUSING | PUBLIC) & features
 
     def _stated(self, one: _Met) -> bool:
         """Whether a matter in everyday words is clear, and said to be kept back or on its way to somebody abroad."""
@@ -242,8 +246,10 @@ class Court:
                 return made
             action = min(made.advice.action, Action.ESCALATE)
             return replace(made, advice=replace(made.advice, action=action), state="")
-        if not (one.item.alone and _clear(one.weighed, EXAM if one.item.live else frozenset())):
-            most = Action.ESCALATE if self._stated(one) else Action.REVIEW
+        clear = _clear(one.weighed, EXAM if one.item.live else frozenset())
+        if not (one.item.alone and clear):
+            tabled = clear and DOUBTFUL not in one.weighed.features and any(map(_tabled, one.hits))
+            most = Action.ESCALATE if tabled or self._stated(one) else Action.REVIEW
             action = max(Action.REVIEW, min(made.advice.action, most))
             return replace(made, advice=replace(made.advice, action=action), state="")
         if one.item.live and COMING & one.weighed.features:

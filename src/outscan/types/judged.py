@@ -110,7 +110,7 @@ class RiskReason(Struct, frozen=True):
 
 
 class Risk(Struct, frozen=True):
-    """The classifier's opinion of what no rule named (残余风险). It can raise, never lower; by itself to review."""
+    """The classifier's opinion of what no rule named (残余风险). It can raise, never lower."""
 
     score: float = 0.0
     domain: str | None = None

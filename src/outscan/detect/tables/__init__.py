@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from outscan.detect.base import AtOnce, match
+from outscan.detect.tables.answers import answers
 from outscan.detect.tables.columns import look
 from outscan.detect.tables.genes import genotypes
 from outscan.detect.tables.microdata import microdata
@@ -57,7 +58,7 @@ def _kind(block: Block) -> tuple[str, Facts] | None:
     if found:
         return found
     columns = look(block)
-    return units(block) or water(block, columns) or survey(block, columns)
+    return units(block) or water(block, columns) or survey(block, columns) or answers(block)
 
 
 def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:

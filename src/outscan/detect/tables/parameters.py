@@ -30,11 +30,17 @@ _ASCII_GRID = late(
     re.IGNORECASE,
 )
 _NUMBER = late(r"[-−+]?\d+(?:\.\d+)?")
-_N3 = r"[-−+]?\d{1,5}(?:\.\d{1,10})?\s?(?:米|m|秒|″|\"|sec|arcsec|arc-seconds)?"
-_ROW = rf"{_N3}(?:\s?[、,，;；/和及]\s?|,? and | )\s?{_N3}(?:\s?[、,，;；/和及]\s?|,? and | )\s?{_N3}"
+_HAN = "[零〇一二三四五六七八九十百千万两点]"
+_N3 = (
+    r"(?:[XYZxyz](?:轴|方向)?\s?(?:[=为是:：]|is )?\s?)?(?:[-−+]|[正负]|minus |plus )?"
+    rf"(?:\d{{1,5}}(?:\.\d{{1,10}})?|{_HAN}{{1,16}})\s?(?:米|m|秒|角秒|″|\"|sec|arcsec|arc-seconds|metres|seconds)?"
+)
+_AND = r"(?:\s?[、,，;；/和及]\s?|,? and | )\s?"
+_ROW = rf"{_N3}{_AND}{_N3}{_AND}{_N3}"
+_GAP = r"[^。\n\d\-−+零〇一二三四五六七八九十百千XYZxyz]"
 _SENTENCE = late(
-    rf"(?:平移(?:量|参数|分量)?|三个平移|[Tt]ranslations?|[Ss]hifts?|ΔX)[^。\n\d\-−+]{{0,28}}(?P<shift>{_ROW})"
-    rf"(?:[^。\n]{{0,60}}?(?:旋转(?:量|参数|角)?|转角|[Rr]otations?)[^。\n\d\-−+]{{0,28}}(?P<turn>{_ROW}))?"
+    rf"(?:平移(?:量|参数|分量|值)?|[Tt]ranslations?|[Ss]hifts?|ΔX){_GAP}{{0,28}}(?P<shift>{_ROW})"
+    rf"(?:[^。\n]{{0,60}}?(?:旋转(?:量|参数|角)?|转角|[Rr]otations?){_GAP}{{0,28}}(?P<turn>{_ROW}))?"
     r"(?:[^。\n]{0,40}?(?:尺度|缩放|[Ss]cale)[^。\n\d\-−+]{0,20}(?P<scale>[-−+]?\d{1,5}(?:\.\d{1,12})?))?"
 )
 """Seven parameters told in a sentence: shifts, turns and a scale, three figures after each name."""
@@ -47,7 +53,7 @@ def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     """Yield sets of transformation parameters with their figures, and the head of an ASCII height grid."""
     yield from _labelled(text)
     for hit in _SENTENCE.finditer(text) if "平移" in text or "ranslation" in text or "hift" in text or "ΔX" in text else ():
-        if (hit["turn"] or hit["scale"]) and re.search(r"[1-9]", hit["shift"]):
+        if (hit["turn"] or hit["scale"]) and re.search(r"[1-9一二三四五六七八九]", hit["shift"]):
             told = 3 + 3 * bool(hit["turn"]) + bool(hit["scale"])
             facts: Facts = {"numbers": told, "set": 7 if hit["turn"] else 4, "header": True}
             yield "transformation_parameters", hit.start(), min(hit.end(), hit.start() + 60), facts

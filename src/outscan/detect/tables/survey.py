@@ -9,6 +9,7 @@ import re
 
 from outscan.detect.coordinates import context, ranges
 from outscan.detect.tables.columns import Columns, step
+from outscan.detect.tables.places import of
 from outscan.late import late
 from outscan.tables.blocks import Block
 
@@ -112,6 +113,7 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
         return "positions", {
             "precision_m": precision,
             "public_context": bool(context.PUBLIC.search(f"{words} {_names(block, columns)}")),
+            "of": of(block, columns),
             "datum": _datum(words),
         }
     return None

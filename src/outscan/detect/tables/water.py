@@ -27,14 +27,16 @@ _DISCHARGE = late(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
     r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)|(?<![A-Za-z])[Qq](?=$|[\s|(（_/,，])|(?i:\bflow_?(?:m3s|cms)?\b)"
 )
-_SURELY = late(r"m3/s|m³/s|立方米|水|河|江|溪|湖|库|坝|站|断面|流域|沙|洪|整编|(?i:gaug|station|river|discharge|stage|\bflow\b)")
+_SURELY = late(
+    r"m3/?s|m³/?s|kg/?m3|(?i:\bst(?:cd|nm)\b)|立方米|水|河|江|溪|湖|库|坝|站|断面|流域|沙|洪|整编|(?i:gaug|station|river|discharge|stage|\bflow\b)"
+)
 """What tells that 流量 is a river's: a table that says nothing else may count anything."""
 _NOT_WATER = late(
     r"现金|跳出率|\b[PU]V\b|网站|页面|直播|公众号|播放|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问"
     r"|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
-_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])Z(?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
+_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])[Zz](?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
 _HOURS = late(r"(?:^|\|)\s?(?:[01]?\d|2[0-4])(?:时|点|:00)\s?(?=\||$)")
 """A head that names an hour: what its column is of, the title says."""
 _SEDIMENT = late(r"含沙量|输沙率|(?i:sediment)")
@@ -75,7 +77,9 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
     told = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
-    if told or ((_ACROSS.search(heading) or not heading) and _SECTION.search(words) and _valley(columns)):
+    # a caption above two columns is no head of theirs
+    bare = not heading or max(map(len, block.header)) > len(block.columns())
+    if told or ((_ACROSS.search(heading) or bare) and _SECTION.search(words) and _valley(columns)):
         return "cross_section", {}
     if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
         return "storage_curve", {}
@@ -125,12 +129,15 @@ def _valley(columns: Columns) -> bool:
     """Whether figures across rise while heights fall to a bed and rise again."""
     numbers = [columns.numbers[number] for number in sorted(columns.numbers)]
     for across, height in pairwise(numbers):
-        if len(across) != len(height) or len(height) < FEW or any(a >= b for a, b in pairwise(across)):
+        rising = next((at for at, (a, b) in enumerate(pairwise(across), 1) if a >= b), len(across))
+        again = rising < len(across) and across[rising] > across[0]
+        if len(across) != len(height) or rising < FEW or again:
             continue
-        bed = min(height)
-        at = height.index(bed)
-        rim = min(height[0], height[-1])
-        if 0 < at < len(height) - 1 and rim - bed >= 0.5 * (max(height) - bed) > 0.5:
+        first = height[:rising]  # several sections one below the other: the first speaks
+        bed = min(first)
+        at = first.index(bed)
+        rim = min(first[0], first[-1])
+        if 0 < at < len(first) - 1 and rim - bed >= 0.5 * (max(first) - bed) > 0.5:
             return True
     return False
 

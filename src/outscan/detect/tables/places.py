@@ -1,0 +1,51 @@
+"""What a table of positions is of: military works, radar sites, soundings of the seabed, weather at its minute.
+
+In: a block and its columns. Out: one word, "" for anything else. Rows are asked by what they name (two different ones at
+least), columns by two heads that belong together: one head alone says nothing.
+"""
+
+from __future__ import annotations
+
+from outscan.detect.tables.columns import Columns
+from outscan.late import late
+from outscan.tables.blocks import Block
+
+TWO, THREE = 2, 3
+_MILITARY = late(
+    r"军(?:用|事|港|营|械|区|库|队|车)|部队|空军|海军|陆军|火箭军|武警|驻军|[一二三四五六七八九十\d]旅|导弹|弹药|营(?:区|房|门)|哨(?:所|位|卡)|阵地"
+    r"|靶(?:场|区|标)|发射(?:场|阵|架)|洞库|机(?:堡|窝)|坑道|掩体|战备|警戒雷达|前哨"
+    r"|(?i:\bammuni\w+|\bbarracks\b|\bnaval\b|\bnavy (?:base|yard|depot)\b"
+    r"|\bair ?(?:force|base|stn)\b|\bair station\b|\barmy\b|\bmissiles?\b"
+    r"|\bgarrison\b|\bmunitions?\b"
+    r"|\bmilitary\b|\bbunkers?\b|\brevetments?\b|\bhardened shelters?\b"
+    r"|\bfiring range\b|\btest range\b|\blaunch (?:pad|site|area)\b"
+    r"|\bbattery \d|\bunit \d{2,5}\b|\bradar (?:head|site|station|post)\b|\bgr[ea]y ships?\b"
+    r"|\bsentry\b|\bwarships?\b|\bsubmarines?\b)"
+)
+_FREQUENCY = late(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
+_POWER = late(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")
+_DEPTH = late(r"水深|测深|深度|(?i:depth|sounding|bathy)")
+_SEA = late(r"声速|底质|潮位|海流|温盐|盐度|(?i:\bsvp|sound|velocity|bottom|sediment|salinity|\bctd\b|\btide)")
+_WEATHER = (
+    late(r"气压|(?i:\bp_?hpa\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
+    late(r"湿度|(?i:\brh\b|humid|dew)"),
+    late(r"风向|(?i:\bwd\b|wind_?dir|\bddd?\b)"),
+    late(r"风速|(?i:\bws\b|wind|\bff\b)"),
+    late(r"能见度|云高|(?i:\bvis|ceiling|cloud)"),
+    late(r"气温|温度|(?i:\bt\b|\btemp)"),
+)
+_MINUTE = late(r"\d{1,2}:[0-5]\d\b")
+
+
+def of(block: Block, columns: Columns) -> str:
+    """`military`, `radar`, `seabed`, `weather`, or ""."""
+    names = {text for number in columns.names for text in block.column(number)}
+    if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
+        return "military"
+    heads = block.heading.replace("_", " ")
+    if _FREQUENCY.search(heads) and _POWER.search(heads):
+        return "radar"
+    if _DEPTH.search(heads) and _SEA.search(heads):
+        return "seabed"
+    timed = any(_MINUTE.search(text) for number in block.columns() for text in block.column(number)[:TWO])
+    return "weather" if timed and sum(bool(one.search(heads)) for one in _WEATHER) > THREE else ""
