@@ -36,7 +36,7 @@ _ANNOUNCED = late(
 
 def shown(ruled: Sequence[Ruled]) -> list[Ruled]:
     """The rulings, with the marks of every show dismissed as mentions."""
-    gone = {id(context) for run in _runs(ruled) if _is_show(run) for context, _ in run}
+    gone = {id(context) for run in _runs(ruled) for context, _ in _show(run)}
     return [
         (context, no("mention.shown") if id(context) in gone and ruling.dismissed is None else ruling)
         for context, ruling in ruled
@@ -59,10 +59,11 @@ def _runs(ruled: Sequence[Ruled]) -> Iterator[list[Ruled]]:
         yield run
 
 
-def _is_show(run: Sequence[Ruled]) -> bool:
-    """Whether a run holds different marks and is announced close before it."""
-    first = run[0][0]
-    text = first.reading.folded.text
-    return len({context.words for context, _ in run}) >= DIFFERENT and bool(
-        _ANNOUNCED.search(text[max(0, first.start - BEFORE) : first.start])
-    )
+def _show(run: Sequence[Ruled]) -> Sequence[Ruled]:
+    """The different marks of a run that an announcement stands close before; a mark before the announcement is none of them."""
+    for number, (context, _) in enumerate(run):
+        low = max(0, context.start - BEFORE) if number == 0 else run[number - 1][0].end
+        if _ANNOUNCED.search(context.reading.folded.text[low : context.start]):
+            rest = run[number:]
+            return rest if len({one.words for one, _ in rest}) >= DIFFERENT else ()
+    return ()

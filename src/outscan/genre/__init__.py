@@ -12,7 +12,7 @@ import re
 from outscan.genre.wordlist import paired, row
 from outscan.late import late
 
-__all__ = ["GENRES", "REACH", "SCHOOL", "TITLES", "genres", "paired", "row"]
+__all__ = ["GENRES", "REACH", "SCHOOL", "TITLES", "genres", "paired", "publication", "row"]
 
 REACH = 1500
 """Characters before a place that tell its genre."""
@@ -26,10 +26,14 @@ TITLES = (
     "迎新", "会务指南", "安全须知", "投标人须知", "小说", "连载", "使用说明",
     "公开报道", "培训", "手册", "须知", "指南",
     "学习提纲", "学习题解", "题解", "学习问答", "知识问答", "现场问答", "以案说法", "以案释法", "案例选", "典型案例",
+    "合规问答", "常见问答", "常见问题", "知情同意书", "保密协议", "保密承诺书", "保密合同",
+    "分级管理办法", "分类分级制度", "考试安排", "考务须知", "考场规则",
     "告知书", "致家长", "家长的一封信", "致考生", "考生须知", "温馨提示", "防骗提示",
     "role play", "role-play", "worksheet", "homework", "glossary", "template", "blank form", "specimen", "vocabulary",
     "quiz", "syllabus", "case study", "tutorial", "lecture", "exercise", "textbook", "commentary", "short story", "novel excerpt",
     "how to read", "sample form", "letter to parents", "study outline", "study guide", "questions and answers",
+    "non-disclosure", "nondisclosure", "confidentiality agreement", "consent form", "informed consent", "classification policy",
+    "security policy", "data policy", "frequently asked", "faq", "terms of reference", "code of conduct",
     "case book", "handbook", "quality manual", "user guide",
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise, a manual, a story or a list of words."""
@@ -40,6 +44,13 @@ SCHOOL = (
     "class of", "case study",
 )  # fmt: skip
 """Words of a title that say the writing teaches: its figures may be invented."""
+PUBLICATIONS = ("公报", "白皮书", "蓝皮书", "年鉴", "public edition", "communiqué", "communique", "white paper", "yearbook")
+"""Words of a title that say the writing is a publication, unless it is said to be a draft of one."""
+_DRAFT = late(
+    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前|内部|保密|不得|勿|底稿|素材"
+    r"|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|proofs?|before (?:it|the)|unpublished|unreleased|confidential"
+    r"|do not)\b)"
+)
 _NUMBER = r"[一二三四五六七八九十百零〇\d]{1,6}"
 _CHOICES = r"[.．、)][^\n]{1,40}[ABCD][.．、)]"
 # Every way to write a sign begins with a character, never with a class or an edge of a word: so the engine passes by the rest.
@@ -124,6 +135,12 @@ def genres(text: str, at: int) -> frozenset[str]:
     if at > REACH:
         near = text[:OPENING] + "\n" + near if at < 2 * REACH else near
     return frozenset(name for name, need, pattern in _SIGNS if _met(pattern, near, need))
+
+
+def publication(title: str, opening: str) -> str | None:
+    """The word of a title that says the writing is a publication; None where title or opening speak of a draft."""
+    word = next((word for word in PUBLICATIONS if word in title.casefold()), None)
+    return word if word is not None and not (_DRAFT.search(title) or _DRAFT.search(opening)) else None
 
 
 def _met(pattern: re.Pattern[str], text: str, need: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from outscan.fold import fold
-from outscan.genre import SCHOOL
+from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.frame import exact, handing, invented, sourced
 from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
@@ -118,7 +118,8 @@ class Surroundings:
         asked = match.where.member, tuple(words)
         if asked not in self._titles:
             title = self.layout.heads.get(match.where.member, "").casefold()
-            self._titles[asked] = next((word for word in words if folded_word(word) in title), None)
+            told = next((word for word in words if folded_word(word) in title), None)
+            self._titles[asked] = told or publication(title, self.layout.text(match.segment)[:OPENING])
         word = self._titles[asked]
         return because("item.excluded_title", word=word) if word is not None else None
 

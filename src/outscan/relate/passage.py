@@ -30,6 +30,9 @@ HELD = {"kept", "handed", "given", "abroad", "future"}
 """What a sentence that lays down a duty for everybody says of no matter of its own."""
 """公示前请保密: what is said inside it does not say that the matter is public."""
 MOST_SENTENCES = 12
+CLAUSE_ENDS = ("；", ";")
+LISTED = 240
+"""Characters behind a clause in which its sentence may end."""
 _FIGURE = late(
     r"[0-9０-９]|[一二三四五六七八九两][十百千万亿点成倍折个年]|十[一二三四五六七八九几来多]|百分之|千分之"
     r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)[ -]"
@@ -120,7 +123,7 @@ class Passages:
             text = self.layout.text(segment)[low:high]
             said = [(name, a + low, b + low) for name, a, b in self.state.signs(text, self._wanted)]
             said += [(FUTURE, a, b) for a, b in self.coming.get(segment, ()) if low <= a < high and FUTURE in self._raising]
-            if any(name in HELD for name, _, _ in said) and self.state.lays_down(text):
+            if any(name in HELD for name, _, _ in said) and self.state.lays_down(text + self._rest(segment, high)):
                 # a duty for everybody keeps back or hands over in general: that is no state of this matter
                 said = [one for one in said if one[0] not in HELD] + [(DUTY, low, high)]
             kept = [(a, b) for name, a, b in said if name == KEPT]
@@ -128,3 +131,11 @@ class Passages:
                 one for one in said if one[0] in self._raising or not any(a <= one[1] and one[2] <= b for a, b in kept)
             ]
         return self._signs[key]
+
+    def _rest(self, segment: int, at: int) -> str:
+        """What follows a clause up to the full stop: a duty stands behind the last of the cases it is laid down for."""
+        text = self.layout.text(segment)
+        if text[at - 1 : at] not in CLAUSE_ENDS:
+            return ""
+        rest = text[at : at + LISTED]
+        return rest[:ends] if (ends := rest.find("。")) >= 0 else ""

@@ -1,0 +1,117 @@
+"""What a document says it is: a publication, a blank form, a clause, a lesson that shows marks; and the twin that is none of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from outscan.config import Config
+from outscan.scanner import Scanner
+from outscan.types import Action, Blob, Where
+
+SCANNER = Scanner.build(Config(ocr="off", as_of=date(2026, 11, 30)))
+DRAFTS = "本稿为送审稿，三月二十日公布前不得外传。\n初步核算，全年地区生产总值506.2亿元，比上年增长4.9%。"
+
+
+def verdict(name: str, text: str) -> Action:
+    return SCANNER.scan(Blob(Where((name,)), text.encode())).verdict.action
+
+
+INNOCENT = [
+    ("公报.txt", "2025年某某区国民经济和社会发展统计公报\n区统计局\n初步核算，全年地区生产总值506.2亿元，比上年增长4.9%。"),
+    ("Summary.txt", "Commodity yearbook, public edition\nPreliminary output of zinc rose by four per cent; it may be quoted."),
+    (
+        "agreement.txt",
+        "Non-disclosure agreement\nEach side may give the other trade secrets, formulas and customer lists marked Secret.",
+    ),
+    ("policy.txt", "Information security policy\nA price list is Internal; a merger plan is Strictly Confidential."),
+    (
+        "consent.txt",
+        "Informed consent form\nName: ______ Date: ______\nYour blood and genetic data will not be sent abroad without the approval.",
+    ),
+    (
+        "合规问答.txt",
+        "合规问答\n答：关键信息基础设施运营者向境外提供重要数据的；其他处理者累计向境外提供100万人以上个人信息的，应当申报安全评估。",
+    ),
+    ("通知.txt", "期末考试安排\n试卷、参考答案和评分标准于12月20日前交教学秘书，试卷袋当场启封。"),
+]
+OWN = [
+    ("公报.txt", f"2025年某某区国民经济和社会发展统计公报\n{DRAFTS}", Action.REVIEW),
+    ("公报.txt", f"2025年某某区国民经济和社会发展统计公报（征求意见稿）\n{DRAFTS}", Action.REVIEW),
+    ("函.txt", "贵方所需血液样本和基因数据已寄往美国实验室，尚未办理许可，请勿外传。", Action.REVIEW),
+    ("report.txt", "Our bottom price is 41 million yuan; do not tell the other side before the talks.", Action.REVIEW),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), INNOCENT)
+def test_what_a_publication_a_clause_or_a_form_names_is_no_matter_of_its_own(name, text):
+    assert verdict(name, text) is Action.RELEASE
+
+
+@pytest.mark.parametrize(("name", "text", "least"), OWN)
+def test_a_title_does_not_excuse_what_is_kept_back_or_handed_over(name, text, least):
+    assert verdict(name, text) >= least
+
+
+MARKS = "①秘密★20年；②内部★；③绝密★启用前；④机密☆十年。"
+LINES = "三级标志由密级、五角星和期限组成，分为“机密★5年”和“绝密★长期”等。"
+
+
+@pytest.mark.parametrize("announced", ["请判断下列写法是否规范：", "指出下列标志的错误：", "Which of the following is a mark: "])
+def test_marks_behind_an_announcement_are_shown_whatever_stands_before_it(announced):
+    text = f"保密知识讲义\n{LINES}\n{announced}{MARKS}\n答案略。"
+    assert verdict("讲义.txt", text) is Action.RELEASE
+
+
+def test_a_mark_of_its_own_before_the_announcement_stands():
+    assert verdict("讲义.txt", f"绝密★启用前\n保密知识讲义\n请判断下列写法是否规范：{MARKS}") is Action.WITHHOLD
+    assert verdict("讲义.txt", f"机密★5年\n保密知识讲义\n请判断下列写法是否规范：{MARKS}") >= Action.ESCALATE
+
+
+OLD = [
+    "2019年普通高等学校招生全国统一考试\n绝密★启用前\n语文（真题，网络整理版）\n一、选择题\n供2027届考生复习使用。",
+    "2026届高三第三次模拟考试\n绝密★启用前\n高三备课组 2026年4月 已讲评\n一、选择题\n讲评要点：本次均分58.2。",
+]
+NEW = [
+    "2027年普通高等学校招生全国统一考试\n绝密★启用前\n语文\n一、选择题",
+    "高三第三次模拟考试\n绝密★启用前\n2026年12月 讲评要点附后\n一、选择题",
+    "2026年普通高等学校招生全国统一考试\n绝密★启用前\n一、选择题\n讲评要点：本次均分58.2。",
+]
+
+
+@pytest.mark.parametrize("text", OLD)
+def test_a_paper_of_months_ago_that_was_explained_is_over(text):
+    assert verdict("卷.txt", text) is Action.RELEASE
+
+
+@pytest.mark.parametrize("text", NEW)
+def test_a_paper_of_a_month_to_come_or_of_no_month_is_not(text):
+    assert verdict("卷.txt", text) >= Action.REVIEW
+
+
+def test_the_title_of_a_page_without_paragraphs_is_its_first_short_lines():
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - a page is drawn in this test alone
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415 - as above
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - as above
+
+    import io  # noqa: PLC0415 - as above
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    page = Canvas(out)
+    page.setFont("STSong-Light", 12)
+    for number, line in enumerate(
+        (
+            "谈判实务案例集",
+            "内部核定底价为每台45万元，业务员在第一次见面的时候说漏了嘴，请同学",
+            "们分析双方的得失并写出自己的看法，下次上课时交来。",
+        )
+    ):
+        page.drawString(60, 760 - 18 * number, line)
+    page.save()
+    drawn = SCANNER.scan(Blob(Where(("a.pdf",)), out.getvalue()))
+    written = SCANNER.scan(
+        Blob(Where(("a.txt",)), "谈判实务案例集\n内部核定底价为每台45万元，业务员在第一次见面的时候说漏了嘴。".encode())
+    )
+    assert drawn.verdict.action is written.verdict.action
