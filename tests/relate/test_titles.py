@@ -1,10 +1,14 @@
-"""What a document says it is: a publication, a blank form, a clause, a lesson that shows marks; and the twin that is none of them."""
+"""What a document says it is: a publication, a blank form, a clause, a lesson that shows marks; and twins that are none."""
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from outscan.config import Config
 from outscan.scanner import Scanner
@@ -28,7 +32,7 @@ INNOCENT = [
     ("policy.txt", "Information security policy\nA price list is Internal; a merger plan is Strictly Confidential."),
     (
         "consent.txt",
-        "Informed consent form\nName: ______ Date: ______\nYour blood and genetic data will not be sent abroad without the approval.",
+        "Informed consent form\nName: ______ Date: ______\nYour blood will not be sent abroad without the approval.",
     ),
     (
         "合规问答.txt",
@@ -91,12 +95,6 @@ def test_a_paper_of_a_month_to_come_or_of_no_month_is_not(text):
 
 
 def test_the_title_of_a_page_without_paragraphs_is_its_first_short_lines():
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - a page is drawn in this test alone
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415 - as above
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - as above
-
-    import io  # noqa: PLC0415 - as above
-
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
     page = Canvas(out)
