@@ -101,3 +101,72 @@ def test_letters_of_a_path_are_looked_at_and_charts_are_not(small):
 
 def test_a_logo_of_one_colour_is_no_gap():
     assert not gaps(seen(*emf(record(0x4008, 0x0500, png(Image.new("RGB", (64, 64), "navy"))))))
+
+
+def relative(points):
+    """Points as steps of seven bits where they are small, else of fifteen ([MS-EMFPLUS] 2.2.2.35)."""
+    out, here = b"", (0, 0)
+    for point in points:
+        for old, new in zip(here, point, strict=True):
+            step = new - old
+            out += bytes([step & 0x7F]) if -64 <= step < 64 else struct.pack(">H", 0x8000 | step & 0x7FFF)
+        here = point
+    return out
+
+
+def polygon(points, flags=0):
+    raw = relative(points) if flags & 0x0800 else b"".join(struct.pack("<ff", *p) for p in points)
+    return record(0x400C, flags, struct.pack("<II", 0, len(points)) + raw)
+
+
+def whole(polygons, by=1):
+    return [[(int(x) * by, int(y) * by) for x, y in one] for one in polygons]
+
+
+def curved(polygons):
+    """A path whose sides are curves with their controls on the side."""
+    points, types = [], b""
+    for one in polygons:
+        points.append(one[0])
+        types += b"\x00"
+        for last in one[1:]:
+            points += [points[-1], last, last]
+            types += b"\x03\x03\x03"
+        types = types[:-1] + b"\x83"
+    raw = b"".join(struct.pack("<ff", *p) for p in points)
+    return record(0x4008, 0x0300, struct.pack("<III", 0xDBC01002, len(points), 0) + raw + types) + record(0x4014, 0, bytes(4))
+
+
+HALF = struct.pack("<6f", 0.5, 0, 0, 0.5, 0, 0)
+FORMS = {
+    "polygons": lambda p: [polygon(one) for one in whole(p)],
+    "polygons of steps": lambda p: [polygon(one, 0x0800) for one in whole(p)],
+    "curves": lambda p: [curved(whole(p))],
+    "a world of its own": lambda p: [record(0x402A, 0, HALF), *(polygon(one) for one in whole(p, 2))],
+    "a world times another": lambda p: [record(0x402C, 0, HALF), *(polygon(one) for one in whole(p, 2))],
+    "a world after another": lambda p: [record(0x402C, 0x2000, HALF), *(polygon(one) for one in whole(p, 2))],
+    "moved": lambda p: [record(0x402D, 0, struct.pack("<ff", 7, 9)), *(polygon(one) for one in whole(p))],
+    "made smaller": lambda p: [record(0x402E, 0, struct.pack("<ff", 0.5, 0.5)), *(polygon(one) for one in whole(p, 2))],
+    "and back": lambda p: [
+        record(0x402E, 0, struct.pack("<ff", 9, 9)),
+        record(0x402B, 0, b""),
+        *(polygon(one) for one in whole(p)),
+    ],
+}
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_letters_are_looked_at_however_they_are_placed_and_charts_are_not(form):
+    assert set(gaps(seen(*emf(string("图"), *FORMS[form](word()))))) == {"image_only"}
+    assert not gaps(seen(*emf(string("图"), *FORMS[form](bars()))))
+
+
+def test_an_object_that_never_ends_is_told_as_far_as_it_goes():
+    body = png(code(TEXT))
+    found = seen(*emf(record(0x4008, 0x8500, struct.pack("<I", len(body) + 1) + body)))
+    assert TEXT in words(found)
+
+
+def test_pixels_of_a_form_nobody_draws_are_a_gap():
+    body = struct.pack("<IIiiiII", 0xDBC01002, 1, 4, 4, 2, 0x00030101, 0) + bytes(range(8)) * 60
+    assert "unsupported" in gaps(seen(*emf(record(0x4008, 0x0500, body))))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - records of a fixture read best on one line
 """The kind: letters drawn as shapes in an EMF or WMF, by whichever record; a picture of them is looked at, charts are not."""
 
 from __future__ import annotations
