@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 SHORT = 3
-FEW = 100
+FEW = 60
 """So many pairs are looked for in their list before a set is made of it."""
 AROUND = 12
 """Characters on each side that the segmenter is shown, not over the end of a sentence."""

@@ -22,6 +22,9 @@ from outscan.proofs import read_beside
 from outscan.scanner import Scanner, Seen
 from outscan.types import Blob, Gap, GapReason, Job, Report, Where, unread
 
+GARBAGE = 50_000, 20, 100
+"""Objects made between two searches for garbage: a document makes a hundred thousand at a time, and hardly any in a ring."""
+
 Work = Callable[[Scanner, Job, Seen], Any]
 """What a worker does with a job: `scan_job`, or another door's way of reading a document behind the same fence."""
 
@@ -56,6 +59,7 @@ def live(pipe: Connection, config: Config, scanner: Scanner | None, work: Work, 
     limit(config.limits, ocr=ocr)
     try:
         scanner = scanner or Scanner.build(config)
+        gc.set_threshold(*GARBAGE)
         gc.freeze()  # what every document needs is not searched for garbage again, nor copied from the parent by being searched
         while (job := pipe.recv()) is not None:
             limit_cpu(cpu_seconds(config.limits, size(job, config.limits), ocr=ocr))

@@ -228,7 +228,7 @@ class Court:
         if len({hit.condition for hit in hits}) < len(item.conditions):
             return
         width = max(WIDTHS.get(item.window, ANYWHERE), LATIN_BREATH if item.window == BREATH else 0)
-        for unit in units(item.window, self.layout, hits):
+        for unit in units(item.window, self.layout, hits, len(item.conditions)):
             yield from regions(unit, item.conditions, width, self.document.as_of)
 
     def _finding(self, one: _Met) -> Finding:

@@ -180,10 +180,14 @@ def _opens(segment: Segment) -> bool:
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch of `text` between hard breaks around `[start, end)`, at most PARAGRAPH characters either way."""
-    low = max(0, start - PARAGRAPH)
-    left = text.rfind(HARD, low, start) + 1
     right = text.find(HARD, end, end + PARAGRAPH)
-    return (left or low), (right if right >= 0 else min(len(text), end + PARAGRAPH))
+    return line_start(text, start), (right if right >= 0 else min(len(text), end + PARAGRAPH))
+
+
+def line_start(text: str, at: int) -> int:
+    """Behind the hard break before `at`, at most PARAGRAPH characters back."""
+    low = max(0, at - PARAGRAPH)
+    return text.rfind(HARD, low, at) + 1 or low
 
 
 def lay_out(document: Document) -> Layout:

@@ -33,9 +33,18 @@ class Reach:
     def __init__(self, layout: Layout, rare: Iterable[Stood], window: str) -> None:
         self.layout, self.margin = layout, MARGINS[window]
         found: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        grids: set[int] = set()
         for evidence, low, high in rare:
-            sheet = layout.sheets[evidence.match.segment]
-            found[sheet.member] += self._around(evidence.match.segment, sheet.base + low, sheet.base + high)
+            segment = evidence.match.segment
+            sheet = layout.sheets[segment]
+            if segment in grids:
+                continue
+            if layout.is_grid(segment):  # whatever stands in it reaches over all of it
+                grids.add(segment)
+                found[sheet.member] += self._over(segment)
+            else:
+                found[sheet.member] += self._around(segment, sheet.base + low, sheet.base + high)
+        self._grids: dict[int, bool] = {}
         self._plain: dict[int, tuple[int, list[int], list[int]] | None] = {}
         self.starts: dict[tuple[str, ...], list[int]] = {}
         self.ends: dict[tuple[str, ...], list[int]] = {}
@@ -55,6 +64,20 @@ class Reach:
                 out += [(start - self.margin, end + self.margin) for start, end in other.captions]
         return out
 
+    def _over(self, segment: int) -> list[tuple[int, int]]:
+        """What anything in a grid may meet."""
+        sheet = self.layout.sheets[segment]
+        return self._around(segment, sheet.base, sheet.base + len(sheet.reading.folded.text) + 1)
+
+    def _reached(self, segment: int) -> bool:
+        """Whether what stands in a grid might share a window with the rarest group: all of it or nothing."""
+        if segment not in self._grids:
+            member = self.layout.sheets[segment].member
+            self._grids[segment] = member in self.starts and any(
+                self._touches(member, low, high) for low, high in self._over(segment)
+            )
+        return self._grids[segment]
+
     def _merge(self, member: tuple[str, ...], stretches: list[tuple[int, int]]) -> None:
         starts: list[int] = []
         ends: list[int] = []
@@ -72,6 +95,9 @@ class Reach:
             return self._each(found)
         out: list[Stood] = []
         for segment, first, last in runs:
+            if self.layout.is_grid(segment):
+                out += found[first:last] if self._reached(segment) else ()
+                continue
             if segment not in self._plain:
                 self._plain[segment] = self._running(segment)
             running = self._plain[segment]
@@ -139,7 +165,9 @@ class Reach:
             return False
         if sheet.reading.segment.where.part is Part.NAME:
             return True
-        if sheet.reading.segment.cells is not None or sheet.member in self.layout.grids:
+        if sheet.reading.segment.cells is not None:
+            return self._reached(segment)
+        if sheet.member in self.layout.grids:
             return any(
                 self._touches(sheet.member, low, high)
                 for low, high in self._around(segment, sheet.base + stood[1], sheet.base + stood[2])

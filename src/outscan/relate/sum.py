@@ -55,7 +55,7 @@ def _pieces(
     Copies of one file in two formats (图幅.docx, 图幅.pdf) are one piece.
     """
     out: dict[tuple[object, ...], tuple[Cluster, Hit]] = {}
-    for unit in units(item.window, layout, hits):
+    for unit in units(item.window, layout, hits, len(item.conditions)):
         for cluster in clusters(unit, item.conditions, WIDTHS.get(item.window, ANYWHERE), document.as_of):
             for hit in (one for one in cluster.all_hits if one.condition == number):
                 key = _piece(layout, hit)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.lexicon.pack import BREATH
-from outscan.relate.layout import Layout, bounds
+from outscan.relate.layout import Layout, bounds, line_start
 from outscan.relate.sweep import Hit
 from outscan.types import Part
 
@@ -20,11 +20,16 @@ WIDTHS = {"sentence": 500, BREATH: 120, "paragraph": 500, "page": 4000, "documen
 LATIN_BREATH = 300
 """One breath in English: forty to fifty words, about as much as 120 Han say."""
 ANYWHERE = 1 << 50
+LINES = ("sentence", BREATH, "paragraph")
+"""Windows each hit stands in exactly one unit of."""
 Key = tuple[object, ...]
 
 
-def units(window: str, layout: Layout, hits: list[Hit]) -> Iterator[list[Hit]]:
-    """The units of `window` that hold any of `hits`."""
+def units(window: str, layout: Layout, hits: list[Hit], least: int) -> Iterator[list[Hit]]:
+    """The units of `window` that hold any of `hits`; of lines, only those with hits of `least` groups."""
+    if window in LINES:
+        yield from _lines(window, layout, hits, least)
+        return
     groups: dict[Key, list[Hit]] = defaultdict(list)
     for hit in hits:
         for key, placed in _places(window, layout, hit):
@@ -32,16 +37,31 @@ def units(window: str, layout: Layout, hits: list[Hit]) -> Iterator[list[Hit]]:
     yield from groups.values()
 
 
+def _lines(window: str, layout: Layout, hits: list[Hit], least: int) -> Iterator[list[Hit]]:
+    """Sentences, or rows and running texts: most hold one word by chance, and it is not placed before others stand there."""
+    lines: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+    grids: dict[int, str | None] = {}
+    for hit in hits:
+        segment = hit.evidence.match.segment
+        if window == "sentence":
+            lines[segment, layout.sentence(segment, hit.low)].append(hit)
+            continue
+        # by characters, not by breaks: a PDF shows where lines end, not where paragraphs do
+        if segment not in grids:
+            grids[segment] = layout.text(segment) if layout.is_grid(segment) else None
+        text = grids[segment]
+        lines[segment, 0 if text is None else line_start(text, hit.low)].append(hit)
+    for (segment, _), held in lines.items():
+        if len({hit.condition for hit in held}) >= least:
+            base = layout.sheets[segment].base
+            yield [hit.standing(base + hit.low, base + hit.high) for hit in held]
+
+
 def _places(window: str, layout: Layout, hit: Hit) -> Iterator[tuple[Key, Hit]]:
     match = hit.evidence.match
     sheet = layout.sheets[match.segment]
     own = hit.standing(sheet.base + hit.low, sheet.base + hit.high)
-    if window == "sentence":
-        yield (match.segment, layout.sentence(match.segment, hit.low)), own
-    elif window in (BREATH, "paragraph"):  # by characters, not by breaks: a PDF shows where lines end, not where paragraphs do
-        row = bounds(layout.text(match.segment), hit.low, hit.high)[0] if layout.is_grid(match.segment) else 0
-        yield (match.segment, row), own
-    elif window == "table":
+    if window == "table":
         yield from _tables(layout, own)
     elif window == "page" and (page := _page(layout, hit)) is not None:
         yield (match.segment, page), own
