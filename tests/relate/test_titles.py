@@ -113,3 +113,29 @@ def test_the_title_of_a_page_without_paragraphs_is_its_first_short_lines():
         Blob(Where(("a.txt",)), "谈判实务案例集\n内部核定底价为每台45万元，业务员在第一次见面的时候说漏了嘴。".encode())
     )
     assert drawn.verdict.action is written.verdict.action
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这一句是从海防办那份“秘密★10年”的通报里摘的，发出去之前要不要删？",
+        "本段摘自机密级文件，引用时请注意。",
+        "上表数据均取自市局的秘密★5年的材料。",
+        "这几行文字整理自绝密件《某方案》，这部分数字也是从机密文件里抄的。",
+    ],
+)
+def test_what_is_taken_from_a_secret_paper_is_said_to_be_secret(text):
+    assert verdict("论文修改稿.txt", f"潮滩宽度三百米，近年植被恢复。\n{text}") >= Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报道称，这一段内容据称来自一份被泄露的机密文件，白宫未予置评。",
+        "从机密文件中摘抄的内容，应当按照规定确定密级。",
+        "不得从涉密文件里摘抄，凡本段摘自机密文件的，应当标注。",
+        "这段话出自小说《机密文件》的第三章。",
+    ],
+)
+def test_what_is_told_of_secret_papers_is_not(text):
+    assert verdict("稿.txt", f"潮滩宽度三百米，近年植被恢复。\n{text}") is Action.RELEASE

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, prose_cell, yes
-from outscan.confirm.worded import english, handled, of_itself, papers, stated
+from outscan.confirm.worded import derived, english, handled, of_itself, papers, stated
 from outscan.confirm.words import Innocents
 from outscan.genre import paired
 from outscan.late import late
@@ -213,6 +213,7 @@ _FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "name": _edge,
     "handled": handled,
     "stated": stated,
+    "derived": derived,
     "papers": papers,
     **dict.fromkeys(("translated", "filled-in", "handling", "said"), english),
 }

@@ -16,6 +16,7 @@ from outscan.types import Confidence, Part, because
 
 _DUTY = late(r"应当|按照规定|依法|凡|的规定|的要求|制度|办法|条例|规范|本(?:法|办法|制度|规定|合同|协议)|甲方|乙方|员工|人员")
 _OPTION = late(r"^ ?(?:[/,|、]|or\b|\(?[A-Z]?\)?[□☐])", re.IGNORECASE)
+_ASKED = late(r"(?:是否|不|如果?|若|凡|假如|可能|例如|比如|不得|禁止|严禁)[^。;\n]{0,6}$")
 _LEGAL = late(r"(?i)^\s*(?:law|act|privilege|protection|bureau|regulation)")
 _KEY = late(r"(?i)^\s?(?:key|token|name|manager|store|string|value|santa|garden|service|ballot|agent)")
 
@@ -53,6 +54,15 @@ def stated(context: Context, _: Innocents) -> Ruling:
     if _DUTY.search(context.left) or _DUTY.match(context.right):
         return no("mention.rule_of_handling")
     return yes(Confidence.MEDIUM, because("mark.says_of_itself", words=context.words), "marked_irregular")
+
+
+def derived(context: Context, _: Innocents) -> Ruling:
+    """这一段是从机密文件里摘的: a piece of the paper is said to be taken out of a secret one."""
+    if context.option() or context.introduced() or _ASKED.search(context.left) or _DUTY.search(context.left):
+        return no("mention.not_of_itself")
+    if re.match("的,?(?:应|须|不得|属)|时[,应]|与否|吗|[?]", context.right):
+        return no("mention.rule_of_handling")
+    return yes(Confidence.MEDIUM, because("mark.derived", words=context.words), "marked_irregular")
 
 
 def papers(context: Context, _: Innocents) -> Ruling:

@@ -15,7 +15,7 @@ from outscan.types import Level
 ANCHORS = (
     "按绝密", "按机密", "按秘密", "按照绝密", "按照机密", "按照秘密", "照绝密", "照机密", "照秘密", "涉密", "密件", "密电",
     "机要", "国家秘密", "保密资料", "保密材料", "保密文件", "出境", "出国", "境外", "国外", "国境", "国门", "国内", "境内",
-    "出口",
+    "出口", "摘", "抄自", "引自", "出自", "取自", "整理自", "改写自",
 )  # fmt: skip
 _LEVELS = {"绝": Level.TOP_SECRET, "机": Level.HIGHLY_SECRET, "秘": Level.SECRET}
 _THIS = (
@@ -52,6 +52,15 @@ ABROAD = late(
     r"(?:出国?境|出国|国门|境外|国境外|国外)(?!文物|物品|人员|目录|动物|植物|证|手续|旅)|不得出口",
     needs=["境", "出国", "国外", "出口"],
 )
+DERIVED = late(
+    r"(?:[这本此该上下前后][一两]?[句段节处条页章]|[这本此该][一份组张些]?[表图稿篇]|(?:部分|数字|数据|内容|文字|表格|段落|结论)(?:都|均|全)?)(?:话|文字|内容|数据)?"
+    r"(?:就|都|均|全)?(?:是|系)?(?:从[^。;《\n]{0,24}?|(?:摘|抄|引|出|取|整理|改写|节选)自[^。;《\n]{0,24}?)"
+    r"[“「\"]?(?P<level>[绝机秘])密(?:级|件|★[^。;\n”」\"]{0,8})?[”」\"]?(?:级|类)?的?(?:国家秘密)?"
+    r"(?:文件|通报|报告|资料|材料|简报|方案|图纸|图件|规划|批复|汇编|电报|纪要|函|件)"
+    r"(?:[里中上内]?(?:直接|原样)?(?:摘|抄|引|取|选|截|复制|整理|改写))?",
+    needs=["摘", "抄自", "引自", "出自", "取自", "整理自", "改写自"],
+)
+"""What is taken out of a secret paper is one itself (派生定密, 《派生国家秘密定密管理暂行办法》第七条)."""
 HERE = late(
     r"(?:只|仅|专)?(?:限|供)于?(?:在)?(?:我国)?(?:国内|境内)(?:科研|有关|公开|本|军队|各|高等)?(?:单位|院校|机构|学者"
     r"|读者|同行|部门|内部)?"
@@ -68,6 +77,10 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
     for found in STATED.finditer(piece):
         yield Candidate(
             base + found.start(), base + found.end(), "state-secret", Level.SENSITIVE, "stated", {"word": found.group()}
+        )
+    for found in DERIVED.finditer(piece):
+        yield Candidate(
+            base + found.start(), base + found.end(), "state-secret", _LEVELS[found["level"]], "derived", {"word": found.group()}
         )
     named = NAMED.match(piece)
     if named:
