@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from outscan.config import Config
+from outscan.relate.layout import lay_out
+from outscan.relate.passage import Passages
 from outscan.scanner import Scanner
 from outscan.state import grammar
 from outscan.types import Action, Blob, Where
@@ -116,3 +118,53 @@ def test_the_lines_of_a_later_slide_are_no_title():
     deck.save(out)
     report = SCANNER.scan(Blob(Where(("a.pptx",)), out.getvalue()))
     assert not any(one.dismissed and one.dismissed.key == "item.excluded_title" for one in report.findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "站上这几年每天的流量水位，没上年鉴。",
+        "这些探测数据不在公开目录里。",
+        "该断面资料未在官网发布。",
+        "测深成果还没出版。",
+        "The daily flow of the border river is not in the annual report.",
+    ],
+)
+def test_publicity_that_is_denied_is_none(text):
+    layout = lay_out(SCANNER.settled(SCANNER.take(Blob(Where(("a.txt",)), text.encode()))))
+    passages = Passages(layout, STATE)
+    assert not any(name == "published" for segment in layout.sheets for name, _, _ in passages._said(segment, 0))
+
+
+def test_a_word_of_the_matter_is_no_sign_against_it():
+    assert verdict("a.txt", "以下内容摘自机密文件第三部分，去掉了文头。") >= Action.REVIEW
+    assert verdict("a.txt", "以下内容摘自公开出版的年鉴，附有目录。") is Action.RELEASE
+
+
+@pytest.mark.parametrize(
+    "text", ["牛车水是新加坡历史上重要的华人聚集地，节日有游行。", "德国的主要河流有五条。", "外方需要的住宿已订好。"]
+)
+def test_asking_is_a_word_of_its_own(text):
+    """重要, 主要, 需要 hold 要, and nobody asks for anything."""
+    assert "handed" not in {name for name, _, _ in STATE.signs(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["外方要逐日流量。", "对方还要坐标成果。", "美方索要测站资料。", "合作方想要底图。", "贵方要求提供原始数据。"]
+)
+def test_who_asks_is_heard(text):
+    assert "handed" in {name for name, _, _ in STATE.signs(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lays"),
+    [
+        ("Annual runoff at the border section of the river.", False),
+        ("Minutes of the party committee.", False),
+        ("They act at night.", False),
+        ("The parties shall keep it.", True),
+        ("Under the act, data are kept.", True),
+    ],
+)
+def test_section_party_and_act_are_no_law_by_themselves(text, lays):
+    assert ("legislated" in {name for name, _, _ in STATE.signs(text)}) is lays

@@ -26,13 +26,17 @@ STEP = 400
 FUTURE = "future"
 KEPT = "kept"
 DUTY = "legislated"
+PUBLISHED = "published"
 HELD = {"kept", "handed", "given", "abroad", "future"}
 """What a sentence that lays down a duty for everybody says of no matter of its own."""
-"""公示前请保密: what is said inside it does not say that the matter is public."""
 MOST_SENTENCES = 12
 CLAUSE_ENDS = ("；", ";")
 LISTED = 240
 """Characters behind a clause in which its sentence may end."""
+_DENIED = late(
+    r"(?:未|没|没有|不|不在|没在|尚未|还没|没进|没上|未在|未列入|不属于?|(?i:\bnot (?:in|on|yet|part of)(?: an?| the)?|\bun))\s?$"
+)
+"""没上年鉴, 不在公开目录: what is denied is not said."""
 _FIGURE = late(
     r"[0-9０-９]|[一二三四五六七八九两][十百千万亿点成倍折个年]|十[一二三四五六七八九几来多]|百分之|千分之"
     r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)[ -]"
@@ -73,10 +77,18 @@ class Passages:
                 else sorted({self.layout.sentence(segment, one.low) for one in own})
             )
             for number in spoken:
-                inside |= {name for name, a, b in self._said(segment, number) if b > low - ASIDE and (a < high + ASIDE)}
+                inside |= {
+                    name
+                    for name, a, b in self._said(segment, number)
+                    if b > low - ASIDE and a < high + ASIDE and not self._own_word(name, a, b, own)
+                }
             before |= {name for name, _, b in self._said(segment, first - 1) if b > low - ASIDE} if first else set()
             inside |= {name for name, a, _ in self._said(segment, last + 1) if name in self._raising and a < high + ASIDE}
         return inside, before
+
+    def _own_word(self, name: str, low: int, high: int, hits: Sequence[Hit]) -> bool:
+        """Whether a sign that lowers is only a word of the matter itself (摘自 of what was copied out of a secret paper)."""
+        return name not in self._raising and any(hit.low <= low and high <= hit.high and not hit.strong for hit in hits)
 
     def lowering(self, said: frozenset[str]) -> frozenset[str]:
         """Those of `said` that do not raise."""
@@ -126,6 +138,10 @@ class Passages:
             if any(name in HELD for name, _, _ in said) and self.state.lays_down(text + self._rest(segment, high)):
                 # a duty for everybody keeps back or hands over in general: that is no state of this matter
                 said = [one for one in said if one[0] not in HELD] + [(DUTY, low, high)]
+            said = [
+                one for one in said if one[0] != PUBLISHED or not _DENIED.search(text[max(0, one[1] - low - 16) : one[1] - low])
+            ]
+            # 公示前请保密: what is said inside it does not say that the matter is public
             kept = [(a, b) for name, a, b in said if name == KEPT]
             self._signs[key] = [
                 one for one in said if one[0] in self._raising or not any(a <= one[1] and one[2] <= b for a, b in kept)
