@@ -77,9 +77,7 @@ def test_a_change_that_hides_nothing_or_is_not_there_leaves_the_text(prm, prcs):
 
 
 def test_properties_come_in_every_width_and_end_where_they_break_off():
-    data = (
-        b"\x3c\x08\x01" + b"\x43\x4a\x03\x00" + b"\x03\x6a\x10\x00\x00\x00" + b"\x08\xd6\x03\x00\x01\x02" + b"\x71\xca\x02ab"
-    )
+    data = b"\x3c\x08\x01" + b"\x43\x4a\x03\x00" + b"\x03\x6a\x10\x00\x00\x00" + b"\x08\xd6\x03\x00\x01\x02" + b"\x71\xca\x02ab"
     assert [code for code, _ in sprms(data + b"\x0b\x46\x01\x00")] == [0x083C, 0x4A43, 0x6A03, 0xD608, 0xCA71, 0x460B]
     assert list(sprms(b"\x71\xca")) == []
     assert list(sprms(b"\x08\xd6")) == [(0xD608, b"")]
