@@ -34,6 +34,8 @@ NOISE = ["春季运动会", "天气晴朗", "请各班准时到场", "图书馆�
 LARGE = docx(*["，".join(DICE.choice(NOISE) + str(DICE.randrange(1000)) for _ in range(60)) for _ in range(75)])
 """About 100 KB of docx, all of it text (the samples' docx is not packed)."""
 DOORS = {"icap": 1, "clamd": 1, "smtp": 1}
+HELD = ("server_rss", "server_pss", "all_pss")
+"""Read every ten seconds of mixed traffic: resident pages of the server; what it, and it with its workers, hold (shared once)."""
 RIGHT = {"pass": ("204", "OK", "250"), "stop": ("403", "FOUND", "550")}
 
 
@@ -68,6 +70,14 @@ class Doors(Server):
         told = Path(f"/proc/{self.process.pid if self.process else 0}/status").read_text()
         return int(next(line for line in told.splitlines() if line.startswith("VmRSS")).split()[1]) << 10
 
+    def memory(self) -> int:
+        """Bytes the server and all its workers hold together, what they share counted once (PSS)."""
+        return sum(_shared_once(pid) for pid in self.children())
+
+    def alone(self) -> int:
+        """The same of the server alone."""
+        return _shared_once(self.process.pid if self.process else 0)
+
     def processor(self) -> float:
         """Seconds of processor time of the server and all its workers, of those that ended too."""
         total = 0
@@ -91,6 +101,14 @@ class Doors(Server):
         self.hop.server_close()
 
 
+def _shared_once(pid: int) -> int:
+    """The PSS of a process in bytes, 0 where it is gone."""
+    with contextlib.suppress(OSError, StopIteration):
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        return int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1]) << 10
+    return 0
+
+
 async def _answer(reader: asyncio.StreamReader) -> str:
     """What one ICAP answer comes to, its body read."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("ascii")
@@ -105,13 +123,15 @@ async def _answer(reader: asyncio.StreamReader) -> str:
 
 
 async def icap(server: Doors, data: bytes, name: str, link: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]) -> str:
-    """One upload over a connection that is kept in `link`."""
+    """One upload over a connection that is kept in `link`; one that was closed while nobody used it is opened again."""
+    if link and link[0][0].at_eof():
+        link.clear()
     if not link:
         link.append(await asyncio.open_connection("127.0.0.1", server.ports["icap"]))
     reader, writer = link[0]
-    writer.write(reqmod(put(name), chunked(data, 1 << 16)))
-    await writer.drain()
     try:
+        writer.write(reqmod(put(name), chunked(data, 1 << 16)))
+        await writer.drain()
         return await _answer(reader)
     except (asyncio.IncompleteReadError, OSError, ValueError):
         link.clear()
@@ -256,7 +276,8 @@ async def mixed(server: Doors, token: str, seconds: float, rate: float) -> dict[
         task.add_done_callback(running.discard)
         number += 1
         if number % max(1, round(10 * rate)) == 0:
-            samples.append((now - began, server.resident(), server.memory(), server.descriptors(), server.left()))
+            held = server.resident(), server.alone(), server.memory()
+            samples.append((now - began, *held, server.descriptors(), server.left()))
         if now - reloaded > 300 and server.process:
             reloaded = now
             server.process.send_signal(signal.SIGHUP)
@@ -271,11 +292,15 @@ async def mixed(server: Doors, token: str, seconds: float, rate: float) -> dict[
         "messages": number,
         "said": dict(sorted(said.items())),
         "wrong": wrong,
-        "server_mb": [round(one[1] / (1 << 20), 1) for one in samples[:: max(1, len(samples) // 12)]],
-        "server_mb_an_hour": round(_slope([(one[0], one[1]) for one in settled]) * 3600 / (1 << 20), 2),
-        "server_and_workers_mb_an_hour": round(_slope([(one[0], one[2]) for one in settled]) * 3600 / (1 << 20), 2),
-        "descriptors": [one[3] for one in samples[:: max(1, len(samples) // 12)]],
-        "spool_most": max((one[4] for one in samples), default=0),
+        **{
+            f"{name}_mb": [round(one[at] / (1 << 20), 1) for one in samples[:: max(1, len(samples) // 12)]]
+            for at, name in enumerate(HELD, 1)
+        },
+        "mb_an_hour": {
+            name: round(_slope([(one[0], one[at]) for one in settled]) * 3600 / (1 << 20), 2) for at, name in enumerate(HELD, 1)
+        },
+        "descriptors": [one[4] for one in samples[:: max(1, len(samples) // 12)]],
+        "spool_most": max((one[5] for one in samples), default=0),
         "spool_left": server.left(),
         "load_average": os.getloadavg(),
     }

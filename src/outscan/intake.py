@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from outscan.config import Config
 from outscan.detect.base import Detector
@@ -31,7 +32,9 @@ TELLING_SHARE = 0.05
 TELLING_FLOOR = 0.02
 """and always so many seconds, so that a short document tells all as it is found; of CPU, so that no busy machine hushes it."""
 TELLING_FREE = 3
-"""The first tellings cost nothing of it: they compile expressions that the scan needs anyhow, and know little yet."""
+"""The first tellings of a process cost nothing of it: they compile expressions that its scans need anyhow."""
+_TELLINGS = count()
+"""Of this process, so far."""
 
 
 class Taken(Struct):
@@ -61,8 +64,9 @@ class Telling(Struct):
     judge: Callable[[Taken], tuple[Finding, ...] | None] | None = None
     """The findings so far, None where nothing was matched; without it only how far a reading has come is told."""
     told: int = 0
-    times: int = 0
     spent: float = 0.0
+    last: float = 0.0
+    """What the last one took: the next one judges at least as much."""
     started: float = field(default_factory=time.process_time)
     heard: float = field(default_factory=time.monotonic)
     """When it was last said how far it has come: by the clock, for who waits."""
@@ -74,15 +78,16 @@ class Telling(Struct):
             self.seen(SoFar(parts(taken)))
         now = time.process_time()
         known = taken.sightings.count
-        if self.judge is None or known == self.told or self.spent > TELLING_FLOOR + (now - self.started) * TELLING_SHARE:
+        room = TELLING_FLOOR + (now - self.started) * TELLING_SHARE
+        if self.judge is None or known == self.told or self.spent + self.last > room:
             return
         self.told = known
         found = self.judge(taken)
         if found is not None:
             self.seen(found)
-        self.times += 1
-        if self.times > TELLING_FREE:
-            self.spent += time.process_time() - now
+        if next(_TELLINGS) >= TELLING_FREE:
+            self.last = time.process_time() - now
+            self.spent += self.last
 
 
 def parts(taken: Taken) -> int:

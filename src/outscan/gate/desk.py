@@ -67,6 +67,17 @@ class Outcome:
         return self.answer is Answer.PASS
 
 
+@dataclass(frozen=True, slots=True)
+class _Bell:
+    """Rung by a scanning thread when a scan is finished, heard in the event loop."""
+
+    loop: asyncio.AbstractEventLoop
+    rung: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring(self) -> None:
+        self.loop.call_soon_threadsafe(self.rung.set)
+
+
 def unchecked(code: str) -> Outcome:
     """The outcome of what could not be judged at all."""
     answer = Answer.ERROR if code in {"internal_error", "timeout"} else Answer.INCOMPLETE
@@ -104,9 +115,24 @@ class Desk:
 
     async def judge(self, parts: Sequence[Part], who_gets: Sequence[str], source: str) -> Outcome:
         """Judge what is in the spool; it is gone from there afterwards. Never raises for what is in it, nor for a database."""
-        who = self.who(source)
+        who, bells = self.who(source), dict[str, _Bell]()
+        loop = asyncio.get_running_loop()
+
+        def listen(scan: str) -> None:  # before it is committed: no verdict can come earlier
+            bells[scan] = _Bell(loop)
+            self.house.engine.listen(scan, bells[scan].ring)
+
         try:
-            entered = await self.run(lambda: self._enter(parts, who_gets, who))
+            return await self._judge(parts, who_gets, who, bells, listen)
+        finally:
+            for scan, bell in bells.items():
+                self.house.engine.deaf(scan, bell.ring)
+
+    async def _judge(
+        self, parts: Sequence[Part], who_gets: Sequence[str], who: Who, bells: dict[str, _Bell], listen: Callable[[str], None]
+    ) -> Outcome:
+        try:
+            entered = await self.run(lambda: self._enter(parts, who_gets, who, listen))
         except (OutscanError, OSError) as error:
             LOG.error("%s: %s", self.door, type(error).__name__)
             await self.run(lambda: _drop(parts))
@@ -118,11 +144,11 @@ class Desk:
         _drop(approved)
         try:
             async with asyncio.timeout(self.seconds):
-                told = [await self._wait(scan) for scan in entered if scan]
+                told = [await self._wait(scan, bells[scan]) for scan in entered if scan]
             outcome = max(told, key=lambda one: _GRAVITY.index(one.answer), default=Outcome(Answer.PASS))
             if outcome.passed and approved:
                 items = [(part.upload.sha256, part.name) for part in approved]
-                outcome = await self.reserve(outcome, items, who_gets, source)
+                outcome = await self.reserve(outcome, items, who_gets, who.source)
         except TimeoutError:
             return unchecked("timeout")
         except (OutscanError, Refused) as error:
@@ -161,14 +187,15 @@ class Desk:
 
     def _covering(self, link: Connection, sha256: str, name: str, who_gets: Sequence[str]) -> Wish | None:
         """What an approval covers just now, as it has to be asked for; None where none does."""
-        for channel in self.channels:
+        held = approvals.of_content(link, sha256.lower()) if self.channels else []
+        for channel in self.channels if held else ():
             wish = releases.wish_of(self.house, sha256, name, list(who_gets), 1, channel)
-            for approval, item in approvals.of_content(link, wish.item.sha256):
+            for approval, item in held:
                 if not refusals(approvals.binding_of(approval, item), wish, moment.now()):
                     return wish
         return None
 
-    def _enter(self, parts: Sequence[Part], who_gets: Sequence[str], who: Who) -> list[str]:
+    def _enter(self, parts: Sequence[Part], who_gets: Sequence[str], who: Who, listen: Callable[[str], None]) -> list[str]:
         """Enter every part that no approval covers; the ids of their scans, empty for those that are covered."""
         house = self.house
         mode = house.mode(self.door, recipients(who_gets))
@@ -183,6 +210,7 @@ class Desk:
                     continue
                 arrived = scans.Arrived(part.upload.name, part.name, part.upload.sha256, part.upload.size)
                 entered.append(scans.accept(link, who, house.queue, arrived, order))
+                listen(entered[-1])
         for scan in entered:
             if scan:
                 house.engine.entered()
@@ -200,22 +228,9 @@ class Desk:
             tokens.append(ruling.token)
         return replace(outcome, tokens=tuple(tokens))
 
-    async def _wait(self, scan: str) -> Outcome:
-        done, loop = asyncio.Event(), asyncio.get_running_loop()
-
-        def finished() -> None:
-            loop.call_soon_threadsafe(done.set)
-
-        engine = self.house.engine
-        engine.listen(scan, finished)
-        try:
-            outcome = await self.run(lambda: self._look(scan))
-            if outcome is None:
-                await done.wait()
-                outcome = await self.run(lambda: self._look(scan))
-        finally:
-            engine.deaf(scan, finished)
-        return outcome or unchecked("timeout")
+    async def _wait(self, scan: str, bell: _Bell) -> Outcome:
+        await bell.rung.wait()
+        return await self.run(lambda: self._look(scan)) or unchecked("timeout")
 
     def _look(self, scan: str) -> Outcome | None:
         with self.house.store.read() as link:

@@ -61,6 +61,10 @@ class _Done:
     stopped: bool = False
 
 
+_Taken = tuple[Lease, "Row[Any] | None"]
+"""A job in this process's hands, and its scan."""
+
+
 @dataclass(slots=True)
 class Engine:
     """Scanning threads over one store."""
@@ -137,18 +141,19 @@ class Engine:
         fence = Fence(self.house.scanner, 1, errand.run)
         with suppress(OutscanError):  # warm: the first upload must not pay for a worker's start
             fence.one(Job("", "", data=b""))
+        taken: _Taken | None = None
         try:
             while not self._stopping.is_set():
                 fence = self._current(fence)
                 try:
-                    lease = self._take(holder)
+                    taken = taken or self._take(holder)
                 except OutscanError:
                     self._stopping.wait(AGAIN_SECONDS)
                     continue
-                if lease is None:
+                if taken is None:
                     self._wake.acquire(timeout=IDLE_SECONDS)
                 else:
-                    self._do(fence, holder, lease)
+                    taken = self._do(fence, holder, taken)
         finally:
             fence.close()
 
@@ -162,39 +167,47 @@ class Engine:
         fence.close()
         return Fence(scanner, 1, errand.run)
 
-    def _take(self, holder: str) -> Lease | None:
+    def _take(self, holder: str) -> _Taken | None:
         with self.house.store.read() as link:
             if jobs.left(link, self.house.queue)[0] == 0:
                 return None
         with self.house.store.write() as link:
-            taken = jobs.lease(link, self.house.queue, holder, 1, LEASE_SECONDS)
-        return taken[0] if taken else None
+            return self._lease(link, holder)
 
-    def _do(self, fence: Fence, holder: str, lease: Lease) -> None:
-        started = time.monotonic()
+    def _lease(self, link: Any, holder: str) -> _Taken | None:  # noqa: ANN401 - a connection
+        """The next job and its scan, in the transaction of `link`: that of the last one's verdict, where there was one."""
+        leased = jobs.lease(link, self.house.queue, holder, 1, LEASE_SECONDS)
+        return (leased[0], scans.known(link, leased[0].payload)) if leased else None
+
+    def _do(self, fence: Fence, holder: str, taken: _Taken) -> _Taken | None:
+        """Scan what was taken and record it; what is to be done next, where something waits."""
+        lease, row = taken
+        started, after = time.monotonic(), None
         done: _Done | None = None
         self._far[lease.payload] = started, SoFar(0)
         fence.far = lambda _, far: self._far.__setitem__(lease.payload, (started, far))
-        with suppress(OutscanError):
-            with self.house.store.read() as link:
-                row = scans.find(link, lease.payload)
-            done = self._judge(fence, row, lease.tries)
+        if row is not None:
+            with suppress(OutscanError):
+                done = self._judge(fence, row, lease.tries)
         while not self._stopping.is_set():
             try:
-                self._record(holder, lease, done)
+                after = self._record(holder, lease, done)
                 break
             except OutscanError:  # the database is away: the verdict waits for it, and nothing passes meanwhile
                 self._stopping.wait(AGAIN_SECONDS)
         else:
-            return
+            return None
+        if after is not None:
+            self._wake.acquire(blocking=False)  # who handed it in woke somebody for it
         if done is not None and done.spool:
             self.house.spool.drop(done.spool)
         if done is not None and done.stopped:
             self.house.empty_log()
         self.seconds = 0.8 * self.seconds + 0.2 * (time.monotonic() - started)
         self._told(lease.payload)
+        return after
 
-    def _record(self, holder: str, lease: Lease, done: _Done | None) -> None:
+    def _record(self, holder: str, lease: Lease, done: _Done | None) -> _Taken | None:
         if done is None:
             with self.house.store.write() as link:
                 jobs.give_back(link, self.house.queue, holder, [lease.id])
@@ -202,6 +215,7 @@ class Engine:
         with self.house.store.write() as link:
             if jobs.done(link, holder, [lease.id]):
                 done.record(link)
+            return None if self._stopping.is_set() else self._lease(link, holder)
 
     def _told(self, scan: str) -> None:
         with self._lock:

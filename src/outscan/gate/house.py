@@ -70,6 +70,8 @@ class House:
     meters: Meters = field(default_factory=Meters)
     engine: Engine = field(init=False)
     viewer: Viewer = field(init=False)
+    _pack: tuple[Scanner | None, str] = None, ""
+    """A scanner and what it is made with: asked for at every scan."""
 
     def __post_init__(self) -> None:
         workers = self.settings.load.workers or max(1, os.cpu_count() or 1)
@@ -86,8 +88,10 @@ class House:
     @property
     def pack(self) -> str:
         """The rules in force, as an approval binds them."""
-        made = self.scanner.makings()
-        return f"{made.rules}+{made.policy}+{made.model}"
+        if self._pack[0] is not self.scanner:
+            made = self.scanner.makings()
+            self._pack = self.scanner, f"{made.rules}+{made.policy}+{made.model}"
+        return self._pack[1]
 
     def mode(self, door: str, who_gets: frozenset[str]) -> Mode:
         """The mode of a door for these recipients."""

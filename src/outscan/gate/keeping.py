@@ -9,6 +9,7 @@ import json
 import logging
 import threading
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 from outscan.errors import OutscanError
 from outscan.gate import anchors, cases, holds, moment, own, releases, scans, webhooks
 from outscan.gate.audit.record import append, head
+from outscan.gate.heap import give_back
 from outscan.gate.states import Act
 from outscan.gate.tables import APPROVALS, APPROVED, CASE_SCANS, DELIVERIES, HELD, ONCE, SCANS, SESSIONS
 from outscan.gate.who import CLOCK, GATE, Who
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("outscan.gate")
 ROUND_SECONDS = 5.0
+GIVE_BACK_ROUNDS = 60
+"""After so many rounds (five minutes) memory that is free goes back to the system."""
 AGAIN_SECONDS = 60
 """After which an anchor that a place did not take is sent again."""
 
@@ -92,11 +96,17 @@ class Keeper:
             self._thread.join(10)
 
     def _live(self) -> None:
-        while not self._stopping.wait(ROUND_SECONDS):
+        scanner = self.house.scanner
+        for number in count(1):
+            if self._stopping.wait(ROUND_SECONDS):
+                return
             try:
                 self.round()
             except OutscanError as error:
                 LOG.error("keeper: %s", type(error).__name__)
+            if number % GIVE_BACK_ROUNDS == 0 or self.house.scanner is not scanner:
+                give_back()  # the rules before these: by now no idle worker's parent holds them
+                scanner = self.house.scanner
 
     def round(self) -> None:
         """One round."""

@@ -145,11 +145,16 @@ def declared_by(owner: str, names: Sequence[str]) -> str:
 
 def find(link: Connection, scan: str, *, lock: bool = False) -> Row[Any]:
     """The row of a scan. Raises Refused where there is none."""
-    wanted = select(SCANS).where(SCANS.c.id == scan)
-    row = link.execute(wanted.with_for_update() if lock else wanted).first()
+    row = known(link, scan, lock=lock)
     if row is None:
         raise Refused("not_found", "scan")
     return row
+
+
+def known(link: Connection, scan: str, *, lock: bool = False) -> Row[Any] | None:
+    """The row of a scan, None where there is none."""
+    wanted = select(SCANS).where(SCANS.c.id == scan)
+    return link.execute(wanted.with_for_update() if lock else wanted).first()
 
 
 def finish(

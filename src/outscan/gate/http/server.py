@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from outscan.errors import ConfigError, OutscanError
 from outscan.gate.doors import opened
+from outscan.gate.heap import few_heaps, give_back
 from outscan.gate.house import House
 from outscan.gate.http import casework, declaring, elsewhere, filing, officers, reading, ruling, scanning, signing, upkeep
 from outscan.gate.http.app import build
@@ -98,6 +99,7 @@ async def run(house: House, started: Callable[[], None] | None = None, face: Fac
     app, door = build(house, OPERATIONS, face)
     _limits()
     sys.setswitchinterval(SWITCH_SECONDS)
+    few_heaps()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGTERM", "SIGINT"):
@@ -113,6 +115,7 @@ async def serve(house: House, app: ASGIApp, door: Door, stop: asyncio.Event, sta
     keeper = Keeper(house)
     keeper.start()
     house.engine.start()
+    give_back()
     if started is not None:
         loop = asyncio.get_running_loop()
         loop.call_later(0.3, started)
