@@ -7,16 +7,18 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from outscan.config import Config, load_config, shipped
-from outscan.errors import ConfigError, OutscanError
+from outscan.errors import ConfigError, OutscanError, StoreError
 from outscan.proofs import own_key
 from outscan.proofs.signature import sign_files, signer_of_files
 from outscan.scanner import Scanner
-from outscan.signed import SIGNATURE, SUMS, delivered, require, sign, write_sums
+from outscan.signed import SIGNATURE, SUMS, accept, delivered, require, sign, write_sums
+from outscan.signed.accepted import NAME
 
 
 @pytest.fixture
@@ -24,6 +26,8 @@ def place(tmp_path, monkeypatch):
     """A machine's and a user's folder of their own, and the issuer's key."""
     monkeypatch.setattr("outscan.config.file.config_folders", lambda: (tmp_path / "machine", tmp_path / "user"))
     monkeypatch.setattr("outscan.config.join.config_folders", lambda: (tmp_path / "machine", tmp_path / "user"))
+    monkeypatch.setattr("outscan.signed.accepted.config_folders", lambda: (tmp_path / "machine", tmp_path / "user"))
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
     monkeypatch.setattr("outscan.proofs.signature.config_folders", lambda: (tmp_path / "machine", tmp_path / "user"))
     monkeypatch.setenv("OUTSCAN_KEY", str(tmp_path / "issuer.key"))
     monkeypatch.delenv("OUTSCAN_CONFIG", raising=False)
@@ -230,3 +234,114 @@ def test_what_cannot_be_rules_is_not_read(place):
         file.truncate((64 << 20) + 1)
     with pytest.raises(OutscanError, match="过大"):
         require([big])
+
+
+def issued(place, when, name="lexicons"):
+    """Rules the issuer signed at a moment."""
+    folder = place / f"{name}-{when}"
+    shutil.copytree(shipped("lexicons"), folder)
+    sign(folder, name, datetime.fromisoformat(f"{when}T00:00:00Z"))
+    return folder
+
+
+def loaded(place, folder):
+    """The rules of a machine that takes signed ones only, once `folder` is put in force."""
+    text = f'[rules]\nlexicons = "{folder.as_posix()}"\nmodels = "{(place / "model").as_posix()}"\n[allow]\nunsigned = false\n'
+    (place / "machine" / "outscan.toml").write_text(text)
+    return Scanner.build(load_config()).config.lexicons
+
+
+@pytest.fixture
+def issues(place, monkeypatch):
+    """Three issues, the second in use; nobody holds the issuer's key any more."""
+    made = {when: issued(place, when) for when in ("2026-01-01", "2026-02-01", "2026-03-01")}
+    machine(place, models=model(place))
+    away(place, monkeypatch)
+    assert loaded(place, made["2026-02-01"])
+    return made
+
+
+def test_an_older_issue_is_refused_although_its_signature_holds(place, issues):
+    with pytest.raises(OutscanError, match=r"2026-01-01T00:00:00Z.*2026-02-01T00:00:00Z.*--allow-older") as told:
+        loaded(place, issues["2026-01-01"])
+    assert "\n" not in str(told.value)
+    assert delivered(issues["2026-01-01"]).vouched
+    assert loaded(place, issues["2026-02-01"])
+    assert loaded(place, issues["2026-03-01"])
+    with pytest.raises(OutscanError, match="2026-03-01"):
+        loaded(place, issues["2026-02-01"])
+
+
+def test_lists_of_before_there_were_dates_are_older_than_any(place, issues, monkeypatch):
+    monkeypatch.setenv("OUTSCAN_KEY", str(place / "issuer.key"))
+    folder = place / "undated"
+    shutil.copytree(shipped("lexicons"), folder)
+    (folder / SIGNATURE).write_text(sign_files(write_sums(folder).read_bytes()))
+    away(place, monkeypatch)
+    with pytest.raises(OutscanError, match="没有发布时间"):
+        loaded(place, folder)
+
+
+def test_going_back_takes_the_administrator_and_his_reason(place, issues):
+    old = issues["2026-01-01"]
+    with pytest.raises(OutscanError, match="--allow-older"):
+        accept(old)
+    accept(old, "新规则误报过多")
+    assert loaded(place, old)
+    told = (place / "machine" / NAME).read_text().splitlines()
+    assert "新规则误报过多" in told[-1]
+    assert len(told) == 3  # rules and model as they came into use, and the way back
+    assert loaded(place, issues["2026-02-01"]), "from there on it goes forward again"
+    with pytest.raises(OutscanError, match="--allow-older"):
+        loaded(place, old)
+
+
+def test_where_a_person_may_not_write_for_the_machine_he_remembers_for_himself(place, issues):
+    kept = place / "machine" / NAME
+    whole = kept.read_text()
+    kept.unlink()
+    kept.mkdir()  # nobody, root included, writes lines into a folder
+    (place / "user" / NAME).write_text(whole)
+    with pytest.raises(StoreError):
+        loaded(place, issues["2026-03-01"])
+    kept.rmdir()
+    with pytest.raises(OutscanError, match="2026-02-01"):
+        loaded(place, issues["2026-01-01"])
+
+
+def test_a_persons_own_file_lowers_nothing(place, issues):
+    line = (place / "machine" / NAME).read_text().splitlines()[0].split("\t")
+    line[0], line[3] = "2099-01-01T00:00:00.000000+00:00", "2020-01-01T00:00:00Z"
+    (place / "user" / NAME).write_text("\t".join(line) + "\n")
+    with pytest.raises(OutscanError, match="2026-02-01"):
+        loaded(place, issues["2026-01-01"])
+
+
+def test_a_file_others_may_write_is_not_believed(place, issues):
+    (place / "machine" / NAME).chmod(0o666)
+    with pytest.raises(StoreError):
+        loaded(place, issues["2026-03-01"])
+
+
+def test_lists_of_other_names_do_not_follow_one_another(place, issues, monkeypatch):
+    monkeypatch.setenv("OUTSCAN_KEY", str(place / "issuer.key"))
+    other = issued(place, "2025-01-01", "overlay")
+    away(place, monkeypatch)
+    require([other, issues["2026-02-01"]])
+
+
+def test_a_clock_that_went_back_makes_no_older_list(place):
+    folder = place / "again"
+    shutil.copytree(shipped("lexicons"), folder)
+    sign(folder, "again", datetime.fromisoformat("2099-01-01T00:00:00Z"))
+    before = delivered(folder).issued
+    sign(folder, "again")
+    assert delivered(folder).issued > before
+
+
+@pytest.mark.parametrize("arguments", [["--allow-older"], ["--reason", "x"], ["--allow-older", "--reason", " "]])
+def test_older_without_a_reason_and_a_reason_without_older_are_asked_back(place, arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "outscan", "rules", "accept", *arguments, str(place)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2, done.stderr

@@ -1,4 +1,4 @@
-"""`outscan rules list|show|check|explain|verify|sign|simulate`: the rule pack, for officers and lawyers.
+"""`outscan rules list|show|check|explain|verify|sign|simulate|accept`: the rule pack, for officers and lawyers.
 
 In: the pack. Out: tables and texts on stdout.
 """
@@ -147,12 +147,13 @@ def explain_rule(**typed: Any) -> int:
 def verify_rules(paths: tuple[str, ...], lang: str) -> int:
     """Print what is to be said of each; 1 where one of them is not as somebody trusted has signed it."""
     del lang
-    from outscan.signed import delivered
+    from outscan.signed import delivered, older
 
     found = [delivered(Path(one)) for one in paths or _in_force()]
-    for one in found:
-        click.echo(_told(one))
-    return 0 if all(one.vouched for one in found) else 1
+    behind = [older(one) if one.vouched else "" for one in found]
+    for one, refused in zip(found, behind, strict=True):
+        click.echo(refused or _told(one))
+    return 0 if all(one.vouched for one in found) and not any(behind) else 1
 
 
 def _in_force() -> tuple[str, ...]:
@@ -177,18 +178,36 @@ def _told(one: Delivered) -> str:
     if signing.signer is Signer.FOREIGN:
         return say("sum.unknown", path=one.path, n=one.count, key=signing.key)
     by = say("sum.own", key=signing.key) if signing.signer is Signer.OWN else f"{signing.name} ({signing.key})"
-    return say("sum.good", path=one.path, n=one.count, name=by)
+    return say("sum.good", path=one.path, n=one.count, name=by, issued=one.issued or say("sum.undated"))
 
 
 @command.command("sign", cls=Command, help=say("help.rules_sign"))
 @click.argument("folder", type=click.Path(exists=True, file_okay=False))
+@click.option("--name", default="", metavar="NAME", help=say("help.sign_name"))
 @lang_option
-def sign_rules(folder: str, lang: str) -> int:
+def sign_rules(folder: str, name: str, lang: str) -> int:
     """Write the list and its signature."""
     del lang
     from outscan.proofs import own_key
     from outscan.signed import sign
 
-    path = sign(Path(folder))
+    path = sign(Path(folder), "_".join(name.split()))
     click.echo(say("sum.made", path=path, key=own_key()))
+    return 0
+
+
+@command.command("accept", cls=Command, help=say("help.rules_accept"))
+@click.argument("path", type=click.Path(exists=True))
+@click.option("--allow-older", is_flag=True, help=say("help.allow_older"))
+@click.option("--reason", default="", metavar="TEXT", help=say("help.older_reason"))
+@lang_option
+def accept_rules(path: str, reason: str, lang: str, *, allow_older: bool) -> int:
+    """Remember an issue as the newest used here."""
+    del lang
+    from outscan.signed import accept
+
+    if allow_older != bool(reason.strip()):
+        raise click.UsageError(say("sum.reason"))
+    taken = accept(Path(path), reason.strip())
+    click.echo(say("sum.accepted", path=path, key=taken.issue.key, issued=taken.issue.issued or say("sum.undated")))
     return 0

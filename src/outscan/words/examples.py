@@ -109,6 +109,13 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("outscan rules simulate --ledger ledger.db --overlay new-rules/ --sample 500",),
     ),
     "rules_sign": (("outscan rules sign /etc/outscan/lexicons",), ("outscan rules sign /etc/outscan/lexicons",)),
+    "rules_accept": (
+        (
+            "outscan rules accept /etc/outscan/lexicons",
+            "outscan rules accept --allow-older --reason 新规则误报过多 /etc/outscan/lexicons",
+        ),
+        ("outscan rules accept /etc/outscan/lexicons", "outscan rules accept --allow-older --reason WHY /etc/outscan/lexicons"),
+    ),
     "rules_explain": (
         (
             "outscan rules explain surveying/2020-18",

@@ -216,6 +216,16 @@ HELP: dict[str, tuple[str, str]] = {
         "为规则包或模型的文件夹写出清单，用本机密钥签名。",
         "Write the list of a folder of rules or a model, and sign it with this installation's key.",
     ),
+    "help.rules_accept": (
+        "记下一份经签名的规则包或模型为本机最新：此后不接受更旧的。退回旧的一份须 --allow-older 并写明理由，记在本机 accepted.log。",
+        "Take signed rules or a model for the newest here: nothing older is used afterwards. Going back takes --allow-older and a reason, and is kept in the machine's accepted.log.",
+    ),
+    "help.allow_older": ("退回比用过的更旧的一份。", "Go back to one older than was used."),
+    "help.older_reason": ("为什么退回。", "Why one goes back."),
+    "help.sign_name": (
+        "清单的名称；同名的后一份接替前一份。默认为文件夹名。",
+        "What the list is called: a later one of a name follows the earlier. The folder's name by default.",
+    ),
     # --- fingerprint, baseline, model
     "help.fingerprint_long": (
         "登记已知文件：只保存带密钥的指纹和名称，不保存文字。add、list、remove。",

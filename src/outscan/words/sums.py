@@ -37,7 +37,20 @@ SUMS: dict[str, tuple[str, str]] = {
         "{path}: {n} 个文件与清单一致，由本机不认识的密钥签署（{key}）；核对公钥后用 outscan keys trust 信任",
         "{path}: {n} files as listed, signed by a key nobody vouched for here ({key}); compare it, then outscan keys trust it",
     ),
-    "sum.good": ("{path}: {n} 个文件与清单一致，由{name}签署", "{path}: {n} files as listed, signed by {name}"),
+    "sum.good": (
+        "{path}: {n} 个文件与清单一致，由{name}签署，发布于{issued}",
+        "{path}: {n} files as listed, signed by {name}, issued {issued}",
+    ),
+    "sum.undated": ("（没有发布时间）", "(without a date)"),
+    "sum.older": (
+        "{path}: 签名有效，但比本机用过的旧：这一份发布于 {issued}，本机 {at} 起用的是 {known} 发布的；旧规则可能少认出内容。确需退回的，由管理员执行 outscan rules accept --allow-older --reason 理由 {path}",
+        "{path}: well signed, and older than what was used here: issued {issued}, while one of {known} is in use since {at}; older rules may see less. To go back all the same, the administrator runs outscan rules accept --allow-older --reason WHY {path}",
+    ),
+    "sum.accepted": (
+        "已记下：{path} 由 {key} 发布于 {issued}，本机从此不接受更旧的",
+        "remembered: {path} of {key}, issued {issued}; nothing older is taken here from now on",
+    ),
     "sum.own": ("本机（{key}）", "this installation ({key})"),
     "sum.made": ("已签名：{path}（公钥 {key}）", "signed: {path} (public key {key})"),
+    "sum.reason": ("退回旧的一份须写明理由（--reason）", "going back to an older one takes a reason (--reason)"),
 }

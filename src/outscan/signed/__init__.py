@@ -2,7 +2,8 @@
 
 In: a folder or a ZIP of one. Out: a list, a signature; `Delivered`, which says who signed and what is not as listed.
 Law: what is listed and what is there are the same, to the byte and to the name; where the machine asks for signatures, only keys
-of the machine's own list count, and one sentence says what is missing. (RFC 8032; `sha256sum -c` reads the list)
+of the machine's own list count, nothing older than what it accepted before, and one sentence says what is missing.
+(RFC 8032; `sha256sum -c` reads the list, and takes its first line for a remark)
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from outscan.errors import OutscanError
 from outscan.nouns import Struct
 from outscan.proofs.signature import Signer, Signing, sign_files, signer_of_files, trusted_by_machine
+from outscan.signed.accepted import Accepted, Issue, last, remember
 from outscan.words import say
 
 SUMS = "SHA256SUMS"
@@ -25,6 +28,9 @@ LARGEST = 64 << 20
 """Bytes of a file that are read; the largest one shipped has under 2 MiB."""
 MANY = 10_000
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+_ISSUE = re.compile(r"# outscan ([^\s]{1,100}) issued (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+"""The first line of a signed list: what it is the list of, and when it was issued."""
+_WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Delivered(Struct, frozen=True):
@@ -34,6 +40,14 @@ class Delivered(Struct, frozen=True):
     count: int
     wrong: str = ""
     signing: Signing | None = None
+    name: str = ""
+    """What the list says it is the list of, with the moment it was issued; empty in a list of before there were such lines."""
+    issued: str = ""
+
+    @property
+    def issue(self) -> Issue:
+        """What is remembered of it."""
+        return Issue(self.signing.key if self.signing else "", self.name, self.issued)
 
     @property
     def vouched(self) -> bool:
@@ -48,7 +62,9 @@ def delivered(path: Path) -> Delivered:
     if sums is None:
         return Delivered(path, len(held), say("sum.no_list", path=path, name=SUMS))
     signing = None if line is None else signer_of_files(sums, line.decode("ascii", "replace"))
-    return Delivered(path, len(held), _difference(path, sums, held), signing)
+    told = _ISSUE.match(sums.decode("utf-8", "replace"))
+    name, issued = (told[1], told[2]) if told else ("", "")
+    return Delivered(path, len(held), _difference(path, sums, held), signing, name, issued)
 
 
 def sums_of(held: Mapping[str, bytes]) -> bytes:
@@ -56,41 +72,81 @@ def sums_of(held: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(held.items())).encode()
 
 
-def write_sums(folder: Path) -> Path:
+def write_sums(folder: Path, head: str = "") -> Path:
     """Write the list of everything in `folder` beside it; a signature of an older list goes. Returns the list."""
     held = _held(folder)
     target = folder / SUMS
-    target.write_bytes(sums_of({name: data for name, data in held.items() if name not in {SUMS, SIGNATURE}}))
+    target.write_bytes(head.encode() + sums_of({name: data for name, data in held.items() if name not in {SUMS, SIGNATURE}}))
     (folder / SIGNATURE).unlink(missing_ok=True)
     return target
 
 
-def sign(folder: Path) -> Path:
-    """Write the list of `folder` and this installation's signature of it; its key is made where there is none."""
-    told = write_sums(folder).read_bytes()
+def sign(folder: Path, name: str = "", issued: datetime | None = None) -> Path:
+    """Write the list of `folder` and this installation's signature of it; its key is made where there is none.
+
+    `name` says what it is a list of, the folder's own name where it is empty; lists of one name follow one another by `issued`,
+    now where it is None. A clock that went back never makes a list that seems older than the one it replaces.
+    """
+    name = name or re.sub(r"\s", "_", folder.resolve().name) or "-"
+    before = _ISSUE.match((folder / SUMS).read_text("utf-8", "replace")) if (folder / SUMS).is_file() else None
+    at = issued or datetime.now(UTC)
+    if issued is None and before is not None and before[1] == name:
+        at = max(at, datetime.strptime(before[2], _WRITTEN).replace(tzinfo=UTC) + timedelta(seconds=1))
+    told = write_sums(folder, f"# outscan {name} issued {at.astimezone(UTC).strftime(_WRITTEN)}\n").read_bytes()
     target = folder / SIGNATURE
     target.write_text(sign_files(told), "ascii")
     return target
 
 
 def require(paths: Iterable[Path]) -> None:
-    """Refuse what is not as a key of the machine's list has signed it. Raises OutscanError in one sentence."""
-    for path in dict.fromkeys(paths):
-        found = delivered(path)
-        if found.wrong:
-            raise OutscanError(found.wrong)
-        if found.signing is None:
-            raise OutscanError(say("sum.absent", path=path, name=SIGNATURE))
-        if found.signing.signer is Signer.BROKEN:
-            raise OutscanError(say("sum.broken", path=path))
-        if not trusted_by_machine(found.signing.key):
-            raise OutscanError(say("sum.foreign", path=path, key=found.signing.key))
+    """Refuse what is not as a key of the machine's list has signed it, or is older than what was accepted here before.
+
+    What is newer is remembered. Raises OutscanError in one sentence.
+    """
+    found = [vouched(path) for path in dict.fromkeys(paths)]
+    for one in found:
+        if refused := older(one):
+            raise OutscanError(refused)
+    for one in found:
+        remember(one.issue)
+
+
+def vouched(path: Path) -> Delivered:
+    """What lies at `path`, as a key of the machine's list has signed it. Raises OutscanError."""
+    found = delivered(path)
+    if found.wrong:
+        raise OutscanError(found.wrong)
+    if found.signing is None:
+        raise OutscanError(say("sum.absent", path=path, name=SIGNATURE))
+    if found.signing.signer is Signer.BROKEN:
+        raise OutscanError(say("sum.broken", path=path))
+    if not trusted_by_machine(found.signing.key):
+        raise OutscanError(say("sum.foreign", path=path, key=found.signing.key))
+    return found
+
+
+def older(found: Delivered) -> str:
+    """A sentence where something newer of this issuer and name was accepted here before, "" where nothing was."""
+    known = last(found.issue)
+    if known is None or found.issued >= known.issue.issued:
+        return ""
+    return say("sum.older", path=found.path, issued=found.issued or say("sum.undated"), known=known.issue.issued, at=known.at)
+
+
+def accept(path: Path, reason: str = "") -> Accepted:
+    """Take what lies at `path` for the newest, on somebody's word and with his reason where it is older. Raises OutscanError."""
+    found = vouched(path)
+    if (refused := older(found)) and not reason:
+        raise OutscanError(refused)
+    return remember(found.issue, reason=reason, must=True)
 
 
 def _difference(path: Path, sums: bytes, held: Mapping[str, bytes]) -> str:
     """The first thing in which `held` is not what `sums` lists."""
     listed: dict[str, str] = {}
     for number, line in enumerate(sums.decode("utf-8", "replace").splitlines(), 1):
+        if number == 1 and _ISSUE.fullmatch(line):
+            continue
         found = _LINE.fullmatch(line)
         if found is None or found[2] in listed:
             return say("sum.list_line", path=path, name=SUMS, line=number)
