@@ -28,7 +28,7 @@ from outscan.lexicon.pack import Pack
 from outscan.nouns import Struct, replace
 from outscan.package import Joined, joined
 from outscan.proofs import told_by
-from outscan.reading import Document, Evidence
+from outscan.reading import Document
 from outscan.relate import in_sight, relate
 from outscan.state import grammar
 from outscan.tally import merged, ordered
@@ -106,20 +106,14 @@ class Scanner(Struct, frozen=True):
 
     def _so_far(self, taken: Taken) -> tuple[Finding, ...] | None:
         document = self.settled(taken)
-        if not document.matches:
-            return None
         alone = len({one.segment.where.member for one in document.readings}) == 1  # then nothing arises between members
-        return self._confirmed(document)[1] if alone else self._judge(document)[0]
+        return self._judge(document, alone=alone)[0] if document.matches else None
 
-    def _judge(self, document: Document) -> Joined:
+    def _judge(self, document: Document, *, alone: bool = False) -> Joined:
         """The findings of a document, with those its members make together, and what it brings to a larger package."""
-        return joined(document, *self._confirmed(document))
-
-    def _confirmed(self, document: Document) -> tuple[tuple[Evidence, ...], tuple[Finding, ...]]:
-        """The evidence of a document and its findings."""
         confirmed = look_again(document, self.pack)
-        evidence = tuple(confirmed.evidence)
-        return evidence, (*confirmed.findings, *relate(self.pack, document, evidence))
+        found = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
+        return (found, ()) if alone else joined(document, confirmed.evidence, found)
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""
