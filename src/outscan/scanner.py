@@ -106,14 +106,13 @@ class Scanner(Struct, frozen=True):
 
     def _so_far(self, taken: Taken) -> tuple[Finding, ...] | None:
         document = self.settled(taken)
-        alone = len({one.segment.where.member for one in document.readings}) == 1  # then nothing arises between members
-        return self._judge(document, alone=alone)[0] if document.matches else None
+        return self._judge(document, facts=False)[0] if document.matches else None
 
-    def _judge(self, document: Document, *, alone: bool = False) -> Joined:
+    def _judge(self, document: Document, *, facts: bool = True) -> Joined:
         """The findings of a document, with those its members make together, and what it brings to a larger package."""
         confirmed = look_again(document, self.pack)
         found = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
-        return (found, ()) if alone else joined(document, confirmed.evidence, found)
+        return joined(document, confirmed.evidence, found, facts=facts)
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""

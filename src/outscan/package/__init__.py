@@ -20,7 +20,12 @@ __all__ = ["Joined", "gather", "join", "joined"]
 Joined = tuple[tuple[Finding, ...], tuple[MemberFacts, ...]]
 
 
-def joined(document: Document, evidence: Sequence[Evidence], findings: tuple[Finding, ...]) -> Joined:
-    """`findings` with what the members of one document make together, and the facts it brings to a larger package."""
-    facts = gather(document, evidence, findings)
-    return (*findings, *join(facts)), facts
+def joined(document: Document, evidence: Sequence[Evidence], findings: tuple[Finding, ...], *, facts: bool = True) -> Joined:
+    """`findings` with what the members of one document make together, and the facts it brings to a larger package.
+
+    Without `facts` nothing is gathered of a document of one member: nothing arises between members there.
+    """
+    if not facts and len({one.segment.where.member for one in document.readings}) == 1:
+        return findings, ()
+    told = gather(document, evidence, findings)
+    return (*findings, *join(told)), told
