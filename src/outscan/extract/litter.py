@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outscan.extract.unnamed import told
 from outscan.limits import Budget
-from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment
+from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, joined
 
 _NAME_AT = 54
 """Office writes the name of the person first in the system's code page (54 bytes), then as counted UTF-16."""
@@ -23,4 +24,7 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         person = re.sub(r"[^\w .-]", "", person).strip()
         if person:
             yield Segment(blob.where.at(Part.METADATA, "owner"), person, hidden=HiddenKind.PERSON_PROPERTY)
+    elif texts := told(blob.data):
+        text, places = joined([("litter", one) for one in texts])
+        yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.PROPERTY)
     yield Inert(blob.where, blob.data, "litter")

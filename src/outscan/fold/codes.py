@@ -19,13 +19,16 @@ _TOKEN_ENDS = late(r"[\s\"'<>|，。；、]")
 _TWICE = late(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
 _HEX = late(r"\\x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*")
 _OCTAL = late(r"\\[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*")
+_WIDES = late(r"(?:\\[0-9a-fA-F]{4}(?![0-9a-fA-F]) ?){2,}")
+_ONE_WIDE = late(r"\\([0-9a-fA-F]{4}) ?")
+_LABEL = late(r"(?<![A-Za-z0-9-])[xX][nN]--([A-Za-z0-9-]{2,120})")
 _QUOTED = late(r"=[0-9A-F]{2}(?:=?[\n\v])?(?:=[0-9A-F]{2}(?:=?[\n\v])?)+")
 _QUOTED_BYTE = late(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
 _POINT = (
-    r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])"
+    r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?(?:N\{)?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])\}?"
     r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?"
 )
-_POINTS = late(r"[\\%U&](?:(?<=\\)(?:u|x\{|U)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
+_POINTS = late(r"[\\%U&](?:(?<=\\)(?:u|x\{|U|N\{U\+)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
 """How a point begins; from there `_RUN` reads."""
 _RUN = late(rf"(?:{_POINT})+")
 _ONE_POINT = late(rf"({_POINT})")
@@ -91,6 +94,26 @@ def _octal(text: str) -> Iterator[Edit]:
         yield from _telling(_spelled([(int(text[at + 1 : at + 4], 8), at, at + 4) for at in range(run.start(), run.end(), 4)]))
 
 
+def _wide(text: str) -> Iterator[Edit]:
+    r"""Code points as style sheets and SQL write them: \\673a\\5bc6."""
+    for run in _WIDES.finditer(text):
+        edits = [(one.start(), one.end(), chr(int(one[1], 16))) for one in _ONE_WIDE.finditer(text, run.start(), run.end())]
+        said = "".join(char for _, _, char in edits)
+        if said.isprintable() and sum("\u3400" <= char <= "\u9fff" for char in said) > 1 and clarity(said) >= _CLEAR:
+            yield from edits
+
+
+def _host(text: str) -> Iterator[Edit]:
+    """Labels of host names in letters of ASCII (RFC 3492)."""
+    for label in _LABEL.finditer(text):
+        try:
+            said = label[1].encode("ascii").decode("punycode")
+        except (UnicodeError, ValueError, OverflowError):
+            continue
+        if not said.isascii() and clarity(said) >= _CLEAR:
+            yield label.start(), label.end(), said
+
+
 def _quoted(text: str) -> Iterator[Edit]:
     for run in _QUOTED.finditer(text):
         units = [(int(m[1], 16), m.start(), m.end()) for m in _QUOTED_BYTE.finditer(text, run.start(), run.end())]
@@ -134,6 +157,8 @@ CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (("%",), _percent),
     (("\\x",), _hex),
     (("\\2", "\\3"), _octal),
+    (tuple(f"\\{digit}" for digit in "3456789"), _wide),
+    (("xn--", "XN--"), _host),
     (("=E", "=B", "=C", "=D"), _quoted),
     (("\\u", "%u", "\\x{", "\\U", "U+", "#x", "#X", "&#", "&amp;#"), _points),
     (("&",), _named),

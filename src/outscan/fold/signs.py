@@ -62,6 +62,8 @@ _COMMAND = late(
 _SPACE = late(
     rf"(?<=[{_EDGE}])(?:\\[,;:!> ]|\\(?:quad|qquad|hfill|null|relax)\b ?|\\hspace\*?\{{[^{{}}\n]{{0,20}}\}})+ ?(?=[{_EDGE}])"
 )
+_EMPTY = late(rf"(?<=[{_EDGE}:：，。.])\{{\}}(?=[{_EDGE}:：，。.])")
+"""What parts two letters in TeX and says nothing."""
 _HAN = late(f"[{GLUE}]")
 
 
@@ -140,6 +142,10 @@ def _escapes(text: str) -> Iterator[Edit]:
     return ((m.start(), m.end(), "") for m in _ESCAPED.finditer(text))
 
 
+def _empties(text: str) -> Iterator[Edit]:
+    return ((m.start(), m.end(), "") for m in _EMPTY.finditer(text))
+
+
 def _commands(text: str) -> Iterator[Edit]:
     """TeX: a command around words is its words, an environment begins a line, the star is a star."""
     for found in _STAR.finditer(text):
@@ -194,6 +200,7 @@ SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
         _inside,
     ),
     (("★`", "★*", "★_", "★\\", "★'", "0*", "0`", "0_", "5*", "5`", "5_"), _inside),
+    (("{}",), _empties),
     (("\\",), _escapes),
     (("\\",), _commands),
 )

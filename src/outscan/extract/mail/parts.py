@@ -27,6 +27,8 @@ _YENC = (
     re.compile(rb"^=ybegin [^\r\n]{0,300}?name=([^\r\n]{1,1000})\r?\n(?:=ypart[^\r\n]*\r?\n)?", re.MULTILINE),
     re.compile(rb"^=yend[^\r\n]*", re.MULTILINE),
 )
+_SOFT_BREAK = re.compile(rb"=[ \t]+(\r?\n)")
+"""Blanks behind a soft line break were added on the way (RFC 2045 §6.7)."""
 _FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
 _BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
@@ -127,8 +129,9 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, budget: Budg
     if kind in _ELSEWHERE:
         yield Gap(inner, _ELSEWHERE[kind], unread("format", kind=kind))
     if not name and kind == "text/plain":
-        if "format=flowed" in headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", ""):
-            data = _FLOWED.sub(b" ", data)
+        stated = headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", "").replace('"', "")
+        if "format=flowed" in stated:
+            data = _FLOWED.sub(b"" if "delsp=yes" in stated else b" ", data)
         yield from _packed(where, data, budget)
         for shape in (_UU, _YENC):
             for _, _, (start, end) in reversed(list(_stretches(data, shape))):
@@ -171,7 +174,7 @@ def _decoded(headers: Headers, body: bytes) -> tuple[bytes, Reason | None]:
     if how == b"base64":
         return _base64(body)
     if how == b"quoted-printable":
-        return quopri.decodestring(body), None
+        return quopri.decodestring(_SOFT_BREAK.sub(rb"=\1", body)), None
     if how in (b"x-uuencode", b"uuencode", b"x-uue"):
         found = next(_stretches(body, _UU), None)
         return _uudecoded(found[1]) if found else (body, unread("uuencode"))

@@ -30,6 +30,7 @@ from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
+from outscan.extract.pdf.unlisted import unknown, unlisted
 from outscan.limits import Budget
 from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread
@@ -120,7 +121,19 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str])
     groups = Collected()
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
-    for note in (*notes(pdf, budget, broken), *packets(pdf, budget, broken), *leftovers(pdf, budget)):
+    loose: list[Note] = []
+    for found in unknown(blob.where, pdf, budget):
+        if isinstance(found, Gap):
+            yield found
+        else:
+            loose.append(found)
+    for note in (
+        *notes(pdf, budget, broken),
+        *packets(pdf, budget, broken),
+        *leftovers(pdf, budget),
+        *unlisted(pdf, budget),
+        *loose,
+    ):
         key = squeezed(note.text)
         if key and not _repeated(note, key, said, met):
             groups.say(note.part, note.kind, note.spot, note.text)

@@ -64,6 +64,12 @@ def _specified(thing: pikepdf.Object, depth: int) -> Iterator[tuple[str, pikepdf
         for stream in thing["/EF"].as_dict().values():
             if isinstance(stream, pikepdf.Stream):
                 yield name, stream
+        related = thing.get("/RF")
+        for files in related.as_dict().values() if isinstance(related, pikepdf.Dictionary) else ():
+            pairs = list(files)[:2000] if isinstance(files, pikepdf.Array) else []
+            for called_, stream in zip(pairs[::2], pairs[1::2], strict=False):
+                if isinstance(stream, pikepdf.Stream):
+                    yield words(called_) or name, stream
     inner = list(thing) if isinstance(thing, pikepdf.Array) else [value for _, value in thing.items()]
     for item in inner[:20_000]:
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:

@@ -13,7 +13,8 @@ import pikepdf
 from outscan.extract.pdf.curves import DRAWN, LEAST, MOST
 from outscan.extract.pdf.fonts import doubt, out_of_order
 from outscan.extract.pdf.streams import inflated
-from outscan.extract.pdf.strings import plain
+from outscan.extract.pdf.strings import HAN, plain
+from outscan.legible import clarity
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import Reason
@@ -39,6 +40,11 @@ LAYER = re.compile(rb"/OC\s*/")
 CHOSEN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+-?[\d.]+\s+Tf")
 INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
 REPLACED = re.compile(rb"/(?:ActualText|Alt|E)\s*(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
+
+
+REMARK = re.compile(rb"(?:^|[\r\n])[ \t]*%([^\r\n]*[\x80-\xff][^\r\n]*)")
+"""A comment, which nobody sees but who opens the stream; what stands so in a picture by chance is not clear."""
+CLEAR = 0.5
 
 
 class Clues(Struct):
@@ -194,6 +200,9 @@ def _look(data: bytes, clues: Clues) -> None:
         text = plain(bytes(pikepdf.Object.parse(raw))) if len(raw) > 2 else ""
         if text.strip():
             clues.replaced.append(text.strip())
+    if b"%" in data and not data.isascii():
+        remarks = (plain(raw).strip() for raw in REMARK.findall(data))
+        clues.replaced += [said for said in remarks if len(HAN.findall(said)) > 1 and clarity(said) >= CLEAR]
 
 
 def _pale(data: bytes) -> bool:

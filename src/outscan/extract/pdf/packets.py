@@ -21,8 +21,11 @@ def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Not
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
             budget.tick()
-        if isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML"):
-            for name, kind, text in xmp(_stream(thing, budget, broken)):
+        if not isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+            continue
+        packet = thing if _packet(thing) else thing.get("/Metadata")
+        if isinstance(packet, pikepdf.Stream) and (packet is thing or not _packet(packet)):
+            for name, kind, text in xmp(_stream(packet, budget, broken)):
                 yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
@@ -32,6 +35,11 @@ def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Not
         parts = list(xfa)
         whole = b"".join(_stream(part, budget, broken) for part in parts if isinstance(part, pikepdf.Stream))
         yield from _xfa(whole, named("XFA"))
+
+
+def _packet(thing: pikepdf.Object) -> bool:
+    """Whether a stream says itself that it is a packet; one under /Metadata need not."""
+    return isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML")
 
 
 def _stream(thing: pikepdf.Stream, budget: Budget, broken: list[str]) -> bytes:

@@ -22,14 +22,15 @@ DEEP = 12
 TELLING = re.compile(
     rb"/(?:Contents|RC|RV|T|TU|TM|V|DV|Opt|CA|AC|RC|Subj|Alt|ActualText|E|JS|URI|Title|Author|Keywords|Subject|Creator|Reason|"
     rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I|Order)[ (<\[/]"
+    rb"|#[b-f][0-9a-f]#[89a-f][0-9a-f]"
     rb"|[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])"
 )
-STRINGS = re.compile(rb"[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])|/Title\b")
-"""Keys that hold words, and strings that are no plain ASCII, as qpdf writes them."""
+STRINGS = re.compile(rb"[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])|/Title\b|#[b-f][0-9a-f]#[89a-f][0-9a-f]")
+"""Keys that hold words, and strings and names that are no plain ASCII, as qpdf writes them."""
 TOLD = frozenset({
     "/Contents", "/RC", "/Subj", "/OverlayText", "/V", "/RV", "/DV", "/Opt", "/TU", "/T", "/TM", "/CA", "/AC", "/Alt",
     "/ActualText", "/E", "/JS", "/URI", "/Title", "/Author", "/Names", "/P", "/Desc", "/UF", "/F", "/Name", "/Reason",
-    "/Location", "/ContactInfo", "/ID", "/Cert", "/ByteRange", "/CreationDate", "/ModDate", "/M", "/NM", "/DA", "/DS",
+    "/Location", "/ContactInfo", "/ID", "/Cert", "/ByteRange", "/CreationDate", "/ModDate", "/M", "/DA", "/DS",
     "/O", "/U", "/OE", "/UE", "/Perms", "/Unix", "/DOS", "/Mac", "/Registry", "/Ordering", "/CheckSum", "/Digest",
     "/TrapRegions", "/Lookup", "/FontFamily", "/CharSet", "/ICCVersion",
 })  # fmt: skip
@@ -79,6 +80,8 @@ def _string(thing: object) -> str:
 ELEMENT: tuple[Row, ...] = tuple(
     (key, Part.HIDDEN, HiddenKind.ALT_TEXT, "alt_text", _string) for key in ("/Alt", "/ActualText", "/E")
 )
+NAMED_ELEMENT: tuple[Row, ...] = (*ELEMENT, ("/T", Part.HIDDEN, HiddenKind.ALT_TEXT, "alt_text", _string))
+"""The same of an element of the structure, which may have a title (ISO 32000-2, table 355)."""
 ANYWHERE: tuple[Row, ...] = (
     ("/JS", Part.HIDDEN, HiddenKind.SCRIPT, "script", words),
     ("/URI", Part.HIDDEN, HiddenKind.EXTERNAL_LINK, "link", link),
@@ -176,7 +179,7 @@ def _dictionary(thing: pikepdf.Object, at: Spot) -> Iterator[Note]:
     order = thing.get("/Order")
     if isinstance(order, pikepdf.Array):
         yield from _labels(order, 0)
-    yield from _rows(thing, ELEMENT, at)
+    yield from _rows(thing, ELEMENT if kind != "/StructElem" and "/S" not in thing else NAMED_ELEMENT, at)
     yield from _rows(thing, ANYWHERE, at)
     yield from _trees(thing, subtype)
 
@@ -193,6 +196,9 @@ def _labels(order: pikepdf.Array, depth: int) -> Iterator[Note]:
 def _others(thing: pikepdf.Object) -> Iterator[Note]:
     """Strings with words under any key no row names: titles of threads, private data of programs, keys of tomorrow."""
     for key, value in list(thing.items()):
+        for said in (key, name(value)):
+            if not said.isascii() and len(HAN.findall(plain := said.lstrip("/"))) > 1:
+                yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, spot("name_defined"), plain)
         if key in TOLD and (key != "/Title" or "/Parent" in thing or "/Producer" in thing):
             continue
         if isinstance(value, pikepdf.String) and (len(HAN.findall(text := words(value))) > 1 or key == "/Title"):

@@ -102,6 +102,8 @@ class Parser(Machine):
             size = max(0, min(number, len(self.data) - at))
             if self.binary is not None:
                 self.binary.raw.append(self.data[at : at + size])
+            else:
+                self.out.loose.append(self.data[at : at + size])
             return size
         if self.skip and word != "u":
             self.skip -= 1

@@ -16,6 +16,7 @@ from outscan.extract.rtf.parser import Parser
 from outscan.extract.rtf.state import Binary, Parsed
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO
+from outscan.extract.unnamed import told
 from outscan.limits import Budget
 from outscan.types import (
     Blob,
@@ -41,6 +42,10 @@ _SHAPE_WORDS = frozenset(
     {"gtextunicode", "wzdescription", "wzname", "pihlshape", "wztooltip", "pibname", "lidregroup", "wztitle"}
 )
 _HEX_ONLY = re.compile(r"[0-9A-Fa-f\s]*")
+_POINT, _BYTES = re.compile(rb"\\u(-?\d{1,6}) ?\??"), re.compile(rb"(?:\\'[0-9A-Fa-f]{2})+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAME = 10
+"""Han of a name that is a sentence."""
 _PLACES: dict[str, tuple[Part, HiddenKind | None]] = {
     "footnote": (Part.NOTE, None),
     "annotation": (Part.COMMENT, HiddenKind.COMMENT),
@@ -91,11 +96,32 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
             yield _blob(binary, data, number, blob.where)
     if parsed.inert:
         yield Inert(blob.where.at(Part.HIDDEN, spot("styles")), b"".join(parsed.inert), "rtf")
+    beside = [(spot("styles"), text) for raw in parsed.inert for text in _named(raw)]
+    beside += [(spot("raw_bytes"), text) for raw in parsed.loose for text in told(raw)]
+    beside += [(story.label, text) for target, story in parsed.stories if target == "datafield" for text in _coded(story.flat())]
+    yield from _segment(blob.where.at(Part.HIDDEN), beside, HiddenKind.CUSTOM_PROPERTY)
     if parsed.trailing:
-        pairs = [(spot("after_end"), text) for text in runs(parsed.trailing)]
+        found = dict.fromkeys([*runs(parsed.trailing), *told(parsed.trailing)])
+        pairs = [(spot("after_end"), text) for text in found]
         yield from _segment(blob.where.at(Part.HIDDEN), pairs, HiddenKind.RAW_STRING)
         if not pairs:
             yield Inert(blob.where.at(Part.HIDDEN, spot("after_end")), parsed.trailing, "rtf")
+
+
+def _named(table: bytes) -> list[str]:
+    """Names of fonts and styles that are sentences: nobody calls a font so."""
+    if b"\\u" not in table and b"\\'" not in table and table.isascii():
+        return []
+    said = _POINT.sub(lambda m: chr(int(m[1]) & 0xFFFF).encode("utf-8", "ignore"), table)
+    said = _BYTES.sub(lambda m: bytes.fromhex(m[0].replace(b"\\'", b"").decode()).decode("gb18030", "ignore").encode(), said)
+    lines = re.split(r"[{};]|\\[a-z]+-?\d* ?", said.decode("utf-8", "replace"))
+    return [line.strip() for line in lines if len(_HAN.findall(line)) >= _NAME]
+
+
+def _coded(digits: str) -> list[str]:
+    """The texts in data written as digits."""
+    solid = "".join(digits.split())
+    return told(bytes.fromhex(solid[: len(solid) // 2 * 2])) if solid and _HEX_ONLY.fullmatch(solid) else []
 
 
 def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
@@ -146,16 +172,16 @@ def _stories(parsed: Parsed, where: Where) -> Iterator[Segment]:
     found, hidden = Collected(), Collected(_SHADES)
     _shades(parsed.body, hidden)
     counts: dict[Spot, int] = {}
-    told = {text for _, text in parsed.body.paragraphs}
+    known = {text for _, text in parsed.body.paragraphs}
     for target, story in parsed.stories:
         text = story.flat().strip()
         _shades(story, hidden)
-        if not _says(target, text, told):
+        if not _says(target, text, known):
             continue
         part, kind_of = _place(target, story)
         counts[story.label] = counts.get(story.label, 0) + 1
         at = _nth(story.label, counts[story.label]) if part in (Part.NOTE, Part.COMMENT, Part.BODY) else story.label
-        told.add(text)
+        known.add(text)
         found.say(part, kind_of, at, _whole(text))
     yield from found.pieces(where)
     yield from hidden.pieces(where)

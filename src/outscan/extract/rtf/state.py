@@ -60,3 +60,5 @@ class Parsed(Struct):
     open_groups: int = 0
     surplus: int = 0
     trailing: bytes = b""
+    loose: list[bytes] = field(default_factory=list)
+    """Binary data outside pictures and objects."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from outscan.extract.signed import is_enveloped
 from outscan.late import late
-from outscan.types import Gap, GapReason, Segment, unread
+from outscan.types import Gap, GapReason, HiddenKind, Segment, unread
 
 _LINE = r"[ >\t]{0,8}[A-Za-z0-9+/=]{16,}"
 _ARMOUR = late(
@@ -36,6 +38,16 @@ _KINDS = (
     ("$ANSIBLE_VAULT", _VAULT, "ansible-vault"),
     ("U2FsdGVkX1", _OPENSSL, "openssl"),
 )
+_BULK, _FEW, _EVEN, _LOOKED, _TRIED = 1366, 1000, 7.6, 1 << 16, 50
+"""Characters of codes that matter, bytes they decode to, bits a byte that nobody writes, characters and blocks looked at."""
+_CODES = late(r"[A-Za-z0-9+/_-]{60}(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
+_HEXED = late(r"[0-9A-Fa-f]+")
+_ARMOURED = late(r"-----BEGIN |ssh-(?:rsa|ed25519|dss) |ecdsa-sha2")
+_STRUCTURED = (
+    b"\x30\x82", b"\x30\x83", b"\x30\x80", b"\x1f\x8b", b"\x00\x00\x00", b"\x89PNG", b"\xff\xd8\xff",
+    b"GIF8", b"RIFF", b"OTTO", b"wOF",
+)  # fmt: skip
+"""How DER and kinds of files begin that somebody else tells of, or that hold no words."""
 _BINHEX = "(This file must be converted with BinHex"
 
 
@@ -52,8 +64,36 @@ def ciphertext(segment: Segment) -> Iterator[Gap]:
     for trigger, pattern, kind in _KINDS:
         if trigger in text and (block := pattern.search(text)):
             yield Gap(segment.where_at(block.start()), GapReason.ENCRYPTED, unread("format", kind=kind))
+    if len(text) >= _BULK and segment.hidden is not HiddenKind.SCRIPT and (at := _noise(text)) >= 0:
+        yield Gap(segment.where_at(at), GapReason.UNSUPPORTED, unread("format", kind="base64"))
     if _BINHEX in text:
         yield Gap(segment.where_at(text.index(_BINHEX)), GapReason.UNSUPPORTED, unread("binhex"))
+
+
+def _noise(text: str) -> int:
+    """Where codes begin that decode to bytes as even as ciphertext, and of no kind that is known; -1 where there are none."""
+    for tried, block in enumerate(_CODES.finditer(text)):
+        if tried >= _TRIED:
+            break
+        if _ARMOURED.search(text, max(block.start() - 400, 0), block.start()):
+            continue  # keys, signatures and certificates, and ciphertext that is told by its armour
+        data = _decoded(re.sub(r"[\n\v]", "", block.group())[:_LOOKED])
+        if len(data) >= _FEW and not data.startswith(_STRUCTURED) and _bits(data) > _EVEN:
+            return block.start()
+    return -1
+
+
+def _decoded(block: str) -> bytes:
+    if len(block) % 2 == 0 and _HEXED.fullmatch(block):
+        return bytes.fromhex(block)
+    letters = block.replace("-", "+").replace("_", "/").rstrip("=")
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
+
+
+def _bits(data: bytes) -> float:
+    """Bits a byte."""
+    counts = Counter(data)
+    return -sum(n / len(data) * math.log2(n / len(data)) for n in counts.values())
 
 
 def _sealed(kind: str, text: str, at: int) -> bool:

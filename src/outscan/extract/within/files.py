@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from outscan.extract.diagrams import sketched
 from outscan.extract.sniff import sniff
+from outscan.extract.within.armour import armoured
 from outscan.formats import FormatTrait, having
 from outscan.late import late
 from outscan.legible import clarity
@@ -36,10 +37,10 @@ _BLOCK = late(
 )
 _SHORTEST = 14
 _LETTERS = late(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
-_DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :]{17}")
+_DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :,]{17}")
 """Without these there is neither; written to begin with a class, so that the engine passes by the rest."""
 _FILE_SHORTEST = 48
-_HEX = late(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :]?){4,})*(?![0-9A-Za-z])")
+_HEX = late(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :,]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :,]?){4,})*(?![0-9A-Za-z])")
 _FILES = having(FormatTrait.CODED)
 _CLEAR, _WORDS, _WIDE_WORDS = 0.75, 2, 6
 """How clear decoded text must be, and how many characters beyond ASCII it must hold: in two-byte codes more come by chance."""
@@ -84,6 +85,9 @@ def files(segment: Segment, budget: Budget, count: Count) -> tuple[Segment, list
     text = segment.text
     if "data:" in text or "DATA:" in text:
         found += _addresses(text)
+    for start, end, data in armoured(text):
+        if word := _meant(data):
+            found.append(_Found(start, end, data, word))
     found += _blocks(text, found, budget)
     if not found:
         return segment, []

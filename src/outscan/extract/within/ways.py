@@ -17,7 +17,8 @@ from outscan.types import CELL, HARD, Segment
 _LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|长期|永久))"
 """A letter, or the figure or term at the end of a mark."""
 _BLANK = r"[ \t\u3000\u200b]*"
-_LINE = rf"{_BLANK}(?:[-*+•·>]{_BLANK})?{_LETTER}{_BLANK}"
+_LINE = rf"{_BLANK}(?:[-*+•·>]{_BLANK})?{_LETTER}{_BLANK}\\?{_BLANK}"
+"""A letter in a line of its own; a backslash behind it says that the text goes on (YAML, shells, C)."""
 _DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_LINE}(?:[\n\v]+|\Z)){{3,}}")
 _ONE_LINE = late(rf"[\n\v]{_LINE}[\n\v]")
 """The middle one of three lines that hold a letter each, which may stand in a list."""
@@ -72,7 +73,7 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
     for number, found in enumerate(_DOWN.finditer(text) if _ONE_LINE.search(text) else ()):
         if number >= _MOST:
             return
-        letters = re.sub(r"(?m)^\s*[-*+•·>]|[\s\u200b]+", "", found.group().replace("\v", "\n"))
+        letters = re.sub(r"(?m)^\s*[-*+•·>]|[\s\u200b\\]+", "", found.group().replace("\v", "\n"))
         yield from _read(segment, found.start(), letters)
     for number, found in enumerate(_BESIDE.finditer(text) if _ONE_ROW.search(text) else ()):
         if number >= _MOST:
