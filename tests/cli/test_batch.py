@@ -12,6 +12,7 @@ import time
 import pytest
 
 from batch.killing import ENVIRONMENT, command, many, results
+from batch.locked import aes_zip
 from batch.made import MARKED, PLAIN, package
 
 
@@ -220,3 +221,16 @@ def test_every_help_is_in_the_language_asked_for():
             code, out, _ = outscan(name, "--help", "--lang", lang)
             assert code == 0
             assert bool(re.search(r"[\u4e00-\u9fff]", out)) is han, (name, lang, out)
+
+
+def test_what_was_not_read_is_told_with_what_to_do_next(tmp_path):
+    files = {"a.zip": aes_zip("a.txt", MARKED.encode(), "钥匙".encode()), "b.txt": PLAIN}
+    code, out, _ = run(tmp_path / "l.db", package(tmp_path / "p", files))
+    assert code == 3
+    assert "retry --reason encrypted --passwords" in out
+    assert "retry --reason encrypted --passwords" in outscan("status", "--ledger", tmp_path / "l.db")[1]
+    (tmp_path / "words").write_text("钥匙\n", "utf-8")
+    again = outscan(
+        "retry", "--ledger", tmp_path / "l.db", "--reason", "encrypted", "--passwords", tmp_path / "words", "--ocr", "off"
+    )
+    assert "--passwords" not in again[1]

@@ -82,9 +82,16 @@ def approvers(report: Report, words: Words) -> list[str]:
     return [one for one in dict.fromkeys(named) if one]
 
 
+_SHUT = frozenset({"unread.rar", "unread.rar_directory", "unread.ofd", "unread.earlier_revisions"})
+"""Details of locks that no password opens here (docs/decisions/0041)."""
+
+
 def _unread(report: Report, words: Words) -> Iterator[Step]:
     reasons = {gap.reason for gap in report.gaps}
-    if GapReason.ENCRYPTED in reasons:
+    locks = [gap.detail.key if gap.detail else "" for gap in report.gaps if gap.reason is GapReason.ENCRYPTED]
+    if any(key in _SHUT for key in locks):
+        yield Step(words.say("step_unlock"))
+    if any(key not in _SHUT for key in locks):
         yield Step(words.say("step_password"))
     if GapReason.IMAGE_ONLY in reasons:
         yield Step(words.say("step_pictures"), "outscan doctor")

@@ -88,6 +88,22 @@ BATCH: dict[str, tuple[str, str]] = {
     "stopped": ("已停止；再次执行同一命令即从此处继续", "stopped; the same command goes on from here"),
     "reused": ("重新读取 {read} 份内容，沿用已有结果 {reused} 份", "{read} contents read, {reused} results reused"),
     "settled": ("本工作进程完成 {n} 个文件", "this worker settled {n} files"),
+    "next_encrypted": (
+        "有密码 {n} 个：知道密码时执行 outscan batch retry --reason encrypted --passwords 密码.txt（RAR、OFD 须由提供方去除密码）",
+        "{n} with a password: where you know it, outscan batch retry --reason encrypted --passwords FILE (RAR and OFD: without, from whoever sent them)",
+    ),
+    "next_image_only": (
+        "只有图像 {n} 个：装上图像识别（outscan doctor 可查）后执行 outscan batch retry --reason image_only，或由人看原件",
+        "{n} of pictures only: install reading of pictures (outscan doctor), then outscan batch retry --reason image_only; or a person looks",
+    ),
+    "next_timeout": (
+        "超时 {n} 个：执行 outscan batch retry --reason timeout 再试一次",
+        "{n} out of time: outscan batch retry --reason timeout tries them once more",
+    ),
+    "next_crashed": (
+        "检查进程中止 {n} 个：执行 outscan batch retry --reason crashed 再试一次，仍不成则由人看原件",
+        "{n} whose process died: outscan batch retry --reason crashed tries them once more; else a person looks",
+    ),
     "left_over": ("尚有 {n} 个文件没有检查", "{n} files are not checked yet"),
     "clock_back": (
         "本机时钟（{now}）早于台账中最近一次记录（{last}）；请校正时钟后重试，台账未作改动",

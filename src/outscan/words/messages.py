@@ -96,6 +96,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a person checks the places above; this command lists all text that was read (unmasked)",
     ),
     "step_password": ("去除密码后重新检查", "remove the password and scan again"),
+    "step_unlock": (
+        "本软件用密码打不开 RAR、OFD 和有较早版本的 PDF：请提供方另存为无密码的文件（或改用 ZIP、7z），再重新检查",
+        "no password opens RAR, OFD or a PDF with earlier revisions here: ask for a file without one (or a ZIP or 7z), then scan again",
+    ),
     "step_pictures": (
         "由人看原件中的图像，或装上图像识别（outscan[ocr]）后重新检查",
         "a person looks at the pictures, or install outscan[ocr] and scan again",

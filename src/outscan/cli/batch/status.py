@@ -21,6 +21,9 @@ from outscan.words import Words
 from outscan.words.batch import BATCH, why
 from outscan.words.said import said
 
+NEXT = ("encrypted", "image_only", "timeout", "crashed")
+"""Reasons that something can be done about, each with its sentence."""
+
 
 @click.command("status", cls=Command, help=told("status"))
 @ledger
@@ -49,7 +52,7 @@ def status_command(**typed: Any) -> int:
 
 
 def show(last: dict[str, Any]) -> None:
-    """The last word on a run: one line of counts, one of what was reused, the lines of the law its package crosses."""
+    """The last word on a run: one line of counts, one of what was reused, lines of the law that are crossed, what to do next."""
     names = ("found", "listed", "done", "incomplete", "skipped", "unlistable")
     state = said(BATCH, f"run_{last['state']}")
     click.echo(said(BATCH, "run_line", run=last["run"], state=state, **{name: last[name] for name in names}))
@@ -58,3 +61,6 @@ def show(last: dict[str, Any]) -> None:
         click.echo(said(BATCH, "left_over", n=last["left"]))
     for sentence in crossings(last["package"]):
         click.echo(sentence)
+    for reason in NEXT if last["state"] == "done" else ():
+        if many := last["reasons"].get(reason):
+            click.echo(said(BATCH, f"next_{reason}", n=many))
