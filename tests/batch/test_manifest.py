@@ -92,7 +92,7 @@ def test_a_name_that_no_encoding_explains_is_a_row_with_a_reason_and_no_release(
     told = run(tmp_path / "l.db", tmp_path / "p")
     assert told["reasons"] == {"name": 1}
     assert code(told) == 3
-    assert sorted(one[:2] for one in rows(tmp_path / "l.db").values()) == [("done", ""), ("done", ""), ("done", "name")]
+    assert sorted(one[:2] for one in rows(tmp_path / "l.db").values()) == [("done", ""), ("done", ""), ("incomplete", "name")]
 
 
 def test_an_empty_package_is_no_release(tmp_path):

@@ -151,6 +151,19 @@ def test_explain_says_where_a_ledger_was_altered(tmp_path):
             assert link.execute(pack.select()).all()
 
 
+def test_rules_that_only_a_later_version_can_read_are_one_sentence(tmp_path):
+    run(tmp_path / "l.db", package(tmp_path / "p", {"b.txt": MARKED}))
+    later = io.BytesIO()
+    with zipfile.ZipFile(later, "w") as made:
+        made.writestr("0/policy.toml", '[[row]]\nid = "x"\nof_tomorrow = 1\n')
+    with open_ledger(tmp_path / "l.db") as store, store.write() as link:
+        link.execute(pack.update().values(data=later.getvalue()))
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        with pytest.raises(OutscanError, match="of_tomorrow"):
+            again(link, explained(link, 1))
+        assert explained(link, 1).report.verdict.action == "escalate"
+
+
 def test_the_sums_are_those_of_the_rows(tmp_path):
     source = package(tmp_path / "p", FILES)
     run(tmp_path / "l.db", source)

@@ -10,10 +10,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from outscan.batch.deciding import carried, decided
-from outscan.batch.kept import unpack_findings, unpack_kept
+from outscan.batch.kept import unpack_findings
 from outscan.batch.packs import decider_of
-from outscan.batch.rows import Explained
-from outscan.errors import OutscanError
+from outscan.batch.rows import Explained, kept_of
+from outscan.errors import OutscanError, PolicyError
 from outscan.types import Verdict
 from outscan.words.batch import BATCH
 from outscan.words.said import said
@@ -21,8 +21,11 @@ from outscan.words.said import said
 
 def again(link: Connection, one: Explained) -> Verdict:
     """The verdict of a row with the policy and the baseline of its day. Raises OutscanError where the ledger holds them not."""
-    decider = decider_of(link, one.decides, date.fromisoformat(one.row.day))
+    try:
+        decider = decider_of(link, one.decides, date.fromisoformat(one.row.day))
+    except PolicyError as error:
+        raise OutscanError(said(BATCH, "other_rules", row=one.row.id, version=one.decides["outscan"], why=error)) from None
     if decider is None:
         raise OutscanError(said(BATCH, "no_rules", row=one.row.id))
-    verdict = decided(decider, unpack_kept(one.row.kept), unpack_findings(one.row.found), one.row.turns).verdict
+    verdict = decided(decider, kept_of(one.row), unpack_findings(one.row.found), one.row.turns).verdict
     return carried(decider.policy, verdict, one.row.beside)

@@ -31,6 +31,7 @@ from outscan.types import (
     Kind,
     Level,
     Match,
+    Part,
     Reason,
     Risk,
     RiskReason,
@@ -163,7 +164,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
         )
         for one in findings
     ]
-    return zlib.compress(msgspec.msgpack.encode(told), 1)
+    return _packed(told)
 
 
 def unpack_findings(data: bytes) -> tuple[Finding, ...]:
@@ -200,7 +201,7 @@ def pack_kept(kept: Kept) -> bytes:
     opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
     gaps = tuple(_Gap(one.where, one.reason, plain_or_none(one.detail), one.page) for one in kept.gaps)
     told = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures, kept.engine, kept.helpers)
-    return zlib.compress(msgspec.msgpack.encode(told), 1)
+    return _packed(told)
 
 
 def unpack_kept(data: bytes) -> Kept:
@@ -211,6 +212,37 @@ def unpack_kept(data: bytes) -> Kept:
     gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in told.gaps)
     ours = (told.proofs, told.pictures, told.engine, told.helpers)
     return Kept(gaps, told.hidden, told.coverage, risk, told.partial, *ours)
+
+
+def _packed(told: object) -> bytes:
+    """`told` as bytes. What a name of a share holds that is no UTF-8 is written as it can be shown."""
+    try:
+        data = msgspec.msgpack.encode(told)
+    except UnicodeEncodeError:
+        data = msgspec.msgpack.encode(_as_text(msgspec.to_builtins(told, builtin_types=(bytes,))))
+    return zlib.compress(data, 1)
+
+
+def _as_text(told: Any) -> Any:  # noqa: ANN401 - whatever is packed
+    if isinstance(told, str):
+        return showable(told)
+    if isinstance(told, dict):
+        return {_as_text(key): _as_text(one) for key, one in told.items()}
+    return [_as_text(one) for one in told] if isinstance(told, list | tuple) else told
+
+
+def showable(text: str) -> str:
+    """`text` in UTF-8: bytes a system could not read as text stand as their numbers."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+
+
+def unnamed(kept: Kept) -> Kept:
+    """`kept` of a file whose name is text in no encoding: what stands in it was not judged, and that is a gap."""
+    gap = Gap(Where((), Part.NAME), GapReason.GARBLED, unread("name_no_text"))
+    return replace(kept, gaps=(*kept.gaps, gap))
 
 
 def _detail(told: Listed | str | None) -> Reason | None:

@@ -125,6 +125,18 @@ def shown_path(path: str) -> tuple[str, bytes | None]:
     return path, None
 
 
+def decodable(path: str) -> bool:
+    """Whether the name of a file is text in UTF-8, or in GB18030 as Chinese systems write it."""
+    data = os.fsencode(os.path.basename(path))
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
 def real_path(row: Row[Any]) -> str:
     """The path of an item as the system knows it."""
     return os.fsdecode(row.raw) if row.raw is not None else str(row.path)

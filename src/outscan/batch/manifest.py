@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outscan.batch.content import stamped
+from outscan.batch.ledger import decodable
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
 from outscan.words.said import said
@@ -27,18 +28,6 @@ KINDS = ((stat.S_ISSOCK, "socket"), (stat.S_ISFIFO, "pipe"), (stat.S_ISCHR, "dev
 
 NAME = "name"
 """The reason of a file that is read while its name cannot be: no encoding explains it, and what stands in it was not judged."""
-
-
-def decodable(path: str) -> bool:
-    """Whether the name of a file is text in UTF-8, or in GB18030 as Chinese systems write it."""
-    data = os.fsencode(os.path.basename(path))
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from outscan.batch.deciding import clauses_from
-from outscan.batch.kept import named_findings, named_kept, unpack_findings, unpack_kept
-from outscan.batch.ledger import Run, find_run, shown_path
+from outscan.batch.kept import Kept, named_findings, named_kept, unnamed, unpack_findings, unpack_kept
+from outscan.batch.ledger import Run, decodable, find_run, real_path, shown_path
 from outscan.batch.package import in_force
 from outscan.batch.standing import matter
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
@@ -101,6 +101,12 @@ def counted(link: Connection, run: Run) -> dict[str, dict[str, dict[str, int]]]:
     return out
 
 
+def kept_of(row: Row[Any]) -> Kept:
+    """What a row rests on: what was read of its content, and whether its name could be."""
+    kept = unpack_kept(row.kept)
+    return kept if decodable(real_path(row)) else unnamed(kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One row with everything it rests on."""
@@ -174,7 +180,7 @@ def explained(link: Connection, number: int) -> Explained:
 def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, Any]) -> Report:
     """The report of a row: what was read, as it was decided."""
     name = str(row.path).rpartition("/")[2]
-    kept = named_kept(unpack_kept(row.kept), name)
+    kept = named_kept(kept_of(row), name)
     declared = tuple(Declaration(key, answer, decides["declared_by"]) for key, answer in decides["declarations"])
     findings = apply_declarations(named_findings(unpack_findings(row.found), name), declared)
     clauses = clauses_from(row.clauses)

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from outscan.batch.content import Content, Judged, hint, voice, wordless
 from outscan.batch.deciding import Decided, Decider, beside_text, carried, clauses_text, decided
-from outscan.batch.kept import unpack_findings, unpack_kept
-from outscan.batch.ledger import Run, count, few, judgements_of, readings_of
+from outscan.batch.kept import unnamed, unpack_findings, unpack_kept
+from outscan.batch.ledger import Run, count, decodable, few, judgements_of, readings_of
 from outscan.batch.remote import fetch
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.nouns import replace
@@ -59,7 +59,7 @@ class Recorder:
     holder: str
     told: Counter[str] = field(default_factory=Counter)
     """The sums of the group recorded last."""
-    _decisions: dict[tuple[int, bytes, str], tuple[Decided, bool, str]] = field(default_factory=dict)
+    _decisions: dict[tuple[int, bytes, str, bool], tuple[Decided, bool, str]] = field(default_factory=dict)
     _listed: frozenset[str] | None = None
     _found: dict[int, str] = field(default_factory=dict)
     """What lies beside the items of the group, by their rows."""
@@ -152,7 +152,7 @@ class Recorder:
     def _verdicts(self, link: Connection, ours: Sequence[Settled], pairs: Sequence[tuple[Row[Any], Row[Any]]]) -> None:
         items, verdicts, told = [], [], Counter[str]()
         for one, (read, judged) in zip(ours, pairs, strict=True):
-            done, whole, gaps = self._decision(read, judged)
+            done, whole, gaps = self._decision(read, judged, named=decodable(one.task.path))
             by = self._found[one.task.row.id]
             done = replace(done, verdict=carried(self.decider.policy, done.verdict, by))
             state = "done" if whole else "incomplete"
@@ -193,12 +193,12 @@ class Recorder:
         count(self.store, link, self.run.id, self.holder, told)
         self.told = told
 
-    def _decision(self, read: Row[Any], judged: Row[Any]) -> tuple[Decided, bool, str]:
-        same = read.id, judged.findings, judged.turns
+    def _decision(self, read: Row[Any], judged: Row[Any], *, named: bool) -> tuple[Decided, bool, str]:
+        same = read.id, judged.findings, judged.turns, named
         if same not in self._decisions:
             if len(self._decisions) >= HEARD:
                 self._decisions.clear()
-            kept = unpack_kept(read.kept)
+            kept = unpack_kept(read.kept) if named else unnamed(unpack_kept(read.kept))
             done = decided(self.decider, kept, unpack_findings(judged.findings), judged.turns)
             self._decisions[same] = (done, not kept.gaps and not kept.partial, read.gaps)
         return self._decisions[same]

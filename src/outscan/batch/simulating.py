@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from outscan.batch.deciding import Decider, carried, decided
-from outscan.batch.kept import unpack_findings, unpack_kept
-from outscan.batch.ledger import Run, few, real_path
+from outscan.batch.kept import unpack_findings
+from outscan.batch.ledger import Run, decodable, few, real_path
 from outscan.batch.makings import deciding_makings, reading_makings
 from outscan.batch.remote import fetch
-from outscan.batch.rows import streamed
+from outscan.batch.rows import kept_of, streamed
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.isolate import Fence
 from outscan.scanner import Scanner
@@ -65,8 +65,8 @@ def _differ(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> list[str]:
 
 def decided_again(link: Connection, run: Run, scanner: Scanner) -> Iterator[Turn]:
     """Every row with a verdict, decided by the policy and the baseline of `scanner` from what the ledger keeps."""
-    decider, known = Decider.of(scanner), dict[tuple[int, int, str], Action]()
-    columns = (item.c.id, item.c.path, verdict.c.action, verdict.c.beside, verdict.c.judgement, item.c.reading)
+    decider, known = Decider.of(scanner), dict[tuple[int, int, str, bool], Action]()
+    columns = (item.c.id, item.c.path, item.c.raw, verdict.c.action, verdict.c.beside, verdict.c.judgement, item.c.reading)
     asked = (
         select(*columns, judgement.c.findings, judgement.c.turns, reading.c.kept)
         .select_from(item)
@@ -77,11 +77,11 @@ def decided_again(link: Connection, run: Run, scanner: Scanner) -> Iterator[Turn
         .order_by(item.c.id)
     )
     for row in streamed(link, asked):
-        same = row.reading, row.judgement, row.beside
+        same = row.reading, row.judgement, row.beside, decodable(real_path(row))
         if same not in known:
             if len(known) >= HEARD:
                 known.clear()
-            told = decided(decider, unpack_kept(row.kept), unpack_findings(row.findings), row.turns).verdict
+            told = decided(decider, kept_of(row), unpack_findings(row.findings), row.turns).verdict
             known[same] = carried(scanner.policy, told, row.beside).action
         yield Turn(row.id, row.path, Action(row.action), known[same])
 

@@ -260,6 +260,10 @@ BATCH: dict[str, tuple[str, str]] = {
         "资料过多，{n} 份内容没有参加汇聚比对；请分批检查",
         "too much to join: {n} contents were left out; scan the package in parts",
     ),
+    "other_rules": (
+        "第 {row} 行当时的规则由版本 {version} 写成，本版本读不懂（{why}）；请用那个版本或更新的版本说明",
+        "row {row} was decided with rules of version {version} that this one cannot read ({why}); use that version or a later one",
+    ),
     "no_rules": (
         "台账中没有第 {row} 行当时的政策或基线，不能重新判定",
         "the ledger does not hold the policy or baseline row {row} was decided with",

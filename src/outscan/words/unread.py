@@ -48,6 +48,7 @@ UNREAD: dict[str, tuple[str, str]] = {
     "unread.signal": ("读取进程被终止（{name}）", "{name}"),
     "unread.exit": ("读取进程异常退出（代码 {code}）", "exit {code}"),
     "unread.crashed_at": ("读取进程出错（{error}{place}）", "{error}{place}"),
+    "unread.name_no_text": ("文件名不是任何编码的文字", "a name that is text in no encoding"),
     "unread.named_otherwise": ("文件名后缀为 {ending}，内容却是纯文本", "named {ending}, holds plain text"),
     # --- text
     "unread.encoding": ("编码（{encoding}）无法完全还原", "encoding {encoding}"),

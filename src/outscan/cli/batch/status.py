@@ -31,7 +31,6 @@ NEXT = ("encrypted", "image_only", "timeout", "crashed")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
 def status_command(**typed: Any) -> int:
     """Every run of a ledger, or one."""
-    words = Words.here()
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         many = [standing(link, find_run(link, typed["number"]))] if typed["number"] else standings(link)
         living = jobs.living(link)
@@ -40,10 +39,8 @@ def status_command(**typed: Any) -> int:
         return code(many[-1]) if many else 0
     for one in many:
         show(one)
-        verdicts = " · ".join(f"{words.action(Action(action))} {n}" for action, n in one["actions"].items())
         sources = "、".join(visible(source) for source in one["sources"])
         click.echo(f"  {sources} · {one['day']} · {one['recipient'] or said(BATCH, 'none_recipient')}")
-        click.echo(f"  {verdicts}")
         if one["reasons"]:
             click.echo("  " + " · ".join(f"{why(reason)} {n}" for reason, n in one["reasons"].items()))
     for worker in living:
@@ -52,10 +49,13 @@ def status_command(**typed: Any) -> int:
 
 
 def show(last: dict[str, Any]) -> None:
-    """The last word on a run: one line of counts, one of what was reused, lines of the law that are crossed, what to do next."""
+    """The last word on a run: counts, verdicts, what was reused, lines of the law that are crossed, what to do next."""
     names = ("found", "listed", "done", "incomplete", "skipped", "unlistable")
     state = said(BATCH, f"run_{last['state']}")
     click.echo(said(BATCH, "run_line", run=last["run"], state=state, **{name: last[name] for name in names}))
+    if last["actions"]:
+        words = Words.here()
+        click.echo(" · ".join(f"{words.action(Action(action))} {n}" for action, n in last["actions"].items()))
     click.echo(said(BATCH, "reused", read=last["contents_read"], reused=last["results_reused"]))
     if last["left"]:
         click.echo(said(BATCH, "left_over", n=last["left"]))
