@@ -127,8 +127,10 @@ def test(arguments: list[str]) -> int:
 
 PIPELINE = (
     *(f"tests/{room}" for room in ("contract", "decide", "detect", "extract", "fold", "golden", "laws", "package", "process")),
-    *("tests/regressions", "tests/relate", "tests/report", "tests/tables"),
-    *(f"tests/test_{room}.py" for room in ("api", "confirm", "confirm_worded", "evidence", "genre", "intake", "legible")),
+    *("tests/hostile", "tests/regressions", "tests/relate", "tests/report", "tests/tables"),
+    *("tests/batch/test_passwords.py", "tests/batch/test_two_layers.py"),
+    *(f"tests/test_{room}.py" for room in ("api", "barcodes", "baseline", "confirm", "confirm_forms", "confirm_worded", "evidence")),
+    *(f"tests/test_{room}.py" for room in ("fingerprints", "genre", "intake", "legible", "proofs_beside", "scanner", "signed")),
     *(f"tests/test_{room}.py" for room in ("state", "unpack", "winnow")),
 )  # fmt: skip
 """The tests of what a document goes through: coverage doubles their time, so doors, gate and batch are left out."""
