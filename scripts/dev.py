@@ -129,9 +129,9 @@ PIPELINE = (
     *(f"tests/{room}" for room in ("contract", "decide", "detect", "extract", "fold", "golden", "laws", "package", "process")),
     *("tests/hostile", "tests/regressions", "tests/relate", "tests/report", "tests/tables"),
     *("tests/batch/test_passwords.py", "tests/batch/test_two_layers.py"),
-    *(f"tests/test_{room}.py" for room in ("api", "barcodes", "baseline", "confirm", "confirm_forms", "confirm_worded", "evidence")),
+    *(f"tests/test_{room}.py" for room in ("api", "barcodes", "confirm", "confirm_forms", "confirm_worded", "evidence")),
     *(f"tests/test_{room}.py" for room in ("fingerprints", "genre", "intake", "legible", "proofs_beside", "scanner", "signed")),
-    *(f"tests/test_{room}.py" for room in ("state", "unpack", "winnow")),
+    *(f"tests/test_{room}.py" for room in ("baseline", "state", "unpack", "winnow")),
 )  # fmt: skip
 """The tests of what a document goes through: coverage doubles their time, so doors, gate and batch are left out."""
 

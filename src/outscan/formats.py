@@ -186,9 +186,9 @@ _ROWS = (
     _row("rar", "archive", "rar", "sealed holder coded", save_as="zip", by="archive"),
     _row("epub", "epub", "epub", "package sealed coded"),
     _row("cms", "cms", "p7m p7s", "seldom"),
-    _row("appledouble", "litter", "", "named letter"),
-    _row("ds_store", "litter", "", "named letter"),
-    _row("owner", "litter", "", "named letter"),
+    _row("appledouble", "os_files", "", "named letter"),
+    _row("ds_store", "os_files", "", "named letter"),
+    _row("owner", "os_files", "", "named letter"),
     # told and never read: others hide behind their ends, or a text is taken for them
     _row("encrypted", "", "", "coded", by="password"),
     _row("exe", "", "", "host weak"),

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from outscan.extract.docx.look import Looks
 from outscan.extract.docx.names import VAL, W
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
+from outscan.extract.docx.visibility import Looks
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, accounted, local, rest, root_name, wordy
 from outscan.limits import Budget

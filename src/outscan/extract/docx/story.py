@@ -6,11 +6,8 @@ are read again with the words around them, so that a term that straddles kept an
 
 from __future__ import annotations
 
-from outscan.extract.docx.beside import alternate, author, bookmark, codes, control, form
-from outscan.extract.docx.boxes import Boxes
-from outscan.extract.docx.kept import Kept
-from outscan.extract.docx.line import DELETED, INSERTED, KEPT, SILENT, Line, count, dropped, old_view, through
-from outscan.extract.docx.look import Look, Looks
+from outscan.extract.docx.drawings import Boxes
+from outscan.extract.docx.fields import alternate, author, bookmark, codes, control, form
 from outscan.extract.docx.names import (
     ALTERNATE,
     BDO,
@@ -50,6 +47,9 @@ from outscan.extract.docx.names import (
     symbol,
 )  # fmt: skip
 from outscan.extract.docx.numbers import Numbers
+from outscan.extract.docx.run_buffer import DELETED, INSERTED, KEPT, SILENT, Line, count, dropped, old_view, through
+from outscan.extract.docx.story_state import StoryState
+from outscan.extract.docx.visibility import Look, Looks
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local
 from outscan.types import HARD, NOWHERE, SOFT, HiddenKind, Part, Spot
@@ -62,7 +62,7 @@ class Story:
     """Reads one story into what is kept of it: `kept.label` begins its spots, `kept.part` is where its paragraphs sit."""
 
     def __init__(self, looks: Looks, numbers: Numbers) -> None:
-        self.kept = Kept(looks, Part.BODY, numbers=numbers, ground=looks.page)
+        self.kept = StoryState(looks, Part.BODY, numbers=numbers, ground=looks.page)
         self.boxes = Boxes(self.kept, self.blocks)
         self._begun = 0
         self._mark_deleted = False

@@ -22,15 +22,15 @@ from outscan.extract.pdf.attachments import attachments
 from outscan.extract.pdf.cmaps import mended
 from outscan.extract.pdf.content import Contents
 from outscan.extract.pdf.drawn import drawn
-from outscan.extract.pdf.ends import ends
-from outscan.extract.pdf.leftovers import leftovers
-from outscan.extract.pdf.packets import packets
+from outscan.extract.pdf.outside_objects import ends
 from outscan.extract.pdf.pictures import strays
 from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
 from outscan.extract.pdf.unlisted import unknown, unlisted
+from outscan.extract.pdf.unreferenced import leftovers
+from outscan.extract.pdf.xmp_xfa import packets
 from outscan.limits import Budget
 from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, unread

@@ -15,10 +15,10 @@ from outscan.extract.outlines import IDENTITY, Outlines, Pen
 from outscan.extract.outlines.letters import Look
 from outscan.extract.pdf.content import Contents
 from outscan.extract.pdf.curves import Curves
-from outscan.extract.pdf.leftovers import appearances
 from outscan.extract.pdf.pictures import NOT_TAKEN_OUT, pictures
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.type3 import Glyphs
+from outscan.extract.pdf.unreferenced import appearances
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, Part, spot, unread
 from outscan.words.members import called

@@ -14,9 +14,9 @@ import pypdfium2
 
 from outscan.errors import Unreadable
 from outscan.extract.pdf.attachments import attachments
-from outscan.extract.pdf.packets import packets
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import notes
+from outscan.extract.pdf.xmp_xfa import packets
 from outscan.limits import Budget
 from outscan.pdfium import document
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, PlacedText, Segment, joined, spot, unread

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from outscan.extract.docx.beside import alternate
-from outscan.extract.docx.kept import Kept
-from outscan.extract.docx.line import KEPT, filled
+from outscan.extract.docx.fields import alternate
 from outscan.extract.docx.names import ALTERNATE, BOX, TEXT_PATH, A, V
 from outscan.extract.docx.placed import placed
+from outscan.extract.docx.run_buffer import KEPT, filled
+from outscan.extract.docx.story_state import StoryState
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, paragraph_text, shape_names
 from outscan.extract.standing import LONGEST, Box
@@ -24,7 +24,7 @@ _DRAWN = frozenset({"docPr", "cNvPr"})
 class Boxes(Struct, frozen=True):
     """Reads drawings into what a story keeps; `blocks` is how the story reads what stands in a box."""
 
-    kept: Kept
+    kept: StoryState
     blocks: Callable[[Element, list[str], int], None]
 
     def graphic(self, element: Element) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from outscan.extract.docx.kept import Kept
-from outscan.extract.docx.line import words
 from outscan.extract.docx.names import CHOICE, FALLBACK, VAL, W
+from outscan.extract.docx.run_buffer import words
+from outscan.extract.docx.story_state import StoryState
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, wordy
 from outscan.types import SOFT, HiddenKind
@@ -36,7 +36,7 @@ _LAYOUT_FIELDS = frozenset(
 )
 
 
-def alternate(kept: Kept, element: Element, read: Callable[[Element], None]) -> None:
+def alternate(kept: StoryState, element: Element, read: Callable[[Element], None]) -> None:
     """Read the branch a modern program shows; the other one only where it says something else."""
     choices = [c for c in element if c.tag == CHOICE]
     fallbacks = [c for c in element if c.tag == FALLBACK]
@@ -48,7 +48,7 @@ def alternate(kept: Kept, element: Element, read: Callable[[Element], None]) -> 
             kept.hide(HiddenKind.HIDDEN_TEXT, said)
 
 
-def codes(kept: Kept, told: str) -> None:
+def codes(kept: StoryState, told: str) -> None:
     """Keep field codes that may hold words; page numbers and contents are layout."""
     for code in told.split(SOFT):
         first = code.split(maxsplit=1)[:1]
@@ -56,7 +56,7 @@ def codes(kept: Kept, told: str) -> None:
             kept.hide(HiddenKind.FIELD_CODE, code.strip())
 
 
-def form(kept: Kept, field_char: Element) -> None:
+def form(kept: StoryState, field_char: Element) -> None:
     """Keep what a form field offers and asks."""
     for data in field_char.iter(W + "default", W + "listEntry", W + "helpText", W + "statusText", W + "name"):
         value = data.get(VAL, "")
@@ -64,7 +64,7 @@ def form(kept: Kept, field_char: Element) -> None:
             kept.hide(HiddenKind.FORM_FIELD, value)
 
 
-def control(kept: Kept, properties: Element) -> None:
+def control(kept: StoryState, properties: Element) -> None:
     """Keep the titles and choices of a content control."""
     for child in properties.iter():
         if local(child) in {"alias", "tag", "listItem", "docPartGallery"}:
@@ -73,14 +73,14 @@ def control(kept: Kept, properties: Element) -> None:
                     kept.hide(HiddenKind.FORM_FIELD, value)
 
 
-def bookmark(kept: Kept, element: Element) -> None:
+def bookmark(kept: StoryState, element: Element) -> None:
     """Keep the name of a bookmark that says something."""
     name = element.get(W + "name", "")
     if not name.startswith("_") and not name.isascii():
         kept.hide(HiddenKind.DEFINED_NAME, name)
 
 
-def author(kept: Kept, element: Element) -> None:
+def author(kept: StoryState, element: Element) -> None:
     """Keep who made a change."""
     if name := element.get(W + "author", ""):
         kept.authors.setdefault(name, kept.spot)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from outscan.extract.docx.look import Look
 from outscan.extract.docx.names import DEL_TEXT, FRAME, PPR, TC, TEXT_PATH, VAL, A, P, T, W
+from outscan.extract.docx.visibility import Look
 from outscan.extract.element import Element
 from outscan.extract.fields import shown
 from outscan.extract.ooxml import local

@@ -1,6 +1,6 @@
 """What was read of one story, until it is handed on as segments.
 
-In: places, grids and hidden things, each with its spot. Out: `Kept.pieces`.
+In: places, grids and hidden things, each with its spot. Out: `StoryState.pieces`.
 """
 
 from __future__ import annotations
@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from outscan.extract.collected import Collected
-from outscan.extract.docx.look import Looks
 from outscan.extract.docx.numbers import Numbers
+from outscan.extract.docx.visibility import Looks
 from outscan.extract.ooxml import marked
 from outscan.extract.standing import Box, standing
 from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, Segment, Spot, Where, grid, joined
 
 
-class Kept(Struct):
+class StoryState(Struct):
     """The places of a story, its tables, and what hides in it; `label` begins its spots, `part` is where it sits."""
 
     looks: Looks

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 
 from outscan.extract.pdf.content import SHOWN
-from outscan.extract.pdf.scratch import drawn
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
+from outscan.extract.pdf.undrawn import drawn
 from outscan.limits import Budget
 from outscan.types import HiddenKind, Part, spot
 
