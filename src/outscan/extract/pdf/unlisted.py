@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from outscan.extract.pdf.scratch import drawn
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import name
 from outscan.extract.pdf.structure import Note
+from outscan.extract.pdf.undrawn import drawn
 from outscan.extract.sniff import sniff
 from outscan.extract.unnamed import plain
 from outscan.extract.xmp import parsed
