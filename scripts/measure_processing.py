@@ -22,7 +22,7 @@ from outscan.config import Config
 from outscan.limits import Budget
 from outscan.process import Options, Result, Work, make_plan, process
 from outscan.process.search import squeezed
-from outscan.process.second import found_again
+from outscan.process.second_reader import found_again
 from outscan.scanner import Scanner
 from outscan.types import Blob, Part, Segment, Where
 

@@ -375,7 +375,7 @@ class TestVocabulary:
             assert kind.id not in [f.rule for f in upheld(line.replace("|", "\n"))], line
 
     def test_every_kind_a_detector_can_say_has_its_law(self):
-        from outscan.confirm.judge import KINDS
+        from outscan.confirm.dispatch import KINDS
 
         assert {k.id.removeprefix("mark/") for k in Vocabulary.marks.marks} == set(KINDS)
         assert all(c.instrument in Vocabulary.marks.basis for k in Vocabulary.marks.marks for c in k.basis)

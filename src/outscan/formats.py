@@ -85,7 +85,7 @@ class Format(Struct, frozen=True):
     editor: Editor | None = None
     drawn: Drawn | None = None
     second: str = ""
-    """The library that reads a processed copy a second time (`process.second`)."""
+    """The library that reads a processed copy a second time (`process.second_reader`)."""
     save_as: str = ""
     """The kind to save it as before processing, where it is not edited itself,"""
     by: str = ""

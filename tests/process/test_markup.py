@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.process.markup import Edits, Markup
-from outscan.process.order import Refused
 from outscan.process.search import find, squeeze
+from outscan.process.task import Refused
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), max_size=30)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from outscan.limits import Budget
 from outscan.process.formats import edit
 from outscan.process.markup import Markup
-from outscan.process.order import LABEL, Options, Task, Wanted
 from outscan.process.package import Archive
+from outscan.process.task import LABEL, Options, Task, Wanted
 from outscan.types import HiddenKind, Where
 from process.made import INNOCENT, MARK, blob, docx_of_runs, docx_with, edited, shared_with, xlsx_with
 

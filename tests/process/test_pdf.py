@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from outscan.process.formats import edit
-from outscan.process.order import Options, Task, Wanted
 from outscan.process.pdf import measured
 from outscan.process.pdf.shown import pages
+from outscan.process.task import Options, Task, Wanted
 from outscan.types import Part, Where, spot
 from process.made import INNOCENT, MARK, blob, pdf_with
 

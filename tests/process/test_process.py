@@ -11,7 +11,7 @@ import pytest
 
 from outscan.config import Config
 from outscan.process import Options, Work, process
-from outscan.process.work import code
+from outscan.process.pipeline import code
 from outscan.scanner import Scanner
 from outscan.types import Action, Kind, Segment
 from process.made import INNOCENT, MARK, WORK_MARK, blob, docx_with, odt_with, pdf_with, pptx_with, strings, table_rows, xlsx_with

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outscan.process import Options, Work, process
-from outscan.process.order import LABEL
 from outscan.process.table import Found, drop_columns, monthly, named_columns, rounded, table_at
+from outscan.process.task import LABEL
 from outscan.tables import rows
 from outscan.types import Kind, Match, Segment, Span, Where, grid, spot
 from process.made import INNOCENT, blob, docx_with, shared_with, strings, table_rows, xlsx_with

@@ -19,7 +19,7 @@ from outscan.output import PROOF, guard, replace_private, write_private
 from outscan.words import Words, say
 
 if TYPE_CHECKING:
-    from outscan.process.work import Result
+    from outscan.process.pipeline import Result
 
 _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not Asking.FORMAT)
 
@@ -49,7 +49,7 @@ def command(**typed: Any) -> int:
     from outscan.cli.signals import stop_on_signals
     from outscan.isolate import Fence
     from outscan.process.convert import converted
-    from outscan.process.work import Result, Work, code
+    from outscan.process.pipeline import Result, Work, code
     from outscan.scanner import Scanner
 
     path, out = typed["path"], typed["output"]
@@ -93,7 +93,7 @@ def _guard(out: str, original: str, *, force: bool) -> None:
 
 def _options(typed: dict[str, Any]) -> Any:  # noqa: ANN401 - imported lazily
     from outscan.config import authority_allowed
-    from outscan.process.order import Options
+    from outscan.process.task import Options
 
     said = {key: (typed[key] or "").strip() for key in ("authority", "reason", "authority_file")}
     for key, one in said.items():

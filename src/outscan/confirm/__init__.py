@@ -12,11 +12,11 @@ from typing import Protocol
 
 from outscan.confirm.boundary import SHORT, crossing
 from outscan.confirm.context import Context, context
-from outscan.confirm.judge import judge
+from outscan.confirm.dispatch import judge
+from outscan.confirm.document import refine
 from outscan.confirm.papers import own_phrases
 from outscan.confirm.ruling import Ruling
 from outscan.confirm.shown import shown
-from outscan.confirm.whole import refine
 from outscan.confirm.words import Innocents, innocents
 from outscan.lexicon.model import Advised, MarkKind, MarksFile
 from outscan.nouns import replace

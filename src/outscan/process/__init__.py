@@ -6,8 +6,8 @@ Law: a mark is never processed away without a recorded authority.
 
 from __future__ import annotations
 
-from outscan.process.order import Options, Refused
+from outscan.process.pipeline import Result, Work, process
 from outscan.process.plan import TECHNIQUES, make_plan
-from outscan.process.work import Result, Work, process
+from outscan.process.task import Options, Refused
 
 __all__ = ["TECHNIQUES", "Options", "Refused", "Result", "Work", "make_plan", "process"]

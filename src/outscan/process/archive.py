@@ -16,10 +16,10 @@ from email.header import Header, decode_header
 
 from outscan.extract.container import Found, members
 from outscan.formats import by_media
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
-from outscan.process.order import Refused, Task
 from outscan.process.package import Archive
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Refused, Task
 from outscan.process.traces import MEASURES
 from outscan.types import Blob, Part
 from outscan.words import say

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from outscan.extract.sniff import sniff
 from outscan.formats import EDITED, FORMATS
-from outscan.process.order import Refused, Task
+from outscan.process.task import Refused, Task
 from outscan.types import Blob
 from outscan.words import say
 

@@ -11,8 +11,8 @@ import struct
 
 from PIL import Image, ImageDraw, ImageOps
 
-from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
+from outscan.process.task import Refused, Task, Wanted
 from outscan.types import Blob, Part
 from outscan.words import say
 

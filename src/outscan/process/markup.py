@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from outscan.process.order import Refused
 from outscan.process.search import Squeezed, squeeze
+from outscan.process.task import Refused
 from outscan.words import say
 
 BREAK = "\ue000"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from outscan.process.order import Task
-from outscan.process.parts import Parts
+from outscan.process.opc import Parts
+from outscan.process.task import Task
 from outscan.types import Part, Where
 
 _BLANKED = frozenset(

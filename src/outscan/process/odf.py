@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Markup
-from outscan.process.order import Refused, Task
+from outscan.process.opc import Parts
 from outscan.process.package import Archive
-from outscan.process.parts import Parts
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Refused, Task
 from outscan.process.traces import loosen, uncounted
 from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, HiddenKind, Part

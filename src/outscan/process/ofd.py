@@ -10,11 +10,11 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, Markup, View
-from outscan.process.order import Task
+from outscan.process.opc import Parts
 from outscan.process.package import Archive
-from outscan.process.parts import Parts
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Task
 from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, Part
 from outscan.words import say

@@ -10,9 +10,9 @@ import re
 
 from outscan.process.markup import Element, Markup
 from outscan.process.metadata import strip_package
-from outscan.process.order import Task
+from outscan.process.opc import Parts
 from outscan.process.package import Archive
-from outscan.process.parts import Parts
+from outscan.process.task import Task
 from outscan.process.traces import loosen
 from outscan.process.xmlparts import BY_WORDS, Nested, inner_files, search, uncount
 from outscan.types import Blob, Part

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from outscan.limits import Budget
-from outscan.process.order import Refused, Task
+from outscan.process.task import Refused, Task
 from outscan.types import Blob, Where
 from outscan.words import say
 

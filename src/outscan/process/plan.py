@@ -15,8 +15,8 @@ from outscan.evidence import TECHNIQUES as ASKING
 from outscan.evidence import Asking, Trait, has
 from outscan.formats import FormatTrait, having
 from outscan.process import table
-from outscan.process.order import LABEL, WORDING, Options, Wanted
 from outscan.process.search import squeeze
+from outscan.process.task import LABEL, WORDING, Options, Wanted
 from outscan.reading import Document
 from outscan.types import CELL, HARD, Action, Finding, Kind, Level, Match, Part, Report, Segment, Where
 from outscan.words import Words, nearest, say

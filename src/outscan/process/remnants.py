@@ -20,8 +20,8 @@ from email.message import EmailMessage
 from outscan.extract.sniff import sniff
 from outscan.formats import FORMATS
 from outscan.legible import decode
-from outscan.process.order import LABEL, WORDING, Refused
 from outscan.process.rtf import SITTINGS, escape
+from outscan.process.task import LABEL, WORDING, Refused
 from outscan.process.traces import (
     ALWAYS,
     COLUMN,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
-from outscan.process.order import Task
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Task
 from outscan.process.xmlparts import BY_WORDS
 from outscan.types import Blob, HiddenKind, Part
 

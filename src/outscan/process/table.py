@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from itertools import islice, pairwise
 
-from outscan.process.order import LABEL
+from outscan.process.task import LABEL
 from outscan.tables import Cell, blocks, records, rows, titular
 from outscan.tables.blocks import HEAD
 from outscan.tables.figures import ANGLE, NUMBER

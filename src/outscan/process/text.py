@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from outscan.legible import decode
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import BREAK, Edits, Markup, View
-from outscan.process.order import LABEL, Refused, Task, Wanted
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import LABEL, Refused, Task, Wanted
 from outscan.process.traces import loosen
 from outscan.types import Blob, HiddenKind, Part
 from outscan.words import say

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Element, Markup, View
-from outscan.process.order import Task
-from outscan.process.parts import Parts
+from outscan.process.opc import Parts
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Task
 from outscan.process.traces import loosen, uncounted
 from outscan.types import Blob, HiddenKind
 from outscan.words import say

@@ -14,11 +14,11 @@ from outscan.lexicon.pack import Pack
 from outscan.limits import Limits
 from outscan.nouns import replace
 from outscan.reading import Document, Evidence
+from outscan.relate.aggregate import summed
+from outscan.relate.copies import known_documents
 from outscan.relate.court import Court
 from outscan.relate.index import Index, in_sight
-from outscan.relate.known import known_documents
 from outscan.relate.layout import lay_out
-from outscan.relate.sum import summed
 from outscan.types import Count, Finding, because
 
 __all__ = ["in_sight", "relate"]

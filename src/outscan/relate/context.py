@@ -15,7 +15,7 @@ from outscan.genre.frame import exact, handing, invented, sourced
 from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
-from outscan.relate.sweep import Hit
+from outscan.relate.windows import Hit
 from outscan.types import HARD, Match, Reason, because
 
 PASSAGE = 750

@@ -21,8 +21,8 @@ from outscan.relate.judgement import DATA, FIGURE, FULL, MATTER, NORM, PLAINEST,
 from outscan.relate.layout import Layout
 from outscan.relate.passage import Coming, Passages
 from outscan.relate.phrase import finding
-from outscan.relate.sweep import Cluster, Hit, completed, meetings, regions, span
 from outscan.relate.units import ANYWHERE, LATIN_BREATH, WIDTHS, units
+from outscan.relate.windows import Cluster, Hit, completed, meetings, regions, span
 from outscan.state import grammar
 from outscan.state.address import addressed, goes_abroad
 from outscan.types import Action, Finding, Part, Reason, because

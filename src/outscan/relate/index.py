@@ -14,8 +14,8 @@ from outscan.lexicon.pack import BREATH, Condition, Leaf, Pack, PackItem, Test
 from outscan.reading import Evidence
 from outscan.relate.judgement import FULL, MATTER, PLAIN
 from outscan.relate.layout import Layout
-from outscan.relate.reach import MARGINS, Reach, Run, Stood
-from outscan.relate.sweep import Hit
+from outscan.relate.prefilter import MARGINS, Reach, Run, Stood
+from outscan.relate.windows import Hit
 from outscan.types import Kind
 
 Way = tuple[str, PackItem, bool]

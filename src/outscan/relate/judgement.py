@@ -15,7 +15,7 @@ from outscan.lexicon.pack import Pack, PackItem
 from outscan.nouns import Struct
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
 from outscan.relate.passage import Passages
-from outscan.relate.sweep import Hit
+from outscan.relate.windows import Hit
 from outscan.state import State
 from outscan.types import Kind, Ours, Reason, because
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from outscan.genre import genres
 from outscan.late import late
 from outscan.relate.layout import Layout
-from outscan.relate.sweep import Hit
+from outscan.relate.windows import Hit
 from outscan.state import Sign, State
 
 Coming = Mapping[int, Sequence[tuple[int, int]]]

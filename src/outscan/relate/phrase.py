@@ -13,7 +13,7 @@ from outscan.lexicon.pack import Leaf, Pack, PackItem
 from outscan.nouns import replace
 from outscan.relate.layout import Layout
 from outscan.relate.quote import stretched
-from outscan.relate.sweep import Cluster, Hit
+from outscan.relate.windows import Cluster, Hit
 from outscan.types import Confidence, Count, Finding, Kind, Match, Quote, Reason, Threshold, Value, Word, because
 
 LONGEST_QUOTE = 60

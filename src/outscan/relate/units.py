@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.lexicon.pack import BREATH
 from outscan.relate.layout import Layout, bounds, line_start
-from outscan.relate.sweep import Hit
+from outscan.relate.windows import Hit
 from outscan.types import Part
 
 WIDTHS = {"sentence": 500, BREATH: 120, "paragraph": 500, "page": 4000, "document": DOCUMENT_WINDOW}

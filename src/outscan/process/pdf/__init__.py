@@ -14,11 +14,11 @@ import pikepdf
 import pypdfium2
 
 from outscan.pdfium import document
-from outscan.process.ground import Ground, Plot
 from outscan.process.markup import Edits, View
-from outscan.process.order import Refused, Task, Wanted
 from outscan.process.pdf import flat, left, shown, steps, strip
 from outscan.process.pdf.rewrite import dropped
+from outscan.process.searchable import Ground, Plot
+from outscan.process.task import Refused, Task, Wanted
 from outscan.types import Blob, Part, spot
 from outscan.words import say
 

@@ -16,8 +16,8 @@ from PIL import Image, ImageDraw
 
 from outscan.pdfium import Easel, document
 from outscan.process.image import bar, blacked
-from outscan.process.order import Refused, Task, Wanted
 from outscan.process.search import AROUND, find, squeeze
+from outscan.process.task import Refused, Task, Wanted
 from outscan.types import Part, Where
 from outscan.words import say
 

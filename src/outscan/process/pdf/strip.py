@@ -10,8 +10,8 @@ from typing import Any
 
 import pikepdf
 
-from outscan.process.order import LABEL, Task, Wanted
 from outscan.process.search import squeezed
+from outscan.process.task import LABEL, Task, Wanted
 from outscan.types import Blob, HiddenKind, Part, spot
 from outscan.words import say
 

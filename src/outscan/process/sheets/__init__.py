@@ -7,13 +7,13 @@ calculate it again. (ECMA-376-1 §18.3.1.4 cells, §18.4.8 shared strings, §18.
 from __future__ import annotations
 
 from outscan.process.metadata import strip_package
-from outscan.process.order import Task
 from outscan.process.search import squeeze
 from outscan.process.sheets.book import open_book
 from outscan.process.sheets.cells import cut_cells, empty_unused
 from outscan.process.sheets.copies import cut_copies, rename_sheets
 from outscan.process.sheets.formulas import cut_formulas
 from outscan.process.sheets.hidden import drop_comments, drop_hidden
+from outscan.process.task import Task
 from outscan.process.xmlparts import BY_WORDS, Nested, inner_files, search, uncount
 from outscan.types import Blob, Part
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from outscan.process.order import Task
+from outscan.process.opc import Parts
 from outscan.process.package import Archive
-from outscan.process.parts import Parts
+from outscan.process.task import Task
 from outscan.types import Blob
 from outscan.words.members import called
 

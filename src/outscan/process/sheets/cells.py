@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 
 from outscan.process.markup import Markup, View, escape_text
-from outscan.process.order import Wanted
 from outscan.process.sheets.book import CELL, FORMULA, NUMBER, TEXT, VALUE, Book, attribute, text_of, write
 from outscan.process.sheets.formulas import frozen
+from outscan.process.task import Wanted
 from outscan.process.traces import loosened
 from outscan.types import Part, column_letters, spot
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from outscan.process.markup import escape_text
-from outscan.process.order import Wanted
 from outscan.process.search import squeeze
 from outscan.process.sheets.book import NUMBER, SHEET_WORD, Book, text_of, write
+from outscan.process.task import Wanted
 from outscan.process.xmlparts import views
 from outscan.types import Part
 

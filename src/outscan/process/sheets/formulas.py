@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from outscan.process.order import Wanted
 from outscan.process.search import squeeze
 from outscan.process.sheets.book import FORMULA, Book, text_of, write
+from outscan.process.task import Wanted
 
 
 def frozen(text: str, which: Callable[[str, str], bool]) -> str:

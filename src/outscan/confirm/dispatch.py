@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from outscan.confirm import foreign, own
+from outscan.confirm import foreign, internal
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
 from outscan.confirm.state import state_secret
@@ -17,10 +17,10 @@ from outscan.confirm.words import Innocents
 KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "state-secret": state_secret,
     "exam": state_secret,
-    "internal": own.internal,
-    "work-secret": own.work_secret,
-    "commercial": own.commercial,
-    "business": own.business,
+    "internal": internal.internal,
+    "work-secret": internal.work_secret,
+    "commercial": internal.commercial,
+    "business": internal.business,
     "foreign": foreign.foreign,
     "tlp": foreign.tlp,
     "export-control": foreign.export_control,
@@ -30,7 +30,7 @@ KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
 }
 FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "domestic": domestic,
-    "owned": own.owned,
+    "owned": internal.owned,
     **dict.fromkeys(("filled-in", "handling", "notice-line"), english),
 }
 """Forms that are ruled on by one ladder whatever the kind."""

@@ -15,12 +15,12 @@ from outscan.isolate import open_blob
 from outscan.limits import Budget
 from outscan.process.formats import edit
 from outscan.process.leaving import lost, unread
-from outscan.process.order import Options, Refused, Task, Wanted
 from outscan.process.plan import Plan, make_plan, told
 from outscan.process.proof import action_of, approvers_of, dump, notes_of
 from outscan.process.remnants import left
 from outscan.process.search import squeeze, squeezed
-from outscan.process.second import found_again
+from outscan.process.second_reader import found_again
+from outscan.process.task import Options, Refused, Task, Wanted
 from outscan.reading import Document
 from outscan.scanner import Scanner, Seen
 from outscan.types import Action, Blob, Change, Gap, HiddenKind, Job, Proof, Report, Where

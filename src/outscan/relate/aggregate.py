@@ -15,8 +15,8 @@ from outscan.reading import Document
 from outscan.relate.index import summable_test, without_sum
 from outscan.relate.layout import Layout
 from outscan.relate.phrase import finding
-from outscan.relate.sweep import Cluster, Hit, clusters
 from outscan.relate.units import ANYWHERE, WIDTHS, units
+from outscan.relate.windows import Cluster, Hit, clusters
 from outscan.types import Basis, Confidence, Count, Finding, Threshold, Word, because
 
 TOGETHER = (Basis("《保守国家秘密法》", "第三十六条"), Basis("《保守国家秘密法实施条例》", "第四十三条第三款"))

@@ -8,7 +8,7 @@ from outscan.config import Config
 from outscan.confirm import look_again
 from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
-from outscan.relate.reach import MARGINS, Reach
+from outscan.relate.prefilter import MARGINS, Reach
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 

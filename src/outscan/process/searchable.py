@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from outscan.process.markup import Edits, View
-from outscan.process.order import Task, Wanted
 from outscan.process.search import AROUND, find, squeezed
+from outscan.process.task import Task, Wanted
 from outscan.process.traces import unfilled
 from outscan.types import NOWHERE, Where
 
