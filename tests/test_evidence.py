@@ -8,7 +8,7 @@ import pytest
 
 from house.made import ROOT
 from outscan.evidence import EVIDENCE, TECHNIQUES, Asking, Trait, has, kinds
-from outscan.process.plan import TECHNIQUES as CUTTING
+from outscan.process.techniques import TECHNIQUES as CUTTING
 from outscan.words import TECHNIQUES as WORDS
 
 

@@ -149,7 +149,7 @@ def test_a_technique(copy):
     told = run(copy, sys.executable, "-m", "outscan", "process", "--help")
     assert "keep_tail" in told
     make = (
-        "from outscan.process.plan import TECHNIQUES;from outscan.process.task import Options;"
+        "from outscan.process.techniques import TECHNIQUES;from outscan.process.task import Options;"
         "from outscan import Scanner;from outscan.types import Blob,Where;"
         "r,d=Scanner.build().examine(Blob(Where(('a.txt',)),open('a.txt','rb').read()));"
         "m=next(m for m in d.matches if m.rule=='identifier/mobile');t=next(t for t in TECHNIQUES if t.name=='keep_tail');"

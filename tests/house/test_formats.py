@@ -58,6 +58,7 @@ BLIND = (
     "report/next_steps.py",
     "process/formats.py",
     "process/plan.py",
+    "process/techniques.py",
 )
 """Rooms that ask the table for traits and know no format by name."""
 

@@ -8,9 +8,9 @@ import pytest
 
 from outscan.formats import EDITED, FORMATS
 from outscan.process.formats import edit
-from outscan.process.plan import TECHNIQUES
 from outscan.process.second_reader import _READERS
 from outscan.process.task import Options, Refused, Task
+from outscan.process.techniques import TECHNIQUES
 from outscan.types import Blob, Where
 from outscan.words import TECHNIQUES as WORDS
 

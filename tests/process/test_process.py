@@ -278,7 +278,7 @@ def test_precision_is_reduced_where_it_is_asked_for():
     text = "测站位于东经117.123456度，北纬38.654321度。"
     scanner = Scanner.build(Config(ocr="off"))
     report, document = scanner.examine(blob("a.txt", text.encode()))
-    from outscan.process.plan import TECHNIQUES
+    from outscan.process.techniques import TECHNIQUES
 
     technique = next(t for t in TECHNIQUES if t.name == "reduce_precision")
     matches = [m for m in document.matches if m.rule.startswith("coordinates/")]
@@ -311,7 +311,7 @@ def test_a_scale_is_redacted_unless_something_else_is_asked_for(scanner):
 
 def test_precision_rounds_every_kind_of_table_that_holds_places(scanner):
     """Columns of a table whose kind is new to processing are rounded too: it asks for a trait, not for a name."""
-    from outscan.process.plan import TECHNIQUES
+    from outscan.process.techniques import TECHNIQUES
     from outscan.types import Match, Span, Where
 
     reduce = next(one for one in TECHNIQUES if one.name == "reduce_precision")

@@ -7,7 +7,8 @@ Law: a mark is never processed away without a recorded authority.
 from __future__ import annotations
 
 from outscan.process.pipeline import Result, Work, process
-from outscan.process.plan import TECHNIQUES, make_plan
+from outscan.process.plan import make_plan
 from outscan.process.task import Options, Refused
+from outscan.process.techniques import TECHNIQUES
 
 __all__ = ["TECHNIQUES", "Options", "Refused", "Result", "Work", "make_plan", "process"]

@@ -8,15 +8,16 @@ Law: a mark is never processed away without a recorded authority; 绝密 and mat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outscan.evidence import TECHNIQUES as ASKING
-from outscan.evidence import Asking, Trait, has
+from outscan.evidence import Asking
 from outscan.formats import FormatTrait, having
 from outscan.process import table
 from outscan.process.search import squeeze
-from outscan.process.task import LABEL, WORDING, Options, Wanted
+from outscan.process.task import LABEL, Options, Wanted
+from outscan.process.techniques import TECHNIQUES, Technique
 from outscan.reading import Document
 from outscan.types import CELL, HARD, Action, Finding, Kind, Level, Match, Part, Report, Segment, Where
 from outscan.words import Words, nearest, say
@@ -25,9 +26,6 @@ AROUND = 80
 """Characters of text kept on either side of wanted words."""
 RESIDUAL_KEY = "mark/residual"
 """`--declare mark/residual=yes`: the marks left on past papers and templates are no longer in force."""
-PRECISION = 0.01
-"""Degrees; the least step the outbound rules allow for coordinates."""
-_SCALE = "较小比例尺"
 _MARK_LEAST, _WORDS_LEAST, _FIGURES_LEAST = 4, 6, 8
 """Characters from which words are taken out wherever they stand."""
 
@@ -43,79 +41,6 @@ _PRODUCT = re.compile(
     r"|附件|附图|附表|随附|随文|见附|光盘|硬盘|U盘|压缩包|电子版|矢量|图幅|幅图|成果图|底图|图纸|数据集|数据库|资料包|(?:提供|移交|交付|发送|拷贝|拷给|寄送|上传|下载)"
     r"|\b(?:attach|enclos|deliver|hand(?:ed)? over|provid|sen[dt]|upload|download|dataset|drawing|sheets?)"
 )
-
-Cuts = Iterator[tuple[int, int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Technique:
-    """One way of processing: which evidence it fits, and what it cuts out of a segment."""
-
-    name: str
-    fits: Callable[[Match], bool]
-    cuts: Callable[[Segment, Match, Options], Cuts]
-
-
-def _spans(put: str) -> Callable[[Segment, Match, Options], Cuts]:
-    return lambda segment, match, options: ((a, b, put) for a, b in match.spans)  # noqa: ARG005 - the signature of a technique
-
-
-def _coarser(segment: Segment, match: Match, options: Options) -> Cuts:
-    step = options.precision or PRECISION
-    if match.kind is Kind.TABLE:
-        yield from table.coarsen(table.table_at(segment, match), step)
-        return
-    for start, end in match.spans:
-        for found in re.finditer(r"\d+(?:\.\d+)?", segment.text[start:end]):
-            yield start + found.start(), start + found.end(), table.rounded(found.group(), step)
-
-
-def _by_table(how: Callable[[table.Found], Iterable[table.Cut]]) -> Callable[[Segment, Match, Options], Cuts]:
-    return lambda segment, match, options: iter(how(table.table_at(segment, match)))  # noqa: ARG005 - the signature of a technique
-
-
-def _tabular(match: Match) -> bool:
-    return match.kind is Kind.TABLE
-
-
-def _placed(match: Match) -> bool:
-    plain = match.kind is Kind.TABLE or not any(sign in match.quote for sign in "°度′'″\"")
-    return plain and has(match.rule, Trait.PLACES)
-
-
-def _dated(match: Match) -> bool:
-    return match.kind is Kind.TABLE and has(match.rule, Trait.SERIES)
-
-
-def _scaled(match: Match) -> bool:
-    return has(match.rule, Trait.SCALE)
-
-
-def _on_sheet(match: Match) -> bool:
-    return match.where.spot.sheet is not None and match.where.part is not Part.NAME
-
-
-def _all_of_it(segment: Segment, match: Match, options: Options) -> Cuts:
-    del match, options
-    if segment.cells is not None:
-        yield 0, len(segment.text), LABEL
-
-
-def _any(_: Match) -> bool:
-    return True
-
-
-TECHNIQUES: tuple[Technique, ...] = (
-    Technique("reduce_precision", _placed, _coarser),
-    Technique("aggregate_series", _dated, _by_table(table.monthly)),
-    Technique("drop_sheet", _on_sheet, _all_of_it),
-    Technique("drop_rows", _tabular, _by_table(table.drop_rows)),
-    Technique("drop_column", _tabular, _by_table(table.drop_columns)),
-    Technique("coarsen_scale", _scaled, _spans(_SCALE)),
-    Technique("replace_wording", _any, _spans(WORDING)),
-    Technique("redact", _any, _spans(LABEL)),
-)
-"""Ways that cut words, each fitting some evidence. Hidden content, properties and flattening belong to the formats."""
 
 
 @dataclass(slots=True)
