@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from outscan.report.mask import visible
 from outscan.scanner import Scanner
 from outscan.types import Action
 from outscan.words import Words
-from outscan.words.batch import BATCH
+from outscan.words.batch import BATCH, why
 from outscan.words.said import said
+
+WHATS = ("before", "temporary", "double", "changed", "unlistable")
 
 
 @click.command("watch", cls=Command, help=told("watch"))
@@ -31,13 +34,33 @@ from outscan.words.said import said
 def watch_command(**typed: Any) -> int:
     """Watch until interrupted."""
     need("watchfiles", "batch")
+    dated, once = typed["as_of"] is not None, typed["once"]
     config = make_config(typed)
     folders = (Path(typed["folder"]), Path(typed["passed"]), Path(typed["held"]))
-    watch = Watch(Scanner.build(config), *folders, settle=typed["settle"], workers=typed["jobs"])
-    words = Words.here()
-    watch.heard = lambda action, path: click.echo(f"{words.action(Action(action))}  {visible(path)}")
+    watch = Watch(Scanner.build(config), *folders, settle=typed["settle"], workers=typed["jobs"], dated=dated, heard=_tell)
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), watch.stop.ask)
     click.echo(said(BATCH, "watching", path=folders[0]), err=True)
-    watch.keep(once=typed["once"])
-    return 0
+    watch.keep(once=once)
+    words = Words.here()
+    counts = [f"{words.action(one)} {watch.told[one.value]}" for one in Action if watch.told[one.value]]
+    counts += [said(BATCH, f"watch_{what}", n=watch.told[what]) for what in WHATS if watch.told[what]]
+    click.echo(" · ".join(counts) or said(BATCH, "watch_nothing"), err=True)
+    return _code(watch.told) if once else 0
+
+
+def _tell(what: str, path: str, why_: str) -> None:
+    """Say what became of a file, or what is in the way."""
+    if what == "waits":
+        click.echo(said(BATCH, "watch_waits", why=why_), err=True)
+    elif what == "unlistable":
+        click.echo(f"{said(BATCH, 'state_unlistable')}  {visible(path)}  {why(why_)}")
+    else:
+        click.echo(f"{Words.here().action(Action(what))}  {visible(path)}")
+
+
+def _code(told: Counter[str]) -> int:
+    """The exit code of what was there: 1 beats 3, 3 beats 0."""
+    if any(told[one.value] for one in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
+        return 1
+    return 3 if told[Action.REVIEW.value] or told["unlistable"] or told["changed"] else 0
