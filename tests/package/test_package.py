@@ -41,6 +41,25 @@ SAME = {
     "甲.csv": csv([["点号", "X", "Y"], *[[n, f"{x:.3f}", f"{y:.3f}"] for n, x, y in POINTS]]),
     "乙.csv": csv([["点号", "X", "Y"], *[[n, f"{x - 48.213:.3f}", f"{y + 117.664:.3f}"] for n, x, y in POINTS]]),
 }
+CROPS = {
+    f"sheet_{k}.csv": "\n".join(
+        ["corner_x,corner_y,scale,contour_m,points"]
+        + [f"{512000 + 5300 * k + 731 * i % 4999:d},{4093000 + 977 * i % 4999:d},1:2000,1,{40 + i}.13" for i in range(24)]
+    )
+    for k in range(3)
+}
+TWO_GRIDS = {
+    "甲册.csv": csv([["点名", "x", "y"], *[[n, f"{x:.4f}", f"{y:.4f}"] for n, x, y in POINTS]]),
+    "乙册.csv": csv([["点名", "北", "东"], *[[n, f"{x - 3_300_000:.4f}", f"{y - 480_000:.4f}"] for n, x, y in POINTS]]),
+}
+PUPILS = {
+    "a.csv": csv([["学号", "姓名"], *[[f"202601{i:02d}", "王芳李伟张敏"[i % 3 * 2 :][:2]] for i in range(12)]]),
+    "b.csv": csv([["学号", "检查"], *[[f"202601{i:02d}", ["HBsAg阳性", "正常", "色弱"][i % 3]] for i in range(12)]]),
+}
+ADMITTED = {
+    "p.csv": csv([["住院号", "患者姓名", "电话"], *[[f"Z{i:04d}", "赵敏", f"1381234{i:04d}"] for i in range(12)]]),
+    "d.csv": csv([["住院号", "出院诊断"], *[[f"Z{i:04d}", "肺炎"] for i in range(12)]]),
+}
 PERSONS = {
     "临床.csv": csv([["受试者编号", "诊断", "rs671"], *[[code, "糖尿病", "AG"] for code in CODES]]),
     "对照.csv": csv([["受试者编号", "姓名", "联系电话"], *[[code, "王芳", "13512345678"] for code in CODES]]),
@@ -64,9 +83,9 @@ EXAM = {
 }
 JOINT = {
     "package/water": [WATER, GAUGES],
-    "package/areas": [LOTS, LISTS],
-    "package/points": [SAME],
-    "package/persons": [PERSONS],
+    "package/areas": [LOTS, LISTS, CROPS],
+    "package/points": [SAME, TWO_GRIDS],
+    "package/persons": [PERSONS, PUPILS, ADMITTED],
     "package/places": [PLACES],
     "package/gravity": [GRAVITY],
     "package/exam": [EXAM],
@@ -85,6 +104,14 @@ APART = [
     {
         "练习.txt": "七年级数学单元练习\n" + "\n".join(f"{i}. 计算\nA. 1 B. 2 C. 3 D. 4" for i in range(1, 11)),
         "答案.txt": EXAM["B.txt"],
+    },
+    {
+        "名册.csv": csv([["学号", "姓名"], *[[f"202601{i:02d}", "王芳"] for i in range(12)]]),
+        "食堂.csv": csv([["学号", "余额"], *[[f"202601{i:02d}", 12.5 + i] for i in range(12)]]),
+    },
+    {
+        "shop1.csv": csv([["x", "y", "price"], *[[512000 + i * 97, 4093000 + i * 71, 12 + i] for i in range(24)]]),
+        "shop2.csv": csv([["x", "y", "price"], *[[522000 + i * 97, 4093000 + i * 71, 12 + i] for i in range(24)]]),
     },
     {"一.txt": "论文使用公开的1:5万地形图，研究区面积12平方公里。", "二.txt": "课程报告：研究区面积18平方公里，底图为地形图。"},
     {

@@ -37,8 +37,9 @@ _PERSON = late(
 _IDENTITY = late(
     r"身份证|证件号|手机|电话|住址|地址|出生|住院号|病案号|学号|护照|(?i:id card|phone|address|birth|passport|mobile)"
 )
+_NUMBER_OF = late(r"学号|住院号|病案号|门诊号|考号|(?i:student (?:no|id)|hospital (?:no|number))")
 _HEALTH = late(
-    r"诊断|疾病|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
+    r"诊断|疾病|体检|筛查|(?<![\u4e00-\u9fff])检查(?:项目|结果)?(?![\u4e00-\u9fff])|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
     r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
 )
 _PLACE = late(
@@ -58,8 +59,8 @@ _HYDRO = late(r"水文|河名|河流|断面|流域|径流|(?i:gaug|river|hydrolo
 _GRAVITY = late(
     r"重力|布格|异常|mGal|毫伽|(?i:gravity|g_?obs|g_?mgal|bouguer|free[- ]air|(?<![a-z])c?ba(?![a-z])|(?<![a-z])faa?(?![a-z]))"
 )
-_NORTH = late(r"(?<![A-Za-z])[XN](?![A-Za-z])|纵坐标|北坐标|(?i:northing)")
-_EAST = late(r"(?<![A-Za-z])[YE](?![A-Za-z])|横坐标|东坐标|(?i:easting)")
+_NORTH = late(r"(?<![A-Za-z])[XNxn](?![A-Za-z])|(?<![\u4e00-\u9fff])北(?![\u4e00-\u9fff])|纵坐标|北坐标|(?i:northing)")
+_EAST = late(r"(?<![A-Za-z])[YEye](?![A-Za-z])|(?<![\u4e00-\u9fff])东(?![\u4e00-\u9fff])|横坐标|东坐标|(?i:easting)")
 _AREA = late(r"面积[^|]{0,6}(?:km|平方公里|平方千米|㎢)|(?i:area.{0,6}(?:km|sq))")
 _SYSTEMS = late(
     r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
@@ -77,7 +78,7 @@ def digest(words: str) -> int:
 def table(segment: Segment) -> TableFacts | None:
     """The facts of the table that `segment` is or holds, None where there is none with three rows at least."""
     text = segment.text
-    if segment.cells is None and text.count("\t") < 2 * FEW:
+    if segment.cells is None and text.count("\t") < 2 * FEW and not _parted(text):
         return _listed(segment)
     lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
     if len(lines) < FEW + 1:
@@ -94,6 +95,14 @@ def table(segment: Segment) -> TableFacts | None:
             columns.setdefault(cell.column, {})[number] = cell.text
     before = text[: head[0].start if head else body[0][0].start][-200:]
     return _facts(segment, before, heads, columns, len(body))
+
+
+def _parted(text: str) -> bool:
+    """Whether most lines are parted into the same number of fields by commas: a table that was exported as plain lines."""
+    lines = [line for line in text[: 40 * MOST].splitlines() if line.strip()]
+    commas = [line.count(",") for line in lines]
+    usual = max(set(commas), key=commas.count, default=0)
+    return usual > 0 and len(lines) > 2 * FEW and commas.count(usual) >= ENOUGH * len(lines)
 
 
 def _listed(segment: Segment) -> TableFacts | None:
@@ -119,7 +128,9 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[i
     roles: set[str] = set()
     key, pair = _key(heads, columns, count), _coordinates(heads, columns)
     for number, cells in columns.items():
-        roles |= _roles(heads.get(number, ""), list(cells.values()))
+        said = _roles(heads.get(number, ""), list(cells.values()))
+        # a number given by a school or a hospital is the key to the others, and names nobody by itself
+        roles |= said - {"identity"} if number == key and _NUMBER_OF.search(heads.get(number, "")) else said
     if pair:
         roles.add("coordinates")
     if _WATER.search(words) or _FLOWS.match(name):
@@ -225,3 +236,17 @@ def listed_area(segment: Segment) -> float:
         return 0.0
     body = lines[lines.index(top) + 1 :]
     return sum(figure(cell.text) for row in body for cell in row if cell.column == column and NUMBER.match(cell.text))
+
+
+def extent(segment: Segment) -> float:
+    """Square kilometres between the outermost points of a table of plane coordinates, 0 where it holds none."""
+    columns: dict[int, list[float]] = {}
+    for row in islice(rows(segment), MOST + HEAD):
+        for cell in row:
+            if len(row) > 1 and NUMBER.match(cell.text):
+                columns.setdefault(cell.column, []).append(figure(cell.text))
+    long = [found for found in columns.values() if len(found) >= 2 * FEW]
+    norths = [found for found in long if all(values.NORTHS[0] <= one <= values.NORTHS[1] for one in found)]
+    easts = [found for found in long if all(values.EASTS[0] <= one % 1_000_000 <= values.EASTS[1] and one < 5e7 for one in found)]
+    sides = [(max(found) - min(found)) / 1000 for found in (*norths[:1], *[one for one in easts if one not in norths][:1])]
+    return sides[0] * sides[1] if len(sides) == 2 else 0.0

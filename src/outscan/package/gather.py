@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from outscan.late import late
 from outscan.nouns import replace
-from outscan.package.columns import digest, listed_area, table
+from outscan.package.columns import digest, extent, listed_area, table
 from outscan.reading import Document, Evidence, Reading
 from outscan.types import Finding, Match, Part
 from outscan.types.parcels import MemberFacts
@@ -21,6 +21,9 @@ PEOPLE = 20_000
 _MAPS = late(
     r"地形图|线划图|DLG|正射|DOM\b|DEM\b|DSM\b|图幅|图号|测图|影像|地籍|(?i:topograph|ortho|imagery|map sheet|elevation model)"
 )
+_SHEET = late(r"比例尺|等高距|(?i:\bscale\b|contour)")
+_SCALED = late(r"(?<![\d.])1\s?[:：]\s?(\d{3,6})(?=[\t,;|\"\n])")
+"""A column of scales in a list of points: 1:2000 in each row."""
 _ABROAD = late(
     r"外方|外商|境外|国外|出境|德方|美方|日方|英方|法方|港方|瑞典|大学课题组|合作方|贵方|对方团队"
     r"|(?i:\bDear (?:Dr|Prof|Mr|Ms)|university of|your (?:team|institute|group|side)|our partners?|overseas|abroad)"
@@ -35,7 +38,7 @@ _KEPT = late(
 )
 _QUESTIONS = late(r"(?:^|[\n\v\t])\s*(?:第\s?)?\d{1,2}\s?(?:[.．、)）]|题)\s?(?=[\u4e00-\u9fffA-Z(（])")
 _OPTIONS = late(r"(?:^|[\s　])[A-D][.．、]\s?\S")
-_ANSWERS = late(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[.．、:：\-~)）\t ]{1,2}\s?(?:[A-D]{1,4}|[√×对错TF])(?![A-Za-z])")
+_ANSWERS = late(r"(?:^|[\n\v\t ,，;；\"])\s?\d{1,2}\s?[.．、:：\-~)）\t ,]{1,2}\s?(?:[A-D]{1,4}|[√×对错TF])(?![A-Za-z])")
 _RUNS = late(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[-—–~～至]\s?\d{1,2}\s?[.．、:：]?\s?((?:[A-D]\s?){3,10})(?![A-Za-z])")
 """1-5 ACBDA: answers by runs."""
 _SHIFT = late(r"平移|(?<![A-Za-z])[Dd][XYZxyz]\s?[=＝:：]|[ΔΔ][XYZ]|(?i:translation|shift)")
@@ -89,11 +92,15 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
             tables.append(replace(found, segment=one.index))
     facts = [one.match for one in evidence]
     scales = [float(one.facts["denominator"]) for one in facts if one.rule == "quantity/map_scale"]
+    if tables and not scales and _SHEET.search(text[:300]):
+        scales = [float(hit[1]) for hit in _SCALED.finditer(text[:LONG])]
     maps = bool(scales or _MAPS.search(text))
     ruled = [one for one in facts if one.rule == "quantity/map_scale"]
     areas = [float(one.facts["km2"]) for one in facts if one.rule == "quantity/area" and _mapped(one, ruled)] if maps else []
     if maps:
         areas += [listed_area(one.segment) for one in readings if one.segment.cells is not None]
+        if scales and tables and not any(areas):  # a sheet by its points says how much it covers
+            areas += [extent(one.segment) for one in readings]
     people = {
         digest(one.quote) for one in facts if one.rule in ("identifier/resident_id", "identifier/mobile", "identifier/passport")
     }

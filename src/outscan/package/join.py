@@ -48,6 +48,7 @@ _ACTIONS = {
     "package/letter": Action.REVIEW,
     "package/people": Action.ESCALATE,
     "package/parameters": Action.ESCALATE,
+    "package/points": Action.ESCALATE,
 }
 _SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"}
 Placed = tuple[MemberFacts, TableFacts]
