@@ -27,7 +27,9 @@ Description: find what must not leave before a document goes abroad
 """
 RELOAD = """#!/bin/sh
 set -e
-[ ! -d /run/systemd/system ] || systemctl daemon-reload
+[ -d /run/systemd/system ] || exit 0
+systemctl daemon-reload
+[ -z "$2" ] || systemctl try-restart outscan-gate.service || true  # an upgrade: what runs is of the version before
 """
 STOP = """#!/bin/sh
 set -e

@@ -97,11 +97,44 @@ def test_seafile(tmp_path, file, found):
     assert str(code) in [one.strip() for one in told["virus_scan"][key].split(",")]
 
 
-@needs_sh
-def test_a_script_whose_outscan_is_gone_lets_nothing_through(tmp_path):
-    hook = script("seafile", tmp_path / "hook")
+def gone(hook):
+    """The same script on a machine where outscan was taken away."""
     hook.write_text(hook.read_text("utf-8").replace(sys.executable, "/nowhere/python"), "utf-8")
-    assert subprocess.run([hook, CLEAN], capture_output=True, check=False).returncode in {126, 127}
+    return hook
+
+
+def seafile_codes(hook):
+    """What Seafile is told to take for infected."""
+    line = next(one for one in hook.read_text("utf-8").splitlines() if one.startswith("# virus_code = "))
+    return {int(one) for one in line.partition("=")[2].split(",")}
+
+
+@needs_sh
+@pytest.mark.parametrize("name", ["paperless", "seafile"])
+def test_a_script_whose_outscan_is_gone_lets_nothing_through(tmp_path, name):
+    hook = gone(script(name, tmp_path / "hook"))
+    told = {"DOCUMENT_SOURCE_PATH": str(CLEAN), "DOCUMENT_WORKING_PATH": str(CLEAN)}
+    code = subprocess.run([hook, CLEAN], env={**HERE, **told}, capture_output=True, check=False).returncode
+    assert code
+    if name == "seafile":
+        assert code in seafile_codes(hook)
+
+
+@needs_sh
+@pytest.mark.parametrize("name", ["paperless", "seafile"])
+def test_a_script_whose_outscan_fails_lets_nothing_through(tmp_path, name):
+    """Its rules cannot be read: a failure of ours is 2, and no host takes that for a release."""
+    hook = script(name, tmp_path / "hook")
+    (tmp_path / "wrong.toml").write_text("[rules]\nlexicons = '/nowhere'\n")
+    told = {
+        "DOCUMENT_SOURCE_PATH": str(CLEAN),
+        "DOCUMENT_WORKING_PATH": str(CLEAN),
+        "OUTSCAN_CONFIG": str(tmp_path / "wrong.toml"),
+    }
+    code = subprocess.run([hook, CLEAN], env={**HERE, **told}, capture_output=True, check=False).returncode
+    assert code == 2
+    if name == "seafile":
+        assert code in seafile_codes(hook)
 
 
 def git(folder, *words, code=0):
@@ -253,3 +286,16 @@ def test_where_git_fails_nothing_goes(tmp_path):
     assert outscan("hook", "pre-commit", cwd=tmp_path).returncode == 2
     assert outscan("hook", "pre-receive", cwd=tmp_path, input=b"0 1\n").returncode == 2
     assert outscan("hook", "pre-receive", cwd=tmp_path, input=b"0 1 refs/heads/main\n").returncode == 2
+
+
+@needs_git
+def test_where_outscan_is_gone_nothing_is_committed_and_no_push_is_taken(repository, server):
+    gone(server / "hooks" / "pre-receive")
+    commit(repository, "two", b_docx=CLEAN)
+    assert "pre-receive hook declined" in git(repository, "push", "origin", "main", code=1)
+    assert git(server, "log", "--oneline", "main").count("\n") == 1
+    gone(script("pre-commit", repository / ".git" / "hooks" / "pre-commit"))
+    shutil.copyfile(CLEAN, repository / "c.docx")
+    git(repository, "add", "c.docx")
+    git(repository, "commit", "-q", "-m", "three", code=1)
+    assert git(repository, "log", "--oneline").count("\n") == 2

@@ -13,6 +13,8 @@ import signal
 import smtplib
 import socket
 import sqlite3
+import ssl
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
@@ -26,6 +28,7 @@ from gate.lines import chunked, free_port, instream, one_answer, put, reqmod
 from gate.made import PLAIN, house, person, who_of
 from gate.test_server import Running
 from outscan.gate.auth import sessions
+from outscan.gate.certificate import write
 from outscan.gate.states import Role
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -64,8 +67,13 @@ FILES = {
 class World:
     """A gate as a process, every door of it open, and a mail server behind it."""
 
-    def __init__(self, folder, *, seconds=100, queue=64, database="", idle=8.0):
+    def __init__(self, folder, *, seconds=100, queue=64, database="", idle=8.0, tls=False):
         folder.mkdir()
+        self.tls, keys = None, ""
+        if tls:
+            certificate, key = write(folder / "tls", ["127.0.0.1"], 2)
+            self.tls = ssl.create_default_context(cafile=str(certificate))
+            keys = f'certificate = "{certificate}"\nkey = "{key}"\n'
         with house(folder / "data", database=database) as made:  # a program's account, made before the gate runs
             account = person(made, "dms", Role.SERVICE)
             who = who_of(made, account)
@@ -74,7 +82,7 @@ class World:
                 self.token = sessions.issue(link, who, account, told)[1]
         self.hop, self.folder, self.seconds = Hop(), folder, min(60, round(seconds))
         self.ports = {door: free_port() for door in ("icap", "smtp", "clamd")}
-        rows = [f'[{door}]\nlisten = "127.0.0.1:{port}"\nseconds = {seconds}\n' for door, port in self.ports.items()]
+        rows = [f'[{door}]\nlisten = "127.0.0.1:{port}"\nseconds = {seconds}\n{keys}' for door, port in self.ports.items()]
         rows[1] += f'next_hop = "{self.hop.address}"\n'
         load = f"idle_seconds = {idle}\nmax_body = {MOST}\nqueue = {queue}\n"
         self.gate = Running(folder, "".join(rows), load, f'database = "{database}"\n')
@@ -111,15 +119,23 @@ class World:
         head = f'HTTP/1.1 200 OK\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\n'.encode()
         return self._icap(reqmod(head, chunked(data), method="RESPMOD", service="respmod"))
 
+    @contextlib.contextmanager
+    def link(self, door):
+        """A connection to a door, encrypted where this world is."""
+        with socket.create_connection(("127.0.0.1", self.ports[door]), 120) as plain:
+            if self.tls is None:
+                yield plain
+                return
+            with self.tls.wrap_socket(plain, server_hostname="127.0.0.1", suppress_ragged_eofs=True) as link:
+                yield link
+
     def _icap(self, message):
-        with socket.create_connection(("127.0.0.1", self.ports["icap"]), 120) as link:
+        with self.link("icap") as link:
             link.sendall(message)
             status, fields, inner = one_answer(link)
         if not status:
             raise EOFError
-        if status == 200:
-            return inner.split(b" ")[1].decode()
-        return " ".join([str(status), *filter(None, [fields.get("x-error-code")])])
+        return _meant(status, fields, inner)
 
     def mail(self, data, name):
         message = EmailMessage()
@@ -129,6 +145,9 @@ class World:
         with smtplib.SMTP("127.0.0.1", self.ports["smtp"], timeout=120) as link:
             try:
                 link.ehlo("unit.example")
+                if self.tls is not None:
+                    link.starttls(context=self.tls)
+                    link.ehlo("unit.example")
                 link.mail("wang@unit.example")
                 link.rcpt("li@partner.example")
                 return str(link.data(message.as_bytes(policy=message.policy.clone(linesep="\r\n")))[0])
@@ -139,7 +158,7 @@ class World:
 
     def clamd(self, data, name):
         del name  # clamd's protocol knows none
-        with socket.create_connection(("127.0.0.1", self.ports["clamd"]), 120) as link:
+        with self.link("clamd") as link:
             link.sendall(b"zINSTREAM\0" + instream(data))
             heard = b""
             while got := link.recv(4096):
@@ -157,15 +176,26 @@ class World:
         reply = httpx2.post(f"{base}/release-check", json={**told, "channel": "email"}, **given)
         return reply.json()["decision"] if reply.status_code == 200 else str(reply.status_code)
 
-    def close(self):
+    def kill(self):
+        """End the gate and what it started, as a machine would that has no memory left."""
         below = _below(self.gate.process.pid)
         with contextlib.suppress(ProcessLookupError):
             self.gate.stop(signal.SIGKILL)
         for pid in below:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def close(self):
+        self.kill()
         self.hop.shutdown()
         self.hop.server_close()
+
+
+def _meant(status, fields, inner):
+    """What a client makes of an ICAP answer: the status of the page it got, else its own with the word for why."""
+    if status == 200:
+        return inner.split(b" ")[1].decode()
+    return " ".join([str(status), *filter(None, [fields.get("x-error-code")])])
 
 
 def _closed_or(ask, data, name):
@@ -228,6 +258,64 @@ def test_too_large(whole):
     check(whole, "too large", whole.ask(TOO_LARGE, "a.txt"))
 
 
+def test_behind_tls_every_door_says_the_same(world):
+    made = world(tls=True)
+    for row in FILES:
+        check(made, row, made.ask(*file_of(row)))
+    check(made, "too large", made.ask(TOO_LARGE, "a.txt"))
+    made.stall()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(made.ask, *file_of("killed while all wait"))
+        made.until("SELECT count(*) FROM gate_scans WHERE state='queued'", len(DOORS))
+        made.kill()
+        check(made, "killed while all wait", asked.result(240))
+
+
+def test_while_the_rules_are_read_again_every_door_says_the_same(whole):
+    """SIGHUP over and over while all doors are asked at once: no connection ends, no answer is another one."""
+    done = threading.Event()
+
+    def again():
+        while not done.wait(0.5):
+            whole.gate.process.send_signal(signal.SIGHUP)
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(again)
+        try:
+            for row in ("released", "marked", "unreadable", "released"):
+                check(whole, row, whole.ask(*file_of(row)))
+        finally:
+            done.set()
+        reading.result(60)
+
+
+@pytest.mark.parametrize("rows", [list(FILES), [*reversed(FILES), "released"]], ids=["as listed", "the other way"])
+def test_requests_sent_early_have_each_its_own_answer(whole, rows):
+    """All of them in one go over one ICAP connection: a refusal before or behind a release changes neither."""
+    with whole.link("icap") as link:
+        link.sendall(b"".join(reqmod(put(name), chunked(data)) for data, name in map(file_of, rows)))
+        for row in rows:
+            status, fields, inner = one_answer(link)
+            said = (
+                inner.split(b" ")[1].decode()
+                if status == 200
+                else " ".join(filter(None, [str(status), fields.get("x-error-code")]))
+            )
+            assert said == CONTRACT[row][0], row
+
+
+def test_what_was_sent_early_is_not_let_through_by_a_gate_that_dies(world):
+    made = world()
+    made.stall()
+    data, name = file_of("released")
+    with made.link("icap") as link:
+        link.sendall(reqmod(put(name), chunked(data)) * 2)
+        made.until("SELECT count(*) FROM gate_scans WHERE state='queued'", 1)
+        made.kill()
+        with contextlib.suppress(ConnectionError):
+            assert link.recv(4096) == b""
+
+
 def test_timed_out(world):
     made = world(seconds=1.0)
     made.stall()
@@ -245,12 +333,8 @@ def test_killed_while_all_wait(world):
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(made.ask, *file_of("killed while all wait"))
         made.until("SELECT count(*) FROM gate_scans WHERE state='queued'", len(DOORS))
-        below = _below(made.gate.process.pid)
-        made.gate.stop(signal.SIGKILL)
+        made.kill()
         check(made, "killed while all wait", asked.result(240))
-    for pid in below:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 def test_database_locked(world):

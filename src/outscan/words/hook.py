@@ -35,11 +35,11 @@ HOOK: dict[str, tuple[str, str]] = {
     ),
     "hook_script_seafile": (
         (
-            "Seafile 专业版：0 可以放行，1 不能放行或未读全；其他表示未检查，下次再查。scan_command 只能写一个路径。\n"
+            "Seafile 专业版：0 可以放行，1 不能放行或未读全；其余是没有检查成（出错、程序不在、被终止），不写进 virus_code 就等于放行。scan_command 只能写一个路径。\n"
             "保存为 /usr/local/bin/outscan-seafile，chmod 755，并写入 seafile.conf：\n"
             "[virus_scan]\n"
             "scan_command = /usr/local/bin/outscan-seafile\n"
-            "virus_code = 1\n"
+            "virus_code = 1, 2, 126, 127, 137, 143\n"
             "nonvirus_code = 0\n"
             "scan_size_limit = 500\n"
             "scan_skip_ext = .none\n"
@@ -48,12 +48,13 @@ HOOK: dict[str, tuple[str, str]] = {
             "check_virus_on_web_upload = true"
         ),
         (
-            "Seafile Pro: 0 may go, 1 may not or could not be read whole; anything else was not checked and is asked again.\n"
+            "Seafile Pro: 0 may go, 1 may not or could not be read whole; every other code was not checked (an error, no program, killed):\n"
+            "what is not named in virus_code is let through.\n"
             "scan_command takes one path and no arguments.\n"
             "Save as /usr/local/bin/outscan-seafile, chmod 755, and write into seafile.conf:\n"
             "[virus_scan]\n"
             "scan_command = /usr/local/bin/outscan-seafile\n"
-            "virus_code = 1\n"
+            "virus_code = 1, 2, 126, 127, 137, 143\n"
             "nonvirus_code = 0\n"
             "scan_size_limit = 500\n"
             "scan_skip_ext = .none\n"
