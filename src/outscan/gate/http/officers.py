@@ -1,25 +1,19 @@
 """The offices over HTTP: the secrecy office, the two administrators, the auditor.
 
-In: `Ask`s. Out: `Reply`s. Law: none of the three officers sees a document; the auditor's own reading is an event, too.
+In: `Ask`s. Out: `Reply`s. Law: none of the three officers sees a document.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from outscan.gate import cases, overview, rollout
-from outscan.gate.audit.chain import line, verify
-from outscan.gate.audit.record import append, events, head
 from outscan.gate.auth import accounts, sessions
-from outscan.gate.faults import Refused
 from outscan.gate.http import shapes
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import (
-    AUDIT,
     BOTH,
     OFFICE,
     SECURITY,
@@ -190,105 +184,7 @@ async def clocks_stop(ask: Ask) -> Reply:
     return Reply(None, 204)
 
 
-async def audit_list(ask: Ask) -> Reply:
-    """GET /v1/audit: the auditor reads all; the security administrator what users did, not what officers did."""
-
-    def look(link: Connection) -> list[dict[str, object]]:
-        found = [e for e in events(link, after=ask.number("after"), most=ask.number("limit")) if _hears(ask, e.role)]
-        append(link, ask.who, "audit.read", "audit", detail={"after": ask.number("after"), "events": len(found)})
-        return [{**e.told(), "digest": e.digest} for e in found]
-
-    return Reply({"events": await ask.write(look)})
-
-
-def _hears(ask: Ask, role: str) -> bool:
-    return ask.who.holds(Role.AUDITOR) or not set(role.split()) & {one.value for one in OFFICERS}
-
-
-async def audit_head(ask: Ask) -> Reply:
-    """GET /v1/audit/head: the anchor to print, file or compare."""
-    anchor = await ask.read(head)
-    return Reply({"anchor": anchor.text() if anchor else None, "seq": anchor.seq if anchor else 0})
-
-
-async def audit_export(ask: Ask) -> Reply:
-    """GET /v1/audit/export: the whole record as lines, for `outscan audit verify`."""
-    await ask.write(lambda link: append(link, ask.who, "audit.exported", "audit"))
-
-    def lines() -> Iterator[bytes]:
-        after = 0
-        while True:
-            with ask.house.store.read() as link:
-                page = list(events(link, after=after, most=500))
-            if not page:
-                return
-            yield b"".join(line(one) for one in page)
-            after = page[-1].seq
-
-    headers = {"Content-Disposition": 'attachment; filename="audit.jsonl"'}
-    return Reply(lines(), 200, headers, "application/jsonl")
-
-
-async def audit_verify(ask: Ask) -> Reply:
-    """POST /v1/audit/verification: walk the whole chain now."""
-    found = await ask.read(lambda link: verify(events(link)))
-    await ask.write(lambda link: append(link, ask.who, "audit.verified", "audit", "whole" if found.whole else "broken"))
-    return Reply(
-        {
-            "whole": found.whole,
-            "count": found.count,
-            "head": found.head,
-            "faults": [{"kind": one.kind, "seq": one.seq} for one in found.faults[:100]],
-        }
-    )
-
-
-async def health(ask: Ask) -> Reply:
-    """GET /health: the process answers. Touches nothing."""
-    del ask
-    await asyncio.sleep(0)
-    return Reply({"status": "ok"})
-
-
-async def ready(ask: Ask) -> Reply:
-    """GET /ready: the database answers and scans are taken on."""
-    await ask.read(head)
-    if ask.door.stopping:
-        raise Refused("stopping", retry=10)
-    if not ask.house.engine.alive:
-        raise Refused("not_ready", "scanning", retry=60)
-    return Reply({"status": "ok"})
-
-
-async def metrics(ask: Ask) -> Reply:
-    """GET /v1/metrics: for a Prometheus scraper."""
-    from outscan.gate.metrics import CONTENT_TYPE  # noqa: PLC0415 - one word
-
-    return Reply(ask.house.meters.page(ask.house.engine.waiting, ask.door.uploads), 200, {}, CONTENT_TYPE)
-
-
-async def state(ask: Ask) -> Reply:
-    """GET /v1/state: level, rules, modes: what a page shows on every screen."""
-    made, house = ask.house.scanner.makings(), ask.house
-    return Reply(
-        {
-            "network_level": house.settings.network_level.value,
-            "unit": house.settings.unit,
-            "contact": house.settings.contact,
-            "pack": {"version": house.scanner.pack.version, "rules": made.rules, "policy": made.policy, "model": made.model},
-            "outscan": made.outscan,
-            "modes": [shapes.plain(one) for one in house.settings.modes],
-            "waiting": house.engine.waiting,
-        }
-    )
-
-
-_EVERY = STAFF | BOTH | AUDIT | {Role.SERVICE}
 OPERATIONS = (
-    Operation("GET", "/health", "health", health, public=True),
-    Operation("GET", "/ready", "ready", ready, public=True),
-    Operation("GET", "/v1/state", "state", state, _EVERY, "scan"),
-    Operation("GET", "/v1/metrics", "metrics", metrics, SYSTEM | {Role.SERVICE}, "metrics", media="text/plain"),
     Operation("GET", "/v1/accounts", "account_list", accounts_list, BOTH, "system"),
     Operation("GET", "/v1/colleagues", "colleagues", colleagues, STAFF, "case"),
     Operation(
@@ -334,16 +230,4 @@ OPERATIONS = (
     Operation("GET", "/v1/clocks", "clock_list", clocks_list, OFFICE, "office"),
     Operation("POST", "/v1/clocks", "clock_start", clocks_start, STAFF, "case", body=shapes.Clock, statuses=(201,), once=True),
     Operation("DELETE", "/v1/clocks/{clock}", "clock_stop", clocks_stop, OFFICE, "office", statuses=(204,)),
-    Operation(
-        "GET",
-        "/v1/audit",
-        "audit_list",
-        audit_list,
-        AUDIT | SECURITY,
-        "audit",
-        query=(Parameter("after", integer(0, 999_999_999_999, 0)), Parameter("limit", integer(1, 1000, 100))),
-    ),
-    Operation("GET", "/v1/audit/head", "audit_head", audit_head, AUDIT | OFFICE, "audit"),
-    Operation("GET", "/v1/audit/export", "audit_export", audit_export, AUDIT, "audit", media="application/jsonl"),
-    Operation("POST", "/v1/audit/verification", "audit_verify", audit_verify, AUDIT, "audit"),
 )

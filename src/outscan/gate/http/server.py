@@ -23,7 +23,20 @@ from outscan.errors import ConfigError, OutscanError
 from outscan.gate.doors import opened
 from outscan.gate.heap import few_heaps, give_back
 from outscan.gate.house import House
-from outscan.gate.http import casework, declaring, elsewhere, filing, officers, reading, ruling, scanning, signing, upkeep
+from outscan.gate.http import (
+    casework,
+    declaring,
+    elsewhere,
+    filing,
+    officers,
+    probes,
+    reading,
+    record,
+    ruling,
+    scanning,
+    signing,
+    upkeep,
+)
 from outscan.gate.http.app import build
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.door import Door
@@ -59,7 +72,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *filing.OPERATIONS,
     *signing.OPERATIONS,
     *elsewhere.OPERATIONS,
+    *probes.OPERATIONS,
     *officers.OPERATIONS,
+    *record.OPERATIONS,
     *ruling.OPERATIONS,
     *upkeep.OPERATIONS,
     Operation("GET", "/v1/openapi.json", "openapi", _openapi, EVERYBODY, "scan"),
