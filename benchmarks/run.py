@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from make_corpus import make
 
 from outscan import Blob, Config, Scanner, Where
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.detect.sightings import Sightings
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
@@ -203,12 +203,12 @@ def matching(scanner: Scanner, folder: Path) -> Iterator[Row]:
     sightings = Sightings()
     list(sightings.look(scanner.detectors, one))
     document.matches = sightings.settled(partial(in_sight, scanner.pack))
-    evidence = look_again(document, scanner.pack).evidence
+    evidence = confirm(document, scanner.pack).evidence
     stages: dict[str, Work] = {"fold": lambda: fold(text)}
     for detector in scanner.detectors:
         stages[type(detector).__name__] = lambda d=detector: d.notice(one)  # type: ignore[misc]
     stages |= {
-        "confirm": lambda: look_again(document, scanner.pack),
+        "confirm": lambda: confirm(document, scanner.pack),
         "relate": lambda: relate(scanner.pack, document, evidence),
         "assess": lambda: scanner.assessor.assess(document, ()),
         "whole scan": lambda: scanner.scan(blob(folder / "prose.txt")),

@@ -24,7 +24,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from outscan.config import Config, shipped
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.lexicon.model import Judgement
@@ -119,7 +119,7 @@ def meetings(
     court = Court(scanner.pack, document, layout)
     court.judgement = OPEN
     court.scale.judgement = scanner.pack.judgement or OPEN
-    index = Index(scanner.pack, look_again(document, scanner.pack).evidence, layout, document.as_of)
+    index = Index(scanner.pack, confirm(document, scanner.pack).evidence, layout, document.as_of)
     for ways in index.candidates():
         for way in ways:
             for met in court._met(index, way):  # noqa: SLF001

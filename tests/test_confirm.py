@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from outscan.confirm import boundary, look_again
+from outscan.confirm import boundary, confirm
 from outscan.confirm.boundary import crossing
 from outscan.detect.marks import MarkDetector
 from outscan.detect.terms import TermDetector
@@ -32,7 +32,7 @@ def scan(*segments, name="材料.docx", as_of=date(2031, 6, 1), terms=()):
     ]
     detectors = [DETECTOR, TermDetector(terms)]
     matches = [m for r in readings for d in detectors for m in d.detect(r)]
-    return look_again(Document(name, as_of, readings, matches), Vocabulary)
+    return confirm(Document(name, as_of, readings, matches), Vocabulary)
 
 
 def upheld(*segments, **options):

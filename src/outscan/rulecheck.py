@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from outscan.config import Config, shipped
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.detect.detectors import Grounds, detectors
 from outscan.detect.sightings import Sightings
 from outscan.errors import LexiconError
@@ -50,7 +50,7 @@ def judge_of(pack: Pack) -> Judge:
             document.readings.append(reading)
             list(sightings.look(every, reading))  # examples are short: no limit is met
         document.matches = sightings.settled(None)
-        return relate(pack, document, look_again(document, pack).evidence), document
+        return relate(pack, document, confirm(document, pack).evidence), document
 
     return judge
 

@@ -16,7 +16,7 @@ from outscan import signed
 from outscan.assess.model import Assessor, load_assessor
 from outscan.baseline import Baseline, load_baseline
 from outscan.config import Config, shipped
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.decide import Policy, apply_declarations, check_declarations, decide, load_policy
 from outscan.detect.base import Detector
 from outscan.detect.detectors import Grounds, detectors
@@ -110,7 +110,7 @@ class Scanner(Struct, frozen=True):
 
     def _judge(self, document: Document, *, facts: bool = True) -> Joined:
         """The findings of a document, with those its members make together, and what it brings to a larger package."""
-        confirmed = look_again(document, self.pack)
+        confirmed = confirm(document, self.pack)
         found = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
         return joined(document, confirmed.evidence, found, facts=facts)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.detect.marks import MarkDetector
 from outscan.fold import fold
 from outscan.lexicon.compile import read_rules
@@ -92,7 +92,7 @@ MARKS = ["机密★10年", "密级:机密", "绝密★启用前", "内部资料 
 def scan(text, part=Part.BODY, places=None, ocr=None):
     reading = Reading(0, Segment(Where(("a",), part), text, places, None, ocr), fold(text))
     matches = list(DETECTOR.detect(reading))
-    return matches, look_again(Document("a", date(2031, 1, 1), [reading], matches), Vocabulary)
+    return matches, confirm(Document("a", date(2031, 1, 1), [reading], matches), Vocabulary)
 
 
 @settings(max_examples=400, deadline=None)

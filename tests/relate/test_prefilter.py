@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from outscan.config import Config
-from outscan.confirm import look_again
+from outscan.confirm import confirm
 from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
 from outscan.relate.prefilter import MARGINS, Reach
@@ -18,7 +18,7 @@ FILLER = "今天的会议讨论了食堂的菜单和班车的时刻，大家都�
 
 def index(data: bytes, name: str) -> Index:
     document = SCANNER.settled(SCANNER.take(Blob(Where((name,)), data)), every=True)
-    evidence = look_again(document, SCANNER.pack).evidence
+    evidence = confirm(document, SCANNER.pack).evidence
     return Index(SCANNER.pack, evidence, lay_out(document), document.as_of)
 
 

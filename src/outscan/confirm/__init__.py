@@ -46,7 +46,7 @@ class Vocabulary(Protocol):
         ...
 
 
-def look_again(document: Document, vocabulary: Vocabulary) -> Confirmed:
+def confirm(document: Document, vocabulary: Vocabulary) -> Confirmed:
     """Findings of all marks and evidence of everything else, in the order of the text."""
     known = innocents(vocabulary.words)
     readings = {reading.index: reading for reading in document.readings}
