@@ -158,3 +158,32 @@ def test_a_cut_stream_is_a_gap():
     found = pieces(bytes(broken))
     assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in found)
     assert by_kind(found)[Part.BODY, None].text == "长" * 256
+
+
+@pytest.mark.parametrize(
+    ("locale", "page", "text"),
+    [(2052, 936, "会议安排"), (1028, 950, "會議安排"), (1031, 1252, "Grüße"), (1049, 1251, "Встреча"), (1041, 932, "会議の予定")],
+)
+def test_bytes_the_named_code_page_cannot_explain_are_read_in_that_of_the_language(locale, page, text):
+    body = text.encode({950: "cp950", 936: "gbk"}.get(page, f"cp{page}"))
+    data = compound(
+        {
+            ("__properties_version1.0",): fixed(32, p3FDE=65001, p3FF1=locale),
+            ("__substg1.0_0037001E",): body,
+            ("__substg1.0_1000001E",): "正文".encode(),
+        }
+    )
+    found = by_kind(pieces(data))
+    assert found[Part.HEADER, None].text == text or page == 932  # what is sound GB 18030 too is read as the commoner
+    assert found[Part.BODY, None].text == "正文"
+
+
+@pytest.mark.parametrize("page", [936, 950, 65001, 1251])
+def test_a_page_in_bytes_is_read_in_the_code_page_of_the_message(scanner, page):
+    name = {936: "gb18030", 950: "cp950", 65001: "utf-8", 1251: "cp1251"}[page]
+    words = "Встреча в девять утра в большом зале" if page == 1251 else "會議於九點在大禮堂舉行"
+    data = mail({"0037001F": wide("x"), "10130102": f"<html><body><p>{words}</p></body></html>".encode(name)}, page)
+    told = scanner.scan(Blob(WHERE, data))
+    assert not told.gaps
+    blob = next(p for p in pieces(data) if isinstance(p, Blob))
+    assert blob.declared.endswith(name)

@@ -120,3 +120,35 @@ def test_a_cut_sheet_is_a_gap():
 def test_a_panic_of_the_library_is_no_crash():
     found = pieces(workbook([("表", 0, sheet(row(0), rec(6, b"")))]))
     assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in found)
+
+
+BETA = b"".join(rec(156, bytes(6) + string(f"rId{i}") + string(name)) for i, name in enumerate(("甲", "乙"), 1))
+"""Sheets as they were listed before the format was final: the library cannot open such a workbook."""
+
+
+def test_what_the_library_cannot_open_is_read_from_the_records():
+    numbers = (
+        rec(2, struct.pack("<III", 1, 0, 315 << 2 | 3 & 2))
+        + rec(5, struct.pack("<IId", 2, 0, 31.6))
+        + rec(4, struct.pack("<IIB", 3, 0, 1))
+    )
+    first = sheet(row(0), cell(0, "本件为机密"), numbers)
+    made = workbook([("甲", 0, first), ("乙", 0, sheet(row(2, hidden=True), cell(1, "底数")))])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as whole, zipfile.ZipFile(out, "w") as changed:
+        for name in whole.namelist():
+            data = whole.read(name)
+            changed.writestr(name, rec(131) + rec(143) + BETA + rec(144) + rec(132) if name == "xl/workbook.bin" else data)
+    found = by_kind(pieces(out.getvalue()))
+    assert found[Part.TABLE, None].text == "本件为机密\t315\t31.6\tTRUE"
+    assert found[Part.HIDDEN, HiddenKind.HIDDEN_ROW].text == "底数"
+    assert not [p for p in pieces(out.getvalue()) if isinstance(p, Gap)]
+
+
+def test_a_workbook_nobody_can_open_stays_a_gap():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([("甲", 0, sheet())]))) as whole, zipfile.ZipFile(out, "w") as changed:
+        for name in whole.namelist():
+            bare = rec(131) + rec(143) + rec(156, struct.pack("<II", 0, 1) + string("rId9") + string("甲")) + rec(144) + rec(132)
+            changed.writestr(name, bare if name == "xl/workbook.bin" else whole.read(name))
+    assert [p.reason for p in pieces(out.getvalue()) if isinstance(p, Gap)] == [GapReason.CORRUPT]

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hostile.test_passed_by import ALL
+from hostile.test_unlisted import HELD
 from house.made import CASES, SAMPLES
 from house.made import scanner as made_scanner
 from outscan.report import SINKS, run_facts
@@ -85,3 +87,95 @@ def test_no_sink_quotes_what_stands_in_and_beside_marks(rare, between, lang):
     assert report.findings
     for form, told in written(report, lang).items():
         assert not any(run in told for word in rare for run in runs(word)), form
+
+
+PLANTED = "㐅㐆㐋㐌㐎㐏"
+"""Ideographs of nobody's sentence, beside a matter in every construct that is made to be passed by."""
+SAID = f"拟向外方提供的1:2000地形图覆盖面积40平方公里{PLANTED}"
+
+
+def named_gaps(report: Report) -> str:
+    places = [gap.where for gap in report.gaps] + [one.where for one in report.hidden] + [f.where for f in report.findings]
+    return "\n".join(text for where in places for text in (*where.member, place_words(where.spot)))
+
+
+@pytest.mark.parametrize("name", sorted({**ALL, **HELD}))
+def test_no_sink_quotes_what_was_made_to_be_passed_by(name):
+    made = {**ALL, **HELD}[name](SAID)
+    blob = Blob(Where((name,)), made if isinstance(made, bytes) else made.encode())
+    report = made_scanner(ocr=False).scan(blob)
+    places = runs(named_gaps(report))
+    forms = ("json", "text", "sarif") if hash_of(name) % 6 else tuple(SINKS)
+    run = run_facts([report], report.made_with)
+    for form in forms:
+        for lang in ("zh-CN", "en"):
+            data = SINKS[form]([report], run, show_hits=False, lang=lang)
+            told = unzipped(data) if data.startswith(b"PK") else unescape(data.decode())
+            assert not (runs(PLANTED) - places) & runs(told), form
+
+
+def hash_of(name: str) -> int:
+    """The same number in every process."""
+    return sum(name.encode())
+
+
+ODD = "㐅㐆㐋㐌"
+BROKEN = {
+    "type.eml": f"Content-Type: {ODD}/{ODD}; charset={ODD}; boundary={ODD}\nContent-Transfer-Encoding: {ODD}\n\n--{ODD}\n\nx",
+    "external.eml": f"Content-Type: message/external-body; access-type={ODD}; name={ODD}\n\nx",
+    "charset.html": f'<html><meta charset="{ODD}"><body>\x81\xff</body></html>',
+    "encoding.xml": f'<?xml version="1.0" encoding="{ODD}"?><a>{ODD}&{ODD};</a><b>',
+    "entity.xml": f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY {ODD} "x">]><a>&{ODD};</a>',
+    "armour.txt": f"-----BEGIN PGP MESSAGE-----\n{ODD}\n\n{'hQEMA5vJb1l1' * 9}\n-----END PGP MESSAGE-----\n",
+    "broken.json": '{"' + ODD + '": [1, ',
+    "broken.pdf": f"%PDF-1.7\n1 0 obj\n<< /Type /{ODD} /Filter /{ODD} >>\nendobj\ntrailer\n<< /Root 1 0 R >>",
+    "broken.rtf": "{\\rtf1{\\*\\" + ODD + " {{{",
+}
+
+
+@pytest.mark.parametrize("name", [*BROKEN, "stream.doc", "method.zip"])
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_no_reason_why_something_was_not_read_quotes_the_document(name, lang):
+    data = BROKEN[name].encode() if name in BROKEN else cut_stream() if name == "stream.doc" else odd_method()
+    report = made_scanner(ocr=False).scan(Blob(Where((name,)), data))
+    assert report.gaps or name in ("type.eml", "charset.html")
+    places = runs(named_gaps(report))
+    for form, told in written(report, lang).items():
+        assert not (runs(ODD) - places) & runs(told), form
+
+
+def cut_stream() -> bytes:
+    """A compound file whose stream with a speaking name breaks off."""
+    from outscan.extract.ole import compound
+
+    data = bytearray(compound({("WordDocument",): b"x" * 900, (ODD,): b"y" * 9000}))
+    return bytes(data[: len(data) - 4096])
+
+
+def odd_method() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(f"{ODD}.txt", ODD * 9)
+    data = bytearray(out.getvalue())
+    for magic, at in ((b"PK\3\4", 8), (b"PK\1\2", 10)):
+        start = data.find(magic)
+        data[start + at : start + at + 2] = b"\x61\0"
+    return bytes(data)
+
+
+NAMES = ("Quorvane", "Thistlemoor", "Brackenfell", "Oswinford", "Yarrowby", "Glenfarrow")
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+@pytest.mark.parametrize("between", [" ", "; ", "\n", ' "', " (", ": "])
+def test_no_sink_quotes_the_words_of_an_english_document(between, lang):
+    a, b, c, d, e, f = NAMES
+    text = (
+        f"TOP SECRET//NOFORN{between}{a}\nThis document is the trade secret of{between}{b}\nIt must not be disclosed to third parties.\n"
+        f"INTERNAL USE ONLY{between}{c}\nThe 1:2000 topographic map of{between}{d}\nIt covers 31.6 km2 and goes to the foreign partner.\n"
+        f"Classified until opened{between}{e}\nConfidential level: SECRET{between}{f}\n{a} SECRET {b}\n"
+    )
+    report = made_scanner(ocr=False).scan(Blob(Where(("internal secret.txt",)), text.encode()))
+    assert report.findings
+    for form, told in written(report, lang).items():
+        assert not [name for name in NAMES if name.lower() in told.lower()], form

@@ -321,6 +321,28 @@ def test_precision_rounds_every_kind_of_table_that_holds_places(scanner):
         assert not reduce.fits(Match(f"table/{kind}", Kind.TABLE, Where(("a",)), 0, (Span(0, 1),), "1"))
 
 
+def test_a_sheet_of_an_open_document_is_emptied_where_that_is_asked_for(scanner):
+    cells = "".join(
+        f"<table:table-row>{''.join(f'<table:table-cell><text:p>{value}</text:p></table:table-cell>' for value in row)}</table:table-row>"
+        for row in [*table_rows(), ["", "", "", "", "另注"]]
+    )
+    names = {"office": "office", "table": "table", "text": "text"}
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="成果">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    result = process(scanner, blob("a.ods", out.getvalue()), Work(Options(techniques=("drop_sheet",)), "b.ods"))
+    assert result.data is not None, (result.refusals, result.remains)
+    assert "drop_sheet" in {change.technique for change in result.proof.changes}
+    with zipfile.ZipFile(io.BytesIO(result.data)) as made:
+        assert "另注" not in made.read("content.xml").decode()
+
+
 def test_a_sheet_is_emptied_where_that_is_asked_for(scanner):
     data = xlsx_with([*table_rows(), ["", "", "", "", "另注"]])
     result = process(scanner, blob("a.xlsx", data), Work(Options(techniques=("drop_sheet",)), "b.xlsx"))

@@ -165,3 +165,14 @@ def test_completion_knows_every_command(shell):
         if len(path) > 1:
             assert path[1] in {one.value for one in asked.get_completions([path[0]], path[1])}, path
         assert "--help" in {one.value for one in asked.get_completions(list(path), "--he")}, path
+
+
+@pytest.mark.parametrize("path", [(), *paths()], ids=lambda path: " ".join(path) or "outscan")
+def test_the_usage_line_is_in_the_language_that_is_spoken(path):
+    env = {**os.environ, "OUTSCAN_LANG": "zh-CN"}
+    shown = subprocess.run(
+        [sys.executable, "-m", "outscan", *path, "--help"], capture_output=True, check=True, text=True, env=env, encoding="utf-8"
+    )
+    usage = " ".join(shown.stdout.partition("\n\n")[0].split())
+    assert usage.startswith("用法：")
+    assert not re.search(r"[A-Z]{3,}|\.\.\.", usage.replace("RUN.json", "")), usage

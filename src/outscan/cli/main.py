@@ -51,6 +51,10 @@ class _Lazy(click.Group):
         command = importlib.import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        self.options_metavar, self.subcommand_metavar = say("help.options_metavar"), say("help.command_metavar")
+        return super().collect_usage_pieces(ctx)
+
     def get_help(self, ctx: click.Context) -> str:
         self.help = say("help.outscan")
         for one in self.params:  # made before it was heard which language is spoken

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from outscan.words import LANGUAGES, language, say, speak
+from outscan.words.typed import placeholders
 
 if TYPE_CHECKING:
     from outscan.config import Config
@@ -66,6 +67,10 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": say("help.options_metavar"), **kwargs})
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the usage line is made of, in the language this process speaks."""
+        return [placeholders(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then what the exit codes mean."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.ole import Compound, Path, codec, embedded, storage
 from outscan.extract.ole.compound import printable
 from outscan.extract.ole.mapi import Key, Value, attachment_name, message, person
+from outscan.legible import decode
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, joined, spot, unread
 from outscan.words.members import called
@@ -28,6 +29,20 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     yield from compound.gaps(blob.where)
     reader = _Message(compound, blob, budget)
     yield from reader.pieces()
+
+
+_ANSI = {
+    0x01: 1256, 0x02: 1251, 0x04: 936, 0x05: 1250, 0x08: 1253, 0x0D: 1255, 0x0E: 1250, 0x11: 932, 0x12: 949, 0x15: 1250,
+    0x18: 1250, 0x19: 1251, 0x1A: 1250, 0x1B: 1250, 0x1C: 1250, 0x1E: 874, 0x1F: 1254, 0x22: 1251, 0x23: 1251, 0x24: 1250,
+    0x25: 1257, 0x26: 1257, 0x27: 1257, 0x2A: 1258, 0x2F: 1251,
+}  # fmt: skip
+"""The code page Windows writes a language in, by its primary number ([MS-LCID] 2.2); most others in 1252."""
+_TRADITIONAL = frozenset({0x0404, 0x0C04, 0x1404})
+
+
+def ansi(locale: int) -> int:
+    """The code page of a locale."""
+    return 950 if locale in _TRADITIONAL else _ANSI.get(locale & 0x3FF, 1252)
 
 
 _PLUMBING = frozenset({"370E", "3712", "3703", "3713"})
@@ -48,6 +63,7 @@ class _Message:
         self.web = numbers.get(0x3FDE, 0) or self.page
         if self.page in (1200, 65001, 20127):
             self.page = self.web if self.web not in (1200, 20127) else 936
+        self.locale = ansi(numbers.get(0x3FF1, 0))
         self.names = self._named()
 
     def pieces(self) -> Iterator[Piece]:
@@ -119,7 +135,7 @@ class _Message:
             if kind == _WIDE:
                 value: Value = data.decode("utf-16-le", "replace")
             elif kind == _NARROW:
-                value = data.decode(codec(self.page), "replace")
+                value = self._narrow(data)
             else:
                 value = data
                 if number not in (0x1009, 0x1013, 0x3701):
@@ -127,6 +143,16 @@ class _Message:
             before = found.get(key)
             found[key] = f"{before}\v{value}" if isinstance(before, str) and isinstance(value, str) else value
         return found
+
+    def _narrow(self, data: bytes) -> str:
+        """A string of bytes: in the code page the message names, else in one its language is written in."""
+        for page in (self.page, self.web, self.locale):
+            try:
+                return data.decode(codec(page))
+            except UnicodeDecodeError:
+                continue
+        told = decode(data)
+        return told.text if told.sound else data.decode(codec(self.page), "replace")
 
     def _attachment(self, top: Path, number: int) -> Iterator[Piece]:
         props = self.properties(top)

@@ -30,6 +30,7 @@ THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
 
 _RUBBISH = late(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
+_FEW_SIGNS = 8
 _SYMBOLS = late("[\uf020-\uf0ff]")
 _PRIVATE = late("[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff]{2,}")
 _RUIN = late(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
@@ -74,9 +75,9 @@ def rubbish(text: str, *, symbols: bool = False) -> float:
     """The share (0–1) of non-blank characters of `text` that are rubbish.
 
     With `symbols` the glyphs of symbol fonts, which office programs keep at U+F020 to U+F0FF, are signs as long as they stand
-    beside more of ordinary text: bullets, arrows, boxes of a table.
+    beside more of ordinary text, or are few and each by itself: bullets, arrows, boxes of a table.
     """
-    if symbols and (signs := len(_SYMBOLS.findall(text))) and signs <= sum(map(str.isalnum, text)):
+    if symbols and (signs := len(_SYMBOLS.findall(text))) and (signs <= sum(map(str.isalnum, text)) or _apart(text, signs)):
         text = _SYMBOLS.sub("", text)
     bad = 0
     if "(cid:" in text or _SUSPECT.search(_beyond_ascii(text)):
@@ -85,6 +86,11 @@ def rubbish(text: str, *, symbols: bool = False) -> float:
         return 0.0
     solid = sum(m.end() - m.start() for m in _SOLID.finditer(text))
     return min(bad / solid, 1.0) if solid else 0.0
+
+
+def _apart(text: str, signs: int) -> bool:
+    """Whether a text is a few symbols, each by itself: the ticks and crosses of a list, no word in another font."""
+    return signs <= _FEW_SIGNS and all(len(word) == 1 for word in _SOLID.findall(text))
 
 
 def _beyond_ascii(text: str) -> str:

@@ -5,6 +5,8 @@ In: a sentence of click. Out: the same in the language this process speaks. Its 
 
 from __future__ import annotations
 
+import re
+
 from outscan.words.language import language
 
 TYPED: dict[str, str] = {
@@ -67,3 +69,18 @@ def typed(sentence: str) -> str:
 def typed_several(one: str, several: str, count: int) -> str:
     """The same where click chooses by a number."""
     return typed(one if count == 1 else several)
+
+
+PLACES = {
+    "PATHS": "路径", "PATH": "路径", "FILES": "文件", "FILE": "文件", "SOURCES": "来源", "SOURCE": "来源", "FOLDER": "文件夹",
+    "KEY": "键", "NAME": "名称", "RULE": "规则", "ROW": "行", "FIRST": "甲", "SECOND": "乙", "NEW": "新钥", "OUT": "输出",
+    "LABELS": "标注", "SHELL": "外壳", "COMMAND": "命令", "ARGS": "参数",
+}  # fmt: skip
+"""What stands in a usage line for a thing to be given."""
+
+
+def placeholders(piece: str) -> str:
+    """A piece of a usage line with its placeholders in the language this process speaks."""
+    if language() == "en":
+        return piece
+    return re.sub(r"[A-Z]{2,}", lambda found: PLACES.get(found.group(), found.group()), piece).replace("...", "…")

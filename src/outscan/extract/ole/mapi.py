@@ -91,6 +91,8 @@ _MACHINE = frozenset(
     }
 )
 _BODY, _RTF, _HTML = 0x1000, 0x1009, 0x1013
+_CHARSET = re.compile(rb"(?i)<meta[^>]+charset|\A(?:\xef\xbb\xbf|\xff\xfe)")
+"""A page that says itself how it is written."""
 _BLOCK = re.compile(r"(?i)<(?:br|/?(?:p|div|td|th|tr|li|ul|ol|table|h\d|blockquote|pre|hr|body))\b[^>]*>|\n\s*\n")
 _LINK = re.compile(r'<(?:https?|mailto|file|cid):[^>]*>|HYPERLINK "[^"]*" ?')
 _GONE = re.compile(r"(?is)<!--.*?-->|<(style|script|head|title)\b.*?</\1>")
@@ -208,7 +210,8 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, budget: Budget)
         source = _text(raw, page)
         told = _norm(" ".join(_html_lines(source)))
         data = raw if isinstance(raw, bytes) else b'<meta charset="utf-8">' + raw.encode("utf-8", "replace")
-        yield Blob(where.inside(called("body", ending="html")), data, None, "html")
+        stated = "html" if _CHARSET.search(data[:4096]) else f"text/html; charset={codec(page)}"
+        yield Blob(where.inside(called("body", ending="html")), data, None, stated)
     if plain.strip():
         lines = [n for line in _LINK.sub("", plain).split("\n") if (n := _norm(line))]
         if told and _said(lines, told):

@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -19,7 +19,8 @@ import python_calamine as calamine
 
 from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
-from outscan.extract.ooxml import Package, PackagePart, accounted, paragraphs, rest, shape_names
+from outscan.extract.ooxml import Package, PackagePart, Relation, accounted, paragraphs, rest, shape_names
+from outscan.extract.xlsb.cells import values
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
@@ -72,7 +73,13 @@ def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
                 yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, unread("record_cut"))
     shared = _shared(package)
     used: set[str] = set()
-    yield from _cells(blob, looks, used, budget)
+    for piece in _cells(blob, looks, used, budget):
+        if isinstance(piece, Gap):  # what the library cannot open is read from the records themselves
+            yield from _own(package, sheets, looks, shared, used)
+            if not sheets or not all(target and package.named(target) for target in sheets.values()):
+                yield piece
+            break
+        yield piece
     left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
     if left:
         words.all(Part.HIDDEN, HiddenKind.DELETED_DATA, left)
@@ -102,7 +109,7 @@ def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[
         for number, body in records(package.take(part)):
             try:
                 if number == 156:  # BrtBundleSh
-                    relation, at = wide(body, 8)
+                    relation, at = _related(body, relations)
                     name = wide(body, at)[0]
                     sheets[name] = relations[relation].target if relation in relations else ""
                 elif number == 39 and len(body) > 13:  # BrtName
@@ -117,6 +124,15 @@ def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[
             except struct.error:
                 package.gap(main, GapReason.CORRUPT, unread("record_cut_at", number=number))
     return sheets, [n for n in names if n]
+
+
+def _related(body: bytes, relations: Mapping[str, Relation]) -> tuple[str, int]:
+    """The relationship of a sheet, and where its name begins; before the format was final less stood before it."""
+    for begin in (8, 6, 4, 0):
+        relation, at = wide(body, begin)
+        if relation in relations:
+            return relation, at
+    return wide(body, 8)
 
 
 def _shared(package: Package) -> list[str]:
@@ -200,6 +216,30 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], budget: Budget)
             yield Segment(blob.where.at(Part.HIDDEN, sheet(name)), "", joined([(sheet(name), "")])[1], hidden=state)
 
 
+def _own(
+    package: Package, sheets: dict[str, str], looks: dict[str, _Sheet], shared: list[str], used: set[str]
+) -> Iterator[Segment | Gap]:
+    """The cells of every sheet by the records of its part; dates are told as the numbers they are kept as."""
+    for name, target in sheets.items():
+        yield Segment(package.blob.where.at(Part.NAME, sheet(name)), name)
+        found: dict[HiddenKind | None, list[Cell]] = {}
+        for part in package.named(target):
+            for row, column, text in values(package.take(part), shared):
+                if column < 0:
+                    package.gap(part.name, GapReason.CORRUPT, unread("record_cut"))
+                    continue
+                found.setdefault(_unseen(looks.get(name, _Sheet()), row, column), []).append((row, column, _flat(text)))
+            yield from package.drain()
+        for kind, cells in found.items():
+            used.update(text for _, _, text in cells)
+            text, places = grid(sheet(name), cells, "A1")
+            yield Segment(package.blob.where.at(Part.HIDDEN if kind else Part.TABLE, sheet(name)), text, places, hidden=kind)
+
+
+def _unseen(look: _Sheet, row: int, column: int) -> HiddenKind | None:
+    return HiddenKind.HIDDEN_ROW if row in look.rows else HiddenKind.HIDDEN_COLUMN if column in look.columns else None
+
+
 def _state(visible: calamine.SheetVisibleEnum) -> HiddenKind | None:
     if visible == calamine.SheetVisibleEnum.VeryHidden:
         return HiddenKind.VERY_HIDDEN_SHEET
@@ -222,14 +262,11 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, look: _Sheet) -> dict[Hid
     if sheet.start is None:
         return found
     top, left = sheet.start
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        for column, value in enumerate(values, left):
+    for row, line in enumerate(sheet.to_python(skip_empty_area=True), top):
+        for column, value in enumerate(line, left):
             text = _text(value)
             if text:
-                hidden = (
-                    HiddenKind.HIDDEN_ROW if row in look.rows else HiddenKind.HIDDEN_COLUMN if column in look.columns else None
-                )
-                found.setdefault(hidden, []).append((row, column, text))
+                found.setdefault(_unseen(look, row, column), []).append((row, column, text))
     return found
 
 
