@@ -170,12 +170,18 @@ NAMES = ("Quorvane", "Thistlemoor", "Brackenfell", "Oswinford", "Yarrowby", "Gle
 @pytest.mark.parametrize("between", [" ", "; ", "\n", ' "', " (", ": "])
 def test_no_sink_quotes_the_words_of_an_english_document(between, lang):
     a, b, c, d, e, f = NAMES
-    text = (
-        f"TOP SECRET//NOFORN{between}{a}\nThis document is the trade secret of{between}{b}\nIt must not be disclosed to third parties.\n"
-        f"INTERNAL USE ONLY{between}{c}\nThe 1:2000 topographic map of{between}{d}\nIt covers 31.6 km2 and goes to the foreign partner.\n"
-        f"Classified until opened{between}{e}\nConfidential level: SECRET{between}{f}\n{a} SECRET {b}\n"
-    )
-    report = made_scanner(ocr=False).scan(Blob(Where(("internal secret.txt",)), text.encode()))
+    lines = [
+        f"TOP SECRET//NOFORN{between}{a}",
+        f"This document is the trade secret of{between}{b}",
+        "It must not be disclosed to third parties.",
+        f"INTERNAL USE ONLY{between}{c}",
+        f"The 1:2000 topographic map of{between}{d}",
+        "It covers 31.6 km2 and goes to the foreign partner.",
+        f"Classified until opened{between}{e}",
+        f"Confidential level: SECRET{between}{f}",
+        f"{a} SECRET {b}",
+    ]
+    report = made_scanner(ocr=False).scan(Blob(Where(("internal secret.txt",)), "\n".join(lines).encode()))
     assert report.findings
     for form, told in written(report, lang).items():
         assert not [name for name in NAMES if name.lower() in told.lower()], form

@@ -323,7 +323,9 @@ def test_precision_rounds_every_kind_of_table_that_holds_places(scanner):
 
 def test_a_sheet_of_an_open_document_is_emptied_where_that_is_asked_for(scanner):
     cells = "".join(
-        f"<table:table-row>{''.join(f'<table:table-cell><text:p>{value}</text:p></table:table-cell>' for value in row)}</table:table-row>"
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{v}</text:p></table:table-cell>" for v in row)
+        + "</table:table-row>"
         for row in [*table_rows(), ["", "", "", "", "另注"]]
     )
     names = {"office": "office", "table": "table", "text": "text"}
