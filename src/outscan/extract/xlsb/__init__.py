@@ -19,29 +19,19 @@ import python_calamine as calamine
 
 from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
-from outscan.extract.ooxml import Package, PackagePart, Relation, accounted, paragraphs, rest, shape_names
+from outscan.extract.ooxml import Package, Relation, accounted, rest
+from outscan.extract.xlsb.besides import besides, flat, sheet
 from outscan.extract.xlsb.cells import values
 from outscan.extract.xlsb.records import records, wide
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
-from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Spot, grid, joined, spot, unread
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined, spot, unread
 
 __all__ = ["read", "records", "wide"]
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 _MACHINE = re.compile(r"rId\d+|\W?[0-9a-f]{6,8}")
 _CELLS = frozenset(range(12)) | {62}
-_INERT = ("styles.bin", "calcchain.bin", "binaryindex", "printersettings", "metadata.bin")
-_PLACES = (
-    ("pivotcache", Part.HIDDEN, HiddenKind.PIVOT_CACHE),
-    ("externallink", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
-    ("querytable", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
-    ("connections", Part.HIDDEN, HiddenKind.EXTERNAL_LINK),
-    ("revision", Part.REVISION, HiddenKind.OLDER_REVISION),
-    ("usernames", Part.METADATA, HiddenKind.PERSON_PROPERTY),
-    ("persons", Part.METADATA, HiddenKind.PERSON_PROPERTY),
-    ("macrosheets", Part.HIDDEN, HiddenKind.MACRO),
-)
 T = TypeVar("T")
 Cell = tuple[int, int, str]
 
@@ -80,23 +70,14 @@ def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
                 yield piece
             break
         yield piece
-    left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and _flat(s) not in used]
+    left = [(spot("shared_strings"), s) for s in dict.fromkeys(shared) if s.strip() and flat(s) not in used]
     if left:
         words.all(Part.HIDDEN, HiddenKind.DELETED_DATA, left)
     for name in names:
         words.say(Part.HIDDEN, HiddenKind.DEFINED_NAME, spot("name_defined"), name)
-    yield from _others(package, words, sheets)
+    yield from besides(package, words, sheets)
     yield from words.pieces(blob.where)
     yield from rest(package)
-
-
-def sheet(name: str) -> Spot:
-    """The place of a whole sheet."""
-    return spot("sheet", None, name)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\r\n", "\v").replace("\n", "\v").replace("\t", " ")
 
 
 def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[str]]:
@@ -228,7 +209,7 @@ def _own(
                 if column < 0:
                     package.gap(part.name, GapReason.CORRUPT, unread("record_cut"))
                     continue
-                found.setdefault(_unseen(looks.get(name, _Sheet()), row, column), []).append((row, column, _flat(text)))
+                found.setdefault(_unseen(looks.get(name, _Sheet()), row, column), []).append((row, column, flat(text)))
             yield from package.drain()
         for kind, cells in found.items():
             used.update(text for _, _, text in cells)
@@ -272,7 +253,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, look: _Sheet) -> dict[Hid
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return _flat(value)
+        return flat(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
@@ -280,50 +261,3 @@ def _text(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.isoformat(" ", "seconds")
     return str(value)
-
-
-def _others(package: Package, words: Collected, sheets: dict[str, str]) -> Iterator[Piece]:
-    """The binary parts beside the sheets: comments by cell, caches and links as runs, machinery inert."""
-    owners = {target: name for name, part in sheets.items() if part for target in package.related(part, "comments")}
-    for part in package.under("xl/drawings/drawing"):
-        root = package.tree(part)
-        if root is not None:
-            pairs = [(part.name, line) for line in paragraphs(root) if line.strip()]
-            if pairs:
-                words.all(Part.BODY, None, pairs)
-            names = [(part.name, text) for e in root.iter() if (text := shape_names(e))]
-            if names:
-                words.all(Part.HIDDEN, HiddenKind.ALT_TEXT, names)
-    for part in package.under("xl/", ".bin"):
-        if "vbaproject" in part.key or "/embeddings/" in part.key or "/activex/" in part.key:
-            continue
-        if any(word in part.key for word in _INERT):
-            yield Inert(package.blob.where.at(Part.HIDDEN, part.name), package.take(part), "xlsb")
-        elif "comments" in part.key:
-            _comments(package, part, owners.get(part.name, part.name), words)
-        else:
-            data = package.take(part)
-            kind = next(((p, h) for word, p, h in _PLACES if word in part.key), (Part.HIDDEN, HiddenKind.RAW_STRING))
-            pairs = [(part.name, text) for text in dict.fromkeys(t for _, body in records(data) for t in runs(body))]
-            if pairs:
-                words.all(*kind, pairs)
-            else:
-                yield Inert(package.blob.where.at(Part.HIDDEN, part.name), data, "xlsb")
-        yield from package.drain()
-
-
-def _comments(package: Package, part: PackagePart, owner: str, words: Collected) -> None:
-    at = sheet(owner)
-    for number, body in records(package.take(part)):
-        try:
-            if number == 635:  # BrtBeginComment
-                row, _, column, _ = struct.unpack_from("<4I", body, 4)
-                at = sheet(owner).then("cell", row + 1, "", column + 1)
-            elif number == 637:  # BrtCommentText
-                words.say(Part.COMMENT, HiddenKind.COMMENT, at, _flat(wide(body, 1)[0]).strip("\v"))
-            elif number == 632:  # BrtCommentAuthor
-                words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, sheet(owner).then("comment_author"), wide(body, 0)[0])
-            elif number == -1:
-                package.gap(part.name, GapReason.CORRUPT, unread("record_cut"))
-        except struct.error:
-            package.gap(part.name, GapReason.CORRUPT, unread("record_cut_at", number=number))
