@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from extract.ooxml_made import DECLARED, NS_X, Told, rels, xlsx
 from outscan.extract.xlsx import read
+from outscan.extract.xlsx import sheet as sheets
 from outscan.extract.xlsx.formats import Formats, _show
 from outscan.extract.xlsx.sheet import Sheet
 from outscan.extract.xlsx.strings import formula_words
-from outscan.types import GapReason, HiddenKind, Part
+from outscan.types import NOWHERE, GapReason, HiddenKind, Part
 from outscan.words.places import place_words
 
 MARK = "青鸾计划"
@@ -291,3 +292,22 @@ def test_settings_of_a_printer_driver_are_no_words_of_the_document():
         read, xlsx([("表", "", "<sheetData/>")], parts={"xl/printerSettings/printerSettings1.bin": "机密★10年".encode()})
     )
     assert [b.name for b in other.blobs] == ["xl/printerSettings/printerSettings1.bin"]
+
+
+def test_a_sheet_taken_apart_in_pieces_is_the_sheet_taken_apart_at_once(monkeypatch):
+    rows = []
+    for r in range(1, 60):
+        hidden = ' hidden="1"' if r % 7 == 0 else ""
+        rows.append(f'<row r="{r}"{hidden}>' + cell(f"A{r}", f"词{r}") + f'<c r="C{r}"><v>{r}.5</v></c></row>\n ')
+    part = f"<worksheet {NS_X}><sheetData> {''.join(rows)}</sheetData></worksheet>".encode()
+
+    def read():
+        sheet = Sheet([], Formats(), bytearray())
+        assert sheet.read(part)[1] is None
+        return sheet.seen.laid(NOWHERE), {kind: grid.laid(NOWHERE) for kind, grid in sheet.hidden.items()}
+
+    whole = read()
+    assert len(whole[0][0].split()) == 2 * (59 - 8)
+    for size in (1, 50, 333, 2000):
+        monkeypatch.setattr(sheets, "PIECE", size)
+        assert read() == whole

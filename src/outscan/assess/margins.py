@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SHIFT = 20
 """Bits for a bucket beside the number of its stretch."""
-AT_ONCE = 8192
+AT_ONCE = 2048
 """So many stretches are looked at closely at once: all of a long text that is near the line would not fit the memory."""
 
 

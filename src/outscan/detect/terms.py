@@ -21,7 +21,7 @@ from outscan.detect.base import Noticed
 from outscan.fold import fold
 from outscan.late import late
 from outscan.reading import CONTEXT, Reading
-from outscan.types import HARD, Kind, Match, Span
+from outscan.types import HARD, NO_FACTS, Kind, Level, Match, Span
 
 ACRONYM = 4
 """A term of at most this many letters, all upper case, is met in that case only."""
@@ -63,6 +63,7 @@ class TermDetector:
             self.terms = tuple(fold(term).text for term in terms)
         else:
             self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
+        self._rules: dict[int, str] = {}
         self.endings = tuple(map(_ending, self.terms))
         self.linked = frozenset(i for i, term in enumerate(self.terms) if ("的" in term or "了" in term) and _LINKS.search(term))
         self.automaton = Automaton(
@@ -87,7 +88,8 @@ class TermDetector:
         segment, folded = reading.segment, reading.folded
         text, original, visible = folded.text, segment.text, segment.hidden is None
         # Many hits share a place: where they are is looked up once a place, not once a hit.
-        first, last, where = 0, 0, segment.where
+        first, last, where, whole = 0, 0, segment.where, ""
+        rules = self._rules
         for index, start, begun in self._found(text.lower(), wanted):
             end = self._end(text, index, start, begun)
             if end is None:
@@ -95,10 +97,15 @@ class TermDetector:
             a, b = folded.original(start, end)
             if not first <= a < last:
                 first, last = segment.place_at(a)
-                where = segment.where_at(a)
-            context = original[max(first, a - CONTEXT) : min(max(last, b), b + CONTEXT)]
+                where, whole = segment.where_at(a), ""
+            if a - CONTEXT <= first and b <= last <= b + CONTEXT:  # a cell: all that is met in it has one context
+                context = whole = whole or original[first:last]
+            else:
+                context = original[max(first, a - CONTEXT) : min(max(last, b), b + CONTEXT)]
+            if (rule := rules.get(index)) is None:
+                rule = rules[index] = f"term/{index}"
             spans, quote = (Span(a, b),), original[a:b]
-            yield Match(f"term/{index}", Kind.TERM, where, reading.index, spans, quote, context, visible=visible, ocr=segment.ocr)
+            yield Match(rule, Kind.TERM, where, reading.index, spans, quote, context, Level.NONE, NO_FACTS, visible, segment.ocr)
 
     def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[tuple[int, int, int]]:
         links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]

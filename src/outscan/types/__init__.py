@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from outscan.types.enums import Action, BesideState, Certainty, Confidence, GapReason, HiddenKind, Kind, Level, Part
 from outscan.types.judged import (
+    NO_FACTS,
     STATED,
     Advice,
     Basis,
@@ -48,6 +49,7 @@ __all__ = [
     "CELL",
     "HARD",
     "NOWHERE",
+    "NO_FACTS",
     "SOFT",
     "STATED",
     "Action",

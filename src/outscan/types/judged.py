@@ -9,6 +9,10 @@ from outscan.types.enums import Action, BesideState, Certainty, Confidence, Kind
 from outscan.types.places import Span, Where
 from outscan.types.reasons import Reason
 
+Facts = Mapping[str, str | float | int | bool]
+NO_FACTS: Facts = {}
+"""What a term says beyond itself. One for all: a document full of words has a hundred thousand of them."""
+
 
 class Match(Struct, frozen=True):
     """What a detector saw, in the document's own words (命中).
@@ -25,7 +29,7 @@ class Match(Struct, frozen=True):
     quote: str
     context: str = ""
     level: Level = Level.NONE
-    facts: Mapping[str, str | float | int | bool] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     visible: bool = True
     ocr: float | None = None
 

@@ -53,5 +53,7 @@ class Grid(Struct):
         self.last = row
 
     def laid(self, prefix: Spot) -> tuple[str, Places]:
-        """The text and its places."""
-        return "".join(self.parts), Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))
+        """The text and its places; the parts are given up for the text, which is long."""
+        text = "".join(self.parts)
+        self.parts = [text] if text else []
+        return text, Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))

@@ -29,6 +29,9 @@ _TOKEN = re.compile(
     r"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
     r'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
 )
+PIECE = 4 << 20
+"""Bytes of a sheet that are taken apart at a time."""
+_ROW_END = b"</row>"
 _ROW_ATTRIBUTES = re.compile(r'\bhidden="(?:1|true)"|\bht="0"')
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,7})$")
 _V, _F, _IS = S + "v", S + "f", S + "is"
@@ -55,6 +58,8 @@ class Sheet(Struct):
     hidden_columns: set[int] = field(default_factory=set)
     rows_hidden_by_default: bool = False
     _columns: dict[str, int] = field(default_factory=dict)
+    _hiding: bool = False
+    """Whether the row last begun is hidden."""
 
     def read(self, data: bytes) -> tuple[Element | None, Reason | None]:
         """Read the part; returns the tree of what is not cells, and what was wrong."""
@@ -98,14 +103,14 @@ class Sheet(Struct):
         if root.find(S + "sheetData") is None or data.find(b"<sheetData>", begin + 1) >= 0:
             return None
         self.frame(root)
-        text = data[begin + 11 : end].decode()
-        if self._cells(text):
+        if all(self._cells(piece.decode()) for piece in _pieces(data, begin + 11, end)):
             return root
         self.seen, self.hidden, self.formulas, self.uncalculated = Grid(), {}, {}, 0
+        self._hiding = False
         return None
 
     def _cells(self, text: str) -> bool:  # noqa: C901, PLR0912 - the hot loop: a million cells, each call counts
-        """Read the cells of the inner text of `<sheetData>`; False where some of it is not understood.
+        """Read the cells of a piece of the inner text of `<sheetData>`; False where some of it is not understood.
 
         The usual cell (a string or a plain number that is seen) is added right here: calls would cost as much as the rest.
         """
@@ -116,7 +121,14 @@ class Sheet(Struct):
         }
         if not self.formats.kinds or "0" in simple:
             simple.add(None)  # type: ignore[arg-type]  # a cell without a style has the first one
-        at, length, last_number, row, hide_row, count = len(text) - len(text.lstrip()), grid.at, "", -1, False, len(strings)
+        at, length, last_number, row, hide_row, count = (
+            len(text) - len(text.lstrip()),
+            grid.at,
+            "",
+            -1,
+            self._hiding,
+            len(strings),
+        )
         for m in _TOKEN.finditer(text, at):
             if m.start() != at:
                 return False
@@ -159,7 +171,7 @@ class Sheet(Struct):
                 entities(value if value is not None else inline or ""), entities(formula or ""), hide_row=hide_row,
             )  # fmt: skip
             length = grid.at
-        grid.at = length
+        grid.at, self._hiding = length, hide_row
         return at == len(text)
 
     def _row_hidden(self, attributes: str) -> bool:
@@ -257,6 +269,14 @@ class Sheet(Struct):
             yield row, column, words
 
 
+def _pieces(data: bytes, begin: int, end: int) -> Iterator[bytes]:
+    """`data[begin:end]` in stretches of about PIECE bytes that end where a row does: a large sheet stands in memory once."""
+    while end - begin > PIECE and (stop := data.find(_ROW_END, begin + PIECE, end)) >= 0:
+        yield data[begin : stop + len(_ROW_END)]
+        begin = stop + len(_ROW_END)
+    yield data[begin:end]
+
+
 def _number(value: str) -> str:
     """A stored number as a cell shows it: fifteen digits (81.65000000000001 is 81.65), a long number no power of ten."""
     if len(value) < _LONG and "E" not in value.upper():
@@ -277,6 +297,8 @@ def _utf8(data: bytes) -> bool:
     head = data[:200].lower()
     if b"encoding=" in head and b'encoding="utf-8"' not in head and b"encoding='utf-8'" not in head:
         return False
+    if data.isascii():
+        return True
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -156,6 +156,7 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
             sheet.row(row, number)
     else:
         root, wrong = sheet.read(data)
+    del data  # not held while the cells are looked at
     if wrong:
         package.gap(part.name, GapReason.CORRUPT, wrong)
     if sheet.uncalculated:
