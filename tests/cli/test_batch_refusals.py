@@ -18,6 +18,9 @@ from outscan.store.lock import own
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and locks of POSIX")
 RUN = ("run", "{p}", "--ledger", "{l}", "--ocr", "off", "-q", "--as-of", "2026-06-01")
 
+WORKBOOK, PAGE = ("-f", "xlsx", "-o"), ("-f", "html", "-o")
+RUN_NAMED = (*RUN[:3], "{t}/named.prom", *RUN[4:])
+
 
 def altered(path, *statements):
     with sqlite3.connect(path) as link:
@@ -87,6 +90,33 @@ WRONG = {
     "a ledger inside its source": (nothing, (*RUN[:3], "{p}/l.db", *RUN[4:]), "l.db"),
     "a source that is a link to the ledger's folder": (nothing, ("run", "{t}/link", "--ledger", "{p}/l.db", *RUN[4:]), "l.db"),
     "a status file inside its source": (nothing, (*RUN, "--status-file", "{p}/s.json"), "s.json"),
+    "a status file that is the ledger": (nothing, (*RUN, "--status-file", "{l}"), "l.db"),
+    "a status file whose Prometheus file is the ledger": (nothing, (*RUN_NAMED, "--status-file", "{t}/named.json"), "named.prom"),
+    "a status file below no folder": (nothing, (*RUN, "--status-file", "{t}/none/s.json"), "none"),
+    "a status file that is a folder": (nothing, (*RUN, "--status-file", "{t}"), "{t}"),
+    "a store that is not there": (nothing, ("run", "http://127.0.0.1:1/x", *RUN[2:]), "http://127.0.0.1:1/x"),
+    "no source at all": (nothing, ("run", "", *RUN[2:]), "''"),
+    "a rate that is no number": (nothing, (*RUN, "--read-mb-s", "nan"), "40"),
+    "an export over the ledger": (nothing, ("export", "--ledger", "{l}", "-f", "csv", "-o", "{l}", "--force"), "l.db"),
+    "an export over the ledger by another name": (
+        nothing,
+        ("export", "--ledger", "sqlite:///{l}", "-f", "xlsx", "-o", "{t}/./l.db", "--force"),
+        "l.db",
+    ),
+    "what differs over the ledger": (
+        nothing,
+        ("diff", "1", "1", "--ledger", "{l}", "-f", "xlsx", "-o", "{l}", "--force"),
+        "l.db",
+    ),
+    "a seal in the ledger's place": (nothing, ("seal", "--ledger", "{l}", "-o", "{l}"), "l.db"),
+    "an overview in a file's place": (
+        nothing,
+        ("export", "--ledger", "{l}", "-f", "html", "-o", "{t}/there", "--force"),
+        "there",
+    ),
+    "a ledger by URL inside its source": (nothing, (*RUN[:3], "sqlite:///{p}/l.db", *RUN[4:]), "l.db"),
+    "a row beyond all numbers": (nothing, ("explain", "9" * 30, "--ledger", "{l}"), "999"),
+    "cancelling what has ended": (nothing, ("cancel", "--ledger", "{l}"), "1"),
     "an export into the source": (nothing, ("export", "--ledger", "{l}", "-f", "csv", "-o", "{s}/o.csv"), "o.csv"),
     "a seal into the source": (nothing, ("seal", "--ledger", "{l}", "-o", "{s}/seal"), "seal"),
     "an export over something": (nothing, ("export", "--ledger", "{l}", "-f", "csv", "-o", "{t}/there"), "there"),
@@ -126,6 +156,7 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_lost(done, tmp_path, what)
     (tmp_path / "link").symlink_to(tmp_path / "p")
     (tmp_path / "there").write_text("theirs")
     (tmp_path / "l.db").write_bytes(ledger)
+    (tmp_path / "named.prom").write_bytes(ledger)
     break_(tmp_path / "l.db")
     before = (tmp_path / "l.db").read_bytes()
     held = own(tmp_path / "l.db") if "in use" in what else None
@@ -140,7 +171,9 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_lost(done, tmp_path, what)
     assert (tmp_path / "there").read_text() == "theirs"
     assert files(tmp_path / "p") == files(source) == {"a.txt", "sub/b.txt", "bad.docx"}
     if break_ is nothing:  # what was recorded can be told as before
-        assert outscan(("status", "--run", "1", "--ledger", "{l}"), tmp_path, source, 0)[0] == 1
+        code, out, _ = outscan(("status", "--ledger", "{l}"), tmp_path, source, 0)
+        assert (code, out.count("运行 1"), "运行 2" in out) == (1, 1, False)  # and nothing that never began stands there
+        assert (tmp_path / "named.prom").read_bytes() == ledger
     else:
         assert (tmp_path / "l.db").read_bytes() == before
 
@@ -163,3 +196,19 @@ def test_a_ledger_that_cannot_be_written_says_so_and_can_still_be_read(done, tmp
     status = ("status", "--ledger", str(tmp_path / "disk" / "l.db"))
     assert subprocess.run([*alone, *tool, *status], env=ENVIRONMENT, capture_output=True, check=False).returncode == 1
     assert (tmp_path / "disk" / "l.db").read_bytes() == done[1]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+def test_nothing_is_written_over_the_one_file_that_is_the_source(tmp_path, form):
+    package(tmp_path, {"one.txt": PLAIN})
+    one = str(tmp_path / "one.txt")
+    assert outscan(("run", one, *RUN[2:]), tmp_path, tmp_path, 0)[0] == 0
+    code, _, error = outscan(("export", "--ledger", "{l}", "-f", form, "-o", one, "--force"), tmp_path, tmp_path, 0)
+    assert (code, (tmp_path / "one.txt").read_text()) == (2, PLAIN), error
+
+
+def test_what_is_named_twice_is_met_once(done, tmp_path):
+    package(tmp_path / "p", {"a.txt": PLAIN, "sub/b.txt": PLAIN + "二"})
+    p = str(tmp_path / "p")
+    code, out, _ = outscan(("run", p, f"{p}/", f"{p}/sub", f"{p}/a.txt", *RUN[2:]), tmp_path, tmp_path, 0)
+    assert (code, "遇到 2 =" in out) == (0, True), out

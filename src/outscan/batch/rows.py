@@ -118,6 +118,8 @@ class Explained:
     decides: dict[str, Any]
 
 
+_DIGITS = 18
+"""Of the largest number a row can have."""
 NAMED = 5
 """So many rows of one name are told when it is not clear which is meant."""
 
@@ -128,6 +130,8 @@ def row_number(link: Connection, named: str, run: int | None = None) -> int:
     Raises OutscanError where that is none, or several.
     """
     if named.isdecimal():
+        if len(named) > _DIGITS:
+            raise OutscanError(said(BATCH, "no_row", row=named))
         return int(named)
     number = find_run(link, run).id
     mine = item.c.run == number

@@ -38,7 +38,7 @@ from outscan.batch.package import package_of
 from outscan.batch.packs import packs
 from outscan.batch.tables import deciding, item, making, reading, run, tally, verdict
 from outscan.config import Config
-from outscan.errors import OutscanError
+from outscan.errors import OutscanError, StoreError
 from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store import Store, jobs
@@ -62,16 +62,44 @@ class Begun:
 
 
 def absolute(sources: Sequence[str]) -> tuple[str, ...]:
-    """Sources as the ledger knows them: whole paths, so that the same command from another folder is the same run."""
-    return tuple(one if "://" in one else os.path.abspath(one) for one in sources)
+    """Sources as the ledger knows them: whole paths, so that the same command from another folder is the same run.
+
+    What is named twice, or lies in another source, is met once. Raises OutscanError for a name that is none.
+    """
+    if "" in sources:
+        raise OutscanError(said(BATCH, "no_source", path="''"))
+    whole = dict.fromkeys(one if "://" in one else os.path.abspath(one) for one in sources)
+    return tuple(one for one in whole if not any(_lies_in(one, other) for other in whole))
 
 
-def apart(sources: Sequence[str], outputs: Sequence[str | Path]) -> None:
-    """Raise OutscanError where an output lies inside a source: a run must not scan what it writes."""
+def _lies_in(one: str, other: str) -> bool:
+    """Whether a path is met through a folder that is a source, too; through a link of that name it is not."""
+    if one == other or "://" in one or "://" in other or os.path.islink(other) or not os.path.isdir(other):
+        return False
+    inside = os.path.relpath(one, other)
+    between = Path(one).parents[: inside.count(os.sep)]
+    return not inside.startswith(os.pardir) and not any(part.is_symlink() for part in (Path(one), *between))
+
+
+BESIDE_LEDGER = ("", "-wal", "-shm", "-journal", ".lock", ".cancel")
+"""What belongs to an SQLite ledger, by the endings of its names."""
+
+
+def apart(sources: Sequence[str], outputs: Sequence[str | Path], ledger: str = "") -> None:
+    """Raise OutscanError where an output lies inside a source or is one, or is the ledger itself.
+
+    A run must not scan what it writes, and nothing may be written over what is scanned or recorded.
+    """
+    own = {os.path.realpath(ledger) + ending for ending in BESIDE_LEDGER} if ledger and "://" not in ledger else set()
     for output in outputs:
         whole = Path(os.path.realpath(output))
+        if str(whole) in own:
+            raise OutscanError(said(BATCH, "own_ledger", path=output))
         for source in sources:
-            if "://" not in source and os.path.isdir(source) and whole.is_relative_to(os.path.realpath(source)):
+            if "://" in source:
+                continue
+            place = os.path.realpath(source)
+            if str(whole) == place or (os.path.isdir(source) and whole.is_relative_to(place)):
                 raise OutscanError(said(BATCH, "own_output", path=output))
 
 
@@ -116,11 +144,18 @@ def begin(
             "day": config.as_of.isoformat(),
         }
         number = new_run(link, values)
-    for stretch in _stretches(list_sources(absolute(sources), ignored)):
+    try:
+        for stretch in _stretches(list_sources(absolute(sources), ignored)):
+            with store.write() as link:
+                add_entries(link, number, stretch)
+            if listener:
+                listener(len(stretch))
+    except StoreError:
+        raise
+    except OutscanError:  # a source that is not there: no run of it was begun
         with store.write() as link:
-            add_entries(link, number, stretch)
-        if listener:
-            listener(len(stretch))
+            _forget(link, find_run(link, number))
+        raise
     with store.write() as link:
         _queue(store, link, number, trust=trust)
         return Begun(find_run(link, number), scanner, resumed=False)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outscan.cli.options import Command, jobs_option, lang_option, overlay_option
+from outscan.cli.batch.options import ledger, need, passwords_option, run_number, with_passwords
+from outscan.cli.options import Command, jobs_option, overlay_option
 from outscan.words import Words, say
 from outscan.words.batch import BATCH
 from outscan.words.batch_help import helped
@@ -24,20 +25,17 @@ if TYPE_CHECKING:
 
 
 @click.command("simulate", cls=Command, help=helped("simulate"))
-@click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", help=helped("ledger"))
-@click.option("--run", "number", type=int, default=None, help=helped("run_number"))
+@ledger
+@run_number
 @click.option("-c", "--config", "config_file", type=click.Path(), help=say("help.config_file"))
 @overlay_option
 @click.option("--baseline", type=click.Path(), default=None, help=say("help.baseline_file"))
 @click.option("--sample", type=click.IntRange(0), default=200, show_default=True, help=helped("sample"))
-@click.option("--passwords", type=click.Path(), default=None, help=helped("passwords"))
+@passwords_option
 @jobs_option
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=helped("format"))
-@lang_option
 def simulate_rules(**typed: Any) -> int:
     """Decide every row again, read a sample again, and say what would be another recommendation."""
-    from outscan.cli.batch.options import need, with_passwords
-
     need("sqlalchemy", "batch")
     from outscan.batch.engines.workers import like
     from outscan.batch.ledger import find_run, open_ledger

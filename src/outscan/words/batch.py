@@ -41,6 +41,15 @@ BATCH: dict[str, tuple[str, str]] = {
         "{path}：输出位置在被检查的资料之内；请把台账和输出放到资料之外",
         "{path}: lies inside what is to be scanned; put the ledger and every output elsewhere",
     ),
+    "own_ledger": (
+        "{path}：这是台账本身，不能写在这里；请换一个位置",
+        "{path}: is the ledger itself, which nothing may be written over; choose another place",
+    ),
+    "done_before": ("运行 {run} 已结束（{state}），没有可取消的", "run {run} has ended ({state}); there is nothing to cancel"),
+    "status_place": (
+        "{path}：进度文件写不到这里；请先建立文件夹，或换一个位置",
+        "{path}: the status file cannot be written here; make the folder, or choose another place",
+    ),
     "makings_differ": (
         "本机的规则、模型或版本与这次运行不同（{what}）；请使各机器一致后再加入",
         "this machine's rules, model or version differ from the run's ({what}); make the machines the same, then join",
@@ -125,6 +134,7 @@ BATCH: dict[str, tuple[str, str]] = {
     "upgraded": ("{shown}：台账已是本版本的格式（{head}）", "{shown}: the ledger is of this version's form ({head})"),
     "cancel_asked": ("已请求取消运行 {run}，在检文件结束后生效", "run {run} will stop after the files in hand"),
     "window_form": ("时段应写作 20:00-07:00", "a window is written 20:00-07:00"),
+    "rate_form": ("读取速率应是一个数，如 40", "a rate of reading is a number, such as 40"),
     "size_form": ("容量应写作 2GB、500MB", "a size is written 2GB or 500MB"),
     "changes": ("两次运行对比", "two runs compared"),
     "simulated": (

@@ -32,7 +32,9 @@ def export_command(**typed: Any) -> int:
     target = Path(typed["output"])
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         run = find_run(link, typed["number"])
-        apart(run.sources, [target])
+        apart(run.sources, [target], typed["ledger"])
+        if typed["form"] == "html" and target.exists() and not target.is_dir():
+            raise OutscanError(said(BATCH, "seal_exists", path=target))
         full = target.is_dir() and any(target.iterdir()) if typed["form"] == "html" else target.exists()
         if full and not typed["force"]:
             raise OutscanError(said(BATCH, "output_exists", path=target))
@@ -56,7 +58,7 @@ def seal_command(**typed: Any) -> int:
     target = Path(typed["output"])
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         run = find_run(link, typed["number"])
-        apart(run.sources, [target])
+        apart(run.sources, [target], typed["ledger"])
         made = seal(link, run, target, sm3=typed["sm3"])
     click.echo(said(BATCH, "seal_made", n=made.many, left=made.left, path=target))
     if made.renamed:

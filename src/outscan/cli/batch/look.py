@@ -19,7 +19,7 @@ from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
 from outscan.batch.rows import explained, row_number
-from outscan.cli.batch.options import ledger, run_number, told
+from outscan.cli.batch.options import MOST, ledger, run_number, told
 from outscan.cli.options import Command
 from outscan.errors import OutscanError, StoreError
 from outscan.report.mask import visible
@@ -30,8 +30,8 @@ from outscan.words.said import said
 
 
 @click.command("diff", cls=Command, help=told("diff"))
-@click.argument("first", type=int)
-@click.argument("second", type=int)
+@click.argument("first", type=click.IntRange(1, MOST))
+@click.argument("second", type=click.IntRange(1, MOST))
 @ledger
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "xlsx"]), default="text", help=told("format"))
 @click.option("-o", "--output", type=click.Path(), default=None, help=told("diff_output"))
@@ -46,7 +46,7 @@ def diff_command(**typed: Any) -> int:
         if target is not None:
             from outscan.batch.exports.changes import write
 
-            _free(target, (*first.sources, *second.sources), force=typed["force"])
+            _free(target, (*first.sources, *second.sources), typed["ledger"], force=typed["force"])
             many = write(link, first, second, target)
             click.echo(said(BATCH, "exported", path=target))
         else:
@@ -72,11 +72,11 @@ def _lines(found: Iterable[Change], form: str) -> Counter[str]:
     return many
 
 
-def _free(target: Path, sources: Sequence[str], *, force: bool) -> None:
-    """Raise OutscanError where `target` lies inside a source, or is there already."""
+def _free(target: Path, sources: Sequence[str], ledger_: str, *, force: bool) -> None:
+    """Raise OutscanError where `target` lies inside a source, is the ledger, or is there already."""
     from outscan.batch.running import apart
 
-    apart(sources, [target])
+    apart(sources, [target], ledger_)
     if target.exists() and not force:
         raise OutscanError(said(BATCH, "output_exists", path=target))
 
@@ -119,6 +119,8 @@ def cancel_command(**typed: Any) -> int:
     """Give a run up; a process that is working on it stops after the files in hand."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
         run = find_run(link, typed["number"])
+    if run.state not in {"running", "listing"}:
+        raise OutscanError(said(BATCH, "done_before", run=run.id, state=said(BATCH, f"run_{run.state}")))
     try:
         with open_ledger(typed["ledger"], create=False) as store:
             cancel(store, run)

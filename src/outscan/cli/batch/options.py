@@ -31,14 +31,28 @@ def need(library: str, extra: str) -> None:
         raise OutscanError(said(BATCH, "extra", extra=extra))
 
 
+MOST = 2**31 - 1
+"""Numbers of runs go so far."""
+SQLITE = "sqlite:///"
+
+
+def _place(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A ledger's place; a local file is a path, however it was written."""
+    del ctx
+    if not value:
+        raise click.BadParameter(told("ledger"), param=parameter)
+    return value.removeprefix(SQLITE) if value.startswith(SQLITE) and len(value) > len(SQLITE) else value
+
+
 def ledger(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--ledger`, needed by all; an address with a password is better put into OUTSCAN_LEDGER."""
-    return lang_option(click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", help=told("ledger"))(command))
+    option = click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", callback=_place, help=told("ledger"))
+    return lang_option(option(command))
 
 
 def run_number(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`: which run, the newest where none is named."""
-    return click.option("--run", "number", type=int, default=None, help=told("run_number"))(command)
+    return click.option("--run", "number", type=click.IntRange(1, MOST), default=None, help=told("run_number"))(command)
 
 
 def passwords_option(command: Callable[..., Any]) -> Callable[..., Any]:

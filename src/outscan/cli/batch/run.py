@@ -5,10 +5,12 @@ In: sources and options. Out: rows in the ledger, progress on stderr, one line o
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,11 @@ from outscan.batch.mending import REASONS, asked_to_stop, cancel, retry
 from outscan.batch.pace import Pace, Stop, parse_size, parse_window
 from outscan.batch.running import Begun, absolute, apart, begin, end
 from outscan.batch.standing import code, standing
-from outscan.cli.batch.options import ledger, need, passwords_option, readable, told, with_passwords
+from outscan.cli.batch.options import ledger, need, passwords_option, readable, run_number, told, with_passwords
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
-from outscan.cli.options import Command, config_options, make_config
+from outscan.cli.options import Command, Jobs, config_options, make_config
+from outscan.errors import OutscanError
 from outscan.nouns import replace
 from outscan.store import Store
 from outscan.words.batch import BATCH
@@ -33,13 +36,14 @@ from outscan.words.said import said
 
 MIB = 1 << 20
 INTERRUPTED = 130
+LISTING_SECONDS = 5.0
 
 
 def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of how hard a run may press, shared by `run`, `retry` and `worker`."""
     for option in reversed(
         [
-            click.option("-j", "--jobs", type=click.IntRange(1), default=None, help=told("jobs")),
+            click.option("-j", "--jobs", type=Jobs(), default=None, help=told("jobs")),
             click.option("--min-free", default=None, help=told("min_free")),
             click.option("--window", default=None, help=told("window")),
             click.option("--read-mb-s", type=click.FloatRange(0, min_open=True), default=None, help=told("read_mb_s")),
@@ -67,18 +71,41 @@ def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
 @config_options
 def run_command(**typed: Any) -> int:
     """List, scan, record; go on where a run was interrupted."""
-    sources = typed["sources"]
     dated = typed["as_of"] is not None
     config = with_passwords(make_config(typed), typed)
-    outputs = [one for one in (typed["status_file"], typed["ledger"] if "://" not in typed["ledger"] else None) if one]
-    apart(sources, outputs)
+    apart(sources := absolute(typed["sources"]), [typed["ledger"]] if "://" not in typed["ledger"] else [])
+    status_apart(typed, sources)
     ignored = ignores(typed["ignore_file"])
     if typed["engine"] == "dask":
         need("distributed", "dask")
     crew = make_crew(typed)
     with open_ledger(typed["ledger"]) as store:
-        begun = begin(store, absolute(sources), config, ignored=ignored, dated=dated, trust=not typed["rehash"])
+        begun = begin(store, sources, config, ignored=ignored, dated=dated, trust=not typed["rehash"], listener=listing(typed))
         return _worked(store, begun, crew, typed)
+
+
+def status_apart(typed: dict[str, Any], sources: Sequence[str]) -> None:
+    """Raise OutscanError where the status file, or the one for Prometheus beside it, would lie where it may not or cannot."""
+    if typed["status_file"] is None:
+        return
+    path = Path(typed["status_file"])
+    if not path.name or path.is_dir() or not path.absolute().parent.is_dir():
+        raise OutscanError(said(BATCH, "status_place", path=path))
+    apart(sources, [path, path.with_suffix(".prom")], typed["ledger"])
+
+
+def listing(typed: dict[str, Any]) -> Callable[[int], None]:
+    """Says now and then how many files were met: a large share takes minutes."""
+    met, last = 0, time.monotonic()
+
+    def heard(many: int) -> None:
+        nonlocal met, last
+        met += many
+        if not typed["quiet"] and time.monotonic() - last > LISTING_SECONDS:
+            last = time.monotonic()
+            click.echo(said(BATCH, "listing", found=met), err=True)
+
+    return heard
 
 
 def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> int:
@@ -119,6 +146,8 @@ def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> in
 
 def make_crew(typed: dict[str, Any]) -> Crew:
     """How hard to press, and who says stop: the first Ctrl-C or SIGTERM finishes what is in hand, the second ends at once."""
+    if math.isnan(typed["read_mb_s"] or 0.0):
+        raise OutscanError(said(BATCH, "rate_form"))
     local = "://" not in typed["ledger"]
     folder = Path(typed["ledger"]).absolute().parent if local else Path.cwd()
     pace = Pace(
@@ -159,6 +188,7 @@ def worker_command(**typed: Any) -> int:
     """Work on every unfinished run of a shared ledger."""
     crew = make_crew(typed)
     stay = typed["stay"]
+    status_apart(typed, ())
     config = with_passwords(make_config(typed), typed)
     with open_ledger(typed["ledger"], create=False) as store:
         settled = join(store, config, crew, stay=stay)
@@ -168,7 +198,7 @@ def worker_command(**typed: Any) -> int:
 
 @click.command("retry", cls=Command, help=told("retry"))
 @ledger
-@click.option("--run", "number", type=int, default=None, help=told("run_number"))
+@run_number
 @passwords_option
 @click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=told("reason"))
 @pacing
@@ -180,6 +210,7 @@ def retry_command(**typed: Any) -> int:
     with open_ledger(typed["ledger"], create=False) as store:
         with store.read() as link:
             run = find_run(link, typed["number"])
+        status_apart(typed, run.sources)
         begun = same(store, run, config, unlock=True)  # before a row is touched: what may not go on changes nothing
         many = retry(store, run, typed["reasons"])
         click.echo(said(BATCH, "retrying", n=many) if many else said(BATCH, "no_hits"), err=True)
