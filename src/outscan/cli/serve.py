@@ -155,7 +155,7 @@ def _free_port() -> int:
 def _run(settings: Settings, config: Config, *, embedded: bool, browser: bool, files: Sequence[str] = ()) -> int:
     from outscan.gate.auth.accounts import first_officers, only_person
     from outscan.gate.auth.sessions import embedded_token
-    from outscan.gate.brought import hand_in
+    from outscan.gate.desktop_files import hand_in
     from outscan.gate.doors import check_doors
     from outscan.gate.house import open_house
     from outscan.gate.http.server import check_reach, run

@@ -20,8 +20,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from outscan.config import Config
-from outscan.gate import holds
-from outscan.gate import own as own_rules
+from outscan.gate import holds, own_rules
 from outscan.gate.audit.record import open_chain
 from outscan.gate.clocks import Calendar, load_calendar
 from outscan.gate.decision import Answer, Mode

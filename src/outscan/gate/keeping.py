@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, exists, select, update
 
 from outscan.errors import OutscanError
-from outscan.gate import anchors, cases, holds, moment, own, releases, scans, webhooks
+from outscan.gate import anchors, cases, holds, moment, own_rules, releases, scans, webhooks
 from outscan.gate.audit.record import append, head
 from outscan.gate.heap import give_back
 from outscan.gate.states import Act
@@ -39,7 +39,7 @@ AGAIN_SECONDS = 60
 def reload(house: House, who: Who) -> None:
     """Compile the rules again and put them in force for new scans; running ones end under the old. Raises OutscanError."""
     with house.store.read() as link:
-        config = own.joined(house.base, own.kept(link), Path(house.settings.data))
+        config = own_rules.joined(house.base, own_rules.kept(link), Path(house.settings.data))
     scanner = Scanner.build(replace(config, as_of=house.scanner.config.as_of))
     house.scanner = scanner
     with house.store.write() as link:

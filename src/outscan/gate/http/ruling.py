@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from outscan.batch.exports import EXPORTS
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.errors import OutscanError, StoreError
-from outscan.gate import known, looking, own
+from outscan.gate import lookup, own_rules, registered
 from outscan.gate.audit.record import append
 from outscan.gate.faults import Refused
 from outscan.gate.http import shapes
@@ -37,12 +37,12 @@ _NAME = re.compile("[a-z0-9_-]{1,64}")
 async def rules(ask: Ask) -> Reply:
     """GET /v1/rules: every rule in force, with its basis and how sure we are of it."""
     told = {name: ask.query(name) for name in ("domain", "certainty", "search")}
-    return Reply(await ask.run(lambda: looking.rules(ask.house.scanner.pack, **told)))
+    return Reply(await ask.run(lambda: lookup.rules(ask.house.scanner.pack, **told)))
 
 
 async def rule(ask: Ask) -> Reply:
     """GET /v1/rule: one rule with its groups, its advice and its examples."""
-    found = await ask.run(lambda: looking.rule(ask.house.scanner.pack, ask.query("id")))
+    found = await ask.run(lambda: lookup.rule(ask.house.scanner.pack, ask.query("id")))
     if found is None:
         raise Refused("not_found", "rule")
     return Reply(found)
@@ -50,24 +50,24 @@ async def rule(ask: Ask) -> Reply:
 
 async def rates(ask: Ask) -> Reply:
     """GET /v1/rule-hits: how many checks of the last ninety days each rule spoke in."""
-    return Reply({"days": _DAYS, "hits": await ask.read(lambda link: looking.hits(link, _DAYS))})
+    return Reply({"days": _DAYS, "hits": await ask.read(lambda link: lookup.hits(link, _DAYS))})
 
 
 async def search(ask: Ask) -> Reply:
     """GET /v1/search: cases and releases by number, title, name, recipient or digest."""
-    return Reply(await ask.read(lambda link: looking.search(link, ask.who, ask.query("text"))))
+    return Reply(await ask.read(lambda link: lookup.search(link, ask.who, ask.query("text"))))
 
 
 async def runs(ask: Ask) -> Reply:
     """GET /v1/runs: the runs of the ledger this gate is shown; none where it is shown none."""
     if not ask.house.settings.ledger:
         return Reply({"runs": [], "ledger": False})
-    return Reply({**await _ledger(ask, looking.runs), "ledger": True})
+    return Reply({**await _ledger(ask, lookup.runs), "ledger": True})
 
 
 async def run(ask: Ask) -> Reply:
     """GET /v1/runs/{run}: one run: its figures, and the files to look at first; looking is an event."""
-    found = await _ledger(ask, lambda link: looking.run(link, _number(ask)))
+    found = await _ledger(ask, lambda link: lookup.run(link, _number(ask)))
     await ask.write(lambda link: append(link, ask.who, "ledger.read", f"run:{_number(ask)}"))
     return Reply(found)
 
@@ -119,14 +119,14 @@ async def _ledger(ask: Ask, work: Callable[[Connection], T]) -> T:
 
 async def own_list(ask: Ask) -> Reply:
     """GET /v1/own-rules: overlays, cleared pictures and known documents in force, and what was asked for."""
-    kept, changes = await ask.read(lambda link: (own.kept(link), own.changes(link)))
+    kept, changes = await ask.read(lambda link: (own_rules.kept(link), own_rules.changes(link)))
     configured = sorted(ask.house.base.cleared_pictures)
     return Reply(
         {
             "overlays": [{"name": name, "text": text} for name, text in sorted(kept["overlays"].items())],
             "cleared": [{"sha256": digest, "label": label} for digest, label in sorted(kept["cleared"].items())],
             "configured": configured,
-            "known": await ask.run(lambda: known.listed(ask.house)),
+            "known": await ask.run(lambda: registered.listed(ask.house)),
             "changes": changes,
         }
     )
@@ -135,7 +135,7 @@ async def own_list(ask: Ask) -> Reply:
 async def own_trial(ask: Ask) -> Reply:
     """POST /v1/own-rules/trial: what an overlay would change for the last held documents; nothing is put in force."""
     told = await ask.told(shapes.Trial)
-    found = await ask.run(lambda: own.trial(ask.house, told.name, told.text, told.last))
+    found = await ask.run(lambda: own_rules.trial(ask.house, told.name, told.text, told.last))
     detail = {"name": told.name, "tried": found["tried"], "changes": len(found["changes"])}
     await ask.write(lambda link: append(link, ask.who, "rules.tried", f"overlay:{told.name}", detail=detail))
     return Reply(found)
@@ -151,20 +151,20 @@ async def own_ask(ask: Ask) -> Reply:
     if told.kind == "cleared" and not told.sha256:
         raise Refused("unusable", "digest")
     if told.kind == "overlay" and not told.remove:
-        found: list[str] = await ask.run(lambda: own.complaints(ask.house, told.name, told.text))
+        found: list[str] = await ask.run(lambda: own_rules.complaints(ask.house, told.name, told.text))
         if found:
             raise Refused("unusable", "overlay")
-    return Reply({"id": await ask.write(lambda link: own.ask(link, ask.who, plain))}, 201)
+    return Reply({"id": await ask.write(lambda link: own_rules.ask(link, ask.who, plain))}, 201)
 
 
 async def own_settle(ask: Ask) -> Reply:
     """POST /v1/own-rules/{change}: the second person's word; what is agreed to is in force for new checks at once."""
     told = await ask.told(shapes.Settle)
     ask.must_be_fresh()
-    change = await ask.write(lambda link: own.settle(link, ask.house, ask.who, ask.path["change"], agree=told.agree))
+    change = await ask.write(lambda link: own_rules.settle(link, ask.house, ask.who, ask.path["change"], agree=told.agree))
     if told.agree:
         if change["kind"] == "fingerprint":
-            await ask.run(lambda: known.register(ask.house, change))
+            await ask.run(lambda: registered.register(ask.house, change))
         await ask.run(lambda: reload(ask.house, ask.who))
         await ask.write(lambda link: recheck(link, ask.house, ask.who))
     return Reply({"kind": change["kind"], "state": "confirmed" if told.agree else "rejected"})
