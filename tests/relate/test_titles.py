@@ -139,3 +139,49 @@ def test_what_is_taken_from_a_secret_paper_is_said_to_be_secret(text):
 )
 def test_what_is_told_of_secret_papers_is_not(text):
     assert verdict("稿.txt", f"潮滩宽度三百米，近年植被恢复。\n{text}") is Action.RELEASE
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("学习.txt", "学习本系统目录的体会\n目录里还提到学潮的防范预案和命题人员情况，省级统考启用前的试题也在其列。"),
+        ("要求.txt", "期末考试命题工作要求\n每门课程命制A、B两套试题，试题、参考答案和评分标准密封交教务办。"),
+        ("条款.txt", "招标文件通用条款\n标底在开标前应当保密，评标委员会成员名单在中标结果确定前保密。"),
+        ("年报.txt", "2025年年度报告摘要（上市公司公告，交易所网站披露）\n前五名客户未披露名称，铜价波动影响毛利约1.2个百分点。"),
+        ("周记.txt", "第三周 周记\n在科普馆看到火箭模型，讲解员说真的作业点不对外，我们也没问。"),
+        ("报价.txt", "报价回复\n该产品不属于两用物项清单所列物项，交期35天。"),
+        (
+            "class.txt",
+            "Case discussion\nA clerk photographed a page headed 秘密★5年 and sent it to a chat group. Which rule was broken?",
+        ),
+        (
+            "slides.txt",
+            "Export control primer\nMarks you may meet\nTLP:RED, TLP:AMBER\n机密★10年 (example)\nIf you see one, call us",
+        ),
+        ("真题.txt", "绝密★启用前\n2018年普通高等学校招生全国统一考试 语文（已公开）\n一、阅读\n二、作文"),
+    ],
+)
+def test_what_is_learnt_explained_or_long_published_is_released(name, text):
+    assert verdict(name, text) is Action.RELEASE
+
+
+def test_a_table_of_the_elements_of_a_paper_or_a_glossary_bears_no_mark():
+    elements = "要素\t样张\n份号\t000001\n密级和保密期限\t机密★1年\n发文机关标志\t某市人民政府文件\n"
+    words = (
+        "词\t英文\n绝密\ttop secret\n工作秘密\twork secret\n核心商密\tcore business secret\n内部资料 注意保存\tkeep with care\n"
+    )
+    for rows in (elements, words):
+        assert verdict("表.csv", rows.replace("\t", ",")) is Action.RELEASE
+    assert verdict("表.csv", "份号,000001\n密级和保密期限,机密★1年\n发文字号,某政发〔2026〕1号\n") >= Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("report.txt", "The attached drawing is 机密★5年 and must be kept in the safe."),
+        ("报价.txt", "该设备属于两用物项，出口须经许可。"),
+        ("卷.txt", "绝密★启用前\n2018年普通高等学校招生全国统一考试 语文（备用卷，已公开范围除外）"),
+    ],
+)
+def test_what_a_paper_says_of_itself_stands(name, text):
+    assert verdict(name, text) >= Action.REVIEW

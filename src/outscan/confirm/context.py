@@ -20,7 +20,7 @@ _SAID = late(
     r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
 )
 _SAID_EN = late(
-    r"(?i)\b(?:words?|phrases?|terms?|lines?|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
+    r"(?i)\b(?:words?|phrases?|terms?|lines?|headed|shows?|showing|write|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
     r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|such as|e\.g\.|like"
     r"|translated?|meaning of)"
     r"(?:\s+(?:on top|above|below|at the (?:top|left|head)|which says?|that says?|as|with|the|here))?\s*[:,]?\s*[“‘\"'「(]?$"
@@ -55,7 +55,7 @@ _BETWEEN = late(
     r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
 )
 _AFTER = late(
-    r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级|级别|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
+    r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级|级别|范围|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
     r"|花园|会议|投票|侦查|逮捕|组织|结社|写票|据点|基地|实验|协议|条约|谈判|交易|档案|警察|飞行|押运|追踪|材料的|级(?:不|为|是|分|和|与|或|及|以|的|由|应|可|需|要|须))"
 )
 _BEFORE = late(

@@ -25,12 +25,14 @@ _YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?! ?[届级])")
 """A class of candidates (2027届) dates no paper."""
 _MONTH = late(r"[年.\-/] ?(1[0-2]|0?[1-9])(?!\d)")
 _DECEMBER = 12
+LONG_OVER = 2
+"""A paper of so many years ago has been printed by everybody."""
 _PAST = late(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )
 _EXPLAINED = late(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
 _USED = late(
-    r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|复习使用|本次均分|班级均分|年级均分"
+    r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|已公开|公开题|网站公布|公布的题|复习使用|本次均分|班级均分|年级均分"
     r"|(?i:\(used\)|\b(?:was|were|been) used (?:on|in)\b|library shelf|out of print|published by|on sale"
     r"|past papers?|kept as in the original)"
 )
@@ -186,7 +188,10 @@ def _printed(document: Document, context: Context) -> bool:
     kept = _USED.search(near) is not None
     explained = len(_EXPLAINED.findall(text)) >= 2  # noqa: PLR2004 - one answer may be a key
     practice = _PAST.search(headings) is not None or _PRACTICE_EN.search(headings) is not None
-    return (_YEAR.search(named) is not None or practice) and kept + explained + practice >= 2  # noqa: PLR2004 - one sign alone is easily put there
+    years = [int(year) for year in _YEAR.findall(near)]
+    long_over = bool(years) and max(years) <= document.as_of.year - LONG_OVER
+    read = kept or explained  # a year and a title are easily written over a live paper
+    return (_YEAR.search(named) is not None or practice) and read and kept + explained + practice + long_over >= 2  # noqa: PLR2004 - one sign alone is easily put there
 
 
 def _coming(text: str, as_of: date) -> bool:

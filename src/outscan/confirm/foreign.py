@@ -13,6 +13,9 @@ from outscan.confirm.words import Innocents
 from outscan.nouns import replace
 from outscan.types import Confidence, Part, because
 
+NEAR = 24
+"""Characters before a statement in which it is denied."""
+_FREE = re.compile(r"(?i)不(?:属于|在|受|涉及|列入|含)|非(?=两用)|未列入|\b(?:not|neither|nor|no)\b(?! without)")
 _BARE_FOREIGN = {"SECRET", "GEHEIM", "CUI", "FOUO", "取扱注意", "СЕКРЕТНО"}
 
 
@@ -50,6 +53,10 @@ def tlp(context: Context, _: Innocents) -> Ruling:
 
 def export_control(context: Context, _: Innocents) -> Ruling:
     """Rule on an export-control statement or number."""
+    if context.quoted() or context.mentioned():
+        return no("mention.cited")
+    if _FREE.search(context.words) or _FREE.search(context.left[-NEAR:]):
+        return no("mention.not_of_itself")
     if re.fullmatch(r"(?:22|15) CFR .*|(?:EU\)? ?)?2021/821", context.words) and not context.short(60, 0.4):
         if re.search(r"(?i)technical data|controlled|subject to", context.left[-80:] + context.right[:80]):
             return yes(Confidence.MEDIUM, because("mark.export_control", words=context.words), "foreign_mark")

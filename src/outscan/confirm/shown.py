@@ -3,7 +3,7 @@
 In: the rulings of all marks of a document. Out: the same, those dismissed that stand in a show. Law: a show is several different
 marks close to one another in running text or cells, announced close before it as styles, samples or a task; a mark before the
 announcement, alone, or in a part of its own (header, name, property, comment) is never part of one. So one mark, wherever it
-is set and whatever is written around it, stands as before.
+is set and whatever is written around it, stands as before. A row of a glossary names a mark beside its translation.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling, no
+from outscan.genre import paired
 from outscan.late import late
 from outscan.types import Part
 
@@ -21,6 +22,8 @@ NEAR = 160
 """Characters between two marks of one show."""
 BEFORE = 300
 """Characters before the first mark in which it is announced."""
+ELEMENT = "发文机关标志"
+"""The name of an element (GB/T 9704): a paper bears the element and never its name."""
 DIFFERENT = 2
 """So many different marks make a show."""
 _ANNOUNCED = late(
@@ -28,6 +31,8 @@ _ANNOUNCED = late(
     r"|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|不规范|怎么(?:认|看|辨认)|如何(?:辨认|识别)|补齐[^。\n]{0,8}要素"
     r"|(?i:which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"
     r"|examples? of (?:marks|markings|headings)|which is a mark|marking exercise|mark or mention"
+    r"|(?:marks?|markings|stamps?|labels?) (?:that )?(?:you|we|they) (?:may|might|will|can|could|must|often)"
+    r" (?:meet|see|find|come)"
     r"|what the (?:stamps?|marks?|markings?|labels?|levels?|seals?) (?:mean|say)"
     r"|(?:^|\n)\W*(?:the )?(?:three|four) (?:levels|grades)\W*\n"
     r"|how (?:to|we) (?:read|recogni[sz]e) (?:a |the )?(?:marks?|stamps?))"
@@ -37,10 +42,17 @@ _ANNOUNCED = late(
 def shown(ruled: Sequence[Ruled]) -> list[Ruled]:
     """The rulings, with the marks of every show dismissed as mentions."""
     gone = {id(context) for run in _runs(ruled) for context, _ in _show(run)}
+    gone |= {id(context) for context, _ in ruled if _explained_in_table(context)}
     return [
         (context, no("mention.shown") if id(context) in gone and ruling.dismissed is None else ruling)
         for context, ruling in ruled
     ]
+
+
+def _explained_in_table(context: Context) -> bool:
+    """Whether a mark stands beside its translation in a glossary, or in a list of the elements of a paper."""
+    text = context.reading.folded.text
+    return context.reading.segment.cells is not None and (paired(text, context.start) or ELEMENT in text)
 
 
 def _runs(ruled: Sequence[Ruled]) -> Iterator[list[Ruled]]:

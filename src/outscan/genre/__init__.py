@@ -27,13 +27,16 @@ TITLES = (
     "公开报道", "培训", "手册", "须知", "指南",
     "学习提纲", "学习题解", "题解", "学习问答", "知识问答", "现场问答", "以案说法", "以案释法", "案例选", "典型案例",
     "合规问答", "常见问答", "常见问题", "知情同意书", "保密协议", "保密承诺书", "保密合同",
-    "分级管理办法", "分类分级制度", "考试安排", "考务须知", "考场规则",
+    "分级管理办法", "分类分级制度", "考试安排", "考务须知", "考场规则", "命题要求", "命题工作要求", "通用条款", "条款摘编",
+    "学习体会", "的体会", "学习心得", "心得体会", "学习笔记", "周记", "日记", "游记", "折页", "科普", "样张",
+    "决定书", "判决书", "裁定书",
     "告知书", "致家长", "家长的一封信", "致考生", "考生须知", "温馨提示", "防骗提示",
     "role play", "role-play", "worksheet", "homework", "glossary", "template", "blank form", "specimen", "vocabulary",
     "quiz", "syllabus", "case study", "tutorial", "lecture", "exercise", "textbook", "commentary", "short story", "novel excerpt",
     "how to read", "sample form", "letter to parents", "study outline", "study guide", "questions and answers",
     "non-disclosure", "nondisclosure", "confidentiality agreement", "consent form", "informed consent", "classification policy",
-    "security policy", "data policy", "frequently asked", "faq", "terms of reference", "code of conduct",
+    "primer", "case discussion", "leaflet", "diary", "field guide", "security policy", "data policy", "frequently asked", "faq",
+    "terms of reference", "code of conduct",
     "case book", "handbook", "quality manual", "user guide",
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise, a manual, a story or a list of words."""
@@ -44,7 +47,19 @@ SCHOOL = (
     "class of", "case study",
 )  # fmt: skip
 """Words of a title that say the writing teaches: its figures may be invented."""
-PUBLICATIONS = ("公报", "白皮书", "蓝皮书", "年鉴", "public edition", "communiqué", "communique", "white paper", "yearbook")
+PUBLICATIONS = (
+    "年度报告摘要",
+    "年报摘要",
+    "公报",
+    "白皮书",
+    "蓝皮书",
+    "年鉴",
+    "public edition",
+    "communiqué",
+    "communique",
+    "white paper",
+    "yearbook",
+)
 """Words of a title that say the writing is a publication, unless it is said to be a draft of one."""
 _DRAFT = late(
     r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前|内部|保密|不得|勿|底稿|素材"

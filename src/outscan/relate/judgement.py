@@ -14,7 +14,7 @@ from outscan.lexicon.model import Judgement
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.nouns import Struct
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
-from outscan.relate.passage import Passages
+from outscan.relate.passage import HELD, Passages
 from outscan.relate.windows import Hit
 from outscan.state import State
 from outscan.types import Kind, Ours, Reason, because
@@ -28,6 +28,8 @@ FULL, MATTER, PLAIN = "full", "matter", "plain"
 
 
 DECLINED = "declined"
+OF_ALL = {"published", "fictional", "shown"}
+"""Signs of a title that speak for the whole writing."""
 GIVING = {"handed", "given", "abroad", "own", "pointing"}
 """Signs that a refusal uses as well as an offer: to whom, and what."""
 SLIGHT = 0.3
@@ -117,6 +119,7 @@ class Scale:
             # a provision speaks of what is kept or handed over in general: that is no state of this matter
             inside, before = self.passages.lowering(inside), self.passages.lowering(before)
             yield NORM
+        before |= self._headed(hits)
         if DECLINED in inside:  # who refuses to send hands nothing over
             inside, before = inside - GIVING, before - GIVING
         yield from (f"says_{name}" for name in inside)
@@ -133,6 +136,12 @@ class Scale:
             yield UNLESS
         elif any(self._title(item, hit) for hit in hits):
             yield TITLE
+
+    def _headed(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """What the title says of all that follows near it: published, invented, shown; nothing where it keeps anything back."""
+        first = min(hits, key=lambda hit: (hit.evidence.match.segment, hit.low)).evidence.match
+        said = self.passages.headed(first)
+        return frozenset() if any(hit.strong for hit in hits) or said & HELD else said & OF_ALL
 
     def _common(self, hits: Sequence[Hit]) -> Iterator[str]:
         """How many groups are met by words that public texts are full of."""

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.genre import genres
 from outscan.late import late
+from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import Layout
 from outscan.relate.windows import Hit
 from outscan.state import Sign, State
+from outscan.types import Match
 
 Coming = Mapping[int, Sequence[tuple[int, int]]]
 """By segment, where days to come are named."""
@@ -54,6 +56,7 @@ class Passages:
         self._signs: dict[tuple[int, int], list[Sign]] = {}
         self._met: dict[tuple[tuple[int, int, int], ...], tuple[frozenset[str], frozenset[str]]] = {}
         self._figures: dict[tuple[int, int], bool] = {}
+        self._heads: dict[tuple[str, ...], frozenset[str]] = {}
         self._genres: dict[tuple[int, int], frozenset[str]] = {}
 
     def signs(self, hits: Sequence[Hit]) -> tuple[frozenset[str], frozenset[str]]:
@@ -89,6 +92,16 @@ class Passages:
     def _own_word(self, name: str, low: int, high: int, hits: Sequence[Hit]) -> bool:
         """Whether a sign that lowers is only a word of the matter itself (摘自 of what was copied out of a secret paper)."""
         return name not in self._raising and any(hit.low <= low and high <= hit.high and not hit.strong for hit in hits)
+
+    def headed(self, match: Match) -> frozenset[str]:
+        """What the title of the file of `match` says, for what stands within a window of it."""
+        if self.layout.sheets[match.segment].base > DOCUMENT_WINDOW:
+            return frozenset()
+        member = match.where.member
+        if member not in self._heads:
+            title = self.layout.heads.get(member, "")
+            self._heads[member] = frozenset(name for name, _, _ in self.state.signs(title, self._wanted))
+        return self._heads[member]
 
     def lowering(self, said: frozenset[str]) -> frozenset[str]:
         """Those of `said` that do not raise."""
