@@ -54,6 +54,9 @@ VOICES = {
     "registrars": 1,
     "annexes": 4,
     "gazettes": 1,
+    "errands": 4,
+    "enquiries": 1,
+    "colleagues": 3,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")

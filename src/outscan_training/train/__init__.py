@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from outscan.words import say as sentence
 from outscan_training.authored import FOLDS
-from outscan_training.corpus import Sample
+from outscan_training.corpus import NONE, Sample
 from outscan_training.train.domains import DOMAIN_BITS, domains_of
 from outscan_training.train.grams import LOST, Grams, fit, short_sight
 from outscan_training.train.rows import BITS, Floats, Learned, learned_from
@@ -72,7 +72,7 @@ def hear(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: No
     """The n-grams' weights, fold by fold and then from everything."""
     learned = learned_from(samples, Random(7))  # noqa: S311 - a reproducible sample
     say(sentence("fault.passages", n=learned.matrix.shape[0], positive=int(learned.positive.sum())))
-    innocent = [one for one in samples if one.kind == "innocent"]
+    innocent = [one for one in samples if one.domain == NONE]
     margin = np.zeros(len(learned.positive))
     seen: dict[str, Seen] = {}
     speaking = np.ones(len(learned.positive), dtype=bool)

@@ -1,7 +1,8 @@
 """The first step: a weight for each bucket, binary TF-IDF of length one within a passage and a linear model.
 
 In: `Learned` rows. Out: `Grams`. Only buckets that innocents alone have, or that positives of two templates and more share,
-may weigh anything, so that the wording of one template cannot carry a verdict.
+may weigh anything, so that the wording of one template cannot carry a verdict; English words that every letter has weigh nothing
+by themselves, so that an author's manner cannot either.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
+from outscan.assess import hashing
 from outscan.assess.margins import SHIFT, different, totals
 from outscan_training.corpus import NONE, Sample
 from outscan_training.train.rows import BITS, Floats, Learned, Prepared, Rows, prepared
@@ -23,9 +25,17 @@ ALPHA = 3e-6
 WEIGHT = 0.3
 """What all positive rows weigh together, against all innocent ones."""
 MINED, TOP, REPEAT = -2.5, 12, 3
-"""Of each innocent document the TOP groups above MINED are learned from REPEAT times more."""
+"""Of each innocent document, public or authored, the TOP groups above MINED are learned from REPEAT times more."""
 LOST = 0.002
 """Share of the positive groups worth raising that a glance may miss, and the cut after it."""
+
+COMMON = (
+    "the a an and or of to in on at for by with from is are was were be been it its this that these those they them their "
+    "there he she his her him we us our you your i my me will would shall should may might can could has have had do does "
+    "did no so as if then than when which who what where how all any some one two three four five six seven eight nine ten "
+    "also into out up down over about after before"
+)
+"""English words that weigh nothing alone: who writes "the two spare sensors you will have" has said nothing yet."""
 
 
 @dataclass(slots=True)
@@ -65,12 +75,13 @@ def _weighted(counts: Any, rarity: NDArray[np.float32]) -> Any:  # noqa: ANN401 
 
 
 def _mask(learned: Learned, chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """1 for buckets that may weigh: those that positives of no template, or of two and more, have."""
+    """1 for buckets that may weigh: those that positives of no template, or of two and more, have, but not COMMON words."""
     at = np.flatnonzero(chosen & (learned.positive == 1))
     rows = learned.matrix[at]
     pairs = np.unique(np.repeat(learned.source[at], np.diff(rows.indptr)) << SHIFT | rows.indices)
     met = np.bincount(pairs & ((1 << SHIFT) - 1), minlength=1 << BITS)
     mask: NDArray[np.float32] = (met != 1).astype(np.float32)
+    mask[[hashing.hashed(word, BITS).rows[0][0] for word in COMMON.split()]] = 0
     return mask
 
 
