@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from outscan.assess import hashing
 from outscan.assess.model import domain_of
-from outscan.assess.weights import open_weights
+from outscan.assess.weights import DOMAINS as DOMAIN_FILE
+from outscan.assess.weights import GRAMS, MANIFEST, RARITY, open_weights
 from outscan.assess.windows import LEAST
 from outscan.cli.model import command
 from outscan.config import load_config
@@ -15,6 +17,9 @@ from outscan_training.authored import DOMAINS
 from outscan_training.corpus import NONE, fold_of, innocents, local, written
 from outscan_training.evaluate import Share, calibration, document_standing, figures, raised
 from outscan_training.install import install
+from outscan_training.store import store
+from outscan_training.train import BITS, train
+from outscan_training.train.grams import COMMON
 
 SECRET = "老周，{n}号要用的那套题昨晚定了，压轴是数列，学生还没见过，先别往外说，看完就删。钥匙在三楼东头，只有我们两个人知道。"
 PLAIN = "本市第{n}届花市昨天开幕，来的人很多，公园里的步道也修好了，游客可以坐船看两岸的灯，票价和去年一样。"
@@ -36,6 +41,17 @@ def test_training_tells_its_own_positives_from_news(trained, folder, samples):
     assert (
         np.mean([domain_of(weights, one.text[one.low : one.high]) == one.domain for one in samples if one.domain != NONE]) > 0.8
     )
+
+
+def test_the_same_texts_train_the_same_bytes(samples, folder, tmp_path):
+    store(train(samples), tmp_path, kind="local", training={"texts": 1}, scores={"recall": 0.5})
+    for name in (MANIFEST, GRAMS, RARITY, DOMAIN_FILE):
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_an_english_word_every_letter_has_weighs_nothing_alone(trained):
+    weights = trained.grams.weights
+    assert not any(weights[hashing.hashed(word, BITS).rows[0][0]] for word in COMMON.split())
 
 
 def test_every_sample_was_judged_by_a_model_that_had_not_seen_it(trained, samples):

@@ -19,11 +19,11 @@ from outscan_training.corpus import NONE, Sample
 from outscan_training.train.grams import TOP, Grams
 from outscan_training.train.rows import Floats, Learned, prepared
 
-TARGET = 0.0015
+TARGET = 0.001
 """Share of held-out innocent documents that may be raised."""
 OF_ENGLISH = 0.5
 """The part of TARGET that English passages may use up."""
-OF_TWINS = 0.04
+OF_TWINS = 0.05
 """Share of the English innocent twins of unheard authors that may be raised: there is little English in public Chinese texts."""
 TWINS_ALONE = 0.01
 """Share that may be raised where there are hardly any innocent documents but twins."""
@@ -107,8 +107,10 @@ def held_out_by(
 
 
 def _upper(stood: Sequence[float], share: float) -> float:
-    """What `share` of `stood` lie above."""
-    return float(np.sort(np.array(stood))[::-1][int(len(stood) * share)]) + 1e-9
+    """What `share` of `stood` lie above, between the two nearest where it falls between: one text more or less is no step."""
+    ordered = np.sort(np.array(stood))[::-1]
+    at = min(max(len(stood) * share, 0.0), len(stood) - 1.0)
+    return float(np.interp(at, np.arange(len(ordered)), ordered)) + 1e-9
 
 
 def handicap_of(samples: Sequence[Sample], tongues: Mapping[str, tuple[float, float]]) -> float:
@@ -116,11 +118,13 @@ def handicap_of(samples: Sequence[Sample], tongues: Mapping[str, tuple[float, fl
     innocent = [tongues[one.name] for one in samples if one.kind == "innocent" and one.name in tongues]
     if sum(english > NOWHERE for _, english in innocent) < ENOUGH:
         return DOUBT
-    chinese = _upper([one for one, _ in innocent], TARGET * (1 - OF_ENGLISH))
     english = _upper([one for _, one in innocent], TARGET * OF_ENGLISH)
     twins = [tongues[one.name][1] for one in samples if _english_twin(one) and one.name in tongues]
     if len(twins) >= ENOUGH:
         english = max(english, _upper(twins, OF_TWINS))
+    # What English passages use up of TARGET is left to them; the line both share is drawn where Chinese ones use up the rest.
+    spent = sum(one >= english for _, one in innocent) / len(innocent)
+    chinese = _upper([one for one, _ in innocent], TARGET - spent)
     return max(english - chinese, -DOUBT)
 
 
