@@ -41,7 +41,7 @@ def card(manifest: Manifest, measured: Mapping[str, str], heard: Mapping[str, st
         _LOCAL if manifest.kind == "local" else _SHIPPED,
         "",
         "它只回答一个问题：没有规则命中的文字，读起来是否像尚未公开的试题、内部情况、测量成果、工程安全、人事办案、谈判底线等材料。",
-        "只会把处理建议提高到“人工复核”，从不降低，从不单独扣留。它的意见不是定密。",
+        "只会把处理建议提高到“人工复核”或“报批”，从不降低，从不单独扣留。它的意见不是定密。",
         "",
         "## 方法",
         "",
