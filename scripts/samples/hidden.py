@@ -59,7 +59,7 @@ def _rows() -> bytes:
 
 
 HIDDEN: tuple[Case, ...] = (
-    Case("docx-tracked-deletion-of-a-map", "docx", "修订删去的一段仍在", "escalate", lambda: docx(PLAIN[0], _deleted(MAP))),
+    Case("docx-tracked-deletion-of-a-map", "docx", "修订删去的一段仍在", "process", lambda: docx(PLAIN[0], _deleted(MAP))),
     Case(
         "docx-tracked-deletion-innocent",
         "docx",
@@ -70,7 +70,7 @@ HIDDEN: tuple[Case, ...] = (
     Case("docx-mark-in-comment", "docx", "批注里抄着标志", "escalate", lambda: _comment("原件首页：机密★5年")),
     Case("docx-comment-innocent", "docx", "平常的批注（对照件）", "release", lambda: _comment("这里换一个词更好。")),
     Case("docx-mark-in-hidden-text", "docx", "隐藏文字中的标志", "escalate", _vanished),
-    Case("docx-white-text", "docx", "白色小字写着地形图", "escalate", _white),
+    Case("docx-white-text", "docx", "白色小字写着地形图", "process", _white),
     Case("pdf-mark-in-annotation", "pdf", "PDF 注释中的标志", "escalate", _annotation),
     Case("pdf-marked-attachment", "pdf", "PDF 附带文件中的标志", "escalate", _attached),
     Case("docx-marked-embedded-workbook", "docx", "嵌入的工作簿里有标志", "escalate", _embedded),
