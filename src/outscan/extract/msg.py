@@ -20,7 +20,7 @@ from outscan.words.members import called
 
 _STREAM = re.compile(r"(?i)__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-([0-9A-F]{8}))?")
 _PROPERTIES, _NAMES = "__properties_version1.0", "__nameid_version1.0"
-_INTEGER, _NARROW, _WIDE, _BINARY, _OBJECT = 0x0003, 0x001E, 0x001F, 0x0102, 0x000D
+_INTEGER, _NARROW, _WIDE, _BINARY = 0x0003, 0x001E, 0x001F, 0x0102
 
 
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:

@@ -136,11 +136,6 @@ def _states(pairs: Iterator[tuple[int, bytes]]) -> tuple[set[HiddenKind], tuple[
     return kinds, symbol, picture
 
 
-def _white(colour: bytes) -> bool:
-    """Whether a COLORREF is set and white to the eye."""
-    return len(colour) == 4 and not colour[3] and alike((colour[0], colour[1], colour[2]), WHITE)
-
-
 def look(head: Fib, story: Story, budget: Budget) -> Look:
     """Walk all character and paragraph properties, then the changes a fast save keeps in the piece table."""
     found = Look()

@@ -36,7 +36,6 @@ _DOCUMENT = {
     29: "version",
 }
 _PERSONS = frozenset({"author", "last_author", "manager", "company"})
-_QUIET = frozenset({"application", "template", "version"})
 _SETS = {"\x05summaryinformation": _SUMMARY, "\x05documentsummaryinformation": _DOCUMENT}
 _THUMBNAIL = 17
 _VT_LPSTR, _VT_LPWSTR, _VT_BSTR, _VT_VARIANT, _VT_CF, _VT_BLOB, _VT_VECTOR = 0x1E, 0x1F, 0x08, 0x0C, 0x47, 0x41, 0x1000

@@ -13,7 +13,7 @@ from outscan.extract.ppt.records import CSTRING, TEXT_BYTES, TEXT_CHARS, Record,
 from outscan.nouns import Struct, field
 from outscan.types import HARD, SOFT
 
-_GROUP, _SHAPE, _TERTIARY, _CHILD_ANCHOR, _TEXTBOX = 0xF003, 0xF004, 0xF122, 0xF00F, 0xF00D
+_GROUP, _SHAPE, _TERTIARY, _CHILD_ANCHOR = 0xF003, 0xF004, 0xF122, 0xF00F
 _COMMENT, _HEADERS, _LINK, _TAG, _SLIDE_INFO = 0x2EE0, 0x0FD9, 0x0FD7, 0x1389, 0x03F9
 _TABLE_PROPERTY = 0x039F
 # what machines write beside documents: names of binary tags, of object kinds, of sounds

@@ -38,9 +38,6 @@ from outscan.types import (
 from outscan.words.members import called
 
 _PERSONS = frozenset({"author", "manager", "company", "operator", "atnauthor", "atnid", "revtbl"})
-_SHAPE_WORDS = frozenset(
-    {"gtextunicode", "wzdescription", "wzname", "pihlshape", "wztooltip", "pibname", "lidregroup", "wztitle"}
-)
 _HEX_ONLY = re.compile(r"[0-9A-Fa-f\s]*")
 _POINT, _BYTES = re.compile(rb"\\u(-?\d{1,6}) ?\??"), re.compile(rb"(?:\\'[0-9A-Fa-f]{2})+")
 _HAN = re.compile("[\u3400-\u9fff]")
