@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from outscan.extract.markup.listener import Found
 from outscan.extract.markup.parsing import ENTITY, ILLEGAL, stated, undefined, walk
-from outscan.extract.markup.told import segments
+from outscan.extract.markup.segments import segments
 from outscan.legible import decode
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Piece, unread

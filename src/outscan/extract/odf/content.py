@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from outscan.extract.element import Element
-from outscan.extract.odf.kept import TABLE_PARTS, Kept
+from outscan.extract.odf.attributes import TABLE_PARTS, Kept
 from outscan.extract.odf.sheet import OdfTable
 from outscan.nouns import Struct, field
 from outscan.types import (

@@ -15,7 +15,7 @@ import pypdfium2
 
 from outscan.pdfium import document
 from outscan.process.markup import Edits, View
-from outscan.process.pdf import flat, left, shown, steps, strip
+from outscan.process.pdf import flat, shown, steps, strip, unseen
 from outscan.process.pdf.rewrite import dropped
 from outscan.process.searchable import Ground, Plot
 from outscan.process.task import Refused, Task, Wanted
@@ -56,7 +56,7 @@ def edit(blob: Blob, task: Task, nested: Nested) -> bytes:
         else:
             task.unreachable += [one.where for one in ones]
     made = _saved(pdf)
-    for where, data in left.left_out(blob, made):
+    for where, data in unseen.left_out(blob, made):
         task.leave(where, data)
     return made
 
