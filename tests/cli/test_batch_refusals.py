@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -212,3 +213,24 @@ def test_what_is_named_twice_is_met_once(done, tmp_path):
     p = str(tmp_path / "p")
     code, out, _ = outscan(("run", p, f"{p}/", f"{p}/sub", f"{p}/a.txt", *RUN[2:]), tmp_path, tmp_path, 0)
     assert (code, "遇到 2 =" in out) == (0, True), out
+
+
+def test_a_ledger_that_goes_while_it_is_written_is_one_sentence_that_says_so(tmp_path):
+    """Moved away by somebody who tidies up: what is put back is gone on with."""
+    package(tmp_path / "p", {f"{n}.txt": f"第{n}份。{PLAIN}" for n in range(200)})
+    slow = [one.format(p=tmp_path / "p", l=tmp_path / "l.db") for one in (*RUN, "--read-mb-s", "0.001", "-j", "1")]
+    command = [sys.executable, "-m", "outscan", "batch", *slow]
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not (tmp_path / "l.db-wal").exists() and process.poll() is None:
+            time.sleep(0.05)
+        (tmp_path / "away").mkdir()
+        for name in ("l.db", "l.db-wal", "l.db-shm"):
+            (tmp_path / name).rename(tmp_path / "away" / name)
+        _, error = process.communicate()
+    assert (process.returncode, error.decode().count("\n")) == (2, 1), error.decode()
+    assert "移走" in error.decode()
+    for name in ("l.db", "l.db-wal", "l.db-shm"):
+        if (tmp_path / "away" / name).exists():
+            (tmp_path / "away" / name).rename(tmp_path / name)
+    code, out, error = outscan(RUN, tmp_path, tmp_path, 0)
+    assert (code, "遇到 200 = 列入 200（完成 200" in out) == (0, True), (out, error)

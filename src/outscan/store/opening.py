@@ -74,6 +74,8 @@ class Store:
             return
         try:
             found = Path(self.shown).stat()
+        except FileNotFoundError:
+            raise StoreGone(said(STORE, "store_replaced", shown=self.shown)) from None
         except OSError as error:
             raise StoreGone(said(STORE, "store_unreachable", shown=self.shown, why=error.strerror)) from None
         if (found.st_dev, found.st_ino) != self.file:
