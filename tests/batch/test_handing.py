@@ -81,6 +81,13 @@ def test_a_row_of_a_register_shows_the_whole_of_its_reasons(done, tmp_path):
     assert (page.page_setup.orientation, page.page_setup.paperSize, page.print_title_rows) == ("landscape", 9, "$1:$1")
 
 
+def test_a_size_is_a_whole_number_however_large(done, tmp_path):
+    page = openpyxl.load_workbook(export(done[0], "xlsx", tmp_path / "o.xlsx"))["台账"]
+    size = next(cell for cell in page[1] if cell.value == "大小（字节）")
+    assert {page.cell(row, size.column).number_format for row in range(2, page.max_row + 1)} == {"0"}
+    assert page.column_dimensions[size.column_letter].width >= len(str(10 << 30))
+
+
 def test_the_summary_says_for_whom_how_many_and_why_not(done, tmp_path):
     page = openpyxl.load_workbook(export(done[0], "xlsx", tmp_path / "o.xlsx"))["汇总表"]
     rows_ = [[cell.value for cell in row if cell.value is not None] for row in page.iter_rows()]
@@ -88,6 +95,8 @@ def test_the_summary_says_for_whom_how_many_and_why_not(done, tmp_path):
     assert "2026-06-01" in rows_[2][0]
     assert ["合计", 6, 3, 0, 1, 1, 1] in rows_
     assert any(row[0] == "未检原因" for row in rows_ if row)
+    levels = [row[0] for row in rows_ if row and row[0] in {"疑似绝密", "疑似机密", "无"}]
+    assert levels[-3:] == ["疑似绝密", "疑似机密", "无"]  # the gravest first
 
 
 def test_the_gravest_stand_first(done):

@@ -79,10 +79,11 @@ def summary(page: Any, bold: Any, small: Any, link: Connection, run: Run, words:
 def _kinds(out: _Lines, counts: Mapping[str, Mapping[str, Mapping[str, int]]], reasons: Mapping[str, int]) -> None:
     """Counts by domain, level and type, and what was not read."""
     known = {level.value: out.words.suspected(level) for level in Level}
+    ranks = {level.value: level.rank for level in Level}
     look: dict[str, Callable[[str], str]] = {"by_level": lambda value: known.get(value, value), "by_domain": domain}
     for title, values in counts.items():
         out.heads(said(BATCH, title))
-        for value, mine in sorted(values.items()):
+        for value, mine in sorted(values.items(), key=lambda one: (-ranks.get(one[0], 0) if title == "by_level" else 0, one[0])):
             out.counts(look.get(title, str)(value) or said(BATCH, "no_domain"), sum(mine.values()), mine)
     if reasons:
         out.heads(said(BATCH, "gaps_by_reason"))

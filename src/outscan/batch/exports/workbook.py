@@ -33,8 +33,9 @@ BLANK = ("by", "approved", "sent", "receipt")
 """Columns a person fills in."""
 A4, SIZE = 9, 9
 """The number of that paper; points of the letters."""
-WIDTHS = (6, 34, 6, 9, 11, 9, 5, 38, 16, 5, 8, 9, 10, 10, 7, 7, 9, 7)
+WIDTHS = (6, 34, 6, 9, 11, 9, 5, 38, 16, 5, 11, 9, 10, 10, 7, 7, 9, 7)
 """Of the columns of 台账 in characters: together what A4 across still shows at a size that can be read."""
+BYTES = HEADS.index("size")
 TALL = {column: WIDTHS[column] * 11 // SIZE - 2 for column in (1, 7, 8)}
 """Columns whose texts go on over lines of so many letters (a width counts letters of 11 points): path, why, what was not read."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -97,12 +98,14 @@ def page(book: Any, title: str, widths: Sequence[int], cells: Any = None) -> Any
 
 def _registers(made: Making, short: Any, link: Connection, run: Run, words: Words) -> list[tuple[str, int, int]]:  # noqa: ANN401 - as above
     """The heads of 台账, on as many sheets as its rows need; (part of the package, columns, rows) of each."""
+    whole_ = made.book.add_format({"font_size": SIZE, "valign": "top", "num_format": "0"})  # else ten gigabytes are 1.07E+10
     heads = [head(name, words) for name in HEADS] + [said(BATCH, name) for name in BLANK]
     left = int(link.execute(select(func.count()).select_from(item).where(item.c.run == run.id)).scalar_one())
     out: list[tuple[str, int, int]] = []
     while left or not out:
         count = min(left, MOST_ROWS)
         sheet = page(made.book, said(BATCH, "register") + (str(len(out) + 1) if out else ""), WIDTHS, short)
+        sheet.set_column(BYTES, BYTES, WIDTHS[BYTES], whole_)
         for column in TALL:
             sheet.set_column(column, column, WIDTHS[column], made.small)
         sheet.freeze_panes(1, 2)
