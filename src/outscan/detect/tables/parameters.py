@@ -30,14 +30,15 @@ _ASCII_GRID = late(
     re.IGNORECASE,
 )
 _NUMBER = late(r"[-−+]?\d+(?:\.\d+)?")
-_HAN = "[零〇一二三四五六七八九十百千万两点]"
+_NUMERALS = "零〇一二三四五六七八九十百千"
+_HAN = f"[{_NUMERALS}万两点]"
 _N3 = (
     r"(?:[XYZxyz](?:轴|方向)?\s?(?:[=为是:：]|is )?\s?)?(?:[-−+]|[正负]|minus |plus )?"
     rf"(?:\d{{1,5}}(?:\.\d{{1,10}})?|{_HAN}{{1,16}})\s?(?:米|m|秒|角秒|″|\"|sec|arcsec|arc-seconds|metres|seconds)?"
 )
 _AND = r"(?:\s?[、,，;；/和及]\s?|,? and | )\s?"
 _ROW = rf"{_N3}{_AND}{_N3}{_AND}{_N3}"
-_GAP = r"[^。\n\d\-−+零〇一二三四五六七八九十百千XYZxyz]"
+_GAP = rf"[^。\n\d\-−+{_NUMERALS}XYZxyz]"
 _SENTENCE = late(
     rf"(?:平移(?:量|参数|分量|值)?|[Tt]ranslations?|[Ss]hifts?|ΔX){_GAP}{{0,28}}(?P<shift>{_ROW})"
     rf"(?:[^。\n]{{0,60}}?(?:旋转(?:量|参数|角)?|转角|[Rr]otations?){_GAP}{{0,28}}(?P<turn>{_ROW}))?"
