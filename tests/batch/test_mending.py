@@ -151,6 +151,16 @@ def test_explain_says_where_a_ledger_was_altered(tmp_path):
             assert link.execute(pack.select()).all()
 
 
+def test_a_row_without_a_verdict_says_why(tmp_path):
+    source = package(tmp_path / "p", {"a.txt": PLAIN, "skip.txt": PLAIN})
+    (source / "broken").symlink_to("nowhere")
+    run(tmp_path / "l.db", source, ignored=lambda path: path == "skip.txt")
+    with open_ledger(tmp_path / "l.db", writable=False) as store, store.read() as link:
+        for named, words in (("broken", "链接失效"), ("skip.txt", "按忽略规则跳过")):
+            with pytest.raises(OutscanError, match=f"{named}.*{words}"):
+                explained(link, row_number(link, named))
+
+
 def test_rules_that_only_a_later_version_can_read_are_one_sentence(tmp_path):
     run(tmp_path / "l.db", package(tmp_path / "p", {"b.txt": MARKED}))
     later = io.BytesIO()

@@ -21,8 +21,9 @@ from outscan.batch.standing import matter
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.decide import apply_declarations
 from outscan.errors import OutscanError
+from outscan.report.mask import visible
 from outscan.types import Action, Clause, Declaration, Level, Makings, Ours, Report, Verdict, because
-from outscan.words.batch import BATCH
+from outscan.words.batch import BATCH, why
 from outscan.words.said import said
 
 STREAM = 2000
@@ -175,10 +176,19 @@ def explained(link: Connection, number: int) -> Explained:
     )
     row = link.execute(asked.where(item.c.id == number)).first()
     if row is None:
-        raise OutscanError(said(BATCH, "no_row", row=number))
+        raise OutscanError(_unjudged(link, number))
     run = find_run(link, row.run)
     made, decides = json.loads(row.made), json.loads(row.decides)
     return Explained(run, row, report_of(row, run, made, decides), made, decides)
+
+
+def _unjudged(link: Connection, number: int) -> str:
+    """Why row `number` has no verdict: it is not there, or was not read."""
+    row = link.execute(select(item.c.path, item.c.state, item.c.reason).where(item.c.id == number)).first()
+    if row is None:
+        return said(BATCH, "no_row", row=number)
+    told = [said(BATCH, f"state_{row.state}"), *(why(one) for one in row.reason.split(",") if one)]
+    return said(BATCH, "row_unjudged", row=number, path=visible(row.path), why=said(BATCH, "between").join(told))
 
 
 def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, Any]) -> Report:

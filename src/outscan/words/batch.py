@@ -20,6 +20,7 @@ BATCH: dict[str, tuple[str, str]] = {
         "the ledger has no such run {run}; batch status lists them",
     ),
     "no_row": ("台账中没有第 {row} 行；行号见导出的台账", "the ledger has no row {row}; the exported register shows row numbers"),
+    "row_unjudged": ("第 {row} 行没有结论：{path}（{why}）", "row {row} has no verdict: {path} ({why})"),
     "no_path": (
         "{path}：运行 {run} 中没有这个文件；行号和路径见导出的台账",
         "{path}: run {run} has no such file; the exported register shows rows and paths",
