@@ -22,7 +22,7 @@ from outscan.proofs import read_beside
 from outscan.scanner import Scanner, Seen
 from outscan.types import Blob, Gap, GapReason, Job, Report, Where, unread
 
-GARBAGE = 50_000, 20, 100
+GARBAGE = 20_000, 10, 10
 """Objects made between two searches for garbage: a document makes a hundred thousand at a time, and hardly any in a ring."""
 
 Work = Callable[[Scanner, Job, Seen], Any]
