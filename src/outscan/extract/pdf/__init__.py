@@ -28,8 +28,8 @@ from outscan.extract.pdf.revisions import revisions
 from outscan.extract.pdf.second import second
 from outscan.extract.pdf.strings import squeezed
 from outscan.extract.pdf.structure import Note, notes
-from outscan.extract.pdf.unlisted import unknown, unlisted
-from outscan.extract.pdf.unreferenced import leftovers
+from outscan.extract.pdf.unlisted import KNOWN, unknown, unlisted
+from outscan.extract.pdf.unreferenced import leftovers, survey
 from outscan.extract.pdf.xmp_xfa import packets
 from outscan.limits import Budget
 from outscan.pdfium import document
@@ -122,7 +122,8 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str])
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
     loose: list[Note] = []
-    for found in unknown(blob.where, pdf, budget):
+    seen = survey(pdf, budget, KNOWN)
+    for found in unknown(blob.where, pdf, budget, seen):
         if isinstance(found, Gap):
             yield found
         else:
@@ -130,8 +131,8 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str])
     for note in (
         *notes(pdf, budget, broken),
         *packets(pdf, budget, broken),
-        *leftovers(pdf, budget),
-        *unlisted(pdf, budget),
+        *leftovers(pdf, budget, seen),
+        *unlisted(pdf, budget, seen),
         *loose,
     ):
         key = squeezed(note.text)

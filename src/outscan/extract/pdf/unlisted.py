@@ -14,6 +14,7 @@ from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import name
 from outscan.extract.pdf.structure import Note
 from outscan.extract.pdf.undrawn import drawn
+from outscan.extract.pdf.unreferenced import Survey
 from outscan.extract.sniff import sniff
 from outscan.extract.unnamed import plain
 from outscan.extract.xmp import parsed
@@ -53,22 +54,18 @@ SIGNS = (
     "/Subtype",
 )
 """What only known streams have."""
+PAGES = frozenset({"/Page", "/Template"})
 LARGE = 8_000_000
 MOST = 200
 FEW = 64
 """Bytes; fewer hold no sentence."""
 
 
-def unlisted(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note]:
+def unlisted(pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note]:
     """Yield the text of pages that the tree of pages does not lead to: templates, and what was taken out of it."""
     listed = {page.obj.objgen for page in pdf.pages}
-    loose = [
-        thing
-        for thing in pdf.objects
-        if isinstance(thing, pikepdf.Dictionary)
-        and name(thing.get("/Type")) in ("/Page", "/Template")
-        and thing.objgen not in listed
-    ][:MOST]
+    pages = (pdf.get_object(number) for number in seen.pages if number not in listed)
+    loose = [page for page in pages if isinstance(page, pikepdf.Dictionary) and name(page.get("/Type")) in PAGES][:MOST]
     wanted = [(stream, page.get("/Resources")) for page in loose if (stream := _whole(pdf, page, budget)) is not None]
     for text in drawn(pdf, wanted, budget):
         if text:
@@ -86,11 +83,12 @@ def _whole(pdf: pikepdf.Pdf, page: pikepdf.Dictionary, budget: Budget) -> pikepd
         return None
 
 
-def unknown(where: Where, pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note | Gap]:
+def unknown(where: Where, pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note | Gap]:
     """Yield what streams under keys nobody knows say, and gaps for those that nobody can read."""
-    for number, (key, stream) in enumerate(_loose(pdf, budget)):
+    for number, (key, stream) in enumerate(_loose(pdf, seen)):
         if number >= MOST:
             return
+        budget.tick()
         at = spot("text", None, key[1:])
         if (kind := UNREAD.get(key)) is not None:
             yield Gap(where.at(Part.ATTACHMENT, at), GapReason.UNSUPPORTED, unread("format", kind=kind))
@@ -109,22 +107,15 @@ def unknown(where: Where, pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note | G
             yield Gap(where.at(Part.ATTACHMENT, at), GapReason.UNSUPPORTED, unread("format", kind="unknown"))
 
 
-def _loose(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[tuple[str, pikepdf.Stream]]:
+def _loose(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[str, pikepdf.Stream]]:
     """Streams that hang by a key nobody knows, each once, with that key; recordings and models by theirs."""
-    met: set[tuple[int, int]] = set()
-    for number, thing in enumerate(pdf.objects):
-        if number % 256 == 0:
-            budget.tick()
-        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+    for number, (key, holder) in seen.strange.items():
+        stream = pdf.get_object(number)
+        if not isinstance(stream, pikepdf.Stream) or (key not in UNREAD and _figures(stream)):
             continue
-        if isinstance(thing, pikepdf.Dictionary) and _listing(thing):
-            continue
-        for key, value in list(thing.items())[:2000]:
-            if key in KNOWN or not isinstance(value, pikepdf.Stream) or value.objgen in met:
-                continue
-            if key in UNREAD or not _figures(value):
-                met.add(value.objgen)
-                yield key, value
+        owner = pdf.get_object(holder)
+        if key in UNREAD or not (isinstance(owner, pikepdf.Dictionary) and (_listing(owner) or "/CharProcs" in owner)):
+            yield key, stream
 
 
 def _listing(thing: pikepdf.Dictionary) -> bool:

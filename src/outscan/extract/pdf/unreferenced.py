@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 import pikepdf
 
@@ -15,9 +16,11 @@ from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.extract.pdf.undrawn import drawn
 from outscan.limits import Budget
+from outscan.nouns import Struct, field
 from outscan.types import HiddenKind, Part, spot
 
 REFERENCE = re.compile(rb"(?<!\d)(\d+) (\d+) R\b")
+KEYED = re.compile(rb"/([^ /\[\]<>()]+) (\d+) (\d+) R\b")
 GROUP = re.compile(rb"/G (\d+) (\d+) R\b")
 """The group of a soft mask (ISO 32000-1, table 144), as qpdf writes it."""
 LARGE = 8_000_000
@@ -26,7 +29,23 @@ MOST = 5000
 """Streams of one sort looked at."""
 
 
-def leftovers(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note]:
+Number = tuple[int, int]
+
+
+class Survey(Struct):
+    """What one pass over all objects told."""
+
+    used: set[Number] = field(default_factory=set)
+    """Objects that another, or the trailer, refers to."""
+    through: set[Number] = field(default_factory=set)
+    """Tiling patterns and the groups of soft masks: PDFium reads no text that is painted through them."""
+    pages: list[Number] = field(default_factory=list)
+    """Objects that say they are pages."""
+    strange: dict[Number, tuple[str, Number]] = field(default_factory=dict)
+    """Objects that hang by a key nobody knows: the key, and the object it stands in."""
+
+
+def leftovers(pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note]:
     """Yield the text of appearances and of unreferenced content; the caller knows what was read already."""
     for number, page in enumerate(pdf.pages):
         budget.tick()
@@ -37,10 +56,9 @@ def leftovers(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Note]:
         ]
         for text in drawn(pdf, mine, budget):
             yield Note(Part.COMMENT, HiddenKind.ANNOTATION, spot("page", number + 1).then("appearance"), text)
-    used, through = _survey(pdf, budget)
-    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, through) if _text(s, budget)], budget):
+    for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, seen.through) if _text(s, budget)], budget):
         yield Note(Part.BODY, None, spot("pattern"), text)
-    streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in used)
+    streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in seen.used)
     lost = [stream for stream in streams if _text(stream, budget)][:MOST]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
     for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], budget):
@@ -77,13 +95,10 @@ def _text(thing: pikepdf.Stream, budget: Budget) -> bool:
     return (b"BT" in data and bool(SHOWN.search(data))) or ("/Resources" in thing and b" Do" in data)
 
 
-def _survey(pdf: pikepdf.Pdf, budget: Budget) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Every object that any other object, or the trailer, refers to; tiling patterns and the groups of soft masks.
-
-    PDFium reads no text that is painted through the latter.
-    """
-    used: set[tuple[int, int]] = set()
-    through: set[tuple[int, int]] = set()
+def survey(pdf: pikepdf.Pdf, budget: Budget, known: AbstractSet[str]) -> Survey:
+    """Look at every object once, as qpdf writes it; `known` are the keys whose streams are read, or hold nothing but figures."""
+    seen = Survey()
+    plain = frozenset(key[1:].encode() for key in known)
     texts = [pdf.trailer.unparse(resolved=True)]
     for number, thing in enumerate(pdf.objects):
         if number % 1024 == 0:
@@ -91,15 +106,20 @@ def _survey(pdf: pikepdf.Pdf, budget: Budget) -> tuple[set[tuple[int, int]], set
         if isinstance(thing, pikepdf.Stream):
             texts.append(text := thing.stream_dict.unparse())
             if b"/PatternType 1" in text:
-                through.add(thing.objgen)
+                seen.through.add(thing.objgen)
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
             texts.append(text := thing.unparse(resolved=True))
+            if b"/Type /Page" in text or b"/Type /Template" in text:
+                seen.pages.append(thing.objgen)
         else:
             continue
         if b"/SMask" in text or b"/Luminosity" in text or b"/Alpha" in text:
-            through.update((int(a), int(b)) for a, b in GROUP.findall(text))
+            seen.through.update((int(a), int(b)) for a, b in GROUP.findall(text))
+        for key, a, b in KEYED.findall(text):
+            if key not in plain:
+                seen.strange.setdefault((int(a), int(b)), (f"/{key.decode('latin-1')}", thing.objgen))
         if len(texts) > 1000:
-            used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
+            seen.used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
             texts = []
-    used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
-    return used, through
+    seen.used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
+    return seen

@@ -21,12 +21,12 @@ def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Not
     for number, thing in enumerate(pdf.objects):
         if number % 256 == 0:
             budget.tick()
-        if not isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
-            continue
-        packet = thing if _packet(thing) else thing.get("/Metadata")
-        if isinstance(packet, pikepdf.Stream) and (packet is thing or not _packet(packet)):
-            for name, kind, text in xmp(_stream(packet, budget, broken)):
-                yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)
+        if _packet(thing):
+            yield from _told(thing, budget, broken)
+    for page in pdf.pages:
+        kept = page.obj.get("/Metadata")
+        if isinstance(kept, pikepdf.Stream) and not _packet(kept):
+            yield from _told(kept, budget, broken)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     if isinstance(xfa, pikepdf.Stream):
@@ -37,9 +37,15 @@ def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Not
         yield from _xfa(whole, named("XFA"))
 
 
-def _packet(thing: pikepdf.Object) -> bool:
-    """Whether a stream says itself that it is a packet; one under /Metadata need not."""
+def _packet(thing: object) -> bool:
+    """Whether a stream says itself that it is a packet; one that a page calls so need not."""
     return isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML")
+
+
+def _told(packet: object, budget: Budget, broken: list[str]) -> Iterator[Note]:
+    if isinstance(packet, pikepdf.Stream):
+        for name, kind, text in xmp(_stream(packet, budget, broken)):
+            yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)
 
 
 def _stream(thing: pikepdf.Stream, budget: Budget, broken: list[str]) -> bytes:
