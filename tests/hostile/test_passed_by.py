@@ -350,3 +350,19 @@ def test_an_area_is_read_wherever_its_unit_stands(scanner, name):
 )
 def test_figures_of_every_day_stay_innocent(scanner, name, text):
     assert scanner.scan(Blob(Where((name,)), text.encode())).verdict.action is Action.RELEASE
+
+
+ENGLISH = "TOP SECRET//NOFORN and not to be released to any foreign partner"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(f'<w:p w:note="{ENGLISH}"><w:r><w:t>Lunch is at noon.</w:t></w:r></w:p>'),
+        workbook(f'<scenarios><scenario name="x" comment="{ENGLISH}"/></scenarios>'),
+        sheet("", f'<table:scenario table:comment="{ENGLISH}"/>'),
+    ],
+    ids=["docx", "xlsx", "ods"],
+)
+def test_english_sentences_in_attributes_are_read(scanner, data):
+    assert any(found.upheld for found in scanner.scan(Blob(Where(("a.bin",)), data)).findings)

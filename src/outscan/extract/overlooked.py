@@ -26,6 +26,7 @@ _SPOKEN = re.compile(
 """Elements of Office parts whose text every reader reads."""
 _HAN_BYTES = rb"(?:[\xe3-\xe9][\x80-\xbf]{2})"
 _MANY = re.compile(rb"[\"'>][^\"'<>]*" + _HAN_BYTES + rb"{2}[^\"'<>]*")
+_ENGLISH = re.compile(rb'="([^"<>]*?(?:[A-Za-z]{2,}[,;:]? ){5}[A-Za-z]{2,}[^"<>]*)"')
 _TEXT = re.compile(rb">[^<]+<")
 _LARGE = 2_000_000
 """Bytes of a part from which on only its attributes are looked at: text between its elements would break it."""
@@ -62,12 +63,21 @@ def unspoken(data: bytes, *, texts: bool = False) -> list[str]:
     With `texts` all text between tags is known to be read.
     """
     if data.isascii() and b"\0" not in data[:4]:
-        return []
+        return _sentences(data)
     data = narrow(data)
+    english = _sentences(data)
     data = _TEXT.sub(b"><", data) if texts or len(data) > _LARGE else _SPOKEN.sub(b"<", data)
     found = (one.group()[1:] for one in _MANY.finditer(data))
     said = (html.unescape(value.decode("utf-8", "replace")).strip() for value in found)
-    return [text for text in dict.fromkeys(said) if _ENOUGH.match(text)]
+    return [*(text for text in dict.fromkeys(said) if _ENOUGH.match(text)), *english]
+
+
+def _sentences(data: bytes) -> list[str]:
+    """Attributes whose value is an English sentence."""
+    if len(data) > _LARGE:
+        return []
+    found = (html.unescape(value.decode("utf-8", "replace")).strip() for value in _ENGLISH.findall(data))
+    return list(dict.fromkeys(found))
 
 
 def untold(values: Sequence[str], told: Iterable[str]) -> list[str]:
