@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("outscan.gate")
 ROUND_SECONDS = 5.0
 GIVE_BACK_ROUNDS = 60
-"""After so many rounds (five minutes) memory that is free goes back to the system."""
+"""After the first round and every so many (five minutes) memory that is free goes back to the system."""
 AGAIN_SECONDS = 60
 """After which an anchor that a place did not take is sent again."""
 
@@ -104,7 +104,7 @@ class Keeper:
                 self.round()
             except OutscanError as error:
                 LOG.error("keeper: %s", type(error).__name__)
-            if number % GIVE_BACK_ROUNDS == 0 or self.house.scanner is not scanner:
+            if number % GIVE_BACK_ROUNDS == 1 or self.house.scanner is not scanner:
                 give_back()  # the rules before these: by now no idle worker's parent holds them
                 scanner = self.house.scanner
 
