@@ -73,7 +73,8 @@ class House:
     """A scanner and what it is made with: asked for at every scan."""
 
     def __post_init__(self) -> None:
-        workers = self.settings.load.workers or max(1, os.cpu_count() or 1)
+        # One more than processors: none of them waits while a verdict is written to the disk.
+        workers = self.settings.load.workers or (os.cpu_count() or 1) + 1
         self.engine = Engine(self, workers)
         self.viewer = Viewer(self)
 
