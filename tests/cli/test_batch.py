@@ -234,3 +234,16 @@ def test_what_was_not_read_is_told_with_what_to_do_next(tmp_path):
         "retry", "--ledger", tmp_path / "l.db", "--reason", "encrypted", "--passwords", tmp_path / "words", "--ocr", "off"
     )
     assert "--passwords" not in again[1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 30, "x", "²"])
+def test_the_number_of_a_run_is_one_that_a_run_can_have(tmp_path, source, number):
+    run(tmp_path / "l.db", source)
+    for asked in (
+        ("status", "--run", number),
+        ("diff", "--", number, "1"),
+        ("export", "--run", number, "-f", "csv", "-o", tmp_path / "o"),
+    ):
+        code, out, error = outscan(*asked[:1], "--ledger", tmp_path / "l.db", *asked[1:])
+        assert (code, out) == (2, "")
+        assert number in error

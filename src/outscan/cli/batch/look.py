@@ -19,7 +19,7 @@ from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
 from outscan.batch.rows import explained, row_number
-from outscan.cli.batch.options import MOST, ledger, run_number, told
+from outscan.cli.batch.options import Number, ledger, run_number, told
 from outscan.cli.options import Command
 from outscan.errors import OutscanError, StoreError
 from outscan.report.mask import visible
@@ -30,8 +30,8 @@ from outscan.words.said import said
 
 
 @click.command("diff", cls=Command, help=told("diff"))
-@click.argument("first", type=click.IntRange(1, MOST))
-@click.argument("second", type=click.IntRange(1, MOST))
+@click.argument("first", type=Number())
+@click.argument("second", type=Number())
 @ledger
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "xlsx"]), default="text", help=told("format"))
 @click.option("-o", "--output", type=click.Path(), default=None, help=told("diff_output"))

@@ -36,6 +36,19 @@ MOST = 2**31 - 1
 SQLITE = "sqlite:///"
 
 
+class Number(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+    """The number of a run."""
+
+    name = "N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's own
+        """The number, where a run can have it."""
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and 0 < int(text[:12]) <= MOST and len(text) < 12):  # noqa: PLR2004 - digits of MOST
+            raise click.BadParameter(said(BATCH, "no_run", run=text), ctx, param)
+        return int(text)
+
+
 def _place(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """A ledger's place; a local file is a path, however it was written."""
     del ctx
@@ -52,7 +65,7 @@ def ledger(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def run_number(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`: which run, the newest where none is named."""
-    return click.option("--run", "number", type=click.IntRange(1, MOST), default=None, help=told("run_number"))(command)
+    return click.option("--run", "number", type=Number(), default=None, help=told("run_number"))(command)
 
 
 def passwords_option(command: Callable[..., Any]) -> Callable[..., Any]:
