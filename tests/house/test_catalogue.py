@@ -37,6 +37,8 @@ ALLOWED = {
 }
 """Most literals each other room may hold, and why: a number that only falls."""
 SENTENCE = re.compile("[。；！？]|请[用将先改检]")
+ANY_BUT = re.compile(r"\[\^[^\]]*\]")
+"""A class of an expression that names what it is not: `[^。\n]` ends at a sentence, and is none."""
 TELLERS = {"OutscanError", "LexiconError", "PolicyError", "ConfigError", "ModelError", "StoreError", "UsageError", "BadParameter"}
 TELLERS |= {"Refused", "complaint", "echo", "ClickException"}
 """Calls whose words reach a person."""
@@ -78,7 +80,9 @@ def test_no_room_holds_sentences_of_its_own():
 
 def test_vocabulary_holds_no_sentence():
     found = by_room()
-    assert [text for room in VOCABULARY for text in found.get(room, []) if SENTENCE.search(text.partition(": ")[2])] == []
+    assert [
+        text for room in VOCABULARY for text in found.get(room, []) if SENTENCE.search(ANY_BUT.sub("", text.partition(": ")[2]))
+    ] == []
 
 
 @pytest.mark.parametrize("room", ALLOWED)
