@@ -4,9 +4,11 @@ The figures stand in the manifest, written by the training that made the weights
 """
 
 import re
+import tomllib
 
 import pytest
 
+from outscan.assess.meaning import MANIFEST
 from outscan.assess.weights import open_weights
 from outscan.config import shipped
 from outscan_training.authored import VOICES, digest
@@ -39,6 +41,13 @@ def test_what_ought_to_be_raised_is(manifest, name):
 @pytest.mark.parametrize("name", CEILINGS)
 def test_what_is_innocent_is_left_alone(manifest, name):
     assert share(manifest.scores[name]) <= CEILINGS[name]
+
+
+def test_what_english_sentences_mean_adds_few_false_alarms():
+    scores = tomllib.loads((shipped("models") / "residual" / MANIFEST).read_text("utf-8"))["scores"]
+    assert share(scores["两步取重：英文正例被提示"]) >= 0.56
+    assert share(scores["两步取重：英文孪生被提示"]) <= 0.07
+    assert share(scores["两步取重：公开无害文本因英文段落被提示"]) <= 0.001
 
 
 def test_the_weights_are_those_of_the_authored_texts_beside_them(manifest):
