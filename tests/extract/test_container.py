@@ -126,3 +126,21 @@ def test_no_bytes_can_raise(tail, at, patch):
     for entry in entries(bytes(data) + tail, Budget()):
         assert isinstance(entry.data, bytes)
     list(entries(tail, Budget()))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "0a00200000000000010018000088abcac9e7a8010088abcac9e7a8010088abcac9e7a801",
+        "5554050003f097ce1275780b000104e47735000411000000",
+        "55580800210f225ec20b225e",
+    ],
+    ids=["NTFS", "UT and ux", "UX"],
+)
+def test_times_and_owners_that_look_like_words_are_none(extra):
+    info = zipfile.ZipInfo("a.txt")
+    info.extra = bytes.fromhex(extra)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(info, "lunch at noon")
+    assert [entry.name for entry in entries(out.getvalue(), Budget(Limits()))] == ["a.txt"]

@@ -81,6 +81,11 @@ def members(data: bytes) -> list[Member]:
     return found
 
 
+_NTFS = 0x000A
+_SHAPES = {0x5455: (5, 9, 13), 0x7875: (11, 15), 0x7855: (4, 8), 0x5855: (8, 12)}
+"""Lengths of the fields of times and owners (APPNOTE 4.5.5; Info-ZIP's extra fields)."""
+
+
 def worded(extra: bytes) -> Iterator[str]:
     """What an extra field of a header says, where it holds words: times, owners and sizes are figures."""
     text = decode(extra)
@@ -93,8 +98,15 @@ def _other_names(info: zipfile.ZipInfo) -> Iterator[bytes]:
     for kind, data in _extras(info.extra):
         if kind in _UNICODE:
             yield from (data[_UNICODE_HEAD:],) if len(data) > _UNICODE_HEAD else ()
-        else:
-            yield from (said.encode() for said in worded(data))
+        elif not _figures(kind, data):
+            yield from (data for _ in worded(data))
+
+
+def _figures(kind: int, data: bytes) -> bool:
+    """Whether an extra field is times or owners in the shape they have: eight bytes of a time may look like words."""
+    if kind == _NTFS:
+        return len(data) == 32 and data[4:8] == b"\x01\x00\x18\x00"
+    return len(data) in _SHAPES.get(kind, ())
 
 
 def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
