@@ -22,7 +22,10 @@ from sentences import sentence
 THERE = meaning.installed() is not None
 needs_the_encoder = pytest.mark.skipif(not THERE, reason="the encoder is not installed (outscan[meaning])")
 SAID = "You may come down to nine per cent, but our last word is six, and nobody at the table may learn that before Friday."
-HEARD = "The growth of the province is four point one per cent, which the statisticians will announce next week; place your orders before."
+HEARD = (
+    "The growth of the province is four point one per cent, which the statisticians will announce next week; "
+    "place your orders before."
+)
 PLAIN = "The museum opens at nine in the morning. Children pay half the price, and the last tram leaves at eleven at night."
 
 
