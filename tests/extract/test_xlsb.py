@@ -6,6 +6,8 @@ import io
 import struct
 import zipfile
 
+import pytest
+
 from outscan.extract.xlsb import read, records, wide
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Segment, Where
@@ -122,11 +124,13 @@ def test_a_panic_of_the_library_is_no_crash():
     assert any(isinstance(p, Gap) and p.reason is GapReason.CORRUPT for p in found)
 
 
-BETA = b"".join(rec(156, bytes(6) + string(f"rId{i}") + string(name)) for i, name in enumerate(("甲", "乙"), 1))
-"""Sheets as they were listed before the format was final: the library cannot open such a workbook."""
+def early(before: int) -> bytes:
+    """Sheets as they were listed before the format was final: the library cannot open such a workbook."""
+    return b"".join(rec(156, bytes(before) + string(f"rId{i}") + string(name)) for i, name in enumerate(("甲", "乙"), 1))
 
 
-def test_what_the_library_cannot_open_is_read_from_the_records():
+@pytest.mark.parametrize("before", [4, 6, 12])
+def test_what_the_library_cannot_open_is_read_from_the_records(before):
     numbers = (
         rec(2, struct.pack("<III", 1, 0, 315 << 2 | 3 & 2))
         + rec(5, struct.pack("<IId", 2, 0, 31.6))
@@ -138,7 +142,9 @@ def test_what_the_library_cannot_open_is_read_from_the_records():
     with zipfile.ZipFile(io.BytesIO(made)) as whole, zipfile.ZipFile(out, "w") as changed:
         for name in whole.namelist():
             data = whole.read(name)
-            changed.writestr(name, rec(131) + rec(143) + BETA + rec(144) + rec(132) if name == "xl/workbook.bin" else data)
+            changed.writestr(
+                name, rec(131) + rec(143) + early(before) + rec(144) + rec(132) if name == "xl/workbook.bin" else data
+            )
     found = by_kind(pieces(out.getvalue()))
     assert found[Part.TABLE, None].text == "本件为机密\t315\t31.6\tTRUE"
     assert found[Part.HIDDEN, HiddenKind.HIDDEN_ROW].text == "底数"

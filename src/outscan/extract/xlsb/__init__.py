@@ -108,8 +108,8 @@ def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[
 
 
 def _related(body: bytes, relations: Mapping[str, Relation]) -> tuple[str, int]:
-    """The relationship of a sheet, and where its name begins; before the format was final less stood before it."""
-    for begin in (8, 6, 4, 0):
+    """The relationship of a sheet, and where its name begins; before the format was final more or less stood before it."""
+    for begin in (8, 12, 6, 4, 0):
         relation, at = wide(body, begin)
         if relation in relations:
             return relation, at
