@@ -185,3 +185,46 @@ def test_a_table_of_the_elements_of_a_paper_or_a_glossary_bears_no_mark():
 )
 def test_what_a_paper_says_of_itself_stands(name, text):
     assert verdict(name, text) >= Action.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("附件.txt", "劳动合同附件 保密条款\n商业秘密包括工艺配方、报价、标底、客户名单、未公开财务数据。"),
+        ("公告.txt", "2026年工作人员招聘公告\n保密档案岗一名，三十五周岁以下，须接受涉密人员审查。"),
+        (
+            "invitation.txt",
+            "Invitation to a workshop\nFigures were published by the board. Day two is for talks. Bring no unpublished data.",
+        ),
+        (
+            "reader.txt",
+            'Reader\nNotices read "These items are controlled by the Government and authorized for export only to the user".',
+        ),
+        (
+            "样章.txt",
+            "第六章 坐标转换（教材样章）\n本书算例均为编造。例6-2 设ΔX＝100.000米，ΔY＝−200.000米，ΔZ＝50.000米，求转换后坐标。",
+        ),
+        ("小鼠.csv", "笼号,耳标,性别,出生,Cre,flox\n" + "".join(f"C{n},#{n + 400},♂,2026-08-2{n},+,+/+\n" for n in range(8))),
+        ("目录.csv", "档号,题名,形成时间,原密级,状态\n1,建站请示,1956,秘密,1994年解密，已开放\n2,统计,1961,机密,1995年解密\n"),
+        ("说明.csv", "级别,尺寸,用途\nP-2,6,一般资料\nP-5,2×12,机密文件\nP-7,1×5,绝密文件\n"),
+        (
+            "词汇.csv",
+            "中文,英文,说明\n绝密,top secret,highest\n机密,highly secret,see 3\n工作秘密,work secret,term of the 2024 law\n",
+        ),
+    ],
+)
+def test_what_is_offered_listed_free_or_read_out_is_released(name, text):
+    assert verdict(name, text) is Action.RELEASE
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("表.csv", "机密文件,编号003\n发往,测绘院\n"),
+        ("清单.csv", "档号,题名,密级,状态\n1,建站请示,机密,在用\n2,统计,机密,未解密\n"),
+        ("人员.csv", "代号,性别,出生,诊断,住址\n" + "".join(f"P{n},女,198{n}-08-2{n},肝炎,甲村{n}组\n" for n in range(8))),
+        ("notice.txt", "These drawings are controlled by the U.S. Government and authorized for export only to the destination."),
+    ],
+)
+def test_what_stands_in_a_list_as_it_is_still_counts(name, text):
+    assert verdict(name, text) >= Action.REVIEW

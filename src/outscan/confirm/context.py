@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from outscan.genre import row
 from outscan.late import late
 from outscan.nouns import Struct
 from outscan.reading import Reading
@@ -32,6 +33,7 @@ _MEANT_EN = late(
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
 _INSIDE_EN = late(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
+_TOLD_EN = late(r"[A-Za-z][,:]? $")
 _GOES_ON_EN = late(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
 _OF_ITSELF_EN = late(
     r"(?i)\b(?:this|these|the (?:attached|enclosed|present|following)|our|my)"
@@ -108,6 +110,13 @@ class Context(Struct, frozen=True):
         """Whether the line says nothing else."""
         return self.fact("position") == "lone"
 
+    def row(self) -> str:
+        """The row of a table that the match stands in, '' in running text."""
+        if self.reading.segment.cells is None:
+            return ""
+        low, high = row(self.reading.folded.text, self.start)
+        return self.reading.folded.text[low:high]
+
     def short(self, longest: int, share: float = 0.5) -> bool:
         """Whether the line is at most `longest` characters, and the match at least `share` of its words."""
         line = self.last - self.first
@@ -129,6 +138,8 @@ class Context(Struct, frozen=True):
             if opening == closing and left.count(opening) % 2 == 0:
                 continue
             before, after = left[at - 1 : at], right[right.find(closing) + 1 :][:1]
+            if opening == '"' and _TOLD_EN.search(left[:at]) and after in tuple(" .,;:)?!"):
+                return True
             if opening in "《〈" or _han(before) or before in tuple(":,、,;。—”") or _han(after) or after in tuple("、,;。“"):
                 return bool(before or after) or opening in "《〈"
         return False

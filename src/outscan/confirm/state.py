@@ -108,13 +108,30 @@ def _property(context: Context, _: Innocents) -> Ruling:
     return yes(Confidence.HIGH, because("mark.property", name=context.fact("name"), words=context.words), "marked_irregular")
 
 
+_FREED = late(r"已解密|\d年(?:\d+月)?解密|已开放|已公开|(?i:declassified in)")
+"""A row of a list says of a paper that it is free."""
+_PAPERS = ("文件", "资料", "材料")
+
+
+def _value(context: Context) -> str | None:
+    """Why a level that has a cell or a line to itself is a value in a list, None where it is not."""
+    text = context.reading.folded.text
+    if context.stacked() or (prose_cell(context) and paired(text, context.start)):
+        return "mention.stacked"
+    if _FREED.search(context.row()):
+        return "mention.claim"
+    # what a row is for (机密文件): a paper bears its mark in the first row of a table
+    below = prose_cell(context) and "\n" in text[: context.first]
+    return "mention.cell_value" if below and context.fact("suffix") in _PAPERS else None
+
+
 def _lone(context: Context, innocents: Innocents) -> Ruling:
     if reason := mention(context) or inside(context, innocents):
         return no(reason)
     if context.introduced():
         return no("mention.introduced")
-    if context.stacked() or (prose_cell(context) and paired(context.reading.folded.text, context.start)):
-        return no("mention.stacked")
+    if value := _value(context):
+        return no(value)
     spaced = context.reading.folded.spaced(context.start, context.end)
     says_more = bool(context.fact("suffix")) or spaced
     if context.part in OWN_PARTS or (context.head and not prose_cell(context)):

@@ -28,6 +28,7 @@ TITLES = (
     "学习提纲", "学习题解", "题解", "学习问答", "知识问答", "现场问答", "以案说法", "以案释法", "案例选", "典型案例",
     "合规问答", "常见问答", "常见问题", "知情同意书", "保密协议", "保密承诺书", "保密合同",
     "分级管理办法", "分类分级制度", "考试安排", "考务须知", "考场规则", "命题要求", "命题工作要求", "通用条款", "条款摘编",
+    "保密条款", "竞业条款", "保密与竞业", "招聘公告", "招聘启事", "招生简章", "征稿",
     "学习体会", "的体会", "学习心得", "心得体会", "学习笔记", "周记", "日记", "游记", "折页", "科普", "样张",
     "决定书", "判决书", "裁定书",
     "告知书", "致家长", "家长的一封信", "致考生", "考生须知", "温馨提示", "防骗提示",
@@ -36,6 +37,7 @@ TITLES = (
     "how to read", "sample form", "letter to parents", "study outline", "study guide", "questions and answers",
     "non-disclosure", "nondisclosure", "confidentiality agreement", "consent form", "informed consent", "classification policy",
     "primer", "case discussion", "leaflet", "diary", "field guide", "security policy", "data policy", "frequently asked", "faq",
+    "invitation to", "invitation:", "call for papers",
     "terms of reference", "code of conduct",
     "case book", "handbook", "quality manual", "user guide",
 )  # fmt: skip

@@ -31,9 +31,10 @@ def paired(text: str, at: int) -> bool:
 
 
 def _pair(line: str) -> bool:
-    """Whether a row is a word and its translation."""
+    """Whether a row opens with a word and its translation; what is remarked on them behind may be anything."""
     words = [cell for cell in line.split("\t") if cell.strip()]
-    if len(words) < 2 or any(len(cell) > LONGEST or _DIGIT.search(cell) for cell in words):  # noqa: PLR2004 - a word and its pair
+    pair = words[:2]
+    if len(pair) < 2 or any(len(cell) > LONGEST or _DIGIT.search(cell) for cell in pair):  # noqa: PLR2004 - a word and its pair
         return False
-    han = [cell for cell in words if _HAN.search(cell)]
-    return bool(han) and any(_LATIN.search(cell) and not _HAN.search(cell) for cell in words)
+    han = [cell for cell in pair if _HAN.search(cell)]
+    return bool(han) and any(_LATIN.search(cell) and not _HAN.search(cell) for cell in pair)
