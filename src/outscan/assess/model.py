@@ -2,8 +2,9 @@
 
 In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
 Law 3: it can only raise, by itself to review; where the grammar of state hears beside the passage that it is kept back or handed
-over, or the document is addressed abroad, the reason says so and the policy asks for more. A text added never lowers a group
-that was full: the gravest group counts, whatever stands beside it. No scikit-learn; numpy for long texts only.
+over, or the document is addressed abroad, the reason says so and the policy asks for more. Where the title says what the writing
+is (a lesson, a form, a publication), only what is certain or so stated raises. A text added never lowers a group that was full:
+the gravest group counts, whatever stands beside it. No scikit-learn; numpy for long texts only.
 It does not look at findings: what a rule has named may be raised as well, the rule's own action is the graver one.
 """
 
@@ -27,7 +28,9 @@ from outscan.assess.structure import latin, structure
 from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
+from outscan.genre.heading import spoken
 from outscan.genre.ours import ours
+from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.nouns import Struct, replace
 from outscan.reading import Document, Reading
 from outscan.state import State
@@ -43,6 +46,8 @@ ENGLISH = 0.5
 """From this share of Latin letters on a passage is an English one."""
 ASIDE = 160
 """Characters on each side of a raised passage in which it is said that it is kept back or handed over."""
+CERTAIN = 0.95
+"""From this likelihood on a title excuses nothing; the policy asks for approval from there on, too."""
 SAID = ("kept", "handed", "abroad")
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
 _NO_PROSE = frozenset({Part.NAME, Part.METADATA})
@@ -73,7 +78,7 @@ class Assessor(Struct, frozen=True):
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
-        raising = [p for p in gravest if p.standing >= told.threshold]
+        raising = [p for p in gravest if p.standing >= told.threshold and not self._excused(document, p)]
         speaking = (raising or gravest)[0]
         abroad = addressed(document) if raising and self.state is not None else frozenset()
         told_by_us = bool(raising) and ours(document)
@@ -84,6 +89,16 @@ class Assessor(Struct, frozen=True):
             model=self.digest,
             because=tuple(explain(self.weights, p) if told_by_us else self._told(p, abroad) for p in raising),
         )
+
+    def _excused(self, document: Document, passage: Passage) -> bool:
+        """Whether the title says what is heard near it (a lesson, a form); never of what is certain, kept back or handed over."""
+        assert self.weights is not None  # noqa: S101 - assess() has asked
+        if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.standing) >= CERTAIN:
+            return False
+        if spoken(document, passage.reading.segment.where.member) is None:
+            return False
+        abroad = addressed(document) if self.state is not None else frozenset()
+        return not any(reason.key == STATED for reason in self._told(passage, abroad).features)
 
     def _told(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
         """Why a passage was raised, and whether it is said to be kept back or to go abroad."""

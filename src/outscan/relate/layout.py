@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from outscan.fold import Folded
+from outscan.genre.heading import CAPTION, first_lines
 from outscan.late import late
 from outscan.nouns import Struct, field
 from outscan.reading import Document, Reading
@@ -21,12 +21,6 @@ PARAGRAPH = 1500
 """A paragraph longer than this is a page without paragraphs: only so much around a hit is read with it."""
 HEADER_ROWS = 3
 """Rows at the top of a grid that speak for the whole of it."""
-CAPTION = 60
-"""A line before a table that is no longer than this may be its title."""
-OPENED = 600
-"""Characters in which a title is looked for."""
-NARROW = 0.75
-"""Of the longest line: a title is no line of a paragraph that goes on."""
 LINE_ENDS = HARD + SOFT
 OPENING = 400
 TITLE_LINES = 4
@@ -219,7 +213,7 @@ def lay_out(document: Document) -> Layout:
         else:
             for start, end, number in _table_titles(text):
                 titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
-            if segment.where.part is Part.BODY and member not in titled and (lines := _first_lines(reading.folded)):
+            if segment.where.part is Part.BODY and member not in titled and (lines := first_lines(reading.folded)):
                 heads.setdefault(member, []).extend(lines)
                 titled.add(member)  # the lines of a later slide or box are no title
             before[member] = sheet
@@ -283,24 +277,3 @@ def _label(prefix: Spot) -> str:
     """What the table of a grid may be called by: its own number in the text, or the figures of its sheet's name."""
     first = prefix.steps[0] if prefix.steps else None
     return str(first.number or "") if first and first.kind == "table" else _number(prefix.name)
-
-
-def _first_lines(folded: Folded) -> list[str]:
-    """The title: the short lines a text opens with, up to the first that reads like a sentence.
-
-    In a page without paragraphs a line is what the page shows as one, and a title ends well before the margin.
-    """
-    text = folded.text[:OPENED]
-    lines = text.split(HARD)
-    if len(lines[0]) > CAPTION:
-        breaks = [0, *(at for at in folded.lines if at < len(text)), len(text)]
-        shown = [text[a:b] for a, b in pairwise(breaks)]
-        margin = NARROW * max(map(len, shown))
-        lines = list(takewhile(lambda line: len(line.strip()) <= margin, shown))
-    out: list[str] = []
-    for line in map(str.strip, lines):
-        if len(line) > CAPTION or line.endswith(("。", "；", "，", ".")) or len(out) == 3:  # noqa: PLR2004 - title, subtitle, author
-            break
-        if line:
-            out.append(line)
-    return out

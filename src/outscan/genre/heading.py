@@ -1,0 +1,56 @@
+"""The title of a writing, and what it says the writing is.
+
+In: the folded text of a document's readings. Out: the short lines it opens with; the word among them that says it is a lesson, a
+form, a story, a publication. Law: only the first lines of a file are its title, and a draft is no publication.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+
+from outscan.fold import Folded
+from outscan.genre import OPENING, TITLES, publication
+from outscan.reading import Document
+from outscan.types import HARD, Part
+
+__all__ = ["CAPTION", "first_lines", "spoken"]
+
+CAPTION = 60
+"""A line before a text or a table that is no longer than this may be its title."""
+NAMED = 200
+"""Characters of a file's name that are looked at."""
+OPENED = 600
+"""Characters in which a title is looked for."""
+NARROW = 0.75
+"""Of the longest line: a title is no line of a paragraph that goes on."""
+
+
+def first_lines(folded: Folded) -> list[str]:
+    """The title: the short lines a text opens with, up to the first that reads like a sentence.
+
+    In a page without paragraphs a line is what the page shows as one, and a title ends well before the margin.
+    """
+    text = folded.text[:OPENED]
+    lines = text.split(HARD)
+    if len(lines[0]) > CAPTION:
+        breaks = [0, *(at for at in folded.lines if at < len(text)), len(text)]
+        shown = [text[a:b] for a, b in pairwise(breaks)]
+        margin = NARROW * max(map(len, shown))
+        lines = list(takewhile(lambda line: len(line.strip()) <= margin, shown))
+    out: list[str] = []
+    for line in map(str.strip, lines):
+        if len(line) > CAPTION or line.endswith(("。", "；", "，", ".")) or len(out) == 3:  # noqa: PLR2004 - title, subtitle, author
+            break
+        if line:
+            out.append(line)
+    return out
+
+
+def spoken(document: Document, member: tuple[str, ...]) -> str | None:
+    """The word in the name or title of a file that says what the file is; None where they say nothing."""
+    own = [one for one in document.readings if one.segment.where.member == member]
+    names = [one.folded.text[:NAMED] for one in own if one.segment.where.part is Part.NAME]
+    body = next((one.folded for one in own if one.segment.where.part is Part.BODY and one.segment.cells is None), None)
+    title = " ".join([*names, *(first_lines(body) if body is not None else ())]).casefold()
+    word = next((word for word in TITLES if word in title), None)
+    return word or publication(title, body.text[:OPENING] if body is not None else "")

@@ -1,0 +1,55 @@
+"""What a title says the writing is excuses what is heard near it, unless that is certain, kept back or handed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from outscan.assess.model import CERTAIN
+from outscan.config import Config
+from outscan.scanner import Scanner
+from outscan.types import Blob, Where
+
+SCANNER = Scanner.build(Config(ocr="off"))
+HEARD = [
+    "这一页是我们自己平的水准环，一圈下来一千二百多公里，闭合差漂亮。每个点的高程我放在备注里了，讲完直接把整份幻灯片给主办方就行。",
+    (
+        "The number of students enrolled in the two restricted majors of our Institute of Applied Mathematics was 46 in 2024 "
+        "and 58 in 2025; thirty-one of this year's graduates went to units of the defence system, "
+        "nineteen to the cipher administration."
+    ),
+    "老外那边装机总差个一两百米，我就把咱们院算好的那组平移、旋转和尺度发他了，一共七个数，代进去两套图立马就对上了。",
+    (
+        "Hi Fiona, about your question on who sits in the hotel this month: it is Prof. Gu for physics, old Teacher Mei from "
+        "No. 3 Middle School and two people from "
+        "the normal university. They cannot use phones until the 9th, so please don't expect answers."
+    ),
+]
+"""Two that are heard and no more, one that is certain, one in which something is kept back."""
+
+
+def risk(title: str, text: str):
+    return SCANNER.scan(Blob(Where(("a.txt",)), f"{title}\n{text}".encode())).risk
+
+
+@pytest.mark.parametrize("title", ["培训讲义", "Course syllabus", "2025年统计公报", "Frequently asked questions"])
+@pytest.mark.parametrize("text", HEARD)
+def test_a_title_excuses_what_is_heard_and_no_more(title, text):
+    alone = risk("一些情况", text)
+    assert alone.raised
+    assert risk(title, text).raised is (alone.score >= CERTAIN or alone.stated)
+
+
+def test_both_kinds_are_among_the_texts():
+    risks = [risk("一些情况", text) for text in HEARD]
+    assert {one.score >= CERTAIN or one.stated for one in risks} == {True, False}
+    assert any(one.stated and one.score < CERTAIN for one in risks)
+
+
+@pytest.mark.parametrize("title", ["2025年统计公报（送审稿）", "Yearbook, draft", "情况"])
+def test_a_draft_and_a_title_that_says_nothing_excuse_nothing(title):
+    assert risk(title, HEARD[0]).raised
+
+
+def test_what_stands_far_behind_the_title_is_not_excused():
+    filler = "春季运动会照常举行，请各班准时到场。\n" * 2000
+    assert risk("培训讲义", filler + HEARD[0]).raised
