@@ -21,6 +21,15 @@ os.environ.setdefault("OUTSCAN_KEY", str(Path(tempfile.mkdtemp(prefix="outscan-k
 PLAIN = "今天天气很好，适合散步。\n"
 MARKED = "机密★10年\n关于渠首节制闸的说明\n正文若干。\n"
 DAY = date(2026, 6, 1)
+HANDED = {
+    "甲/a.txt": PLAIN,
+    "甲/b.txt": MARKED,
+    "乙/c.txt": PLAIN + "第二份\n",
+    "乙/=cmd|'x'!A1.txt": PLAIN,
+    "bad.docx": b"PK\x03\x04 no more",
+    "绝密★30年 纪要.txt": PLAIN,
+}
+"""A package of what may go, what may not, what is broken, and names that a workbook or a disk takes amiss."""
 
 
 def package(folder: Path, files: dict[str, str | bytes]) -> Path:

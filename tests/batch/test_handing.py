@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from batch.made import MARKED, PLAIN, package, run
+from batch.made import HANDED, MARKED, PLAIN, package, run
 from outscan.batch.exports import EXPORTS
 from outscan.batch.exports.changes import write as write_changes
 from outscan.batch.exports.drawing import bars
@@ -19,14 +19,7 @@ from outscan.types import Action, Level
 from outscan.words import Words
 
 CANARY = "金丝雀栖云阁九七三"
-FILES = {
-    "甲/a.txt": PLAIN,
-    "甲/b.txt": MARKED + CANARY,
-    "乙/c.txt": PLAIN + "第二份\n",
-    "乙/=cmd|'x'!A1.txt": PLAIN,
-    "bad.docx": b"PK\x03\x04 no more",
-    "绝密★30年 纪要.txt": PLAIN,
-}
+FILES = {**HANDED, "甲/b.txt": MARKED + CANARY}
 
 
 @pytest.fixture

@@ -10,26 +10,17 @@ import sys
 
 import pytest
 
-from batch.made import MARKED, PLAIN, package, run
+from batch.made import HANDED, MARKED, PLAIN, package, run
 from outscan.batch.bag import MANIFEST, MANIFEST_SM3, NAMES, Places, as_written, manifest, portable, sm3, written
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.sealing import seal
 from outscan.batch.verifying import Verified, verify
 from outscan.errors import OutscanError
 
-FILES = {
-    "甲/a.txt": PLAIN,
-    "甲/b.txt": MARKED,
-    "乙/c.txt": PLAIN + "第二份\n",
-    "乙/=cmd|'x'!A1.txt": PLAIN,
-    "bad.docx": b"PK\x03\x04 no more",
-    "绝密★30年 纪要.txt": PLAIN,
-}
-
 
 @pytest.fixture
 def done(tmp_path):
-    source = package(tmp_path / "p", FILES)
+    source = package(tmp_path / "p", HANDED)
     told = run(tmp_path / "l.db", source)
     return tmp_path / "l.db", source, told
 

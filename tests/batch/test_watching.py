@@ -35,14 +35,13 @@ def watched(folders, **settings):
     return watch
 
 
+TOOL = (sys.executable, "-m", "outscan", "batch", "watch")
+
+
 def command(folders):
     of, passed, held = map(str, folders)
     return [
-        sys.executable,
-        "-m",
-        "outscan",
-        "batch",
-        "watch",
+        *TOOL,
         of,
         "--pass",
         passed,
@@ -214,18 +213,7 @@ def test_a_full_folder_is_waited_for(folders, tmp_path):
     if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("no mounts may be made here")
     package(folders[0], {f"{n:02}.txt": MARKED + str(n) for n in range(40)})
-    tool = [
-        sys.executable,
-        "-m",
-        "outscan",
-        "batch",
-        "watch",
-        str(folders[0]),
-        "--pass",
-        str(folders[1]),
-        "--hold",
-        str(folders[2]),
-    ]
+    tool = [*TOOL, str(folders[0]), "--pass", str(folders[1]), "--hold", str(folders[2])]
     done = subprocess.run([*alone, *tool, "--once"], env=ENVIRONMENT, capture_output=True, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr.decode()
@@ -304,18 +292,7 @@ def test_a_watch_judges_by_the_day_of_the_scan(folders):
 
 def test_the_command_tells_counts_and_codes(folders):
     package(folders[0], {"a.txt": PLAIN, "~$a.docx": "x"})
-    tool = [
-        sys.executable,
-        "-m",
-        "outscan",
-        "batch",
-        "watch",
-        str(folders[0]),
-        "--pass",
-        str(folders[1]),
-        "--hold",
-        str(folders[2]),
-    ]
+    tool = [*TOOL, str(folders[0]), "--pass", str(folders[1]), "--hold", str(folders[2])]
     told = []
     for data in (PLAIN, MARKED):
         (folders[0] / "b.txt").write_text(data)

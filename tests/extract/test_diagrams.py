@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import json
 import zlib
 from urllib.parse import quote
 
@@ -72,3 +73,47 @@ def test_a_page_that_is_not_packed_stays_what_it_is(body):
     found = seen(f'<mxfile><diagram name="P1">{body}</diagram></mxfile>'.encode(), "a.drawio")
     assert body in words(found)
     assert not gaps(found)
+
+
+def sketch(harm):
+    """An Excalidraw drawing in the wrapper of its exports, its stream as `harm` leaves it."""
+    noise = [{"x": number * 0.7310585786} for number in range(300)]
+    drawing = json.dumps({"elements": [{"type": "text", "text": "机密★10年 某工程"}, *noise]}, ensure_ascii=False)
+    stream = harm(zlib.compress(drawing.encode()))
+    return json.dumps({"version": "1", "encoding": "bstring", "compressed": True, "encoded": stream.decode("latin-1")})
+
+
+def in_png(wrapper):
+    info = PngInfo()
+    info.add_text("application/vnd.excalidraw+json", wrapper)
+    out = io.BytesIO()
+    Image.new("RGB", (60, 60), "white").save(out, "PNG", pnginfo=info)
+    return out.getvalue(), "a.png"
+
+
+def in_svg(wrapper):
+    coded = base64.b64encode(wrapper.encode()).decode()
+    source = (
+        f"<svg xmlns='http://www.w3.org/2000/svg'><metadata><!-- payload-start -->{coded}<!-- payload-end --></metadata></svg>"
+    )
+    return source.encode(), "a.svg"
+
+
+@pytest.mark.parametrize("carried", [in_png, in_svg])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda stream: stream[:20] + bytes([stream[20] ^ 255]) + stream[21:],
+        lambda stream: b"\x11" + stream[1:],
+        lambda stream: stream[: len(stream) // 2],
+        lambda stream: stream[:60],
+    ],
+    ids=["damaged", "head", "half", "beginning"],
+)
+def test_a_sketch_that_cannot_be_unpacked_whole_is_a_gap(carried, harm):
+    assert not gaps(seen(*carried(sketch(lambda stream: stream))))
+    assert gaps(seen(*carried(sketch(harm))))
+
+
+def test_what_of_a_cut_sketch_can_be_unpacked_is_read():
+    assert "机密★10年" in words(seen(*in_png(sketch(lambda stream: stream[: len(stream) // 2]))))

@@ -45,18 +45,23 @@ def inflated(body: str, budget: Budget) -> bytes:
     return unquote(raw.decode("utf-8", "replace")).encode()
 
 
-def sketched(text: str, budget: Budget) -> bytes:
-    """The JSON of an Excalidraw drawing in the wrapper of its exports (`"encoding": "bstring", "encoded": …`), b"" elsewhere."""
+def sketched(text: str, budget: Budget) -> list[bytes]:
+    """The JSON of an Excalidraw drawing in the wrapper of its exports (`"encoding": "bstring", "encoded": …`), [] elsewhere.
+
+    Where its stream is damaged or cut off, what could be unpacked, and the packed bytes, which nobody reads.
+    """
     if '"bstring"' not in text[:_HEAD] and '"encoded"' not in text[:_HEAD]:
-        return b""
+        return []
     try:
         told = json.loads(text)
         kept = told["encoded"].encode("latin-1")
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError, UnicodeEncodeError):
-        return b""
+        return []  # no such wrapper: its text is told as it stands
     if not told.get("compressed"):
-        return bytes(kept)
+        return [bytes(kept)]
+    engine = zlib.decompressobj()
     try:
-        return budget.inflate([zlib.decompressobj().decompress(kept, 64 * MIB)], len(kept))
+        drawing = budget.inflate([engine.decompress(kept, 64 * MIB)], len(kept))
     except zlib.error:
-        return b""
+        return [kept]
+    return [drawing] if engine.eof else [drawing, kept]

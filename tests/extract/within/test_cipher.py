@@ -57,3 +57,8 @@ def test_ciphertext_in_mail_and_cells_is_one_too():
 )
 def test_keys_signatures_and_talk_are_none(text):
     assert gaps(seen(("前文。\n" + text).encode(), "a.txt")) == []
+
+
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.b32encode, base64.b16encode, base64.urlsafe_b64encode])
+def test_noise_in_any_alphabet_of_codes_is_a_gap(encode):
+    assert gaps(seen(("附件：\n" + encode(random.Random(5).randbytes(3000)).decode()).encode(), "a.txt"))

@@ -66,8 +66,10 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     parts = chunks(blob.data)
     groups: dict[HiddenKind, list[Said]] = {}
     for one in said(parts, budget):
-        if drawing := sketched(one.text, budget):  # so does Excalidraw
-            yield Blob(blob.where.inside(called("diagram", ending="excalidraw")), drawing, HiddenKind.EMBEDDED_FILE)
+        if drawings := sketched(one.text, budget):  # so does Excalidraw
+            for number, drawing in enumerate(drawings):
+                name = called("diagram", n=number or "", ending="excalidraw")
+                yield Blob(blob.where.inside(name), drawing, HiddenKind.EMBEDDED_FILE)
             continue
         if diagram(one.text):  # draw.io keeps the drawing inside the picture it exports
             yield Blob(blob.where.inside(called("diagram", ending="drawio")), written(one.text), HiddenKind.EMBEDDED_FILE)

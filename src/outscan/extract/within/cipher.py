@@ -41,6 +41,7 @@ _KINDS = (
 _BULK, _FEW, _EVEN, _LOOKED, _TRIED = 1366, 1000, 7.6, 1 << 16, 50
 """Characters of codes that matter, bytes they decode to, bits a byte that nobody writes, characters and blocks looked at."""
 _CODES = late(r"[A-Za-z0-9+/_-]{60}(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
+_BASE32 = late(r"[A-Z2-7]+")
 _HEXED = late(r"[0-9A-Fa-f]+")
 _ARMOURED = late(r"-----BEGIN |ssh-(?:rsa|ed25519|dss) |ecdsa-sha2")
 _STRUCTURED = (
@@ -86,6 +87,8 @@ def _noise(text: str) -> int:
 def _decoded(block: str) -> bytes:
     if len(block) % 2 == 0 and _HEXED.fullmatch(block):
         return bytes.fromhex(block)
+    if _BASE32.fullmatch(block):
+        return base64.b32decode(block[: len(block) // 8 * 8])
     letters = block.replace("-", "+").replace("_", "/").rstrip("=")
     return base64.b64decode(letters[: len(letters) // 4 * 4])
 

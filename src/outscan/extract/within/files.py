@@ -98,7 +98,7 @@ def files(segment: Segment, budget: Budget, count: Count) -> tuple[Segment, list
         budget.spend(len(one.data), one.end - one.start)
         hidden = None if one.declared.startswith("image/") else HiddenKind.EMBEDDED_FILE
         blobs.append(Blob(count.named(segment.where, one.word), one.data, hidden, one.declared))
-    return _without(segment, [(one.start, one.end) for one in found if one.word != _TEXT]), blobs
+    return _without(segment, list(dict.fromkeys((one.start, one.end) for one in found if one.word != _TEXT))), blobs
 
 
 def _addresses(text: str) -> Iterator[_Found]:
@@ -152,22 +152,22 @@ def _blocks(text: str, taken: list[_Found], budget: Budget) -> Iterator[_Found]:
             start, whole = found.start(), found.group()
             wrapped = _wrapped(whole) if pattern is _BLOCK else whole
             for block in dict.fromkeys((wrapped, whole)):
-                if one := _first(decode(block), start, start + len(block), budget):
-                    spans.append((one.start, one.end))
-                    yield one
+                if ones := _first(decode(block), start, start + len(block), budget):
+                    spans.append((start, start + len(block)))
+                    yield from ones
                     break
 
 
-def _first(decoded: Iterator[bytes], start: int, end: int, budget: Budget) -> _Found | None:
-    """The first reading of a block that is a file or a text, None where none is."""
+def _first(decoded: Iterator[bytes], start: int, end: int, budget: Budget) -> list[_Found]:
+    """The first reading of a block that is a file or a text (a damaged drawing is two), [] where none is."""
     for data in decoded:
-        if data[:1] == b"{" and (drawing := sketched(data.decode("utf-8", "replace"), budget)):
-            return _Found(start, end, drawing, "packed.excalidraw")
+        if data[:1] == b"{" and (drawings := sketched(data.decode("utf-8", "replace"), budget)):
+            return [_Found(start, end, drawing, "packed.excalidraw") for drawing in drawings]
         if plain := _inflated(data):
-            return _Found(start, end, plain, _TEXT)
+            return [_Found(start, end, plain, _TEXT)]
         if word := _meant(data):
-            return _Found(start, end, data, word)
-    return None
+            return [_Found(start, end, data, word)]
+    return []
 
 
 def _wrapped(block: str) -> str:
