@@ -11,7 +11,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from outscan.extract.sniff.magic import kinds_told
+from outscan.extract.sniff.magic import kinds_by_bytes
 from outscan.formats import FORMATS, Format
 from outscan.types import HiddenKind, Part
 from outscan.words import HIDDEN, PARTS
@@ -106,7 +106,7 @@ def page() -> str:
     by_reader: dict[str, list[Format]] = {}
     for row in rows:
         by_reader.setdefault(row.reader, []).append(row)
-    unread = sorted(kinds_told() - {row.name for row in rows})
+    unread = sorted(kinds_by_bytes() - {row.name for row in rows})
     return (
         HEAD
         + "\n".join(map(line, rows))

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from outscan.limits import Budget, Limits
-from outscan.ocr import Line, Ocr, _told, engine_name, reading
+from outscan.ocr import Line, Ocr, _segments, engine_name, reading
 from outscan.ocr.agreement import GROSS, agreement, unsaid
 from outscan.types import Blob, Gap, GapReason, Part, Segment, Where, spot
 from outscan.unpack import Unpacker
@@ -244,8 +244,8 @@ def test_lines_of_a_turned_page_are_read_from_its_top(turned: int) -> None:
 
 
 def test_a_few_guesses_are_specks_many_are_writing_that_was_not_read() -> None:
-    assert not [p for p in _told(GAP, [line("中", 0, 0.2)]) if isinstance(p, Gap)]
-    [gap] = [p for p in _told(GAP, [line("模糊不清的一行手写文字", 0, 0.3)]) if isinstance(p, Gap)]
+    assert not [p for p in _segments(GAP, [line("中", 0, 0.2)]) if isinstance(p, Gap)]
+    [gap] = [p for p in _segments(GAP, [line("模糊不清的一行手写文字", 0, 0.3)]) if isinstance(p, Gap)]
     assert (gap.reason, english(gap)) == (GapReason.GARBLED, "ocr confidence 0.30")
 
 

@@ -78,8 +78,8 @@ def fingerprint(finding: Finding, key: bytes) -> str:
     """`osb1:` and 32 hexadecimal digits: the same for the same words in the same surroundings, worthless without `key`."""
     if finding.matches and CARRIED in finding.matches[0].facts:
         return str(finding.matches[0].facts[CARRIED])
-    told = sorted({(m.rule, m.where.part.value, fold(m.quote).text, fold(m.context).text) for m in finding.matches})
-    data = json.dumps([finding.rule, told], ensure_ascii=True).encode()
+    places = sorted({(m.rule, m.where.part.value, fold(m.quote).text, fold(m.context).text) for m in finding.matches})
+    data = json.dumps([finding.rule, places], ensure_ascii=True).encode()
     return "osb1:" + hmac.new(key, data, hashlib.sha256).hexdigest()[:32]
 
 

@@ -137,8 +137,8 @@ _KINDS: dict[str, dict[str, str]] = {
 
 def _read() -> Iterator[EvidenceKind]:
     for detector, kinds in _KINDS.items():
-        for kind, told in kinds.items():
-            words = {*told.split(), "count", *(_TABLE.split() if detector == "table" else ())}
+        for kind, facts in kinds.items():
+            words = {*facts.split(), "count", *(_TABLE.split() if detector == "table" else ())}
             traits = frozenset(Trait(word[1:]) for word in words if word.startswith("@"))
             yield EvidenceKind(detector, kind, frozenset(word for word in words if not word.startswith("@")), traits)
 

@@ -63,7 +63,7 @@ class Telling(Struct):
     seen: Seen
     judge: Callable[[Taken], tuple[Finding, ...] | None] | None = None
     """The findings so far, None where nothing was matched; without it only how far a reading has come is told."""
-    told: int = 0
+    handed_on: int = 0
     spent: float = 0.0
     last: float = 0.0
     """What the last one took: the next one judges at least as much."""
@@ -79,9 +79,9 @@ class Telling(Struct):
         now = time.process_time()
         known = taken.sightings.count
         room = TELLING_FLOOR + (now - self.started) * TELLING_SHARE
-        if self.judge is None or known == self.told or self.spent + self.last > room:
+        if self.judge is None or known == self.handed_on or self.spent + self.last > room:
             return
-        self.told = known
+        self.handed_on = known
         found = self.judge(taken)
         if found is not None:
             self.seen(found)

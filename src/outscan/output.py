@@ -111,7 +111,7 @@ def _signed_package(target: Path, head: bytes) -> bool:
 def _proved(target: Path) -> bool:
     """A copy that `process` made and nobody changed since."""
     try:
-        told = json.loads(target.with_name(target.name + PROOF).read_bytes())
-        return isinstance(told, dict) and told.get("sha256_after") == hashlib.sha256(target.read_bytes()).hexdigest()
+        proof = json.loads(target.with_name(target.name + PROOF).read_bytes())
+        return isinstance(proof, dict) and proof.get("sha256_after") == hashlib.sha256(target.read_bytes()).hexdigest()
     except (OSError, ValueError):
         return False

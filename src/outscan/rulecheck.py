@@ -71,18 +71,18 @@ def _try(item: PackItem, judge: Judge) -> Iterator[str]:
         found = [one for one in findings if one.rule == item.id]
         if not any(one.upheld for one in found):
             if found:
-                why = say("rule.dismissed", why=_told(found[0].dismissed))
+                why = say("rule.dismissed", why=_why(found[0].dismissed))
             else:
                 why = say("rule.not_found", why=_lacking(item, document))
             yield f"{item.source}: {item.id}: {say('rule.hit', n=number, why=why)}: {_shown(example)}"
     for number, example in enumerate(item.misses, 1):
         found = [one for one in judge(example)[0] if one.rule == item.id and one.upheld]
         if found:
-            why = "; ".join(map(_told, found[0].because))
+            why = "; ".join(map(_why, found[0].because))
             yield f"{item.source}: {item.id}: {say('rule.miss', n=number, why=why)}: {_shown(example)}"
 
 
-def _told(reason: Reason | None) -> str:
+def _why(reason: Reason | None) -> str:
     """A reason with the words of the example, which are the author's own."""
     return Words.here().reason(reason) if reason else ""
 

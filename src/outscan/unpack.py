@@ -129,13 +129,13 @@ class Unpacker(Struct):
 
     def _compared(self, blob: Blob, kind: str) -> Iterator[Unpacked]:
         """What the reader finds, and marks that a simple search finds beyond it."""
-        told = Counter[str]()
+        texts = Counter[str]()
         for piece in self._read(blob, kind):
             if isinstance(piece, Segment):
-                told.update(starred(piece.text))
+                texts.update(starred(piece.text))
             yield piece
         if not self.stopped:
-            yield from overlooked(blob.where, blob.data, told)
+            yield from overlooked(blob.where, blob.data, texts)
 
     def _met(self, blob: Blob) -> bool:
         digest = hashlib.sha256(blob.data)

@@ -108,8 +108,8 @@ def written(carriers: Sequence[Sample], each: int, seed: int, readings: int = RE
 
 def _harmless(fold: int, dice: Random) -> list[Sample]:
     """English surroundings of one fold: its innocent documents, a few in a row."""
-    told = [one for one in authored.documents() if one.english and not one.secret and authored.VOICES[one.voice] == fold]
-    texts = [_plain("\n".join(dice.choice(told).fill(dice).text for _ in range(TOGETHER))) for _ in told]
+    english = [one for one in authored.documents() if one.english and not one.secret and authored.VOICES[one.voice] == fold]
+    texts = [_plain("\n".join(dice.choice(english).fill(dice).text for _ in range(TOGETHER))) for _ in english]
     return [Sample(text, 0, len(text), NONE, NONE, fold, "innocent", f"english-{fold}-{at}") for at, text in enumerate(texts)]
 
 

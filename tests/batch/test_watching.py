@@ -69,7 +69,7 @@ def test_what_may_go_is_copied_and_the_rest_is_noted(folders):
     assert there(folders[2]) == {f"{name}{SIDECAR}" for name in ("sub/b.txt", "c.zip", "绝密★30年.txt")}
     assert json.loads((folders[1] / f"a.txt{SIDECAR}").read_text())["action"] == "release"
     assert {path: (folders[0] / path).read_bytes() for path in there(folders[0])} == before
-    assert watch.told["release"] == 1
+    assert watch.counts["release"] == 1
 
 
 def test_a_file_that_still_grows_is_not_taken(folders):
@@ -86,11 +86,11 @@ def test_doubles_and_temporary_names_are_counted_and_scanned_once(folders):
     package(folders[0], {"a.txt": PLAIN, "~$a.docx": "x", "b.part": PLAIN, "c.crdownload": PLAIN, ".d.txt": PLAIN})
     os.link(folders[0] / "a.txt", folders[0] / "again.txt")
     watch = watched(folders)
-    assert watch.told["release"] == 1
-    assert watch.told["double"] == 1
-    assert watch.told["temporary"] == 4
+    assert watch.counts["release"] == 1
+    assert watch.counts["double"] == 1
+    assert watch.counts["temporary"] == 4
     watch.keep(once=True)
-    assert watch.told["release"] == 1
+    assert watch.counts["release"] == 1
 
 
 def test_nothing_is_written_over(folders):
@@ -123,14 +123,14 @@ def test_a_watch_that_starts_again_puts_nothing_twice(folders):
     watched(folders)
     (folders[1] / "a.txt").rename(folders[1].parent / "sent.txt")  # taken away by whoever sends it
     before = [there(one) for one in folders]
-    assert watched(folders).told == {"before": 2}
+    assert watched(folders).counts == {"before": 2}
     assert [there(one) for one in folders] == before
     watch = Watch(Scanner.build(config(as_of=date(2026, 6, 2))), *folders, settle=0.0)  # other makings: read again, not put again
     watch.keep(once=True)
-    assert watch.told == {"release": 1, "escalate": 1}
+    assert watch.counts == {"release": 1, "escalate": 1}
     assert [there(one) for one in folders] == before
     (folders[0] / "a.txt").write_text(PLAIN + "第二稿\n")
-    assert watched(folders).told["release"] == 1
+    assert watched(folders).counts["release"] == 1
     assert there(folders[1]) > before[1]
 
 
@@ -169,7 +169,7 @@ def test_a_file_that_is_renamed_after_it_was_settled_is_judged_by_its_new_name(f
     (folders[0] / "草稿.txt").rename(folders[0] / "绝密★30年 定稿.txt")
     watch.keep(once=True)
     assert there(folders[2]) == {f"绝密★30年 定稿.txt{SIDECAR}"}
-    assert watch.told["double"] == 0
+    assert watch.counts["double"] == 0
 
 
 def test_a_file_that_changes_while_it_is_read_is_put_nowhere(folders):
@@ -180,7 +180,7 @@ def test_a_file_that_changes_while_it_is_read_is_put_nowhere(folders):
     report = watch.scanner.unread(Blob(Where(("a.txt",)), PLAIN.encode()), job.path, [], partial=False)
     (folders[0] / "a.txt").write_text(PLAIN + MARKED)
     watch._settled(job, report, PLAIN.encode(), once=False)
-    assert watch.told == {"changed": 1}
+    assert watch.counts == {"changed": 1}
     assert there(folders[1]) == set()
     watch.keep(once=True)
     assert there(folders[2]) == {f"a.txt{SIDECAR}"}
@@ -269,7 +269,7 @@ def test_what_cannot_be_listed_is_told_and_a_name_that_is_no_text_is_held(folder
     watch.keep(once=True)
     watch.keep(once=True)
     assert sorted(heard)[-2:] == [("unlistable", "out", "link_out"), ("unlistable", "pipe", "pipe")]
-    assert watch.told == {"unlistable": 2, "review": 1}
+    assert watch.counts == {"unlistable": 2, "review": 1}
     assert there(folders[1]) == set()
 
 

@@ -36,4 +36,4 @@ def test_a_lock_that_no_password_opens_has_a_way_of_its_own(scanner, locks, step
     gaps = tuple(Gap(where, GapReason.ENCRYPTED, unread(one)) for one in locks)
     told = replace(scanner.unread(Blob(where, b""), "a.bin", gaps, partial=False), type="zip")
     words = Words(lang)
-    assert [one.told for one in next_steps(told, Masker(show=True), words)] == [words.say(one) for one in steps]
+    assert [one.sentence for one in next_steps(told, Masker(show=True), words)] == [words.say(one) for one in steps]

@@ -32,10 +32,9 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
     start, end = reading.folded.original(passage.start + at, passage.start + at + width)
     original = reading.segment.text[start:end]
     figures = structure(text)
-    told = weights.manifest
-    looks = sorted(
-        ((w * f, name) for name, w, f in zip(told.features, told.structure, figures, strict=True) if w * f > 0), reverse=True
-    )
+    manifest = weights.manifest
+    weighed = zip(manifest.features, manifest.structure, figures, strict=True)
+    looks = sorted(((w * f, name) for name, w, f in weighed if w * f > 0), reverse=True)
     return RiskReason(
         where=reading.segment.where_at(start),
         quote=original[:QUOTED],

@@ -85,10 +85,10 @@ def buckets(text: str, bits: int) -> list[set[int]]:
 
 @cache
 def _word(stem: str) -> int:
-    told, power = 0, 1
+    total, power = 0, 1
     for letter in stem.lower():
-        told, power = told + ord(letter) * power, power * _BASE
-    return (told ^ _WORD) & _MASK
+        total, power = total + ord(letter) * power, power * _BASE
+    return (total ^ _WORD) & _MASK
 
 
 @cache
@@ -146,15 +146,15 @@ def hashed_at_once(text: str, bits: int) -> HashedAtOnce:
 def _words(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint32]:
     import numpy as np
 
-    told = np.zeros(len(starts), dtype=np.uint32)
+    totals = np.zeros(len(starts), dtype=np.uint32)
     going = np.ones(len(starts), dtype=bool)
     power = 1
     for step in range(STEM):
         at = np.minimum(starts + step, len(codes) - 1)
         going &= (kinds[at] == _LETTER) & (starts + step < len(codes))
-        told += np.where(going, (codes[at] | 0x20) * np.uint32(power & _MASK), 0).astype(np.uint32)
+        totals += np.where(going, (codes[at] | 0x20) * np.uint32(power & _MASK), 0).astype(np.uint32)
         power *= _BASE
-    return told ^ np.uint32(_WORD)
+    return totals ^ np.uint32(_WORD)
 
 
 def tokens_of(one: Hashed, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -31,17 +31,17 @@ AT_ONCE = 2048
 
 def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
     """Each stretch of folded `text` whose margin reaches the cut, with that margin; or all, whatever the glance says."""
-    told = weights.manifest
-    glance, cut = (-math.inf, -math.inf) if all_of_them else (told.glance, told.cut)
+    manifest = weights.manifest
+    glance, cut = (-math.inf, -math.inf) if all_of_them else (manifest.glance, manifest.cut)
     at_once = len(text) >= hashing.LARGE or "numpy" in sys.modules
     yield from (_margins_at_once if at_once else _margins_in_turn)(weights, text, glance, cut)
 
 
 def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
-    told, spans = weights.manifest, windows(text)
+    manifest, spans = weights.manifest, windows(text)
     if not spans:
         return
-    one = hashing.hashed(text, told.bits)
+    one = hashing.hashed(text, manifest.bits)
     grams, rarity = weights.grams, weights.rarity
     running = [[list(accumulate(map(column.__getitem__, row), initial=0.0)) for column in (grams, rarity)] for row in one.rows]
     for span, (start, end) in zip(spans, hashing.tokens_of(one, spans), strict=True):
@@ -52,14 +52,14 @@ def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> 
             last = max(end - length + 1, start)
             heavy += weighed[last] - weighed[start]
             rare += rarities[last] - rarities[start]
-        if rare <= 0 or heavy / math.sqrt(rare) + told.intercept < glance:
+        if rare <= 0 or heavy / math.sqrt(rare) + manifest.intercept < glance:
             continue
         heavy = rare = 0.0
         for length, row in zip(hashing.LENGTHS, one.rows, strict=True):
             for bucket in set(row[start : max(end - length + 1, start)]):
                 heavy += grams[bucket]
                 rare += rarity[bucket]
-        margin = heavy / math.sqrt(rare) + told.intercept
+        margin = heavy / math.sqrt(rare) + manifest.intercept
         if margin >= cut:
             yield span, margin
 
@@ -67,20 +67,20 @@ def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> 
 def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
     import numpy as np
 
-    told = weights.manifest
+    manifest = weights.manifest
     spans = windows_at_once(text)
     if not len(spans):
         return
-    one = hashing.hashed_at_once(text, told.bits)
+    one = hashing.hashed_at_once(text, manifest.bits)
     bounds = one.before[spans]
     columns = [np.asarray(column, dtype=np.float32) for column in (weights.grams, weights.rarity)]
     heavy, rare = totals(one.rows, bounds, columns)
     some = rare > 0
-    near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + told.intercept >= glance))
+    near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + manifest.intercept >= glance))
     for first in range(0, len(near), AT_ONCE):
         close = near[first : first + AT_ONCE]
         heavy, rare = different(one.rows, bounds[close], columns)
-        found = heavy / np.sqrt(rare) + told.intercept
+        found = heavy / np.sqrt(rare) + manifest.intercept
         for at in np.flatnonzero(found >= cut).tolist():
             start, end = spans[close[at]].tolist()
             yield (start, end), float(found[at])
@@ -95,9 +95,9 @@ def windows_at_once(text: str) -> NDArray[np.int64]:
         return np.zeros((0, 2), dtype=np.int64)
     starts = np.concatenate([[0], stops[:-1]])
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") > 0x7F  # noqa: PLR2004 - past the last plain character
-    told = stops * PLAIN + np.cumsum(wide, dtype=np.int32)[stops - 1] * (WIDE - PLAIN)
-    begun = np.concatenate([[0], told[:-1]])
-    reach = np.stack([stops[np.minimum(np.searchsorted(told, begun + scale), len(stops) - 1)] for scale in SCALES], axis=1)
+    lengths = stops * PLAIN + np.cumsum(wide, dtype=np.int32)[stops - 1] * (WIDE - PLAIN)
+    begun = np.concatenate([[0], lengths[:-1]])
+    reach = np.stack([stops[np.minimum(np.searchsorted(lengths, begun + scale), len(stops) - 1)] for scale in SCALES], axis=1)
     kept = reach - starts[:, None] >= LEAST
     kept[:, 1:] &= reach[:, 1:] != reach[:, :-1]
     return np.stack([np.broadcast_to(starts[:, None], reach.shape)[kept], reach[kept]], axis=1)

@@ -51,7 +51,7 @@ RESOURCES = ("sp.model", "weights.npz")
 _THREE_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:\n]+[A-Za-z]+[ ,;:\n]+[A-Za-z]{2,}")
 
 
-class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Made(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `meaning.toml` says.
 
     With x the encoded passage less its centre, the head gives `bias + Σ share · exp(-gamma · |x - step · vector|²)`; the standing
@@ -77,20 +77,20 @@ class Meaning(Struct, frozen=True):
     """The head, ready; `digest` names its manifest and, by it, the encoder."""
 
     folder: Path
-    told: Told
+    made: Made
     digest: str
 
     @property
     def name(self) -> str:
         """How the makings of a report name it."""
-        return f"{self.told.encoder} {self.digest}"
+        return f"{self.made.encoder} {self.digest}"
 
     def passages(self, weights: Weights, readings: Iterable[Reading], stands: Callable[[str, float], float]) -> Iterator[Passage]:
         """The English passages of a document that reach the line; `stands` tells how a text and its margin stand by n-grams."""
         loudest = nlargest(HEARD, _english_of(weights, readings), key=lambda one: one[1])
         if not loudest:
             return
-        a, b, c = self.told.join
+        a, b, c = self.made.join
         for (passage, margin), head in zip(loudest, self.heads([one.text for one, _ in loudest]), strict=True):
             joined = a * stands(passage.text, margin) + b * head + c
             if joined >= weights.manifest.threshold:
@@ -98,7 +98,7 @@ class Meaning(Struct, frozen=True):
 
     def heads(self, texts: Sequence[str]) -> list[float]:
         """What the head says of each text."""
-        return heads(encode(texts), *arrays(self.folder), self.told)
+        return heads(encode(texts), *arrays(self.folder), self.made)
 
 
 def _english_of(weights: Weights, readings: Iterable[Reading]) -> Iterator[tuple[Passage, float]]:
@@ -123,14 +123,14 @@ def any_english(text: str) -> bool:
 
 
 def heads(
-    heard: NDArray[np.float32], centre: NDArray[np.float32], vectors: NDArray[np.float32], shares: NDArray[np.float32], told: Told
+    heard: NDArray[np.float32], centre: NDArray[np.float32], vectors: NDArray[np.float32], shares: NDArray[np.float32], made: Made
 ) -> list[float]:
     """The head over encoded passages, a row each, to three places: further ones hang on the machine."""
     import numpy as np
 
     x = heard - centre
     far = (x * x).sum(axis=1)[:, None] + (vectors * vectors).sum(axis=1)[None, :] - 2 * (x @ vectors.T)
-    found = np.exp(-told.gamma * np.maximum(far, 0)) @ shares.astype(np.float64) + told.bias
+    found = np.exp(-made.gamma * np.maximum(far, 0)) @ shares.astype(np.float64) + made.bias
     return [round(float(one), 3) for one in found]
 
 
@@ -165,13 +165,13 @@ def files_digest() -> str:
     found = find_spec(ENCODER)
     if found is None or not found.submodule_search_locations:
         return "none"
-    folder, told = Path(found.submodule_search_locations[0]) / "resources", hashlib.sha256()
+    folder, total = Path(found.submodule_search_locations[0]) / "resources", hashlib.sha256()
     for name in RESOURCES:
         if not (folder / name).exists():
             return "none"
         with (folder / name).open("rb") as file:
-            told.update(hashlib.file_digest(file, "sha256").digest())
-    return told.hexdigest()
+            total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
 
 
 def load_meaning(folder: Path, beside: str) -> Meaning | None:
@@ -185,18 +185,18 @@ def load_meaning(folder: Path, beside: str) -> Meaning | None:
         return None
     data = path.read_bytes()
     try:
-        told = msgspec.convert(tomllib.loads(data.decode()), Told)
+        made = msgspec.convert(tomllib.loads(data.decode()), Made)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ModelError(say("fault.manifest_wrong", path=path, why=error)) from None
-    if told.version != VERSION or told.encoder != there or told.beside != beside:
+    if made.version != VERSION or made.encoder != there or made.beside != beside:
         return None
-    for name, size in ((VECTORS, told.vectors * SIZE), (SHARES, (told.vectors + SIZE) * 4)):
+    for name, size in ((VECTORS, made.vectors * SIZE), (SHARES, (made.vectors + SIZE) * 4)):
         held = (folder / name).read_bytes() if (folder / name).exists() else b""
-        if len(held) != size or hashlib.sha256(held).hexdigest() != told.sha256.get(name):
+        if len(held) != size or hashlib.sha256(held).hexdigest() != made.sha256.get(name):
             raise ModelError(say("fault.weights_other", path=folder / name))
-    if files_digest() != told.encoder_sha256:
+    if files_digest() != made.encoder_sha256:
         raise ModelError(say("fault.encoder_other", name=PACKAGE))
-    return Meaning(folder, told, f"sha256:{hashlib.sha256(data).hexdigest()}")
+    return Meaning(folder, made, f"sha256:{hashlib.sha256(data).hexdigest()}")
 
 
 @cache
@@ -204,7 +204,7 @@ def arrays(folder: Path) -> tuple[NDArray[np.float32], NDArray[np.float32], NDAr
     """(centre, vectors, shares) of a folder that `load_meaning` has checked."""
     import numpy as np
 
-    told = msgspec.convert(tomllib.loads((folder / MANIFEST).read_text("utf-8")), Told)
+    made = msgspec.convert(tomllib.loads((folder / MANIFEST).read_text("utf-8")), Made)
     figures = np.frombuffer((folder / SHARES).read_bytes(), dtype="<f4").astype(np.float32)
     vectors = np.frombuffer((folder / VECTORS).read_bytes(), dtype=np.int8).reshape(-1, SIZE)
-    return figures[:SIZE], vectors.astype(np.float32) * np.float32(told.step), figures[SIZE:]
+    return figures[:SIZE], vectors.astype(np.float32) * np.float32(made.step), figures[SIZE:]

@@ -70,7 +70,7 @@ class Assessor(Struct, frozen=True):
         del findings
         if self.weights is None:
             return Risk(model=self.digest)
-        told = self.weights.manifest
+        manifest = self.weights.manifest
         readings = [one for one in document.readings if prose(one)]
         passages = [one for reading in readings for one in self.passages(reading)]
         if self.meaning is not None:
@@ -78,16 +78,16 @@ class Assessor(Struct, frozen=True):
         if not passages:
             return Risk(model=self.digest)
         gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
-        raising = [p for p in gravest if p.standing >= told.threshold and not self._excused(document, p)]
+        raising = [p for p in gravest if p.standing >= manifest.threshold and not self._excused(document, p)]
         speaking = (raising or gravest)[0]
         abroad = addressed(document) if raising and self.state is not None else frozenset()
-        told_by_us = bool(raising) and ours(document)
+        stated_by_us = bool(raising) and ours(document)
         return Risk(
             score=round(likelihood(self.weights, speaking.standing), 4),
             domain=domain_of(self.weights, speaking.text) if raising else None,
             raised=bool(raising),
             model=self.digest,
-            because=tuple(explain(self.weights, p) if told_by_us else self._told(p, abroad) for p in raising),
+            because=tuple(explain(self.weights, p) if stated_by_us else self._reason(p, abroad) for p in raising),
         )
 
     def _excused(self, document: Document, passage: Passage) -> bool:
@@ -98,22 +98,22 @@ class Assessor(Struct, frozen=True):
         if spoken(document, passage.reading.segment.where.member) is None:
             return False
         abroad = addressed(document) if self.state is not None else frozenset()
-        return not any(reason.key == STATED for reason in self._told(passage, abroad).features)
+        return not any(reason.key == STATED for reason in self._reason(passage, abroad).features)
 
-    def _told(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
+    def _reason(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
         """Why a passage was raised, and whether it is said to be kept back or to go abroad."""
         assert self.weights is not None  # noqa: S101 - assess() has asked
-        told = explain(self.weights, passage)
+        explained = explain(self.weights, passage)
         if self.state is None:
-            return told
+            return explained
         member = passage.reading.segment.where.member
         around = passage.reading.folded.text[max(0, passage.start - ASIDE) : passage.end + ASIDE]
         said = {name for name, _, _ in self.state.signs(around, SAID)}
         # in English something is given in every letter: to whom must be said too
         spoken = "kept" in said or ("handed" in said and ("abroad" in said or not latin(passage.text)))
         if goes_abroad(member, abroad) or (spoken and not self.state.lays_down(passage.text)):
-            return replace(told, features=(because(STATED), *told.features))
-        return told
+            return replace(explained, features=(because(STATED), *explained.features))
+        return explained
 
     def passages(self, reading: Reading) -> Iterator[Passage]:
         """The paragraph groups of one reading that the n-grams point at, with their standing."""
@@ -131,10 +131,12 @@ class Assessor(Struct, frozen=True):
 
 def standing(weights: Weights, passage: str, margin: float) -> float:
     """How a passage stands: its margin and what it looks like, joined."""
-    told, figures = weights.manifest, structure(passage)
+    manifest, figures = weights.manifest, structure(passage)
     english = figures[-1] > ENGLISH
-    joined = told.bias + told.slope[english] * margin + sum(a * b for a, b in zip(told.structure, figures, strict=True))
-    return joined - told.handicap if english else joined
+    joined = (
+        manifest.bias + manifest.slope[english] * margin + sum(a * b for a, b in zip(manifest.structure, figures, strict=True))
+    )
+    return joined - manifest.handicap if english else joined
 
 
 def likelihood(weights: Weights, standing: float) -> float:
@@ -145,15 +147,15 @@ def likelihood(weights: Weights, standing: float) -> float:
 
 def domain_of(weights: Weights, passage: str) -> str:
     """The domain a passage sounds like."""
-    told = weights.manifest
-    count = len(told.domains)
-    total = array("d", told.domain_intercepts)
+    manifest = weights.manifest
+    count = len(manifest.domains)
+    total = array("d", manifest.domain_intercepts)
     scale = 1 / math.sqrt(max(len(passage), 1))
-    for found in hashing.buckets(passage, told.domain_bits):
+    for found in hashing.buckets(passage, manifest.domain_bits):
         for bucket in found:
             for at in range(count):
                 total[at] += weights.domains[bucket * count + at] * scale
-    return told.domains[max(range(count), key=total.__getitem__)]
+    return manifest.domains[max(range(count), key=total.__getitem__)]
 
 
 def prose(reading: Reading) -> bool:

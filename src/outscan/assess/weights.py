@@ -79,15 +79,15 @@ def read_manifest(folder: Path) -> tuple[Manifest, str]:
     """The manifest of `folder` and its digest. Raises ModelError."""
     path = folder / MANIFEST
     try:
-        told = path.read_bytes()
-        manifest = msgspec.convert(tomllib.loads(told.decode()), Manifest)
+        data = path.read_bytes()
+        manifest = msgspec.convert(tomllib.loads(data.decode()), Manifest)
     except OSError as error:
         raise ModelError(say("fault.manifest_closed", path=path, why=error.strerror)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise ModelError(say("fault.manifest_wrong", path=path, why=error)) from None
     if manifest.version != VERSION:
         raise ModelError(say("fault.manifest_version", path=path, found=manifest.version, known=VERSION))
-    return manifest, f"sha256:{hashlib.sha256(told).hexdigest()}"
+    return manifest, f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def open_weights(folder: Path) -> Weights:

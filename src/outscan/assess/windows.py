@@ -63,10 +63,10 @@ def plain(text: str) -> int:
 def sizes(text: str, stops: list[int]) -> list[int]:
     """How much text stands before each of `stops`, in fifths of a character."""
     out = []
-    last = told = 0
+    last = length = 0
     for stop in stops:
-        told += (stop - last) * WIDE - plain(text[last:stop]) * (WIDE - PLAIN)
-        out.append(told)
+        length += (stop - last) * WIDE - plain(text[last:stop]) * (WIDE - PLAIN)
+        out.append(length)
         last = stop
     return out
 
@@ -74,13 +74,13 @@ def sizes(text: str, stops: list[int]) -> list[int]:
 def windows(text: str) -> list[tuple[int, int]]:
     """The stretches of `text`: by start, short before long; one that is as long at the next scale is there once."""
     stops = ends(text)
-    told = sizes(text, stops)
+    lengths = sizes(text, stops)
     out = []
     start = begun = 0
-    for after, size in zip(stops, told, strict=True):
+    for after, size in zip(stops, lengths, strict=True):
         last = -1
         for scale in SCALES:
-            at = bisect_left(told, begun + scale)
+            at = bisect_left(lengths, begun + scale)
             end = stops[at] if at < len(stops) else stops[-1]
             if end != last and end - start >= LEAST:
                 out.append((start, end))

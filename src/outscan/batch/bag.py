@@ -111,12 +111,12 @@ def manifest(path: Path) -> tuple[dict[str, str], bool]:
 
 def digests(chunks: Iterable[bytes], algorithms: Iterable[str]) -> tuple[dict[str, str], int]:
     """The digest of some bytes by each algorithm, and how many they are."""
-    told, size = {one: hashlib.new(one) for one in algorithms}, 0
+    hashes, size = {one: hashlib.new(one) for one in algorithms}, 0
     for chunk in chunks:
         size += len(chunk)
-        for one in told.values():
+        for one in hashes.values():
             one.update(chunk)
-    return {name: one.hexdigest() for name, one in told.items()}, size
+    return {name: one.hexdigest() for name, one in hashes.items()}, size
 
 
 def pieces(path: Path) -> Iterator[bytes]:

@@ -95,15 +95,15 @@ def hint(name: str) -> str:
 def stamp(path: str) -> str:
     """Device, inode, size and times of a file, "" where it is gone."""
     try:
-        told = os.stat(path)
+        state = os.stat(path)
     except (OSError, ValueError):
         return ""
-    return stamped(told)
+    return stamped(state)
 
 
-def stamped(told: os.stat_result) -> str:
+def stamped(state: os.stat_result) -> str:
     """The stamp of what the system says of a file."""
-    return f"{told.st_dev}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+    return f"{state.st_dev}:{state.st_ino}:{state.st_size}:{state.st_mtime_ns}:{state.st_ctime_ns}"
 
 
 def wordless(name: str) -> bool:
@@ -224,7 +224,7 @@ def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp
         details=tuple(ENGLISH.detail(gap) for gap in report.gaps),
         kept=pack_kept(_kept(report, report.risk, partial=report.partial)),
         judged=tuple(
-            Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_told(scanner, name), *inside], _reviewed)))
+            Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_of_name(scanner, name), *inside], _reviewed)))
             for name in dict.fromkeys(names)
         ),
         facts=Facts(),
@@ -239,7 +239,7 @@ def _of_the_name(match: Match) -> bool:
     return match.where.part is Part.NAME and len(match.where.member) == 1
 
 
-def _told(scanner: Scanner, name: str) -> Sequence[Finding]:
+def _of_name(scanner: Scanner, name: str) -> Sequence[Finding]:
     """What a name says by itself."""
     return scanner.found(scanner.take(Blob(Where((name,)), b" ")), scanner.config.as_of)
 

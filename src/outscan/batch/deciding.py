@@ -51,19 +51,19 @@ class Decided:
 
 def decided(decider: Decider, kept: Kept, findings: Sequence[Finding], turns: str) -> Decided:
     """The verdict of one item. `turns` is when its findings may be others, "" for never."""
-    told = apply_declarations(findings, decider.declarations)
+    judged = apply_declarations(findings, decider.declarations)
     ends = [turns] if turns else []
     if decider.baseline is not None:
         entries = decider.baseline.entries
-        marks = (str(one.matches[0].facts.get(CARRIED, "")) for one in told if one.matches)
+        marks = (str(one.matches[0].facts.get(CARRIED, "")) for one in judged if one.matches)
         expire = (entries[mark].expires for mark in marks if mark in entries)
         ends += [(one + timedelta(days=1)).isoformat() for one in expire if one >= decider.day]
-        told = decider.baseline.apply(told, decider.day)
-    verdict = decide(decider.policy, told, kept.gaps, kept.hidden, kept.risk, pictures=kept.pictures, proofs=kept.proofs)
-    upheld = [one for one in told if one.upheld]
+        judged = decider.baseline.apply(judged, decider.day)
+    verdict = decide(decider.policy, judged, kept.gaps, kept.hidden, kept.risk, pictures=kept.pictures, proofs=kept.proofs)
+    upheld = [one for one in judged if one.upheld]
     gravest = max(upheld, key=lambda one: one.level.rank, default=None)
     domain = gravest.domain if gravest else (kept.risk.domain or "" if kept.risk.raised else "")
-    return Decided(verdict, tuple(told), gravest.level if gravest else Level.NONE, domain, min(ends, default=""))
+    return Decided(verdict, tuple(judged), gravest.level if gravest else Level.NONE, domain, min(ends, default=""))
 
 
 def clauses_text(verdict: Verdict) -> str:
@@ -84,6 +84,6 @@ def carried(policy: Policy, verdict: Verdict, beside: str) -> Verdict:
     return with_proofs(policy, verdict, [Beside(Where(()), BesideState(state), Action(action))])
 
 
-def beside_text(told: Beside | None) -> str:
+def beside_text(beside: Beside | None) -> str:
     """What the proof beside an item says, as the ledger keeps it; "" where there is none."""
-    return f"{told.state.value}:{told.action.value}" if told else ""
+    return f"{beside.state.value}:{beside.action.value}" if beside else ""

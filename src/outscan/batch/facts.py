@@ -28,8 +28,8 @@ class Facts:
 
     def sums(self) -> dict[str, float]:
         """The figures without the hashes, those that are not nought."""
-        told = {"persons": len(self.persons) + self.more, "more": self.more, "km2": self.km2, "rows": self.rows}
-        return {name: figure for name, figure in told.items() if figure}
+        totals = {"persons": len(self.persons) + self.more, "more": self.more, "km2": self.km2, "rows": self.rows}
+        return {name: figure for name, figure in totals.items() if figure}
 
 
 def facts_of(document: Document, person: Callable[[str], int]) -> Facts:

@@ -143,7 +143,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
     """Blotted findings as bytes, b"" for none. Declarations and reviews belong to verdicts and are not among them."""
     if not findings:
         return b""
-    told = [
+    packed = [
         _Found(
             one.rule,
             one.kind,
@@ -164,7 +164,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
         )
         for one in findings
     ]
-    return _packed(told)
+    return _packed(packed)
 
 
 def unpack_findings(data: bytes) -> tuple[Finding, ...]:
@@ -200,35 +200,35 @@ def pack_kept(kept: Kept) -> bytes:
     passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
     opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
     gaps = tuple(_Gap(one.where, one.reason, plain_or_none(one.detail), one.page) for one in kept.gaps)
-    told = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures, kept.engine, kept.helpers)
-    return _packed(told)
+    shape = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures, kept.engine, kept.helpers)
+    return _packed(shape)
 
 
 def unpack_kept(data: bytes) -> Kept:
     """What `pack_kept` packed."""
-    told = _decoded(data, _Kept)
-    because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in told.passages)
-    risk = Risk(told.score, told.domain, told.raised, told.model, because)
-    gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in told.gaps)
-    ours = (told.proofs, told.pictures, told.engine, told.helpers)
-    return Kept(gaps, told.hidden, told.coverage, risk, told.partial, *ours)
+    shape = _decoded(data, _Kept)
+    because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in shape.passages)
+    risk = Risk(shape.score, shape.domain, shape.raised, shape.model, because)
+    gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in shape.gaps)
+    ours = (shape.proofs, shape.pictures, shape.engine, shape.helpers)
+    return Kept(gaps, shape.hidden, shape.coverage, risk, shape.partial, *ours)
 
 
-def _packed(told: object) -> bytes:
+def _packed(shape: object) -> bytes:
     """`told` as bytes. What a name of a share holds that is no UTF-8 is written as it can be shown."""
     try:
-        data = msgspec.msgpack.encode(told)
+        data = msgspec.msgpack.encode(shape)
     except UnicodeEncodeError:
-        data = msgspec.msgpack.encode(_as_text(msgspec.to_builtins(told, builtin_types=(bytes,))))
+        data = msgspec.msgpack.encode(_as_text(msgspec.to_builtins(shape, builtin_types=(bytes,))))
     return zlib.compress(data, 1)
 
 
-def _as_text(told: Any) -> Any:  # noqa: ANN401 - whatever is packed
-    if isinstance(told, str):
-        return showable(told)
-    if isinstance(told, dict):
-        return {_as_text(key): _as_text(one) for key, one in told.items()}
-    return [_as_text(one) for one in told] if isinstance(told, list | tuple) else told
+def _as_text(value: Any) -> Any:  # noqa: ANN401 - whatever is packed
+    if isinstance(value, str):
+        return showable(value)
+    if isinstance(value, dict):
+        return {_as_text(key): _as_text(one) for key, one in value.items()}
+    return [_as_text(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def showable(text: str) -> str:
@@ -245,10 +245,10 @@ def unnamed(kept: Kept) -> Kept:
     return replace(kept, gaps=(*kept.gaps, gap))
 
 
-def _detail(told: Listed | str | None) -> Reason | None:
-    if isinstance(told, str):
-        return unread("as_is", text=told) if told else None
-    return reason_or_none(told)
+def _detail(detail: Listed | str | None) -> Reason | None:
+    if isinstance(detail, str):
+        return unread("as_is", text=detail) if detail else None
+    return reason_or_none(detail)
 
 
 def _decoded(data: bytes, kind: type[_T]) -> _T:
@@ -260,14 +260,14 @@ def _decoded(data: bytes, kind: type[_T]) -> _T:
         return msgspec.convert(_placed(msgspec.msgpack.decode(packed)), kind)
 
 
-def _placed(told: Any) -> Any:  # noqa: ANN401 - whatever was packed
+def _placed(place: Any) -> Any:  # noqa: ANN401 - whatever was packed
     """`told` with places that were plain names as the fields they are now."""
-    if isinstance(told, list):
-        return [_placed(one) for one in told]
-    if not isinstance(told, dict):
-        return told
-    steps = {"spot": msgspec.to_builtins(placed(told["spot"]))} if isinstance(told.get("spot"), str) else {}
-    return {key: _placed(one) for key, one in told.items()} | steps
+    if isinstance(place, list):
+        return [_placed(one) for one in place]
+    if not isinstance(place, dict):
+        return place
+    steps = {"spot": msgspec.to_builtins(placed(place["spot"]))} if isinstance(place.get("spot"), str) else {}
+    return {key: _placed(one) for key, one in place.items()} | steps
 
 
 def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:

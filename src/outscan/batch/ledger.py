@@ -60,9 +60,9 @@ def open_ledger(where: str | Path, *, writable: bool = True, create: bool = True
     return open_store(where, BATCH, writable=writable, create=create)
 
 
-def known(store: Store, link: Connection, table: Table, digest: str, told: str) -> int:
+def known(store: Store, link: Connection, table: Table, digest: str, content: str) -> int:
     """The number of a row of makings, entered where it is new."""
-    link.execute(store.insert(table).values(digest=digest, told=told).on_conflict_do_nothing())
+    link.execute(store.insert(table).values(digest=digest, told=content).on_conflict_do_nothing())
     return int(link.execute(select(table.c.id).where(table.c.digest == digest)).scalar_one())
 
 
@@ -163,9 +163,9 @@ def add_entries(link: Connection, number: int, entries: Sequence[Entry]) -> None
         link.execute(item.insert(), rows)
 
 
-def count(store: Store, link: Connection, number: int, worker: str, told: Mapping[str, int | float]) -> None:
+def count(store: Store, link: Connection, number: int, worker: str, counts: Mapping[str, int | float]) -> None:
     """Add to the sums of a run."""
-    for what, more in sorted(told.items()):
+    for what, more in sorted(counts.items()):
         if more:
             row = store.insert(tally).values(run=number, worker=worker, what=what, count=int(more))
             sum_ = {"count": tally.c["count"] + row.excluded["count"]}
@@ -207,8 +207,8 @@ def readings_of(
 def kindred(link: Connection, making_id: int) -> list[int]:
     """Makings that differ from this one in their passwords only."""
     rows = link.execute(select(making.c.id, making.c.told)).all()
-    told = {row.id: {name: one for name, one in json.loads(row.told).items() if name != "passwords"} for row in rows}
-    return [number for number, one in told.items() if number != making_id and one == told.get(making_id)]
+    others = {row.id: {name: one for name, one in json.loads(row.told).items() if name != "passwords"} for row in rows}
+    return [number for number, one in others.items() if number != making_id and one == others.get(making_id)]
 
 
 def judgements_of(link: Connection, pairs: Iterable[tuple[int, str]], day: str) -> dict[tuple[int, str], Row[Any]]:

@@ -47,9 +47,9 @@ Listener = Callable[[str, dict[str, Any]], None]
 """Hears what happens: ("settled", {path, seconds, size}), ("paused", {why}), ("going", {})."""
 
 
-def deaf(what: str, told: dict[str, Any]) -> None:
+def deaf(what: str, event: dict[str, Any]) -> None:
     """Hear nothing."""
-    del what, told
+    del what, event
 
 
 @dataclass(slots=True)
@@ -233,7 +233,7 @@ class Loop:
             done = self._recorder.record(group)
             self.settled += len(done)
             if done:
-                self.listener("recorded", dict(self._recorder.told))
+                self.listener("recorded", dict(self._recorder.counts))
 
     def _hand_back(self) -> None:
         """Free what was taken and not begun: it was not tried."""

@@ -61,14 +61,14 @@ def deciding_makings(scanner: Scanner) -> dict[str, object]:
     }
 
 
-def digest(told: dict[str, object]) -> str:
+def digest(makings: dict[str, object]) -> str:
     """64 hexadecimal digits over makings."""
-    return hashlib.sha256(canonical(told).encode()).hexdigest()
+    return hashlib.sha256(canonical(makings).encode()).hexdigest()
 
 
-def canonical(told: dict[str, object]) -> str:
+def canonical(makings: dict[str, object]) -> str:
     """Makings as text, always the same for the same makings."""
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(makings, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _key_id() -> str:

@@ -98,14 +98,14 @@ def _met(path: str, root: str, source: str, ignored: Ignores | None) -> Entry:
     if ignored is not None and ignored(inside.encode("utf-8", "replace").decode()):
         return Entry(path, source, "skipped", "ignored")
     try:
-        told = os.lstat(path)
-        if stat.S_ISLNK(told.st_mode):
+        state = os.lstat(path)
+        if stat.S_ISLNK(state.st_mode):
             target = Path(path).resolve(strict=True)
             if target.is_dir() or not target.is_relative_to(Path(root).resolve()):
                 return Entry(path, source, "unlistable", "link_out" if target.is_file() else "link_folder")
-            told = target.stat()
-        if not stat.S_ISREG(told.st_mode):
-            return Entry(path, source, "unlistable", next((kind for test, kind in KINDS if test(told.st_mode)), "special"))
+            state = target.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return Entry(path, source, "unlistable", next((kind for test, kind in KINDS if test(state.st_mode)), "special"))
     except FileNotFoundError:
         return Entry(path, source, "unlistable", "link_broken" if os.path.islink(path) else "vanished")
     except PermissionError:
@@ -113,4 +113,4 @@ def _met(path: str, root: str, source: str, ignored: Ignores | None) -> Entry:
     except (OSError, RuntimeError) as error:
         loop = isinstance(error, RuntimeError) or error.errno == errno.ELOOP
         return Entry(path, source, "unlistable", "link_loop" if loop else type(error).__name__)
-    return Entry(path, source, reason="" if decodable(path) else NAME, size=told.st_size, stamp=stamped(told))
+    return Entry(path, source, reason="" if decodable(path) else NAME, size=state.st_size, stamp=stamped(state))

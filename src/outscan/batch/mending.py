@@ -33,7 +33,7 @@ REASONS = (
 
 def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
     """Queue again the incomplete rows of `run` with one of `reasons` (all of them where none is named)."""
-    told = Counter[str]()
+    counts = Counter[str]()
     kept = case((item.c.reason.contains(NAME), NAME), else_="")
     again = {"state": "todo", "reason": kept, "reading": None, "sha256": ""}
     with store.write() as link:
@@ -60,9 +60,9 @@ def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:
                 link.execute(delete(table).where(column.in_(lone)))
             jobs.add(link, run.queue, ({"ref": row.id, "rank": 0} for row in some))
         for row in rows:
-            told.update({"state:incomplete": -1, f"action:{row.action}": -1, "bytes": -row.size, "raised": -bool(row.raised)})
-            told.update({f"reason:{word}": -1 for word in row.reason.split(",") if word})
-        count(store, link, run.id, "", told)
+            counts.update({"state:incomplete": -1, f"action:{row.action}": -1, "bytes": -row.size, "raised": -bool(row.raised)})
+            counts.update({f"reason:{word}": -1 for word in row.reason.split(",") if word})
+        count(store, link, run.id, "", counts)
         if rows:
             set_state(link, run.id, "running")
     return len(rows)

@@ -65,14 +65,14 @@ def package_of(store: Store, link: Connection, now: Run) -> dict[str, Any]:
         for row in one["rows"]:
             wanted[row] = max(wanted.get(row, Action.REVIEW), Action(one["action"]))
     raised = _raise(store, link, now, wanted)
-    told = {"recipient": recipient, "since": since, "runs": [*others, now.id]}
-    return {**told, "own": own, "year": year, "crossed": crossed, "joint": matters, "unjoined": left, "raised": raised}
+    package = {"recipient": recipient, "since": since, "runs": [*others, now.id]}
+    return {**package, "own": own, "year": year, "crossed": crossed, "joint": matters, "unjoined": left, "raised": raised}
 
 
 def _matter(link: Connection, now: Run, one: Joint) -> dict[str, Any]:
     """What arises together, as the ledger keeps it: decided like any finding, by the policy of the run, review at least."""
-    told = link.execute(select(deciding.c.told).where(deciding.c.id == now.deciding)).scalar_one()
-    decider = decider_of(link, json.loads(told), date.fromisoformat(now.day))
+    makings = link.execute(select(deciding.c.told).where(deciding.c.id == now.deciding)).scalar_one()
+    decider = decider_of(link, json.loads(makings), date.fromisoformat(now.day))
     nothing = Kept((), (), Coverage(), Risk())
     action = decided(decider, nothing, [one.finding], "").verdict.action if decider else Action.REVIEW
     return {
@@ -94,15 +94,15 @@ def _read(numbers: Sequence[int]) -> Any:  # noqa: ANN401 - a subquery
 
 def _sums(link: Connection, numbers: Sequence[int]) -> dict[str, float]:
     read = _read(numbers)
-    told = dict.fromkeys(WHATS, 0.0)
+    totals = dict.fromkeys(WHATS, 0.0)
     persons = link.execute(select(func.count(distinct(number.c.hash))).join(read, read.c.id == number.c.reading)).scalar_one()
     for (facts,) in link.execute(select(reading.c.facts).join(read, read.c.id == reading.c.id).where(reading.c.facts != "{}")):
         figures: Mapping[str, float] = json.loads(facts)
-        told["persons"] += figures.get("more", 0)
-        told["km2"] += figures.get("km2", 0.0)
-        told["rows"] += figures.get("rows", 0)
-    told["persons"] += persons
-    return {what: round(figure, 3) for what, figure in told.items()}
+        totals["persons"] += figures.get("more", 0)
+        totals["km2"] += figures.get("km2", 0.0)
+        totals["rows"] += figures.get("rows", 0)
+    totals["persons"] += persons
+    return {what: round(figure, 3) for what, figure in totals.items()}
 
 
 def _adding(link: Connection, now: Run, whats: set[str]) -> list[int]:
@@ -116,7 +116,7 @@ def _adding(link: Connection, now: Run, whats: set[str]) -> list[int]:
 
 def _raise(store: Store, link: Connection, now: Run, wanted: Mapping[int, Action]) -> int:
     """Raise rows that are judged milder than the package asks; returns how many those are. The sums go with them."""
-    told = Counter[str]()
+    counts = Counter[str]()
     for action in Action:
         milder = [one.value for one in Action if one < action]
         for some in few(row for row, asked in wanted.items() if asked is action):
@@ -125,10 +125,10 @@ def _raise(store: Store, link: Connection, now: Run, wanted: Mapping[int, Action
             rows = select(in_force().label("before"), (verdict.c.raised == "").label("fresh")).where(*which).subquery()
             asked = select(rows.c.before, rows.c.fresh, func.count()).group_by(rows.c.before, rows.c.fresh)
             for before, fresh, many in link.execute(asked):
-                told.update({f"action:{before}": -many, f"action:{action.value}": many, "raised": many if fresh else 0})
+                counts.update({f"action:{before}": -many, f"action:{action.value}": many, "raised": many if fresh else 0})
             link.execute(update(verdict).where(*which).values(raised=action.value))
-    count(store, link, now.id, "", told)
-    return told["raised"]
+    count(store, link, now.id, "", counts)
+    return counts["raised"]
 
 
 def in_force() -> Any:  # noqa: ANN401 - an SQL expression

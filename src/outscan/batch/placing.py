@@ -88,8 +88,8 @@ def _same_file(path: Path, sha256: str) -> bool:
 
 def _same_note(path: Path, report: Report) -> bool:
     try:
-        told = json.loads(path.read_text("utf-8"))
-        return bool((told["sha256"], told["action"]) == (report.sha256, report.verdict.action.value))
+        note = json.loads(path.read_text("utf-8"))
+        return bool((note["sha256"], note["action"]) == (report.sha256, report.verdict.action.value))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -141,8 +141,8 @@ class Memory:
         with suppress(OSError):
             for text in file.read_bytes().splitlines():
                 with suppress(ValueError, KeyError, TypeError):
-                    told = json.loads(text)
-                    out._known[told["path"]] = (told["mark"], told["made"], told["sha256"], told["action"])
+                    entry = json.loads(text)
+                    out._known[entry["path"]] = (entry["mark"], entry["made"], entry["sha256"], entry["action"])
         return out
 
     def settled(self, path: str, mark: str) -> bool:
@@ -157,10 +157,10 @@ class Memory:
     def keep(self, path: str, mark: str, report: Report) -> None:
         """Remember a file. Raises OutscanError where that cannot be written."""
         one = (mark, self.made, report.sha256, report.verdict.action.value)
-        told = dict(zip(("path", "mark", "made", "sha256", "action"), (path, *one), strict=True))
+        entry = dict(zip(("path", "mark", "made", "sha256", "action"), (path, *one), strict=True))
         try:
             with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
-                file.write(f"{json.dumps(told)}\n".encode())
+                file.write(f"{json.dumps(entry)}\n".encode())
         except OSError as error:
             raise OutscanError(said(BATCH, "not_written", path=self.file, why=error.strerror or type(error).__name__)) from None
         self._known[path] = one

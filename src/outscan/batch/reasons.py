@@ -40,9 +40,9 @@ def plain_or_none(reason: Reason | None) -> Listed | None:
     return None if reason is None else plain(reason)
 
 
-def value(told: Listed) -> Value:
+def value(listed: Listed) -> Value:
     """What `plain` wrote."""
-    match told:
+    match listed:
         case ["q", text, unit]:
             return Quote(text, unit)
         case ["t", text, unit]:
@@ -59,17 +59,17 @@ def value(told: Listed) -> Value:
             return Reason(key, tuple((name, value(one)) for name, one in values))
         case ["l", values]:
             return tuple(value(one) for one in values)
-    raise ValueError(f"no kind of value: {told[:1]}")
+    raise ValueError(f"no kind of value: {listed[:1]}")
 
 
-def reason(told: Listed) -> Reason:
+def reason(listed: Listed) -> Reason:
     """A reason that `plain` wrote."""
-    made = value(told)
+    made = value(listed)
     if not isinstance(made, Reason):
         raise ValueError("a value, and no reason")  # noqa: TRY004 - what is wrong is what the ledger holds
     return made
 
 
-def reason_or_none(told: Listed | None) -> Reason | None:
+def reason_or_none(listed: Listed | None) -> Reason | None:
     """The same for a reason that may not be there."""
-    return None if told is None else reason(told)
+    return None if listed is None else reason(listed)

@@ -46,17 +46,17 @@ def list_remote(source: str, ignored: Ignores | None) -> Iterator[Entry]:
     if not found:
         raise OutscanError(said(BATCH, "no_source", path=source))
     root = prefix.strip("/")
-    for name, told in sorted(found.items()):
+    for name, entry in sorted(found.items()):
         inside = name.strip("/").removeprefix(root).lstrip("/") or name
         path = f"{scheme}://{name.lstrip('/')}"
-        if told.get("type") == "directory":
+        if entry.get("type") == "directory":
             continue
         if ignored is not None and ignored(inside):
             yield Entry(path, source, "skipped", "ignored")
             continue
-        size = int(told.get("size") or 0)
-        tag = str(told.get("ETag", "")).strip('"')
-        stamp = f"{tag}:{size}:{told.get('LastModified', '')}" if tag else ""
+        size = int(entry.get("size") or 0)
+        tag = str(entry.get("ETag", "")).strip('"')
+        stamp = f"{tag}:{size}:{entry.get('LastModified', '')}" if tag else ""
         yield Entry(path, source, size=size, stamp=stamp[:120])
 
 

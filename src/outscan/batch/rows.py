@@ -141,8 +141,8 @@ def row_number(link: Connection, named: str, run: int | None = None) -> int:
     for which in (item.c.path.in_([whole, named]), item.c.path.endswith(end, autoescape=True)):
         rows = link.execute(select(item.c.id).where(mine, which).order_by(item.c.id).limit(NAMED + 1)).scalars().all()
         if len(rows) > 1:
-            told = said(BATCH, "listed_names").join(str(one) for one in rows[:NAMED]) + ("…" if len(rows) > NAMED else "")
-            raise OutscanError(said(BATCH, "many_rows", path=named, rows=told))
+            numbers = said(BATCH, "listed_names").join(str(one) for one in rows[:NAMED]) + ("…" if len(rows) > NAMED else "")
+            raise OutscanError(said(BATCH, "many_rows", path=named, rows=numbers))
         if rows:
             return int(rows[0])
     raise OutscanError(said(BATCH, "no_path", path=named, run=number))
@@ -187,8 +187,8 @@ def _unjudged(link: Connection, number: int) -> str:
     row = link.execute(select(item.c.path, item.c.state, item.c.reason).where(item.c.id == number)).first()
     if row is None:
         return said(BATCH, "no_row", row=number)
-    told = [said(BATCH, f"state_{row.state}"), *(why(one) for one in row.reason.split(",") if one)]
-    return said(BATCH, "row_unjudged", row=number, path=visible(row.path), why=said(BATCH, "between").join(told))
+    reasons = [said(BATCH, f"state_{row.state}"), *(why(one) for one in row.reason.split(",") if one)]
+    return said(BATCH, "row_unjudged", row=number, path=visible(row.path), why=said(BATCH, "between").join(reasons))
 
 
 def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, Any]) -> Report:

@@ -123,8 +123,8 @@ def begin(
     scanner = Scanner.build(config)
     with store.write() as link:
         _clock(link, dated=dated)
-        told, decides = canonical(reading_makings(scanner)), canonical(deciding_makings(scanner))
-        made = known(store, link, making, digest(reading_makings(scanner)), told)
+        reads, decides = canonical(reading_makings(scanner)), canonical(deciding_makings(scanner))
+        made = known(store, link, making, digest(reading_makings(scanner)), reads)
         decided = known(store, link, deciding, digest(deciding_makings(scanner)), decides)
         for name, data in packs(scanner).items():
             keep_pack(store, link, name, data)
@@ -243,17 +243,17 @@ def _queue(store: Store, link: Connection, number: int, *, trust: bool) -> None:
             columns, select(literal(f"batch-{number}"), cast(rank, Integer), item.c.id).where(*mine).order_by(item.c.id)
         )
     )
-    told = Counter[str]()
+    counts = Counter[str]()
     for state, why, many in link.execute(
         select(item.c.state, item.c.reason, func.count()).where(item.c.run == number).group_by(item.c.state, item.c.reason)
     ):
-        told["found"] += many
-        told["listed"] += many if state != "unlistable" else 0
+        counts["found"] += many
+        counts["listed"] += many if state != "unlistable" else 0
         if state != "todo":
-            told[f"state:{state}"] += many
-            told[f"reason:{why}"] += many
+            counts[f"state:{state}"] += many
+            counts[f"reason:{why}"] += many
     total = link.execute(select(func.coalesce(func.sum(item.c.size), 0)).where(*mine)).scalar_one()
-    count(store, link, number, "", {**told, "bytes_listed": int(total)})
+    count(store, link, number, "", {**counts, "bytes_listed": int(total)})
     set_state(link, number, "running")
 
 
@@ -264,11 +264,11 @@ def end(store: Store, number: int) -> Run:
         now = find_run(link, number)
         if now.state != "running" or jobs.left(link, now.queue)[0]:
             return now
-        told = sums(link, number)
-        recorded = sum(told[f"state:{state}"] for state in ("done", "incomplete", "skipped"))
+        totals = sums(link, number)
+        recorded = sum(totals[f"state:{state}"] for state in ("done", "incomplete", "skipped"))
         judged = int(link.execute(select(func.count()).select_from(verdict).where(verdict.c.run == number)).scalar_one())
-        if recorded != told["listed"] or judged != told["state:done"] + told["state:incomplete"]:
-            raise OutscanError(said(BATCH, "counts_differ", listed=told["listed"], recorded=recorded))
+        if recorded != totals["listed"] or judged != totals["state:done"] + totals["state:incomplete"]:
+            raise OutscanError(said(BATCH, "counts_differ", listed=totals["listed"], recorded=recorded))
         package = package_of(store, link, now)
         set_state(link, number, "done", package=package)
         return find_run(link, number)

@@ -85,8 +85,8 @@ def _payload(rows: Sequence[Any], made: Path, algorithms: Sequence[str]) -> _Pay
     for row in rows:
         parts = _parts(row)
         name = places.take(parts, row.id)
-        told, size = _copied(real_path(row), made / "data" / name, row.sha256, row.path, algorithms)
-        out.files.append((f"data/{name}", told))
+        digests, size = _copied(real_path(row), made / "data" / name, row.sha256, row.path, algorithms)
+        out.files.append((f"data/{name}", digests))
         out.octets += size
         if name != "/".join(parts):
             out.renamed.append((name, "/".join(parts)))
@@ -123,12 +123,12 @@ def _copied(path: str, copy: Path, sha256: str, shown: str, algorithms: Sequence
     """Copy `path` and hash what was copied; returns digests and size. Raises OutscanError where it is not what was judged."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     with copy.open("xb") as out:
-        told, size = bag.digests(_through(_chunks(path, shown), out), algorithms)
+        digests, size = bag.digests(_through(_chunks(path, shown), out), algorithms)
         out.flush()
         os.fsync(out.fileno())
-    if told["sha256"] != sha256:
+    if digests["sha256"] != sha256:
         raise OutscanError(said(BATCH, "seal_changed", path=shown))
-    return told, size
+    return digests, size
 
 
 def _through(chunks: Iterator[bytes], out: BinaryIO) -> Iterator[bytes]:
@@ -163,14 +163,14 @@ def _tags(made: Path, link: Connection, run: Run, payload: _Payload) -> None:
         "Outscan-Found": str(run_total(link, run)),
         "Outscan-Ledger-Head": ledger_head(link, run),
     }
-    rows = sorted((bag.written(name), told) for name, told in payload.files)
+    rows = sorted((bag.written(name), digests) for name, digests in payload.files)
     files = {
         bag.BAG: "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         bag.INFO: "".join(f"{name}: {value}\n" for name, value in info.items()),
     }
     for algorithm, name in (("sha256", bag.MANIFEST), ("sm3", bag.MANIFEST_SM3)):
         if algorithm in rows[0][1]:
-            files[name] = "".join(f"{told[algorithm]}  {path}\n" for path, told in rows)
+            files[name] = "".join(f"{digests[algorithm]}  {path}\n" for path, digests in rows)
     if payload.renamed:
         files[bag.NAMES] = "".join(
             f"{bag.written(name)}\t{json.dumps(old, ensure_ascii=False)}\n" for name, old in payload.renamed
@@ -185,9 +185,9 @@ def _tags(made: Path, link: Connection, run: Run, payload: _Payload) -> None:
 
 def ledger_head(link: Connection, run: Run) -> str:
     """A digest over every verdict of a run in the order of its rows: the seal names what the ledger said when it was made."""
-    told = hashlib.sha256(json.dumps([run.id, run.day, run.making, run.deciding, list(run.sources)]).encode())
+    head = hashlib.sha256(json.dumps([run.id, run.day, run.making, run.deciding, list(run.sources)]).encode())
     asked = select(item.c.path, item.c.sha256, item.c.state, in_force()).select_from(item)
     rows = asked.outerjoin(verdict, verdict.c.item == item.c.id).where(item.c.run == run.id).order_by(item.c.id)
     for row in link.execute(rows.execution_options(yield_per=2000)):
-        told.update(json.dumps(list(row), ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    return told.hexdigest()
+        head.update(json.dumps(list(row), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return head.hexdigest()

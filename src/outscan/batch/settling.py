@@ -57,7 +57,7 @@ class Recorder:
     run: Run
     decider: Decider
     holder: str
-    told: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     """The sums of the group recorded last."""
     _decisions: dict[tuple[int, bytes, str, bool], tuple[Decided, bool, str]] = field(default_factory=dict)
     _listed: frozenset[str] | None = None
@@ -105,7 +105,7 @@ class Recorder:
             {
                 "making": self.run.making,
                 "sha256": sha256,
-                "hint": told,
+                "hint": makings,
                 "size": content.size,
                 "kind": content.kind,
                 "deaf": content.deaf,
@@ -114,7 +114,7 @@ class Recorder:
                 "facts": json.dumps(content.facts.sums()),
                 "seconds": round(content.seconds, 4),
             }
-            for (sha256, told), content in fresh.items()
+            for (sha256, makings), content in fresh.items()
         ]
         for some in few(rows):
             link.execute(self.store.insert(reading).on_conflict_do_nothing(), some)
@@ -150,7 +150,7 @@ class Recorder:
         return self._listed
 
     def _verdicts(self, link: Connection, ours: Sequence[Settled], pairs: Sequence[tuple[Row[Any], Row[Any]]]) -> None:
-        items, verdicts, told = [], [], Counter[str]()
+        items, verdicts, counts = [], [], Counter[str]()
         for one, (read, judged) in zip(ours, pairs, strict=True):
             done, whole, gaps = self._decision(read, judged, named=decodable(one.task.path))
             by = self._found[one.task.row.id]
@@ -184,14 +184,14 @@ class Recorder:
                     "beside": by,
                 }
             )
-            told.update({f"state:{state}": 1, f"action:{done.verdict.action.value}": 1, "bytes": one.task.row.size})
-            told.update(f"reason:{word}" for word in (one.task.row.reason, *gaps.split(",")) if word)
-            told["reused" if one.content is None else "read" if one.opened else "shared"] += 1
+            counts.update({f"state:{state}": 1, f"action:{done.verdict.action.value}": 1, "bytes": one.task.row.size})
+            counts.update(f"reason:{word}" for word in (one.task.row.reason, *gaps.split(",")) if word)
+            counts["reused" if one.content is None else "read" if one.opened else "shared"] += 1
         changed = update(item).where(item.c.id == bindparam("key"))
         link.execute(changed, items)
         link.execute(self.store.insert(verdict).on_conflict_do_nothing(), verdicts)
-        count(self.store, link, self.run.id, self.holder, told)
-        self.told = told
+        count(self.store, link, self.run.id, self.holder, counts)
+        self.counts = counts
 
     def _decision(self, read: Row[Any], judged: Row[Any], *, named: bool) -> tuple[Decided, bool, str]:
         same = read.id, judged.findings, judged.turns, named
@@ -218,11 +218,11 @@ def _sha256(one: Settled) -> str:
 
 def _voices(content: Content) -> list[tuple[str, Judged]]:
     """The judgements to enter. A content in which nothing was seen has one for all names that say nothing."""
-    told = [(_heard_as(content, one), one) for one in content.judged]
+    judged = [(_heard_as(content, one), one) for one in content.judged]
     if content.deaf:
         since = content.judged[0].since if content.judged else ""
-        told.append(("", Judged("", since, "", b"")))
-    return told
+        judged.append(("", Judged("", since, "", b"")))
+    return judged
 
 
 def _voice(one: Settled) -> str:

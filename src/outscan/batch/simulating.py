@@ -81,8 +81,8 @@ def decided_again(link: Connection, run: Run, scanner: Scanner) -> Iterator[Turn
         if same not in known:
             if len(known) >= HEARD:
                 known.clear()
-            told = decided(decider, kept_of(row), unpack_findings(row.findings), row.turns).verdict
-            known[same] = carried(scanner.policy, told, row.beside).action
+            turned = decided(decider, kept_of(row), unpack_findings(row.findings), row.turns).verdict
+            known[same] = carried(scanner.policy, turned, row.beside).action
         yield Turn(row.id, row.path, Action(row.action), known[same])
 
 
@@ -123,5 +123,5 @@ def _turn(row: Any, report: Report, scanner: Scanner) -> Turn:  # noqa: ANN401 -
     locked = any(gap.reason is GapReason.ENCRYPTED for gap in report.gaps) and GapReason.ENCRYPTED.value not in row.gaps
     if report.sha256 != row.sha256 or locked:
         return Turn(row.id, row.path, Action(row.action), None)
-    told = carried(scanner.policy, report.verdict, row.beside) if "://" in row.path else report.verdict
-    return Turn(row.id, row.path, Action(row.action), told.action)
+    verdict = carried(scanner.policy, report.verdict, row.beside) if "://" in row.path else report.verdict
+    return Turn(row.id, row.path, Action(row.action), verdict.action)

@@ -28,7 +28,7 @@ STATES = ("done", "incomplete", "skipped", "unlistable")
 
 def standing(link: Connection, run: Run) -> dict[str, Any]:
     """One run: counts by state, action and reason, what is left, how fast."""
-    told = sums(link, run.id)
+    totals = sums(link, run.id)
     left, held = jobs.left(link, run.queue)
     seconds = max((run.ended or jobs.now(link)) - run.began, 0.0)
     return {
@@ -37,18 +37,18 @@ def standing(link: Connection, run: Run) -> dict[str, Any]:
         "sources": list(run.sources),
         "day": run.day,
         "recipient": run.options.get("recipient", ""),
-        "found": told["found"],
-        "listed": told["listed"],
-        **{state: told[f"state:{state}"] for state in STATES},
+        "found": totals["found"],
+        "listed": totals["listed"],
+        **{state: totals[f"state:{state}"] for state in STATES},
         "left": left,
         "in_hand": held,
-        "actions": {action.value: told[f"action:{action.value}"] for action in Action if told[f"action:{action.value}"]},
-        "reasons": {what[7:]: many for what, many in sorted(told.items()) if what.startswith("reason:") and many},
-        "raised_by_package": told["raised"],
-        "bytes": told["bytes"],
-        "bytes_listed": told["bytes_listed"],
-        "contents_read": told["read"],
-        "results_reused": told["reused"] + told["shared"],
+        "actions": {action.value: totals[f"action:{action.value}"] for action in Action if totals[f"action:{action.value}"]},
+        "reasons": {what[7:]: many for what, many in sorted(totals.items()) if what.startswith("reason:") and many},
+        "raised_by_package": totals["raised"],
+        "bytes": totals["bytes"],
+        "bytes_listed": totals["bytes_listed"],
+        "contents_read": totals["read"],
+        "results_reused": totals["reused"] + totals["shared"],
         "seconds": round(seconds, 1),
         "package": dict(run.package),
     }
@@ -86,29 +86,29 @@ def standings(link: Connection) -> list[dict[str, Any]]:
     return [standing(link, run) for run in runs(link)]
 
 
-def code(told: Mapping[str, Any]) -> int:
+def code(status: Mapping[str, Any]) -> int:
     """The exit code of a run (design/CONTRACT): 1 beats 3, 3 beats 0."""
-    actions = told["actions"]
+    actions = status["actions"]
     if any(actions.get(action.value) for action in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
         return 1
     unsure = (
         actions.get(Action.REVIEW.value)
-        or told["reasons"].get("name")
-        or told["raised_by_package"]
-        or told["package"].get("unjoined")
-        or told["incomplete"]
-        or told["unlistable"]
+        or status["reasons"].get("name")
+        or status["raised_by_package"]
+        or status["package"].get("unjoined")
+        or status["incomplete"]
+        or status["unlistable"]
     )
-    return 3 if unsure or told["left"] or not told["listed"] else 0
+    return 3 if unsure or status["left"] or not status["listed"] else 0
 
 
-def prometheus(told: Mapping[str, Any]) -> str:
+def prometheus(status: Mapping[str, Any]) -> str:
     """The same as a Prometheus text file."""
     lines = ["# TYPE outscan_batch_items gauge"]
-    lines += [f'outscan_batch_items{{state="{state}"}} {told[state]}' for state in (*STATES, "listed", "found", "left")]
+    lines += [f'outscan_batch_items{{state="{state}"}} {status[state]}' for state in (*STATES, "listed", "found", "left")]
     lines += ["# TYPE outscan_batch_verdicts gauge"]
-    lines += [f'outscan_batch_verdicts{{action="{action}"}} {many}' for action, many in told["actions"].items()]
+    lines += [f'outscan_batch_verdicts{{action="{action}"}} {many}' for action, many in status["actions"].items()]
     for name in ("bytes", "bytes_listed", "contents_read", "results_reused", "seconds", "rate", "free_bytes"):
-        if name in told:
-            lines += [f"# TYPE outscan_batch_{name} gauge", f"outscan_batch_{name} {told[name]}"]
+        if name in status:
+            lines += [f"# TYPE outscan_batch_{name} gauge", f"outscan_batch_{name} {status[name]}"]
     return "\n".join(lines) + "\n"

@@ -55,11 +55,13 @@ def verify(folder: Path) -> Verified:
         except OSError:
             closed.append(path)
             sealed.pop(path, None)
-    out = _files(sealed, {path: told.get("sha256", "") for path, told in found.items()})
+    out = _files(sealed, {path: digests.get("sha256", "") for path, digests in found.items()})
     if second is not None and "sm3" in algorithms:
         named = {one.path for one in out} | {one.old for one in out} | set(closed)
         out += [
-            one for one in _files(second, {path: told.get("sm3", "") for path, told in found.items()}) if one.path not in named
+            one
+            for one in _files(second, {path: digests.get("sm3", "") for path, digests in found.items()})
+            if one.path not in named
         ]
     out += [Difference("unreadable", path) for path in closed]
     tags = _tags_wrong(folder)

@@ -60,7 +60,7 @@ class Watch:
     dated: bool = True
     stop: Stop = field(default_factory=Stop)
     heard: Callable[[str, str, str], None] = lambda what, path, why: None  # noqa: ARG005 - hears nothing
-    told: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     _seen: dict[str, str] = field(default_factory=dict)
     _still: dict[str, tuple[str, float]] = field(default_factory=dict)
     _later: dict[str, float] = field(default_factory=dict)
@@ -162,11 +162,11 @@ class Watch:
                 continue
             if self._memory.settled(self._inside(entry.path), _tail(mark)):
                 self._seen[entry.path] = known[mark] = mark
-                self.told["before"] += 1
+                self.counts["before"] += 1
                 continue
             if known.get(mark, entry.path) != entry.path and entry.path not in self._still:
                 self._seen[entry.path] = mark  # another name of the same file: announced twice, scanned once
-                self.told["double"] += 1
+                self.counts["double"] += 1
                 continue
             before, since = self._still.get(entry.path, ("", now))
             since = since if before == mark else now
@@ -186,7 +186,7 @@ class Watch:
         mark = f"{entry.stamp}{why}{entry.reason}"
         if self._seen.get(entry.path) != mark:
             self._seen[entry.path] = mark
-            self.told[why] += 1
+            self.counts[why] += 1
             if why == "unlistable":
                 self.heard(why, self._inside(entry.path), entry.reason)
 
@@ -196,7 +196,7 @@ class Watch:
         now = stamp(job.path).rpartition(":")[0]
         if now != mark:  # what was read may be half of it, and is nobody's document
             self._seen.pop(job.path)
-            self.told["changed"] += 1
+            self.counts["changed"] += 1
             return
         clear = report.verdict.action is Action.RELEASE and report.complete and data is not None
         action = report.verdict.action.value
@@ -212,7 +212,7 @@ class Watch:
             self._complain(str(error))
             return
         self._complained.clear()
-        self.told[action] += 1
+        self.counts[action] += 1
         self.heard(action, inside, "")
 
 

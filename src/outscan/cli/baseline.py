@@ -43,7 +43,7 @@ def add(**typed: Any) -> int:
     from outscan.scanner import Scanner
 
     paths, into, rules = typed.pop("paths"), Path(typed.pop("into")), typed.pop("rule")
-    told = {"reviewer": typed.pop("reviewer"), "reason": typed.pop("reason")}
+    signed = {"reviewer": typed.pop("reviewer"), "reason": typed.pop("reason")}
     expires: date = typed.pop("expires").date()
     must_exist(paths)
     found = list(jobs(paths))
@@ -53,6 +53,6 @@ def add(**typed: Any) -> int:
     findings = [
         finding for _, report in Fence(scanner).run(found) for finding in report.findings if not rules or finding.rule in rules
     ]
-    count = append(into, reviewed(findings, **told, expires=expires))
+    count = append(into, reviewed(findings, **signed, expires=expires))
     sys.stdout.write(f"{say('baseline_added', n=count, path=into)}\n")
     return 0

@@ -39,8 +39,8 @@ def show(**typed: Any) -> int:
     made = Scanner.build(config).makings()  # refuses what a scan would refuse
     if typed["form"] == "json":
         rows = [{"key": one.key, "value": one.value, "origin": one.origin} for one in settings]
-        told = {"settings": rows, "made_with": {name: getattr(made, name) for name in names(type(made))}}
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        shown = {"settings": rows, "made_with": {name: getattr(made, name) for name in names(type(made))}}
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
         return 0
     for one in settings:
         origin = {"default": say("origin_default"), "command": say("origin_command")}.get(one.origin, one.origin)

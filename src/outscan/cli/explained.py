@@ -77,5 +77,5 @@ def _way(advice: Advice, words: Words) -> str:
 
 
 def _sure(certainty: Certainty, words: Words) -> str:
-    told = words.certainty(certainty)
-    return say("in_brackets", text=told) if told else ""
+    sentence = words.certainty(certainty)
+    return say("in_brackets", text=sentence) if sentence else ""

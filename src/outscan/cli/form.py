@@ -117,8 +117,8 @@ def _beside(inputs: list[str]) -> list[str]:
     out = []
     for one in inputs:
         digest = _digest(one) if proof_path(one).is_file() else ""
-        told = beside(one, Where((one,)), digest) if digest else None
-        if told is not None and told.state is BesideState.FITS:
+        proof = beside(one, Where((one,)), digest) if digest else None
+        if proof is not None and proof.state is BesideState.FITS:
             out.append(str(proof_path(one)))
     return out
 

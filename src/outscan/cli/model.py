@@ -78,8 +78,8 @@ def evaluate(corpus: str, models: str | None) -> int:
     for one in local(_texts(Path(corpus))):
         found.setdefault(one.domain, []).append(document_standing(weights, one.text))
     for domain, standings in sorted(found.items()):
-        told = say("false_alarms" if domain == NONE else "found_share")
-        click.echo(f"{domain}\t{told}\t{raised(standings, weights.manifest.threshold)}")
+        label = say("false_alarms" if domain == NONE else "found_share")
+        click.echo(f"{domain}\t{label}\t{raised(standings, weights.manifest.threshold)}")
     return 0
 
 
@@ -88,16 +88,16 @@ def evaluate(corpus: str, models: str | None) -> int:
 def show(models: str | None) -> int:
     """Print what the manifest says, without the weights."""
     weights = _weights(models)
-    told = weights.manifest
+    manifest = weights.manifest
     rows = {
         "folder": weights.folder,
         "digest": weights.digest,
-        "kind": told.kind,
-        "domains": say("listed").join(told.domains),
-        "threshold": f"{told.threshold:.3f}",
-        **told.training,
-        **told.scores,
-        **told.made_with,
+        "kind": manifest.kind,
+        "domains": say("listed").join(manifest.domains),
+        "threshold": f"{manifest.threshold:.3f}",
+        **manifest.training,
+        **manifest.scores,
+        **manifest.made_with,
     }
     for key, one in rows.items():
         sys.stdout.write(f"{key}\t{one}\n")

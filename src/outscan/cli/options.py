@@ -53,13 +53,13 @@ def ending(path: str) -> tuple[tuple[str, ...], str]:
 
 
 def _write_ending(ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    examples, told = ending(ctx.command_path.partition(" ")[2])
+    examples, epilogue = ending(ctx.command_path.partition(" ")[2])
     formatter.write_paragraph()
     formatter.write_text(say("help.examples"))
     for line in examples:
         formatter.write(f"  {line}\n")
     formatter.write_paragraph()
-    formatter.write_text(told)
+    formatter.write_text(epilogue)
 
 
 class Command(click.Command):

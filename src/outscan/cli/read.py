@@ -97,7 +97,7 @@ def _line(path: str, piece: Segment | Gap) -> None:
     from outscan.words import Words
 
     if isinstance(piece, Gap):
-        told: list[dict[str, object]] = [
+        pieces: list[dict[str, object]] = [
             {
                 "path": path,
                 "where": _where(piece.where),
@@ -105,11 +105,11 @@ def _line(path: str, piece: Segment | Gap) -> None:
             }
         ]
     else:
-        told = [
+        pieces = [
             {"path": path, "where": _where(where), "text": text.replace("\v", "\n"), "hidden": piece.hidden, "ocr": piece.ocr}
             for where, text in _pieces(piece)
         ]
-    for one in told:
+    for one in pieces:
         sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
 
 

@@ -59,7 +59,7 @@ def list_rules(**typed: Any) -> int:
         and (typed["certainty"] is None or any(b.certainty.value == typed["certainty"] for b in row.basis))
     ]
     if typed["form"] == "json":
-        told = [
+        listed = [
             {
                 "id": r.id,
                 "domain": r.domain,
@@ -70,7 +70,7 @@ def list_rules(**typed: Any) -> int:
             for r in rows
         ]
         sys.stdout.write(
-            json.dumps({"pack": pack.version, "digest": pack.digest, "rules": told}, ensure_ascii=False, indent=1) + "\n"
+            json.dumps({"pack": pack.version, "digest": pack.digest, "rules": listed}, ensure_ascii=False, indent=1) + "\n"
         )
         return 0
     from outscan.words import Words
@@ -134,10 +134,10 @@ def explain_rule(**typed: Any) -> int:
 
     config = load_config(None, overlays=tuple(Path(o) for o in typed["overlay"]))
     pack, policy = load(config.lexicons, config.overlays), load_policy(config.policies, overlays=config.overlays)
-    told = explained(pack, policy, typed["rule"])
-    if told is None:
+    lines = explained(pack, policy, typed["rule"])
+    if lines is None:
         raise click.UsageError(say("problem.no_rule", rule=typed["rule"], near=nearest(typed["rule"], ids(pack, policy))))
-    sys.stdout.write(told + "\n")
+    sys.stdout.write(lines + "\n")
     return 0
 
 
@@ -152,7 +152,7 @@ def verify_rules(paths: tuple[str, ...], lang: str) -> int:
     found = [delivered(Path(one)) for one in paths or _in_force()]
     behind = [older(one) if one.vouched else "" for one in found]
     for one, refused in zip(found, behind, strict=True):
-        click.echo(refused or _told(one))
+        click.echo(refused or _delivery(one))
     return 0 if all(one.vouched for one in found) and not any(behind) else 1
 
 
@@ -163,7 +163,7 @@ def _in_force() -> tuple[str, ...]:
     return tuple(str(one) for one in (config.lexicons, config.models, *config.overlays))
 
 
-def _told(one: Delivered) -> str:
+def _delivery(one: Delivered) -> str:
     """One sentence on a folder of rules, a model, or a ZIP of one."""
     from outscan.proofs import Signer
     from outscan.signed import SIGNATURE

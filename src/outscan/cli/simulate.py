@@ -54,17 +54,17 @@ def simulate_rules(**typed: Any) -> int:
         reads, decides = differing(link, run, scanner)
         if plain:
             click.echo(said(BATCH, "simulated", run=run.id, what="、".join([*reads, *decides]) or said(BATCH, "simulated_none")))
-        turned = _told("decided", decided_again(link, run, scanner), plain=plain)
+        turned = _print_turns("decided", decided_again(link, run, scanner), plain=plain)
         if reads:
             if plain:
                 click.echo(said(BATCH, "simulated_sample", n=min(typed["sample"], all_ := contents(link, run)), all=all_))
-            turned += _told("read", read_again(link, run, scanner, typed["sample"], typed["jobs"]), plain=plain)
+            turned += _print_turns("read", read_again(link, run, scanner, typed["sample"], typed["jobs"]), plain=plain)
     return 1 if turned else 0
 
 
-def _told(what: str, turns: Iterable[Turn], *, plain: bool) -> int:
+def _print_turns(what: str, turns: Iterable[Turn], *, plain: bool) -> int:
     """Say every row that turns, then how many do and from what to what; returns how many."""
-    words, told, seen, untold = Words.here(), Counter[tuple[str, str]](), 0, 0
+    words, counts, seen, untold = Words.here(), Counter[tuple[str, str]](), 0, 0
     from outscan.report.mask import visible
 
     for one in turns:
@@ -72,16 +72,16 @@ def _told(what: str, turns: Iterable[Turn], *, plain: bool) -> int:
         untold += one.after is None
         if one.after is None or not one.turned:
             continue
-        told[words.action(one.before), words.action(one.after)] += 1
+        counts[words.action(one.before), words.action(one.after)] += 1
         if plain:
             click.echo(f"  {one.row}  {visible(one.path)}  {words.action(one.before)} → {words.action(one.after)}")
         else:
             line = {"by": what, "row": one.row, "path": one.path, "before": one.before.value, "after": one.after.value}
             click.echo(json.dumps(line, ensure_ascii=False))
     if plain:
-        click.echo(said(BATCH, f"simulated_{what}", n=seen, turned=told.total()))
-        for (before, after), many in sorted(told.items()):
+        click.echo(said(BATCH, f"simulated_{what}", n=seen, turned=counts.total()))
+        for (before, after), many in sorted(counts.items()):
             click.echo(f"    {before} → {after}  {many}")
         if untold:
             click.echo(said(BATCH, "simulated_untold", n=untold))
-    return told.total()
+    return counts.total()

@@ -88,8 +88,8 @@ def config_folders() -> tuple[Path, Path]:
 def read(path: Path, *, required: bool) -> ConfigFile | None:
     """The file at `path`, None where there is none and none is required. Raises ConfigError for everything else."""
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
-        file = msgspec.convert(told, ConfigFile)
+        table = tomllib.loads(path.read_text("utf-8"))
+        file = msgspec.convert(table, ConfigFile)
     except FileNotFoundError as error:
         if required:
             raise ConfigError(say("problem.config_closed", path=path, why=error.strerror)) from None

@@ -141,9 +141,9 @@ def _limits(sources: _Sources) -> Limits:
 def _added(sources: _Sources, key: str, machine: list[str], nearer: list[str], typed: tuple[Any, ...]) -> list[Any]:
     """What adds up over all sources."""
     named = [(machine, sources.machine_path), (nearer, sources.nearer_path), (list(typed), TYPED)]
-    told = [path for given, path in named if any(given)]
-    if told:
-        sources.origin[key] = " + ".join(told)
+    paths = [path for given, path in named if any(given)]
+    if paths:
+        sources.origin[key] = " + ".join(paths)
     return [one for given, _ in named for one in given if one]
 
 
@@ -165,9 +165,9 @@ def _cleared(sources: _Sources) -> frozenset[str]:
     allow = sources.machine.allow.cleared_pictures
     if own - machine and (allow is False or (machine and allow is None)):
         raise ConfigError(say("problem.not_allowed", option="scan.cleared_pictures", path=sources.machine_path))
-    told = [path for given, path in ((machine, sources.machine_path), (own, sources.nearer_path)) if given]
-    if told:
-        sources.origin["scan.cleared_pictures"] = " + ".join(told)
+    paths = [path for given, path in ((machine, sources.machine_path), (own, sources.nearer_path)) if given]
+    if paths:
+        sources.origin["scan.cleared_pictures"] = " + ".join(paths)
     return frozenset(machine | own)
 
 

@@ -69,14 +69,14 @@ class Config:
 
     def digest(self) -> str:
         """Sha256 over the options that make a difference to a verdict and are not named on their own in a report."""
-        told = {
+        settings = {
             "limits": asdict(self.limits),
             "ocr": self.ocr,
             "recipient": self.recipient,
             "declarations": sorted(self.declarations),
             "cleared": sorted(self.cleared_pictures),
         }
-        return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()
+        return hashlib.sha256(repr(sorted(settings.items())).encode()).hexdigest()
 
 
 def _check_limits(limits: Limits) -> None:

@@ -119,11 +119,11 @@ def _advice(one: Context, ruling: Ruling, kind: MarkKind | None) -> Advice:
     """The way forward: 绝密 or a live examination is withheld, doubt is reviewed, every other mark is escalated."""
     own = kind.advice if kind else Advised("escalate")
     action = Action(own.action)
-    as_told = Advice(max(action, Action.ESCALATE), (), own.approver, own.note, own.approver_en, own.note_en)
+    as_ruled = Advice(max(action, Action.ESCALATE), (), own.approver, own.note, own.approver_en, own.note_en)
     if ruling.state == "residual" or ruling.confidence == Confidence.LOW:
-        return replace(as_told, action=Action.REVIEW)
+        return replace(as_ruled, action=Action.REVIEW)
     if one.match.rule == "mark/exam":
-        return replace(as_told, action=Action.WITHHOLD, note=STOP["exam"][0], note_en=STOP["exam"][1])
+        return replace(as_ruled, action=Action.WITHHOLD, note=STOP["exam"][0], note_en=STOP["exam"][1])
     if one.match.rule == "mark/state-secret" and one.match.level == Level.TOP_SECRET:
-        return replace(as_told, action=Action.WITHHOLD, note=STOP["top_secret"][0], note_en=STOP["top_secret"][1])
-    return as_told
+        return replace(as_ruled, action=Action.WITHHOLD, note=STOP["top_secret"][0], note_en=STOP["top_secret"][1])
+    return as_ruled

@@ -84,10 +84,10 @@ def _limited(context: Context, *, stands: bool) -> bool:
 
 
 def _forbidden(context: Context, *, stands: bool) -> bool:
-    told = (
+    forbidding = (
         context.part in (Part.COMMENT, Part.HIDDEN, Part.NOTE) and context.left.endswith("前") and not context.right.strip("。!")
     )
-    return stands or told or (context.short(30, 0.5) and not glued(context))
+    return stands or forbidding or (context.short(30, 0.5) and not glued(context))
 
 
 def _guarded(context: Context, *, stands: bool) -> bool:

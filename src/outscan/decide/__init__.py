@@ -89,8 +89,8 @@ def decide_again(policy: Policy, report: Report, declarations: Sequence[Declarat
     findings = apply_declarations(bare, declarations)
     verdict = decide(policy, findings, report.gaps, report.hidden, report.risk)
     of_proofs = {row.id for row in policy.rows if row.proof is not None} | {"cleared_pictures"}
-    told = [*verdict.clauses, *(one for one in report.verdict.clauses if one.id in of_proofs)]
-    return replace(report, findings=findings, verdict=_joined(told), declarations=tuple(declarations))
+    clauses = [*verdict.clauses, *(one for one in report.verdict.clauses if one.id in of_proofs)]
+    return replace(report, findings=findings, verdict=_joined(clauses), declarations=tuple(declarations))
 
 
 def with_proofs(policy: Policy, verdict: Verdict, proofs: Sequence[Beside]) -> Verdict:
@@ -102,8 +102,8 @@ def _joined(clauses: Sequence[Clause]) -> Verdict:
     """The clauses, gravest first, under the gravest action; that nothing was found is said only where nothing else speaks."""
     raised = any(clause.action > Action.RELEASE for clause in clauses)
     order = list(Action)
-    told = sorted((one for one in clauses if not (raised and one.id == CLEAN)), key=lambda one: -order.index(one.action))
-    return Verdict(told[0].action, tuple(told))
+    ordered = sorted((one for one in clauses if not (raised and one.id == CLEAN)), key=lambda one: -order.index(one.action))
+    return Verdict(ordered[0].action, tuple(ordered))
 
 
 def _carried(policy: Policy, proofs: Sequence[Beside]) -> list[Clause]:
@@ -143,5 +143,5 @@ def _speaks(row: Row, upheld: Sequence[Finding], gaps: Sequence[Gap], hidden: Se
     if not count:
         return None
     why = Ours(row.why, row.why_en)
-    told = because("clause.row", why=why) if row.risk is not None else because("clause.counted", why=why, n=Count(count))
-    return Clause(row.id, action, told, row.basis)
+    reason = because("clause.row", why=why) if row.risk is not None else because("clause.counted", why=why, n=Count(count))
+    return Clause(row.id, action, reason, row.basis)

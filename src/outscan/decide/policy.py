@@ -199,7 +199,7 @@ def _file(path: Path) -> Path:
 def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
     try:
         text = data.decode("utf-8")
-        told = tomllib.loads(text)
+        table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise PolicyError(f"{shown}:1: {say('rule.not_utf8', byte=error.start)}") from None
     except tomllib.TOMLDecodeError as error:
@@ -208,7 +208,7 @@ def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Row]]:
     lines = text.splitlines()
     starts = [i for i, one in enumerate(lines) if _ROW.match(one)]
     try:
-        file = msgspec.convert(told, _File)
+        file = msgspec.convert(table, _File)
     except msgspec.ValidationError as error:
         raise _complaint(str(error), lines, starts, shown) from None
     for number, row in enumerate(file.row):

@@ -45,5 +45,5 @@ def asides(data: bytes) -> list[str]:
 
 def remarked(where: Where, parts: list[tuple[str, bytes]]) -> list[Segment]:
     """The asides of XML parts given by name, as one hidden comment; [] where there are none."""
-    told = [(name, said) for name, data in parts for said in asides(data)]
-    return [Segment(where.at(Part.COMMENT), *joined(told), hidden=HiddenKind.MARKUP_COMMENT)] if told else []
+    remarks = [(name, said) for name, data in parts for said in asides(data)]
+    return [Segment(where.at(Part.COMMENT), *joined(remarks), hidden=HiddenKind.MARKUP_COMMENT)] if remarks else []

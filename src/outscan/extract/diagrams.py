@@ -53,11 +53,11 @@ def sketched(text: str, budget: Budget) -> list[bytes]:
     if '"bstring"' not in text[:_HEAD] and '"encoded"' not in text[:_HEAD]:
         return []
     try:
-        told = json.loads(text)
-        kept = told["encoded"].encode("latin-1")
+        saved = json.loads(text)
+        kept = saved["encoded"].encode("latin-1")
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError, UnicodeEncodeError):
         return []  # no such wrapper: its text is told as it stands
-    if not told.get("compressed"):
+    if not saved.get("compressed"):
         return [bytes(kept)]
     engine = zlib.decompressobj()
     try:

@@ -151,8 +151,8 @@ class _Message:
                 return data.decode(codec(page))
             except UnicodeDecodeError:
                 continue
-        told = decode(data)
-        return told.text if told.sound else data.decode(codec(self.page), "replace")
+        text = decode(data)
+        return text.text if text.sound else data.decode(codec(self.page), "replace")
 
     def _attachment(self, top: Path, number: int) -> Iterator[Piece]:
         props = self.properties(top)

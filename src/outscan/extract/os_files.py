@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.extract.unnamed import told
+from outscan.extract.unnamed import texts_in
 from outscan.limits import Budget
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, joined
 
@@ -24,7 +24,7 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         person = re.sub(r"[^\w .-]", "", person).strip()
         if person:
             yield Segment(blob.where.at(Part.METADATA, "owner"), person, hidden=HiddenKind.PERSON_PROPERTY)
-    elif texts := told(blob.data):
+    elif texts := texts_in(blob.data):
         text, places = joined([("litter", one) for one in texts])
         yield Segment(blob.where.at(Part.METADATA), text, places, HiddenKind.PROPERTY)
     yield Inert(blob.where, blob.data, "litter")

@@ -32,12 +32,12 @@ _LARGE = 2_000_000
 """Bytes of a part from which on only its attributes are looked at: text between its elements would break it."""
 
 
-def overlooked(source: str, told: Iterable[str]) -> list[str]:
+def overlooked(source: str, read_texts: Iterable[str]) -> list[str]:
     """Stretches of `source` that stand nowhere in `told`, each once; both in the order of the document."""
     runs = [run for run in dict.fromkeys(found.group() for found in _RUN.finditer(source)) if _ENOUGH.match(run)]
     if not runs:
         return []
-    texts = list(told)
+    texts = list(read_texts)
     known = {run for text in texts for run in _RUN.findall(text)}
     left = [run for run in runs if run not in known]
     if not left:
@@ -80,9 +80,9 @@ def _sentences(data: bytes) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def untold(values: Sequence[str], told: Iterable[str]) -> list[str]:
+def untold(values: Sequence[str], read_texts: Iterable[str]) -> list[str]:
     """Those of `values` that stand in none of the texts `told`."""
     if not values:
         return []
-    whole = "\n".join("".join(text.split()) for text in told)
+    whole = "\n".join("".join(text.split()) for text in read_texts)
     return [value for value in values if "".join(value.split()) not in whole]

@@ -34,7 +34,7 @@ def standing(boxes: Sequence[Box]) -> Iterator[str]:
     small = [(i, box) for i, box in enumerate(boxes) if 0 < len(box.text.strip()) <= LONGEST][:_MOST]
     if len(small) < _LEAST:
         return
-    told = set[str]()
+    joined = set[str]()
     for across, along, size, step in (
         (lambda b: b.top + b.height / 2, lambda b: b.left, lambda b: b.height, lambda b: b.width),
         (lambda b: b.left + b.width / 2, lambda b: b.top, lambda b: b.width, lambda b: b.height),
@@ -42,8 +42,8 @@ def standing(boxes: Sequence[Box]) -> Iterator[str]:
         for run in _runs(small, across, along, size, step):
             text = "".join(box.text.strip() for _, box in run)
             order = [i for i, _ in run]
-            if order != sorted(order) and text not in told and _says(text):
-                told.add(text)
+            if order != sorted(order) and text not in joined and _says(text):
+                joined.add(text)
                 yield text
 
 

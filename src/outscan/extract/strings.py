@@ -80,7 +80,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     return data.decode(encoding, "replace").lstrip("\ufffd")
 
 
-def overlooked(where: Where, data: bytes, told: Counter[str]) -> Iterator[Segment]:
+def overlooked(where: Where, data: bytes, read_texts: Counter[str]) -> Iterator[Segment]:
     """Yield a segment for each mark with its star in `data` beyond those a reader has `told` (words as `starred` counts them).
 
     What a damaged record or a field nobody documents holds is found here; a healthy file has nothing left.
@@ -92,7 +92,7 @@ def overlooked(where: Where, data: bytes, told: Counter[str]) -> Iterator[Segmen
             if not _aligned(encoding, found.start(), data):
                 continue
             left[word] += 1
-            if told[word] < left[word] <= told[word] + _MOST:
+            if read_texts[word] < left[word] <= read_texts[word] + _MOST:
                 where_found = where.at(Part.METADATA, f"@{found.start()}")
                 yield Segment(where_found, _around(data, found, encoding), hidden=HiddenKind.RAW_STRING)
 

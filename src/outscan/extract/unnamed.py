@@ -35,7 +35,7 @@ _WIDE = (
 _PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 
 
-def told(data: bytes) -> list[str]:
+def texts_in(data: bytes) -> list[str]:
     """The texts in `data`, each once."""
     data = data[:LIMIT]
     if whole := plain(data):

@@ -143,13 +143,13 @@ def _stream(path: Path, data: bytes, offsets: dict[str, int], page: int, blob: B
             yield Inert(where, data, "vba")
     elif low == "project":
         text = data.decode(codec(page), "replace").replace("\r\n", "\n")
-        told = [
+        streams = [
             (at, line)
             for line in text.split("\n")
             if line.startswith(("Name=", "Description=", "HelpFile=", "Document=", "Module=", "Class="))
         ]
-        if told:
-            content, places = joined(told)
+        if streams:
+            content, places = joined(streams)
             yield Segment(where, content, places, hidden=HiddenKind.MACRO)
     elif low.startswith(_CACHES):
         yield Inert(where, data, "vba")

@@ -64,17 +64,17 @@ def _spelled(units: list[_Byte]) -> list[Edit]:
 def _percent(text: str) -> Iterator[Edit]:
     """Whole addresses: what is ASCII in one is undone only where something else in it is not."""
     pending: list[Edit] = []
-    told, last = False, 0
+    foreign, last = False, 0
     for run in _PERCENTS.finditer(text):
         if _TOKEN_ENDS.search(text, last, run.start()):
-            if told:
+            if foreign:
                 yield from pending
-            pending, told = [], False
+            pending, foreign = [], False
         edits = _spelled([(int(m.group()[1:], 16), m.start(), m.end()) for m in _PERCENT.finditer(text, run.start(), run.end())])
         pending += edits
-        told = told or any(not char.isascii() for _, _, char in edits)
+        foreign = foreign or any(not char.isascii() for _, _, char in edits)
         last = run.end()
-    if told:
+    if foreign:
         yield from pending
     for twice in _TWICE.finditer(text):
         yield twice.start(), twice.end(), "%"

@@ -107,7 +107,7 @@ def recipient(text: str) -> str:
 
 def recipients(texts: Iterable[str]) -> frozenset[str]:
     """The set of recipients as compared."""
-    return frozenset(told for one in texts if (told := recipient(one)))
+    return frozenset(name for one in texts if (name := recipient(one)))
 
 
 def file_name(text: str) -> str:
@@ -117,15 +117,15 @@ def file_name(text: str) -> str:
 
 def declarations_digest(declared: Mapping[str, bool]) -> str:
     """One digest of a set of declarations."""
-    told = json.dumps(sorted(declared.items()), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()
+    text = json.dumps(sorted(declared.items()), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def refusals(binding: Binding, wish: Wish, now: datetime) -> tuple[Refusal, ...]:
     """Every reason why `binding` does not cover `wish`; empty where it does. A subset of the recipients is covered."""
     item = Item(wish.item.sha256.lower(), file_name(wish.item.name))
     same = [one for one in binding.items if one.sha256 == item.sha256]
-    told = {
+    failing = {
         Refusal.STATE: not binding.active,
         Refusal.CONTENT: not same,
         Refusal.NAME: bool(same) and all(file_name(one.name) != item.name for one in same),
@@ -137,7 +137,7 @@ def refusals(binding: Binding, wish: Wish, now: datetime) -> tuple[Refusal, ...]
         Refusal.DECLARATIONS: wish.declarations is not None and wish.declarations != binding.declarations,
         Refusal.STATE_SECRET: not lawful(binding.ground, binding.level, {wish.channel}),
     }
-    return tuple(reason for reason, holds in told.items() if holds)
+    return tuple(reason for reason, holds in failing.items() if holds)
 
 
 def lawful(ground: Ground, level: Level, channels: Iterable[Channel]) -> bool:

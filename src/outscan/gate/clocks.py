@@ -50,11 +50,11 @@ def load_calendar(path: Path | None) -> Calendar:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(said(GATE, "gate_settings_unread", path=path, why=type(error).__name__)) from None
     for number, raw in enumerate(lines, 1):
-        told = raw.partition("#")[0].split()
-        if not told:
+        fields = raw.partition("#")[0].split()
+        if not fields:
             continue
         try:
-            day, kind = told
+            day, kind = fields
             days[kind].add(date.fromisoformat(day))
         except (ValueError, KeyError):
             raise ConfigError(said(GATE, "gate_calendar_line", path=path, line=number)) from None

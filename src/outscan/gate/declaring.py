@@ -90,8 +90,8 @@ def declare(link: Connection, house: House, who: Who, scan: str, answers: Mappin
         kept.pop(key, None)
         if answer != "none":
             kept[key] = [key, answer == "yes", name]
-    told = list(kept.values())
-    report = _again(house, row, report, told)
+    statements = list(kept.values())
+    report = _again(house, row, report, statements)
     decision = decide(report, mode=Mode(row.mode), network=house.settings.network_level)
     shown, record = paper.pack_again(row.report, report)
     level = max((one.level for one in report.findings if one.upheld), default=Level.NONE)
@@ -101,7 +101,7 @@ def declare(link: Connection, house: House, who: Who, scan: str, answers: Mappin
         "action": decision.action.value,
         "level": max(level, genuine_level(report.findings)).value,
         "rules": json.dumps(decision.rules),
-        "declarations": json.dumps(told, ensure_ascii=False),
+        "declarations": json.dumps(statements, ensure_ascii=False),
         "report": shown,
         "record": record,
         "finished": moment.here(),
@@ -112,9 +112,9 @@ def declare(link: Connection, house: House, who: Who, scan: str, answers: Mappin
     return scans.find(link, scan)
 
 
-def _again(house: House, row: Row[Any], report: Report, told: list[list[Any]]) -> Report:
+def _again(house: House, row: Row[Any], report: Report, statements: list[list[Any]]) -> Report:
     """`report` as a scan would have made it with these statements."""
-    said = [Declaration(key, answer, by) for key, answer, by in told]
+    said = [Declaration(key, answer, by) for key, answer, by in statements]
     config = replace(
         house.scanner.config,
         recipient="；".join(json.loads(row.recipients)),

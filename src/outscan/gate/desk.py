@@ -144,8 +144,8 @@ class Desk:
         _drop(approved)
         try:
             async with asyncio.timeout(self.seconds):
-                told = [await self._wait(scan, bells[scan]) for scan in entered if scan]
-            outcome = max(told, key=lambda one: _GRAVITY.index(one.answer), default=Outcome(Answer.PASS))
+                answers = [await self._wait(scan, bells[scan]) for scan in entered if scan]
+            outcome = max(answers, key=lambda one: _GRAVITY.index(one.answer), default=Outcome(Answer.PASS))
             if outcome.passed and approved:
                 items = [(part.upload.sha256, part.name) for part in approved]
                 outcome = await self.reserve(outcome, items, who_gets, who.source)

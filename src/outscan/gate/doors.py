@@ -23,7 +23,7 @@ from outscan.gate.icap.service import Connection
 from outscan.gate.icap.service import Limits as IcapLimits
 from outscan.gate.listening import Standing, address, check_reach, is_local, open_door, tls_of, tls_to
 from outscan.gate.settings import Settings
-from outscan.gate.settings import Smtp as Told
+from outscan.gate.settings import Smtp as SmtpSettings
 from outscan.gate.smtp.deliver import Deliverer
 from outscan.gate.smtp.mail import Limits as SmtpLimits
 from outscan.gate.smtp.mail import Mail
@@ -65,13 +65,13 @@ async def opened(house: House) -> AsyncIterator[list[Standing]]:
 
 
 async def _icap(house: House) -> Standing:
-    told = house.settings.icap
-    desk = Desk(house, "icap", (Channel.ICAP, Channel.WEB), told.seconds)
+    settings = house.settings.icap
+    desk = Desk(house, "icap", (Channel.ICAP, Channel.WEB), settings.seconds)
     load = house.settings.load
     limits = IcapLimits(
-        judge_seconds=told.seconds + _LATER,
+        judge_seconds=settings.seconds + _LATER,
         most_bytes=load.max_body,
-        most_connections=told.connections,
+        most_connections=settings.connections,
         body_seconds=load.body_seconds,
         head_seconds=load.head_seconds,
     )
@@ -80,28 +80,28 @@ async def _icap(house: House) -> Standing:
         await Connection(reader, writer, GateJudge(desk, source), limits).run()
 
     full = answer.failure(503, hashlib.sha256(b"full").hexdigest(), [("Retry-After", "10")])
-    return await open_door(told, "icap", speak, full, tls_of(told, "icap"))
+    return await open_door(settings, "icap", speak, full, tls_of(settings, "icap"))
 
 
 async def _clamd(house: House) -> Standing:
-    told = house.settings.clamd
-    desk = Desk(house, "clamd", (), told.seconds)
+    settings = house.settings.clamd
+    desk = Desk(house, "clamd", (), settings.seconds)
 
     async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
         await Clamd(reader, writer, desk, source).run()
 
-    return await open_door(told, "clamd", speak, FULL, tls_of(told, "clamd"))
+    return await open_door(settings, "clamd", speak, FULL, tls_of(settings, "clamd"))
 
 
 async def _smtp(house: House) -> Standing:
-    told = house.settings.smtp
-    desk = Desk(house, "smtp", (Channel.SMTP, Channel.EMAIL), told.seconds)
-    deliverer = Deliverer(desk, told, hop_of(told))
+    settings = house.settings.smtp
+    desk = Desk(house, "smtp", (Channel.SMTP, Channel.EMAIL), settings.seconds)
+    deliverer = Deliverer(desk, settings, hop_of(settings))
     limits = SmtpLimits(
-        most_bytes=min(told.max_message, house.settings.load.max_body),
-        name=told.name,
-        tls=tls_of(told, "smtp"),
-        need_tls=told.need_tls,
+        most_bytes=min(settings.max_message, house.settings.load.max_body),
+        name=settings.name,
+        tls=tls_of(settings, "smtp"),
+        need_tls=settings.need_tls,
     )
 
     async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, source: str) -> None:
@@ -110,11 +110,11 @@ async def _smtp(house: House) -> Standing:
 
         await Smtp(reader, writer, deliverer.spool, deliver, limits).run()
 
-    return await open_door(told, "smtp", speak, b"421 4.3.2 too many connections\r\n", None)
+    return await open_door(settings, "smtp", speak, b"421 4.3.2 too many connections\r\n", None)
 
 
-def hop_of(told: Told) -> Hop:
+def hop_of(hop: SmtpSettings) -> Hop:
     """Where mail goes on, and how: what leaves this machine is encrypted unless it is said otherwise. Raises ConfigError."""
-    host, port = address(told.next_hop, "smtp")
-    need = told.next_hop_tls or ("off" if is_local(host) else "required")
-    return Hop(host, port, None if need == "off" else tls_to(told.next_hop_roots, "smtp"), need == "required")
+    host, port = address(hop.next_hop, "smtp")
+    need = hop.next_hop_tls or ("off" if is_local(host) else "required")
+    return Hop(host, port, None if need == "off" else tls_to(hop.next_hop_roots, "smtp"), need == "required")

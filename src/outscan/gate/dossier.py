@@ -36,25 +36,25 @@ def scans_of(link: Connection, case: str) -> list[Row[Any]]:
     return list(link.execute(wanted.where(CASE_SCANS.c.case == case).order_by(*order)).all())
 
 
-def papers(link: Connection, unit: str, told: Mapping[str, Any], term: str) -> dict[str, bytes]:
+def papers(link: Connection, unit: str, case: Mapping[str, Any], term: str) -> dict[str, bytes]:
     """What is told of a case as text: name → bytes. `told` is the case as it is shown."""
-    rows = scans_of(link, told["id"])
+    rows = scans_of(link, case["id"])
     names = {str(one["id"]): f"{one['name']} ({one['login']})" for one in accounts.listed(link)}
-    flow = [{**one, "actor": names.get(one["actor"], one["actor"])} for one in told["history"]]
-    releases = [one._asdict() for one in link.execute(select(RELEASES).where(RELEASES.c.case == told["id"])).all()]
+    flow = [{**one, "actor": names.get(one["actor"], one["actor"])} for one in case["history"]]
+    releases = [one._asdict() for one in link.execute(select(RELEASES).where(RELEASES.c.case == case["id"])).all()]
     for one in releases:
         del one["token"]
-    approvals = [row.id for row in link.execute(select(APPROVALS.c.id).where(APPROVALS.c.case == told["id"])).all()]
+    approvals = [row.id for row in link.execute(select(APPROVALS.c.id).where(APPROVALS.c.case == case["id"])).all()]
     things = {
-        f"case:{told['id']}",
+        f"case:{case['id']}",
         *(f"scan:{row.id}" for row in rows),
         *(f"approval:{one}" for one in approvals),
         *(f"release:{one['id']}" for one in releases),
     }
     anchor = head(link)
     return {
-        "metadata.json": _json(_metadata(unit, told, term, names, rows)),
-        "case.json": _json(told),
+        "metadata.json": _json(_metadata(unit, case, term, names, rows)),
+        "case.json": _json(case),
         "flow.csv": _csv(_FLOW, flow),
         "releases.json": _json(releases),
         "events.jsonl": b"".join(line(one) for one in events(link) if one.thing in things),
@@ -81,20 +81,20 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 
 def _metadata(
-    unit: str, told: Mapping[str, Any], term: str, names: Mapping[str, str], rows: Iterable[Row[Any]]
+    unit: str, case: Mapping[str, Any], term: str, names: Mapping[str, str], rows: Iterable[Row[Any]]
 ) -> dict[str, object]:
     """What an archive asks for: 题名、编号、责任者、日期、保管期限、密级、格式."""
     return {
         "schema": "outscan.gate.dossier/1",
-        "题名": told["title"],
-        "编号": told["number"],
+        "题名": case["title"],
+        "编号": case["number"],
         "责任者": unit,
-        "承办人": names.get(told["owner"], told["owner"]),
-        "日期": told["created"][:10],
+        "承办人": names.get(case["owner"], case["owner"]),
+        "日期": case["created"][:10],
         "归档时间": moment.here(),
         "保管期限": {"10": "10年", "30": "30年", "permanent": "永久"}[term],
-        "密级": told["level"],
-        "状态": told["state"],
+        "密级": case["level"],
+        "状态": case["state"],
         "格式": [
             "application/json",
             "text/csv",
@@ -115,8 +115,8 @@ def _metadata(
     }
 
 
-def _json(told: object) -> bytes:
-    return (json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n").encode()
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n").encode()
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:

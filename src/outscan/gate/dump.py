@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 from outscan.errors import OutscanError, StoreError
 from outscan.gate.audit.chain import Event
 from outscan.gate.tables import AUDIT
-from outscan.store.faults import told
+from outscan.store.faults import store_faults
 from outscan.words.gate import GATE
 from outscan.words.said import said
 
@@ -62,7 +62,7 @@ def is_empty(url: str) -> bool:
     """Whether the database of `url` holds no table. Raises StoreError where it cannot be reached."""
     named = make_url(url)
     engine = create_engine(named.set(drivername="postgresql+psycopg"), poolclass=NullPool)
-    with told(named.render_as_string(hide_password=True)), engine.connect() as link:
+    with store_faults(named.render_as_string(hide_password=True)), engine.connect() as link:
         return not inspect(link).get_table_names()
 
 

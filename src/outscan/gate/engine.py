@@ -204,7 +204,7 @@ class Engine:
         if done is not None and done.stopped:
             self.house.empty_log()
         self.seconds = 0.8 * self.seconds + 0.2 * (time.monotonic() - started)
-        self._told(lease.payload)
+        self._answered(lease.payload)
         return after
 
     def _record(self, holder: str, lease: Lease, done: _Done | None) -> _Taken | None:
@@ -217,7 +217,7 @@ class Engine:
                 done.record(link)
             return None if self._stopping.is_set() else self._lease(link, holder)
 
-    def _told(self, scan: str) -> None:
+    def _answered(self, scan: str) -> None:
         with self._lock:
             self.waiting = max(0, self.waiting - 1)
             self._far.pop(scan, None)
@@ -234,10 +234,10 @@ class Engine:
         if not row.spool or not path.is_file():
             return self._failure(row, "spool")
         try:
-            told = fence.one(house.errand(row, path))
-            if isinstance(told, Result):
-                return self._processed(fence, row, told)
-            return self._verdict(row, told, path)
+            outcome = fence.one(house.errand(row, path))
+            if isinstance(outcome, Result):
+                return self._processed(fence, row, outcome)
+            return self._verdict(row, outcome, path)
         except OutscanError as error:
             LOG.error("scan %s: %s", row.id, type(error).__name__)
             return self._failure(row, type(error).__name__)
@@ -245,12 +245,12 @@ class Engine:
             LOG.error("scan %s: %s", row.id, error.strerror or type(error).__name__)
             return self._failure(row, "disk")
 
-    def _verdict(self, row: Row[Any], told: Report | Stopped, path: Path, result: Result | None = None) -> _Done:
+    def _verdict(self, row: Row[Any], outcome: Report | Stopped, path: Path, result: Result | None = None) -> _Done:
         house = self.house
-        if isinstance(told, Stopped):
+        if isinstance(outcome, Stopped):
             house.spool.drop(path.name)  # at once, before anything is recorded
-            return _Done(lambda link: self._after(link, row, scans.finish_stopped(link, GATE, row, told)), stopped=True)
-        report = replace(told, path=row.name, name=row.name)
+            return _Done(lambda link: self._after(link, row, scans.finish_stopped(link, GATE, row, outcome)), stopped=True)
+        report = replace(outcome, path=row.name, name=row.name)
         held, key = "", ""
         if house.wants_hold(row, report):
             held, key = holds.seal(house.vault, path)
@@ -287,10 +287,10 @@ class Engine:
         if result.data is None or result.proof is None:
             return self._failure(row, "refused" if result.refusals else "remains", result.refusals or result.remains)
         upload = house.spool.copied([result.data], house.settings.load.max_body)
-        told = fence.one(replace(house.errand(row, upload.path), options=None))
-        if isinstance(told, Result):
+        outcome = fence.one(replace(house.errand(row, upload.path), options=None))
+        if isinstance(outcome, Result):
             return self._failure(row, "processing")
-        return self._verdict(row, told, upload.path, result)
+        return self._verdict(row, outcome, upload.path, result)
 
 
 def options_of(wishes: dict[str, Any]) -> Options:

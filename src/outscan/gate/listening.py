@@ -25,11 +25,11 @@ Speak = Callable[[asyncio.StreamReader, asyncio.StreamWriter, str], Awaitable[No
 """Speaks with one client, whose address is the last argument, until either ends."""
 
 
-def address(told: str, door: str) -> tuple[str, int]:
+def address(text: str, door: str) -> tuple[str, int]:
     """Host and port of `127.0.0.1:1344` or `[::1]:1344`. Raises ConfigError."""
-    host, _, port = told.rpartition(":")
+    host, _, port = text.rpartition(":")
     if not host or not port.isascii() or not port.isdigit() or int(port) >= 1 << 16:
-        raise ConfigError(said(GATE, "gate_door_address", door=door, address=told))
+        raise ConfigError(said(GATE, "gate_door_address", door=door, address=text))
     return host.strip("[]"), int(port)
 
 

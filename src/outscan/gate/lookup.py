@@ -100,10 +100,10 @@ def search(link: Connection, who: Who, text: str) -> dict[str, Any]:
 
 def hits(link: Connection, days: int) -> dict[str, int]:
     """How many checks of the last `days` days each rule spoke in."""
-    told: Iterable[Any] = link.execute(
+    rows: Iterable[Any] = link.execute(
         select(SCANS.c.rules).where(SCANS.c.finished > moment.ahead(-days * 86400)).limit(MOST_COUNTED)
     )
-    return dict(Counter(rule for (rules,) in told for rule in set(json.loads(rules))))
+    return dict(Counter(rule for (rules,) in rows for rule in set(json.loads(rules))))
 
 
 def runs(link: Connection) -> dict[str, Any]:

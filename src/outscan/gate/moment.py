@@ -30,9 +30,9 @@ def ahead(seconds: float) -> str:
     return text(now() + timedelta(seconds=seconds))
 
 
-def read(told: str) -> datetime:
+def read(text: str) -> datetime:
     """The moment of a text. Raises ValueError for a text that is none, or has no zone."""
-    moment = datetime.fromisoformat(told)
+    moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
-        raise ValueError(told)
+        raise ValueError(text)
     return moment.astimezone(UTC)

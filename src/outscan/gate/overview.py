@@ -67,28 +67,28 @@ def false_alarms(link: Connection) -> dict[str, Any]:
     return {"reports": [row._asdict() for row in rows], "rules": rules}
 
 
-def answer(link: Connection, who: Who, alarm: str, outcome: str, told: str) -> None:
+def answer(link: Connection, who: Who, alarm: str, outcome: str, text: str) -> None:
     """The officer's answer to a report. It changes no rule and releases nothing."""
     done = link.execute(
         update(FALSE_ALARMS)
         .where(FALSE_ALARMS.c.id == alarm, FALSE_ALARMS.c.state == "open")
-        .values(state=outcome, answer=told, answered_by=who.account, answered=moment.here())
+        .values(state=outcome, answer=text, answered_by=who.account, answered=moment.here())
     )
     if not done.rowcount:
         raise Refused("not_found", "false_alarm")
     append(link, who, "false_alarm.answered", f"false_alarm:{alarm}", outcome)
 
 
-def start_clock(link: Connection, who: Who, calendar: Calendar, told: Mapping[str, Any]) -> dict[str, Any]:
+def start_clock(link: Connection, who: Who, calendar: Calendar, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Start the clock of a suspected leak (24 hours) or of an undetermined matter (ten working days)."""
     at = moment.now().astimezone()
-    due = leak_deadline(at) if told["kind"] == "leak" else calendar.after(at, UNDETERMINED_DAYS)
+    due = leak_deadline(at) if facts["kind"] == "leak" else calendar.after(at, UNDETERMINED_DAYS)
     clock = uuid4().hex
     values = {
         "id": clock,
-        "kind": told["kind"],
-        "case": told["case"],
-        "note": told["note"],
+        "kind": facts["kind"],
+        "case": facts["case"],
+        "note": facts["note"],
         "by": who.account,
         "started": moment.text(at),
         "due": moment.text(due),
@@ -96,7 +96,7 @@ def start_clock(link: Connection, who: Who, calendar: Calendar, told: Mapping[st
     }
     link.execute(insert(CLOCKS).values(**values))
     append(
-        link, who, "clock.started", f"clock:{clock}", detail={"kind": told["kind"], "case": told["case"], "due": values["due"]}
+        link, who, "clock.started", f"clock:{clock}", detail={"kind": facts["kind"], "case": facts["case"], "due": values["due"]}
     )
     return values
 

@@ -43,8 +43,8 @@ MOST_COMPLAINTS = 50
 
 def kept(link: Connection) -> dict[str, Any]:
     """What two people put in force: overlays by name, cleared pictures by digest with their labels."""
-    told = link.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == _KEY)).scalar()
-    found: dict[str, Any] = json.loads(told) if told else {}
+    text = link.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == _KEY)).scalar()
+    found: dict[str, Any] = json.loads(text) if text else {}
     return {"overlays": {}, "cleared": {}, **found}
 
 
@@ -134,22 +134,22 @@ def _changed(scan: str, name: str, action: Action, rules: Iterable[str], report:
     new, gone = sorted(now - set(rules)), sorted(set(rules) - now)
     if report.verdict.action == action and not new:
         return []
-    told = {"scan": scan, "name": name, "before": action.value, "after": report.verdict.action.value}
-    return [{**told, "rules_new": new, "rules_gone": gone}]
+    change = {"scan": scan, "name": name, "before": action.value, "after": report.verdict.action.value}
+    return [{**change, "rules_new": new, "rules_gone": gone}]
 
 
-def ask(link: Connection, who: Who, told: dict[str, Any]) -> str:
+def ask(link: Connection, who: Who, payload: dict[str, Any]) -> str:
     """Ask for one change of the unit's own rules; its id. Raises Refused."""
-    if told["kind"] == "fingerprint" and not told["remove"]:
-        row = link.execute(select(SCANS.c.held).where(SCANS.c.id == told["scan"])).first()
+    if payload["kind"] == "fingerprint" and not payload["remove"]:
+        row = link.execute(select(SCANS.c.held).where(SCANS.c.id == payload["scan"])).first()
         if row is None or not row.held:
             raise Refused("no_bytes")
     change = uuid4().hex
     link.execute(
         insert(CHANGES).values(
             id=change,
-            kind=told["kind"],
-            payload=json.dumps(told, ensure_ascii=False, sort_keys=True),
+            kind=payload["kind"],
+            payload=json.dumps(payload, ensure_ascii=False, sort_keys=True),
             state="asked",
             asked_by=who.account,
             asked=moment.here(),
@@ -157,15 +157,15 @@ def ask(link: Connection, who: Who, told: dict[str, Any]) -> str:
             settled="",
         )
     )
-    append(link, who, "change.asked", f"change:{change}", detail=_brief(told))
+    append(link, who, "change.asked", f"change:{change}", detail=_brief(payload))
     return change
 
 
-def _brief(told: dict[str, Any]) -> dict[str, Any]:
+def _brief(payload: dict[str, Any]) -> dict[str, Any]:
     """What the record says of a change: the text of a rule by its digest."""
-    digest = hashlib.sha256(told["text"].encode()).hexdigest() if told["text"] else ""
+    digest = hashlib.sha256(payload["text"].encode()).hexdigest() if payload["text"] else ""
     return {
-        **{key: told[key] for key in ("kind", "name", "remove", "cleared", "scan", "sha256", "reason")},
+        **{key: payload[key] for key in ("kind", "name", "remove", "cleared", "scan", "sha256", "reason")},
         "text_sha256": digest,
     }
 
@@ -196,19 +196,21 @@ def settle(link: Connection, house: House, who: Who, change: str, *, agree: bool
         raise Refused("state", row.state)
     if agree and row.asked_by == who.account:
         raise Refused("own_case", "change")
-    told: dict[str, Any] = json.loads(row.payload)
+    payload: dict[str, Any] = json.loads(row.payload)
     state = "confirmed" if agree else "rejected"
     link.execute(update(CHANGES).where(CHANGES.c.id == change).values(state=state, settled_by=who.account, settled=moment.here()))
-    append(link, who, f"change.{state}", f"change:{change}", detail=_brief(told))
-    if agree and told["kind"] != "fingerprint":
+    append(link, who, f"change.{state}", f"change:{change}", detail=_brief(payload))
+    if agree and payload["kind"] != "fingerprint":
         own = kept(link)
         group, key, value = (
-            ("overlays", told["name"], told["text"]) if told["kind"] == "overlay" else ("cleared", told["sha256"], told["name"])
+            ("overlays", payload["name"], payload["text"])
+            if payload["kind"] == "overlay"
+            else ("cleared", payload["sha256"], payload["name"])
         )
-        if told["remove"]:
+        if payload["remove"]:
             own[group].pop(key, None)
         else:
             own[group][key] = value
         joined(house.base, own, Path(house.settings.data))
         _keep(link, own)
-    return told
+    return payload

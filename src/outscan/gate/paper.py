@@ -90,19 +90,19 @@ def pack_again(shown: str, report: Report) -> tuple[str, str]:
 
     What of the JSON was made from the document's words (masks, digests of findings) cannot be made again and stays as it is.
     """
-    told, now = json.loads(shown), file_object(report)
-    before = {_key(one): one for one in told["findings"]}
+    paper, now = json.loads(shown), file_object(report)
+    before = {_key(one): one for one in paper["findings"]}
     said = ("declared", "set_aside")
     found = [{**before[_key(one)], **{name: one[name] for name in said}} for one in now["findings"]]  # type: ignore[attr-defined]
-    told |= {name: now[name] for name in ("action", "verdict", "declarations", "made_with")} | {"findings": found}
+    paper |= {name: now[name] for name in ("action", "verdict", "declarations", "made_with")} | {"findings": found}
     packed = json.dumps(_plain(masked(report)), ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")), packed
+    return json.dumps(paper, ensure_ascii=False, separators=(",", ":")), packed
 
 
-def _key(told: dict[str, Any]) -> str:
+def _key(finding: dict[str, Any]) -> str:
     """A finding of a report on the wire, apart from its verdict and its words."""
-    places = [told["where"], *(one["where"] for one in told["also"])]
-    return json.dumps([told["rule"], told["kind"], told["level"], places], sort_keys=True)
+    places = [finding["where"], *(one["where"] for one in finding["also"])]
+    return json.dumps([finding["rule"], finding["kind"], finding["level"], places], sort_keys=True)
 
 
 def unpack(packed: str) -> Report:
@@ -131,10 +131,10 @@ def _plain(thing: Any) -> Any:  # noqa: ANN401 - anything a report holds
     return thing
 
 
-def _made(told: Any) -> Any:  # noqa: ANN401 - anything a report holds
-    if not isinstance(told, list):
-        return told
-    kind, value = told
+def _made(shape: Any) -> Any:  # noqa: ANN401 - anything a report holds
+    if not isinstance(shape, list):
+        return shape
+    kind, value = shape
     if kind == _TUPLE:
         return tuple(_made(one) for one in value)
     if kind == _MAP:

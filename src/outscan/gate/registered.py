@@ -46,20 +46,20 @@ def texts(scanner: Scanner, job: Job, seen: Seen) -> list[str]:
     return [fold(piece.text).text for piece in scanner.read(blob) if isinstance(piece, Segment) and piece.text]
 
 
-def register(house: House, told: dict[str, Any]) -> None:
+def register(house: House, entry: dict[str, Any]) -> None:
     """Enter a held document, or take a label out. Raises Refused where it is too short to be recognised, or not known."""
     private_folder(place(house).parent)
     try:
         store = open_or_empty(place(house))
-        if told["remove"]:
-            store, unknown = removed(store, [told["name"]])
+        if entry["remove"]:
+            store, unknown = removed(store, [entry["name"]])
             if unknown:
                 raise Refused("not_found", "fingerprint")
         else:
             store, short = added(
                 store,
-                [(told["name"], _read(house, told["scan"]))],
-                cleared=told["cleared"],
+                [(entry["name"], _read(house, entry["scan"]))],
+                cleared=entry["cleared"],
                 day=date.today().isoformat(),  # noqa: DTZ011 - the office's own day
             )
             if short:

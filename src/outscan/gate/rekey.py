@@ -27,12 +27,12 @@ from outscan.words.said import said
 def check_key(link: Connection, vault: Vault, name: str) -> None:
     """Raise StoreError where this installation's keys are wrapped by another key; the first start notes which one it is."""
     key = f"vault:{name}"
-    told = fingerprint(vault.master)
+    mark = fingerprint(vault.master)
     known = link.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == key)).scalar()
     if known is None:
-        link.execute(insert(SETTINGS).values(key=key, value=told))
-    elif known != told:
-        raise StoreError(said(GATE, "gate_vault_other", wanted=known, found=told))
+        link.execute(insert(SETTINGS).values(key=key, value=mark))
+    elif known != mark:
+        raise StoreError(said(GATE, "gate_vault_other", wanted=known, found=mark))
 
 
 def rekey(settings: Settings, fresh_file: Path, *, lost: bool = False) -> str:

@@ -58,11 +58,11 @@ def check(link: Connection, house: House, who: Who, wish: Wish, door: str) -> Ru
     best: tuple[Refusal, ...] = (Refusal.CONTENT,)
     if wish.channel not in BY_HAND:
         for approval, item in approvals.of_content(link, wish.item.sha256):
-            told = refusals(approvals.binding_of(approval, item), wish, moment.now())
-            if not told and approvals.consume(link, approval, item, wish.copies):
+            refused = refusals(approvals.binding_of(approval, item), wish, moment.now())
+            if not refused and approvals.consume(link, approval, item, wish.copies):
                 return _reserve(link, house, who, wish, door, approval, item.position)
-            told = told or (Refusal.COPIES,)
-            best = told if best == (Refusal.CONTENT,) or len(told) < len(best) else best
+            refused = refused or (Refusal.COPIES,)
+            best = refused if best == (Refusal.CONTENT,) or len(refused) < len(best) else best
         if best == (Refusal.CONTENT,) and _clean(link, wish):
             return _reserve(link, house, who, wish, door, None, 0)
     else:
@@ -173,13 +173,15 @@ def lapse(link: Connection) -> int:
     return len(late)
 
 
-def hand_over(link: Connection, house: House, who: Who, case: str, told: dict[str, Any]) -> str:
+def hand_over(link: Connection, house: House, who: Who, case: str, receipt: dict[str, Any]) -> str:
     """Enter a hand-over in person or by 机要: the only way an approved 秘密 or 机密 leaves. The release's id."""
-    wanted = link.execute(select(SCANS).where(SCANS.c.id == told["scan"])).first()
+    wanted = link.execute(select(SCANS).where(SCANS.c.id == receipt["scan"])).first()
     if wanted is None:
         raise Refused("unusable", "scan")
-    channel = Channel(told["channel"])
-    wish = Wish(Item(wanted.sha256, file_name(wanted.name)), recipients([told["recipient"]]), told["copies"], channel, house.pack)
+    channel = Channel(receipt["channel"])
+    wish = Wish(
+        Item(wanted.sha256, file_name(wanted.name)), recipients([receipt["recipient"]]), receipt["copies"], channel, house.pack
+    )
     for approval, item in approvals.of_content(link, wish.item.sha256):
         if approval.case != case:
             continue
@@ -192,7 +194,7 @@ def hand_over(link: Connection, house: House, who: Who, case: str, told: dict[st
         row = link.execute(
             select(RELEASES).where(RELEASES.c.approval == approval.id).order_by(RELEASES.c.created.desc()).limit(1)
         ).one()
-        _ended(link, who, row, SENT, told["receipt"])
+        _ended(link, who, row, SENT, receipt["receipt"])
         return str(row.id)
     raise Refused("unlawful", Refusal.CONTENT.value)
 

@@ -19,10 +19,10 @@ from outscan.gate.tables import SCANS, SETTINGS
 _KEY = "modes"
 
 
-def read_modes(told: object) -> list[ModeRow]:
+def read_modes(rows: object) -> list[ModeRow]:
     """The rows of modes somebody asked for. Raises Refused."""
     try:
-        return msgspec.convert(told, list[ModeRow])
+        return msgspec.convert(rows, list[ModeRow])
     except msgspec.ValidationError as error:
         raise Refused("invalid", str(error)) from None
 
@@ -35,8 +35,8 @@ def keep_modes(link: Connection, rows: list[ModeRow]) -> None:
 
 def changed_modes(link: Connection) -> list[ModeRow] | None:
     """The table of modes two officers put in force, None where the file's stands."""
-    told = link.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == _KEY)).scalar()
-    return msgspec.json.decode(told, type=list[ModeRow]) if told else None
+    text = link.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == _KEY)).scalar()
+    return msgspec.json.decode(text, type=list[ModeRow]) if text else None
 
 
 def would_have_stopped(link: Connection, days: int) -> dict[str, Any]:
@@ -49,8 +49,8 @@ def would_have_stopped(link: Connection, days: int) -> dict[str, Any]:
         .group_by(SCANS.c.door, SCANS.c.mode, SCANS.c.would)
     ).all()
     rules: dict[str, int] = {}
-    for (told,) in link.execute(select(SCANS.c.rules).where(*passed)).all():
-        for rule in json.loads(told):
+    for (listed,) in link.execute(select(SCANS.c.rules).where(*passed)).all():
+        for rule in json.loads(listed):
             rules[rule] = rules.get(rule, 0) + 1
     total = link.execute(select(func.count()).select_from(SCANS).where(SCANS.c.finished > since)).scalar_one()
     return {

@@ -198,7 +198,7 @@ def finish(
             finished=moment.here(),
         )
     )
-    append(link, who, "scan.decided", f"scan:{row.id}", decision.answer.value, _told(row, decision, report.sha256, held=held))
+    append(link, who, "scan.decided", f"scan:{row.id}", decision.answer.value, _detail(row, decision, report.sha256, held=held))
     return decision
 
 
@@ -231,7 +231,7 @@ def finish_stopped(link: Connection, who: Who, row: Row[Any], stopped: Stopped) 
             finished=moment.here(),
         )
     )
-    append(link, who, "scan.stopped", f"scan:{row.id}", Answer.STOP.value, _told(row, decision, row.sha256, held=""))
+    append(link, who, "scan.stopped", f"scan:{row.id}", Answer.STOP.value, _detail(row, decision, row.sha256, held=""))
     return decision
 
 
@@ -253,7 +253,7 @@ def fail(link: Connection, who: Who, row: Row[Any], why: str, reasons: Sequence[
     append(link, who, "scan.failed", f"scan:{row.id}", Answer.ERROR.value, {"sha256": row.sha256, "why": why, "owner": row.owner})
 
 
-def _told(row: Row[Any], decision: Decision, sha256: str, *, held: str) -> dict[str, object]:
+def _detail(row: Row[Any], decision: Decision, sha256: str, *, held: str) -> dict[str, object]:
     return {
         "sha256": sha256,
         "size": row.size,
@@ -277,7 +277,7 @@ def makings(report: Report) -> str:
 
 def shown(row: Row[Any]) -> dict[str, object]:
     """A scan on the wire, without its report."""
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "schema": "outscan.gate.scan/1",
         "id": row.id,
         "state": row.state,
@@ -292,7 +292,7 @@ def shown(row: Row[Any]) -> dict[str, object]:
         "decision": None,
     }
     if row.state != QUEUED:
-        told["decision"] = {
+        fields["decision"] = {
             "answer": row.answer,
             "would": row.would,
             "action": row.action,
@@ -303,4 +303,4 @@ def shown(row: Row[Any]) -> dict[str, object]:
             "failure": row.failure.partition("\n")[0] or None,
             "reasons": row.failure.splitlines()[1:],
         }
-    return told
+    return fields

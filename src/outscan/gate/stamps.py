@@ -46,20 +46,20 @@ def present() -> bool:
     return find_spec("rfc3161_client") is not None
 
 
-def check_settings(told: Timestamp) -> None:
+def check_settings(settings: Timestamp) -> None:
     """Raise ConfigError where stamps are asked for and something of them is missing."""
-    if not told.url:
+    if not settings.url:
         return
     if not present():
         raise ConfigError(said(GATE, "gate_stamp_extra"))
-    if not told.folder or not told.roots:
+    if not settings.folder or not settings.roots:
         raise ConfigError(said(GATE, "gate_stamp_settings"))
-    _roots(Path(told.roots))
+    _roots(Path(settings.roots))
 
 
-def stamp(told: Timestamp, anchor: Anchor) -> bool:
+def stamp(settings: Timestamp, anchor: Anchor) -> bool:
     """Have `anchor` stamped and keep the stamp, once; whether it is. What fails is logged by its kind and tried again."""
-    path = Path(told.folder) / f"{anchor.chain[:8]}-{anchor.seq:012d}"
+    path = Path(settings.folder) / f"{anchor.chain[:8]}-{anchor.seq:012d}"
     if path.with_suffix(".tsr").exists():
         return True
     from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerificationError
@@ -67,8 +67,8 @@ def stamp(told: Timestamp, anchor: Anchor) -> bool:
     line = anchor.text().encode("ascii")
     request = TimestampRequestBuilder().data(line).hash_algorithm(HashAlgorithm.SHA256).build()
     try:
-        reply = _reply(told.url, request.as_bytes())
-        _verify(reply, line, _roots(Path(told.roots)), request.nonce)
+        reply = _reply(settings.url, request.as_bytes())
+        _verify(reply, line, _roots(Path(settings.roots)), request.nonce)
         _keep(path, line, reply)
     except (OSError, ValueError, HTTPException, VerificationError, ConfigError) as error:
         LOG.error("time stamp: %s", type(error).__name__)
@@ -104,9 +104,9 @@ def _verify(reply: bytes, line: bytes, trusted: Sequence[Certificate], nonce: in
     """The moment of a stamp over `line`. Raises ValueError or VerificationError."""
     from rfc3161_client import VerifierBuilder, decode_timestamp_response
 
-    told = decode_timestamp_response(reply)
-    VerifierBuilder(roots=list(trusted), nonce=nonce).build().verify_message(told, line)
-    return told.tst_info.gen_time
+    response = decode_timestamp_response(reply)
+    VerifierBuilder(roots=list(trusted), nonce=nonce).build().verify_message(response, line)
+    return response.tst_info.gen_time
 
 
 def _roots(path: Path) -> Sequence[Certificate]:

@@ -78,10 +78,10 @@ class Vault:
         nonce = secrets.token_bytes(_NONCE)
         return base64.urlsafe_b64encode(nonce + AESGCM(self.master).encrypt(nonce, text.encode(), purpose.encode())).decode()
 
-    def uncloak(self, told: str, purpose: str) -> str:
+    def uncloak(self, text: str, purpose: str) -> str:
         """What was cloaked. Raises StoreError for anything else."""
         try:
-            raw = base64.urlsafe_b64decode(told)
+            raw = base64.urlsafe_b64decode(text)
             return AESGCM(self.master).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()).decode()
         except (InvalidTag, ValueError) as error:
             raise StoreError(said(GATE, "gate_vault_broken", why=type(error).__name__)) from None

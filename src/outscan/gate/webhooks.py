@@ -42,13 +42,13 @@ def enqueue(link: Connection, settings: Settings, kind: str, thing: str, number:
     data = {"id": thing, **({"case": number} if number else {})}
     if base := settings.http.base_url:
         data["link"] = f"{base.rstrip('/')}/{'cases' if number else 'scans'}/{thing}"
-    told = {"type": kind, "timestamp": moment.here(), "data": data}
+    event = {"type": kind, "timestamp": moment.here(), "data": data}
     for target in settings.webhooks:
         link.execute(
             insert(DELIVERIES).values(
                 id=f"msg_{uuid4().hex[:28]}",
                 target=target.url,
-                body=json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+                body=json.dumps(event, ensure_ascii=False, separators=(",", ":")),
                 attempts=0,
                 state="waiting",
                 next=moment.here(),
@@ -77,8 +77,8 @@ def settle(link: Connection, delivery: Delivery, *, done: bool) -> None:
 
 def signature(secret: bytes, message: str, timestamp: int, body: str) -> str:
     """`v1,` and the base64 HMAC-SHA256 over id, time and body."""
-    told = f"{message}.{timestamp}.{body}".encode()
-    return "v1," + base64.b64encode(hmac.new(secret, told, hashlib.sha256).digest()).decode()
+    text = f"{message}.{timestamp}.{body}".encode()
+    return "v1," + base64.b64encode(hmac.new(secret, text, hashlib.sha256).digest()).decode()
 
 
 def secret_of(path: Path) -> bytes:

@@ -105,8 +105,8 @@ class Fence(Struct):
         try:
             self._hand(0, job)
             while True:
-                if told := list(self._hear()):
-                    return told[0][2]
+                if answers := list(self._hear()):
+                    return answers[0][2]
         except BaseException:
             self.close()
             raise
@@ -201,8 +201,8 @@ class Fence(Struct):
         return clock > 2 * allowed and busy(worker.process.pid) - worker.wanted < STILL * clock
 
     def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
-        while (told := _told(worker)) is not None:
-            what, thing = told
+        while (message := _message(worker)) is not None:
+            what, thing = message
             if what == "done":
                 return thing
             if what == "gap":
@@ -235,8 +235,8 @@ class Fence(Struct):
         opened = open_blob(job, self.scanner.config.limits)
         blob = Blob(Where((job.name,)), b"") if isinstance(opened, Gap) else opened
         gaps = [thing for thing in worker.seen if isinstance(thing, Gap)]
-        told = [thing for thing in worker.seen if not isinstance(thing, Gap)]
-        return self.scanner.unread(blob, job.path, [*gaps, gap], told[-1] if told else ())
+        pieces = [thing for thing in worker.seen if not isinstance(thing, Gap)]
+        return self.scanner.unread(blob, job.path, [*gaps, gap], pieces[-1] if pieces else ())
 
     def _settle(self, worker: _Fenced) -> None:
         self._busy.remove(worker)
@@ -252,7 +252,7 @@ class Fence(Struct):
         worker.pipe.close()
 
 
-def _told(worker: _Fenced) -> tuple[str, Any] | None:
+def _message(worker: _Fenced) -> tuple[str, Any] | None:
     """The next thing a worker told, None where there is none yet, or never will be."""
     try:
         if worker.pipe.poll():

@@ -188,8 +188,8 @@ def spent(process: int) -> float:
     """CPU seconds of `process` so far, its own alone; 0 where it is gone."""
     if sys.platform == "linux":
         with suppress(OSError, ValueError, IndexError):
-            told = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
-            return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+            fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
         return 0.0
     import psutil
 

@@ -61,10 +61,10 @@ def refuse_calls() -> None:
 
 def program(machine: str = "") -> tuple[Line, ...]:
     """The filter as classic BPF (code, jump if true, jump if false, value), empty where the machine is not known."""
-    told = _MACHINES.get(machine or os.uname().machine) if sys.platform == "linux" else None
-    if told is None:
+    numbers = _MACHINES.get(machine or os.uname().machine) if sys.platform == "linux" else None
+    if numbers is None:
         return ()
-    architecture, socket, calls = told
+    architecture, socket, calls = numbers
     # Behind the questions stand three answers: kill, refuse, allow.
     questions: list[tuple[int, str, str, int]] = [
         (_LOAD, "", "", _ARCH),

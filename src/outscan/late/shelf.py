@@ -65,8 +65,8 @@ def kept() -> list[tuple[str, int]]:
 @cache
 def _shelf() -> dict[str, _Kept]:
     try:
-        told = msgspec.msgpack.decode(PATH.read_bytes(), type=_Shelf)
-        return told.kept if told.maker == maker() else {}
+        shelf = msgspec.msgpack.decode(PATH.read_bytes(), type=_Shelf)
+        return shelf.kept if shelf.maker == maker() else {}
     except (OSError, ImportError, msgspec.DecodeError):
         return {}
 

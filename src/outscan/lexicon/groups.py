@@ -117,14 +117,14 @@ def _evidence(lined: Lined, path: str, detector: str, facts: dict[str, Compariso
         raise lined.complaint(path, say("rule.kind_unknown", detector=detector, kind=kind, near=nearest(kind, kinds(detector))))
     tests: list[Test] = []
     count: Test | None = None
-    for name, told in facts.items():
+    for name, wanted in facts.items():
         if name == "kind":
             continue
         if name not in known.facts:
             near = nearest(name, known.facts)
             raise lined.complaint(f"{path}.{name}", say("rule.fact_unknown", kind=known.rule, name=name, near=near))
         try:
-            test = parse_test(name, told)
+            test = parse_test(name, wanted)
         except ValueError as error:
             raise lined.complaint(f"{path}.{name}", f"{name}: {error}") from None
         if name == "count":

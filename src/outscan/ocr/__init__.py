@@ -102,7 +102,7 @@ class Ocr:
             lines, missing, cut = self._seen(blob, kind, gap.page)
             if kind == DRAWN and lines is not None and not missing:
                 self._looked.append((blob.where, gap, lines))
-            yield from _told(gap, lines)
+            yield from _segments(gap, lines)
             if cut:
                 yield Gap(gap.where, GapReason.SKIPPED, unread("max_ocr_seconds", most=f"{limits.max_ocr_seconds:g}"))
             if missing and gap.reason is GapReason.GARBLED:  # words that were not believed were not seen either
@@ -137,7 +137,7 @@ class Ocr:
                 yield _without(where, missing)
                 continue
             if other := unsaid(pages[number], seen):
-                yield from _told(gap, other)
+                yield from _segments(gap, other)
             yield from _disagreement(where, pages[number], seen)
 
     def _seen(self, blob: Blob, kind: str, page: int) -> tuple[list[Line] | None, int, bool]:
@@ -178,7 +178,7 @@ def _without(where: Where, missing: int) -> Gap:
     return Gap(where, GapReason.GARBLED, unread("fonts_missing", missing=missing))
 
 
-def _told(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
+def _segments(gap: Gap, lines: list[Line] | None) -> Iterator[Segment | Gap]:
     if lines is None:
         yield gap
         return

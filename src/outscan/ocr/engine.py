@@ -112,8 +112,8 @@ def _upside_down(tile: Image.Image, seen: list[Line]) -> bool:
     turned = 0
     for line in long:
         crop = tile.crop((int(max(line.left, 0)), int(max(line.top, 0)), int(line.right), int(line.bottom)))
-        told: Any = getattr(_engine()(_array(crop), use_det=False, use_cls=True, use_rec=False), "cls_res", None)
-        turned += bool(told) and str(told[0][0]) == "180"
+        answer: Any = getattr(_engine()(_array(crop), use_det=False, use_cls=True, use_rec=False), "cls_res", None)
+        turned += bool(answer) and str(answer[0][0]) == "180"
     return turned * 2 > len(long)
 
 

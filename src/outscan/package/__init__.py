@@ -27,5 +27,5 @@ def joined(document: Document, evidence: Sequence[Evidence], findings: tuple[Fin
     """
     if not facts and len({one.segment.where.member for one in document.readings}) == 1:
         return findings, ()
-    told = gather(document, evidence, findings)
-    return (*findings, *join(told)), told
+    gathered = gather(document, evidence, findings)
+    return (*findings, *join(gathered)), gathered

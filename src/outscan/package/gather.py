@@ -144,13 +144,13 @@ def _signals(text: str, facts: Sequence[object], year: int, *, maps: bool) -> tu
         asked = len(_QUESTIONS.findall(text)) >= FEW
         if papers or (asked and (len(_OPTIONS.findall(text)) >= 3 * FEW or len(_MARKED.findall(text)) >= FEW)):
             out.add("questions")
-        told = [*_ANSWERS.findall(text), *(hit.group() for hit in _RUNS.finditer(text))]
-        brief = sum(map(len, told)) * 3 > len(text.strip())
-        many = len(told) >= FEW or sum(len(hit[1].replace(" ", "")) for hit in _RUNS.finditer(text)) >= FEW
+        words = [*_ANSWERS.findall(text), *(hit.group() for hit in _RUNS.finditer(text))]
+        brief = sum(map(len, words)) * 3 > len(text.strip())
+        many = len(words) >= FEW or sum(len(hit[1].replace(" ", "")) for hit in _RUNS.finditer(text)) >= FEW
         if (many and brief) or (_KEY.search(text[:100]) and asked):
             out.add("answers")
-        papers_told = {"questions", "answers"} & out or _UNIFIED.search(text)
-        if papers_told and (_COMING.search(text) or _year(text[:600], year)):
+        printed = {"questions", "answers"} & out or _UNIFIED.search(text)
+        if printed and (_COMING.search(text) or _year(text[:600], year)):
             out.add("coming")
     if _CONVERTS.search(text) and len(_FIGURES.findall(text)) >= 3:  # three shifts, three turns
         out |= {name for name, said in (("shift", _SHIFT), ("turn", _TURN)) if said.search(text)}

@@ -93,8 +93,8 @@ def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
 def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     """Questions in one file, answers in another, and somewhere that the examination is still to come."""
     asked = [one for one in members if "questions" in one.signals and "answers" not in one.signals]
-    told = [one for one in members if "answers" in one.signals and "questions" not in one.signals]
-    near = [(a, b) for a in asked for b in told if _near(a, b)]
+    answers = [one for one in members if "answers" in one.signals and "questions" not in one.signals]
+    near = [(a, b) for a in asked for b in answers if _near(a, b)]
     coming = [one for one in members if "coming" in one.signals]
     for a, b in near:
         if any(_near(a, one) for one in coming):

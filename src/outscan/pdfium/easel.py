@@ -73,14 +73,14 @@ class Easel:
             self._data = data
         wanted.write(json.dumps(order).encode() + b"\n")
         wanted.flush()
-        told = json.loads(given.readline())
-        if "failed" in told:
+        answer = json.loads(given.readline())
+        if "failed" in answer:
             return None
-        size = told["width"] * told["height"] * 3
+        size = answer["width"] * answer["height"] * 3
         pixels = given.read(size)
         if len(pixels) != size:
             raise ValueError("the drawing broke off")
-        return Drawn(told["width"], told["height"], pixels, tuple(told["missing"]), tuple(told["fonts"]))
+        return Drawn(answer["width"], answer["height"], pixels, tuple(answer["missing"]), tuple(answer["fonts"]))
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -29,8 +29,8 @@ def main() -> None:
             continue
         missing.clear()
         found.clear()
-        told, pixels = _drawn(data, order)
-        _answer(given, told | {"missing": sorted(missing), "fonts": sorted(found)}, pixels)
+        answer, pixels = _drawn(data, order)
+        _answer(given, answer | {"missing": sorted(missing), "fonts": sorted(found)}, pixels)
 
 
 def _drawn(data: bytes, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -46,8 +46,8 @@ def _drawn(data: bytes, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     return {"width": picture.width, "height": picture.height}, picture.tobytes()
 
 
-def _answer(given: BinaryIO, told: dict[str, Any], pixels: bytes) -> None:
-    given.write(json.dumps(told).encode() + b"\n")
+def _answer(given: BinaryIO, answer: dict[str, Any], pixels: bytes) -> None:
+    given.write(json.dumps(answer).encode() + b"\n")
     given.write(pixels)
     given.flush()
 

@@ -82,9 +82,9 @@ def stripped(data: bytes, kind: str) -> bytes:
     if kind == "jpg":
         return _jpeg(data)
     picture = _open(data)
-    told = {k for k in picture.info if k in {"exif", "xmp", "comment", "icc_profile", "photoshop", "iptc"}}
+    metadata = {k for k in picture.info if k in {"exif", "xmp", "comment", "icc_profile", "photoshop", "iptc"}}
     tagged = kind == "tiff" and any(tag in picture.getexif() for tag in _TIFF_WORDS)
-    return _written([frame.copy() for frame in _frames(picture)], kind) if told or tagged else data
+    return _written([frame.copy() for frame in _frames(picture)], kind) if metadata or tagged else data
 
 
 def carries(before: bytes, after: bytes, kind: str) -> bool:

@@ -15,7 +15,7 @@ from outscan.isolate import open_blob
 from outscan.limits import Budget
 from outscan.process.formats import edit
 from outscan.process.leaving import lost, unread
-from outscan.process.plan import Plan, make_plan, told
+from outscan.process.plan import Plan, make_plan, plan_lines
 from outscan.process.proof import action_of, approvers_of, dump, notes_of
 from outscan.process.remnants import left
 from outscan.process.search import squeeze, squeezed
@@ -86,7 +86,7 @@ def process(scanner: Scanner, blob: Blob, work: Work, path: str = "") -> Result:
     before, document = scanner.examine(blob, path)
     plan = make_plan(before, document, work.options)
     plan.refusals = [*plan.refusals, *unread(before.gaps)]
-    planned = tuple(told(plan, before))
+    planned = tuple(plan_lines(plan, before))
     if plan.refusals or work.dry_run:
         return Result(before, planned, tuple(plan.refusals))
     state = _State(blob.data, blob.name, blob.data, notes=[*work.notes])
@@ -147,21 +147,23 @@ def _hidden(document: Document) -> list[tuple[HiddenKind, Where, str]]:
 def _result(
     scanner: Scanner, before: Report, after: Report, state: _State, planned: tuple[tuple[str, Where, int], ...], work: Work
 ) -> Result:
-    told = Words.here()
+    names = Words.here()
     standing = [
         say(
             "change.left",
-            title=told.title(f),
+            title=names.title(f),
             rule=f.rule,
-            place=_blot(state, f"{told.part(f.where.part)} {told.place(f.where.spot)}"),
+            place=_blot(state, f"{names.part(f.where.part)} {names.place(f.where.spot)}"),
         )
         for f in after.findings
         if f.upheld
     ]
-    gaps = [say("change.unread", reason=told.unread(g), place=_blot(state, told.place(g.where.spot))).strip() for g in after.gaps]
+    gaps = [
+        say("change.unread", reason=names.unread(g), place=_blot(state, names.place(g.where.spot))).strip() for g in after.gaps
+    ]
     words = _must_be_gone(state)
     again = [
-        say("change.second_sees", how=told) for told in found_again(state.data, after.type, words, Budget(scanner.config.limits))
+        say("change.second_sees", how=how) for how in found_again(state.data, after.type, words, Budget(scanner.config.limits))
     ]
     again += (
         [] if state.words or after.type == before.type else [say("change.type_changed", before=before.type, after=after.type)]
@@ -191,12 +193,12 @@ def _result(
 def _measured(before: Report, state: _State) -> list[str]:
     """What is left that tells of removed words: sizes and counts in a package, widths of single letters in a PDF."""
     traces = [] if before.type in _WIDTHS else left(state.original, state.data, before.type)
-    told = [say("proof.trace_unread")] if traces is None else [say("proof.trace_left", where=name) for name in traces]
+    traced = [say("proof.trace_unread")] if traces is None else [say("proof.trace_left", where=name) for name in traces]
     if before.type not in _WIDTHS or not state.words:
-        return told
+        return traced
     from outscan.process.pdf import measured
 
-    return told + [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
+    return traced + [say("proof.trace_widths", page=number) for number in measured(state.original, state.data)]
 
 
 def _must_be_gone(state: _State) -> list[str]:

@@ -230,7 +230,7 @@ def _one(segment: Segment, start: int, end: int, put: str, technique: str, *, ev
     )
 
 
-def told(plan: Plan, report: Report) -> list[tuple[str, Where, int]]:
+def plan_lines(plan: Plan, report: Report) -> list[tuple[str, Where, int]]:
     """The plan as (technique, where, how many), for a person; never the words."""
     counted: dict[tuple[str, Where], int] = {}
     for one in plan.wanted:

@@ -33,7 +33,7 @@ def found_again(data: bytes, kind: str, words: list[str], budget: Budget) -> lis
     words = sorted({squeezed(word) for word in words} - {""})
     if not words:
         return []
-    told = []
+    seen = []
     for name, texts in ((say("change.plain_reader"), _plain(data, kind)), (say("change.raw_reader"), _raw(data, budget, 0))):
         left: set[str] = set()
         for text in texts:
@@ -41,8 +41,8 @@ def found_again(data: bytes, kind: str, words: list[str], budget: Budget) -> lis
             said = squeezed(text) if len(text) < 2_000_000 else bare  # folding a huge raw text costs too much
             left.update(word for word in words if word in said or word in bare)
         if left:
-            told.append(f"{name}：{len(left)}")
-    return told
+            seen.append(f"{name}：{len(left)}")
+    return seen
 
 
 def _plain(data: bytes, kind: str) -> Iterator[str]:

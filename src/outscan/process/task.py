@@ -124,6 +124,6 @@ class Task:
                 met.setdefault(squeeze(one.quote).text, one)
         return sorted(met.values(), key=lambda w: -len(w.quote))
 
-    def told(self) -> tuple[Change, ...]:
+    def account(self) -> tuple[Change, ...]:
         """The account, in the order of doing."""
         return tuple(Change(technique, where, count, note) for (technique, where, note), count in self.changes.items())

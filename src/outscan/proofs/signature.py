@@ -86,18 +86,18 @@ def signer_of(file: ProofFile | OldProofFile) -> Signing:
     return _whose(file.key)
 
 
-def sign_files(told: bytes) -> str:
+def sign_files(statement: bytes) -> str:
     """The line that stands in a detached signature of `told`, a list of files, by this installation."""
     private = _private(create=True)
-    return f"{_shown(private)} {KIND}{private.sign(_FILES + told).hex()}\n"
+    return f"{_shown(private)} {KIND}{private.sign(_FILES + statement).hex()}\n"
 
 
-def signer_of_files(told: bytes, line: str) -> Signing:
+def signer_of_files(statement: bytes, line: str) -> Signing:
     """Whose signature of the list `told` the `line` is."""
     found = _LINE_OF_SIGNATURE.fullmatch(line)
     if found is None:
         return Signing(Signer.BROKEN)
-    if not _holds(found[1], found[2], _FILES + told):
+    if not _holds(found[1], found[2], _FILES + statement):
         return Signing(Signer.BROKEN, key=found[1])
     return _whose(found[1])
 

@@ -118,8 +118,8 @@ class Surroundings:
         asked = match.where.member, tuple(words)
         if asked not in self._titles:
             title = self.layout.heads.get(match.where.member, "").casefold()
-            told = next((word for word in words if folded_word(word) in title), None)
-            self._titles[asked] = told or publication(title, self.layout.text(match.segment)[:OPENING])
+            excusing = next((word for word in words if folded_word(word) in title), None)
+            self._titles[asked] = excusing or publication(title, self.layout.text(match.segment)[:OPENING])
         word = self._titles[asked]
         return because("item.excluded_title", word=word) if word is not None else None
 
@@ -154,8 +154,8 @@ class Surroundings:
             if self._genres.setdefault(key, found) != found:  # a longer stretch from the same place speaks for it from now on
                 self._genres[key] = found
                 self._known.clear()
-        self._known[asked] = told = self._genres[key] or _article(text, start)
-        return told
+        self._known[asked] = around = self._genres[key] or _article(text, start)
+        return around
 
     def threshold(self, match: Match, start: int, end: int) -> bool:
         """Whether a quantity is worded as a limit (超过25平方千米, 5米以内), which a provision does and a datum seldom does."""

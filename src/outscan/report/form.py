@@ -122,19 +122,18 @@ def _findings(report: Report, masker: Masker, words: Words) -> Iterator[Row]:
         advice = finding.advice
         ways = "、".join(words.technique(t) for t in advice.techniques) if advice else ""
         action = words.action(advice.action) if advice else words.action(Action.REVIEW)
-        told = "；".join(
+        advised = "；".join(
             p for p in (action, ways, words.note(advice) if advice else "", words.approver(advice) if advice else "") if p
         )
         why = "；".join(masker.because(b, words) for b in finding.because)
+        asked = f"{words.say('ask')}{words.say('colon')}{words.ask(finding)}" if finding.ask else ""
         sure = [(f"{b.cite} {b.item}".strip(), words.certainty(b.certainty)) for b in finding.basis]
         yield {
             "名称": f"{words.title(finding)}（{words.suspected(finding.level)}）",
             "位置": masker.place(finding.where, words),
             "依据": "；".join(f"{cite}［{note}］" if note else cite for cite, note in sure),
-            "建议": told,
-            "说明": "；".join(
-                p for p in (why, told, f"{words.say('ask')}{words.say('colon')}{words.ask(finding)}" if finding.ask else "") if p
-            ),
+            "建议": advised,
+            "说明": "；".join(p for p in (why, advised, asked) if p),
         }
 
 
@@ -180,7 +179,7 @@ def _repeat(table: Table, lists: Mapping[str, Sequence[Row]], template: Path) ->
         for entry in entries:
             element = copy.deepcopy(row._tr)  # noqa: SLF001 - python-docx has no door for cloning a row
             row._tr.addprevious(element)  # noqa: SLF001 - the same
-            values = {f"{name}.{key}": told for key, told in entry.items()}
+            values = {f"{name}.{key}": value for key, value in entry.items()}
             for cell in _Row(element, table).cells:
                 for paragraph in cell.paragraphs:
                     _fill(paragraph, values if entry else _Blank(name), template)
@@ -195,11 +194,11 @@ class _Blank(Mapping[str, str]):
     """Every field of an empty list reads 无, once a row."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._told = name, False
+        self._name, self._filled = name, False
 
     def __getitem__(self, key: str) -> str:
-        told, self._told = self._told, True
-        return "" if told else NONE
+        filled, self._filled = self._filled, True
+        return "" if filled else NONE
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -230,7 +229,7 @@ def _inert(text: str) -> str:
     return visible(text).replace("{{", "｛｛").replace("}}", "｝｝")
 
 
-def _replace(paragraph: Paragraph, start: int, end: int, told: str) -> None:
+def _replace(paragraph: Paragraph, start: int, end: int, value: str) -> None:
     at = 0
     for run in paragraph.runs:
         text, first = run.text, at
@@ -238,4 +237,4 @@ def _replace(paragraph: Paragraph, start: int, end: int, told: str) -> None:
         if at <= start or first >= end:
             continue
         a, b = max(start - first, 0), min(end - first, len(text))
-        run.text = text[:a] + (told if first <= start else "") + text[b:]
+        run.text = text[:a] + (value if first <= start else "") + text[b:]

@@ -56,12 +56,12 @@ def render(
 
 
 def _made(run: Mapping[str, object], words: Words) -> str:
-    told = f"outscan {run.get('outscan', '')} · {words.say('pack')} {run.get('pack', '')} {str(run.get('rules', ''))[:19]}"
-    told += f" · {words.say('as_of')} {run.get('as_of', '')}"
+    makings = f"outscan {run.get('outscan', '')} · {words.say('pack')} {run.get('pack', '')} {str(run.get('rules', ''))[:19]}"
+    makings += f" · {words.say('as_of')} {run.get('as_of', '')}"
     extra = f'<p class="band withhold">{escape(words.say("partial"))}</p>' if run.get("partial") else ""
     if excluded := run.get("excluded"):
         extra += f"<p>{escape(words.say('excluded', n=excluded))}</p>"
-    return f'<p class="soft">{escape(told)}</p>{extra}'
+    return f'<p class="soft">{escape(makings)}</p>{extra}'
 
 
 def _file(index: int, report: Report, masker: Masker, words: Words, pictures: Pictures) -> str:
@@ -76,13 +76,13 @@ def _file(index: int, report: Report, masker: Masker, words: Words, pictures: Pi
         notes.append(words.say("partial"))
     said = "".join(f"<div>{escape(note)}</div>" for note in notes)
     coverage = report.coverage
-    told = words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=len(report.gaps))
+    coverage_text = words.say("coverage", parts=coverage.parts, read=coverage.read, inert=coverage.inert, gaps=len(report.gaps))
     return (
         f'<section class="file is-{action.value}" id="f{index}"><div class="band {action.value}">'
         f"<strong>{escape(words.action(action))}</strong> "
         f"<span>{escape(masker.name(report.path))}</span><div>{escape(lead)}</div>"
         f"<ul>{clauses}</ul>{said}{_steps(report, masker, words)}</div>"
-        f'<div class="in"><p class="soft">{escape(told)} · sha256 <code>{escape(report.sha256)}</code></p>'
+        f'<div class="in"><p class="soft">{escape(coverage_text)} · sha256 <code>{escape(report.sha256)}</code></p>'
         f"{_gaps(report, masker, words)}{_findings(report, masker, words, pictures)}{_risk(report, masker, words)}"
         f"{_hidden(report, masker, words)}{_aside(report, masker, words)}</div></section>"
     )
@@ -132,7 +132,7 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
         )
         if words.approver(advice):
             rows.append((words.say("approver"), escape(words.approver(advice))))
-    listed = "".join(f"<dt>{escape(name)}</dt><dd>{told}</dd>" for name, told in rows)
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows)
     return (
         f'<article class="finding"><h3><span class="tag">{escape(words.action(action))}</span>{escape(words.title(first))}</h3>'
         f'<div class="soft">{escape(first.rule)} · {escape(words.say("level"))} {escape(words.level(first.level))} · '
@@ -142,12 +142,12 @@ def _group(findings: Sequence[Finding], report: Report, masker: Masker, words: W
 
 
 def _place(match: Match, masker: Masker, words: Words) -> str:
-    told = masker.place(match.where, words)
+    place = masker.place(match.where, words)
     if not match.visible:
-        told += f" · {words.say('hidden_part')}"
+        place += f" · {words.say('hidden_part')}"
     if match.ocr is not None:
-        told += f" · {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
-    return escape(told)
+        place += f" · {words.say('by_ocr', c=f'{match.ocr:.2f}')}"
+    return escape(place)
 
 
 def _quoted(match: Match, masker: Masker) -> str:
@@ -188,7 +188,7 @@ def _risk(report: Report, masker: Masker, words: Words) -> str:
 def _steps(report: Report, masker: Masker, words: Words) -> str:
     """What to do next, each with its command."""
     rows = "".join(
-        f"<li>{escape(step.told)}{f'<div><code>{escape(step.command)}</code></div>' if step.command else ''}</li>"
+        f"<li>{escape(step.sentence)}{f'<div><code>{escape(step.command)}</code></div>' if step.command else ''}</li>"
         for step in next_steps(report, masker, words)
     )
     return f'<div class="next"><strong>{escape(words.say("next"))}</strong><ul>{rows}</ul></div>' if rows else ""

@@ -14,5 +14,5 @@ from outscan.words.places import place_words
 def identity(finding: Finding) -> str:
     """`os1:` and 16 hexadecimal digits over rule and place; the name of the file that was handed in is left out."""
     where = finding.where
-    told = "\0".join((finding.rule, *where.member[1:], where.part.value, place_words(where.spot)))
-    return "os1:" + hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    named = "\0".join((finding.rule, *where.member[1:], where.part.value, place_words(where.spot)))
+    return "os1:" + hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -28,13 +28,13 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
     for report in reports:
         masker = Masker(show=show_hits)
         case = ET.SubElement(suite, "testcase", classname="outscan", name=masker.name(report.path))
-        told = [masker.because(c.why, words) for c in report.verdict.clauses]
-        told += [f"{f.rule} {masker.place(f.where, words)} {words.title(f)}" for f in report.findings if f.upheld]
+        reasons = [masker.because(c.why, words) for c in report.verdict.clauses]
+        reasons += [f"{f.rule} {masker.place(f.where, words)} {words.title(f)}" for f in report.findings if f.upheld]
         if report.verdict.action is not Action.RELEASE:
             failure = ET.SubElement(
                 case, "failure", type=report.verdict.action.value, message=words.action(report.verdict.action)
             )
-            failure.text = "\n".join(told)
+            failure.text = "\n".join(reasons)
         elif not report.complete:
             ET.SubElement(case, "error", type="incomplete", message=words.say("partial"))
     if run.get("partial"):

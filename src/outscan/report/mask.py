@@ -108,13 +108,13 @@ def place_fields(where: Where, name: Callable[[str], str]) -> dict[str, object]:
         "row": cell.number if cell else None,
         "column": cell.column if cell else None,
     }
-    told: dict[str, object] = {key: value for key, value in named.items() if value is not None}
+    fields: dict[str, object] = {key: value for key, value in named.items() if value is not None}
     for key, spot in (("steps", where.spot), ("around", where.around)):
         if spot:
-            told[key] = [_step(step, name) for step in spot.steps]
-    return told
+            fields[key] = [_step(step, name) for step in spot.steps]
+    return fields
 
 
 def _step(step: Step, name: Callable[[str], str]) -> dict[str, object]:
-    told = {"kind": step.kind, "number": step.number, "name": name(step.name), "column": step.column}
-    return {key: value for key, value in told.items() if value not in (None, "") and (key, value) != ("column", 0)}
+    fields = {"kind": step.kind, "number": step.number, "name": name(step.name), "column": step.column}
+    return {key: value for key, value in fields.items() if value not in (None, "") and (key, value) != ("column", 0)}

@@ -47,7 +47,7 @@ def process_command(report: Report, masker: Masker, words: Words) -> str:
 class Step(Struct, frozen=True):
     """What to do, and the command that does it."""
 
-    told: str
+    sentence: str
     command: str = ""
 
 
@@ -61,14 +61,14 @@ def next_steps(report: Report, masker: Masker, words: Words, contact: str = "") 
     process = process_command(report, masker, words)
     if action is Action.ESCALATE:
         whom = approvers(report, words)
-        told = say("step_approval", whom=say("listed").join(whom)) if whom else say("step_approval_unnamed")
-        steps.append(Step(told, _form(report, masker, words)))
+        sentence = say("step_approval", whom=say("listed").join(whom)) if whom else say("step_approval_unnamed")
+        steps.append(Step(sentence, _form(report, masker, words)))
     elif action is Action.PROCESS and process:
         steps.append(Step(say("step_process"), process))
     elif action is Action.PROCESS:
         able, unable = removable(report)
-        told = say("step_save_as") if able and not unable and report.type not in EDITED else say("step_approval_unnamed")
-        steps.append(Step(told, _form(report, masker, words)))
+        sentence = say("step_save_as") if able and not unable and report.type not in EDITED else say("step_approval_unnamed")
+        steps.append(Step(sentence, _form(report, masker, words)))
     elif action is Action.REVIEW and not steps:
         steps.append(Step(say("step_look"), _read(report, masker)))
     elif action is Action.RELEASE:

@@ -36,8 +36,8 @@ def _filter(counts: Counter[Action], words: Words) -> str:
     choices += [(action.value, words.action(action), counts[action]) for action in _present(counts)]
     buttons = "".join(
         f'<input type="radio" name="show" id="show-{name}"{" checked" if name == "all" else ""}>'
-        f'<label for="show-{name}" class="{name}">{escape(told)} {count}</label>'
-        for name, told, count in choices
+        f'<label for="show-{name}" class="{name}">{escape(label)} {count}</label>'
+        for name, label, count in choices
     )
     return f'<span class="soft">{escape(words.say("filter"))}</span>{buttons}'
 

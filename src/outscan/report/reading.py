@@ -53,7 +53,7 @@ from outscan.types import (
 )
 from outscan.words import REASONS, say
 
-Told = Mapping[str, Any]
+Entry = Mapping[str, Any]
 _SHORT = 60
 """A quote longer than this was put together from several stretches."""
 
@@ -69,7 +69,7 @@ def read_run(data: bytes, path: str) -> tuple[list[Report], dict[str, object]]:
         raise OutscanError(say("problem.no_report", path=path)) from None
 
 
-def _files(data: bytes) -> tuple[list[Told], dict[str, object]]:
+def _files(data: bytes) -> tuple[list[Entry], dict[str, object]]:
     whole = _objects(data)
     if len(whole) == 1 and whole[0].get("schema") == RUN_SCHEMA:
         return list(whole[0]["files"]), dict(whole[0]["run"])
@@ -78,7 +78,7 @@ def _files(data: bytes) -> tuple[list[Told], dict[str, object]]:
     return whole, {"tool": "outscan", **whole[0]["made_with"], "files": len(whole)}
 
 
-def _objects(data: bytes) -> list[Told]:
+def _objects(data: bytes) -> list[Entry]:
     """The one document, or a document a line."""
     try:
         return [json.loads(data)]
@@ -86,103 +86,105 @@ def _objects(data: bytes) -> list[Told]:
         return [json.loads(line) for line in data.splitlines() if line.strip()]
 
 
-def report(told: Told) -> Report:
+def report(entry: Entry) -> Report:
     """One `outscan.file/1` object as a report. Raises KeyError for what is missing, ValueError for words nobody knows."""
-    coverage, verdict = told["coverage"], told["verdict"]
+    coverage, verdict = entry["coverage"], entry["verdict"]
     return Report(
-        path=told["path"],
-        name=told["name"],
-        sha256=told["sha256"],
-        size=told["size"],
-        type=told["type"],
-        findings=tuple(_finding(one) for one in told["findings"]),
+        path=entry["path"],
+        name=entry["name"],
+        sha256=entry["sha256"],
+        size=entry["size"],
+        type=entry["type"],
+        findings=tuple(_finding(one) for one in entry["findings"]),
         gaps=tuple(Gap(_where(g["where"]), GapReason(g["reason"]), _detail(g)) for g in coverage["gaps"]),
-        hidden=tuple(Hidden(_where(h["where"]), HiddenKind(h["kind"]), h["count"]) for h in told["hidden"]),
+        hidden=tuple(Hidden(_where(h["where"]), HiddenKind(h["kind"]), h["count"]) for h in entry["hidden"]),
         coverage=Coverage(coverage["parts"], coverage["read"], coverage["inert"]),
-        risk=_risk(told["risk"], told["made_with"]["model"]),
+        risk=_risk(entry["risk"], entry["made_with"]["model"]),
         verdict=Verdict(
             Action(verdict["action"]),
             tuple(Clause(c["id"], Action(c["action"]), _reason(c["reason"]), c["basis"]) for c in verdict["clauses"]),
         ),
-        made_with=Makings(**{name: told["made_with"].get(name) for name in names(Makings)}),
-        declarations=tuple(Declaration(d["key"], d["answer"], d["by"], d["wording"]) for d in told["declarations"]),
-        recipient=told["recipient"],
-        partial=told["partial"],
+        made_with=Makings(**{name: entry["made_with"].get(name) for name in names(Makings)}),
+        declarations=tuple(Declaration(d["key"], d["answer"], d["by"], d["wording"]) for d in entry["declarations"]),
+        recipient=entry["recipient"],
+        partial=entry["partial"],
     )
 
 
-def _where(told: Told) -> Where:
-    steps = _spot(told["steps"]) if "steps" in told else named(told["spot"])
-    return Where(tuple(told["member"]), Part(told["part"]), steps, _spot(told.get("around", [])))
+def _where(entry: Entry) -> Where:
+    steps = _spot(entry["steps"]) if "steps" in entry else named(entry["spot"])
+    return Where(tuple(entry["member"]), Part(entry["part"]), steps, _spot(entry.get("around", [])))
 
 
-def _spot(told: list[Told]) -> Spot:
-    return Spot(tuple(Step(one["kind"], one.get("number"), one.get("name", ""), one.get("column", 0)) for one in told))
+def _spot(entries: list[Entry]) -> Spot:
+    return Spot(tuple(Step(one["kind"], one.get("number"), one.get("name", ""), one.get("column", 0)) for one in entries))
 
 
-def _finding(told: Told) -> Finding:
-    rule, kind, level = told["rule"], Kind(told["kind"]), Level(told["level"])
-    advice, dismissed, aside = told["advice"], told["dismissed"], told["set_aside"]
+def _finding(entry: Entry) -> Finding:
+    rule, kind, level = entry["rule"], Kind(entry["kind"]), Level(entry["level"])
+    advice, dismissed, aside = entry["advice"], entry["dismissed"], entry["set_aside"]
     said = None if aside is None else _reason(aside)
     return Finding(
         rule=rule,
         kind=kind,
-        domain=told["domain"],
+        domain=entry["domain"],
         level=level,
-        title=told["title"],
-        title_en=told["title_en"],
-        basis=tuple(Basis(b["cite"], b["item"], Certainty(b["certainty"])) for b in told["bases"]),
-        matches=tuple(_match(one, rule, kind, level) for one in (told, *told["also"])),
-        because=tuple(_reason(one) for one in told["reasons"]),
-        confidence=Confidence(told["confidence"]),
+        title=entry["title"],
+        title_en=entry["title_en"],
+        basis=tuple(Basis(b["cite"], b["item"], Certainty(b["certainty"])) for b in entry["bases"]),
+        matches=tuple(_match(one, rule, kind, level) for one in (entry, *entry["also"])),
+        because=tuple(_reason(one) for one in entry["reasons"]),
+        confidence=Confidence(entry["confidence"]),
         advice=_advice(advice) if advice else None,
-        ask=told["ask"] or "",
-        ask_en=told.get("ask_en") or "",
-        settled_by=told.get("settled_by"),
-        state=told["state"] or "",
+        ask=entry["ask"] or "",
+        ask_en=entry.get("ask_en") or "",
+        settled_by=entry.get("settled_by"),
+        state=entry["state"] or "",
         dismissed=None if dismissed is None else _reason(dismissed),
-        declared=said if told["declared"] is not None else None,
-        baselined=said if told["baselined"] is not None else None,
+        declared=said if entry["declared"] is not None else None,
+        baselined=said if entry["baselined"] is not None else None,
     )
 
 
-def _advice(told: Told) -> Advice:
+def _advice(entry: Entry) -> Advice:
     return Advice(
-        Action(told["action"]),
-        tuple(told["techniques"]),
-        told["approver"],
-        told["note"],
-        told.get("approver_en", ""),
-        told.get("note_en", ""),
+        Action(entry["action"]),
+        tuple(entry["techniques"]),
+        entry["approver"],
+        entry["note"],
+        entry.get("approver_en", ""),
+        entry.get("note_en", ""),
     )
 
 
-def _match(told: Told, rule: str, kind: Kind, level: Level) -> Match:
-    quote, facts = told["quote"], {CONTEXT_AT: told["context_at"]}
+def _match(entry: Entry, rule: str, kind: Kind, level: Level) -> Match:
+    quote, facts = entry["quote"], {CONTEXT_AT: entry["context_at"]}
     spans = (Span(0, len(quote)),) if len(quote) <= _SHORT else (Span(0, _SHORT), Span(_SHORT, len(quote)))
-    return Match(rule, kind, _where(told["where"]), 0, spans, quote, told["context"], level, facts, told["visible"], told["ocr"])
+    return Match(
+        rule, kind, _where(entry["where"]), 0, spans, quote, entry["context"], level, facts, entry["visible"], entry["ocr"]
+    )
 
 
-def _risk(told: Told, model: str) -> Risk:
-    reasons = tuple(RiskReason(_where(r["where"]), r["quote"], tuple(_reason(f) for f in r["reasons"])) for r in told["because"])
-    return Risk(told["score"], told["domain"], told["raised"], model, reasons)
+def _risk(entry: Entry, model: str) -> Risk:
+    reasons = tuple(RiskReason(_where(r["where"]), r["quote"], tuple(_reason(f) for f in r["reasons"])) for r in entry["because"])
+    return Risk(entry["score"], entry["domain"], entry["raised"], model, reasons)
 
 
-def _detail(gap: Told) -> Reason | None:
+def _detail(gap: Entry) -> Reason | None:
     """What a gap says; reports of before it had a key say it in English only."""
     if "said" in gap:
         return _reason(gap["said"])
     return unread("as_is", text=gap["detail"]) if gap["detail"] else None
 
 
-def _reason(told: Told) -> Reason:
-    if told["key"] not in REASONS:
-        raise ValueError(told["key"])
-    return Reason(told["key"], tuple((name, _value(one)) for name, one in told["values"].items()))
+def _reason(entry: Entry) -> Reason:
+    if entry["key"] not in REASONS:
+        raise ValueError(entry["key"])
+    return Reason(entry["key"], tuple((name, _value(one)) for name, one in entry["values"].items()))
 
 
-def _value(told: Told) -> Value:
-    match told:
+def _value(entry: Entry) -> Value:
+    match entry:
         case {"quote": text, "unit": unit}:
             return Quote(text, unit)
         case {"threshold": text, "unit": unit}:
@@ -198,4 +200,4 @@ def _value(told: Told) -> Value:
         case {"list": several}:
             return tuple(_value(one) for one in several)
         case _:
-            return _reason(told)
+            return _reason(entry)

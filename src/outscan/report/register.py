@@ -49,8 +49,8 @@ def render(reports: Sequence[Report], stated: Mapping[str, str], *, show_hits: b
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    for column, (told, width) in enumerate(HEADS):
-        page.write_string(0, column, told, head)
+    for column, (cell, width) in enumerate(HEADS):
+        page.write_string(0, column, cell, head)
         page.set_column(column, column, width)
     for row, report in enumerate(reports, 1):
         masker = Masker(show=show_hits)
@@ -69,12 +69,12 @@ def render(reports: Sequence[Report], stated: Mapping[str, str], *, show_hits: b
             str(len(report.gaps)),
             *[""] * 6,
         )
-        for column, told in enumerate(cells):
-            page.write_string(row, column, told, wrap)
+        for column, cell in enumerate(cells):
+            page.write_string(row, column, cell, wrap)
     summary = book.add_worksheet("汇总表")
     counts = Counter(r.verdict.action for r in reports)
-    for column, told in enumerate(("月份", "部门", *(words.action(a) for a in Action), "合计")):
-        summary.write_string(0, column, told, head)
+    for column, cell in enumerate(("月份", "部门", *(words.action(a) for a in Action), "合计")):
+        summary.write_string(0, column, cell, head)
         summary.set_column(column, column, 14)
     summary.write_string(1, 0, stated.get("申请日期", "")[:7], wrap)
     summary.write_string(1, 1, stated.get("申请单位", ""), wrap)

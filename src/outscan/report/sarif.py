@@ -41,12 +41,12 @@ def _result(finding: Finding, report: Report, masker: Masker, words: Words) -> d
     action = finding.advice.action if finding.advice else Action.REVIEW
     level = words.say("in_brackets", text=words.level(finding.level))
     quoted = masker.match(finding.matches[0]) if finding.matches else ""
-    told = f"{words.title(finding)}{level}{words.say('colon')}{quoted}"
+    message = f"{words.title(finding)}{level}{words.say('colon')}{quoted}"
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": GRAVITY[action] if finding.upheld else "none",
         "kind": "fail" if finding.upheld else "notApplicable",
-        "message": {"text": told},
+        "message": {"text": message},
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": _uri(masker.name(report.path))}},

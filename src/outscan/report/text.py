@@ -87,7 +87,7 @@ def _steps(report: Report, masker: Masker, words: Words, contact: str) -> Iterat
     """What to do next, with the command on a line of its own: commands are copied."""
     style = "bold red" if report.verdict.action is Action.WITHHOLD else "bold"
     for step in next_steps(report, masker, words, contact):
-        yield CjkWrap(f"→ {step.told}", style=style, hang=2)
+        yield CjkWrap(f"→ {step.sentence}", style=style, hang=2)
         if step.command:
             yield CjkWrap(f"  {step.command}", hang=4)
 
@@ -100,10 +100,10 @@ def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[Renderable
             hang=2,
         )
     if report.hidden:
-        told: dict[str, int] = {}
+        widths: dict[str, int] = {}
         for hidden in report.hidden:
-            told[words.hidden(hidden.kind)] = told.get(words.hidden(hidden.kind), 0) + hidden.count
-        yield CjkWrap(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in told.items()), style="dim", hang=2)
+            widths[words.hidden(hidden.kind)] = widths.get(words.hidden(hidden.kind), 0) + hidden.count
+        yield CjkWrap(f"● {words.say('hidden')}  " + " · ".join(f"{kind} {n}" for kind, n in widths.items()), style="dim", hang=2)
     for _, findings in groupby(upheld(report), key=lambda f: (f.rule, f.level, f.title)):
         yield _finding(list(findings), masker, words)
     if report.risk.raised:
@@ -132,11 +132,11 @@ def _finding(findings: Sequence[Finding], masker: Masker, words: Words) -> Rende
     first = findings[0]
     action = first.advice.action if first.advice else Action.REVIEW
     head = Text.assemble((f"[{words.action(action)}] ", STYLES[action]), (words.title(first), "bold"))
-    told = f"{words.say('level')} {words.level(first.level)} · {words.say('confidence')} {words.confidence(first.confidence)}"
+    line = f"{words.say('level')} {words.level(first.level)} · {words.say('confidence')} {words.confidence(first.confidence)}"
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
-    table.add_row(words.say("rule"), CjkWrap(f"{first.rule} · {told}"))
+    table.add_row(words.say("rule"), CjkWrap(f"{first.rule} · {line}"))
     matches = [m for f in findings for m in f.matches]
     for match in matches[:PLACES_SHOWN]:
         notes = "" if match.visible else f"  {words.say('hidden_part')}"
@@ -190,14 +190,14 @@ def _brief(report: Report, masker: Masker, words: Words) -> RenderableType:
     if report.risk.raised:
         table.add_row("", Text(f"{words.say('risk')} {report.risk.score:.2f}"))
     for gap in report.gaps[:1]:
-        told = words.say("more", n=len(report.gaps) - 1) if len(report.gaps) > 1 else ""
+        more = words.say("more", n=len(report.gaps) - 1) if len(report.gaps) > 1 else ""
         place = masker.place(gap.where, words)
-        table.add_row("", CjkWrap(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {told}".rstrip()))
+        table.add_row("", CjkWrap(f"{words.say('gaps')} · {place} · {words.gap(gap.reason)}  {more}".rstrip()))
     if action is Action.RELEASE:
         table.add_row("", Text(words.say("nothing_found"), style="dim"))
         return table
     for step in next_steps(report, masker, words)[:1]:
-        table.add_row("", CjkWrap(f"→ {step.command or step.told}", style="dim"))
+        table.add_row("", CjkWrap(f"→ {step.command or step.sentence}", style="dim"))
     return table
 
 
@@ -229,15 +229,15 @@ def show_run(
 
 
 def _number(run: Mapping[str, object], fact: str) -> int:
-    told = run.get(fact, 0)
-    return told if isinstance(told, int) else 0
+    count = run.get(fact, 0)
+    return count if isinstance(count, int) else 0
 
 
 def _last_line(console: Console, report: Report, words: Words, masker: Masker) -> None:
     """The verdict of one file again, so that nobody must scroll up for it."""
     action = report.verdict.action
-    told = Text.assemble((f" {words.action(action)} ", f"{STYLES[action]} reverse"), " ", (masker.name(report.path), "bold"))
-    console.print(CjkWrap(told))
+    line = Text.assemble((f" {words.action(action)} ", f"{STYLES[action]} reverse"), " ", (masker.name(report.path), "bold"))
+    console.print(CjkWrap(line))
 
 
 def _summary(
@@ -246,12 +246,12 @@ def _summary(
     """How many files came to which recommendation, what was left out, which file comes first and what to do about it."""
     say = words.say
     counts = {action: sum(r.verdict.action is action for r in reports) for action in Action}
-    told = Text.assemble((say("summary_of", n=len(reports)), "bold"))
+    line = Text.assemble((say("summary_of", n=len(reports)), "bold"))
     for action, count in reversed(counts.items()):
         if count:
-            told.append("  ").append(f"{words.action(action)} {count}", style=STYLES[action])
+            line.append("  ").append(f"{words.action(action)} {count}", style=STYLES[action])
     console.print()
-    console.print(told)
+    console.print(line)
     incomplete = sum(not r.complete for r in reports)
     for key, count in (
         ("incomplete", incomplete),
@@ -275,7 +275,7 @@ def _summary(
     for report in standing[:GRAVEST_SHOWN]:
         _last_line(console, report, words, masker)
         for step in next_steps(report, masker, words)[:1]:
-            console.print(CjkWrap(f"   → {step.told}", style="dim", hang=5))
+            console.print(CjkWrap(f"   → {step.sentence}", style="dim", hang=5))
             if step.command:
                 console.print(CjkWrap(f"     {step.command}", style="dim", hang=7))
     if len(standing) > GRAVEST_SHOWN:

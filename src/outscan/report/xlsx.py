@@ -58,7 +58,7 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
 
 def _files(reports: Sequence[Report], masker: Masker, words: Words) -> Iterator[Row]:
     for r in reports:
-        steps = [part for step in next_steps(r, masker, words) for part in (step.told, step.command) if part]
+        steps = [part for step in next_steps(r, masker, words) for part in (step.sentence, step.command) if part]
         hidden = sum(h.count for h in r.hidden)
         standing = sum(f.upheld for f in r.findings)
         yield masker.name(r.path), r.verdict.action, "\n".join(steps), r.sha256, standing, len(r.gaps), hidden
@@ -115,17 +115,17 @@ class _Sheets:
             page.write_string(0, column, self.words.say(key), self.head)
             page.set_column(column, column, COLUMN_WIDTHS[min(column, len(COLUMN_WIDTHS) - 1)])
         for count, row in enumerate(rows, 1):
-            for column, told in enumerate(row):
-                self._write(page, count, column, told)
+            for column, cell in enumerate(row):
+                self._write(page, count, column, cell)
         page.autofilter(0, 0, max(count, 1), len(heads) - 1)
 
-    def _write(self, page: Any, row: int, column: int, told: object) -> None:  # noqa: ANN401 - the library carries no types
-        if isinstance(told, Action):
-            page.write_string(row, column, self.words.action(told), self.coloured[told])
-        elif isinstance(told, int):
-            page.write_number(row, column, told, self.wrap)
+    def _write(self, page: Any, row: int, column: int, cell: object) -> None:  # noqa: ANN401 - the library carries no types
+        if isinstance(cell, Action):
+            page.write_string(row, column, self.words.action(cell), self.coloured[cell])
+        elif isinstance(cell, int):
+            page.write_number(row, column, cell, self.wrap)
         else:
-            page.write_string(row, column, str(told)[:LONGEST_CELL], self.wrap)
+            page.write_string(row, column, str(cell)[:LONGEST_CELL], self.wrap)
 
     def summary(self, reports: Sequence[Report], run: Mapping[str, object]) -> None:
         """Counts by recommendation and by rule, each with a chart, and what the run says of itself."""
@@ -141,8 +141,8 @@ class _Sheets:
             page.write_number(row, 1, actions[action])
         start = len(Action) + 3
         page.write_row(start - 1, 0, (say("rule"), say("findings")), self.head)
-        for row, (told, count) in enumerate(rules, start):
-            page.write_string(row, 0, told)
+        for row, (rule, count) in enumerate(rules, start):
+            page.write_string(row, 0, rule)
             page.write_number(row, 1, count)
         for row, (fact, stated) in enumerate(run.items(), start + len(rules) + 2):
             page.write_string(row, 0, fact)

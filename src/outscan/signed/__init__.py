@@ -62,8 +62,8 @@ def delivered(path: Path) -> Delivered:
     if sums is None:
         return Delivered(path, len(held), say("sum.no_list", path=path, name=SUMS))
     signing = None if line is None else signer_of_files(sums, line.decode("ascii", "replace"))
-    told = _ISSUE.match(sums.decode("utf-8", "replace"))
-    name, issued = (told[1], told[2]) if told else ("", "")
+    issue = _ISSUE.match(sums.decode("utf-8", "replace"))
+    name, issued = (issue[1], issue[2]) if issue else ("", "")
     return Delivered(path, len(held), _difference(path, sums, held), signing, name, issued)
 
 
@@ -92,9 +92,9 @@ def sign(folder: Path, name: str = "", issued: datetime | None = None) -> Path:
     at = issued or datetime.now(UTC)
     if issued is None and before is not None and before[1] == name:
         at = max(at, datetime.strptime(before[2], _WRITTEN).replace(tzinfo=UTC) + timedelta(seconds=1))
-    told = write_sums(folder, f"# outscan {name} issued {at.astimezone(UTC).strftime(_WRITTEN)}\n").read_bytes()
+    sums = write_sums(folder, f"# outscan {name} issued {at.astimezone(UTC).strftime(_WRITTEN)}\n").read_bytes()
     target = folder / SIGNATURE
-    target.write_text(sign_files(told), "ascii")
+    target.write_text(sign_files(sums), "ascii")
     return target
 
 

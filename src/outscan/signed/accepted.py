@@ -94,10 +94,10 @@ def _lines(path: Path) -> Iterator[Accepted]:
     if os.name == "posix" and mode & 0o022:
         raise StoreError(say("proof.list_open", path=path))
     for number, line in enumerate(text.splitlines(), 1):
-        told = line.split("\t")
-        if len(told) != 6:  # noqa: PLR2004 - as `NAME` says
+        fields = line.split("\t")
+        if len(fields) != 6:  # noqa: PLR2004 - as `NAME` says
             raise StoreError(say("proof.list_line", path=path, line=number))
-        yield Accepted(Issue(told[1], told[2], told[3]), told[0], told[4], told[5])
+        yield Accepted(Issue(fields[1], fields[2], fields[3]), fields[0], fields[4], fields[5])
 
 
 def _append(path: Path, line: str) -> None:

@@ -33,13 +33,13 @@ class StoreGone(StoreError):
 
 def sentence(error: SQLAlchemyError, shown: str, *, looking: bool = False) -> StoreError:
     """`error` as one of ours; never the statement or its values, which could quote a document's name."""
-    told = str(error.orig) if isinstance(error, DBAPIError) and error.orig is not None else type(error).__name__
-    lower = told.lower()
+    message = str(error.orig) if isinstance(error, DBAPIError) and error.orig is not None else type(error).__name__
+    lower = message.lower()
     for sign, key in _SIGNS:
         if sign in lower:
             # Looking, too, needs room for the memory a log shares.
             return StoreError(said(STORE, "store_full_looking" if looking and key == "store_full" else key, shown=shown))
-    why = told.splitlines()[0][:200] if told else type(error).__name__
+    why = message.splitlines()[0][:200] if message else type(error).__name__
     if isinstance(error, DBAPIError) and (error.connection_invalidated or _lost(error)):
         return StoreGone(said(STORE, "store_unreachable", shown=shown, why=why))
     return StoreError(said(STORE, "store_failed", shown=shown, why=why))
@@ -57,7 +57,7 @@ def _lost(error: DBAPIError) -> bool:
 
 
 @contextmanager
-def told(shown: str, *, looking: bool = False) -> Iterator[None]:
+def store_faults(shown: str, *, looking: bool = False) -> Iterator[None]:
     """Turn what the database raises inside into StoreError or StoreGone. `looking` says that nothing was to be written."""
     try:
         yield

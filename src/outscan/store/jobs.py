@@ -208,11 +208,11 @@ def enlist(link: Connection, name: str, token: str = "") -> str:
     return token
 
 
-def beat(link: Connection, name: str, token: str, told: Mapping[str, object] | None = None) -> bool:
+def beat(link: Connection, name: str, token: str, state: Mapping[str, object] | None = None) -> bool:
     """Say that the worker lives, and what it does; False where another took its name."""
     values: dict[str, object] = {"beat": now(link)}
-    if told is not None:
-        values["told"] = json.dumps(told, ensure_ascii=False)
+    if state is not None:
+        values["told"] = json.dumps(state, ensure_ascii=False)
     mine = update(worker).where(worker.c.name == name, worker.c.token == token)
     return link.execute(mine.values(**values)).rowcount == 1
 

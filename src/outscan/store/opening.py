@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from outscan.errors import StoreError
 from outscan.store.family import Family, bring, check, revision
-from outscan.store.faults import StoreGone, told
+from outscan.store.faults import StoreGone, store_faults
 from outscan.store.jobs import JOBS
 from outscan.store.lock import Lock, own
 from outscan.store.place import network_kind
@@ -53,7 +53,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database and can change nothing."""
-        with told(self.shown, looking=not self.writable), self.engine.connect() as link:
+        with store_faults(self.shown, looking=not self.writable), self.engine.connect() as link:
             reading = link.execution_options(postgresql_readonly=True)
             with reading.begin():
                 self._check_there()
@@ -62,7 +62,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection inside one transaction: committed and on disk at the end, or nothing of it happened."""
-        with told(self.shown), self.engine.connect() as link:
+        with store_faults(self.shown), self.engine.connect() as link:
             writing = link.execution_options(**{WRITES: True})
             with writing.begin():
                 yield writing

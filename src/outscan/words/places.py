@@ -147,11 +147,11 @@ PLACES: dict[str, tuple[str, str]] = {
 
 def place_words(spot: Spot, english: bool = False) -> str:  # noqa: FBT001, FBT002 - two languages, and the wire speaks the first
     """A spot for a person: 成果!C7, 第4页 表1 R3C2, slide 2 notes; '' for nowhere."""
-    told = ""
+    words = ""
     for number, step in enumerate(spot.steps):
         of_sheet = step.kind in {"cell", "area"} and number and spot.steps[number - 1].kind == "sheet"
-        told += (("!" if of_sheet else " ") if told else "") + _step(step, english)
-    return told
+        words += (("!" if of_sheet else " ") if words else "") + _step(step, english)
+    return words
 
 
 def _step(step: Step, english: bool) -> str:  # noqa: FBT001 - handed on

@@ -62,10 +62,10 @@ class Words(Struct, frozen=True):
 
     def suspected(self, level: Level) -> str:
         """疑似机密: how our papers say a level. Written like a mark it would be one, of the paper itself."""
-        told = self.level(level)
+        level_word = self.level(level)
         if level is Level.NONE:
-            return told
-        return f"suspected {told}" if self._index else f"疑似{told}"
+            return level_word
+        return f"suspected {level_word}" if self._index else f"疑似{level_word}"
 
     def part(self, part: Part) -> str:
         """正文, 页眉 and so on."""

@@ -139,10 +139,10 @@ def documents() -> tuple[Template, ...]:
 
 def digest() -> str:
     """Sha256 over all template files: the training data's own name."""
-    told = hashlib.sha256()
+    total = hashlib.sha256()
     for name in (*DOMAINS, "any", *(f"documents/{voice}" for voice in VOICES)):
-        told.update(files(__package__).joinpath(*f"{name}.txt".split("/")).read_bytes())
-    return f"sha256:{told.hexdigest()}"
+        total.update(files(__package__).joinpath(*f"{name}.txt".split("/")).read_bytes())
+    return f"sha256:{total.hexdigest()}"
 
 
 def fill(line: str, dice: Random) -> str:

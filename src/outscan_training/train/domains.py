@@ -28,10 +28,10 @@ def domains_of(samples: Sequence[Sample]) -> tuple[NDArray[np.float32], list[flo
         about = one.domain if one.domain != NONE else one.about
         if about in DOMAINS and one.high - one.low >= max(hashing.LENGTHS):
             text = one.text[one.low : one.high]
-            told = hashing.hashed_at_once(text, DOMAIN_BITS)
-            if not told.before[-1]:
+            hashed = hashing.hashed_at_once(text, DOMAIN_BITS)
+            if not hashed.before[-1]:
                 continue
-            rows.add(told.rows, np.array([[0, told.before[-1]]], dtype=np.int32))
+            rows.add(hashed.rows, np.array([[0, hashed.before[-1]]], dtype=np.int32))
             labels.append(about)
             scale.append(1 / math.sqrt(len(text)))
     weights = np.zeros((1 << DOMAIN_BITS, len(DOMAINS)), dtype=np.float32)

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from outscan.assess import meaning
-from outscan.assess.meaning import Told
+from outscan.assess.meaning import Made
 from outscan.assess.structure import latin
 from outscan.assess.weights import GRAMS, read_manifest
 from outscan.words import say as sentence
@@ -57,9 +57,9 @@ class Head:
     bias: float
     join: tuple[float, float, float] = (0.0, 1.0, 0.0)
 
-    def told(self, beside: str, training: Mapping[str, Any], scores: Mapping[str, Any], sha256: Mapping[str, str]) -> Told:
+    def made(self, beside: str, training: Mapping[str, Any], scores: Mapping[str, Any], sha256: Mapping[str, str]) -> Made:
         """The manifest; `beside` is the digest of the n-grams' weights."""
-        return Told(
+        return Made(
             version=meaning.VERSION,
             beside=beside,
             encoder=meaning.installed() or "",
@@ -77,7 +77,7 @@ class Head:
     def __call__(self, heard: NDArray[np.float32]) -> NDArray[np.float64]:
         """What it says of encoded passages."""
         vectors = self.vectors.astype(np.float32) * np.float32(self.step)
-        return np.array(meaning.heads(heard, self.centre, vectors, self.shares, self.told("", {}, {}, {})))
+        return np.array(meaning.heads(heard, self.centre, vectors, self.shares, self.made("", {}, {}, {})))
 
 
 @dataclass(slots=True)
@@ -199,14 +199,14 @@ def store_meaning(head: Head, folder: Path, training: Mapping[str, Any], scores:
     for name, data in arrays.items():
         write(folder / name, data, OPEN)
     beside = read_manifest(folder)[0].sha256[GRAMS]
-    told = head.told(beside, training, scores, {name: hashlib.sha256(data).hexdigest() for name, data in arrays.items()})
+    manifest = head.made(beside, training, scores, {name: hashlib.sha256(data).hexdigest() for name, data in arrays.items()})
     tables = ("sha256", "training", "scores")
-    plain = {key: getattr(told, key) for key in told.__struct_fields__ if key not in tables}
+    plain = {key: getattr(manifest, key) for key in manifest.__struct_fields__ if key not in tables}
     lines = [f"{key} = {json.dumps(one, ensure_ascii=False)}" for key, one in plain.items()]
     for name in tables:
         rows = (
             f"{json.dumps(key, ensure_ascii=False)} = {json.dumps(one, ensure_ascii=False)}"
-            for key, one in getattr(told, name).items()
+            for key, one in getattr(manifest, name).items()
         )
         lines += ["", f"[{name}]", *rows]
     write(folder / meaning.MANIFEST, ("\n".join(lines) + "\n").encode(), OPEN)

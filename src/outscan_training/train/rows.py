@@ -114,5 +114,5 @@ def learned_from(samples: Sequence[Sample], dice: Random) -> Learned:
         folds += [one.fold] * len(chosen)
         sources += [numbers.setdefault(one.source, len(numbers))] * len(chosen)
         owner += [number] * len(chosen)
-    told = (np.array(one) for one in (positive, folds, sources, owner, figures))
-    return Learned(rows.matrix(), *told)
+    arrays = (np.array(one) for one in (positive, folds, sources, owner, figures))
+    return Learned(rows.matrix(), *arrays)

@@ -92,8 +92,8 @@ def same(store: Store, one: Run, config: Config, *, unlock: bool = False) -> Beg
         made = link.execute(select(making.c.told).where(making.c.id == one.making)).scalar_one()
         decides = link.execute(select(deciding.c.told).where(deciding.c.id == one.deciding)).scalar_one()
     theirs = {**json.loads(made), **json.loads(decides)}
-    told: dict[str, Any] = json.loads(json.dumps({**ours, **decides_}))
-    what = sorted(key for key in {*theirs, *told} - ({"passwords"} if unlock else set()) if theirs.get(key) != told.get(key))
+    mine: dict[str, Any] = json.loads(json.dumps({**ours, **decides_}))
+    what = sorted(key for key in {*theirs, *mine} - ({"passwords"} if unlock else set()) if theirs.get(key) != mine.get(key))
     if what:
         raise OutscanError(said(BATCH, "makings_differ", what="、".join(what)))
     if unlock and digest(ours) != digest(json.loads(made)):
@@ -104,15 +104,15 @@ def same(store: Store, one: Run, config: Config, *, unlock: bool = False) -> Beg
 
 def like(one: Run, config: Config) -> Config:
     """This machine's configuration with everything the run wrote down put in its place."""
-    told = one.options
+    options = one.options
     names = {f.name for f in fields(Limits)}
     return replace(
         config,
-        limits=Limits(**{name: figure for name, figure in told["limits"].items() if name in names}),
-        ocr=str(told["ocr"]),
-        recipient=str(told["recipient"]),
-        declarations=tuple((str(key), bool(answer)) for key, answer in told["declarations"]),
-        declared_by=str(told["declared_by"]),
-        cleared_pictures=frozenset(told["cleared_pictures"]),
+        limits=Limits(**{name: figure for name, figure in options["limits"].items() if name in names}),
+        ocr=str(options["ocr"]),
+        recipient=str(options["recipient"]),
+        declarations=tuple((str(key), bool(answer)) for key, answer in options["declarations"]),
+        declared_by=str(options["declared_by"]),
+        cleared_pictures=frozenset(options["cleared_pictures"]),
         as_of=date.fromisoformat(one.day),
     )

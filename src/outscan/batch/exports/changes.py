@@ -26,17 +26,17 @@ WIDTHS = (12, 76, 14, 14, 10, 10)
 
 def write(link: Connection, first: Run, second: Run, target: Path) -> Counter[str]:
     """Write the changes from `first` to `second` (as many sheets as they take); returns how many there are of each kind."""
-    words, told = Words.here(), Counter[str]()
+    words, counts = Words.here(), Counter[str]()
     with whole(target) as file, making(target.parent, said(BATCH, "changes"), streamed=True) as made:
         sheet = _Sheets(made, (first.id, second.id))
         for one in changes(link, first, second):
-            told[one.what] += 1
+            counts[one.what] += 1
             sheet.row(one, words)
         sheet.end(said(BATCH, "diff_same", n=unchanged(link, first, second)))
         made.book.close()
         with made.path.open("rb") as whole_book:
             shutil.copyfileobj(whole_book, file)
-    return told
+    return counts
 
 
 class _Sheets:

@@ -57,10 +57,10 @@ def _bar(at: int, label: str, figures: dict[str, int], top: int, words: Words) -
         if not many:
             continue
         width = max(room * many / top, 1.0)
-        told = f"{label} {words.action(Action(action)) if action else ''} {many}"
+        label_text = f"{label} {words.action(Action(action)) if action else ''} {many}"
         colour = COLOURS.get(action, "#5b6675")
         place = f'x="{x:.1f}" y="{y}" width="{width:.1f}" height="{HEIGHT}" fill="{colour}"'
-        out.append(f"<rect {place}><title>{escape(told)}</title></rect>")
+        out.append(f"<rect {place}><title>{escape(label_text)}</title></rect>")
         x += width
     out.append(f'<text x="{x + 6:.1f}" y="{y + 14}" font-size="13">{sum(figures.values())}</text>')
     return "".join(out)

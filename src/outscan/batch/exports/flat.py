@@ -53,12 +53,12 @@ class Register:
     def cells(self, row: Row[Any]) -> Cells:
         """One row."""
         columns: tuple[Any, ...] = row[:]
-        told = columns[OWN:]
-        known = self._known.get(told)
+        wanted = columns[OWN:]
+        known = self._known.get(wanted)
         if known is None:
             if len(self._known) > _MOST:
                 self._known.clear()
-            known = self._known[told] = self._alike(row)
+            known = self._known[wanted] = self._alike(row)
         return (columns[0], visible(columns[1]), *known[0], columns[2], columns[3], *known[1])
 
     def _alike(self, row: Row[Any]) -> tuple[Cells, Cells]:
@@ -101,5 +101,5 @@ _MOST = 10_000
 @lru_cache(maxsize=4096)
 def _why(clauses: str, raised: str, lang: str) -> str:
     words = Words(lang)
-    told = [f"{words.reason(one.why)} {one.basis}".strip() for one in clauses_from(clauses) if one.action > Action.RELEASE]
-    return "；".join(([said(BATCH, "package")] if raised else []) + told)
+    reasons = [f"{words.reason(one.why)} {one.basis}".strip() for one in clauses_from(clauses) if one.action > Action.RELEASE]
+    return "；".join(([said(BATCH, "package")] if raised else []) + reasons)

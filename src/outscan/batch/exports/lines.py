@@ -21,7 +21,7 @@ def write(link: Connection, run: Run, target: Path) -> None:
     none = msgspec.Raw(b"[]")
     with whole(target) as file:
         for row in streamed(link, register(run)):
-            told = {
+            line = {
                 "schema": "outscan.row/1",
                 "run": run.id,
                 "row": row.id,
@@ -41,15 +41,15 @@ def write(link: Connection, run: Run, target: Path) -> None:
                 "holds_until": row.holds_until or None,
                 "recipient": recipient,
             }
-            file.write(encode(told) + b"\n")
+            file.write(encode(line) + b"\n")
 
 
 @lru_cache(maxsize=4096)
 def _clauses(text: str) -> msgspec.Raw:
     """The clauses of a verdict as JSON: most rows share theirs with many others."""
     words = Words()
-    told = [
+    clauses = [
         {"id": one.id, "action": one.action.value, "why": words.reason(one.why, wire=True), "basis": one.basis}
         for one in clauses_from(text)
     ]
-    return msgspec.Raw(msgspec.json.encode(told))
+    return msgspec.Raw(msgspec.json.encode(clauses))

@@ -57,11 +57,11 @@ def write(link: Connection, run: Run, target: Path) -> None:
 
 
 def _page(link: Connection, run: Run, rows: Any, words: Words) -> str:  # noqa: ANN401 - rows of the ledger
-    told = standing(link, run)
+    state = standing(link, run)
     style = CSS + OURS
     policy = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
     title = said(BATCH, "overview_title")
-    figures = {name: told[name] for name in ("found", "listed", "done", "incomplete", "skipped", "unlistable")}
+    figures = {name: state[name] for name in ("found", "listed", "done", "incomplete", "skipped", "unlistable")}
     line = said(BATCH, "run_line", run=run.id, state=said(BATCH, f"run_{run.state}"), **figures)
     sources = said(BATCH, "listed_names").join(visible(one) for one in run.sources)
     recipient = run.options.get("recipient") or said(BATCH, "none_recipient")
@@ -71,14 +71,14 @@ def _page(link: Connection, run: Run, rows: Any, words: Words) -> str:  # noqa: 
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title><style>{style}</style>'
         f'</head><body><main><h1>{escape(title)}</h1><p class="soft">{escape(words.say("handling"))}</p>'
         f"<p>{escape(line)}</p><p>{escape(sources)} · {escape(str(recipient))} · {escape(run.day)}</p>"
-        f"{_bands(told, words)}{_package(run)}{_gravest(run, rows, told, words)}{_drawings(link, run, told, words)}"
+        f"{_bands(state, words)}{_package(run)}{_gravest(run, rows, state, words)}{_drawings(link, run, state, words)}"
         f"</main></body></html>\n"
     )
 
 
-def _bands(told: dict[str, Any], words: Words) -> str:
+def _bands(state: dict[str, Any], words: Words) -> str:
     """The five recommendations, the gravest first, with how many files each has."""
-    counts = ((one, told["actions"].get(one.value, 0)) for one in sorted(Action, reverse=True))
+    counts = ((one, state["actions"].get(one.value, 0)) for one in sorted(Action, reverse=True))
     rows = "".join(
         f'<div class="band {one.value}"><strong>{escape(words.action(one))}</strong> {many}</div>' for one, many in counts
     )
@@ -99,7 +99,7 @@ def _package(run: Run) -> str:
     return f"<h2>{escape(said(BATCH, 'package'))}</h2><ul>{''.join(f'<li>{escape(one)}</li>' for one in lines)}</ul>"
 
 
-def _gravest(run: Run, rows: Any, told: dict[str, Any], words: Words) -> str:  # noqa: ANN401 - rows of the ledger
+def _gravest(run: Run, rows: Any, state: dict[str, Any], words: Words) -> str:  # noqa: ANN401 - rows of the ledger
     heads = (said(BATCH, "row"), said(BATCH, "path"), words.say("verdict"), words.say("level"), words.say("findings"), "")
     body = ""
     table = Register(run, words)
@@ -112,7 +112,7 @@ def _gravest(run: Run, rows: Any, told: dict[str, Any], words: Words) -> str:  #
         f'<li><a href="files/{row.id}.html">{escape(visible(row.path))}</a> {escape(words.action(Action(row.action)))}</li>'
         for row in rows[FIRST:]
     )
-    all_ = sum(many for action, many in told["actions"].items() if action != Action.RELEASE)
+    all_ = sum(many for action, many in state["actions"].items() if action != Action.RELEASE)
     note = f'<p class="soft">{escape(said(BATCH, "only_some", n=len(rows), all=all_))}</p>' if len(rows) < all_ else ""
     more = (
         f"<details><summary>{escape(said(BATCH, 'rest', n=len(rows) - FIRST))}</summary><ol>{rest}</ol></details>" if rest else ""
@@ -127,14 +127,14 @@ def _below(path: str, source: str) -> str:
     return path.removeprefix(visible(source)).lstrip("/\\") or path
 
 
-def _drawings(link: Connection, run: Run, told: dict[str, Any], words: Words) -> str:
+def _drawings(link: Connection, run: Run, state: dict[str, Any], words: Words) -> str:
     others = "…"
     known = {level.value: words.suspected(level) for level in Level}
     parts = [("by_folder", _folders(link, run))]
     for title, values in counted(link, run).items():
         look = {"by_level": lambda value: known.get(value, value), "by_domain": domain}.get(title, str)
         parts.append((title, [(look(value) or said(BATCH, "no_domain"), figures) for value, figures in values.items()]))
-    parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in told["reasons"].items()]))
+    parts.append(("gaps_by_reason", [(why(reason), {"": many}) for reason, many in state["reasons"].items()]))
     drawn = ((title, bars(counts, words, others)) for title, counts in parts)
     figures = "".join(f"<h2>{escape(said(BATCH, title))}</h2><figure>{svg}</figure>" for title, svg in drawn if svg)
     return f"<figure>{legend(words)}</figure>{figures}" if figures else ""

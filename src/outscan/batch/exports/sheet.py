@@ -102,9 +102,9 @@ def lines(rows: Iterable[Cells], cut: str, styles: tuple[str, ...], tall: Mappin
     alike = lru_cache(maxsize=4096)(written)
     for at, cells in enumerate(rows, 2):
         own, high = written(0, cells[: judged.start])
-        told, higher = alike(judged.start, cells[judged])
+        cell_texts, higher = alike(judged.start, cells[judged])
         between, _ = written(judged.stop, cells[judged.stop : last.start])
-        body = own + told + between + alike(last.start, cells[last])[0]
+        body = own + cell_texts + between + alike(last.start, cells[last])[0]
         most = min(max(high, higher), MOST_LINES)
         height = f' ht="{most * LINE_POINTS}" customHeight="1"' if most > 1 else ""
         yield f'<row r="{at}"{height}>{body.replace(_HERE, str(at))}</row>'

@@ -58,22 +58,22 @@ class _Lines:
 
 def summary(page: Any, bold: Any, small: Any, link: Connection, run: Run, words: Words) -> None:  # noqa: ANN401 - xlsxwriter is untyped
     """Write the summary of `run`."""
-    told, out = standing(link, run), _Lines(page, bold, small, words)
+    status, out = standing(link, run), _Lines(page, bold, small, words)
     out.sentence(said(BATCH, "overview_title"), bold=True)
     out.sentence(said(BATCH, "listed_names").join(visible(one) for one in run.sources))
     recipient = run.options.get("recipient") or said(BATCH, "none_recipient")
     out.sentence(f"{recipient} · {run.day} · {said(BATCH, f'run_{run.state}')}")
     out.heads(said(BATCH, "files"))
-    out.counts(said(BATCH, "total"), told["found"], told["actions"])
+    out.counts(said(BATCH, "total"), status["found"], status["actions"])
     for state in ("done", "incomplete", "skipped", "unlistable"):
-        out.counts(said(BATCH, f"state_{state}"), told[state])
-    sums = [said(BATCH, f"package_{what}", n=f"{total:g}") for what, total in told["package"].get("own", {}).items() if total]
+        out.counts(said(BATCH, f"state_{state}"), status[state])
+    sums = [said(BATCH, f"package_{what}", n=f"{total:g}") for what, total in status["package"].get("own", {}).items() if total]
     if lines := [*sums, *crossings(run.package)]:
         out.at += 1
         out.sentence(said(BATCH, "package"), bold=True)
         for line in lines:
             out.sentence(line)
-    _kinds(out, counted(link, run), told["reasons"])
+    _kinds(out, counted(link, run), status["reasons"])
 
 
 def _kinds(out: _Lines, counts: Mapping[str, Mapping[str, Mapping[str, int]]], reasons: Mapping[str, int]) -> None:

@@ -51,8 +51,8 @@ def write(link: Connection, run: Run, target: Path) -> None:
         pages = _registers(made, short, link, run, table.words)
         made.book.close()
         rows = table.rows(link)
-        told = {name: (columns, count, _some(rows, count)) for name, columns, count in pages}
-        fill(made.path, told, file, said(BATCH, "cut"), TALL)
+        sheets = {name: (columns, count, _some(rows, count)) for name, columns, count in pages}
+        fill(made.path, sheets, file, said(BATCH, "cut"), TALL)
 
 
 @dataclass(frozen=True, slots=True)

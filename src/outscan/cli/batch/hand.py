@@ -10,19 +10,20 @@ from typing import Any
 
 import click
 
-from outscan.cli.batch.options import ledger, run_number, told
+from outscan.cli.batch.options import ledger, run_number
 from outscan.cli.options import Command, lang_option
 from outscan.errors import OutscanError
 from outscan.words.batch import BATCH
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 
-@click.command("export", cls=Command, help=told("export"))
+@click.command("export", cls=Command, help=helped("export"))
 @ledger
 @run_number
-@click.option("-f", "--format", "form", type=click.Choice(["xlsx", "html", "jsonl", "csv"]), required=True, help=told("format"))
-@click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
-@click.option("--force", is_flag=True, help=told("force"))
+@click.option("-f", "--format", "form", type=click.Choice(["xlsx", "html", "jsonl", "csv"]), required=True, help=helped("format"))
+@click.option("-o", "--output", type=click.Path(), required=True, help=helped("output"))
+@click.option("--force", is_flag=True, help=helped("force"))
 def export_command(**typed: Any) -> int:
     """Write the register of a run, or its overview."""
     from outscan.batch.exports import EXPORTS
@@ -43,11 +44,11 @@ def export_command(**typed: Any) -> int:
     return 0
 
 
-@click.command("seal", cls=Command, help=told("seal"))
+@click.command("seal", cls=Command, help=helped("seal"))
 @ledger
 @run_number
-@click.option("-o", "--output", type=click.Path(), required=True, help=told("output"))
-@click.option("--sm3", is_flag=True, help=told("sm3"))
+@click.option("-o", "--output", type=click.Path(), required=True, help=helped("output"))
+@click.option("--sm3", is_flag=True, help=helped("sm3"))
 def seal_command(**typed: Any) -> int:
     """Copy what may be released into a new folder, with its manifest."""
     from outscan.batch.bag import NAMES
@@ -66,7 +67,7 @@ def seal_command(**typed: Any) -> int:
     return 0
 
 
-@click.command("verify", cls=Command, help=told("verify"))
+@click.command("verify", cls=Command, help=helped("verify"))
 @click.argument("folder", type=click.Path())
 @lang_option
 def verify_command(**typed: Any) -> int:

@@ -19,23 +19,24 @@ from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import asked_to_stop, cancel
 from outscan.batch.rows import explained, row_number
-from outscan.cli.batch.options import Number, ledger, run_number, told
+from outscan.cli.batch.options import Number, ledger, run_number
 from outscan.cli.options import Command
 from outscan.errors import OutscanError, StoreError
 from outscan.report.mask import visible
 from outscan.words import Words
 from outscan.words.batch import BATCH
+from outscan.words.batch_help import helped
 from outscan.words.language import language
 from outscan.words.said import said
 
 
-@click.command("diff", cls=Command, help=told("diff"))
+@click.command("diff", cls=Command, help=helped("diff"))
 @click.argument("first", type=Number())
 @click.argument("second", type=Number())
 @ledger
-@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "xlsx"]), default="text", help=told("format"))
-@click.option("-o", "--output", type=click.Path(), default=None, help=told("diff_output"))
-@click.option("--force", is_flag=True, help=told("force"))
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "xlsx"]), default="text", help=helped("format"))
+@click.option("-o", "--output", type=click.Path(), default=None, help=helped("diff_output"))
+@click.option("--force", is_flag=True, help=helped("force"))
 def diff_command(**typed: Any) -> int:
     """What is new, gone, or judged differently; exit code 1 where there is any."""
     target = Path(typed["output"]) if typed["output"] else None
@@ -81,11 +82,11 @@ def _free(target: Path, sources: Sequence[str], ledger_: str, *, force: bool) ->
         raise OutscanError(said(BATCH, "output_exists", path=target))
 
 
-@click.command("explain", cls=Command, help=told("explain"))
+@click.command("explain", cls=Command, help=helped("explain"))
 @click.argument("row")
 @ledger
 @run_number
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=helped("format"))
 def explain_command(**typed: Any) -> int:
     """The masked report of a row or a path, and the same verdict reached again with the rules kept in the ledger."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
@@ -112,7 +113,7 @@ def explain_command(**typed: Any) -> int:
     return 0 if verdict.action == one.row.action else 2
 
 
-@click.command("cancel", cls=Command, help=told("cancel"))
+@click.command("cancel", cls=Command, help=helped("cancel"))
 @ledger
 @run_number
 def cancel_command(**typed: Any) -> int:

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from outscan.config import Config
 
 
-def told(key: str) -> str:
-    """The help of a command or an option."""
-    return helped(key)
-
-
 def need(library: str, extra: str) -> None:
     """Raise OutscanError where an extra is not installed, with the command that installs it."""
     if importlib.util.find_spec(library) is None:
@@ -53,24 +48,24 @@ def _place(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """A ledger's place; a local file is a path, however it was written."""
     del ctx
     if not value:
-        raise click.BadParameter(told("ledger"), param=parameter)
+        raise click.BadParameter(helped("ledger"), param=parameter)
     return value.removeprefix(SQLITE) if value.startswith(SQLITE) and len(value) > len(SQLITE) else value
 
 
 def ledger(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--ledger`, needed by all; an address with a password is better put into OUTSCAN_LEDGER."""
-    option = click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", callback=_place, help=told("ledger"))
+    option = click.option("--ledger", required=True, envvar="OUTSCAN_LEDGER", callback=_place, help=helped("ledger"))
     return lang_option(option(command))
 
 
 def run_number(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--run`: which run, the newest where none is named."""
-    return click.option("--run", "number", type=Number(), default=None, help=told("run_number"))(command)
+    return click.option("--run", "number", type=Number(), default=None, help=helped("run_number"))(command)
 
 
 def passwords_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--passwords`: a file, one password a line; a password typed could be read by every user of the machine."""
-    return click.option("--passwords", type=click.Path(), default=None, help=told("passwords"))(command)
+    return click.option("--passwords", type=click.Path(), default=None, help=helped("passwords"))(command)
 
 
 def with_passwords(config: Config, typed: dict[str, Any]) -> Config:

@@ -24,7 +24,7 @@ from outscan.batch.mending import REASONS, asked_to_stop, cancel, retry
 from outscan.batch.pace import Pace, Stop, parse_size, parse_window
 from outscan.batch.running import Begun, absolute, apart, begin, end
 from outscan.batch.standing import code, standing
-from outscan.cli.batch.options import ledger, need, passwords_option, readable, run_number, told, with_passwords
+from outscan.cli.batch.options import ledger, need, passwords_option, readable, run_number, with_passwords
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
 from outscan.cli.options import Command, Jobs, config_options, make_config
@@ -32,6 +32,7 @@ from outscan.errors import OutscanError
 from outscan.nouns import replace
 from outscan.store import Store
 from outscan.words.batch import BATCH
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 MIB = 1 << 20
@@ -43,30 +44,30 @@ def pacing(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of how hard a run may press, shared by `run`, `retry` and `worker`."""
     for option in reversed(
         [
-            click.option("-j", "--jobs", type=Jobs(), default=None, help=told("jobs")),
-            click.option("--min-free", default=None, help=told("min_free")),
-            click.option("--window", default=None, help=told("window")),
-            click.option("--read-mb-s", type=click.FloatRange(0, min_open=True), default=None, help=told("read_mb_s")),
-            click.option("--max-open", type=click.IntRange(1), default=None, help=told("max_open")),
-            click.option("--status-file", type=click.Path(), default=None, help=told("status_file")),
-            click.option("-q", "--quiet", is_flag=True, help=told("quiet")),
+            click.option("-j", "--jobs", type=Jobs(), default=None, help=helped("jobs")),
+            click.option("--min-free", default=None, help=helped("min_free")),
+            click.option("--window", default=None, help=helped("window")),
+            click.option("--read-mb-s", type=click.FloatRange(0, min_open=True), default=None, help=helped("read_mb_s")),
+            click.option("--max-open", type=click.IntRange(1), default=None, help=helped("max_open")),
+            click.option("--status-file", type=click.Path(), default=None, help=helped("status_file")),
+            click.option("-q", "--quiet", is_flag=True, help=helped("quiet")),
         ]
     ):
         command = option(command)
     return command
 
 
-@click.command("run", cls=Command, help=told("run"))
+@click.command("run", cls=Command, help=helped("run"))
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
 @ledger
-@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="local", help=told("engine"))
-@click.option("--scheduler", default=None, help=told("scheduler"))
-@click.option("--tls-ca", type=click.Path(), default=None, help=told("tls"))
-@click.option("--tls-cert", type=click.Path(), default=None, help=told("tls"))
-@click.option("--tls-key", type=click.Path(), default=None, help=told("tls"))
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="local", help=helped("engine"))
+@click.option("--scheduler", default=None, help=helped("scheduler"))
+@click.option("--tls-ca", type=click.Path(), default=None, help=helped("tls"))
+@click.option("--tls-cert", type=click.Path(), default=None, help=helped("tls"))
+@click.option("--tls-key", type=click.Path(), default=None, help=helped("tls"))
 @passwords_option
-@click.option("--ignore-file", type=click.Path(), default=None, help=told("ignore"))
-@click.option("--rehash", is_flag=True, help=told("rehash"))
+@click.option("--ignore-file", type=click.Path(), default=None, help=helped("ignore"))
+@click.option("--rehash", is_flag=True, help=helped("rehash"))
 @pacing
 @config_options
 def run_command(**typed: Any) -> int:
@@ -177,11 +178,11 @@ def make_crew(typed: dict[str, Any]) -> Crew:
     return crew
 
 
-@click.command("worker", cls=Command, help=told("worker"))
+@click.command("worker", cls=Command, help=helped("worker"))
 @ledger
-@click.option("--name", default=None, help=told("name"))
+@click.option("--name", default=None, help=helped("name"))
 @passwords_option
-@click.option("--stay", is_flag=True, help=told("stay"))
+@click.option("--stay", is_flag=True, help=helped("stay"))
 @pacing
 @config_options
 def worker_command(**typed: Any) -> int:
@@ -196,11 +197,11 @@ def worker_command(**typed: Any) -> int:
     return INTERRUPTED if crew.stop.asked else 0
 
 
-@click.command("retry", cls=Command, help=told("retry"))
+@click.command("retry", cls=Command, help=helped("retry"))
 @ledger
 @run_number
 @passwords_option
-@click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=told("reason"))
+@click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help=helped("reason"))
 @pacing
 @config_options
 def retry_command(**typed: Any) -> int:

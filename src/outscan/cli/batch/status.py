@@ -12,23 +12,24 @@ import click
 
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.standing import code, crossings, standing, standings
-from outscan.cli.batch.options import ledger, run_number, told
+from outscan.cli.batch.options import ledger, run_number
 from outscan.cli.options import Command
 from outscan.report.mask import visible
 from outscan.store import jobs
 from outscan.types import Action
 from outscan.words import Words
 from outscan.words.batch import BATCH, why
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 NEXT = ("encrypted", "image_only", "timeout", "crashed")
 """Reasons that something can be done about, each with its sentence."""
 
 
-@click.command("status", cls=Command, help=told("status"))
+@click.command("status", cls=Command, help=helped("status"))
 @ledger
 @run_number
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=told("format"))
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=helped("format"))
 def status_command(**typed: Any) -> int:
     """Every run of a ledger, or one."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:

@@ -11,13 +11,14 @@ import click
 
 from outscan.batch.ledger import open_ledger
 from outscan.batch.tables import BATCH as TABLES
-from outscan.cli.batch.options import ledger, told
+from outscan.cli.batch.options import ledger
 from outscan.cli.options import Command
 from outscan.words.batch import BATCH
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 
-@click.command("upgrade", cls=Command, help=told("upgrade"))
+@click.command("upgrade", cls=Command, help=helped("upgrade"))
 @ledger
 def upgrade_command(**typed: Any) -> int:
     """Open the ledger as its one writer, which upgrades it; nothing else is done."""

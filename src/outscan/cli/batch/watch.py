@@ -10,26 +10,27 @@ from typing import Any
 import click
 
 from outscan.batch.watching import Watch
-from outscan.cli.batch.options import need, told
+from outscan.cli.batch.options import need
 from outscan.cli.options import Command, config_options, lang_option, make_config
 from outscan.report.mask import visible
 from outscan.scanner import Scanner
 from outscan.types import Action
 from outscan.words import Words
 from outscan.words.batch import BATCH, why
+from outscan.words.batch_help import helped
 from outscan.words.said import said
 
 WHATS = ("before", "temporary", "double", "changed", "unlistable")
 
 
-@click.command("watch", cls=Command, help=told("watch"))
+@click.command("watch", cls=Command, help=helped("watch"))
 @click.argument("folder", type=click.Path())
 @lang_option
-@click.option("--pass", "passed", required=True, type=click.Path(), help=told("pass"))
-@click.option("--hold", "held", required=True, type=click.Path(), help=told("hold"))
-@click.option("--settle", type=click.FloatRange(0), default=10.0, show_default=True, help=told("settle"))
-@click.option("--once", is_flag=True, help=told("once"))
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=told("jobs"))
+@click.option("--pass", "passed", required=True, type=click.Path(), help=helped("pass"))
+@click.option("--hold", "held", required=True, type=click.Path(), help=helped("hold"))
+@click.option("--settle", type=click.FloatRange(0), default=10.0, show_default=True, help=helped("settle"))
+@click.option("--once", is_flag=True, help=helped("once"))
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help=helped("jobs"))
 @config_options
 def watch_command(**typed: Any) -> int:
     """Watch until interrupted."""
@@ -43,10 +44,10 @@ def watch_command(**typed: Any) -> int:
     click.echo(said(BATCH, "watching", path=folders[0]), err=True)
     watch.keep(once=once)
     words = Words.here()
-    counts = [f"{words.action(one)} {watch.told[one.value]}" for one in Action if watch.told[one.value]]
-    counts += [said(BATCH, f"watch_{what}", n=watch.told[what]) for what in WHATS if watch.told[what]]
+    counts = [f"{words.action(one)} {watch.counts[one.value]}" for one in Action if watch.counts[one.value]]
+    counts += [said(BATCH, f"watch_{what}", n=watch.counts[what]) for what in WHATS if watch.counts[what]]
     click.echo(" · ".join(counts) or said(BATCH, "watch_nothing"), err=True)
-    return _code(watch.told) if once else 0
+    return _code(watch.counts) if once else 0
 
 
 def _tell(what: str, path: str, why_: str) -> None:
@@ -59,8 +60,8 @@ def _tell(what: str, path: str, why_: str) -> None:
         click.echo(f"{Words.here().action(Action(what))}  {visible(path)}")
 
 
-def _code(told: Counter[str]) -> int:
+def _code(counts: Counter[str]) -> int:
     """The exit code of what was there: 1 beats 3, 3 beats 0."""
-    if any(told[one.value] for one in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
+    if any(counts[one.value] for one in (Action.PROCESS, Action.ESCALATE, Action.WITHHOLD)):
         return 1
-    return 3 if told[Action.REVIEW.value] or told["unlistable"] or told["changed"] else 0
+    return 3 if counts[Action.REVIEW.value] or counts["unlistable"] or counts["changed"] else 0

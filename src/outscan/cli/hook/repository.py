@@ -29,9 +29,9 @@ _SAID = (b"author ", b"committer ", b"tagger ")
 
 def staged() -> Iterator[Job]:
     """The files the next commit adds or changes."""
-    told = _git("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-filter=d")
+    listing = _git("diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--diff-filter=d")
     with Objects() as objects:
-        for number, path in sorted(_changed(told)):
+        for number, path in sorted(_changed(listing)):
             yield objects.file(number, path)
 
 
@@ -57,9 +57,9 @@ def pushed(lines: bytes) -> Iterator[Job]:
                 yield job
 
 
-def _changed(told: bytes) -> set[tuple[bytes, bytes]]:
+def _changed(listing: bytes) -> set[tuple[bytes, bytes]]:
     """(object, path) of every file that `diff --raw -z` says is there afterwards."""
-    out, words = set(), iter(told.split(b"\0"))
+    out, words = set(), iter(listing.split(b"\0"))
     for head in words:
         if not head.startswith(b":"):
             continue

@@ -14,6 +14,6 @@ from outscan.words.said import said
 
 def script(name: str) -> str:
     """The script of the hook `name`, for the outscan that runs now."""
-    told = said(HOOK, f"hook_script_{name.replace('-', '_')}")
-    comments = "".join(f"# {line}\n" for line in told.splitlines())
+    remark = said(HOOK, f"hook_script_{name.replace('-', '_')}")
+    comments = "".join(f"# {line}\n" for line in remark.splitlines())
     return f'#!/bin/sh\n{comments}exec {shlex.quote(sys.executable)} -m outscan hook {name} "$@"\n'

@@ -111,10 +111,10 @@ def _angles(text: str, *, rich: bool) -> Iterator[Angle]:
         yield from _parted(text)
     for hit in _LETTERED.finditer(text):
         axis = "lat" if text[hit.start()] == "N" else "lon"
-        yield _told(hit, hit["dd"], axis)
+        yield _angle(hit, hit["dd"], axis)
 
 
-def _told(hit: re.Match[str], degrees: str | None, axis: str) -> Angle:
+def _angle(hit: re.Match[str], degrees: str | None, axis: str) -> Angle:
     """The angle of a match with groups d, m, s, or with `degrees` and their decimals."""
     if degrees:
         return Angle(hit.start(), hit.end(), float(degrees), ranges.degrees(len(degrees.partition(".")[2])), axis)
@@ -127,9 +127,9 @@ def _parted(text: str) -> Iterator[Angle]:
         axis = {"N": "lat", "E": "lon"}.get(hit["after"] or text[hit.start() - 1 : hit.start()].strip() or "", "")
         if not axis and (before := _AXIS_BEFORE.search(text, max(0, hit.start() - 14), hit.start())):
             axis = "lat" if before["lat"] else "lon"
-        yield _told(hit, None, axis)
+        yield _angle(hit, None, axis)
     for hit in _BEHIND.finditer(text):
-        yield _told(hit, hit["dd"], "lat" if (hit["letter"] or hit["letter2"]) == "N" else "lon")
+        yield _angle(hit, hit["dd"], "lat" if (hit["letter"] or hit["letter2"]) == "N" else "lon")
     for hit in _PACKED.finditer(text):
         if context.labelled(text, hit.start(), hit.end()):
             for name, axis in (("a", "lat"), ("b", "lon")):

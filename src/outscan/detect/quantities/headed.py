@@ -87,7 +87,7 @@ def headed(reading: Reading) -> Iterator[Match]:
         found = ((number, cell) for number, line in enumerate(lines) for cell in line if cell.text and _names(cell.text))
         for number, cell in islice(found, MOST):
             values = _below(lines, number, cell) or _beside(lines[number], cell)
-            yield from _told(reading, cell, values)
+            yield from _of_head(reading, cell, values)
         yield from _apart(reading, lines)
 
 
@@ -97,14 +97,14 @@ def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
     named: list[tuple[int, Cell]] = []
     for number, line in enumerate(lines):
         for cell in line:
-            if told := _ALONE.fullmatch(cell.text):
+            if alone := _ALONE.fullmatch(cell.text):
                 above = next((one for at, one in reversed(named) if one.column == cell.column and at < number), None)
-                if told["whole"]:
-                    whole = told["unit"]
+                if alone["whole"]:
+                    whole = alone["unit"]
                     if _MEASURED.search(line[0].text):
                         yield from _measured(reading, line[0], whole, _below(lines, number, cell))
                 elif above is not None:
-                    yield from _measured(reading, above, told["unit"], _below(lines, number, cell))
+                    yield from _measured(reading, above, alone["unit"], _below(lines, number, cell))
             elif len(cell.text) <= LABEL and _MEASURED.search(cell.text):
                 named.append((number, cell))
                 if whole:
@@ -112,7 +112,7 @@ def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
                     yield from _measured(reading, cell, whole, values)
     for number, cell in named[:MOST]:
         after = _beside(lines[number], cell)
-        unit = next((told["unit"] for one in lines[number] if (told := _ALONE.fullmatch(one.text)) and not told["whole"]), "")
+        unit = next((alone["unit"] for one in lines[number] if (alone := _ALONE.fullmatch(one.text)) and not alone["whole"]), "")
         if after and unit:
             yield from _measured(reading, cell, unit, after)
 
@@ -167,7 +167,7 @@ def _beside(line: list[Cell], head: Cell) -> list[tuple[Cell, bool]]:
     return [(after, False)] if after is not None and NUMBER.match(after.text) else []
 
 
-def _told(reading: Reading, head: Cell, values: list[tuple[Cell, bool]]) -> Iterator[Match]:
+def _of_head(reading: Reading, head: Cell, values: list[tuple[Cell, bool]]) -> Iterator[Match]:
     if not values:
         return
     if _SCALE.fullmatch(head.text):

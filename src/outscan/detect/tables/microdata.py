@@ -87,8 +87,8 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
         if len(texts) * 2 >= len(body):
             persons.take(heads.get(number, ""), texts)
     said = persons.said
-    aged, told = {"born", "age"} & said, {"health", "place", "money"} & said
-    if not (("sex" in said and aged and told) or ("born" in said and "health" in said) or len(said) > 4):
+    aged, private = {"born", "age"} & said, {"health", "place", "money"} & said
+    if not (("sex" in said and aged and private) or ("born" in said and "health" in said) or len(said) > 4):
         return None
     count = sum(1 for row in rows(segment) if len(row) > 2) - bool(head)
     first: list[list[Cell]] = [head] if head else []

@@ -55,8 +55,8 @@ def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     yield from _labelled(text)
     for hit in _SENTENCE.finditer(text) if "平移" in text or "ranslation" in text or "hift" in text or "ΔX" in text else ():
         if (hit["turn"] or hit["scale"]) and re.search(r"[1-9一二三四五六七八九]", hit["shift"]):
-            told = 3 + 3 * bool(hit["turn"]) + bool(hit["scale"])
-            facts: Facts = {"numbers": told, "set": 7 if hit["turn"] else 4, "header": True}
+            given = 3 + 3 * bool(hit["turn"]) + bool(hit["scale"])
+            facts: Facts = {"numbers": given, "set": 7 if hit["turn"] else 4, "header": True}
             yield "transformation_parameters", hit.start(), min(hit.end(), hit.start() + 60), facts
     for hit in _HEADS.finditer(text) if _AXIS.search(text) else ():
         numbers = [number for number in _NUMBER.findall(hit["row"]) if number.strip("-+−.0")]

@@ -76,10 +76,10 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     surely = _SURELY.search(words) or (flow and level and _together(columns))
     if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
-    told = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
+    along = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
     # a caption above two columns is no head of theirs
     bare = not heading or max(map(len, block.header)) > len(block.columns())
-    if told or ((_ACROSS.search(heading) or bare) and _SECTION.search(words) and _valley(columns)):
+    if along or ((_ACROSS.search(heading) or bare) and _SECTION.search(words) and _valley(columns)):
         return "cross_section", {}
     if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
         return "storage_curve", {}

@@ -84,10 +84,10 @@ def _helper() -> str:
     program = str(getattr(rarfile, command[0]))
     asked = [program, "-version"] if command[0] == "UNAR_TOOL" else [program, *command[1:]]
     try:
-        told = subprocess.run(asked, capture_output=True, timeout=10, check=False)  # noqa: S603 - the program rarfile found
+        answer = subprocess.run(asked, capture_output=True, timeout=10, check=False)  # noqa: S603 - the program rarfile found
     except (OSError, subprocess.TimeoutExpired):
         return program
-    found = re.search(rb"v?\d+(?:\.\d+)+", told.stdout + told.stderr)
+    found = re.search(rb"v?\d+(?:\.\d+)+", answer.stdout + answer.stderr)
     return f"{Path(program).name} {found[0].decode().lstrip('v')}" if found else program
 
 

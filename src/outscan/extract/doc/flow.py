@@ -34,7 +34,7 @@ _PARTS = {HiddenKind.TRACKED_DELETION: Part.REVISION}
 """Where hidden stretches of a story stand; the others are `hidden`."""
 
 
-class Told(Struct):
+class Stretch(Struct):
     """One story, told: paragraphs and hidden stretches as (spot, text), tables as rows of cells."""
 
     paragraphs: list[PlacedText] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Flow:
             elif open_at and match.group() == "\x15":
                 open_at.pop()
 
-    def _paragraph(self, first: int, last: int, here: Spot, told: Told) -> str:
+    def _paragraph(self, first: int, last: int, here: Spot, stretch: Stretch) -> str:
         """The text of [first, last) that is read in the flow; the rest goes to `told.hidden` at `here`."""
         marks = self.marks[first:last]
         if not any(marks):
@@ -101,9 +101,9 @@ class Flow:
             elif marks[at] == _FIELD and (said := self._formulas(first + at, first + end)):
                 shown.append("".join(base for base, _ in said))
                 for _, ruby in said:
-                    told.hidden.hide(HiddenKind.ALT_TEXT, here, ruby)
+                    stretch.hidden.hide(HiddenKind.ALT_TEXT, here, ruby)
             elif marks[at] != _FIELD or not _LAYOUT.fullmatch(text.strip()):
-                told.hidden.hide(KINDS[marks[at] - 1], here, text.strip())
+                stretch.hidden.hide(KINDS[marks[at] - 1], here, text.strip())
             at = end
         return "".join(shown)
 
@@ -112,9 +112,9 @@ class Flow:
         codes = re.split("[\x13\x14\x15]", self.text[first:last])
         return [said for code in codes if (said := formula(plain(code).translate(_CLEAN)))]
 
-    def tell(self, first: int, last: int, tables: int = 0) -> Told:
+    def tell(self, first: int, last: int, tables: int = 0) -> Stretch:
         """Tell the span [first, last): paragraphs by number, and tables beginning with number `tables` + 1."""
-        told = Told()
+        stretch = Stretch()
         rows: list[list[str]] = []
         cells: list[str] = []
         cell: list[str] = []
@@ -122,18 +122,18 @@ class Flow:
         for start, end, stop in self._split(first, min(last, len(self.text))):
             layout = self.layout[end] if end < len(self.layout) else 0
             if not (layout or stop == "\x07"):
-                self._close(told, rows, cells, cell)
+                self._close(stretch, rows, cells, cell)
                 rows, cells, cell = [], [], []
                 number += 1
                 here = spot("paragraph", number)
-                text = self._paragraph(start, end, here, told)
+                text = self._paragraph(start, end, here, stretch)
                 if text.strip():
                     label = self.look.labels.get(end, "")
                     text = f"{label} {text}" if label else text
-                    told.paragraphs.append((here, text))
+                    stretch.paragraphs.append((here, text))
             else:
-                here = spot("table", tables + len(told.tables) + 1).then("grid", len(rows) + 1, "", len(cells) + 1)
-                cell.append(self._paragraph(start, end, here, told))
+                here = spot("table", tables + len(stretch.tables) + 1).then("grid", len(rows) + 1, "", len(cells) + 1)
+                cell.append(self._paragraph(start, end, here, stretch))
                 if stop == "\x07" and (layout == 3 or (not layout and start == end and before == "\x07")):
                     cells += [SOFT.join(cell)] if "".join(cell).strip() else []
                     rows.append(cells)
@@ -141,11 +141,11 @@ class Flow:
                 elif stop == "\x07":
                     cells.append(SOFT.join(cell).strip(SOFT))
                     cell = []
-            told.starts.append(start)
-            told.spots.append(here)
+            stretch.starts.append(start)
+            stretch.spots.append(here)
             before = stop
-        self._close(told, rows, cells, cell)
-        return told
+        self._close(stretch, rows, cells, cell)
+        return stretch
 
     def _split(self, first: int, last: int) -> Iterator[tuple[int, int, str]]:
         at = first
@@ -156,20 +156,20 @@ class Flow:
             yield at, last, ""
 
     @staticmethod
-    def _close(told: Told, rows: list[list[str]], cells: list[str], cell: list[str]) -> None:
+    def _close(stretch: Stretch, rows: list[list[str]], cells: list[str], cell: list[str]) -> None:
         if "".join(cell).strip():
             cells = [*cells, SOFT.join(cell)]
         if cells:
             rows = [*rows, cells]
         if rows:
-            told.tables.append(rows)
+            stretch.tables.append(rows)
 
-    def flat(self, first: int, last: int, here: Spot, told: Told) -> str:
+    def flat(self, first: int, last: int, here: Spot, stretch: Stretch) -> str:
         """A short story (a note, a header) as one text; its tables laid flat; hidden stretches go to `told`."""
         lines: list[str] = []
         row = ""
         for start, end, stop in self._split(first, min(last, len(self.text))):
-            text = self._paragraph(start, end, here, told)
+            text = self._paragraph(start, end, here, stretch)
             if stop == "\x07":
                 row += text + CELL
                 if end < len(self.layout) and self.layout[end] == 3:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from outscan.errors import Unreadable
 from outscan.extract.collected import Collected
 from outscan.extract.doc.fib import PARTS, Fib, Story, fib, positions, story, strings
-from outscan.extract.doc.flow import Flow, Told
+from outscan.extract.doc.flow import Flow, Stretch
 from outscan.extract.doc.formatting import Look, look
 from outscan.extract.ole import Compound, Path, codec, embedded, leftovers, properties, storage
 from outscan.extract.ole.officeart import blips, shapes
@@ -42,9 +42,9 @@ _KNOWN = frozenset({"worddocument", "0table", "1table", "data", "\x05summaryinfo
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything a Word document holds. Raises Unreadable(encrypted) after the properties."""
     compound = Compound(blob.data, budget)
-    told: set[str] = set()
+    read_texts: set[str] = set()
     for piece in properties(compound, blob):
-        told.update(piece.text.split("\n") if isinstance(piece, Segment) else ())
+        read_texts.update(piece.text.split("\n") if isinstance(piece, Segment) else ())
         yield piece
     try:
         head = fib(compound)
@@ -64,7 +64,7 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         yield Gap(blob.where, GapReason.CORRUPT, unread("characters_missing", missing=text.missing))
     yield from _stories(head, text, look(head, text, budget), blob.where)
     budget.tick()
-    yield from _stored(head, blob.where, told)
+    yield from _stored(head, blob.where, read_texts)
     if head.complex:
         yield from _left_behind(head, text, blob.where)
     yield from _streams(compound, head, blob, budget)
@@ -78,16 +78,16 @@ def _stories(head: Fib, text: Story, seen: Look, where: Where) -> Iterator[Segme
     for name in PARTS:
         bounds.append(min(bounds[-1] + head.lengths[name], len(text.text)))
     flow = Flow(text, seen, bounds)
-    told = flow.tell(bounds[0], bounds[1])
-    yield from _segment(where.at(Part.BODY), told.paragraphs)
-    for number, rows in enumerate(told.tables, 1):
+    stretch = flow.tell(bounds[0], bounds[1])
+    yield from _segment(where.at(Part.BODY), stretch.paragraphs)
+    for number, rows in enumerate(stretch.tables, 1):
         cells = [(r, c, t) for r, row in enumerate(rows) for c, t in enumerate(row)]
         content, places = grid(spot("table", number), cells)
         yield Segment(where.at(Part.TABLE, spot("table", number)), content, places)
-    yield from _small(head, flow, bounds, where, told)
-    yield from told.hidden.pieces(where)
+    yield from _small(head, flow, bounds, where, stretch)
+    yield from stretch.hidden.pieces(where)
     # inserted text is read in the flow; here only that it is tracked
-    inserted = dict.fromkeys(told.spot(first) for first, _ in sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ())))
+    inserted = dict.fromkeys(stretch.spot(first) for first, _ in sorted(seen.spans.get(HiddenKind.TRACKED_INSERTION, ())))
     if inserted:
         content, places = joined([(one, "") for one in inserted], "")
         yield Segment(where.at(Part.REVISION), content, places, hidden=HiddenKind.TRACKED_INSERTION)
@@ -99,7 +99,7 @@ def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | Non
         yield Segment(where, content, places, hidden=hidden)
 
 
-def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -> Iterator[Segment]:
+def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, stretch: Stretch) -> Iterator[Segment]:
     """Notes, headers and footers, comments, text boxes: each a place of its own."""
     for index, part, label, table, size in (
         (1, Part.NOTE, "footnote", 3, 0),
@@ -110,7 +110,7 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
         (3, Part.HIDDEN, "macro_text", -1, 0),
     ):
         cuts = positions(head.span(table), size) if table >= 0 else []
-        pairs = list(_cut(flow, bounds[index], bounds[index + 1], cuts, label, told))
+        pairs = list(_cut(flow, bounds[index], bounds[index + 1], cuts, label, stretch))
         yield from _segment(where.at(part), pairs, HiddenKind.COMMENT if part is Part.COMMENT else None)
     # [MS-DOC] 2.8.25: six stories of note separators, then six a section
     cuts = positions(head.span(11), 0)
@@ -123,21 +123,21 @@ def _small(head: Fib, flow: Flow, bounds: list[int], where: Where, told: Told) -
         number = i if len(cuts) <= 6 else i - 6
         name = names[number % 6] if number >= 0 else "separator"
         here = spot("section", number // 6 + 1).then(name) if number >= 0 else spot(name)
-        text = flow.flat(min(base + first, end), min(base + last, end), here, told)
+        text = flow.flat(min(base + first, end), min(base + last, end), here, stretch)
         found.say(Part.FOOTER if name in FEET else Part.HEADER, None, here, text)
     yield from found.pieces(where)
 
 
-def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, told: Told) -> Iterator[PlacedText]:
+def _cut(flow: Flow, base: int, end: int, cuts: list[int], label: str, stretch: Stretch) -> Iterator[PlacedText]:
     """The span [base, end) at `cuts`, which count from `base`; all of it, whatever the table says."""
     inner = sorted({min(base + c, end) for c in cuts} | {base, end})
     for number, (first, last) in enumerate(pairwise(inner), 1):
-        text = flow.flat(first, last, spot(label, number), told)
+        text = flow.flat(first, last, spot(label, number), stretch)
         if text:
             yield spot(label, number), text
 
 
-def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
+def _stored(head: Fib, where: Where, read_texts: set[str]) -> Iterator[Segment]:
     """Names and values the document keeps beside its text: who changed and saved it, bookmarks, variables."""
     page = head.page
     yield from _segment(
@@ -162,7 +162,7 @@ def _stored(head: Fib, where: Where, told: set[str]) -> Iterator[Segment]:
         )
     yield from _segment(
         where.at(Part.METADATA),
-        [(spot("linked_property"), s) for s in strings(head.span(32), page) if s and s not in told],
+        [(spot("linked_property"), s) for s in strings(head.span(32), page) if s and s not in read_texts],
         HiddenKind.PROPERTY,
     )
     marks = [(spot("bookmark"), s) for s in strings(head.span(21), page) if s and not s.startswith("_")]

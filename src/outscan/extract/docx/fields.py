@@ -48,9 +48,9 @@ def alternate(kept: StoryState, element: Element, read: Callable[[Element], None
             kept.hide(HiddenKind.HIDDEN_TEXT, said)
 
 
-def codes(kept: StoryState, told: str) -> None:
+def codes(kept: StoryState, shown: str) -> None:
     """Keep field codes that may hold words; page numbers and contents are layout."""
-    for code in told.split(SOFT):
+    for code in shown.split(SOFT):
         first = code.split(maxsplit=1)[:1]
         if first and not (unquote(code).isascii() and first[0].upper() in _LAYOUT_FIELDS):
             kept.hide(HiddenKind.FIELD_CODE, code.strip())

@@ -67,8 +67,8 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         yield Inert(blob.where, blob.data, "markup without words")
     yield from segments
     yield from drawn
-    told = [*(segment.text for segment in segments), *(address for _, address in page.embedded)]
-    undrawn = [("", words) for words in dict.fromkeys([*_undrawn(text), *overlooked(text, told)])]
+    read_texts = [*(segment.text for segment in segments), *(address for _, address in page.embedded)]
+    undrawn = [("", words) for words in dict.fromkeys([*_undrawn(text), *overlooked(text, read_texts)])]
     if undrawn:
         yield Segment(blob.where.at(Part.COMMENT), *joined(undrawn), hidden=HiddenKind.MARKUP_COMMENT)
     yield from _embedded(blob.where, page)

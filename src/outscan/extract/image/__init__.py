@@ -119,7 +119,7 @@ def _frames(blob: Blob, budget: Budget, parts: Chunks) -> Iterator[Piece]:
         text, places = joined([(named("ICC"), word) for word in words])
         yield Segment(blob.where.at(Part.METADATA), text, places)
     met: set[bytes] = set()
-    told = False
+    reported = False
     for number in range(count):
         at = spot("page", number + 1) if count > 1 else NOWHERE
         try:
@@ -147,7 +147,7 @@ def _frames(blob: Blob, budget: Budget, parts: Chunks) -> Iterator[Piece]:
             yield Segment(blob.where.at(Part.METADATA, at), text, places, HiddenKind.IMAGE_METADATA)
         if holds and digest not in met:
             met.add(digest)
-            told = True
+            reported = True
             yield from _codes(where.at(Part.IMAGE, at), picture)
             yield Gap(
                 where.at(Part.IMAGE, at),
@@ -155,7 +155,7 @@ def _frames(blob: Blob, budget: Budget, parts: Chunks) -> Iterator[Piece]:
                 unread("pixels", width=picture.width, height=picture.height),
                 number,
             )
-    if not told:
+    if not reported:
         yield Inert(where, blob.data, "picture")
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from outscan.errors import Exceeded
 from outscan.extract.image.chunks import EXIF, XMP_APP1, Chunks, resourced
-from outscan.extract.unnamed import told
+from outscan.extract.unnamed import texts_in
 from outscan.extract.xmp import xmp
 from outscan.legible import decode
 from outscan.limits import Budget
@@ -65,7 +65,7 @@ def _all(parts: Chunks, budget: Budget) -> Iterator[Said]:
     for body in parts.iptc:
         yield from _iptc(body)
     for at, raw in parts.rest:
-        for text in told(raw):
+        for text in texts_in(raw):
             yield Said(HiddenKind.IMAGE_METADATA, at, text)
     for packet in parts.xmp:
         for name, kind, text in xmp(packet):
@@ -151,7 +151,7 @@ def written(tags: Mapping[int, object], parts: Chunks) -> Iterator[Said]:
             elif tag == _IPTC and isinstance(value, bytes):
                 parts.iptc.append(value)
             elif isinstance(value, bytes):
-                yield from (Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text) for text in told(value))
+                yield from (Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text) for text in texts_in(value))
             elif isinstance(value, str) and len(_LETTERS.findall(text := _value(tag, value))) >= LETTERS:
                 yield Said(HiddenKind.IMAGE_METADATA, f"EXIF:{tag}", text)
             continue

@@ -31,10 +31,10 @@ def unit(attributes: Mapping[str, str]) -> str:
 def labelled(name: str, text: str, stated: str) -> str:
     """The text of an element without children behind its label, with its unit; as it is where neither says anything."""
     value = text.strip()
-    if not value or not (told := bool(_HAN.search(name)) or (bool(_NUMBER.fullmatch(text)) and bool(_MEASURED.search(name)))):
+    if not value or not (speaks := bool(_HAN.search(name)) or (bool(_NUMBER.fullmatch(text)) and bool(_MEASURED.search(name)))):
         return f"{value} {stated}" if stated and _FIGURED.fullmatch(text) else text
     behind = f" {stated}" if stated and _NUMBER.fullmatch(text) else ""
-    return f"{_said(name)}: {value}{behind}" if told and len(name) <= LONGEST else text
+    return f"{_said(name)}: {value}{behind}" if speaks and len(name) <= LONGEST else text
 
 
 def measured(attributes: Mapping[str, str]) -> str:

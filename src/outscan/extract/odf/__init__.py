@@ -62,11 +62,11 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
             found[entry.name] = entry
         else:
             rest.append(entry)
-    told = _locked(found.get("META-INF/manifest.xml"))
-    clear = _opened(told, [*found.values(), *rest], budget) if budget.passwords else {}
+    locks = _locked(found.get("META-INF/manifest.xml"))
+    clear = _opened(locks, [*found.values(), *rest], budget) if budget.passwords else {}
     found = {name: replace(entry, data=clear.get(name, entry.data)) for name, entry in found.items()}
     rest = [replace(entry, data=clear.get(entry.name, entry.data)) if entry.found is Found.LISTED else entry for entry in rest]
-    locked = told.keys() - clear.keys()
+    locked = locks.keys() - clear.keys()
     yield from (Gap(blob.where.inside(name), GapReason.ENCRYPTED, unread("odf")) for name in sorted(locked))
     for name in found:
         if name.rpartition("/")[2] == "content.xml" and name not in locked:
@@ -99,10 +99,10 @@ def _locked(manifest: Entry | None) -> dict[str, etree._Element]:
     return names
 
 
-def _opened(told: Mapping[str, etree._Element], entries_: Sequence[Entry], budget: Budget) -> dict[str, bytes]:
+def _opened(locks: Mapping[str, etree._Element], entries_: Sequence[Entry], budget: Budget) -> dict[str, bytes]:
     """The parts that a password opens."""
-    listed = [entry for entry in entries_ if entry.found is Found.LISTED and entry.name in told]
-    out = {entry.name: opened(told[entry.name], entry.data, budget) for entry in listed}
+    listed = [entry for entry in entries_ if entry.found is Found.LISTED and entry.name in locks]
+    out = {entry.name: opened(locks[entry.name], entry.data, budget) for entry in listed}
     return {name: data for name, data in out.items() if data is not None}
 
 
@@ -131,13 +131,13 @@ def _document(where: Where, parts: list[tuple[str, bytes]], budget: Budget) -> I
     content = Content(where, styles, budget)
     for root in roots:
         content.walk(root)
-    told: list[str] = []
+    read_texts: list[str] = []
     for piece in _said(where, content, roots, parts, budget):
         if isinstance(piece, Segment):
-            told.append(piece.text)
+            read_texts.append(piece.text)
         yield piece
     values = [(name, value) for name, data in parts for value in unspoken(data, texts=True)]
-    if left := set(untold([value for _, value in values], told)):
+    if left := set(untold([value for _, value in values], read_texts)):
         passed = list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left))
         yield Segment(where.at(Part.METADATA), *joined(passed), hidden=HiddenKind.CUSTOM_XML)
 

@@ -74,7 +74,7 @@ class Content(Kept):
     _open: list[_Open] = field(default_factory=list)
     _targets: list[list[str]] = field(default_factory=list)
     _slide: int = 0
-    _depth_told: bool = False
+    _depth_reported: bool = False
 
     def walk(self, root: Element) -> None:
         """Read one part."""
@@ -106,8 +106,8 @@ class Content(Kept):
 
     def _start(self, element: Element) -> None:  # noqa: C901, PLR0912 - one branch an element of the standard
         name, outer = _local(element), self._open[-1]
-        if len(self._open) > self.budget.limits.max_xml_depth and not self._depth_told:
-            self._depth_told = True
+        if len(self._open) > self.budget.limits.max_xml_depth and not self._depth_reported:
+            self._depth_reported = True
             self._pieces.append(
                 Gap(self.where, GapReason.TOO_DEEP, unread("max_xml_depth", most=self.budget.limits.max_xml_depth))
             )

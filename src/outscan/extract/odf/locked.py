@@ -29,21 +29,21 @@ _CHUNK = 1 << 20
 
 def opened(entry: etree._Element, data: bytes, budget: Budget) -> bytes | None:
     """The part that `entry` of the manifest tells of, inflated."""
-    told = entry.find("{*}encryption-data")
-    if told is None:
+    lock = entry.find("{*}encryption-data")
+    if lock is None:
         return None
     for password in budget.passwords:
-        packed = _packed(told, data, password)
+        packed = _packed(lock, data, password)
         if packed is not None:
             budget.tick()
             return budget.inflate(_inflated(packed), len(packed))
     return None
 
 
-def _packed(told: etree._Element, data: bytes, password: str) -> bytes | None:
+def _packed(lock: etree._Element, data: bytes, password: str) -> bytes | None:
     """The packed part where `password` is the right one: the checksum says so."""
-    algorithm, start, derived = (told.find("{*}" + name) for name in ("algorithm", "start-key-generation", "key-derivation"))
-    digest = _HASHES.get(_last(_said(told, "checksum-type")))
+    algorithm, start, derived = (lock.find("{*}" + name) for name in ("algorithm", "start-key-generation", "key-derivation"))
+    digest = _HASHES.get(_last(_said(lock, "checksum-type")))
     first = _HASHES.get(_last(_said(start, "start-key-generation-name") or "sha1"))
     name = _last(_said(algorithm, "algorithm-name"))
     if digest is None or first is None or _last(_said(derived, "key-derivation-name")) != "pbkdf2":
@@ -51,7 +51,7 @@ def _packed(told: etree._Element, data: bytes, password: str) -> bytes | None:
     try:
         checksum, salt, begin = (
             base64.b64decode(text, validate=True)
-            for text in (_said(told, "checksum"), _said(derived, "salt"), _said(algorithm, "initialisation-vector"))
+            for text in (_said(lock, "checksum"), _said(derived, "salt"), _said(algorithm, "initialisation-vector"))
         )
         rounds, size = int(_said(derived, "iteration-count")), int(_said(derived, "key-size") or 16)
         if not (0 < rounds <= _MOST_ROUNDS and size in {16, 24, 32}):

@@ -101,13 +101,13 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield everything an OFD document holds."""
     package = _Package(blob.where)
-    told: list[str] = []
+    read_texts: list[str] = []
     for piece in _pieces(package, blob, budget):
         if isinstance(piece, Segment):
-            told.append(piece.text)
+            read_texts.append(piece.text)
         yield piece
     values = [(name, value) for name, data in package.parsed.items() for value in unspoken(data, texts=True)]
-    if left := set(untold([value for _, value in values], told)):
+    if left := set(untold([value for _, value in values], read_texts)):
         passed = list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left))
         yield Segment(blob.where.at(Part.METADATA), *joined(passed), hidden=HiddenKind.CUSTOM_XML)
 

@@ -97,8 +97,8 @@ def embedded(compound_file: Compound, blob: Blob, top: Path, name: str) -> Itera
 
 def _is_formula(compound_file: Compound, low: dict[str, Path]) -> bool:
     """Whether the object says that it is an equation: its program's name stands in the machinery ([MS-OLEDS] 2.3.8)."""
-    told = [compound_file.stream(low[one])[0] for one in ("\x01compobj", "\x01ole10fmtprogid") if one in low]
-    return any(b"Equation" in one or b"MathType" in one for one in told)
+    names = [compound_file.stream(low[one])[0] for one in ("\x01compobj", "\x01ole10fmtprogid") if one in low]
+    return any(b"Equation" in one or b"MathType" in one for one in names)
 
 
 def leftovers(compound_file: Compound, blob: Blob, known: Iterable[Path]) -> Iterator[Piece]:

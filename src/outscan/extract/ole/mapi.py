@@ -172,8 +172,8 @@ def _text(value: Value, page: int) -> str:
     return value if isinstance(value, str) else value.decode(codec(page), "replace")
 
 
-def _said(lines: list[str], told: str) -> bool:
-    return all(line in told for line in lines)
+def _said(lines: list[str], body: str) -> bool:
+    return all(line in body for line in lines)
 
 
 def _unseen(label: str) -> Spot:
@@ -190,14 +190,14 @@ def message(props: Mapping[Key, Value], page: int, where: Where, budget: Budget)
     ]
     yield from _segment(where.at(Part.METADATA), unseen, HiddenKind.MAIL_HEADER)
     yield from _bodies(props, page, where, budget)
-    told = {text for _, text in (*seen, *unseen)}
+    read_texts = {text for _, text in (*seen, *unseen)}
     rest: list[PlacedText] = []
     for key, value in props.items():
         if key in _SEEN or key in _UNSEEN or key in (_BODY, _RTF, _HTML) or key in _MACHINE or not isinstance(value, str):
             continue
         text = value.strip("\0 \r\n")
-        if text and text not in told:
-            told.add(text)
+        if text and text not in read_texts:
+            read_texts.add(text)
             rest.append((f"MAPI:{key}" if isinstance(key, str) else f"MAPI:{key:04X}", text))
     yield from _segment(where.at(Part.METADATA), rest, HiddenKind.PROPERTY)
 
@@ -205,19 +205,19 @@ def message(props: Mapping[Key, Value], page: int, where: Where, budget: Budget)
 def _bodies(props: Mapping[Key, Value], page: int, where: Where, budget: Budget) -> Iterator[Piece]:
     plain = _text(props.get(_BODY, ""), page).replace("\r\n", "\n").replace("\r", "\n").strip("\0")
     raw = props.get(_HTML, b"")
-    told = ""
+    body = ""
     if raw:
         source = _text(raw, page)
-        told = _norm(" ".join(_html_lines(source)))
+        body = _norm(" ".join(_html_lines(source)))
         data = raw if isinstance(raw, bytes) else b'<meta charset="utf-8">' + raw.encode("utf-8", "replace")
         stated = "html" if _CHARSET.search(data[:4096]) else f"text/html; charset={codec(page)}"
         yield Blob(where.inside(called("body", ending="html")), data, None, stated)
     if plain.strip():
         lines = [n for line in _LINK.sub("", plain).split("\n") if (n := _norm(line))]
-        if told and _said(lines, told):
+        if body and _said(lines, body):
             yield Inert(where.at(Part.BODY, spot("body_plain")), plain.encode("utf-8"), "body said in html")
         else:
-            told += _norm(_LINK.sub("", plain)) + _norm(plain)
+            body += _norm(_LINK.sub("", plain)) + _norm(plain)
             yield from _segment(
                 where.at(Part.BODY),
                 [(spot("body").then("line", n), line) for n, line in enumerate(plain.split("\n"), 1) if line.strip()],
@@ -229,7 +229,7 @@ def _bodies(props: Mapping[Key, Value], page: int, where: Where, budget: Budget)
         except Unreadable as why:
             yield Gap(where.at(Part.BODY, spot("body_rtf")), why.reason, why.detail)
             return
-        if told and _said(_rtf_lines(source_rtf), told):
+        if body and _said(_rtf_lines(source_rtf), body):
             yield Inert(where.at(Part.BODY, spot("body_rtf")), source_rtf, "body said in text")
         else:
             yield Blob(where.inside(called("body", ending="rtf")), source_rtf, None, "rtf")

@@ -69,13 +69,13 @@ _MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
 
 def accounted(package: Package, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield `pieces`, then the values of XML parts that none of them told."""
-    told: list[str] = []
+    read_texts: list[str] = []
     for piece in pieces:
         if isinstance(piece, Segment):
-            told.append(piece.text)
+            read_texts.append(piece.text)
         yield piece
     values = [(name, value) for name, found in package.values.items() for value in found]
-    left = set(untold([value for _, value in values], told))
+    left = set(untold([value for _, value in values], read_texts))
     if passed := list(dict.fromkeys((name, value.replace("\n", " ")) for name, value in values if value in left)):
         text, places = joined(passed)
         yield Segment(package.blob.where.at(Part.METADATA), text, places, HiddenKind.CUSTOM_XML)

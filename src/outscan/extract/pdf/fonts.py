@@ -129,8 +129,8 @@ def _rising(texts: list[str]) -> set[int]:
 
 def _crowded(stated: Mapping[int, str]) -> bool:
     """Whether far more codes are mapped than characters told apart; a producer maps variants of a few."""
-    told = [text for text in stated.values() if text.strip() and text != "\ufffd"]
-    return len(told) >= CROWD and len(set(told)) < (1 - 2 * GROSS) * len(told)
+    texts = [text for text in stated.values() if text.strip() and text != "\ufffd"]
+    return len(texts) >= CROWD and len(set(texts)) < (1 - 2 * GROSS) * len(texts)
 
 
 def _misfit(stated: Mapping[int, str], descendant: pikepdf.Dictionary) -> bool:
@@ -155,12 +155,12 @@ def _wide(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> bool:
     widths, matrix, first = font.get("/Widths"), font.get("/FontMatrix"), font.get("/FirstChar", 0)
     if not isinstance(widths, pikepdf.Array) or not isinstance(matrix, pikepdf.Array):
         return False
-    told = stated or glyph_names(font)
+    names = stated or glyph_names(font)
     scale = abs(float(matrix[0])) * 1000
     called = [
         float(wide) * scale >= FULL
         for code, wide in enumerate(list(widths)[:256], int(first))
-        if (text := told.get(code, "")).isascii() and text.isalnum() and text not in "mwMW"
+        if (text := names.get(code, "")).isascii() and text.isalnum() and text not in "mwMW"
     ]
     return len(called) >= FEW and sum(called) > (1 - GROSS) * len(called)
 

@@ -133,15 +133,15 @@ def _outer(thing: pikepdf.Object) -> bytes:
     return thing.unparse(resolved=True)
 
 
-def _object(thing: object, at: Spot, depth: int, *, strings: bool, told: bool = False) -> Iterator[Note]:
+def _object(thing: object, at: Spot, depth: int, *, strings: bool, shown: bool = False) -> Iterator[Note]:
     if depth > DEEP:
         return
     if isinstance(thing, pikepdf.Array):
         for item in list(thing)[:20_000]:
-            if isinstance(item, pikepdf.String) and not told and len(HAN.findall(text := words(item))) > 1:
+            if isinstance(item, pikepdf.String) and not shown and len(HAN.findall(text := words(item))) > 1:
                 yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("text"), text)
             elif isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-                yield from _object(item, at, depth + 1, strings=strings, told=told)
+                yield from _object(item, at, depth + 1, strings=strings, shown=shown)
         return
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return
@@ -150,7 +150,7 @@ def _object(thing: object, at: Spot, depth: int, *, strings: bool, told: bool = 
         yield from _others(thing)
     for key, item in list(thing.items()):
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-            yield from _object(item, at, depth + 1, strings=strings, told=key in TOLD or key == "/Order")
+            yield from _object(item, at, depth + 1, strings=strings, shown=key in TOLD or key == "/Order")
 
 
 def _dictionary(thing: pikepdf.Object, at: Spot) -> Iterator[Note]:

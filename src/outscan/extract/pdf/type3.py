@@ -182,8 +182,8 @@ def _font(font: pikepdf.Dictionary, budget: Budget) -> _Font | None:
             glyphs[code] = glyph
         code += 1
     stream = font.get("/ToUnicode")
-    told = to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else glyph_names(font)
-    if all(told.get(code, "?").isascii() and told.get(code, "?").strip() for code in glyphs):
+    letters = to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else glyph_names(font)
+    if all(letters.get(code, "?").isascii() and letters.get(code, "?").strip() for code in glyphs):
         return None
     widths, first = font.get("/Widths"), int(font.get("/FirstChar", 0))
     wide = {first + i: float(one) for i, one in enumerate(list(widths)[:256])} if isinstance(widths, pikepdf.Array) else {}

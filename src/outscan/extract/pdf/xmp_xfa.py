@@ -22,11 +22,11 @@ def packets(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Not
         if number % 256 == 0:
             budget.tick()
         if _packet(thing):
-            yield from _told(thing, budget, broken)
+            yield from _notes(thing, budget, broken)
     for page in pdf.pages:
         kept = page.obj.get("/Metadata")
         if isinstance(kept, pikepdf.Stream) and not _packet(kept):
-            yield from _told(kept, budget, broken)
+            yield from _notes(kept, budget, broken)
     form = pdf.Root.get("/AcroForm")
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     if isinstance(xfa, pikepdf.Stream):
@@ -42,7 +42,7 @@ def _packet(thing: object) -> bool:
     return isinstance(thing, pikepdf.Stream) and (thing.get("/Type") == "/Metadata" or thing.get("/Subtype") == "/XML")
 
 
-def _told(packet: object, budget: Budget, broken: list[str]) -> Iterator[Note]:
+def _notes(packet: object, budget: Budget, broken: list[str]) -> Iterator[Note]:
     if isinstance(packet, pikepdf.Stream):
         for name, kind, text in xmp(_stream(packet, budget, broken)):
             yield Note(Part.METADATA, kind, named(f"XMP:{name}"), text)

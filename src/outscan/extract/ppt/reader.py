@@ -96,7 +96,7 @@ class Deck(Struct):
     held: Edits
     where: Where
     budget: Budget
-    told: set[str] = field(default_factory=set)
+    read_texts: set[str] = field(default_factory=set)
     live: set[int] = field(default_factory=set)
     words: Collected = field(default_factory=Collected)
 
@@ -143,7 +143,7 @@ class Deck(Struct):
 
     def _say(self, part: Part, hidden: HiddenKind | None, at: Spot, text: str) -> None:
         if text.strip():
-            self.told.add(text)
+            self.read_texts.add(text)
             self.words.say(part, hidden, at, text)
 
     def _listed(self, document: Record, instance: int) -> Iterator[tuple[int, int, list[str]]]:
@@ -173,7 +173,7 @@ class Deck(Struct):
         if hidden and not found.boxes:
             yield Segment(self.where.at(Part.HIDDEN, at), "", joined([(at, "")])[1], hidden=hidden)
         for i, table in enumerate(found.tables, 1):
-            self.told.update(text for _, _, text in table)
+            self.read_texts.update(text for _, _, text in table)
             text, places = grid(at.then("table", i), table)
             yield Segment(self.where.at(Part.HIDDEN if hidden else Part.TABLE, at), text, places, hidden=hidden)
         self._extras(found, at)
@@ -209,7 +209,7 @@ class Deck(Struct):
             return
         found = slide(self.data, record)
         for text in [*found.boxes, *(t for table in found.tables for _, _, t in table)]:
-            if text not in self.told:
+            if text not in self.read_texts:
                 self._say(Part.HIDDEN, hidden, at, text)
         self._extras(found, at)
 
@@ -219,9 +219,9 @@ class Deck(Struct):
             if top.kind != rec.SLIDE_LIST and top.container:
                 found = slide(self.data, top)
                 for text in found.boxes:
-                    if text not in self.told:
+                    if text not in self.read_texts:
                         self._say(Part.HIDDEN, HiddenKind.MASTER_TEXT, spot("deck"), text)
-                found.headers = [(n, t) for n, t in found.headers if t not in self.told]
+                found.headers = [(n, t) for n, t in found.headers if t not in self.read_texts]
                 self._extras(found, spot("deck"))
 
     def _older(self, *, whole: bool) -> None:
@@ -232,7 +232,7 @@ class Deck(Struct):
             found = slide(self.data, top)
             texts = [*found.boxes, *(t for table in found.tables for _, _, t in table), *found.comments]
             for text in dict.fromkeys(texts):
-                if text not in self.told:
+                if text not in self.read_texts:
                     hidden = HiddenKind.OLDER_REVISION if whole else None
                     self._say(Part.REVISION if whole else Part.BODY, hidden, spot("record", None, f"{top.start:#x}"), text)
 

@@ -136,7 +136,7 @@ def _other(package: Package, part: PackagePart, owners: dict[str, Spot], known: 
     elif kind == "cmLst":
         yield from _comments(package, part, spot)
     elif kind in _AUTHORS and (root := package.tree(part)) is not None:
-        yield from _told(
+        yield from _segments(
             package.blob, Part.METADATA, [(part.name, e.get("name", "")) for e in root.iter()], HiddenKind.PERSON_PROPERTY
         )
 
@@ -150,16 +150,16 @@ def _comments(package: Package, part: PackagePart, spot: Spot) -> Iterator[Segme
             pairs.append((spot.then("comment"), element.text))
         elif local(element) == "txBody":
             pairs.append((spot.then("comment"), HARD.join(paragraph_text(p) for p in element.iter(A + "p"))))
-    yield from _told(package.blob, Part.COMMENT, pairs, HiddenKind.COMMENT)
+    yield from _segments(package.blob, Part.COMMENT, pairs, HiddenKind.COMMENT)
 
 
 def _named(blob: Blob, root: Element) -> Iterator[Segment]:
     """Names of sections and of custom shows."""
     pairs = [(at("section"), e.get("name", "")) for e in root.iter() if local(e) in {"section", "custShow"}]
-    yield from _told(blob, Part.METADATA, pairs, HiddenKind.PROPERTY)
+    yield from _segments(blob, Part.METADATA, pairs, HiddenKind.PROPERTY)
 
 
-def _told(blob: Blob, part: Part, pairs: Sequence[PlacedText], kind: HiddenKind) -> Iterator[Segment]:
+def _segments(blob: Blob, part: Part, pairs: Sequence[PlacedText], kind: HiddenKind) -> Iterator[Segment]:
     found = Collected()
     found.all(part, kind, pairs)
     first = next((place for place, text in pairs if text.strip()), NOWHERE)

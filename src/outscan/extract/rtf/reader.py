@@ -16,7 +16,7 @@ from outscan.extract.rtf.parser import Parser
 from outscan.extract.rtf.state import Binary, Parsed
 from outscan.extract.rtf.story import Story
 from outscan.extract.rtf.vocabulary import INFO
-from outscan.extract.unnamed import told
+from outscan.extract.unnamed import texts_in
 from outscan.limits import Budget
 from outscan.types import (
     Blob,
@@ -94,11 +94,11 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     if parsed.inert:
         yield Inert(blob.where.at(Part.HIDDEN, spot("styles")), b"".join(parsed.inert), "rtf")
     beside = [(spot("styles"), text) for raw in parsed.inert for text in _named(raw)]
-    beside += [(spot("raw_bytes"), text) for raw in parsed.loose for text in told(raw)]
+    beside += [(spot("raw_bytes"), text) for raw in parsed.loose for text in texts_in(raw)]
     beside += [(story.label, text) for target, story in parsed.stories if target == "datafield" for text in _coded(story.flat())]
     yield from _segment(blob.where.at(Part.HIDDEN), beside, HiddenKind.CUSTOM_PROPERTY)
     if parsed.trailing:
-        found = dict.fromkeys([*runs(parsed.trailing), *told(parsed.trailing)])
+        found = dict.fromkeys([*runs(parsed.trailing), *texts_in(parsed.trailing)])
         pairs = [(spot("after_end"), text) for text in found]
         yield from _segment(blob.where.at(Part.HIDDEN), pairs, HiddenKind.RAW_STRING)
         if not pairs:
@@ -118,7 +118,7 @@ def _named(table: bytes) -> list[str]:
 def _coded(digits: str) -> list[str]:
     """The texts in data written as digits."""
     solid = "".join(digits.split())
-    return told(bytes.fromhex(solid[: len(solid) // 2 * 2])) if solid and _HEX_ONLY.fullmatch(solid) else []
+    return texts_in(bytes.fromhex(solid[: len(solid) // 2 * 2])) if solid and _HEX_ONLY.fullmatch(solid) else []
 
 
 def _segment(where: Where, pairs: Sequence[PlacedText], hidden: HiddenKind | None = None) -> Iterator[Segment]:
@@ -196,12 +196,12 @@ def _nth(label: Spot, number: int) -> Spot:
     return Spot((label.steps[0]._replace(number=number),)) if label else label
 
 
-def _says(target: str, text: str, told: set[str]) -> bool:
+def _says(target: str, text: str, read_texts: set[str]) -> bool:
     """Whether a destination's text is worth telling: words, and not told before by the shape it replaces."""
     if not text:
         return False
     if target in ("shprslt", "do", "dptxbxtext"):
-        return any(line not in told for line in text.split("\n"))
+        return any(line not in read_texts for line in text.split("\n"))
     if target == "bkmkstart":
         return not text.startswith("_")
     if target == "sv":

@@ -131,7 +131,7 @@ def by_magic(data: bytes) -> str:
     return _deeper(data)
 
 
-def kinds_told() -> frozenset[str]:
+def kinds_by_bytes() -> frozenset[str]:
     """Every word a signature tells: kinds that are read, and kinds that are only named."""
     started = {kind for _, kind in _START} | {kind for _, kind in _BRANDS} | set(_RIFF.values())
     return frozenset(started | {"mp4", "riff", "emf", "bmp", "wmf", "cms", "tar", "dbf", "iso", "dmg"})

@@ -23,20 +23,20 @@ def armoured(text: str) -> Iterator[tuple[int, int, bytes]]:
     """Yield (start, end, bytes) of every file that is written so."""
     if "begin " in text:
         for found in _UU.finditer(text):
-            yield from _told(found.start(), found.end(), _uu(found[1]))
+            yield from _decoded(found.start(), found.end(), _uu(found[1]))
     if "<~" in text:
         for found in _ASCII85.finditer(text):
-            yield from _told(found.start(), found.end(), _ascii85(found.group()))
+            yield from _decoded(found.start(), found.end(), _ascii85(found.group()))
     if "GIT binary patch" in text:
         for found in _GIT.finditer(text):
-            yield from _told(found.start(1), found.end(1), _patch(found[1]))
+            yield from _decoded(found.start(1), found.end(1), _patch(found[1]))
     for found in _BASE32.finditer(text):
         solid = "".join(found.group().split()).rstrip("=")
         if any(char in "234567" for char in solid):  # words in capitals have no figures
-            yield from _told(found.start(), found.end(), _base32(solid))
+            yield from _decoded(found.start(), found.end(), _base32(solid))
 
 
-def _told(start: int, end: int, data: bytes) -> Iterator[tuple[int, int, bytes]]:
+def _decoded(start: int, end: int, data: bytes) -> Iterator[tuple[int, int, bytes]]:
     if data:
         yield start, end, data
 

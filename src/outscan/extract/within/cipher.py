@@ -56,11 +56,11 @@ def ciphertext(segment: Segment) -> Iterator[Gap]:
     """Yield a gap for each kind of ciphertext in `segment`, at the place where it begins."""
     text = segment.text
     if "-----BEGIN " in text:
-        told = set[str]()
+        found_already = set[str]()
         for found in _ARMOUR.finditer(text):
             kind = found[1].strip().lower()
-            if kind not in told and not _NO_DOCUMENT.search(found[1]) and _sealed(found[1], text, found.end(1)):
-                told.add(kind)
+            if kind not in found_already and not _NO_DOCUMENT.search(found[1]) and _sealed(found[1], text, found.end(1)):
+                found_already.add(kind)
                 yield Gap(segment.where_at(found.start()), GapReason.ENCRYPTED, unread("format", kind=kind))
     for trigger, pattern, kind in _KINDS:
         if trigger in text and (block := pattern.search(text)):

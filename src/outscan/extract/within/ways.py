@@ -46,17 +46,17 @@ def ways(segment: Segment) -> Iterator[Segment]:
     if "\u202e" in text:
         for number, found in enumerate(_OVERRIDE.finditer(text)):
             if number < _MOST:
-                yield _told(segment, found.start(), _line(text, found))
+                yield _rewritten(segment, found.start(), _line(text, found))
     if "密" in text and _TURNED.search(text):
         for found in _TURNED.finditer(text):
-            yield _told(segment, found.start(), found.group()[::-1])
+            yield _rewritten(segment, found.start(), found.group()[::-1])
     if segment.cells is not None:
         yield from _columns(segment)
     if segment.cells is None or CELL not in text:
         yield from _downwards(segment)
 
 
-def _told(segment: Segment, at: int, text: str) -> Segment:
+def _rewritten(segment: Segment, at: int, text: str) -> Segment:
     return replace(segment, where=segment.where_at(at), text=text, places=None)
 
 
@@ -93,7 +93,7 @@ def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
     lines = [letters]
     if _LEVEL_TURNED.search(letters):
         lines.append(letters[::-1])
-    yield _told(segment, at, HARD.join(lines))
+    yield _rewritten(segment, at, HARD.join(lines))
 
 
 def _columns(segment: Segment) -> Iterator[Segment]:

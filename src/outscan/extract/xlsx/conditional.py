@@ -24,7 +24,7 @@ _MOST = 50
 
 def conditional(root: Element, at: Spot, sheet: Sheet) -> Iterator[PlacedText]:
     """Yield what the conditional formats of a sheet could show, each once."""
-    told: set[str] = set()
+    yielded: set[str] = set()
     for rule in root.iter():
         if local(rule) != "cfRule":
             continue
@@ -35,8 +35,8 @@ def conditional(root: Element, at: Spot, sheet: Sheet) -> Iterator[PlacedText]:
         values = list(_values(ranges, sheet.seen)) or [(ranges.split(" ")[0], "0")]
         for ref, value in values[:_MOST]:
             for said in worded(code, value):
-                if said not in told:
-                    told.add(said)
+                if said not in yielded:
+                    yielded.add(said)
                     yield at + referred(ref), said
 
 

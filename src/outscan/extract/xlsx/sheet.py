@@ -263,7 +263,7 @@ class Sheet(Struct):
     def _hide(self, kind: HiddenKind, row: int, column: int, text: str) -> None:
         self.hidden.setdefault(kind, Grid()).add(row, column, text)
 
-    def told(self) -> Iterator[tuple[int, int, str]]:
+    def first_formulas(self) -> Iterator[tuple[int, int, str]]:
         """The words of formulas with the first cell that has them."""
         for words, (row, column) in self.formulas.items():
             yield row, column, words

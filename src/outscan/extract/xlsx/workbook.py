@@ -172,7 +172,7 @@ def _sheet(package: Package, part: PackagePart, name: str, hidden: HiddenKind | 
     for kind, cells in sheet.hidden.items():
         text, places = cells.laid(at)
         yield Segment(where.at(Part.HIDDEN, at), text, places, kind)
-    formulas = [(at.then("cell", row + 1, "", column + 1), words) for row, column, words in sheet.told()]
+    formulas = [(at.then("cell", row + 1, "", column + 1), words) for row, column, words in sheet.first_formulas()]
     if formulas:
         text, places = joined(formulas)
         yield Segment(where.at(Part.HIDDEN, at), text, places, HiddenKind.FORMULA)

@@ -37,7 +37,7 @@ class Event:
     previous: str = START
     digest: str = ""
 
-    def told(self) -> dict[str, object]:
+    def fields(self) -> dict[str, object]:
         """What the digest is taken over."""
         return {
             "seq": self.seq,
@@ -54,26 +54,26 @@ class Event:
         }
 
 
-def canonical(told: Mapping[str, object]) -> bytes:
-    """The one way to write `told`: keys sorted, no blanks, every line break escaped."""
-    return json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+def canonical(fields: Mapping[str, object]) -> bytes:
+    """The one way to write `fields`: keys sorted, no blanks, every line break escaped."""
+    return json.dumps(fields, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
 def digest(event: Event) -> str:
     """The digest of `event` under its own algorithm, over everything but itself."""
-    return hashlib.new(event.algorithm, canonical(event.told())).hexdigest()
+    return hashlib.new(event.algorithm, canonical(event.fields())).hexdigest()
 
 
 def line(event: Event) -> bytes:
     """`event` as one line of an export, with its line end."""
-    return canonical({**event.told(), "digest": event.digest}) + b"\n"
+    return canonical({**event.fields(), "digest": event.digest}) + b"\n"
 
 
 def parse(raw: bytes) -> Event | None:
     """The event of one line, None where the line is not exactly what `line` writes."""
     try:
-        told = json.loads(raw)
-        event = Event(**told)
+        fields = json.loads(raw)
+        event = Event(**fields)
         return event if line(event) == raw else None
     except (ValueError, TypeError, RecursionError):
         return None
@@ -95,8 +95,8 @@ class Anchor:
 
 def anchor_of(text: str) -> Anchor | None:
     """The anchor somewhere in a line of text (a syslog line has more around it), None where there is none."""
-    _, found, told = text.partition("outscan-audit ")
-    pairs = dict(part.partition("=")[::2] for part in told.split()) if found else {}
+    _, found, anchor = text.partition("outscan-audit ")
+    pairs = dict(part.partition("=")[::2] for part in anchor.split()) if found else {}
     try:
         return Anchor(pairs["chain"], int(pairs["seq"]), pairs["digest"], pairs["at"])
     except (KeyError, ValueError):

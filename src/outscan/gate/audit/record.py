@@ -54,7 +54,7 @@ def append(
     )
     event = replace(event, digest=digest(event))
     link.execute(
-        insert(AUDIT).values(**{**event.told(), "detail": json.dumps(event.detail, sort_keys=True)}, digest=event.digest)
+        insert(AUDIT).values(**{**event.fields(), "detail": json.dumps(event.detail, sort_keys=True)}, digest=event.digest)
     )
     return event
 

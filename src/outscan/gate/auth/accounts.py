@@ -82,20 +82,20 @@ def first_officers(link: Connection) -> dict[str, str]:
     return made
 
 
-def _insert(link: Connection, login: str, told: Mapping[str, str], roles: Iterable[Role], password: str, state: str) -> str:
+def _insert(link: Connection, login: str, person: Mapping[str, str], roles: Iterable[Role], password: str, state: str) -> str:
     account = uuid4().hex
     link.execute(
         insert(ACCOUNTS).values(
             id=account,
             login=login,
-            name=told.get("name") or login,
-            department=told.get("department", ""),
+            name=person.get("name") or login,
+            department=person.get("department", ""),
             roles=json.dumps([one.value for one in roles]),
-            kind=told.get("kind", "local"),
+            kind=person.get("kind", "local"),
             password=hashed(password) if password else "",
             state=state,
             must_change=int(bool(password)),
-            language=told.get("language") or "zh-CN",
+            language=person.get("language") or "zh-CN",
             created=moment.here(),
         )
     )
@@ -112,7 +112,7 @@ def only_person(link: Connection, name: str) -> str:
     return account
 
 
-def create(link: Connection, who: Who, login: str, told: Mapping[str, str], roles: Iterable[Role]) -> tuple[str, str, str]:
+def create(link: Connection, who: Who, login: str, person: Mapping[str, str], roles: Iterable[Role]) -> tuple[str, str, str]:
     """A new account without rights, and the change that would give it some: (account, change, one-time password).
 
     The system administrator creates; the security administrator activates.
@@ -122,8 +122,8 @@ def create(link: Connection, who: Who, login: str, told: Mapping[str, str], role
         raise Refused("unusable", "roles")
     if by_login(link, login) is not None:
         raise Refused("conflict", "login")
-    password = one_time() if told.get("kind", "local") == "local" and Role.SERVICE not in wanted else ""
-    account = _insert(link, login, told, [], password, PENDING)
+    password = one_time() if person.get("kind", "local") == "local" and Role.SERVICE not in wanted else ""
+    account = _insert(link, login, person, [], password, PENDING)
     append(link, who, "account.created", f"account:{account}", detail={"login": login})
     change = ask(link, who, "roles", {"account": account, "roles": [one.value for one in wanted]})
     return account, change, password
@@ -175,12 +175,12 @@ def set_password(link: Connection, who: Who, account: str, kept: str) -> None:
 def ask(link: Connection, who: Who, kind: str, payload: Mapping[str, object]) -> str:
     """Ask for a change of rights, rules or modes, which another officer must confirm."""
     change = uuid4().hex
-    told = json.dumps(payload, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True)
     link.execute(
         insert(CHANGES).values(
             id=change,
             kind=kind,
-            payload=told,
+            payload=text,
             state="asked",
             asked_by=who.account,
             asked=moment.here(),

@@ -105,20 +105,20 @@ def end(link: Connection, who: Who) -> None:
     append(link, who, "session.ended", f"account:{who.account}")
 
 
-def issue(link: Connection, who: Who, account: str, told: dict[str, object]) -> tuple[str, str]:
+def issue(link: Connection, who: Who, account: str, given: dict[str, object]) -> tuple[str, str]:
     """A token for a service account: (id, secret given out once)."""
     row = find(link, account)
-    scopes = [str(one) for one in told.get("scopes", ())] if isinstance(told.get("scopes"), list) else []  # type: ignore[attr-defined]
+    scopes = [str(one) for one in given.get("scopes", ())] if isinstance(given.get("scopes"), list) else []  # type: ignore[attr-defined]
     if Role.SERVICE not in roles_of(row) or not scopes or not set(scopes) <= set(SCOPES):
         raise Refused("unusable", "scopes")
-    days = int(str(told.get("days", 365)))
+    days = int(str(given.get("days", 365)))
     secret, token = f"ost_{secrets.token_urlsafe(32)}", uuid4().hex
     link.execute(
         insert(TOKENS).values(
             id=token,
             digest=digest(secret),
             account=account,
-            label=str(told.get("label", "")),
+            label=str(given.get("label", "")),
             scopes=json.dumps(scopes),
             created=moment.here(),
             expires=moment.ahead(days * 86400),

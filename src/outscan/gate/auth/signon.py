@@ -49,16 +49,16 @@ def cas_address(cas: Cas, service: str) -> str:
 
 def cas_login(cas: Cas, service: str, ticket: str) -> str:
     """The login a CAS 3.0 server gives for a ticket. Raises Refused."""
-    told = _fetch(f"{cas.server.rstrip('/')}/p3/serviceValidate?{urlencode({'service': service, 'ticket': ticket})}")
-    return cas_user(told)
+    answer = _fetch(f"{cas.server.rstrip('/')}/p3/serviceValidate?{urlencode({'service': service, 'ticket': ticket})}")
+    return cas_user(answer)
 
 
-def cas_user(told: bytes) -> str:
+def cas_user(answer: bytes) -> str:
     """The user of a serviceResponse. Raises Refused for a failure, for other XML, and for any document type."""
-    if b"<!DOCTYPE" in told or b"<!ENTITY" in told:
+    if b"<!DOCTYPE" in answer or b"<!ENTITY" in answer:
         raise Refused("unauthenticated")
     try:
-        user = ET.fromstring(told).findtext(f"{_CAS}authenticationSuccess/{_CAS}user")  # noqa: S314 - no document type
+        user = ET.fromstring(answer).findtext(f"{_CAS}authenticationSuccess/{_CAS}user")  # noqa: S314 - no document type
     except ET.ParseError:
         raise Refused("unauthenticated") from None
     if not user or not user.strip():
@@ -87,15 +87,15 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 def oidc_metadata(oidc: Oidc) -> dict[str, Any]:
     """The provider's description of itself. Raises Refused."""
-    told = json.loads(_fetch(f"{oidc.issuer.rstrip('/')}/.well-known/openid-configuration"))
-    if not isinstance(told, dict) or told.get("issuer") != oidc.issuer:
+    metadata = json.loads(_fetch(f"{oidc.issuer.rstrip('/')}/.well-known/openid-configuration"))
+    if not isinstance(metadata, dict) or metadata.get("issuer") != oidc.issuer:
         raise Refused("not_ready", "issuer")
-    return told
+    return metadata
 
 
 def oidc_address(oidc: Oidc, metadata: dict[str, Any], redirect: str, state: str, nonce: str, challenge: str) -> str:
     """Where a person signs on (authorization code with PKCE)."""
-    told = {
+    query = {
         "response_type": "code",
         "client_id": oidc.client,
         "redirect_uri": redirect,
@@ -105,12 +105,12 @@ def oidc_address(oidc: Oidc, metadata: dict[str, Any], redirect: str, state: str
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
-    return f"{metadata['authorization_endpoint']}?{urlencode(told)}"
+    return f"{metadata['authorization_endpoint']}?{urlencode(query)}"
 
 
 def oidc_login(oidc: Oidc, metadata: dict[str, Any], redirect: str, code: str, verifier: str, nonce: str) -> str:
     """The login of an authorization code: the claim of an ID token signed by the provider for us, now. Raises Refused."""
-    told = {
+    form = {
         "grant_type": "authorization_code",
         "code": code,
         "redirect_uri": redirect,
@@ -118,7 +118,7 @@ def oidc_login(oidc: Oidc, metadata: dict[str, Any], redirect: str, code: str, v
         "client_secret": Path(oidc.secret_file).read_text("utf-8").strip() if oidc.secret_file else "",
         "code_verifier": verifier,
     }
-    tokens = json.loads(_fetch(str(metadata["token_endpoint"]), urlencode(told).encode()))
+    tokens = json.loads(_fetch(str(metadata["token_endpoint"]), urlencode(form).encode()))
     keys = json.loads(_fetch(str(metadata["jwks_uri"])))
     return oidc_claim(oidc, str(tokens.get("id_token", "")), keys, nonce)
 

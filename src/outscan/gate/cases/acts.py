@@ -220,7 +220,7 @@ def standing(link: Connection, who: Who) -> dict[str, list[dict[str, object]]]:
     names = select(ACCOUNTS.c.id, ACCOUNTS.c.name, ACCOUNTS.c.department)
     people = {row.id: row for row in link.execute(names).all()}
 
-    def told(column: Column[Any], other: str) -> list[dict[str, object]]:
+    def deputies_by(column: Column[Any], other: str) -> list[dict[str, object]]:
         rows = link.execute(select(DEPUTIES).where(column == who.account, DEPUTIES.c.until > moment.here())).all()
         out: list[dict[str, object]] = []
         for row in rows:
@@ -229,4 +229,4 @@ def standing(link: Connection, who: Who) -> dict[str, list[dict[str, object]]]:
             out.append({"id": row.id, "name": name, "department": department, "role": row.role, "until": row.until})
         return out
 
-    return {"named": told(DEPUTIES.c.principal, "deputy"), "standing_in": told(DEPUTIES.c.deputy, "principal")}
+    return {"named": deputies_by(DEPUTIES.c.principal, "deputy"), "standing_in": deputies_by(DEPUTIES.c.deputy, "principal")}

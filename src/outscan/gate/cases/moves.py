@@ -61,9 +61,9 @@ def moved(  # noqa: PLR0913 - one row of the history has this many columns
             reason=reason,
         )
     )
-    told = {"number": row.number, "revision": row.revision, "before": row.state, "after": after.value, "role": role}
+    data = {"number": row.number, "revision": row.revision, "before": row.state, "after": after.value, "role": role}
     append(
-        link, who, f"case.{did.value}", f"case:{case.id}", "done", {**told, "for": principal, "to": to, "reason": bool(reason)}
+        link, who, f"case.{did.value}", f"case:{case.id}", "done", {**data, "for": principal, "to": to, "reason": bool(reason)}
     )
     if house is not None:
         enqueue(link, house.settings, f"case.{after.value}", case.id, row.number)

@@ -30,10 +30,10 @@ _LOCK = 7235109
 
 def content_of(link: Connection, case: str, revision: int) -> dict[str, Any]:
     """What a revision asks to send."""
-    told = link.execute(
+    text = link.execute(
         select(REVISIONS.c.content).where(REVISIONS.c.case == case, REVISIONS.c.revision == revision)
     ).scalar_one()
-    content: dict[str, Any] = json.loads(told)
+    content: dict[str, Any] = json.loads(text)
     return content
 
 
@@ -116,7 +116,7 @@ def _revision(link: Connection, house: House, who: Who, row: Row[Any], content: 
         for r in rows
     ]
     until = content.get("until") or moment.ahead(house.settings.approval_days * 86400)
-    told = {**content, "items": items, "until": moment.text(moment.read(until)), "scans": [r.id for r in rows]}
+    complete = {**content, "items": items, "until": moment.text(moment.read(until)), "scans": [r.id for r in rows]}
     before = content_of(link, row.id, row.revision) if row.revision else {}
     link.execute(
         insert(REVISIONS).values(
@@ -124,8 +124,8 @@ def _revision(link: Connection, house: House, who: Who, row: Row[Any], content: 
             revision=revision,
             by=who.account,
             at=moment.here(),
-            content=json.dumps(told, ensure_ascii=False, sort_keys=True),
-            changed=json.dumps(changed(before, told), ensure_ascii=False),
+            content=json.dumps(complete, ensure_ascii=False, sort_keys=True),
+            changed=json.dumps(changed(before, complete), ensure_ascii=False),
         )
     )
     for position, one in enumerate(rows):

@@ -57,8 +57,8 @@ class Session:
                 known = "PING VERSION VERSIONCOMMANDS INSTREAM IDSESSION END"
                 await self._say(f"Outscan {__version__}/{self._desk.house.pack}| COMMANDS: {known}", command.end)
             case "INSTREAM":
-                if told := await self._stream(command.end):
-                    await self._say(told, command.end)
+                if answer := await self._stream(command.end):
+                    await self._say(answer, command.end)
             case _:
                 await self._say("UNKNOWN COMMAND", command.end)
         return self._many
@@ -103,9 +103,9 @@ class Session:
             return "stream: no storage ERROR"
         return ""
 
-    async def _say(self, told: str, end: bytes) -> None:
+    async def _say(self, answer: str, end: bytes) -> None:
         number = f"{self._number}: " if self._many else ""
-        self._writer.write(f"{number}{told}".encode("ascii", "replace") + end)
+        self._writer.write(f"{number}{answer}".encode("ascii", "replace") + end)
         await self._writer.drain()
 
 

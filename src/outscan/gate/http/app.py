@@ -235,11 +235,11 @@ async def _chunk(send: Send, chunk: bytes, *, more: bool) -> None:
 
 
 def _line(request: str, operation: Operation | None, status: int, began: float, account: str) -> str:
-    told = {
+    fields = {
         "request": request,
         "operation": operation.name if operation else "unknown",
         "status": status,
         "ms": round((time.monotonic() - began) * 1000),
         "account": account,
     }
-    return json.dumps(told, separators=(",", ":"))
+    return json.dumps(fields, separators=(",", ":"))

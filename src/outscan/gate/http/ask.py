@@ -89,11 +89,11 @@ class Ask:
     def check_query(self) -> None:
         """Raise Refused for a query parameter that is unknown, given twice or not what its schema says."""
         known = {one.name: one for one in self.operation.query}
-        for name, told in self.raw_query:
+        for name, value in self.raw_query:
             parameter = known.get(name)
-            if parameter is None or (not parameter.many and name in self._query) or not _fits(parameter, told):
+            if parameter is None or (not parameter.many and name in self._query) or not _fits(parameter, value):
                 raise Refused("invalid", name[:64])
-            self._query.setdefault(name, []).append(told)
+            self._query.setdefault(name, []).append(value)
 
     def query(self, name: str, default: str = "") -> str:
         """A checked query parameter."""
@@ -113,7 +113,7 @@ class Ask:
         body.check_head(self.headers, most)
         return body.chunks(self.receive, self.house.settings.load, most)
 
-    async def told(self, kind: type[T]) -> T:
+    async def body_as(self, kind: type[T]) -> T:
         """The JSON body as a strict shape. Raises Refused naming the field that is wrong."""
         media = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media != "application/json":
@@ -135,15 +135,15 @@ class Ask:
     @property
     def key(self) -> str:
         """The Idempotency-Key, "" where none was sent. Raises Refused for one that is malformed."""
-        told = self.headers.get("idempotency-key", "")
-        if told and not _KEY.fullmatch(told):
+        given = self.headers.get("idempotency-key", "")
+        if given and not _KEY.fullmatch(given):
             raise Refused("bad_request", "Idempotency-Key")
-        return told
+        return given
 
     def fingerprint(self, *parts: str) -> str:
         """What a repeated key must agree with: operation, path and content, under a key of this installation."""
-        told = "\0".join((self.operation.name, json.dumps(dict(self.path), sort_keys=True), *parts))
-        return hmac.new(secret_of(self.house, "once"), told.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+        text = "\0".join((self.operation.name, json.dumps(dict(self.path), sort_keys=True), *parts))
+        return hmac.new(secret_of(self.house, "once"), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
     async def once(self, work: Callable[[Connection], Reply], *parts: str) -> Reply:
         """Do `work` in one writing transaction, once for each Idempotency-Key of an account; a repetition gets the same reply."""
@@ -183,33 +183,33 @@ class Ask:
             raise Refused("prove_again")
 
 
-def figure(told: str, digits: int) -> int | None:
+def figure(text: str, digits: int) -> int | None:
     """A number somebody typed: at most so many ASCII digits (`int` also takes signs, spaces and digits of other scripts)."""
-    return int(told) if told.isascii() and told.isdigit() and len(told) <= digits else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
-def _whole(told: object) -> object:
-    """`told` with 1.0 as 1: JSON knows one kind of number, and a whole one is an integer (JSON Schema, 6.1.1)."""
-    if isinstance(told, float) and told.is_integer():
-        return int(told)
-    if isinstance(told, list):
-        return [_whole(one) for one in told]
-    return {key: _whole(one) for key, one in told.items()} if isinstance(told, dict) else told
+def _whole(value: object) -> object:
+    """`value` with 1.0 as 1: JSON knows one kind of number, and a whole one is an integer (JSON Schema, 6.1.1)."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return {key: _whole(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def _where(told: str) -> str:
+def _where(message: str) -> str:
     """The place of a validation error, without the value that was wrong."""
-    _, found, place = told.rpartition(" - at `$.")
-    return place.rstrip("`")[:64] if found else told.partition(",")[0][:64]
+    _, found, place = message.rpartition(" - at `$.")
+    return place.rstrip("`")[:64] if found else message.partition(",")[0][:64]
 
 
-def _fits(parameter: Parameter, told: str) -> bool:
+def _fits(parameter: Parameter, value: str) -> bool:
     schema: Mapping[str, Any] = parameter.schema
     if schema.get("type") == "integer":
-        return bool(re.fullmatch(r"-?[0-9]{1,12}", told)) and schema["minimum"] <= int(told) <= schema["maximum"]
+        return bool(re.fullmatch(r"-?[0-9]{1,12}", value)) and schema["minimum"] <= int(value) <= schema["maximum"]
     if "enum" in schema:
-        return told in schema["enum"]
+        return value in schema["enum"]
     pattern = schema.get("pattern")
-    if pattern and not re.search(pattern.replace("$", r"\Z"), told):
+    if pattern and not re.search(pattern.replace("$", r"\Z"), value):
         return False
-    return bool(schema.get("minLength", 0) <= len(told) <= schema.get("maxLength", 1024))
+    return bool(schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1024))

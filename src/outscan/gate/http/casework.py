@@ -31,10 +31,10 @@ _DRAFTERS = frozenset({Role.HANDLER, *APPROVERS})
 
 async def create(ask: Ask) -> Reply:
     """POST /v1/cases: a new case in draft."""
-    told = await ask.told(shapes.Content)
+    body = await ask.body_as(shapes.Content)
 
     def make(link: Connection) -> Reply:
-        case = cases.create(link, ask.house, ask.who, shapes.plain(told))
+        case = cases.create(link, ask.house, ask.who, shapes.plain(body))
         return Reply({"id": case, **cases.brief(cases.find(link, case))}, 201, {"Location": f"/v1/cases/{case}"})
 
     return await ask.once(make)
@@ -42,10 +42,10 @@ async def create(ask: Ask) -> Reply:
 
 async def correct(ask: Ask) -> Reply:
     """POST /v1/cases/{case}/revisions: another revision of the same case."""
-    told = await ask.told(shapes.Content)
+    body = await ask.body_as(shapes.Content)
 
     def make(link: Connection) -> Reply:
-        cases.correct(link, ask.house, ask.who, ask.path["case"], ask.number("version"), shapes.plain(told))
+        cases.correct(link, ask.house, ask.who, ask.path["case"], ask.number("version"), shapes.plain(body))
         return Reply(cases.brief(cases.find(link, ask.path["case"])), 201)
 
     return await ask.once(make)
@@ -61,19 +61,19 @@ async def show(ask: Ask) -> Reply:
     """GET /v1/cases/{case}: the whole of it; `emergency` is what an officer may do on that path now."""
 
     def look(link: Connection) -> dict[str, Any]:
-        told = cases.shown(link, ask.who, ask.path["case"])
+        shown = cases.shown(link, ask.who, ask.path["case"])
         way = cases.emergency_open(link, ask.house, ask.who, cases.find(link, ask.path["case"]))
-        return told | {"emergency": way or None}
+        return shown | {"emergency": way or None}
 
     return Reply(await ask.read(look))
 
 
 async def act(ask: Ask) -> Reply:
     """POST /v1/cases/{case}/acts: one act of the table."""
-    told = await ask.told(shapes.Deed)
-    if told.act in cases.DECISIONS:
+    body = await ask.body_as(shapes.Deed)
+    if body.act in cases.DECISIONS:
         ask.must_be_fresh()
-    deed = cases.Deed(told.act, told.version, told.reason, told.to, told.ground, told.level)
+    deed = cases.Deed(body.act, body.version, body.reason, body.to, body.ground, body.level)
 
     def do(link: Connection) -> Reply:
         if not cases.may_see(link, ask.who, case=ask.path["case"]):
@@ -86,14 +86,14 @@ async def act(ask: Ask) -> Reply:
 
 async def emergency(ask: Ask) -> Reply:
     """POST /v1/cases/{case}/emergency: two officers let it go before the ladder, which looks at it afterwards."""
-    told = await ask.told(shapes.Emergency)
+    body = await ask.body_as(shapes.Emergency)
     ask.must_be_fresh()
     case = ask.path["case"]
 
     def do(link: Connection) -> Reply:
         if not cases.may_see(link, ask.who, case=case):
             raise Refused("not_found", "case")
-        state = cases.emergency(link, ask.house, ask.who, case, told.version, Ground(told.ground), told.reason)
+        state = cases.emergency(link, ask.house, ask.who, case, body.version, Ground(body.ground), body.reason)
         return Reply({"state": "asked" if state == "asked" else "granted", "until": None if state == "asked" else state})
 
     return await ask.once(do)
@@ -103,17 +103,17 @@ async def form(ask: Ask) -> Reply:
     """GET /v1/cases/{case}/form.docx: 对外提供资料审批表, filled with what the case says; looking at it is an event."""
 
     def look(link: Connection) -> bytes:
-        told = cases.shown(link, ask.who, ask.path["case"])
-        content = told["revisions"][-1]["content"]
+        shown = cases.shown(link, ask.who, ask.path["case"])
+        content = shown["revisions"][-1]["content"]
         wanted = select(SCANS.c.record).join(CASE_SCANS, CASE_SCANS.c.scan == SCANS.c.id)
         rows = link.execute(
-            wanted.where(CASE_SCANS.c.case == told["id"], CASE_SCANS.c.revision == told["revision"]).order_by(
+            wanted.where(CASE_SCANS.c.case == shown["id"], CASE_SCANS.c.revision == shown["revision"]).order_by(
                 CASE_SCANS.c.position
             )
         ).all()
         reports = [paper.unpack(row.record) for row in rows]
-        name = accounts.find(link, told["owner"]).name
-        return approval_form(ask.house.settings.unit, told["number"], name, content, reports)
+        name = accounts.find(link, shown["owner"]).name
+        return approval_form(ask.house.settings.unit, shown["number"], name, content, reports)
 
     data = await ask.read(look)
     await ask.write(lambda link: append(link, ask.who, "form.read", f"case:{ask.path['case']}"))
@@ -125,8 +125,8 @@ def approval_form(unit: str, number: str, name: str, content: dict[str, object],
     from outscan.report.form import TEMPLATES, fill
 
     def joined(key: str) -> str:
-        told = content[key]
-        return "；".join(str(one) for one in told) if isinstance(told, list) else str(told)
+        value = content[key]
+        return "；".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
     stated = {
         "编号": number,
@@ -147,11 +147,11 @@ def approval_form(unit: str, number: str, name: str, content: dict[str, object],
 
 async def hand_over(ask: Ask) -> Reply:
     """POST /v1/cases/{case}/hand-overs: the officer enters a hand-over in the register."""
-    told = await ask.told(shapes.HandOver)
+    body = await ask.body_as(shapes.HandOver)
     ask.must_be_fresh()
 
     def enter(link: Connection) -> Reply:
-        release = releases.hand_over(link, ask.house, ask.who, ask.path["case"], shapes.plain(told))
+        release = releases.hand_over(link, ask.house, ask.who, ask.path["case"], shapes.plain(body))
         return Reply({"id": release, "state": releases.SENT}, 201)
 
     return await ask.once(enter)
@@ -159,9 +159,9 @@ async def hand_over(ask: Ask) -> Reply:
 
 async def check(ask: Ask) -> Reply:
     """POST /v1/release-check: may exactly this leave now? A pass reserves its copies for a minute."""
-    told = await ask.told(shapes.ReleaseCheck)
+    body = await ask.body_as(shapes.ReleaseCheck)
     house = ask.house
-    wish = releases.wish_of(house, told.sha256, told.name, told.recipients, told.copies, told.channel)
+    wish = releases.wish_of(house, body.sha256, body.name, body.recipients, body.copies, body.channel)
 
     def look(link: Connection) -> Reply:
         ruling = releases.check(link, house, ask.who, wish, "http")
@@ -182,9 +182,9 @@ async def check(ask: Ask) -> Reply:
 
 async def settle(ask: Ask) -> Reply:
     """POST /v1/releases/{token}: sent, or failed."""
-    told = await ask.told(shapes.Release)
-    release = await ask.write(lambda link: releases.settle(link, ask.who, ask.path["token"], told.state, told.note))
-    return Reply({"id": release, "state": told.state})
+    body = await ask.body_as(shapes.Release)
+    release = await ask.write(lambda link: releases.settle(link, ask.who, ask.path["token"], body.state, body.note))
+    return Reply({"id": release, "state": body.state})
 
 
 async def register(ask: Ask) -> Reply:
@@ -195,10 +195,10 @@ async def register(ask: Ask) -> Reply:
 
 async def settle_late(ask: Ask) -> Reply:
     """POST /v1/releases/{release}/settlement: what became of a release nobody confirmed."""
-    told = await ask.told(shapes.Settled)
+    body = await ask.body_as(shapes.Settled)
     ask.must_be_fresh()
-    await ask.write(lambda link: releases.settle_by_officer(link, ask.who, ask.path["token"], told.state, told.reason))
-    return Reply({"id": ask.path["token"], "state": told.state})
+    await ask.write(lambda link: releases.settle_by_officer(link, ask.who, ask.path["token"], body.state, body.reason))
+    return Reply({"id": ask.path["token"], "state": body.state})
 
 
 _LIMIT = Parameter("limit", integer(1, 1000, 100))

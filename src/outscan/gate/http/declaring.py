@@ -25,7 +25,7 @@ async def questions(ask: Ask) -> Reply:
 
 async def declare(ask: Ask) -> Reply:
     """POST /v1/scans/{scan}/declarations: answer; the verdict is made anew without reading the document again."""
-    wanted = await ask.told(shapes.Statements)
+    wanted = await ask.body_as(shapes.Statements)
     row, house = await mine(ask), ask.house
 
     def work(link: Connection) -> dict[str, Any]:

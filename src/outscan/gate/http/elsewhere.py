@@ -68,8 +68,8 @@ async def oidc(ask: Ask) -> Reply:
     metadata = await ask.run(lambda: signon.oidc_metadata(settings))
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-    told = json.dumps([state, nonce, verifier, moment.ahead(_SECONDS)])
-    kept = ask.house.vault.cloak(told, "signon")
+    text = json.dumps([state, nonce, verifier, moment.ahead(_SECONDS)])
+    kept = ask.house.vault.cloak(text, "signon")
     # Lax: the way back is a navigation from the provider's site.
     parts = [f"{_BEGUN}={kept}", "Path=/v1/signon", "HttpOnly", "SameSite=Lax", f"Max-Age={_SECONDS}"]
     address = signon.oidc_address(settings, metadata, redirect, state, nonce, challenge)

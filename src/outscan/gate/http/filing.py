@@ -26,30 +26,30 @@ async def export(ask: Ask) -> Reply:
     term = ask.query("term", dossier.TERMS[0])
 
     def look(link: Connection) -> tuple[dict[str, Any], str, list[Row[Any]]]:
-        told = cases.shown(link, ask.who, ask.path["case"])
-        return told, accounts.find(link, told["owner"]).name, dossier.scans_of(link, told["id"])
+        case = cases.shown(link, ask.who, ask.path["case"])
+        return case, accounts.find(link, case["owner"]).name, dossier.scans_of(link, case["id"])
 
-    told, owner, rows = await ask.read(look)
+    case, owner, rows = await ask.read(look)
 
     def file(link: Connection) -> dict[str, bytes]:
-        append(link, ask.who, "case.exported", f"case:{told['id']}", detail={"term": term, "scans": len(rows)})
-        return dossier.papers(link, ask.house.settings.unit, told, term)
+        append(link, ask.who, "case.exported", f"case:{case['id']}", detail={"term": term, "scans": len(rows)})
+        return dossier.papers(link, ask.house.settings.unit, case, term)
 
     texts = await ask.write(file)
     unit = ask.house.settings.unit
 
     def bind() -> bytes:
-        return dossier.bound([*texts.items(), *_rendered(unit, told, owner, rows)])
+        return dossier.bound([*texts.items(), *_rendered(unit, case, owner, rows)])
 
-    return Reply(await ask.run(bind), 200, {"Content-Disposition": attachment(f"{told['number']}.zip")}, "application/zip")
+    return Reply(await ask.run(bind), 200, {"Content-Disposition": attachment(f"{case['number']}.zip")}, "application/zip")
 
 
-def _rendered(unit: str, told: dict[str, Any], owner: str, rows: list[Row[Any]]) -> Iterator[tuple[str, bytes]]:
+def _rendered(unit: str, case: dict[str, Any], owner: str, rows: list[Row[Any]]) -> Iterator[tuple[str, bytes]]:
     """The form of the last revision, and what was kept of every scan."""
-    last = [row for row in rows if row.revision == told["revision"] and row.record]
+    last = [row for row in rows if row.revision == case["revision"] and row.record]
     if last:
         reports = [unpack(row.record) for row in last]
-        yield "form.docx", approval_form(unit, told["number"], owner, told["revisions"][-1]["content"], reports)
+        yield "form.docx", approval_form(unit, case["number"], owner, case["revisions"][-1]["content"], reports)
     for number, row in enumerate(rows, 1):
         name = f"scans/{row.revision:02d}-{number:03d}"
         if row.record:

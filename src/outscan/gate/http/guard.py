@@ -57,18 +57,18 @@ def check_host(headers: Mapping[str, str], settings: Settings) -> None:
     named = {urlsplit(settings.http.base_url).hostname} - {None}
     if settings.http.proxies or settings.http.host not in {"127.0.0.1", "localhost", "::1"}:
         return
-    told = headers.get("host", "")
-    host = told if told.endswith("]") else told.rpartition(":")[0] or told
+    host_header = headers.get("host", "")
+    host = host_header if host_header.endswith("]") else host_header.rpartition(":")[0] or host_header
     if host not in LOCAL_HOSTS | named:
         raise Refused("bad_request", "Host")
 
 
 def secret_in(raw: Sequence[tuple[bytes, bytes]], headers: Mapping[str, str], *, secure: bool) -> tuple[str, str]:
     """(kind, secret) of what a request brought: a bearer token or a session; ("", "") for nothing. Raises Refused."""
-    told = [value for name, value in raw if name == b"authorization"]
-    if told:
-        found = _BEARER.fullmatch(told[0].decode("latin-1"))
-        if len(told) != 1 or not found:
+    values = [value for name, value in raw if name == b"authorization"]
+    if values:
+        found = _BEARER.fullmatch(values[0].decode("latin-1"))
+        if len(values) != 1 or not found:
             raise Refused("unauthenticated")
         return "token", found[1]
     try:
@@ -115,7 +115,7 @@ def check_site(method: str, headers: Mapping[str, str], settings: Settings) -> N
             raise Refused("cross_site")
 
 
-def check_token(who: Who, told: str) -> None:
+def check_token(who: Who, token: str) -> None:
     """Raise Refused unless the session's own CSRF token came with the request."""
-    if who.session and not hmac.compare_digest(who.csrf.encode(), told.encode("utf-8", "replace")):
+    if who.session and not hmac.compare_digest(who.csrf.encode(), token.encode("utf-8", "replace")):
         raise Refused("cross_site")

@@ -52,10 +52,10 @@ async def colleagues(ask: Ask) -> Reply:
 
 async def accounts_create(ask: Ask) -> Reply:
     """POST /v1/accounts: an account without rights, and the change that would give it some."""
-    told = await ask.told(shapes.NewAccount)
+    body = await ask.body_as(shapes.NewAccount)
     ask.must_be_fresh()
-    plain = {"name": told.name, "department": told.department, "kind": told.kind, "language": told.language}
-    account, change, password = await ask.write(lambda link: accounts.create(link, ask.who, told.login, plain, told.roles))
+    plain = {"name": body.name, "department": body.department, "kind": body.kind, "language": body.language}
+    account, change, password = await ask.write(lambda link: accounts.create(link, ask.who, body.login, plain, body.roles))
     return Reply({"account": account, "change": change, "password": password or None}, 201)
 
 
@@ -73,42 +73,42 @@ async def changes_list(ask: Ask) -> Reply:
 
 async def changes_ask(ask: Ask) -> Reply:
     """POST /v1/changes: ask for a change that another officer must confirm."""
-    told = await ask.told(shapes.Change)
+    body = await ask.body_as(shapes.Change)
     ask.must_be_fresh()
-    payload: dict[str, Any] = {"reason": told.reason}
-    if told.kind in {"roles", "token"}:
-        await ask.read(lambda link: accounts.find(link, told.account))
-        payload |= {"account": told.account}
-    if told.kind == "roles":
-        payload |= {"roles": [one.value for one in told.roles]}
-    if told.kind == "token":
-        payload |= {"scopes": list(told.scopes), "label": told.label, "days": told.days}
-    if told.kind == "modes":
-        payload |= {"modes": [shapes.plain(one) for one in told.modes]}
-    return Reply({"id": await ask.write(lambda link: accounts.ask(link, ask.who, told.kind, payload))}, 201)
+    payload: dict[str, Any] = {"reason": body.reason}
+    if body.kind in {"roles", "token"}:
+        await ask.read(lambda link: accounts.find(link, body.account))
+        payload |= {"account": body.account}
+    if body.kind == "roles":
+        payload |= {"roles": [one.value for one in body.roles]}
+    if body.kind == "token":
+        payload |= {"scopes": list(body.scopes), "label": body.label, "days": body.days}
+    if body.kind == "modes":
+        payload |= {"modes": [shapes.plain(one) for one in body.modes]}
+    return Reply({"id": await ask.write(lambda link: accounts.ask(link, ask.who, body.kind, payload))}, 201)
 
 
 async def changes_settle(ask: Ask) -> Reply:
     """POST /v1/changes/{change}: the second officer's word. A confirmed token is shown once, here."""
-    told = await ask.told(shapes.Settle)
+    body = await ask.body_as(shapes.Settle)
     ask.must_be_fresh()
 
     def settle(link: Connection) -> tuple[str, dict[str, Any], str]:
-        kind, payload = accounts.settle(link, ask.who, ask.path["change"], agree=told.agree)
+        kind, payload = accounts.settle(link, ask.who, ask.path["change"], agree=body.agree)
         secret = ""
-        if told.agree and kind == "token":
+        if body.agree and kind == "token":
             secret = sessions.issue(link, ask.who, payload["account"], payload)[1]
-        if told.agree and kind == "modes":
+        if body.agree and kind == "modes":
             rollout.keep_modes(link, rollout.read_modes(payload["modes"]))
         return kind, payload, secret
 
     kind, payload, secret = await ask.write(settle)
-    if told.agree and kind == "modes":
+    if body.agree and kind == "modes":
         ask.house.adopt_modes(rollout.read_modes(payload["modes"]))
-    if told.agree and kind == "pack":
+    if body.agree and kind == "pack":
         await ask.run(lambda: reload(ask.house, ask.who))
         await ask.write(lambda link: recheck(link, ask.house, ask.who))
-    return Reply({"kind": kind, "state": "confirmed" if told.agree else "rejected", "token": secret or None})
+    return Reply({"kind": kind, "state": "confirmed" if body.agree else "rejected", "token": secret or None})
 
 
 async def tokens_list(ask: Ask) -> Reply:
@@ -129,9 +129,9 @@ async def deputies_list(ask: Ask) -> Reply:
 
 async def deputies_name(ask: Ask) -> Reply:
     """POST /v1/deputies: 委托."""
-    told = await ask.told(shapes.Deputy)
+    body = await ask.body_as(shapes.Deputy)
     ask.must_be_fresh()
-    made = await ask.write(lambda link: cases.delegate(link, ask.who, told.deputy, Role(told.role), told.until))
+    made = await ask.write(lambda link: cases.delegate(link, ask.who, body.deputy, Role(body.role), body.until))
     return Reply({"id": made}, 201)
 
 
@@ -158,9 +158,9 @@ async def alarms(ask: Ask) -> Reply:
 
 async def alarms_answer(ask: Ask) -> Reply:
     """POST /v1/false-alarms/{alarm}: the officer's answer."""
-    told = await ask.told(shapes.Answered)
-    await ask.write(lambda link: overview.answer(link, ask.who, ask.path["alarm"], told.outcome, told.answer))
-    return Reply({"state": told.outcome})
+    body = await ask.body_as(shapes.Answered)
+    await ask.write(lambda link: overview.answer(link, ask.who, ask.path["alarm"], body.outcome, body.answer))
+    return Reply({"state": body.outcome})
 
 
 async def clocks_list(ask: Ask) -> Reply:
@@ -170,10 +170,10 @@ async def clocks_list(ask: Ask) -> Reply:
 
 async def clocks_start(ask: Ask) -> Reply:
     """POST /v1/clocks: 疑似泄密 or 待定密."""
-    told = await ask.told(shapes.Clock)
+    body = await ask.body_as(shapes.Clock)
 
     def start(link: Connection) -> Reply:
-        return Reply(overview.start_clock(link, ask.who, ask.house.calendar, shapes.plain(told)), 201)
+        return Reply(overview.start_clock(link, ask.who, ask.house.calendar, shapes.plain(body)), 201)
 
     return await ask.once(start)
 

@@ -57,7 +57,7 @@ _PROBLEM: dict[str, Any] = {
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": (operation.handler.__doc__ or "").strip().splitlines()[0] if operation.handler.__doc__ else operation.name,
         "parameters": [*_path(operation), *_query(operation), *_key(operation)],
@@ -66,13 +66,13 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "x-scope": operation.scope,
     }
     if operation.public:
-        told["security"] = []
+        described["security"] = []
     if operation.body:
         reference = {"$ref": f"#/components/schemas/{operation.body.__name__}"}
-        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
+        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
     if operation.upload:
-        told["requestBody"] = {"required": True, "content": _UPLOAD}
-    return told
+        described["requestBody"] = {"required": True, "content": _UPLOAD}
+    return described
 
 
 _UPLOAD: dict[str, Any] = {

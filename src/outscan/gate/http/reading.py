@@ -74,7 +74,7 @@ def attachment(name: str) -> str:
 
 async def unmask(ask: Ask) -> Reply:
     """POST /v1/scans/{scan}/unmasked: the report with its hits, made anew from held bytes; an event with its reason."""
-    told = await ask.told(shapes.Reason)
+    body = await ask.body_as(shapes.Reason)
     ask.must_be_fresh()
     row = await mine(ask)
     if not row.held:
@@ -94,7 +94,7 @@ async def unmask(ask: Ask) -> Reply:
         return file_object(replace(found, path=row.name, name=row.name), show_hits=True)
 
     # The event first: what could not be recorded is not shown.
-    detail = {"reason": told.reason}
+    detail = {"reason": body.reason}
     await ask.write(lambda link: append(link, ask.who, "report.unmasked", f"scan:{row.id}", detail=detail))
     return Reply(await ask.run(again))
 
@@ -140,9 +140,9 @@ async def destroy(ask: Ask) -> Reply:
 
 async def false_alarm(ask: Ask) -> Reply:
     """POST /v1/scans/{scan}/false-alarms: say that a finding is wrong. It releases nothing by itself."""
-    told = await ask.told(shapes.FalseAlarm)
+    body = await ask.body_as(shapes.FalseAlarm)
     row = await mine(ask)
-    if told.rule not in json.loads(row.rules):
+    if body.rule not in json.loads(row.rules):
         raise Refused("unusable", "rule")
 
     def keep(link: Connection) -> Reply:
@@ -151,9 +151,9 @@ async def false_alarm(ask: Ask) -> Reply:
             FALSE_ALARMS.insert().values(
                 id=alarm,
                 scan=row.id,
-                rule=told.rule,
-                finding=told.finding,
-                reason=told.reason,
+                rule=body.rule,
+                finding=body.finding,
+                reason=body.reason,
                 pack=row.pack,
                 by=ask.who.account,
                 at=moment.here(),
@@ -163,7 +163,7 @@ async def false_alarm(ask: Ask) -> Reply:
                 answered="",
             )
         )
-        append(link, ask.who, "false_alarm.reported", f"scan:{row.id}", detail={"rule": told.rule, "finding": told.finding})
+        append(link, ask.who, "false_alarm.reported", f"scan:{row.id}", detail={"rule": body.rule, "finding": body.finding})
         return Reply({"id": alarm, "state": "open"}, 201)
 
     return await ask.once(keep)

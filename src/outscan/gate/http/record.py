@@ -23,7 +23,7 @@ async def audit_list(ask: Ask) -> Reply:
     def look(link: Connection) -> list[dict[str, object]]:
         found = [e for e in events(link, after=ask.number("after"), most=ask.number("limit")) if _hears(ask, e.role)]
         append(link, ask.who, "audit.read", "audit", detail={"after": ask.number("after"), "events": len(found)})
-        return [{**e.told(), "digest": e.digest} for e in found]
+        return [{**e.fields(), "digest": e.digest} for e in found]
 
     return Reply({"events": await ask.write(look)})
 

@@ -37,7 +37,7 @@ class Reply:
 def problem(refused: Refused, language: str, request: str) -> Reply:
     """The problem document of a refusal: no trace, no word of a document."""
     chinese, english = GATE[f"problem_{refused.kind}"]
-    told: dict[str, object] = {
+    body: dict[str, object] = {
         "type": f"urn:outscan:problem:{refused.kind}",
         "title": english if language == "en" else chinese,
         "status": PROBLEMS[refused.kind],
@@ -45,10 +45,10 @@ def problem(refused: Refused, language: str, request: str) -> Reply:
         "request_id": request,
     }
     if refused.detail:
-        told["detail"] = refused.detail
+        body["detail"] = refused.detail
     headers = {"Retry-After": str(refused.retry)} if refused.retry else {}
     if refused.kind == "unauthenticated":
         headers["WWW-Authenticate"] = 'Bearer realm="outscan"'
     if refused.status in {408, 413, 429, 503} or refused.kind in {"bad_body", "media_type"}:
         headers["Connection"] = "close"
-    return Reply(told, refused.status, headers, PROBLEM)
+    return Reply(body, refused.status, headers, PROBLEM)

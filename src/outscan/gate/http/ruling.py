@@ -36,8 +36,8 @@ _NAME = re.compile("[a-z0-9_-]{1,64}")
 
 async def rules(ask: Ask) -> Reply:
     """GET /v1/rules: every rule in force, with its basis and how sure we are of it."""
-    told = {name: ask.query(name) for name in ("domain", "certainty", "search")}
-    return Reply(await ask.run(lambda: lookup.rules(ask.house.scanner.pack, **told)))
+    filters = {name: ask.query(name) for name in ("domain", "certainty", "search")}
+    return Reply(await ask.run(lambda: lookup.rules(ask.house.scanner.pack, **filters)))
 
 
 async def rule(ask: Ask) -> Reply:
@@ -134,24 +134,24 @@ async def own_list(ask: Ask) -> Reply:
 
 async def own_trial(ask: Ask) -> Reply:
     """POST /v1/own-rules/trial: what an overlay would change for the last held documents; nothing is put in force."""
-    told = await ask.told(shapes.Trial)
-    found = await ask.run(lambda: own_rules.trial(ask.house, told.name, told.text, told.last))
-    detail = {"name": told.name, "tried": found["tried"], "changes": len(found["changes"])}
-    await ask.write(lambda link: append(link, ask.who, "rules.tried", f"overlay:{told.name}", detail=detail))
+    body = await ask.body_as(shapes.Trial)
+    found = await ask.run(lambda: own_rules.trial(ask.house, body.name, body.text, body.last))
+    detail = {"name": body.name, "tried": found["tried"], "changes": len(found["changes"])}
+    await ask.write(lambda link: append(link, ask.who, "rules.tried", f"overlay:{body.name}", detail=detail))
     return Reply(found)
 
 
 async def own_ask(ask: Ask) -> Reply:
     """POST /v1/own-rules: ask for a change that another person must confirm."""
-    told = await ask.told(shapes.OwnRule)
+    body = await ask.body_as(shapes.OwnRule)
     ask.must_be_fresh()
-    plain = shapes.plain(told)
-    if told.kind == "overlay" and not _NAME.fullmatch(told.name):
+    plain = shapes.plain(body)
+    if body.kind == "overlay" and not _NAME.fullmatch(body.name):
         raise Refused("unusable", "own_name")
-    if told.kind == "cleared" and not told.sha256:
+    if body.kind == "cleared" and not body.sha256:
         raise Refused("unusable", "digest")
-    if told.kind == "overlay" and not told.remove:
-        found: list[str] = await ask.run(lambda: own_rules.complaints(ask.house, told.name, told.text))
+    if body.kind == "overlay" and not body.remove:
+        found: list[str] = await ask.run(lambda: own_rules.complaints(ask.house, body.name, body.text))
         if found:
             raise Refused("unusable", "overlay")
     return Reply({"id": await ask.write(lambda link: own_rules.ask(link, ask.who, plain))}, 201)
@@ -159,15 +159,15 @@ async def own_ask(ask: Ask) -> Reply:
 
 async def own_settle(ask: Ask) -> Reply:
     """POST /v1/own-rules/{change}: the second person's word; what is agreed to is in force for new checks at once."""
-    told = await ask.told(shapes.Settle)
+    body = await ask.body_as(shapes.Settle)
     ask.must_be_fresh()
-    change = await ask.write(lambda link: own_rules.settle(link, ask.house, ask.who, ask.path["change"], agree=told.agree))
-    if told.agree:
+    change = await ask.write(lambda link: own_rules.settle(link, ask.house, ask.who, ask.path["change"], agree=body.agree))
+    if body.agree:
         if change["kind"] == "fingerprint":
             await ask.run(lambda: registered.register(ask.house, change))
         await ask.run(lambda: reload(ask.house, ask.who))
         await ask.write(lambda link: recheck(link, ask.house, ask.who))
-    return Reply({"kind": change["kind"], "state": "confirmed" if told.agree else "rejected"})
+    return Reply({"kind": change["kind"], "state": "confirmed" if body.agree else "rejected"})
 
 
 _WORD = Parameter("search", TEXT)

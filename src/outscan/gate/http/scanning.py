@@ -61,7 +61,7 @@ async def submit(ask: Ask) -> Reply:
     else:
         house.engine.entered()
     row = await wait(ask, scan, ask.number("wait"))
-    return _told(ask, row, headers)
+    return _shown(ask, row, headers)
 
 
 async def _receive(ask: Ask) -> upload.Received:
@@ -98,29 +98,29 @@ def order_of(ask: Ask, fields: dict[str, list[str]], about: tuple[tuple[str, str
     if unknown := set(fields) - _FIELDS:
         raise Refused("invalid", min(unknown)[:64])
 
-    def told(name: str) -> list[str]:
+    def typed(name: str) -> list[str]:
         return [*fields.get(name, []), *ask.queries(name)]
 
     declared = []
-    for one in told("declare"):
+    for one in typed("declare"):
         key, _, answer = one.partition("=")
         if not key or answer not in {"yes", "no"}:
             raise Refused("invalid", "declare")
         declared.append((key, answer == "yes"))
-    channel = (told("channel") or [""])[-1]
+    channel = (typed("channel") or [""])[-1]
     if channel and channel not in set(Channel):
         raise Refused("invalid", "channel")
-    if any(word not in {"true", "false"} for name in ("hold", "notify") for word in told(name)):
+    if any(word not in {"true", "false"} for name in ("hold", "notify") for word in typed(name)):
         raise Refused("invalid", "hold")
-    who_gets = told("recipient")
+    who_gets = typed("recipient")
     return Order(
         "http",
         tuple(who_gets),
         channel,
         tuple(declared),
-        hold=told("hold")[-1:] == ["true"],
+        hold=typed("hold")[-1:] == ["true"],
         mode=ask.house.mode("http", recipients(who_gets)),
-        notify=told("notify")[-1:] == ["true"],
+        notify=typed("notify")[-1:] == ["true"],
         about=about,
     )
 
@@ -144,20 +144,20 @@ async def wait(ask: Ask, scan: str, seconds: float) -> Row[Any]:
     return row
 
 
-def _told(ask: Ask, row: Row[Any], headers: dict[str, str]) -> Reply:
-    told = scans.shown(row)
-    if told["decision"]:
+def _shown(ask: Ask, row: Row[Any], headers: dict[str, str]) -> Reply:
+    shown = scans.shown(row)
+    if shown["decision"]:
         key = f"answer_{row.answer}" if not row.stopped else "answer_stopped"
         chinese, english = GATE[key]
         message = (english if ask.language == "en" else chinese).format(contact=ask.house.settings.contact)
-        told["decision"] = {**dict(told["decision"]), "message": message}  # type: ignore[call-overload]  # a mapping
+        shown["decision"] = {**dict(shown["decision"]), "message": message}  # type: ignore[call-overload]  # a mapping
     if row.state == scans.QUEUED:
-        told["progress"] = asdict(ask.house.engine.progress(row.id))
+        shown["progress"] = asdict(ask.house.engine.progress(row.id))
         ahead = {"Location": f"/v1/scans/{row.id}", "Retry-After": str(ask.house.engine.retry_after())}
-        return Reply(told, 202, {**headers, **ahead})
+        return Reply(shown, 202, {**headers, **ahead})
     if row.mode != "enforce" and row.answer != row.would:
         headers = {**headers, "Outscan-Mode": f"{row.mode}; would={row.would}"}
-    return Reply(told, 200, headers)
+    return Reply(shown, 200, headers)
 
 
 async def mine(ask: Ask) -> Row[Any]:
@@ -177,7 +177,7 @@ async def show(ask: Ask) -> Reply:
     row = await mine(ask)
     if row.state == scans.QUEUED and ask.number("wait"):
         row = await wait(ask, row.id, ask.number("wait"))
-    return _told(ask, row, {})
+    return _shown(ask, row, {})
 
 
 async def listed(ask: Ask) -> Reply:
@@ -194,7 +194,7 @@ async def listed(ask: Ask) -> Reply:
 
 async def process(ask: Ask) -> Reply:
     """POST /v1/scans/{scan}/process: technical processing of held bytes; the copy is a scan of its own."""
-    wanted = await ask.told(shapes.Processing)
+    wanted = await ask.body_as(shapes.Processing)
     row = await mine(ask)
     if row.owner != ask.who.account:
         raise Refused("forbidden")
@@ -220,7 +220,7 @@ async def process(ask: Ask) -> Reply:
     else:
         house.engine.entered()
     made = await wait(ask, str(entered.body["id"]), ask.number("wait"))  # type: ignore[index]  # what `enter` made
-    return _told(ask, made, dict(entered.headers))
+    return _shown(ask, made, dict(entered.headers))
 
 
 _WAIT = Parameter("wait", integer(0, 60, 0))

@@ -244,5 +244,5 @@ class Answered(_Strict, frozen=True, kw_only=True):
 
 def plain(shape: msgspec.Struct) -> dict[str, Any]:
     """A shape as plain values."""
-    told: dict[str, Any] = msgspec.to_builtins(shape)
-    return told
+    fields: dict[str, Any] = msgspec.to_builtins(shape)
+    return fields

@@ -81,8 +81,8 @@ async def prove(ask: Ask, password: str) -> None:
 
 
 async def _begin(ask: Ask) -> Reply:
-    told = await ask.told(shapes.SignOn)
-    secret, who = await sign_on(ask, told.login, told.password)
+    body = await ask.body_as(shapes.SignOn)
+    secret, who = await sign_on(ask, body.login, body.password)
     return Reply(shown(who), 200, {"Set-Cookie": cookie(secret, secure=ask.secure)})
 
 
@@ -103,18 +103,18 @@ async def _end(ask: Ask) -> Reply:
 async def _prove(ask: Ask) -> Reply:
     if not ask.who.session:
         raise Refused("bad_request", "session")
-    told = await ask.told(shapes.Proved)
-    await prove(ask, told.password)
+    body = await ask.body_as(shapes.Proved)
+    await prove(ask, body.password)
     return Reply(None, 204)
 
 
 async def _password(ask: Ask) -> Reply:
     if not ask.who.session:
         raise Refused("bad_request", "session")
-    told = await ask.told(shapes.NewPassword)
-    await prove(ask, told.current)
-    passwords.check_new(told.new, ask.who.login)
-    kept = await ask.run(lambda: passwords.hashed(told.new))
+    body = await ask.body_as(shapes.NewPassword)
+    await prove(ask, body.current)
+    passwords.check_new(body.new, ask.who.login)
+    kept = await ask.run(lambda: passwords.hashed(body.new))
     await ask.write(lambda link: accounts.set_password(link, ask.who, ask.who.account, kept))
     return Reply(None, 204)
 

@@ -66,9 +66,9 @@ def text_of(raw: bytes) -> str:
     raise Refused("bad_body", "charset")
 
 
-def name_of(told: str) -> str:
+def name_of(filename: str) -> str:
     """The last component of a file name as sent. Raises Refused for one that is empty, too long or holds control characters."""
-    name = _ENDS.split(told)[-1].strip()
+    name = _ENDS.split(filename)[-1].strip()
     if not name or name in {".", ".."} or len(name) > MOST_NAME or _BAD.search(name):
         raise Refused("bad_body", "filename")
     return name
@@ -242,8 +242,8 @@ class _Form:
                 raise Refused("bad_body", "one file" if self.most_files == 1 else f"files > {self.most_files}")
             if not self.files:
                 self.admit(self.fields)
-            told = text_of(options[b"filename"])
-            name = UNNAMED if self.lenient and not told.strip() else name_of(told)
+            filename = text_of(options[b"filename"])
+            name = UNNAMED if self.lenient and not filename.strip() else name_of(filename)
             self.files.append((self.spool.begin(self.most), name))
         else:
             self._data = bytearray()

@@ -75,8 +75,8 @@ class Chunks:
 
 def _size(line: bytes) -> tuple[int, bool]:
     """A chunk's size in bytes, and whether it says that the preview was the whole body."""
-    told, _, extension = line.strip().partition(b";")
-    told = told.strip()
-    if not told or len(told) > _LARGEST or told.strip(b"0123456789abcdefABCDEF"):
+    digits, _, extension = line.strip().partition(b";")
+    digits = digits.strip()
+    if not digits or len(digits) > _LARGEST or digits.strip(b"0123456789abcdefABCDEF"):
         raise BadMessage(400, "a chunk without a size")
-    return int(told, 16), extension.strip().lower() == b"ieof"
+    return int(digits, 16), extension.strip().lower() == b"ieof"

@@ -52,8 +52,8 @@ def parts_of(head: Head | None, name: str, upload: Upload, spool: Spool, *, kept
 def name_of(request: Head | None, response: Head | None) -> str:
     """What the file of a message is called: as the message says, else by its address."""
     for head in (response, request):
-        if head is not None and (told := from_disposition(head.get("content-disposition"))):
-            return told
+        if head is not None and (name := from_disposition(head.get("content-disposition"))):
+            return name
     words = request.line.split(" ") if request is not None else []
     return from_address(" ".join(words[1:-1]) if len(words) > 2 else "") or UNNAMED  # noqa: PLR2004 - method, address, version
 
@@ -62,8 +62,8 @@ def _decoded(head: Head | None, upload: Upload, spool: Spool, made: list[Upload]
     """The body without its coding; a file of its own where the first must stay."""
     if head is not None and (head.get("content-range") or _PARTIAL in f"{head.line} "[8:13]):
         raise Unchecked("decode_error")
-    told = head.get("content-encoding").lower().split(",") if head is not None else []
-    codings = [one.strip() for one in told if one.strip() not in {"", "identity"}]
+    named = head.get("content-encoding").lower().split(",") if head is not None else []
+    codings = [one.strip() for one in named if one.strip() not in {"", "identity"}]
     if not codings and not kept:
         made.append(upload)
         return upload
@@ -114,10 +114,10 @@ def _inflator(rest: bytes, *, begun: bool) -> zlib._Decompress:
 
 
 def _split(head: Head | None, name: str, whole: Upload, spool: Spool, made: list[Upload]) -> list[Part]:
-    told = head.get("content-type") if head is not None else ""
-    media = told.partition(";")[0].strip().lower()
+    media_type = head.get("content-type") if head is not None else ""
+    media = media_type.partition(";")[0].strip().lower()
     if media == "multipart/form-data":
-        files, fields = forms(_pieces(whole.path), told, spool, whole.limit)
+        files, fields = forms(_pieces(whole.path), media_type, spool, whole.limit)
         made.remove(whole)
         whole.drop()
         made.extend(upload for upload, _ in files)
@@ -128,7 +128,7 @@ def _split(head: Head | None, name: str, whole: Upload, spool: Spool, made: list
         whole.drop()
         return _fields(fields, spool, whole.limit, made)
     if media.startswith("multipart/"):
-        return [Part(_as_mail(told, whole, spool, made), f"{name}.eml")]
+        return [Part(_as_mail(media_type, whole, spool, made), f"{name}.eml")]
     return [Part(whole, name)]
 
 
@@ -154,11 +154,11 @@ def _fields(fields: dict[str, list[str]], spool: Spool, limit: int, made: list[U
     return [Part(upload, FIELDS)]
 
 
-def _as_mail(told: str, whole: Upload, spool: Spool, made: list[Upload]) -> Upload:
+def _as_mail(media_type: str, whole: Upload, spool: Spool, made: list[Upload]) -> Upload:
     """A multipart body that is no form, as the mail it is built like."""
-    upload = spool.begin(whole.limit + len(told) + 64)
+    upload = spool.begin(whole.limit + len(media_type) + 64)
     made.append(upload)
-    upload.write(f"MIME-Version: 1.0\r\nContent-Type: {told}\r\n\r\n".encode("utf-8", "surrogateescape"))
+    upload.write(f"MIME-Version: 1.0\r\nContent-Type: {media_type}\r\n\r\n".encode("utf-8", "surrogateescape"))
     for piece in _pieces(whole.path):
         upload.write(piece)
     upload.close()

@@ -72,9 +72,9 @@ class GateJudge:
         """The same as long as rules, policy, model, modes and network level are."""
         house = self.desk.house
         if self._tag[0] is not house.scanner or self._tag[1] is not house.settings:
-            told = [house.pack.encode(), msgspec.json.encode(house.settings.modes), house.settings.network_level.encode()]
-            told.append(msgspec.json.encode(house.settings.inside))
-            self._tag = (house.scanner, house.settings, hashlib.sha256(b"\0".join(told)).hexdigest()[:TAG_CHARACTERS])
+            makings = [house.pack.encode(), msgspec.json.encode(house.settings.modes), house.settings.network_level.encode()]
+            makings.append(msgspec.json.encode(house.settings.inside))
+            self._tag = (house.scanner, house.settings, hashlib.sha256(b"\0".join(makings)).hexdigest()[:TAG_CHARACTERS])
         return self._tag[2]
 
     def body(self) -> Body:
@@ -106,7 +106,7 @@ class GateJudge:
         except (OutscanError, OSError):
             return unchecked("internal_error")
         body.handed = any(part.upload is body.upload for part in parts)
-        who_gets = [told] if asked.method == "REQMOD" and (told := host_of(asked.request)) else []
+        who_gets = [host] if asked.method == "REQMOD" and (host := host_of(asked.request)) else []
         source = " ".join(filter(None, (self.source, asked.client.get("x-client-ip", "")[:64])))
         outcome = await desk.judge(parts, who_gets, source)
         if outcome.tokens and not await desk.settle(outcome, RELEASED, source):
@@ -114,15 +114,15 @@ class GateJudge:
         return outcome
 
     def _said(self, outcome: Outcome) -> Ruling:
-        told = f"{outcome.answer.value}; case={outcome.case or '-'}"
+        text = f"{outcome.answer.value}; case={outcome.case or '-'}"
         if outcome.passed:
             would = f"; would={outcome.would.value}" if outcome.would is not outcome.answer else ""
-            return Ruling(Way.PASS, [("X-Outscan", told + would)])
+            return Ruling(Way.PASS, [("X-Outscan", text + would)])
         if outcome.code:
-            return Ruling(Way.FAIL, [("X-Outscan", told), ("X-Error-Code", outcome.code)])
+            return Ruling(Way.FAIL, [("X-Outscan", text), ("X-Error-Code", outcome.code)])
         threat = f"Outscan.{outcome.rules[0] if outcome.rules else outcome.answer.value}"
         fields = [
-            ("X-Outscan", told),
+            ("X-Outscan", text),
             ("X-Infection-Found", f"Type=2; Resolution=2; Threat={threat};"),
             ("X-Violations-Found", str(max(1, len(outcome.rules)))),
         ]
@@ -134,9 +134,9 @@ def host_of(request: Head | None) -> str:
     if request is None:
         return ""
     words = request.line.split(" ")
-    told = " ".join(words[1:-1])
+    address = " ".join(words[1:-1])
     try:
-        named = urlsplit(told).hostname if "://" in told else urlsplit(f"//{request.get('host')}").hostname
+        named = urlsplit(address).hostname if "://" in address else urlsplit(f"//{request.get('host')}").hostname
     except ValueError:
         return ""
     return (named or "").rstrip(".")

@@ -85,10 +85,10 @@ def _first_line(line: str) -> tuple[str, str]:
     return method, address.path.strip("/")
 
 
-def _sections(told: str) -> list[str]:
+def _sections(value: str) -> list[str]:
     """Names of the sections in their order; exactly one body, or none said, at the end."""
     names = []
-    for part in told.split(",") if told.strip() else ():
+    for part in value.split(",") if value.strip() else ():
         found = _PART.fullmatch(part)
         if found is None or found[1].lower() in names:
             raise BadMessage(400, "Encapsulated cannot be read")
@@ -99,12 +99,12 @@ def _sections(told: str) -> list[str]:
 
 
 def _preview(head: Head) -> int | None:
-    told = head.one("preview").strip()
-    if not told:
+    value = head.one("preview").strip()
+    if not value:
         return None
-    if not told.isascii() or not told.isdigit() or len(told) > 9:  # noqa: PLR2004 - a gigabyte of preview is none
+    if not value.isascii() or not value.isdigit() or len(value) > 9:  # noqa: PLR2004 - a gigabyte of preview is none
         raise BadMessage(400, "Preview is no number")
-    return int(told)
+    return int(value)
 
 
 async def _raw_head(stream: asyncio.StreamReader, first: bytes = b"") -> bytes:

@@ -182,9 +182,9 @@ class Connection:
         return fits
 
     async def _rule(self, request: Request, body: Body | None) -> Ruling:
-        told = {name: request.head.get(name) for name in ("x-client-ip", "x-authenticated-user") if request.head.get(name)}
+        senders = {name: request.head.get(name) for name in ("x-client-ip", "x-authenticated-user") if request.head.get(name)}
         echoed = not request.may_204 and not self._within_preview
-        asked = Asked(request.method, request.http_request, request.http_response, body, told, echoed)
+        asked = Asked(request.method, request.http_request, request.http_response, body, senders, echoed)
         try:
             return await asyncio.wait_for(self._judge.rule(asked), self._limits.judge_seconds)
         except TimeoutError:

@@ -17,7 +17,7 @@ from outscan.gate.http.operation import ID, STAFF, Operation, Parameter
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import mine
 from outscan.gate.page.forms import MENDABLE, content, fields_of, number, one, sentence, typed_of
-from outscan.gate.page.inside import call, told
+from outscan.gate.page.inside import answer_of, call
 from outscan.gate.page.look import go, page
 from outscan.gate.page.sending import CHANNELS
 from outscan.gate.states import Act
@@ -31,7 +31,7 @@ async def listed(ask: Ask) -> Reply:
 
 
 async def _list(ask: Ask, kind: str, waiting: str) -> Reply:
-    found = (await told(ask, "case_list", query={"queue": waiting, "limit": 200}))["cases"]
+    found = (await answer_of(ask, "case_list", query={"queue": waiting, "limit": 200}))["cases"]
     return await page(ask, "cases.html", cases=found, kind=kind, now=moment.here())
 
 
@@ -75,7 +75,7 @@ async def create(ask: Ask) -> Reply:
     """POST /cases: a draft, handed in at once where asked."""
     fields = await fields_of(ask)
     try:
-        made = await told(ask, "case_create", body=content(fields))
+        made = await answer_of(ask, "case_create", body=content(fields))
     except Refused as refused:
         if refused.kind not in MENDABLE:
             raise
@@ -89,7 +89,7 @@ async def create(ask: Ask) -> Reply:
 
 async def correction(ask: Ask) -> Reply:
     """GET /cases/{case}/correct: the last revision, to be corrected."""
-    found = await told(ask, "case_show")
+    found = await answer_of(ask, "case_show")
     if Act.CORRECT not in found["may"]:
         raise Refused("state", found["state"])
     content = found["revisions"][-1]["content"]

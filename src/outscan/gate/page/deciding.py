@@ -19,7 +19,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import OFFICE, STAFF, Operation, Parameter, choice
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, Fields, fields_of, number, one, sentence
-from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.inside import answer_of, call, prove
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.page.revised import changes_of
 from outscan.gate.states import APPROVERS, Act, Role
@@ -43,8 +43,8 @@ async def queue(ask: Ask) -> Reply:
 
 
 async def _queue(ask: Ask, wrong: str = "", typed: Mapping[str, str] | None = None, outcomes: Iterable[str] = ()) -> Reply:
-    found = (await told(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]
-    standing = (await told(ask, "deputy_list"))["standing_in"]
+    found = (await answer_of(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]
+    standing = (await answer_of(ask, "deputy_list"))["standing_in"]
     for case in found:
         case["together"] = Action(case["action"]) < Action.ESCALATE
     values: dict[str, Any] = {"cases": found, "kind": "queue", "now": moment.here(), "standing": standing, "wrong": wrong}
@@ -60,7 +60,7 @@ async def together(ask: Ask) -> Reply:
     missing = "queue_none_chosen" if not chosen else "reason_missing" if not typed["reason"] else ""
     if wrong := missing or await prove(ask, fields):
         return await _queue(ask, wrong, typed)
-    waiting = {case["id"]: case for case in (await told(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]}
+    waiting = {case["id"]: case for case in (await answer_of(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]}
     tell, outcomes = teller(ask.language), []
     for ticket in chosen:
         identity, _, version = ticket.partition(":")
@@ -88,8 +88,8 @@ async def _show(
     typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Reply:
-    found = await told(ask, "case_show")
-    people = (await told(ask, "colleagues"))["colleagues"]
+    found = await answer_of(ask, "case_show")
+    people = (await answer_of(ask, "colleagues"))["colleagues"]
     may = [Act(act) for act in found["may"]]
     content = found["revisions"][-1]["content"]
     values: dict[str, Any] = {
@@ -176,12 +176,12 @@ async def emergency(ask: Ask) -> Reply:
         return await _show(ask, wrong=teller(ask.language)(wrong), typed=typed, status=422)
     body = {"version": number(fields, "version", 0), "ground": typed["ground"], "reason": typed["reason"]}
     try:
-        told = await call(ask, "case_emergency", body)
+        reply = await call(ask, "case_emergency", body)
     except Refused as refused:
         if refused.kind not in MENDABLE:
             raise
         return await _show(ask, wrong=sentence(refused, ask.language), typed=typed, status=refused.status)
-    state = told.body["state"] if isinstance(told.body, dict) else ""
+    state = reply.body["state"] if isinstance(reply.body, dict) else ""
     return go(f"/cases/{ask.path['case']}?noted=emergency_{state}")
 
 
@@ -198,7 +198,7 @@ async def form(ask: Ask) -> Reply:
 async def release(ask: Ask) -> Reply:
     """POST /cases/{case}/release: hold a dispatch against the approval, and enter it in the register where it agrees."""
     fields = await fields_of(ask)
-    found = await told(ask, "case_show")
+    found = await answer_of(ask, "case_show")
     wanted = one(fields, "sha256")
     item = next((i for a in found["approvals"] for i in a["items"] if i["sha256"] == wanted), None)
     if item is None:
@@ -210,7 +210,7 @@ async def release(ask: Ask) -> Reply:
         "copies": number(fields, "copies", 1),
         "channel": one(fields, "channel"),
     }
-    ruling = await told(ask, "release_check", body=wish)
+    ruling = await answer_of(ask, "release_check", body=wish)
     if ruling["decision"] != "pass":
         return await _show(ask, ruling["reasons"])
     if ruling["token"]:

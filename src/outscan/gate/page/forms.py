@@ -84,8 +84,8 @@ MENDABLE = frozenset({"invalid", "unusable", "unlawful", "state", "conflict", "f
 
 def typed_of(fields: Fields) -> dict[str, Any]:
     """What was typed about a case, as it stands in its form."""
-    told = {name: one(fields, name) for name in ("title", "country", "project", "purpose", "necessity", "agreement", "copies")}
-    return told | {
+    content = {name: one(fields, name) for name in ("title", "country", "project", "purpose", "necessity", "agreement", "copies")}
+    return content | {
         "scans": fields.get("scan", []),
         "recipients": lines(fields, "recipients"),
         "channels": fields.get("channel", []),
@@ -97,7 +97,7 @@ def sentence(refused: Refused | None, language: str) -> str:
     if refused is None:
         return ""
     english = language == "en"
-    told = GATE[f"problem_{refused.kind}"][english]
+    text = GATE[f"problem_{refused.kind}"][english]
     field = refused.detail.partition("[")[0]
     label = PAGE.get(field) if refused.kind == "invalid" else PAGE.get(f"refused_{field}", PAGE.get(field))
-    return f"{told}: {label[english]}" if english and label else f"{told}：{label[0]}" if label else told
+    return f"{text}: {label[english]}" if english and label else f"{text}：{label[0]}" if label else text

@@ -51,7 +51,7 @@ async def call(
     return await operation.handler(inner)
 
 
-async def told(ask: Ask, name: str, **given: Any) -> Any:  # noqa: ANN401 - the JSON of an operation
+async def answer_of(ask: Ask, name: str, **given: Any) -> Any:  # noqa: ANN401 - the JSON of an operation
     """What operation `name` answers, as plain values."""
     return (await call(ask, name, **given)).body
 

@@ -39,7 +39,7 @@ HEADERS = {
         "base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-Told = Callable[..., str]
+Teller = Callable[..., str]
 
 
 def _seen(value: object) -> object:
@@ -96,7 +96,7 @@ def language_of(ask: Ask) -> str:
     return ask.who.language if ask.who.account else ask.language
 
 
-def teller(language: str) -> Told:
+def teller(language: str) -> Teller:
     """The sentences of pages in one language."""
 
     def tell(key: str, **values: object) -> str:

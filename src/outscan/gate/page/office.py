@@ -18,7 +18,7 @@ from outscan.gate.http.operation import EVERYBODY, OFFICE, SECURITY, STAFF, TEXT
 from outscan.gate.http.reading import attachment
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, fields_of, one, sentence
-from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.inside import answer_of, call, prove
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.states import APPROVERS, Role
 
@@ -33,9 +33,9 @@ _ACTING = ("=", "+", "-", "@", "\t", "\r")
 async def home(ask: Ask) -> Reply:
     """GET /: what this person can do, and what waits."""
     who = ask.who
-    scans = (await told(ask, "scan_list", query={"limit": 5}))["scans"] if who.roles & STAFF else []
+    scans = (await answer_of(ask, "scan_list", query={"limit": 5}))["scans"] if who.roles & STAFF else []
     approver = bool(who.roles & set(APPROVERS))
-    waiting = len((await told(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]) if approver else 0
+    waiting = len((await answer_of(ask, "case_list", query={"queue": "true", "limit": 200}))["cases"]) if approver else 0
     month = await _month(ask, moment.here()[:7]) if who.holds(Role.OFFICE, Role.LEADER) else None
     values: dict[str, Any] = {"scans": scans, "waiting": waiting, "approver": approver, "month": month}
     values["picture"] = picture_of(month["scans"]) if month else None
@@ -45,7 +45,7 @@ async def home(ask: Ask) -> Reply:
 
 async def _month(ask: Ask, which: str) -> dict[str, Any]:
     year, number = (int(part) for part in which.split("-"))
-    found: dict[str, Any] = await told(ask, "month", query={"year": year, "month": number})
+    found: dict[str, Any] = await answer_of(ask, "month", query={"year": year, "month": number})
     return found
 
 
@@ -74,7 +74,7 @@ async def register(ask: Ask) -> Reply:
 async def _rows(ask: Ask) -> list[dict[str, Any]]:
     state, search, wanted = (ask.query(name) if ask.operation.method == "GET" else "" for name in ("state", "search", "month"))
     query = {"limit": 1000} | ({"state": state} if state else {})
-    rows: list[dict[str, Any]] = (await told(ask, "release_list", query=query))["releases"]
+    rows: list[dict[str, Any]] = (await answer_of(ask, "release_list", query=query))["releases"]
     if word := search.casefold():
         rows = [row for row in rows if word in "\n".join([row["case"] or "", row["name"], *row["recipients"]]).casefold()]
     if _MONTH.fullmatch(wanted):
@@ -131,8 +131,8 @@ async def settle(ask: Ask) -> Reply:
 
 async def alarms(ask: Ask) -> Reply:
     """GET /false-alarms: reports of wrong findings, how many each rule has, and out of how many checks."""
-    found = await told(ask, "false_alarm_list")
-    spoke = await told(ask, "rule_hits")
+    found = await answer_of(ask, "false_alarm_list")
+    spoke = await answer_of(ask, "rule_hits")
     rules = []
     for rule in sorted({*found["rules"], *spoke["hits"]}):
         counts, hits = found["rules"].get(rule, {}), spoke["hits"].get(rule, 0)
@@ -148,8 +148,8 @@ async def alarms(ask: Ask) -> Reply:
 async def would_have(ask: Ask) -> Reply:
     """GET /rollout: what passed because a mode only watches or warns, and would not have."""
     days = ask.number("days")
-    found = await told(ask, "would_have_stopped", query={"days": days})
-    return await page(ask, "rollout.html", told=found, days=days, rules=list(found["rules"].items())[:200])
+    found = await answer_of(ask, "would_have_stopped", query={"days": days})
+    return await page(ask, "rollout.html", answer_of=found, days=days, rules=list(found["rules"].items())[:200])
 
 
 async def answer(ask: Ask) -> Reply:
@@ -162,13 +162,13 @@ async def answer(ask: Ask) -> Reply:
 async def search(ask: Ask) -> Reply:
     """GET /search: cases and releases by any word."""
     text = ask.query("text")
-    found = await told(ask, "search", query={"text": text})
+    found = await answer_of(ask, "search", query={"text": text})
     return await page(ask, "search.html", text=text, cases=found["cases"], releases=found["releases"])
 
 
 async def clocks(ask: Ask) -> Reply:
     """GET /clocks: suspected leaks and undetermined matters with their terms."""
-    found = (await told(ask, "clock_list"))["clocks"]
+    found = (await answer_of(ask, "clock_list"))["clocks"]
     return await page(ask, "clocks.html", clocks=found, now=moment.here())
 
 

@@ -15,7 +15,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import AUDIT, BOTH, SYSTEM, Operation, Parameter, choice, integer
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, fields_of, number, one, sentence
-from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.inside import answer_of, call, prove
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.states import Role
 from outscan.words.gate import GATE
@@ -32,10 +32,10 @@ async def audit(ask: Ask) -> Reply:
 
 
 async def _audit(ask: Ask, found: dict[str, Any] | None) -> Reply:
-    head = await told(ask, "audit_head")
+    head = await answer_of(ask, "audit_head")
     newest = max(0, head["seq"] - _PAGE)
     after = min(int(ask.query("after", str(newest))), head["seq"]) if ask.operation.method == "GET" else newest
-    events = (await told(ask, "audit_list", query={"after": after, "limit": _PAGE}))["events"]
+    events = (await answer_of(ask, "audit_list", query={"after": after, "limit": _PAGE}))["events"]
     faults = (
         [GATE[f"audit_fault_{f['kind']}"][ask.language == "en"].format(seq=f["seq"]) for f in found["faults"]] if found else []
     )
@@ -48,7 +48,7 @@ async def _audit(ask: Ask, found: dict[str, Any] | None) -> Reply:
 
 async def verify(ask: Ask) -> Reply:
     """POST /audit: walk the whole chain now."""
-    return await _audit(ask, await told(ask, "audit_verify"))
+    return await _audit(ask, await answer_of(ask, "audit_verify"))
 
 
 async def export(ask: Ask) -> Reply:
@@ -71,7 +71,7 @@ async def backup(ask: Ask) -> Reply:
 
 
 async def _system(ask: Ask, wrong: str = "") -> Reply:
-    state = await told(ask, "state")
+    state = await answer_of(ask, "state")
     try:
         await call(ask, "ready")
         unwell = ""
@@ -84,7 +84,7 @@ async def _system(ask: Ask, wrong: str = "") -> Reply:
         "unwell": unwell,
         "free": free,
         "sqlite": house.store.sqlite,
-        "backups": await told(ask, "backup_list"),
+        "backups": await answer_of(ask, "backup_list"),
         "workers": house.engine.workers,
         "doors": [name for name in ("icap", "smtp", "clamd") if getattr(house.settings, name).listen],
         "anchors": len(house.settings.audit.anchor_files) + bool(house.settings.audit.anchor_syslog),
@@ -107,8 +107,8 @@ async def _accounts(
     made: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> Reply:
-    found = (await told(ask, "account_list"))["accounts"]
-    tokens = (await told(ask, "token_list"))["tokens"]
+    found = (await answer_of(ask, "account_list"))["accounts"]
+    tokens = (await answer_of(ask, "token_list"))["tokens"]
     names = {one["id"]: one["name"] or one["login"] for one in found}
     values: dict[str, Any] = {
         "accounts": found,
@@ -134,7 +134,7 @@ async def accounts_do(ask: Ask) -> Reply:
         return await _accounts(ask, teller(ask.language)(wrong), typed, status=422)
     try:
         if do == "create":
-            return await _accounts(ask, made=await told(ask, "account_create", body=_new(typed, fields.get("role", []))))
+            return await _accounts(ask, made=await answer_of(ask, "account_create", body=_new(typed, fields.get("role", []))))
         if do == "disable":
             await call(ask, "account_disable", path={"account": typed["account"]})
         elif do == "revoke":
@@ -180,9 +180,11 @@ async def changes(ask: Ask) -> Reply:
 
 
 async def _changes(ask: Ask, wrong: str = "", token: str = "", status: int = 200) -> Reply:
-    found = [one for one in (await told(ask, "change_list"))["changes"] if one["kind"] in {"roles", "token", "modes", "pack"}]
-    names = {one["id"]: one["name"] or one["login"] for one in (await told(ask, "account_list"))["accounts"]}
-    modes = (await told(ask, "state"))["modes"]
+    found = [
+        one for one in (await answer_of(ask, "change_list"))["changes"] if one["kind"] in {"roles", "token", "modes", "pack"}
+    ]
+    names = {one["id"]: one["name"] or one["login"] for one in (await answer_of(ask, "account_list"))["accounts"]}
+    modes = (await answer_of(ask, "state"))["modes"]
     values: dict[str, Any] = {
         "waiting": [one for one in found if one["state"] == "asked"],
         "settled": [one for one in found if one["state"] != "asked"][:50],
@@ -215,7 +217,7 @@ async def changes_settle(ask: Ask) -> Reply:
     if wrong := await prove(ask, fields):
         return await _changes(ask, teller(ask.language)(wrong), status=422)
     try:
-        settled = await told(ask, "change_settle", body={"agree": one(fields, "agree") == "yes"})
+        settled = await answer_of(ask, "change_settle", body={"agree": one(fields, "agree") == "yes"})
     except Refused as refused:
         if refused.kind not in MENDABLE | {"last_officer"}:
             raise

@@ -19,7 +19,7 @@ from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import mine
 from outscan.gate.leaves import Viewed
 from outscan.gate.page.forms import fields_of, one
-from outscan.gate.page.inside import call, told
+from outscan.gate.page.inside import answer_of, call
 from outscan.gate.page.leaf import LeafGroup, Shown, leaf_groups, shown
 from outscan.gate.page.look import go, page
 from outscan.gate.page.seeing import ready, stamp, waiting
@@ -59,7 +59,7 @@ async def process(ask: Ask) -> Reply:
     if "aggregate_series" in body["techniques"]:
         body["aggregate"] = "monthly"
     body["keep_hidden"] = "keep_hidden" in fields
-    made = await told(ask, "scan_process", body=body)
+    made = await answer_of(ask, "scan_process", body=body)
     return go(f"/scans/{made['id']}")
 
 

@@ -15,7 +15,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import OFFICE, SECURITY, TEXT, Operation, Parameter, choice
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, fields_of, number, one, sentence
-from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.inside import answer_of, call, prove
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.states import Role
 from outscan.types import Action
@@ -28,14 +28,14 @@ _LAST = 20
 async def rules(ask: Ask) -> Reply:
     """GET /rules: every rule in force, by domain, certainty or word."""
     chosen = {name: ask.query(name) for name in ("domain", "certainty", "search")}
-    found = await told(ask, "rule_list", query=chosen)
+    found = await answer_of(ask, "rule_list", query=chosen)
     return await page(ask, "rules.html", chosen=chosen, **found)
 
 
 async def rule(ask: Ask) -> Reply:
     """GET /rule: one rule: basis, certainty, what meets it, its examples, how often it spoke and was wrong."""
-    found = await told(ask, "rule_show", query={"id": ask.query("id")})
-    spoke = await told(ask, "rule_hits")
+    found = await answer_of(ask, "rule_show", query={"id": ask.query("id")})
+    spoke = await answer_of(ask, "rule_hits")
     return await page(ask, "rule.html", rule=found, hits=spoke["hits"].get(found["id"], 0), days=spoke["days"])
 
 
@@ -51,7 +51,7 @@ async def _own(
     tried: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> Reply:
-    found = await told(ask, "own_rules")
+    found = await answer_of(ask, "own_rules")
     values: dict[str, Any] = {
         **found,
         "waiting": [change for change in found["changes"] if change["state"] == "asked"],
@@ -73,7 +73,7 @@ async def own_do(ask: Ask) -> Reply:
     try:
         if do == "try":
             body = {"name": typed["name"], "text": typed["text"], "last": number(fields, "last", _LAST)}
-            return await _own(ask, typed=typed, tried=await told(ask, "own_rules_trial", body=body))
+            return await _own(ask, typed=typed, tried=await answer_of(ask, "own_rules_trial", body=body))
         if wrong := "reason_missing" if not typed["reason"] else await prove(ask, fields):
             return await _own(ask, teller(ask.language)(wrong), typed, status=422)
         body = {"kind": do, "name": typed["name"], "reason": typed["reason"], "remove": "remove" in fields}
@@ -104,13 +104,13 @@ async def own_settle(ask: Ask) -> Reply:
 
 async def runs(ask: Ask) -> Reply:
     """GET /runs: the ledger's runs with their figures."""
-    found = await told(ask, "run_list")
+    found = await answer_of(ask, "run_list")
     return await page(ask, "runs.html", actions=sorted(Action, reverse=True), **found)
 
 
 async def run(ask: Ask) -> Reply:
     """GET /runs/{run}: one run and the files to look at first."""
-    found = await told(ask, "run_show")
+    found = await answer_of(ask, "run_show")
     most = max([1, *found["actions"].values()])
     began = moment.text(datetime.fromtimestamp(found["began"], UTC))
     return await page(ask, "run.html", run=found, most=most, began=began, actions=sorted(Action, reverse=True))

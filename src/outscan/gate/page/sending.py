@@ -19,7 +19,7 @@ from outscan.gate.http.operation import STAFF, TEXT, Operation, Parameter, choic
 from outscan.gate.http.reply import Reply
 from outscan.gate.http.scanning import enter, mine, order_of
 from outscan.gate.page.forms import check_fields, fields_of, lines, number, one
-from outscan.gate.page.inside import call, told
+from outscan.gate.page.inside import answer_of, call
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.page.processing import proof_line
 from outscan.gate.page.stating import ANSWERS, facts_of
@@ -80,13 +80,13 @@ def _order(ask: Ask, fields: dict[str, list[str]]) -> scans.Order:
 
 async def listed(ask: Ask) -> Reply:
     """GET /scans: one's own checks, renewed while one of them is waiting."""
-    found = (await told(ask, "scan_list", query={"limit": 100}))["scans"]
+    found = (await answer_of(ask, "scan_list", query={"limit": 100}))["scans"]
     return await page(ask, "scans.html", scans=found, waits=any(one["state"] == scans.QUEUED for one in found))
 
 
 async def show(ask: Ask) -> Reply:
     """GET /scans/{scan}: waiting, or the verdict."""
-    state = await told(ask, "scan_show", query={"wait": 1})
+    state = await answer_of(ask, "scan_show", query={"wait": 1})
     if state["state"] == scans.QUEUED:
         return await page(ask, "waiting.html", scan=state, seconds=ask.house.engine.retry_after())
     row = await mine(ask)

@@ -15,7 +15,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import Operation
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import MENDABLE, fields_of, one, sentence
-from outscan.gate.page.inside import call, prove, told
+from outscan.gate.page.inside import answer_of, call, prove
 from outscan.gate.page.look import go, page, teller
 from outscan.gate.states import APPROVERS
 
@@ -29,8 +29,8 @@ async def deputies(ask: Ask) -> Reply:
 
 
 async def _deputies(ask: Ask, wrong: str = "", typed: Mapping[str, str] | None = None) -> Reply:
-    found = await told(ask, "deputy_list")
-    people = (await told(ask, "colleagues"))["colleagues"]
+    found = await answer_of(ask, "deputy_list")
+    people = (await answer_of(ask, "colleagues"))["colleagues"]
     today = moment.now().astimezone().date()
     values: dict[str, Any] = {
         "named": found["named"],

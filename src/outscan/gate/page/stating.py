@@ -12,7 +12,7 @@ from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import STAFF, Operation
 from outscan.gate.http.reply import Reply
 from outscan.gate.page.forms import fields_of, one
-from outscan.gate.page.inside import call, told
+from outscan.gate.page.inside import answer_of, call
 from outscan.gate.page.look import go
 from outscan.report.mask import visible
 from outscan.types import Action
@@ -47,7 +47,7 @@ class Facts:
 
 async def facts_of(ask: Ask) -> Facts:
     """What the findings of the scan of the path ask, in the language of the page."""
-    found: dict[str, Any] = await told(ask, "scan_questions")
+    found: dict[str, Any] = await answer_of(ask, "scan_questions")
     words, english = Words(ask.language), ask.language == "en"
     return Facts(
         [

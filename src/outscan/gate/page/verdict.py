@@ -89,8 +89,8 @@ def verdict_of(record: str, language: str, only: str = "", search: str = "") -> 
 
 def _holds(group: Group, word: str) -> bool:
     """Whether a word stands in the rule, its title or a place."""
-    told = (group.rule, group.title, *(place for place, _, _ in (*group.places, *group.folded)))
-    return not word or any(word in one.casefold() for one in told)
+    texts = (group.rule, group.title, *(place for place, _, _ in (*group.places, *group.folded)))
+    return not word or any(word in one.casefold() for one in texts)
 
 
 def _gaps(report: Report, words: Words) -> list[tuple[str, str, str]]:
@@ -103,7 +103,7 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
     advice = first.advice
     places = [(_MASKER.place(one.where, words), _MASKER.match(one), one.visible) for one in islice(matches, MOST_PLACES)]
     ways = [words.technique(one) for one in advice.techniques] if advice else []
-    told = [words.action(action), words.say("listed").join(ways), words.note(advice) if advice else ""]
+    advice_lines = [words.action(action), words.say("listed").join(ways), words.note(advice) if advice else ""]
     return Group(
         first.rule,
         words.title(first),
@@ -118,6 +118,6 @@ def _group(findings: Sequence[Finding], words: Words) -> Group:
         [" ".join(part for part in (one.cite, one.item, words.certainty(one.certainty)) if part) for one in first.basis],
         [_MASKER.because(one, words) for one in first.because],
         words.ask(first),
-        words.say("and").join(part for part in told if part),
+        words.say("and").join(part for part in advice_lines if part),
         words.approver(advice) if advice else "",
     )

@@ -68,8 +68,8 @@ def parse_address(rest: str, word: str) -> Address:
     if word == "TO" and (not mailbox or ("@" not in mailbox and mailbox.lower() != "postmaster")):
         raise Refused(501, "5.1.3 no mailbox")
     parameters = {}
-    for told in found[2].split():
-        one = _PARAMETER.fullmatch(told)
+    for parameter in found[2].split():
+        one = _PARAMETER.fullmatch(parameter)
         if one is None or one[1].upper() not in KNOWN:
             raise Refused(555, "5.5.4 unknown parameter")
         parameters[one[1].upper()] = one[2] or ""

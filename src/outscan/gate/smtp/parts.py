@@ -34,7 +34,7 @@ class Attachment:
 
 def attachments(path: Path) -> list[Attachment]:
     """The files of a mail that an approval could name: decoded, with a name, not inside another mail or a sealed part."""
-    return [told for part in _leaves(_parsed(path)) if (told := _attachment(part)) is not None]
+    return [attachment for part in _leaves(_parsed(path)) if (attachment := _attachment(part)) is not None]
 
 
 def without(path: Path, covered: Callable[[Attachment], bool], out: Upload) -> None:
@@ -82,9 +82,9 @@ def _attachment(part: Message) -> Attachment | None:
 
 def _disposition(part: Message) -> str:
     """The disposition as it came, encoded words in it read as mail programs do."""
-    told = part.get("Content-Disposition")
+    header = part.get("Content-Disposition")
     name = part.get_filename()
-    if told is None or name is None:
+    if header is None or name is None:
         return ""
     try:
         spoken = str(make_header(decode_header(name)))
@@ -98,8 +98,8 @@ def _prune(message: Message, covered: Callable[[Attachment], bool]) -> None:
     leaves = {id(part) for part in _leaves(message)}
 
     def goes(part: object) -> bool:
-        told = _attachment(part) if isinstance(part, Message) and id(part) in leaves else None
-        return told is not None and covered(told)
+        attachment = _attachment(part) if isinstance(part, Message) and id(part) in leaves else None
+        return attachment is not None and covered(attachment)
 
     if goes(message):
         for name in ("Content-Type", "Content-Transfer-Encoding", "Content-Disposition"):
