@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 
 from outscan import signed
 from outscan.assess.model import Assessor, load_assessor
@@ -98,11 +98,7 @@ class Scanner(Struct, frozen=True):
 
     def settled(self, taken: Taken, *, every: bool = False) -> Document:
         """The document with its matches: terms of items that others speak for, or every one."""
-
-        def scope(terms: AbstractSet[int], rules: AbstractSet[str]) -> AbstractSet[int]:
-            return in_sight(self.pack, terms, rules)
-
-        return replace(taken.document, matches=taken.sightings.settled(None if every else scope))
+        return replace(taken.document, matches=taken.sightings.settled(None if every else partial(in_sight, self.pack)))
 
     def _so_far(self, taken: Taken) -> tuple[Finding, ...] | None:
         document = self.settled(taken)

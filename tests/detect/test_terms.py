@@ -70,7 +70,23 @@ def test_what_is_met_is_told_before_it_is_looked_at_closely():
     reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
     detector = TermDetector(TERMS)
     assert {TERMS[i] for i in detector.met(reading)} == {"控制点", "控制点成果表", "DEM"}
-    assert [m.quote for m in detector.detect(reading, {TERMS.index("控制点"), TERMS.index("DEM")})] == ["控制点"]
+    assert [m.quote for m in detector.detect(reading, Some({TERMS.index("控制点"), TERMS.index("DEM")}))] == ["控制点"]
+
+
+class Some:
+    """Terms that can matter, wherever they stand but at the beginning of a long text."""
+
+    def __init__(self, terms):
+        self.terms = terms
+
+    def near(self, reading, places):
+        return [place for place in places if len(reading.folded.text) < 30 or place[1] > 0]
+
+
+def test_of_the_terms_that_can_matter_only_those_places_become_matches_where_they_can():
+    text = "控制点成果表，" + "地形图与控制点。" * 5
+    reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
+    assert [m.start for m in TermDetector(TERMS).detect(reading, Some({TERMS.index("控制点")}))] == [11, 19, 27, 35, 43]
 
 
 def test_a_very_long_text_is_searched_in_pieces_without_losing_a_term(monkeypatch):

@@ -7,7 +7,7 @@ A detector does not judge context; `confirm` does.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
@@ -30,6 +30,23 @@ class Noticed(Struct, frozen=True):
         return bool(self.matches or self.terms)
 
 
+Place = tuple[int, int, int]
+"""The number of a term, and where it may stand in the folded text of a reading."""
+
+
+class Wanted(Protocol):
+    """What terms can matter, by whoever knows the whole document."""
+
+    @property
+    def terms(self) -> AbstractSet[int]:
+        """Those that can matter somewhere."""
+        ...
+
+    def near(self, reading: Reading, places: Sequence[Place]) -> Sequence[Place]:
+        """Of the places of such terms in one reading, in their order, those where they can."""
+        ...
+
+
 class Detector(Protocol):
     """One room of `detect/`, asked twice."""
 
@@ -37,7 +54,7 @@ class Detector(Protocol):
         """What stands, or may stand, in one reading: asked as the document is read."""
         ...
 
-    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterable[Match]:
+    def settle(self, reading: Reading, noticed: Noticed, wanted: Wanted | None) -> Iterable[Match]:
         """The matches of a reading, once the document is known: of terms those `wanted`, every one where that is None."""
         ...
 
@@ -59,7 +76,7 @@ class AtOnce(ABC):
             limit = met
         return Noticed(tuple(matches), limit=limit)
 
-    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterable[Match]:  # noqa: ARG002 - the seam
+    def settle(self, reading: Reading, noticed: Noticed, wanted: Wanted | None) -> Iterable[Match]:  # noqa: ARG002 - the seam
         """What was noticed."""
         return noticed.matches
 

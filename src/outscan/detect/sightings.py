@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from outscan.detect.base import Detector, Noticed
+from outscan.detect.base import Detector, Noticed, Wanted
 from outscan.nouns import Struct, field, replace
 from outscan.reading import Reading
 from outscan.types import Gap, Match
 
-Scope = Callable[[AbstractSet[int], AbstractSet[str]], AbstractSet[int]]
-"""Which terms can matter, by the terms that may be there and the rules of what was seen."""
+Scope = Callable[[AbstractSet[int], Sequence[Match]], Wanted]
+"""Which terms can matter and where, by the terms that may be there and what else was seen."""
 
 
 class Sighting(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Sightings(Struct):
         wanted = None
         if scope is not None:
             terms = set[int]().union(*(one.noticed.terms for one in self.all))
-            wanted = scope(terms, {match.rule for match in self.matches()})
+            wanted = scope(terms, tuple(self.matches()))
         return [match for one in self.all for match in one.detector.settle(one.reading, one.noticed, wanted)]
 
     def speaks(self, beyond: int, before: int) -> bool:

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
 from outscan.detect.automaton import Automaton
-from outscan.detect.base import Noticed
+from outscan.detect.base import Noticed, Place, Wanted
 from outscan.fold import fold
 from outscan.late import late
 from outscan.reading import CONTEXT, Reading
@@ -79,18 +79,18 @@ class TermDetector:
         """Which terms may stand in a reading."""
         return Noticed(terms=self.met(reading))
 
-    def settle(self, reading: Reading, noticed: Noticed, wanted: AbstractSet[int] | None) -> Iterator[Match]:
+    def settle(self, reading: Reading, noticed: Noticed, wanted: Wanted | None) -> Iterator[Match]:
         """The matches of the wanted terms; a reading that holds none of them is not looked at again."""
-        return self.detect(reading, wanted) if wanted is None or not noticed.terms.isdisjoint(wanted) else iter(())
+        return self.detect(reading, wanted) if wanted is None or not noticed.terms.isdisjoint(wanted.terms) else iter(())
 
-    def detect(self, reading: Reading, wanted: AbstractSet[int] | None = None) -> Iterator[Match]:
-        """Yield every term of one reading, or every one of `wanted`."""
+    def detect(self, reading: Reading, wanted: Wanted | None = None) -> Iterator[Match]:
+        """Yield every term of one reading, or every one that is `wanted` where it stands."""
         segment, folded = reading.segment, reading.folded
         text, original, visible = folded.text, segment.text, segment.hidden is None
         # Many hits share a place: where they are is looked up once a place, not once a hit.
         first, last, where, whole = 0, 0, segment.where, ""
         rules = self._rules
-        for index, start, begun in self._found(text.lower(), wanted):
+        for index, start, begun in self._places(reading, text.lower(), wanted):
             end = self._end(text, index, start, begun)
             if end is None:
                 continue
@@ -107,7 +107,12 @@ class TermDetector:
             spans, quote = (Span(a, b),), original[a:b]
             yield Match(rule, Kind.TERM, where, reading.index, spans, quote, context, Level.NONE, NO_FACTS, visible, segment.ocr)
 
-    def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[tuple[int, int, int]]:
+    def _places(self, reading: Reading, text: str, wanted: Wanted | None) -> Iterable[Place]:
+        if wanted is None:
+            return self._found(text, None)
+        return wanted.near(reading, list(self._found(text, wanted.terms)))
+
+    def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[Place]:
         links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]
         text = _bare(text) if links else text
         for low, high in _pieces(text):

@@ -17,8 +17,9 @@ from outscan.reading import Document, Evidence
 from outscan.relate.aggregate import summed
 from outscan.relate.copies import known_documents
 from outscan.relate.court import Court
-from outscan.relate.index import Index, in_sight
+from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
+from outscan.relate.sight import in_sight
 from outscan.types import Count, Finding, because
 
 __all__ = ["in_sight", "relate"]

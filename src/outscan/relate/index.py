@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from outscan.lexicon.pack import BREATH, Condition, Leaf, Pack, PackItem, Test
@@ -15,6 +14,7 @@ from outscan.reading import Evidence
 from outscan.relate.judgement import FULL, MATTER, PLAIN
 from outscan.relate.layout import Layout
 from outscan.relate.prefilter import MARGINS, Reach, Run, Stood
+from outscan.relate.ways import ways
 from outscan.relate.windows import Hit
 from outscan.types import Kind
 
@@ -24,25 +24,6 @@ SUMMABLE = {"km2", "rows", "persons", "ids", "phones"}
 """Facts that add up over pieces."""
 WORTHWHILE = 64
 """From so many hits on, leaving out what is far from the rarest group pays."""
-
-
-def in_sight(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> frozenset[int]:
-    """The terms of every item that a document with these `terms` and `rules` might meet: no other term can matter to it."""
-
-    def seen(leaf: Leaf) -> bool:
-        if leaf.rule:
-            return leaf.rule in rules
-        return not terms.isdisjoint(leaf.terms) if leaf.need == 1 else len(terms & set(leaf.terms)) >= leaf.need
-
-    def met(conditions: tuple[Condition, ...]) -> bool:
-        return all(any(seen(leaf) for leaf in condition.leaves) for condition in conditions)
-
-    wanted: set[int] = set()
-    for item in pack.items:
-        ways = [item.conditions] if met(item.matter) else []
-        ways += [plain.conditions for plain in item.plain if met(plain.conditions)]
-        wanted.update(term for way in ways for condition in way for leaf in condition.leaves for term in leaf.terms)
-    return frozenset(wanted)
 
 
 class Index:
@@ -62,31 +43,32 @@ class Index:
                 self.by_term[int(rule[5:])].append(stood)
             else:
                 self.by_rule[rule].append(stood)
+        self._open = tuple(ways(pack, frozenset(self.by_term), frozenset(self.by_rule)))
 
     def candidates(self) -> Iterator[list[Way]]:
         """For each item every way to meet it whose groups all have some hit somewhere."""
-        for item in self.pack.items:
-            ways: list[Way] = []
-            matter = item.matter
-            if self._all_in_sight(matter):
-                if self._all_in_sight(item.conditions):
-                    ways.append((FULL, item, False))
+        for some in self._open:
+            item, matter = some.item, some.item.matter
+            found: list[Way] = []
+            if some.matter and self._all_in_sight(matter):
+                if some.full and self._all_in_sight(item.conditions):
+                    found.append((FULL, item, False))
                 if len(matter) < len(item.conditions) and matter:
-                    ways.append((MATTER, item.meeting(matter), False))
-            ways += [
+                    found.append((MATTER, item.meeting(matter), False))
+            found += [
                 (PLAIN, item.meeting(plain.conditions, BREATH), plain.figure)
-                for plain in item.plain
+                for plain in some.plain
                 if self._all_in_sight(plain.conditions)
             ]
-            if ways:
-                yield ways
+            if found:
+                yield found
 
     def _all_in_sight(self, conditions: tuple[Condition, ...]) -> bool:
         return all(any(self._in_sight(leaf) for leaf in condition.leaves) for condition in conditions)
 
     def summable(self) -> Iterator[PackItem]:
         """Each item that pieces could meet together: one figure too small everywhere, everything else in sight."""
-        for item in self.pack.items:
+        for item in (some.item for some in self._open if some.full):
             if any(summable_test(condition) for condition in item.conditions) and all(
                 any(self._in_sight(leaf if summable_test(condition) is None else without_sum(leaf)) for leaf in condition.leaves)
                 for condition in item.conditions

@@ -63,8 +63,8 @@ class State:
         """Every sign in `text`, or every one of `wanted`, by its beginning; of one that lies in another only the longer."""
         lowered = text.lower()
         known = self._known(tuple(wanted) if wanted is not None else None)
-        begun = known.begun(lowered)
-        spoken = known.possible(lowered, latin=_latin(lowered))
+        latin = _latin(lowered)
+        begun, spoken = known.begun(lowered, latin=latin), known.possible(lowered, latin=latin)
         if not begun and not spoken:
             return
         for name, forms in known.forms:
@@ -104,6 +104,7 @@ class _Wanted:
         self.always = 0
         self.by_beginning: dict[str, int] = {}
         self.by_lead: dict[str, list[int]] = {}
+        self.by_opening: dict[str, list[int]] = {}
         self.open = self.open_latin = 0
         """The forms of which it is not known what they begin with, and those of them that are English."""
         number = 0
@@ -114,8 +115,9 @@ class _Wanted:
                     numbered.append((number, pattern))
                     for beginning in needs:
                         self.by_beginning[beginning] = self.by_beginning.get(beginning, 0) | 1 << number
+                    known = self.by_opening if form.english else self.by_lead
                     for lead in leads:
-                        self.by_lead.setdefault(lead, []).append(number)
+                        known.setdefault(lead, []).append(number)
                     self.open |= 0 if leads else 1 << number
                     self.open_latin |= 0 if leads or not form.english else 1 << number
                     self.always |= 0 if needs else 1 << number
@@ -125,6 +127,7 @@ class _Wanted:
         alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
         self._lead = late("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
+        self._opening = late(rf"(?<!\w)(?:{'|'.join(sorted(self.by_opening, reverse=True))})")
 
     def possible(self, text: str, *, latin: bool) -> int:
         """The open forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
@@ -136,7 +139,7 @@ class _Wanted:
             out |= known[beginning]
         return out & asked
 
-    def begun(self, text: str) -> dict[int, list[int]]:
+    def begun(self, text: str, *, latin: bool) -> dict[int, list[int]]:
         """By form, where in lowered `text` it may begin: a form is then asked at these places and nowhere else."""
         out: dict[int, list[int]] = {}
         known = self.by_lead
@@ -144,6 +147,12 @@ class _Wanted:
             at = hit.start()
             for lead in (text[at : at + 2], text[at]):
                 for number in known.get(lead, ()):
+                    out.setdefault(number, []).append(at)
+        words = self.by_opening
+        for hit in self._opening.finditer(text) if words and latin else ():
+            at = hit.start()
+            for length in (1, 2, 3):
+                for number in words.get(text[at : at + length], ()):
                     out.setdefault(number, []).append(at)
         return out
 

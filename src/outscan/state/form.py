@@ -17,13 +17,15 @@ from outscan.nouns import Struct
 
 _TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
 _BEGUN = re.compile(r"[^\s~{}*]{1,2}")
+_OPENING = re.compile(r"[a-z0-9]{1,3}")
 _GAP = r"[^，。；！？,;!?\n]"
 
 
 class Form(Struct, frozen=True):
     """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown).
 
-    `leads` says of each Chinese one what it may itself begin with, one or two characters (none: unknown).
+    `leads` says of each what it may itself begin with: one or two characters, of an English one up to three letters at the
+    beginning of a word (none: unknown).
     """
 
     patterns: tuple[re.Pattern[str], ...]
@@ -36,7 +38,7 @@ def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
     """The forms of `sign`, to be compiled when they are first asked. Raises KeyError for a part that is not there."""
     make = _english if sign.english else _chinese
     needs = tuple(_needs(parts, form, english=sign.english) for form in sign.forms)
-    leads = tuple(frozenset() if sign.english else _leads(parts, form) for form in sign.forms)
+    leads = tuple((_openings if sign.english else _leads)(parts, form) for form in sign.forms)
     return Form(tuple(late(partial(make, parts, form)) for form in sign.forms), sign.english, needs, leads)
 
 
@@ -70,6 +72,14 @@ def _leads(parts: Mapping[str, Sequence[str]], form: str) -> frozenset[str]:
         if not maybe:
             return frozenset(out)
     return frozenset()
+
+
+def _openings(parts: Mapping[str, Sequence[str]], form: str) -> frozenset[str]:
+    """What an English form may begin with: the words of its first place, none where it may be empty or begins with a sign."""
+    first = form.split(maxsplit=1)[0]
+    name, maybe, gap, _ = _TOKEN.findall(first)[0]
+    begun = [_OPENING.match(word.lower()) for word in (parts[name] if name else (first,))]
+    return frozenset() if maybe or gap or not all(begun) else frozenset(one[0] for one in begun if one)
 
 
 @cache

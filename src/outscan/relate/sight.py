@@ -1,0 +1,152 @@
+"""What terms of a document can matter at all, and where: asked of all terms before any of them becomes a match.
+
+In: the pack, the numbers of the terms that may be there, what else was seen. Out: `Sight`: the terms of every way to meet an
+item that has all its groups in the document, and of the places of a reading those that stand near enough to the others. Running
+text meets a term every few characters, and one in a hundred has the rest of an item beside it. Law: `relate` finds the same over
+what is left as over everything (`tests/relate/test_sight.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from operator import or_
+
+from outscan.lexicon.pack import BREATH, Condition, Pack
+from outscan.reading import Reading
+from outscan.relate.layout import PARAGRAPH
+from outscan.relate.units import LATIN_BREATH, WIDTHS
+from outscan.relate.ways import ways
+from outscan.types import HARD, Match
+
+Place = tuple[int, int, int]
+"""The number of a term, and where it may stand in the folded text of a reading."""
+_BESIDE = {"paragraph": WIDTHS["paragraph"], BREATH: max(WIDTHS[BREATH], LATIN_BREATH)}
+"""The windows whose groups stand in one reading, in a grid in one row, and inside how many characters."""
+_BLOCK = max(_BESIDE.values()) + 64
+"""What stands in one window stands in one block of so many characters, or in two that are neighbours; a term may have an ending,
+and what folded to several characters begins a little earlier."""
+_FEW = 24
+"""Places of a reading up to which all of them are kept: looking for their neighbours costs more."""
+_FAR = -1
+"""Of a row that is longer than a paragraph, all that stands further on."""
+
+
+class Sight:
+    """One document, as far as terms can tell."""
+
+    def __init__(self, pack: Pack, terms: AbstractSet[int], seen: Sequence[Match] = ()) -> None:
+        near: list[tuple[Condition, ...]] = []
+        wide: set[int] = set()
+        for window, conditions in _ways(pack, terms, {match.rule for match in seen}):
+            if window in _BESIDE:
+                near.append(conditions)
+            else:
+                wide.update(_terms(conditions))
+        self.wide = frozenset(wide)
+        """What may meet the rest of its item anywhere."""
+        self.terms = self.wide.union(*map(_terms, near)).intersection(terms)
+        self._near, self._seen = near, seen
+        self._others: dict[int, list[Match]] | None = None
+        self._groups: dict[int | str, tuple[int, ...]] = {}
+        self._missing: tuple[int, ...] = ()
+
+    def near(self, reading: Reading, places: Sequence[Place]) -> Sequence[Place]:
+        """Those of `places` that the other groups of some way stand near enough to."""
+        folded = reading.folded
+        if len(places) <= _FEW or folded.widths:  # codes undone: what stands where is not known so simply
+            return places
+        if self._others is None:
+            self._number()
+        groups, wide = self._groups, self.wide
+        keys = _Keys(reading)
+        found: dict[int, list[int]] = {}
+        stood = [(place, blocks) for place in places if place[0] in groups and (blocks := keys.of(place[1], place[2]))]
+        for (term, _, _), blocks in stood:
+            _add(found, groups[term], blocks)
+        for match in (self._others or {}).get(reading.index, ()):
+            _add(found, groups[match.rule], keys.of(folded.position(match.start), folded.position(match.end)))
+        met = self._met(found, alone=keys.grid)
+        if not any(met.values()):
+            return [place for place in places if place[0] in wide]
+        kept = {place for place, blocks in stood if any(met[block] & group for block in blocks for group in groups[place[0]])}
+        return [place for place in places if place in kept or place[0] in wide]
+
+    def _number(self) -> None:
+        """Each way that is met near by is a bit; what can meet the first, second … group of which ways, by term and by rule."""
+        most = max(map(len, self._near), default=0)
+        groups: dict[int | str, list[int]] = {}
+        missing, there = [0] * most, self.terms
+        for number, conditions in enumerate(self._near):
+            bit = 1 << number
+            for at, condition in enumerate(conditions):
+                for leaf in condition.leaves:
+                    for key in (leaf.rule,) if leaf.rule else there.intersection(leaf.terms):
+                        groups.setdefault(key, [0] * most)[at] |= bit
+            for at in range(len(conditions), most):
+                missing[at] |= bit
+        self._groups = {key: tuple(bits) for key, bits in groups.items()}
+        self._missing = tuple(missing)
+        self._others = {}
+        for match in self._seen:
+            if match.rule in groups:
+                self._others.setdefault(match.segment, []).append(match)
+
+    def _met(self, found: dict[int, list[int]], *, alone: bool) -> dict[int, int]:
+        """By block, the ways all groups of which stand in it or in its neighbours (a row has none)."""
+        out: dict[int, int] = {}
+        for block, own in found.items():
+            before, behind = (None, None) if alone else (found.get(block - 1), found.get(block + 1))
+            ways = -1
+            for at, missing in enumerate(self._missing):
+                bits = own[at] | missing
+                if before is not None:
+                    bits |= before[at]
+                if behind is not None:
+                    bits |= behind[at]
+                ways &= bits
+            out[block] = ways
+        return out
+
+
+def in_sight(pack: Pack, terms: AbstractSet[int], seen: Sequence[Match] = ()) -> Sight:
+    """What terms of a document with these `terms`, in which all of `seen` was seen, can matter to an item, and where."""
+    return Sight(pack, terms, seen)
+
+
+def _ways(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterator[tuple[str, tuple[Condition, ...]]]:
+    """Every way to meet an item all groups of which may be in the document: its window and its groups."""
+    for one in ways(pack, terms, rules):
+        if one.matter:
+            yield one.item.window, one.item.matter
+        if one.full:
+            yield one.item.window, one.item.conditions
+        yield from ((BREATH, plain.conditions) for plain in one.plain)
+
+
+def _terms(conditions: tuple[Condition, ...]) -> set[int]:
+    return {term for condition in conditions for leaf in condition.leaves for term in leaf.terms}
+
+
+def _add(found: dict[int, list[int]], group: tuple[int, ...], blocks: Sequence[int]) -> None:
+    for block in blocks:
+        known = found.get(block)
+        if known is None:
+            found[block] = list(group)
+        else:
+            found[block] = list(map(or_, known, group))
+
+
+class _Keys:
+    """In which block of a reading a stretch stands: by characters, in a grid by rows."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.grid = reading.segment.cells is not None
+        self.text = reading.folded.text
+
+    def of(self, start: int, end: int) -> Sequence[int]:
+        if not self.grid:
+            first, last = start // _BLOCK, end // _BLOCK
+            return (first,) if first == last else range(first, last + 1)
+        low = max(0, start - PARAGRAPH)
+        return (self.text.rfind(HARD, low, start) + 1 or (_FAR if low else 0),)
