@@ -74,22 +74,7 @@ def grant(
             path=path,
         )
     )
-    packs = []
-    for position, item in enumerate(content["items"]):
-        scan = link.execute(select(SCANS).where(SCANS.c.id == item["scan"])).one()
-        packs.append(scan.pack)
-        link.execute(
-            insert(APPROVED).values(
-                approval=approval,
-                position=position,
-                sha256=scan.sha256,
-                name=file_name(scan.name),
-                scan=scan.id,
-                pack=scan.pack,
-                action=scan.action,
-                used=0,
-            )
-        )
+    packs = [_approved(link, approval, position, item["scan"]) for position, item in enumerate(content["items"])]
     detail = {
         "case": case.id,
         "items": [{"sha256": i["sha256"]} for i in content["items"]],
@@ -103,6 +88,24 @@ def grant(
     }
     append(link, who, "approval.granted", f"approval:{approval}", detail=detail)
     return approval
+
+
+def _approved(link: Connection, approval: str, position: int, scan_id: str) -> str:
+    """Enter one file of an approval; the rules it was judged by."""
+    scan = link.execute(select(SCANS).where(SCANS.c.id == scan_id)).one()
+    link.execute(
+        insert(APPROVED).values(
+            approval=approval,
+            position=position,
+            sha256=scan.sha256,
+            name=file_name(scan.name),
+            scan=scan.id,
+            pack=scan.pack,
+            action=scan.action,
+            used=0,
+        )
+    )
+    return str(scan.pack)
 
 
 def binding_of(row: Row[Any], item: Row[Any]) -> Binding:

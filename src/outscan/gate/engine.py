@@ -24,7 +24,7 @@ from outscan.gate.states import Act
 from outscan.gate.who import GATE
 from outscan.isolate import Fence
 from outscan.nouns import replace
-from outscan.process import Options, Result
+from outscan.process import Result
 from outscan.store import jobs
 from outscan.store.jobs import Lease
 from outscan.types import Job, Report, SoFar
@@ -291,14 +291,3 @@ class Engine:
         if isinstance(outcome, Result):
             return self._failure(row, "processing")
         return self._verdict(row, outcome, upload.path, result)
-
-
-def options_of(wishes: dict[str, Any]) -> Options:
-    """The processing somebody asked for."""
-    return Options(
-        techniques=tuple(wishes.get("techniques", ())),
-        precision=wishes.get("precision"),
-        columns=tuple(wishes.get("columns", ())),
-        aggregate=wishes.get("aggregate", ""),
-        keep_hidden=bool(wishes.get("keep_hidden")),
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from outscan.gate.decision import Network, genuine, genuine_level
 from outscan.isolate import scan_job
@@ -82,3 +82,14 @@ def _judged(report: Report, network: Network) -> Report | Stopped:
 def stopped(findings: tuple[Finding, ...]) -> Stopped:
     """What may be told of findings that may not be kept."""
     return Stopped(genuine_level(findings), tuple(dict.fromkeys(f.rule for f in findings if genuine(f))))
+
+
+def options_of(wishes: dict[str, Any]) -> Options:
+    """The processing somebody asked for."""
+    return Options(
+        techniques=tuple(wishes.get("techniques", ())),
+        precision=wishes.get("precision"),
+        columns=tuple(wishes.get("columns", ())),
+        aggregate=wishes.get("aggregate", ""),
+        keep_hidden=bool(wishes.get("keep_hidden")),
+    )

@@ -24,8 +24,8 @@ from outscan.gate import holds, own_rules
 from outscan.gate.audit.record import open_chain
 from outscan.gate.clocks import Calendar, load_calendar
 from outscan.gate.decision import Answer, Mode
-from outscan.gate.engine import Engine, options_of
-from outscan.gate.errand import Errand
+from outscan.gate.engine import Engine
+from outscan.gate.errand import Errand, options_of
 from outscan.gate.metrics import Meters
 from outscan.gate.rekey import check_key
 from outscan.gate.rollout import changed_modes

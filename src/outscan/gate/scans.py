@@ -273,34 +273,3 @@ def makings(report: Report) -> str:
     """One word for the rules a verdict was made with: what an approval binds."""
     made = report.made_with
     return f"{made.rules}+{made.policy}+{made.model}"
-
-
-def shown(row: Row[Any]) -> dict[str, object]:
-    """A scan on the wire, without its report."""
-    fields: dict[str, object] = {
-        "schema": "outscan.gate.scan/1",
-        "id": row.id,
-        "state": row.state,
-        "kind": row.kind,
-        "parent": row.parent or None,
-        "name": row.name,
-        "size": row.size,
-        "sha256": row.sha256,
-        "created": row.created,
-        "finished": row.finished or None,
-        "held": bool(row.held),
-        "decision": None,
-    }
-    if row.state != QUEUED:
-        fields["decision"] = {
-            "answer": row.answer,
-            "would": row.would,
-            "action": row.action,
-            "complete": bool(row.complete),
-            "mode": row.mode,
-            "stopped": row.stopped or None,
-            "rules": json.loads(row.rules),
-            "failure": row.failure.partition("\n")[0] or None,
-            "reasons": row.failure.splitlines()[1:],
-        }
-    return fields

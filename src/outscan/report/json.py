@@ -24,6 +24,7 @@ from outscan.types import (
     Quote,
     Reason,
     Report,
+    Risk,
     Threshold,
     Value,
     Word,
@@ -150,10 +151,23 @@ def _hidden(hidden: Hidden, masker: Masker) -> dict[str, object]:
     return {"where": masker.where(hidden.where), "kind": hidden.kind.value, "count": hidden.count}
 
 
+def _risk(risk: Risk, masker: Masker) -> dict[str, object]:
+    because = [
+        {
+            "where": masker.where(r.where),
+            "quote": masker.quote(r.quote),
+            "features": [masker.because(f, WIRE, wire=True) for f in r.features],
+            "reasons": [wire(f, masker) for f in r.features],
+        }
+        for r in risk.because
+    ]
+    return {"score": round(risk.score, 4), "raised": risk.raised, "domain": risk.domain, "because": because}
+
+
 def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]:
     """One file as `outscan.file/1`: findings first upheld then set aside, gravest first inside each."""
     masker = Masker(show=show_hits)
-    risk, verdict = report.risk, report.verdict
+    verdict = report.verdict
     return {
         "schema": FILE_SCHEMA,
         "path": masker.name(report.path),
@@ -172,20 +186,7 @@ def file_object(report: Report, *, show_hits: bool = False) -> dict[str, object]
         },
         "hidden": [_hidden(h, masker) for h in report.hidden],
         "findings": [_finding(f, masker) for f in report.findings],
-        "risk": {
-            "score": round(risk.score, 4),
-            "raised": risk.raised,
-            "domain": risk.domain,
-            "because": [
-                {
-                    "where": masker.where(r.where),
-                    "quote": masker.quote(r.quote),
-                    "features": [masker.because(f, WIRE, wire=True) for f in r.features],
-                    "reasons": [wire(f, masker) for f in r.features],
-                }
-                for r in risk.because
-            ],
-        },
+        "risk": _risk(report.risk, masker),
         "verdict": {
             "action": verdict.action.value,
             "clauses": [

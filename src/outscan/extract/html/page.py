@@ -9,15 +9,15 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from outscan.extract.collected import Collected
+from outscan.extract.html.attributes import CARRIED, DATA_URI, worded
 from outscan.extract.html.drawings import Drawings
 from outscan.extract.html.placed import Holder, holder
 from outscan.extract.html.script import generated, remarks, strings
 from outscan.extract.html.style import Matched, colour, colours, concealed
 from outscan.extract.html.table import WIDEST_SPAN, Cell, Table, span
-from outscan.extract.html.vocabulary import ADDRESSES, ATTRIBUTES, BLOCKS, UNSEEN
+from outscan.extract.html.vocabulary import BLOCKS, UNSEEN
 from outscan.extract.sight import BLACK, WHITE, Colour, alike
 from outscan.nouns import Struct, field
 from outscan.types import SOFT, HiddenKind, Part, Spot, spot
@@ -36,9 +36,6 @@ _SOURCES = frozenset({"script", "style"})
 _KEPT = frozenset({"pre", "textarea", "xmp", "listing"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<[^<>]*>")
-_CARRIED = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.+=-]{1,80})*;base64,[A-Za-z0-9+/=%_-]+", re.IGNORECASE)
-"""A file in an attribute or script, wherever it stands there: srcset, onclick, a string of a program."""
-_DATA_URI = re.compile(r"url\(\s*[\"']?(data:[^\"')]+)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"^\s*\[(?:if|endif)[^\]]*\]>?|<!\[endif\]\s*$", re.IGNORECASE)
 _MOVED = re.compile(
     r"order\s*:\s*-?\d|-reverse|position\s*:\s*(?:absolute|fixed)|float\s*:\s*right|grid-(?:row|column)", re.IGNORECASE
@@ -96,7 +93,7 @@ class Page:
         self._open.append(element)
         self.drawings.start(tag, attributes)
         self._place(outer, element)
-        self._words(tag, attributes)
+        worded(tag, attributes, self.hidden, self.embedded)
         if tag in _SOURCES:
             self._source = []
         elif tag == "br":
@@ -182,55 +179,20 @@ class Page:
         turned = (tag == "bdo" and attributes.get("dir", "").lower() == "rtl") or "bidi-override" in style
         return _Element(tag, kind, front, ground, outer.reversed or turned, style, matched=matched)
 
-    def _words(self, tag: str, attributes: dict[str, str]) -> None:
-        """Words and files in attributes."""
-        for name, value in attributes.items():
-            if not value or not value.strip():
-                continue
-            if name in ATTRIBUTES:
-                self._hide(ATTRIBUTES[name], f"{tag}@{name}", value)
-            elif name == "content" and tag == "meta":
-                self._hide(
-                    HiddenKind.PROPERTY,
-                    f"meta {attributes.get('name') or attributes.get('property') or attributes.get('http-equiv') or ''}".strip(),
-                    value,
-                )
-            elif name.startswith("data-") or (
-                not value.isascii() and name not in ADDRESSES and name not in ("class", "style", "srcdoc")
-            ):
-                self._hide(HiddenKind.CUSTOM_PROPERTY, f"{tag}@{name}", value)
-            elif name == "srcdoc":
-                self.embedded.append(("srcdoc", value))
-            elif name in ADDRESSES:
-                self._address(tag, name, value.strip())
-            elif name == "style":
-                self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(value))
-            elif ";base64," in value:
-                self.embedded.extend(("data", uri) for uri in _CARRIED.findall(value))
-
-    def _address(self, tag: str, name: str, value: str) -> None:
-        if value[:5].lower() == "data:":
-            self.embedded.append(("data", value))
-        elif not (plain := unquote(value)).isascii() or value[:5].lower() in ("file:", "\\\\"):
-            self._hide(HiddenKind.EXTERNAL_LINK, f"{tag}@{name}", plain)
-        elif value[:11].lower() == "javascript:":
-            for text in strings(unquote(value)):
-                self._hide(HiddenKind.SCRIPT, f"{tag}@{name}", text)
-
     def _sources(self, tag: str, source: str) -> None:
         """What a script or style sheet holds in words."""
         if tag == "script":
             for text in strings(source):
                 self._hide(HiddenKind.SCRIPT, "script", text)
             if ";base64," in source:
-                self.embedded.extend(("data", uri) for uri in _CARRIED.findall(source))
+                self.embedded.extend(("data", uri) for uri in CARRIED.findall(source))
             return
         for text in generated(source):
             self._put(text)
             self._break()
         for text in remarks(source):
             self._hide(HiddenKind.MARKUP_COMMENT, "style", text)
-        self.embedded.extend(("data", uri) for uri in _DATA_URI.findall(source))
+        self.embedded.extend(("data", uri) for uri in DATA_URI.findall(source))
 
     def _hide(self, kind: HiddenKind, at: Spot | str, text: str) -> None:
         self.hidden.hide(kind, at, text.strip())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from outscan.errors import Unreadable
 from outscan.extract.ole.compound import Compound, Path, printable
@@ -30,7 +32,7 @@ _POOLED = re.compile(r"_\d+")
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 
-def read(blob: Blob, budget: Budget) -> Iterator[Piece]:  # noqa: C901, PLR0912 - one branch a shape of a compound file
+def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield what can be said of a compound file without knowing its kind, and that it was not read."""
     try:
         compound = Compound(blob.data, budget)
@@ -45,34 +47,8 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:  # noqa: C901, PLR0912 
         yield Inert(blob.where, blob.data, "ole")
         yield from leftovers(compound, blob, ())
         return
-    own = next((n for n in _OBJECT if compound.find(n)), None)
-    if own or (compound.find("CONTENTS") and len(names - INERT) == 1):
-        # the whole compound file is the wrapper of one package
-        yield from embedded(compound, blob, (), called("object"))
-        yield from properties(compound, blob)
-        yield from leftovers(
-            compound, blob, [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")]
-        )
-        return
-    equation = compound.find("Equation Native")
-    if equation:
-        yield from formula(compound.stream(equation)[0], blob.where)
-        yield from leftovers(compound, blob, [equation])
-        return
-    if all(p[0].lower() == "msodatastore" for p in compound.paths):
-        for number, path in enumerate(compound.paths, 1):
-            yield Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(path)[0], HiddenKind.CUSTOM_XML, "xml")
-        return
-    if compound.paths and all(_POOLED.fullmatch(p[-1]) for p in compound.paths):
-        yield from compound.gaps(blob.where)
-        yield from _pooled(compound, blob, budget)
-        return
-    if whole := _files(compound):
-        yield from compound.gaps(blob.where)
-        yield from properties(compound, blob)
-        for path, data in whole.items():
-            yield Blob(blob.where.inside(printable("/".join(path))), data, HiddenKind.EMBEDDED_FILE)
-        yield from leftovers(compound, blob, [*whole, *(p for p in compound.paths if p[-1].startswith("\x05"))])
+    if (known := _shaped(compound, blob, names, budget)) is not None:
+        yield from known
         return
     shown = list(presentations(compound, blob))
     yield from shown
@@ -100,6 +76,41 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:  # noqa: C901, PLR0912 
         if found:
             text, places = joined(found)
             yield Segment(blob.where.at(Part.HIDDEN, at), text, places, hidden=HiddenKind.RAW_STRING)
+
+
+def _shaped(compound: Compound, blob: Blob, names: AbstractSet[str], budget: Budget) -> Iterator[Piece] | None:
+    """What a file of a known shape holds, None where its shape is none of these."""
+    own = next((n for n in _OBJECT if compound.find(n)), None)
+    if own or (compound.find("CONTENTS") and len(names - INERT) == 1):
+        return _package(compound, blob)
+    if equation := compound.find("Equation Native"):
+        return chain(formula(compound.stream(equation)[0], blob.where), leftovers(compound, blob, [equation]))
+    if all(p[0].lower() == "msodatastore" for p in compound.paths):
+        return (
+            Blob(blob.where.inside(f"customXml{number}.xml"), compound.stream(path)[0], HiddenKind.CUSTOM_XML, "xml")
+            for number, path in enumerate(compound.paths, 1)
+        )
+    if compound.paths and all(_POOLED.fullmatch(p[-1]) for p in compound.paths):
+        return chain(compound.gaps(blob.where), _pooled(compound, blob, budget))
+    whole = _files(compound)
+    return _of_files(compound, blob, whole) if whole else None
+
+
+def _package(compound: Compound, blob: Blob) -> Iterator[Piece]:
+    """The whole compound file is the wrapper of one package."""
+    yield from embedded(compound, blob, (), called("object"))
+    yield from properties(compound, blob)
+    met = [p for p in compound.paths if p[-1].lower() in {*_OBJECT, "contents"} or p[-1].startswith("\x05")]
+    yield from leftovers(compound, blob, met)
+
+
+def _of_files(compound: Compound, blob: Blob, whole: Mapping[Path, bytes]) -> Iterator[Piece]:
+    """Every stream is a file of its own."""
+    yield from compound.gaps(blob.where)
+    yield from properties(compound, blob)
+    for path, data in whole.items():
+        yield Blob(blob.where.inside(printable("/".join(path))), data, HiddenKind.EMBEDDED_FILE)
+    yield from leftovers(compound, blob, [*whole, *(p for p in compound.paths if p[-1].startswith("\x05"))])
 
 
 def _pooled(compound: Compound, blob: Blob, budget: Budget) -> Iterator[Piece]:

@@ -7,8 +7,6 @@ Deliberately knows nothing of annotations, properties or attachments.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,22 +19,16 @@ from outscan.extract.collected import Collected
 from outscan.extract.pdf.content import Clues, Contents
 from outscan.extract.pdf.hidden import Sight, box
 from outscan.extract.pdf.lines import Line, clean, lines
+from outscan.extract.pdf.page import Page, running
 from outscan.extract.pdf.pictures import pictures
 from outscan.extract.pdf.placing import placed
 from outscan.extract.pdf.strings import squeezed
-from outscan.extract.pdf.tables import ROWS, Raw, Table, tables
+from outscan.extract.pdf.tables import ROWS, Raw, tables
 from outscan.extract.sight import tiny
 from outscan.legible import THRESHOLD, private, rubbish, strange
 from outscan.limits import Budget
-from outscan.nouns import Struct, field
-from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, Spot, grid, joined, spot, unread
+from outscan.types import SOFT, Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined, unread
 
-MARGIN = 0.12
-"""The upper and lower share of a page in which a repeated line is a running header or footer."""
-EDGE = 0.075
-"""The upper share of a page above its text area: 22 mm of A4. A line that stands apart in it is a header, repeated or not."""
-APART = 1.2
-"""Of a line's height: blank space below a header."""
 FEW = 40
 """Fewer characters than this on a page that is mostly picture is a caption or a page number, not its text."""
 TILES = 12
@@ -45,33 +37,6 @@ TOGETHER = 3
 """Characters side by side whose glyphs stand out of order; fewer are variants."""
 MOST = 0.5
 """A picture covering more than this share of the page is what the page is about."""
-
-
-class Page(Struct):
-    """One page: its lines, its lower and upper edge in points, and what else is painted on it."""
-
-    number: int
-    bottom: float = 0.0
-    top: float = 0.0
-    lines: list[Line] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    placed: str = ""
-    """What characters say that stand alone or in columns, put together by place."""
-    hidden: list[tuple[HiddenKind, str]] = field(default_factory=list)
-    clues: Clues | None = None
-    covered: float = 0.0
-    painted: int = 0
-    failed: bool = False
-
-    @property
-    def text(self) -> str:
-        """The lines joined as they are read."""
-        return SOFT.join(line.text for line in self.lines)
-
-    @property
-    def spot(self) -> Spot:
-        """What a person looks for: 第4页."""
-        return spot("page", self.number + 1)
 
 
 def read(
@@ -118,20 +83,19 @@ def _layers_off(pdf: pikepdf.Pdf) -> bool:
 
 
 def _texts(blob: Blob, found: Sequence[Page]) -> Iterator[Segment]:
-    running = _running(found)
+    headed = running(found)
     for page in found:
         laid = {line for table in page.tables for line in table.lines}
-        running.update(dict.fromkeys(((page.number, line) for line in laid), Part.TABLE))
+        headed.update(dict.fromkeys(((page.number, line) for line in laid), Part.TABLE))
     body = [
-        (page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in running))
-        for page in found
+        (page.spot, SOFT.join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in headed)) for page in found
     ]
     if found:
         text, places = joined(body, SOFT)
         yield Segment(blob.where.at(Part.BODY), text, places)
     yield from _placed(blob, found)
     for part in (Part.HEADER, Part.FOOTER):
-        lines = [(p.spot, line.text) for p in found for i, line in enumerate(p.lines) if running.get((p.number, i)) == part]
+        lines = [(p.spot, line.text) for p in found for i, line in enumerate(p.lines) if headed.get((p.number, i)) == part]
         if lines:
             text, places = joined(lines)
             yield Segment(blob.where.at(part), text, places)
@@ -260,43 +224,3 @@ def _painted(page: pypdfium2.PdfPage, area: float) -> tuple[int, float]:
             left, bottom, right, top = thing.get_bounds()
             covered += abs((right - left) * (top - bottom)) / area
     return painted, covered
-
-
-def _running(pages: Sequence[Page]) -> dict[tuple[int, int], Part]:
-    """Which lines are running headers or footers: in the margin, and the same but for figures on most pages, or a page number."""
-    met: Counter[tuple[Part, str]] = Counter()
-    lines: list[tuple[tuple[int, int], tuple[Part, str]]] = []
-    for page in pages:
-        for i, line in enumerate(page.lines):
-            part = _margin(page, line)
-            if part and line.text:
-                key = (part, re.sub(r"\d+", "#", line.text))
-                met[key] += 1
-                lines.append(((page.number, i), key))
-    enough = max(2, len(pages) // 3)
-    running = {at: key[0] for at, key in lines if len(pages) > 1 and met[key] >= enough}
-    for page in pages:
-        alone = _alone(page)
-        if alone is not None:
-            running.setdefault((page.number, alone), Part.HEADER)
-    return running
-
-
-def _alone(page: Page) -> int | None:
-    """The one line in the upper edge of a page with blank space below it, None where there is none or are several."""
-    high = [i for i, line in enumerate(page.lines) if line.bottom > page.top - (page.top - page.bottom) * EDGE]
-    if len(high) != 1:
-        return None
-    line = page.lines[high[0]]
-    below = max((other.top for i, other in enumerate(page.lines) if i != high[0]), default=None)
-    height = line.top - line.bottom
-    return high[0] if below is not None and height > 0 and line.bottom - below > APART * height else None
-
-
-def _margin(page: Page, line: Line) -> Part | None:
-    margin = (page.top - page.bottom) * MARGIN
-    if line.bottom > page.top - margin:
-        return Part.HEADER
-    if line.top < page.bottom + margin:
-        return Part.FOOTER
-    return None

@@ -19,6 +19,7 @@ from outscan.extract.element import Element
 from outscan.extract.ooxml import local
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.grid import Grid, column_number
+from outscan.extract.xlsx.numbers import LONG, figure, number_shown
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
 from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, HiddenKind, Reason, unread
@@ -39,9 +40,6 @@ _MAKES_TEXT = re.compile(
     r"&|\b(?:_xlfn\.)?(?:UNICHAR|CHAR|TEXT|TEXTJOIN|CONCAT|CONCATENATE|SUBSTITUTE|REPLACE|MID|LEFT|RIGHT|REPT|INDIRECT|HYPERLINK|DEC2HEX)\(",
     re.IGNORECASE,
 )
-_LONG = 17
-"""Characters from which a stored number may carry the noise of binary fractions."""
-_LARGE, _HUGE = 1e11, 1e20
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -79,7 +77,7 @@ class Sheet(Struct):
         """What stands before the cells: hidden columns, rows hidden by default."""
         for columns in root.iter(S + "col"):
             if columns.get("hidden") in {"1", "true"} or columns.get("width") == "0":
-                first, last = _figure(columns.get("min")), min(_figure(columns.get("max")), 16384)
+                first, last = figure(columns.get("min")), min(figure(columns.get("max")), 16384)
                 self.hidden_columns.update(range(first - 1, last))
         for default in root.iter(S + "sheetFormatPr"):
             self.rows_hidden_by_default = default.get("zeroHeight") in {"1", "true"}
@@ -116,19 +114,12 @@ class Sheet(Struct):
         """
         grid, columns, strings, used = self.seen, self._columns, self.strings, self.used
         starts, rows, numbers, parts = grid.starts.append, grid.rows.append, grid.columns.append, grid.parts.append
-        simple = {
-            str(i) for i in range(len(self.formats.kinds)) if self.formats.kinds[i] is None and self.formats.shows[i] is None
-        }
+        ways = zip(self.formats.kinds, self.formats.shows, strict=True)
+        simple = {str(i) for i, (kind, show) in enumerate(ways) if kind is None and show is None}
         if not self.formats.kinds or "0" in simple:
             simple.add(None)  # type: ignore[arg-type]  # a cell without a style has the first one
-        at, length, last_number, row, hide_row, count = (
-            len(text) - len(text.lstrip()),
-            grid.at,
-            "",
-            -1,
-            self._hiding,
-            len(strings),
-        )
+        at, length, last_number, row = len(text) - len(text.lstrip()), grid.at, "", -1
+        hide_row, count = self._hiding, len(strings)
         for m in _TOKEN.finditer(text, at):
             if m.start() != at:
                 return False
@@ -147,7 +138,7 @@ class Sheet(Struct):
                 following = row
             if formula is None and value and not hide_row and column not in self.hidden_columns and style in simple:
                 if kind is None:
-                    said = value if len(value) < _LONG and "E" not in value else _number(value)
+                    said = value if len(value) < LONG and "E" not in value else number_shown(value)
                 elif kind == "s" and value.isdecimal() and (index := int(value)) < count:
                     used[index] = 1
                     said = strings[index]
@@ -204,7 +195,7 @@ class Sheet(Struct):
 
     def row(self, element: Element, following: int) -> int:
         """Add the cells of a row element; returns the row's number from 0, `following` where it states none."""
-        row = _figure(element.get("r")) - 1 if element.get("r") else following
+        row = figure(element.get("r")) - 1 if element.get("r") else following
         hidden = element.get("hidden")
         hide = hidden in {"1", "true"} or element.get("ht") == "0" or (self.rows_hidden_by_default and hidden is None)
         column = -1
@@ -258,7 +249,7 @@ class Sheet(Struct):
             return _BOOLEANS.get(value, value)
         if kind in {"", "n"} and value and style < len(self.formats.shows) and (show := self.formats.shows[style]) is not None:
             return show(value)
-        return _number(value) if kind in {"", "n"} else value
+        return number_shown(value) if kind in {"", "n"} else value
 
     def _hide(self, kind: HiddenKind, row: int, column: int, text: str) -> None:
         self.hidden.setdefault(kind, Grid()).add(row, column, text)
@@ -275,21 +266,6 @@ def _pieces(data: bytes, begin: int, end: int) -> Iterator[bytes]:
         yield data[begin : stop + len(_ROW_END)]
         begin = stop + len(_ROW_END)
     yield data[begin:end]
-
-
-def _number(value: str) -> str:
-    """A stored number as a cell shows it: fifteen digits (81.65000000000001 is 81.65), a long number no power of ten."""
-    if len(value) < _LONG and "E" not in value.upper():
-        return value
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    return f"{number:.0f}" if _LARGE <= abs(number) < _HUGE else f"{number:.15g}"
-
-
-def _figure(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 1
 
 
 def _utf8(data: bytes) -> bool:

@@ -23,7 +23,7 @@ from outscan.gate.http import shapes, upload
 from outscan.gate.http.ask import Ask
 from outscan.gate.http.operation import FLAG, SENDERS, TEXT, Operation, Parameter, choice, integer
 from outscan.gate.http.reply import Reply
-from outscan.gate.scans import Arrived, Order
+from outscan.gate.scans import QUEUED, Arrived, Order
 from outscan.gate.spool import Upload
 from outscan.gate.tables import SCANS
 from outscan.words.gate import GATE
@@ -61,7 +61,7 @@ async def submit(ask: Ask) -> Reply:
     else:
         house.engine.entered()
     row = await wait(ask, scan, ask.number("wait"))
-    return _shown(ask, row, headers)
+    return _reply(ask, row, headers)
 
 
 async def _receive(ask: Ask) -> upload.Received:
@@ -144,8 +144,39 @@ async def wait(ask: Ask, scan: str, seconds: float) -> Row[Any]:
     return row
 
 
-def _shown(ask: Ask, row: Row[Any], headers: dict[str, str]) -> Reply:
-    shown = scans.shown(row)
+def _on_the_wire(row: Row[Any]) -> dict[str, object]:
+    """A scan on the wire, without its report."""
+    fields: dict[str, object] = {
+        "schema": "outscan.gate.scan/1",
+        "id": row.id,
+        "state": row.state,
+        "kind": row.kind,
+        "parent": row.parent or None,
+        "name": row.name,
+        "size": row.size,
+        "sha256": row.sha256,
+        "created": row.created,
+        "finished": row.finished or None,
+        "held": bool(row.held),
+        "decision": None,
+    }
+    if row.state != QUEUED:
+        fields["decision"] = {
+            "answer": row.answer,
+            "would": row.would,
+            "action": row.action,
+            "complete": bool(row.complete),
+            "mode": row.mode,
+            "stopped": row.stopped or None,
+            "rules": json.loads(row.rules),
+            "failure": row.failure.partition("\n")[0] or None,
+            "reasons": row.failure.splitlines()[1:],
+        }
+    return fields
+
+
+def _reply(ask: Ask, row: Row[Any], headers: dict[str, str]) -> Reply:
+    shown = _on_the_wire(row)
     if shown["decision"]:
         key = f"answer_{row.answer}" if not row.stopped else "answer_stopped"
         chinese, english = GATE[key]
@@ -177,7 +208,7 @@ async def show(ask: Ask) -> Reply:
     row = await mine(ask)
     if row.state == scans.QUEUED and ask.number("wait"):
         row = await wait(ask, row.id, ask.number("wait"))
-    return _shown(ask, row, {})
+    return _reply(ask, row, {})
 
 
 async def listed(ask: Ask) -> Reply:
@@ -187,7 +218,7 @@ async def listed(ask: Ask) -> Reply:
         rows = link.execute(
             select(SCANS).where(SCANS.c.owner == ask.who.account).order_by(SCANS.c.created.desc()).limit(ask.number("limit"))
         ).all()
-        return [scans.shown(row) for row in rows]
+        return [_on_the_wire(row) for row in rows]
 
     return Reply({"scans": await ask.read(look)})
 
@@ -220,7 +251,7 @@ async def process(ask: Ask) -> Reply:
     else:
         house.engine.entered()
     made = await wait(ask, str(entered.body["id"]), ask.number("wait"))  # type: ignore[index]  # what `enter` made
-    return _shown(ask, made, dict(entered.headers))
+    return _reply(ask, made, dict(entered.headers))
 
 
 _WAIT = Parameter("wait", integer(0, 60, 0))
