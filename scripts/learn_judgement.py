@@ -27,6 +27,7 @@ from outscan.config import Config, shipped
 from outscan.confirm import confirm
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
+from outscan.lexicon.load import load
 from outscan.lexicon.model import Judgement
 from outscan.reading import Document, Reading
 from outscan.relate.court import Court
@@ -134,8 +135,8 @@ def _authored(scanner: Scanner) -> Iterator[Row]:
 
 
 def _own_tests(scanner: Scanner) -> Iterator[Row]:
-    for item in scanner.pack.items:
-        for sensitive, examples in ((True, item.hits), (False, item.misses)):
+    for item in load(shipped("lexicons"), whole=True).items:
+        for sensitive, examples in ((True, item.written.hits), (False, item.written.misses)):
             for number, example in enumerate(examples):
                 if example.rows or not example.text:
                     continue

@@ -32,7 +32,7 @@ NAME = "样例"
 
 
 def check(pack: Pack) -> Iterator[str]:
-    """One complaint for each hit that is not found and each miss that is."""
+    """One complaint for each hit that is not found and each miss that is. The pack is loaded `whole`."""
     judge = judge_of(pack)
     for item in pack.items:
         yield from _try(item, judge)
@@ -66,7 +66,7 @@ def _segments(example: Example) -> Iterator[Segment]:
 
 
 def _try(item: PackItem, judge: Judge) -> Iterator[str]:
-    for number, example in enumerate(item.hits, 1):
+    for number, example in enumerate(item.written.hits, 1):
         findings, document = judge(example)
         found = [one for one in findings if one.rule == item.id]
         if not any(one.upheld for one in found):
@@ -75,7 +75,7 @@ def _try(item: PackItem, judge: Judge) -> Iterator[str]:
             else:
                 why = say("rule.not_found", why=_lacking(item, document))
             yield f"{item.source}: {item.id}: {say('rule.hit', n=number, why=why)}: {_shown(example)}"
-    for number, example in enumerate(item.misses, 1):
+    for number, example in enumerate(item.written.misses, 1):
         found = [one for one in judge(example)[0] if one.rule == item.id and one.upheld]
         if found:
             why = "; ".join(map(_why, found[0].because))
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     named = [Path(one) for one in arguments if one != "--write"]
     failed = 0
-    for pack in [_alone(one) for one in named] or [load(shipped("lexicons"))]:
+    for pack in [_alone(one) for one in named] or [load(shipped("lexicons"), whole=True)]:
         for complaint in check(pack):
             failed += 1
             sys.stdout.write(f"{complaint}\n")

@@ -54,7 +54,7 @@ def complaint(tmp_path: Path, old: str, new: str) -> str:
 
 
 def test_a_good_file_becomes_a_pack(tmp_path):
-    pack = load(folder(tmp_path))
+    pack = load(folder(tmp_path), whole=True)
     (item,) = pack.items
     assert pack.terms == ("航道图", "fairway chart", "水深图")
     assert item.level is Level.SECRET
@@ -157,6 +157,9 @@ def test_the_kept_pack_is_used_only_for_exactly_its_sources(tmp_path):
     compiled = load(lexicons)
     write_pack(lexicons)
     assert load(lexicons) == compiled
+    assert load(lexicons, whole=True).bare() == compiled
+    with pytest.raises(ValueError, match="harbour/01"):
+        compiled.source("harbour/01")
     folder(tmp_path, GOOD.replace("level: 秘密", "level: 机密"))
     assert load(lexicons).items[0].level is Level.HIGHLY_SECRET
     (lexicons / PACK_NAME).write_bytes(b"\x93rubbish")

@@ -48,7 +48,7 @@ def _item(item: PackItem, words: Words) -> Iterator[str]:
     cites = (f"{cite} {point}".strip() + _sure(sure, words) for cite, point, sure in item.bases)
     yield say("explain_basis", basis=say("and").join(cites))
     yield say("explain_groups", window=say(f"window_{item.window}"), n=len(item.conditions))
-    for number, group in enumerate(item.proved.groups, 1):
+    for number, group in enumerate(item.written.groups, 1):
         yield f"  {number}. {say('or').join(say(one.replace('/', '_')) if one.startswith('state/') else one for one in group)}"
     if item.unless:
         yield say("explain_unless", words=say("listed").join(item.unless))

@@ -29,14 +29,14 @@ def command() -> None:
 command.add_command(simulate_rules)
 
 
-def _pack(overlay: tuple[str, ...]) -> Pack:
+def _pack(overlay: tuple[str, ...], *, whole: bool = False) -> Pack:
     from outscan.config import load_config
     from outscan.lexicon.load import load
     from outscan.signed import require
 
     config = load_config(None, overlays=tuple(Path(o) for o in overlay))
     require(config.signed)
-    return load(config.lexicons, config.overlays)
+    return load(config.lexicons, config.overlays, whole=whole)
 
 
 @command.command(
@@ -90,7 +90,7 @@ def list_rules(**typed: Any) -> int:
 @overlay_option
 def show_rule(**typed: Any) -> int:
     """Print the rule's YAML as it was loaded."""
-    pack = _pack(typed["overlay"])
+    pack = _pack(typed["overlay"], whole=True)
     text = pack.source(typed["rule"])
     if text is None:
         near = nearest(typed["rule"], [one.id for one in pack.items])
@@ -109,7 +109,7 @@ def check_rules(folder: str | None, lang: str) -> int:
     from outscan.lexicon.load import load
     from outscan.rulecheck import check
 
-    pack = load(shipped("lexicons"), (Path(folder),)) if folder else load(shipped("lexicons"))
+    pack = load(shipped("lexicons"), (Path(folder),) if folder else (), whole=True)
     failures = list(check(pack))
     for failure in failures:
         sys.stdout.write(f"{failure}\n")
@@ -133,7 +133,8 @@ def explain_rule(**typed: Any) -> int:
     from outscan.lexicon.load import load
 
     config = load_config(None, overlays=tuple(Path(o) for o in typed["overlay"]))
-    pack, policy = load(config.lexicons, config.overlays), load_policy(config.policies, overlays=config.overlays)
+    pack = load(config.lexicons, config.overlays, whole=True)
+    policy = load_policy(config.policies, overlays=config.overlays)
     lines = explained(pack, policy, typed["rule"])
     if lines is None:
         raise click.UsageError(say("problem.no_rule", rule=typed["rule"], near=nearest(typed["rule"], ids(pack, policy))))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
@@ -19,8 +21,10 @@ from outscan.batch.standing import standing
 from outscan.gate import cases, moment, releases
 from outscan.gate.tables import CASES, RELEASES, SCANS
 from outscan.gate.who import Who
+from outscan.lexicon.load import load
 from outscan.lexicon.model import Example
 from outscan.lexicon.pack import Pack, PackItem
+from outscan.scanner import Scanner
 
 MOST = 200
 MOST_COUNTED = 100_000
@@ -53,16 +57,23 @@ def brief(item: PackItem) -> dict[str, Any]:
     }
 
 
-def rule(pack: Pack, key: str) -> dict[str, Any] | None:
+@lru_cache(1)
+def _as_written(lexicons: Path, overlays: tuple[Path, ...], digest: str) -> Pack:
+    """The rules in force with their own examples; once for each set of them, which `digest` names."""
+    del digest
+    return load(lexicons, overlays, whole=True)
+
+
+def rule(scanner: Scanner, key: str) -> dict[str, Any] | None:
     """One rule whole: what meets it, what speaks against it, what is advised, its own examples; None where there is none."""
-    item = pack.item(key)
+    item = _as_written(scanner.config.lexicons, scanner.config.overlays, scanner.pack.digest).item(key)
     if item is None:
         return None
-    proved = item.proved
+    written = item.written
     return {
         **brief(item),
         "window": item.window,
-        "groups": [list(group) for group in proved.groups],
+        "groups": [list(group) for group in written.groups],
         "unless": list(item.unless),
         "ask": item.ask,
         "settled_by": item.settled_by,
@@ -71,8 +82,8 @@ def rule(pack: Pack, key: str) -> dict[str, Any] | None:
         "advice": item.advice_note,
         "note": item.note,
         "source": item.source,
-        "hits": [_example(one) for one in proved.hits],
-        "misses": [_example(one) for one in proved.misses],
+        "hits": [_example(one) for one in written.hits],
+        "misses": [_example(one) for one in written.misses],
     }
 
 

@@ -88,7 +88,7 @@ def complaints(house: House, name: str, text: str) -> list[str]:
     if folder is None:
         return []
     try:
-        pack = load(house.base.lexicons, (*house.base.overlays, folder))
+        pack = load(house.base.lexicons, (*house.base.overlays, folder), whole=True)
         return list(check(_only(pack, load(house.base.lexicons, house.base.overlays))))[:MOST_COMPLAINTS]
     except OutscanError as error:
         return str(error).splitlines()[:MOST_COMPLAINTS]

@@ -130,13 +130,11 @@ def _items(
             advice_note=item.advice.note,
             note=item.note,
             source=place,
-            proof=msgspec.msgpack.encode(
-                ItemTests(
-                    written(lined, path, len(content.items)),
-                    tuple(_example(one) for one in item.hits),
-                    tuple(_example(one) for one in item.misses),
-                    tuple(tuple(group_said(group)) for group in item.all),
-                )
+            tests=ItemTests(
+                written(lined, path, len(content.items)),
+                tuple(_example(one) for one in item.hits),
+                tuple(_example(one) for one in item.misses),
+                tuple(tuple(group_said(group)) for group in item.all),
             ),
             plain=tuple(plain_way(lined, f"{path}.plain[{i}]", groups, content, terms) for i, groups in enumerate(item.plain)),
             alone=item.alone,
@@ -197,4 +195,5 @@ def _code_name(sheet: RuleFile, content: UnitFile, index: int, terms: Terms) -> 
         advice_note="",
         note="",
         source=f"{sheet.lined.name}:{sheet.lined.line(path)}",
+        tests=ItemTests(),
     )

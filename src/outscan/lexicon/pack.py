@@ -78,7 +78,7 @@ class Plain(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PackItem(msgspec.Struct, frozen=True, array_like=True):
-    """A catalogue item, ready to be related. `proof` stays packed: a scan never opens it."""
+    """A catalogue item, ready to be related. `tests` are there where the rules were loaded for their authors (`load`)."""
 
     id: str
     title: str
@@ -97,7 +97,7 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
     advice_note: str
     note: str
     source: str
-    proof: bytes = b""
+    tests: ItemTests | None = None
     plain: tuple[Plain, ...] = ()
     alone: bool = False
     ask_en: str = ""
@@ -130,19 +130,11 @@ class PackItem(msgspec.Struct, frozen=True, array_like=True):
         return self.id.startswith("local/")
 
     @property
-    def proved(self) -> ItemTests:
-        """The item's YAML, its own tests and its groups in words."""
-        return msgspec.msgpack.decode(self.proof, type=ItemTests) if self.proof else ItemTests()
-
-    @property
-    def hits(self) -> tuple[Example, ...]:
-        """Texts the item must be found in."""
-        return self.proved.hits
-
-    @property
-    def misses(self) -> tuple[Example, ...]:
-        """Texts the item must not be found in."""
-        return self.proved.misses
+    def written(self) -> ItemTests:
+        """The item's YAML, its own tests and its groups in words. Raises ValueError where it was loaded without them."""
+        if self.tests is None:
+            raise ValueError(self.id)
+        return self.tests
 
 
 class Domain(msgspec.Struct, frozen=True, array_like=True):
@@ -195,7 +187,11 @@ class Pack(msgspec.Struct, frozen=True, array_like=True):
     def source(self, key: str) -> str | None:
         """The YAML of the item whose id is `key`, as it was loaded."""
         item = self.item(key)
-        return item.proved.text if item else None
+        return item.written.text if item else None
+
+    def bare(self) -> Pack:
+        """The same without what only authors of rules ask for."""
+        return msgspec.structs.replace(self, items=tuple(msgspec.structs.replace(one, tests=None) for one in self.items))
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
@@ -206,7 +202,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True):
     pack: Pack
 
 
-FORMAT = 6
+FORMAT = 7
 
 
 def pack_bytes(sources: str, pack: Pack) -> bytes:

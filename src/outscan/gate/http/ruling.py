@@ -42,7 +42,7 @@ async def rules(ask: Ask) -> Reply:
 
 async def rule(ask: Ask) -> Reply:
     """GET /v1/rule: one rule with its groups, its advice and its examples."""
-    found = await ask.run(lambda: lookup.rule(ask.house.scanner.pack, ask.query("id")))
+    found = await ask.run(lambda: lookup.rule(ask.house.scanner, ask.query("id")))
     if found is None:
         raise Refused("not_found", "rule")
     return Reply(found)
