@@ -1,12 +1,14 @@
-"""Write `src/outscan/confirm/pairs.txt`: the everyday two-character words, as one line without separators.
+"""Write `src/outscan/confirm/pairs.txt`: the everyday two-character words, a line for each first character.
 
 In: the dictionary that jieba (MIT) carries, read as a text file; jieba itself is not run and leaves no cache. Out: the
-words, sorted, two characters each. `confirm.boundary` uses them to tell which hits deserve a look by the segmenter.
+words, sorted: the first character, then all that follow it in one. `confirm.boundary` uses them to tell which hits deserve a look by the segmenter.
 """
 
 from __future__ import annotations
 
 from importlib.util import find_spec
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from outscan.fold import fold
@@ -27,7 +29,8 @@ def main() -> None:
         folded = fold(word).text
         if len(folded) == 2 and int(count) >= RARE and all("\u4e00" <= c <= "\u9fff" for c in folded):
             pairs.add(folded)
-    OUT.write_text("".join(sorted(pairs)) + "\n", "utf-8")
+    lines = (first + "".join(word[1] for word in words) for first, words in groupby(sorted(pairs), key=itemgetter(0)))
+    OUT.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     print(f"{len(pairs)} pairs")
 
 

@@ -7,37 +7,25 @@ dismissed. `pairs.txt`, written by `scripts/make_pairs.py`, tells which edges co
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from bisect import bisect_left
+from functools import cache
 from pathlib import Path
 
 SHORT = 3
-FEW = 60
-"""So many pairs are looked for in their list before a set is made of it."""
 AROUND = 12
 """Characters on each side that the segmenter is shown, not over the end of a sentence."""
 
 
 @cache
-def _listed() -> str:
-    return Path(__file__).with_name("pairs.txt").read_text("utf-8").strip()
+def _listed() -> list[str]:
+    """For each character, in order: itself, then all that follow it in a word of two."""
+    return Path(__file__).with_name("pairs.txt").read_text("utf-8").splitlines()
 
 
-@cache
-def _pairs() -> frozenset[str]:
-    text = _listed()
-    return frozenset(text[i : i + 2] for i in range(0, len(text), 2))
-
-
-@lru_cache(maxsize=4096)
-def _joined(pair: str) -> bool:
-    """Whether a word may go on from the one of two characters to the other. The list is read as it stands while few are asked."""
-    if _joined.cache_info().currsize > FEW:
-        return pair in _pairs()
-    text = _listed()
-    at = text.find(pair)
-    while at >= 0 and at % 2:  # across two pairs of the list
-        at = text.find(pair, at + 1)
-    return at >= 0
+def _joined(first: str, second: str) -> bool:
+    """Whether a word may go on from the one of two characters to the other."""
+    at = bisect_left(_listed(), first)
+    return at < len(_listed()) and _listed()[at].startswith(first) and second in _listed()[at][1:]
 
 
 def _han(char: str) -> bool:
@@ -51,7 +39,7 @@ def crossing(text: str, start: int, end: int) -> str | None:
     before, after = text[start - 1], text[end]
     if not (_han(before) and _han(after) and _han(text[start]) and _han(text[end - 1])):
         return None
-    if not _joined(before + text[start]) or not _joined(text[end - 1] + after):
+    if not _joined(before, text[start]) or not _joined(text[end - 1], after):
         return None
     return _split(text, start, end)
 
