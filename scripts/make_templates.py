@@ -53,7 +53,7 @@ def start(title: str, notice: str) -> Document:
 
 
 def save(document: Document, name: str) -> None:
-    """Write a template without what python-docx's own one brings along: eighty styles nobody uses, a second sheet of them, a picture."""
+    """Write a template without what python-docx's own one brings along: unused styles, a second sheet of them, a picture."""
     styles = document.styles.element
     used = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "HeaderChar", "TableGrid"}
     for style in styles.findall(qn("w:style")):
