@@ -1,7 +1,8 @@
 """Write `src/outscan/confirm/pairs.txt`: the everyday two-character words, a line for each first character.
 
 In: the dictionary that jieba (MIT) carries, read as a text file; jieba itself is not run and leaves no cache. Out: the words,
-sorted: the first character, then all that follow it in one. `confirm.boundary` uses them to tell which hits deserve a look by the segmenter.
+sorted: the first character, then all that follow it in one. `confirm.boundary` uses them to tell which hits deserve a look
+by the segmenter.
 """
 
 from __future__ import annotations
