@@ -33,6 +33,8 @@ _MEANT_EN = late(
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
 _INSIDE_EN = late(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
+_CHECKED = late(r"\s*(?:self\.)?(?:assert|expect|should|check)(?:[A-Z_][A-Za-z_]{0,30})?\b")
+"""How a line of a test begins."""
 _TOLD_EN = late(r"[A-Za-z][,:]? $")
 _GOES_ON_EN = late(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
 _OF_ITSELF_EN = late(
@@ -138,6 +140,8 @@ class Context(Struct, frozen=True):
             if opening == closing and left.count(opening) % 2 == 0:
                 continue
             before, after = left[at - 1 : at], right[right.find(closing) + 1 :][:1]
+            if opening == closing and before in tuple("(=[") and _CHECKED.match(left):
+                return True  # a string that a test of a program compares with
             if opening == '"' and _TOLD_EN.search(left[:at]) and after in tuple(" .,;:)?!"):
                 return True
             if opening in "《〈" or _han(before) or before in tuple(":,、,;。—”") or _han(after) or after in tuple("、,;。“"):

@@ -6,6 +6,8 @@ whole document: whatever a reader takes for machinery, somebody who opens the fi
 
 from __future__ import annotations
 
+import base64
+import binascii
 import html
 import re
 from collections.abc import Iterable, Sequence
@@ -13,20 +15,30 @@ from collections.abc import Iterable, Sequence
 from outscan.extract.asides import narrow
 
 _HAN = "\u3400-\u9fff"
+_SOME = re.compile(rf"[{_HAN}]{{2}}")
 _RUN = re.compile(rf"[{_HAN}][{_HAN}★☆A-Za-z0-9，。、：:；;（）()〔〕《》“”…·—%.]{{2,}}")
 FEWEST = 10
 """Han of a stretch that says something; names of fonts, styles and fields are shorter."""
-_ENOUGH = re.compile(rf"(?:[^{_HAN}]*[{_HAN}]){{{FEWEST}}}|.*?(?:[绝絕机機秘祕]\s*密|密[级級]|内部(?:资料|文件))", re.DOTALL)
+BESIDE_FIGURES = 4
+"""Han that say something beside a figure of two digits: a scale, an area, a year."""
+_ENOUGH = re.compile(
+    rf"(?:[^{_HAN}]*[{_HAN}]){{{FEWEST}}}|.*?(?:[绝絕机機秘祕]\s*密|密[级級]|内部(?:资料|文件))"
+    rf"|(?=.*?\d\d)(?:[^{_HAN}]*[{_HAN}]){{{BESIDE_FIGURES}}}",
+    re.DOTALL,
+)
 MOST = 500
 """Stretches looked for from the beginning; beyond, what is not found in its place is taken as not told."""
 _SPOKEN = re.compile(
     rb"<(?:[\w.-]+:)?(?:t|v|f|delText|instrText|delInstrText|formula\d?|lpwstr|lpstr|text|author|odd\w+|even\w+|first\w+"
-    rb"|title|subject|creator|keywords|description|lastModifiedBy|category|Company|Manager)(?:\s[^<>]*)?>[^<]*"
+    rb"|title|subject|creator|keywords|description|lastModifiedBy|category|Company|Manager)(?:\s[\x00-\x3b\x3d\x3f-\x7f]*)?>[^<]*"
 )
-"""Elements of Office parts whose text every reader reads."""
+"""Elements of Office parts whose text every reader reads; one whose attributes are not plain ASCII is looked at whole."""
 _HAN_BYTES = rb"(?:[\xe3-\xe9][\x80-\xbf]{2})"
 _MANY = re.compile(rb"[\"'>][^\"'<>]*" + _HAN_BYTES + rb"{2}[^\"'<>]*")
 _ENGLISH = re.compile(rb'="([^"<>]*?(?:[A-Za-z]{2,}[,;:]? ){5}[A-Za-z]{2,}[^"<>]*)"')
+_CODED = re.compile(rb'="([A-Za-z0-9+/]{16,}={0,2})"')
+_SPELLED = re.compile(rb'="([^"<>]*(?:%[Ee][4-9]%[89ABab]|\\u[4-9][0-9a-fA-F]{3})[^"<>]*)"')
+_SPELLING = re.compile(rb"%[Ee][4-9]%[89ABab]|\\u[4-9][0-9a-fA-F]{3}")
 _TEXT = re.compile(rb">[^<]+<")
 _LARGE = 2_000_000
 """Bytes of a part from which on only its attributes are looked at: text between its elements would break it."""
@@ -57,27 +69,42 @@ def overlooked(source: str, read_texts: Iterable[str]) -> list[str]:
     return out
 
 
-def unspoken(data: bytes, *, texts: bool = False) -> list[str]:
+def unspoken(data: bytes, *, texts: bool = False, whole: bool = False) -> list[str]:
     """Values of a part that no reader may have read: attributes, and text outside the elements that hold some.
 
-    With `texts` all text between tags is known to be read.
+    With `texts` all text between tags is known to be read; `whole`: nobody read any of this part.
     """
     if data.isascii() and b"\0" not in data[:4]:
         return _sentences(data)
     data = narrow(data)
     english = _sentences(data)
-    data = _TEXT.sub(b"><", data) if texts or len(data) > _LARGE else _SPOKEN.sub(b"<", data)
+    if texts or len(data) > _LARGE:
+        data = _TEXT.sub(b"><", data)
+    elif not whole:
+        data = _SPOKEN.sub(b"<", data)
     found = (one.group()[1:] for one in _MANY.finditer(data))
     said = (html.unescape(value.decode("utf-8", "replace")).strip() for value in found)
     return [*(text for text in dict.fromkeys(said) if _ENOUGH.match(text)), *english]
 
 
 def _sentences(data: bytes) -> list[str]:
-    """Attributes whose value is an English sentence."""
+    """Attributes whose value is an English sentence, or words written as codes."""
     if len(data) > _LARGE:
         return []
     found = (html.unescape(value.decode("utf-8", "replace")).strip() for value in _ENGLISH.findall(data))
-    return list(dict.fromkeys(found))
+    coded = [value.decode("ascii") for value in _CODED.findall(data) if _worded(value)]
+    if _SPELLING.search(data):
+        coded += [value.decode("utf-8", "replace") for value in _SPELLED.findall(data)]
+    return list(dict.fromkeys([*found, *coded]))
+
+
+def _worded(value: bytes) -> bool:
+    """Whether base64 spells words beyond ASCII; names, keys and hashes do not."""
+    try:
+        text = base64.b64decode(value + b"=" * (-len(value) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    return bool(_SOME.search(text))
 
 
 def untold(values: Sequence[str], read_texts: Iterable[str]) -> list[str]:

@@ -25,8 +25,9 @@ _LABEL = late(r"(?<![A-Za-z0-9-])[xX][nN]--([A-Za-z0-9-]{2,120})")
 _QUOTED = late(r"=[0-9A-F]{2}(?:=?[\n\v])?(?:=[0-9A-F]{2}(?:=?[\n\v])?)+")
 _QUOTED_BYTE = late(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
 _POINT = (
-    r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})|\\?(?:N\{)?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])\}?"
-    r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?"
+    r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})"
+    r"|\\?(?:N\{)?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])\}?(?: (?=U\+[0-9a-fA-F]{4}))?"
+    r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?|\\U([0-9a-fA-F]{4})(?![0-9a-fA-F])"
 )
 _POINTS = late(r"[\\%U&](?:(?<=\\)(?:u|x\{|U|N\{U\+)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
 """How a point begins; from there `_RUN` reads."""
@@ -34,6 +35,15 @@ _RUN = late(rf"(?:{_POINT})+")
 _ONE_POINT = late(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
+_CALL = r"(?:chr[wWbB]?\$?|unichr|fromCharCode|fromCodePoint|UNICHAR|CHAR)\(\s?\d{2,7}(?:,\s?\d{2,7})*\s?\)"
+_CALLS = late(rf"{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
+_NUMBER = late(r"\d{2,7}")
+_ARRAY = late(r"0[xX][0-9a-fA-F]{2}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2}){5,}")
+_TENS = late(
+    r"2(?:2[6-9]|3[0-3])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])(?:[,;\s]{1,3}\d{1,3}(?!\d)){3,}"
+)
+"""Bytes in tens that begin as UTF-8 of a Han does."""
+_BYTE = late(r"\d{1,3}")
 _NAMED = late(r"&(?:amp;)*(starf|bigstar|star|nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|ZeroWidthSpace|lrm|rlm);")
 _MEANT = {"starf": "★", "bigstar": "★", "star": "☆", "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " "}
 _LAST = 0x10FFFF
@@ -120,6 +130,43 @@ def _quoted(text: str) -> Iterator[Edit]:
         yield from _telling(_spelled(units))
 
 
+def _array(text: str) -> Iterator[Edit]:
+    """Bytes as sources list them: 0xe6, 0x9c, 0xba."""
+    for run in _ARRAY.finditer(text):
+        numbers = re.finditer(r"[xX]([0-9a-fA-F]{2})", run.group())
+        units = [(int(one[1], 16), run.start() + one.start() - 1, run.start() + one.end()) for one in numbers]
+        yield from _closed(_telling(_spelled(units)))
+
+
+def _tens(text: str) -> Iterator[Edit]:
+    """Bytes as sources list them, in tens: 230, 156, 186."""
+    for run in _TENS.finditer(text):
+        units = [(int(one.group()), one.start(), one.end()) for one in _BYTE.finditer(text, run.start(), run.end())]
+        if all(value <= 0xFF for value, _, _ in units):
+            yield from _closed(_telling(_spelled(units) or _spelled(units[: len(units) // 3 * 3])))
+
+
+def _closed(edits: list[Edit]) -> Iterator[Edit]:
+    """`edits` with what stands between them: the commas of a list are not read."""
+    last = None
+    for start, end, put in edits:
+        yield start if last is None else last, end, put
+        last = end
+
+
+def _calls(text: str) -> Iterator[Edit]:
+    """Characters called by their number: chr(26426) + chr(23494)."""
+    for run in _CALLS.finditer(text):
+        numbers = [(int(one.group()), one.end()) for one in _NUMBER.finditer(text, run.start(), run.end())]
+        said = "".join(chr(value) if _PRINTED <= value <= _LAST and not 0xD800 <= value < 0xE000 else " " for value, _ in numbers)
+        if said.isascii() or clarity(said) < _CLEAR:
+            continue
+        last = run.start()
+        for (_, end), char in zip([*numbers[:-1], (0, run.end())], said, strict=True):
+            yield last, end, char
+            last = end
+
+
 def _runs(text: str) -> Iterator[re.Match[str]]:
     """Every run of points in `text`."""
     at = 0
@@ -161,6 +208,9 @@ CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (("xn--", "XN--"), _host),
     (("=E", "=B", "=C", "=D"), _quoted),
     (("\\u", "%u", "\\x{", "\\U", "U+", "#x", "#X", "&#", "&amp;#"), _points),
+    (("0xe", "0xE", "0xb", "0xB", "0xc", "0xC", "0xd", "0xD"), _array),
+    (tuple(str(lead) for lead in range(226, 234)), _tens),
+    (tuple(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr")), _calls),
     (("&",), _named),
 )
 """What has to stand in a text before a kind of code is looked for, and what looks for it."""

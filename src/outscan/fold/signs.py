@@ -64,6 +64,10 @@ _SPACE = late(
 )
 _EMPTY = late(rf"(?<=[{_EDGE}:：，。.])\{{\}}(?=[{_EDGE}:：，。.])")
 """What parts two letters in TeX and says nothing."""
+_BRACED = late(rf"(?:\{{[{_EDGE}:：，。.★]\}}){{3,}}")
+"""Letters that are kept one by one from being changed (BibTeX)."""
+_TURN = late(rf"(?<=[{_EDGE}:：，。])\\[nNrth](?=[{_EDGE}:：])")
+"""A new line or a wide blank as strings and subtitles write it, between the letters of one sentence."""
 _HAN = late(f"[{GLUE}]")
 
 
@@ -146,6 +150,17 @@ def _empties(text: str) -> Iterator[Edit]:
     return ((m.start(), m.end(), "") for m in _EMPTY.finditer(text))
 
 
+def _braced(text: str) -> Iterator[Edit]:
+    for run in _BRACED.finditer(text):
+        for at in range(run.start(), run.end(), 3):
+            yield at, at + 1, ""
+            yield at + 2, at + 3, ""
+
+
+def _turns(text: str) -> Iterator[Edit]:
+    return ((m.start(), m.end(), "") for m in _TURN.finditer(text))
+
+
 def _commands(text: str) -> Iterator[Edit]:
     """TeX: a command around words is its words, an environment begins a line, the star is a star."""
     for found in _STAR.finditer(text):
@@ -201,6 +216,8 @@ SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     ),
     (("★`", "★*", "★_", "★\\", "★'", "0*", "0`", "0_", "5*", "5`", "5_"), _inside),
     (("{}",), _empties),
+    (("}{",), _braced),
+    (("\\n", "\\N", "\\r", "\\t", "\\h"), _turns),
     (("\\",), _escapes),
     (("\\",), _commands),
 )

@@ -41,6 +41,8 @@ def worded(tag: str, attributes: Mapping[str, str], hidden: Collected, embedded:
             embedded.extend(("data", uri) for uri in DATA_URI.findall(value))
         elif ";base64," in value:
             embedded.extend(("data", uri) for uri in CARRIED.findall(value))
+        elif "%" in value and not (plain := unquote(value)).isascii():
+            hidden.hide(HiddenKind.EXTERNAL_LINK, f"{tag}@{name}", plain.strip())
 
 
 def _address(at: str, value: str, hidden: Collected, embedded: list[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.extract.mail.enriched import plain
-from outscan.extract.mail.headers import Headers, split
+from outscan.extract.mail.headers import Headers, parameters, split
 from outscan.extract.signed import content_of, is_enveloped, is_understood
 from outscan.formats import by_media
 from outscan.legible import decode
@@ -30,6 +30,8 @@ _YENC = (
 _SOFT_BREAK = re.compile(rb"=[ \t]+(\r?\n)")
 """Blanks behind a soft line break were added on the way (RFC 2045 §6.7)."""
 _FLOWED = re.compile(rb"(?<![-][-]) \r?\n(?!\r?\n|>)")
+_QUOTED = re.compile(rb"(?<=[^\s>]) \r?\n(?:>+ ?)(?!-- )")
+"""A line that was quoted and flows on (RFC 3676 §4.5)."""
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]")
 _BOILERPLATE = re.compile(rb"(?i)^this is a (?:multi-?part|cryptographically|MIME|OpenPGP)")
 _ENRICHED = frozenset({"text/enriched", "text/richtext"})
@@ -113,6 +115,12 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, budget: Budg
         for n, t in headers.all()
         if n.lower() in ("content-description", "content-location", "content-id") and not t.isascii()
     ]
+    described += [
+        (header, f"{header}: {value}")
+        for header in ("content-type", "content-disposition")
+        for key, value in parameters(headers.raw(header)).items()
+        if key not in ("name", "filename", "charset", "boundary") and not value.isascii()
+    ]
     if described and number:
         yield Segment(where.at(Part.METADATA), *joined(described), hidden=HiddenKind.MAIL_HEADER)
     inner = where.inside(name or _called(headers, kind, number))
@@ -132,6 +140,7 @@ def _leaf(where: Where, headers: Headers, body: bytes, number: int, budget: Budg
         stated = headers.raw("content-type").decode("ascii", "replace").lower().replace(" ", "").replace('"', "")
         if "format=flowed" in stated:
             data = _FLOWED.sub(b"" if "delsp=yes" in stated else b" ", data)
+            data = _QUOTED.sub(b"" if "delsp=yes" in stated else b" ", data)
         yield from _packed(where, data, budget)
         for shape in (_UU, _YENC):
             for _, _, (start, end) in reversed(list(_stretches(data, shape))):

@@ -22,6 +22,11 @@ _CELLS = frozenset({"cell", "tc", "td", "th"})
 _TECHNICAL = re.compile(r"[#\w./:%+,;() -]*|[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*|rgba?\(.*\)|url\(.*\)")
 _URI = re.compile(r"^(?:https?|urn|schemas?|ftp):")
 _PACKED = frozenset({"bindata", "binarydata", "binary-data"})
+_HAN = re.compile("[\u3400-\u9fff]")
+_MOST = 2000
+"""Letters of one attribute put together."""
+_WRAPPED = re.compile(r"\s*[A-Za-z0-9+/=]{20,}(?:\s+[A-Za-z0-9+/=]{1,200})+\s*")
+"""Base64 in lines."""
 _TAGS = re.compile(r"<[/?!]?[A-Za-z][^<>]*>")
 
 
@@ -53,6 +58,7 @@ class Listener:
         self._packed: list[str] | None = None
         self._name = ""
         self._units: list[str] = []
+        self._letters: tuple[str, list[str]] = ("", [])
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -88,6 +94,8 @@ class Listener:
             self._open.pop()
             self._mixed.pop()
             if self._leaf and name not in _PACKED:
+                if _WRAPPED.fullmatch(self.found.lines[-1]):
+                    self.found.lines[-1] = "".join(self.found.lines[-1].split())
                 self.found.lines[-1] = labelled(name, self.found.lines[-1], self._units[-1])
             self._units.pop()
         self._inside -= name in PARAGRAPHS
@@ -138,6 +146,14 @@ class Listener:
 
     def close(self) -> None:
         """The end of the document."""
+        self._spell()
+
+    def _spell(self) -> None:
+        """Tell the letters that stood one by one in an attribute of the same name."""
+        name, letters = self._letters
+        if len(_HAN.findall("".join(letters))) > 1:
+            self.found.attributes.append((name, "".join(letters)))
+        self._letters = ("", [])
 
     def _break(self) -> None:
         line = self.found.lines[-1]
@@ -148,6 +164,12 @@ class Listener:
             self.found.lines.append("")
 
     def _attribute(self, element: str, name: str, value: str) -> None:
+        if len(value) == 1:
+            if self._letters[0] != f"{element}@{name}":
+                self._spell()
+                self._letters = (f"{element}@{name}", [])
+            if len(self._letters[1]) < _MOST:
+                self._letters[1].append(value)
         if value[:5].lower() == "data:":
             self.found.addresses.append((f"{element}@{name}", value))
             return

@@ -19,6 +19,7 @@ from outscan.extract.odf.locked import opened
 from outscan.extract.odf.meta import properties
 from outscan.extract.odf.styles import Styles
 from outscan.extract.overlooked import unspoken, untold
+from outscan.extract.sniff import sniff
 from outscan.limits import Budget
 from outscan.nouns import replace
 from outscan.types import (
@@ -168,7 +169,9 @@ def _other(where: Where, entry: Entry, locked: AbstractSet[str]) -> Iterator[Pie
         return
     if entry.found is Found.LISTED and _settings(entry):
         yield Inert(inner, entry.data, "settings")
-    elif entry.found is Found.LISTED and entry.name.startswith(_COPIES):
+        if entry.data.lstrip(b"\xef\xbb\xbf")[:1] == b"<" and (said := unspoken(entry.data, whole=True)):
+            yield Segment(where.at(Part.METADATA), *joined([(entry.name, value) for value in said]), hidden=HiddenKind.CUSTOM_XML)
+    elif entry.found is Found.LISTED and entry.name.startswith(_COPIES) and sniff(Blob(inner, entry.data)) != "unknown":
         yield Inert(inner, entry.data, "object replacement")
     elif entry.data:
         kind = None

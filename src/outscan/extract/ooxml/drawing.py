@@ -48,7 +48,18 @@ def chart_lines(root: Element) -> list[str]:
     lines = list(paragraphs(root))
     seen: set[str] = set(lines)
     for cache in root.iter():
-        if local(cache) not in {"strCache", "numCache", "multiLvlStrCache", "strLit", "numLit", "lvl", "tx", "strDim", "numDim"}:
+        if local(cache) not in {
+            "strCache",
+            "numCache",
+            "multiLvlStrCache",
+            "strLit",
+            "numLit",
+            "lvl",
+            "tx",
+            "strDim",
+            "numDim",
+            "dlblRangeCache",
+        }:
             continue
         values = [
             e.text

@@ -14,10 +14,11 @@ from outscan.extract.container import Found
 from outscan.extract.element import Element
 from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml.drawing import chart_lines, paragraphs
+from outscan.extract.ooxml.ink import strokes
 from outscan.extract.ooxml.package import Package, PackagePart
 from outscan.extract.ooxml.properties import properties
 from outscan.extract.ooxml.xml import all_text, local, root_name, wordy
-from outscan.extract.overlooked import untold
+from outscan.extract.overlooked import unspoken, untold
 from outscan.extract.sniff import sniff
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
@@ -109,6 +110,8 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
     if kind := _inert_kind(package, part, data):
         # a driver keeps presets of its own there (机密 among its watermarks): they are no words of the document
         yield Inert(where.at(Part.METADATA, name), b"" if kind == _PRINTER else data, kind)
+        if kind not in (_FONT, _PRINTER):
+            package.values[name] = unspoken(data, whole=True)
     elif _MACRO.search(key):
         yield Blob(where.inside(name), data, HiddenKind.MACRO, "vba")
     elif _THUMBNAIL.search(key):
@@ -176,6 +179,8 @@ def _device(blob: Blob) -> bool:
 def _xml(package: Package, part: PackagePart, root: Element, diagrams: set[str]) -> Iterator[Segment]:
     where, name = package.blob.where, part.name
     tag = local(root)
+    if tag == "ink":
+        package.drawn.extend(strokes(where.inside(name), root, package.budget))
     if tag == "chartSpace":
         if lines := chart_lines(root):
             text, places = joined([(f"{name} {i}", line) for i, line in enumerate(lines, 1)])

@@ -9,7 +9,7 @@ PDFium reads text (fast), qpdf the structure, pdfminer.six gives a second opinio
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 import pypdfium2
@@ -77,7 +77,7 @@ def _pieces(
     if pdf is None:
         yield Gap(blob.where, GapReason.CORRUPT, unread("qpdf_no_structure"))
     else:
-        yield from beside(blob, pdf, budget, said)
+        yield from beside(blob, pdf, budget, said, contents.idle())
         yield from drawn(blob, pdf, looked, budget, contents)
         yield from strays(blob, pdf, contents.met, budget)
 
@@ -116,8 +116,13 @@ def _document(data: bytes, pdf: pikepdf.Pdf | None, *, again: bool) -> pypdfium2
         return None
 
 
-def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str]) -> Iterator[Piece]:
-    """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`."""
+def beside(
+    blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str], idle: Sequence[pikepdf.Stream] = ()
+) -> Iterator[Piece]:
+    """Yield what `pdf` holds beside its pages, leaving out what only repeats what was `read_before`.
+
+    `idle` are forms that resources hold and no page draws.
+    """
     groups = Collected()
     said, met = "\n".join(read_before), set[str]()
     broken: list[str] = []
@@ -131,7 +136,7 @@ def beside(blob: Blob, pdf: pikepdf.Pdf, budget: Budget, read_before: list[str])
     for note in (
         *notes(pdf, budget, broken),
         *packets(pdf, budget, broken),
-        *leftovers(pdf, budget, seen),
+        *leftovers(pdf, budget, seen, idle),
         *unlisted(pdf, budget, seen),
         *loose,
     ):

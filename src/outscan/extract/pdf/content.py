@@ -39,7 +39,11 @@ backwards: a page has few of them, and digits everywhere."""
 LAYER = re.compile(rb"/OC\s*/")
 CHOSEN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+-?[\d.]+\s+Tf")
 INLINE = re.compile(rb"\bBI\b(?=[^>]{0,300}?/W(?:idth)?\s+(\d+))(?=[^>]{0,300}?/H(?:eight)?\s+(\d+))")
-REPLACED = re.compile(rb"/(?:ActualText|Alt|E)\s*(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL)
+REPLACED = re.compile(
+    rb"/(?:(?:ActualText|Alt|E)\s*(?=[<(])|\w+\s*(?=<[Ff][Ee][Ff][Ff]))(<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL
+)
+"""What stands for marked content, and every other Unicode string of its properties."""
+CALLED = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 
 
 REMARK = re.compile(rb"(?:^|[\r\n])[ \t]*%([^\r\n]*[\x80-\xff][^\r\n]*)")
@@ -90,6 +94,9 @@ class Contents(Struct):
     fonts: dict[tuple[int, int], tuple[Reason | None, frozenset[str]]] = field(default_factory=dict)
     met: set[tuple[int, int]] = field(default_factory=set)
     """Pictures that some page or appearance draws."""
+    called: set[tuple[int, int]] = field(default_factory=set)
+    held: dict[tuple[int, int], pikepdf.Stream] = field(default_factory=dict)
+    """Forms that something draws, and those that resources hold and that show text."""
     straight: set[int] = field(default_factory=set)
     """Pages (from 0) that draw too little to write anything with it."""
 
@@ -112,6 +119,10 @@ class Contents(Struct):
         clues = Clues()
         self._thing(form, clues, 0)
         return clues.pictures
+
+    def idle(self) -> list[pikepdf.Stream]:
+        """Forms with text that no page draws, though resources hold them."""
+        return [form for number, form in self.held.items() if number not in self.called]
 
     def _bytes(self, stream: pikepdf.Stream, clues: Clues) -> bytes:
         try:
@@ -140,9 +151,17 @@ class Contents(Struct):
                 self._thing(group, clues, depth)
         for name in ("/XObject", "/Pattern"):
             group = resources.get(name)
-            for thing in list(group.as_dict().values()) if isinstance(group, pikepdf.Dictionary) else ():
-                if isinstance(thing, pikepdf.Stream):
-                    self._thing(thing, clues, depth)
+            drawn: set[bytes] | None = None
+            for key, thing in list(group.as_dict().items()) if isinstance(group, pikepdf.Dictionary) else ():
+                if not isinstance(thing, pikepdf.Stream):
+                    continue
+                self._thing(thing, clues, depth)
+                if name == "/XObject" and thing.objgen in self.forms and thing.objgen not in self.called:
+                    drawn = {*CALLED.findall(data)} if drawn is None else drawn
+                    if key[1:].encode("utf-8", "surrogateescape") in drawn:
+                        self.called.add(thing.objgen)
+                    elif self.forms[thing.objgen].shown:
+                        self.held[thing.objgen] = thing
 
     def _font(self, font: object) -> tuple[Reason | None, frozenset[str]]:
         if not isinstance(font, pikepdf.Dictionary):

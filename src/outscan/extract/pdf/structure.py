@@ -22,11 +22,13 @@ DEEP = 12
 TELLING = re.compile(
     rb"/(?:Contents|RC|RV|T|TU|TM|V|DV|Opt|CA|AC|RC|Subj|Alt|ActualText|E|JS|URI|Title|Author|Keywords|Subject|Creator|Reason|"
     rb"Location|ContactInfo|Name|Desc|P|UF|F|Names|Prefix|Lang|Dests|Info|OverlayText|URIActions|Measure|Label|I|Order)[ (<\[/]"
-    rb"|#[b-f][0-9a-f]#[89a-f][0-9a-f]"
+    rb"|#[b-f][0-9a-f]#[89a-f][0-9a-f]|%[Ee][4-9]%[89ABab]"
     rb"|[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])"
 )
-STRINGS = re.compile(rb"[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])|/Title\b|#[b-f][0-9a-f]#[89a-f][0-9a-f]")
-"""Keys that hold words, and strings and names that are no plain ASCII, as qpdf writes them."""
+STRINGS = re.compile(
+    rb"[ (\[/]<(?:feff|efbbbf|[b-f][0-9a-f][a-f][0-9a-f])|/Title\b|#[b-f][0-9a-f]#[89a-f][0-9a-f]|%[Ee][4-9]%[89ABab]"
+)
+"""Keys that hold words, and strings and names that are no plain ASCII, as qpdf writes them; addresses with words in them."""
 TOLD = frozenset({
     "/Contents", "/RC", "/Subj", "/OverlayText", "/V", "/RV", "/DV", "/Opt", "/TU", "/T", "/TM", "/CA", "/AC", "/Alt",
     "/ActualText", "/E", "/JS", "/URI", "/Title", "/Author", "/Names", "/P", "/Desc", "/UF", "/F", "/Name", "/Reason",
@@ -34,7 +36,14 @@ TOLD = frozenset({
     "/O", "/U", "/OE", "/UE", "/Perms", "/Unix", "/DOS", "/Mac", "/Registry", "/Ordering", "/CheckSum", "/Digest",
     "/TrapRegions", "/Lookup", "/FontFamily", "/CharSet", "/ICCVersion",
 })  # fmt: skip
-"""Keys that are read by name, or whose strings are nobody's words."""
+"""Keys that are read by name where their dictionary is of a kind we know, or whose strings are nobody's words."""
+NOBODYS = TOLD - {
+    "/Contents", "/Subj", "/OverlayText", "/V", "/RV", "/DV", "/TU", "/T", "/TM", "/CA", "/AC", "/Alt", "/ActualText", "/E",
+    "/URI", "/P", "/Desc", "/Name", "/Reason", "/Location", "/ContactInfo",
+}  # fmt: skip
+"""Those of them whose strings are no words whatever dictionary they stand in, or that hold files and scripts."""
+LISTS = frozenset({"/Opt", "/Names", "/Order", "/V", "/DV", "/I", "/ID", "/F", "/UF"})
+"""Keys whose lists of strings are read by name."""
 
 
 class Note(Struct, frozen=True):
@@ -92,13 +101,22 @@ PERSONS = frozenset({"/Author", "/Manager", "/Creator#20Name"})
 def notes(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Note]:
     """Yield every text beside the pages, each once, in the order of the file's objects; what is damaged is named in `broken`."""
     met: set[tuple[HiddenKind | None, str]] = set()
+    said: set[str] = set()
     spots = _pages(pdf, budget)
+    letters: list[Note] = []
     for note in _all(pdf, spots, budget, broken):
         text = note.text.strip()
+        if note.kind is HiddenKind.ALT_TEXT and len(text) == 1:
+            letters.append(note)
         key = (note.kind, squeezed(text))
-        if text and key not in met:
+        again = note.kind is HiddenKind.PROPERTY and bool(note.spot.step("text")) and key[1] in said
+        if text and key not in met and not again:
             met.add(key)
+            said.add(key[1])
             yield Note(note.part, note.kind, note.spot, text)
+    if len(letters) > 1:  # a word whose letters are elements of their own, told apart only by their place in the file
+        first = letters[0]
+        yield Note(first.part, first.kind, first.spot, "".join(note.text.strip() for note in letters))
 
 
 def _pages(pdf: pikepdf.Pdf, budget: Budget) -> dict[tuple[int, int], Spot]:
@@ -150,7 +168,7 @@ def _object(thing: object, at: Spot, depth: int, *, strings: bool, shown: bool =
         yield from _others(thing)
     for key, item in list(thing.items()):
         if isinstance(item, pikepdf.Dictionary | pikepdf.Array) and not item.is_indirect:
-            yield from _object(item, at, depth + 1, strings=strings, shown=key in TOLD or key == "/Order")
+            yield from _object(item, at, depth + 1, strings=strings, shown=key in LISTS)
 
 
 def _dictionary(thing: pikepdf.Object, at: Spot) -> Iterator[Note]:
@@ -199,9 +217,9 @@ def _others(thing: pikepdf.Object) -> Iterator[Note]:
         for said in (key, name(value)):
             if not said.isascii() and len(HAN.findall(plain := said.lstrip("/"))) > 1:
                 yield Note(Part.METADATA, HiddenKind.DEFINED_NAME, spot("name_defined"), plain)
-        if key in TOLD and (key != "/Title" or "/Parent" in thing or "/Producer" in thing):
+        if key in NOBODYS and (key != "/Title" or "/Parent" in thing or "/Producer" in thing):
             continue
-        if isinstance(value, pikepdf.String) and (len(HAN.findall(text := words(value))) > 1 or key == "/Title"):
+        if isinstance(value, pikepdf.String) and (len(HAN.findall(text := link(value))) > 1 or key == "/Title"):
             yield Note(Part.METADATA, HiddenKind.PROPERTY, spot("text", None, key[1:]), text)
 
 

@@ -27,7 +27,7 @@ KNOWN = frozenset(
         "/CIDSet", "/Encoding", "/UseCMap", "/DestOutputProfile", "/DestOutputProfileRef", "/EF", "/F", "/UF", "/DOS",
         "/Mac", "/Unix", "/RF", "/JS", "/XFA", "/N", "/R", "/D", "/AP", "/HT", "/BG", "/BG2", "/UCR", "/UCR2", "/TR",
         "/TR2", "/Thumb", "/Lookup", "/SMask", "/Mask", "/Alternates", "/Image", "/RC", "/RV", "/Private",
-        "/PieceInfo", "/DSS", "/Certs", "/OCSPs", "/CRLs", "/VRI", "/Cert", "/CRL", "/OCSP", "/TS", "/Function",
+        "/PieceInfo", "/DSS", "/VRI", "/TS", "/Function",
         "/Shading", "/Pattern", "/XObject", "/ExtGState", "/ColorSpace", "/Font", "/Properties", "/CharProcs", "/G",
         "/I", "/RI", "/IX", "/Functions", "/MixingHints", "/Opt", "/V", "/DV", "/OPI", "/PS", "/Default", "/Halftone",
         "/SpotFunction", "/TransferFunction", "/Prev", "/Length", "/Next", "/AF", "/Data", "/DefaultGray",
@@ -37,6 +37,8 @@ KNOWN = frozenset(
     }
 )  # fmt: skip
 """Keys under which streams are read elsewhere, or hold nothing but figures (ISO 32000-2)."""
+SIGNED = frozenset({"/Certs", "/OCSPs", "/CRLs", "/Cert", "/CRL", "/OCSP"})
+"""What a signature is checked with: certificates and answers about them, in DER (ISO 32000-2, 12.8.4.3)."""
 UNREAD = {"/Sound": "sound", "/3DD": "3d", "/3DA": "3d", "/U3D": "3d", "/PRC": "3d", "/Movie": "movie"}
 FIGURES = frozenset(
     {"/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile", "/XObject", "/CMap", "/Pattern", "/Halftone", "/Font", "/Image", "/Form"}
@@ -97,7 +99,7 @@ def unknown(where: Where, pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Ite
             data = inflated(stream, budget)
         except pikepdf.PikepdfError:
             continue  # a damaged stream is told where damage is counted
-        if len(data) < FEW and data.isascii():
+        if (len(data) < FEW and data.isascii()) or (key in SIGNED and data[:1] == b"\x30" and data[1:2] > b"\x80"):
             continue
         if text := plain(data):
             root = parsed(data) if data.lstrip()[:1] == b"<" else None

@@ -6,7 +6,7 @@ In: a pikepdf document. Out: `Note`s. What an annotation shows may differ from w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import pikepdf
@@ -21,10 +21,14 @@ from outscan.types import HiddenKind, Part, spot
 
 REFERENCE = re.compile(rb"(?<!\d)(\d+) (\d+) R\b")
 KEYED = re.compile(rb"/([^ /\[\]<>()]+) (\d+) (\d+) R\b")
+LISTED = re.compile(rb"/([^ /\[\]<>()]+) \[ ((?:\d+ \d+ R )+)\]")
+"""A key, and the objects it refers to, as qpdf writes them."""
 GROUP = re.compile(rb"/G (\d+) (\d+) R\b")
 """The group of a soft mask (ISO 32000-1, table 144), as qpdf writes it."""
 LARGE = 8_000_000
 """Bytes; a longer stream that nothing refers to is no page."""
+PLAIN_LISTS = frozenset({b"Kids", b"K", b"Annots", b"Fields", b"Limits", b"DescendantFonts", b"OCGs", b"ON", b"OFF", b"Order"})
+"""Lists of dictionaries, of which large documents have thousands."""
 MOST = 5000
 """Streams of one sort looked at."""
 
@@ -45,8 +49,8 @@ class Survey(Struct):
     """Objects that hang by a key nobody knows: the key, and the object it stands in."""
 
 
-def leftovers(pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note]:
-    """Yield the text of appearances and of unreferenced content; the caller knows what was read already."""
+def leftovers(pdf: pikepdf.Pdf, budget: Budget, seen: Survey, idle: Sequence[pikepdf.Stream] = ()) -> Iterator[Note]:
+    """Yield the text of appearances, of `idle` forms and of unreferenced content; the caller knows what was read already."""
     for number, page in enumerate(pdf.pages):
         budget.tick()
         annotations = page.obj.get("/Annots")
@@ -59,7 +63,7 @@ def leftovers(pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note]:
     for text in drawn(pdf, [(s, s.get("/Resources")) for s in _streams(pdf, seen.through) if _text(s, budget)], budget):
         yield Note(Part.BODY, None, spot("pattern"), text)
     streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.objgen not in seen.used)
-    lost = [stream for stream in streams if _text(stream, budget)][:MOST]
+    lost = [*[stream for stream in streams if _text(stream, budget)][:MOST], *idle[:MOST]]
     resources = next((page.obj.get("/Resources") for page in pdf.pages), None)
     for text in drawn(pdf, [(thing, thing.get("/Resources", resources)) for thing in lost], budget):
         yield Note(Part.HIDDEN, HiddenKind.DELETED_DATA, spot("unreferenced"), text)
@@ -67,6 +71,9 @@ def leftovers(pdf: pikepdf.Pdf, budget: Budget, seen: Survey) -> Iterator[Note]:
 
 def appearances(annotation: object) -> Iterator[pikepdf.Stream]:
     """The streams of an appearance dictionary: normal, rollover, down, each state (ISO 32000-1, 12.5.5)."""
+    over = annotation.get("/RO") if isinstance(annotation, pikepdf.Dictionary) else None
+    if isinstance(over, pikepdf.Stream):  # what is drawn once the redaction is applied (ISO 32000-2, 12.5.6.23)
+        yield over
     looks = annotation.get("/AP") if isinstance(annotation, pikepdf.Dictionary) else None
     if not isinstance(looks, pikepdf.Dictionary):
         return
@@ -115,11 +122,19 @@ def survey(pdf: pikepdf.Pdf, budget: Budget, known: AbstractSet[str]) -> Survey:
             continue
         if b"/SMask" in text or b"/Luminosity" in text or b"/Alpha" in text:
             seen.through.update((int(a), int(b)) for a, b in GROUP.findall(text))
-        for key, a, b in KEYED.findall(text):
-            if key not in plain:
-                seen.strange.setdefault((int(a), int(b)), (f"/{key.decode('latin-1')}", thing.objgen))
+        _strange(seen, text, thing.objgen, plain)
         if len(texts) > 1000:
             seen.used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
             texts = []
     seen.used.update((int(a), int(b)) for a, b in REFERENCE.findall(b" ".join(texts)))
     return seen
+
+
+def _strange(seen: Survey, text: bytes, holder: Number, plain: AbstractSet[bytes]) -> None:
+    """Keep what the object `holder`, written as `text`, holds by keys that are not `plain`, alone or in lists."""
+    found = [(key, (int(a), int(b))) for key, a, b in KEYED.findall(text) if key not in plain]
+    for key, many in LISTED.findall(text):
+        if key not in plain and key not in PLAIN_LISTS:
+            found += [(key, (int(a), int(b))) for a, b in REFERENCE.findall(many)]
+    for key, number in found:
+        seen.strange.setdefault(number, (f"/{key.decode('latin-1')}", holder))

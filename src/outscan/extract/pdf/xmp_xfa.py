@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from outscan.extract.element import Element
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.structure import Note
 from outscan.extract.xmp import parsed, xmp
@@ -60,7 +61,7 @@ def _xfa(data: bytes, at: Spot) -> Iterator[Note]:
     root = parsed(data)
     if root is None:
         return
-    lines = [text.strip() for element in root.iter("*") for text in (element.text or "", element.tail or "") if text.strip()]
+    lines = [text.strip() for element in root.iter("*") for text in _words(element) if text.strip()]
     for name in ("script",):
         for element in root.iter(f"{{*}}{name}"):
             script = (element.text or "").strip()
@@ -68,3 +69,9 @@ def _xfa(data: bytes, at: Spot) -> Iterator[Note]:
                 lines = [line for line in lines if line != script]
                 yield Note(Part.HIDDEN, HiddenKind.SCRIPT, at.then("script"), script)
     yield Note(Part.HIDDEN, HiddenKind.FORM_FIELD, at, "\n".join(dict.fromkeys(lines)))
+
+
+def _words(element: Element) -> list[str]:
+    """The text of an element, what follows it, and values that are no plain ASCII: names of fields."""
+    values = [str(value) for value in element.attrib.values() if not str(value).isascii()]
+    return [*values, element.text or "", element.tail or ""]

@@ -14,11 +14,12 @@ from outscan.extract.sniff import sniff
 from outscan.extract.text.calendar import unfolded
 from outscan.extract.text.drawing import read_drawing
 from outscan.extract.text.lines import pieces
+from outscan.extract.text.shown import shown
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
 from outscan.legible import decode, noise
 from outscan.limits import Budget
-from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment, unread
+from outscan.types import Blob, Gap, GapReason, Inert, Part, Piece, Segment, joined, spot, unread
 
 __all__ = ["read"]
 
@@ -43,6 +44,8 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
         for laid, places in pieces(text):
             if laid:
                 yield Segment(blob.where.at(Part.BODY), laid, places)
+        if lines := [(spot("line", line), said) for line, said in shown(text)]:
+            yield Segment(blob.where.at(Part.BODY), *joined(lines))
         if kind == "txt" and decoded.sound and (why := noise(text)):
             yield Gap(blob.where, GapReason.GARBLED, why)
     if not decoded.sound:

@@ -15,7 +15,7 @@ from outscan.extract.text.lines import LineNumbers
 from outscan.limits import Budget
 from outscan.types import HARD, SOFT, Blob, Gap, Part, Places, Segment, Where, grid, spot
 
-_TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, *range(300, 310), *range(470, 480)})
+_TEXTS = frozenset({1, 3, 4, 999, 1000, 1003, 1004, *range(300, 310), *range(470, 480)})
 _NAMES = frozenset({2, 6, 7, 8, 410})
 _BORING = frozenset({"0", "BYLAYER", "BYBLOCK", "CONTINUOUS", "STANDARD", "MODEL", "*MODEL_SPACE", "*PAPER_SPACE", "$ACADVER"})
 _UNICODE = re.compile(r"\\U\+([0-9A-Fa-f]{4})")

@@ -18,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 from outscan.extract.diagrams import sketched
 from outscan.extract.sniff import sniff
 from outscan.extract.within.armour import armoured
+from outscan.extract.within.base85 import spelled
 from outscan.formats import FormatTrait, having
 from outscan.late import late
 from outscan.legible import clarity
@@ -29,10 +30,12 @@ _DATA = late(
     r"data:([\w.+-]{1,80}/[\w.+-]{1,80})?((?:;[\w.+-]{1,80}(?:=(?:\"[^\"\n]{0,80}\"|[\w.+-]{0,80}))?){0,8}?)(;base64)?,",
     re.IGNORECASE,
 )
-_BASE64_BODY = late(r"[A-Za-z0-9+/_=%\s-]*")
+_BASE64_BODY = late(r"(?:[A-Za-z0-9+/_=% \t\f-]+|[\r\n\v](?![A-Z][A-Z-]{1,20}[:;]))*")
+"""Up to the next property, where the address is one of a card's or a calendar's."""
 _PLAIN_BODY = late(r"[^\s\"'<>)\\]*")
 _BLOCK = late(
-    r"(?:(?<![A-Za-z0-9+/=_-])|(?<=[A-Za-z0-9_ ]=))[A-Za-z0-9+/_-]{14,}(?:[\n\v][A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}"
+    r"(?:(?<![A-Za-z0-9+/=_-])|(?<=[A-Za-z0-9_ ]=))[A-Za-z0-9+/_-]{14,}"
+    r"(?:[\n\v][ \t]{0,40}[A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}"
     r"(?![A-Za-z0-9+/_-])"
 )
 _SHORTEST = 14
@@ -87,6 +90,10 @@ def files(segment: Segment, budget: Budget, count: Count) -> tuple[Segment, list
         found += _addresses(text)
     for start, end, data in armoured(text):
         if word := _meant(data):
+            found.append(_Found(start, end, data, word))
+    for start, end, data in spelled(text):
+        budget.tick()
+        if (word := _meant(data)) and not any(one.start < end and start < one.end for one in found):
             found.append(_Found(start, end, data, word))
     found += _blocks(text, found, budget)
     if not found:
@@ -175,7 +182,7 @@ def _wrapped(block: str) -> str:
     end = first = 0
     for line in re.split(r"(?<=[\n\v])", block):
         end += len(line)
-        width = len(line.rstrip("\n\v"))
+        width = len(line.strip("\n\v \t"))
         first = first or width
         if width < first:
             break

@@ -14,18 +14,32 @@ from outscan.late import late
 from outscan.nouns import replace
 from outscan.types import CELL, HARD, Segment
 
-_LETTER = rf"(?:[{GLUE}○]|★?\d{{1,3}}(?:年|个?月|天)?|★?(?:启用前|长期|永久))"
-"""A letter, or the figure or term at the end of a mark."""
+_LETTER = (
+    rf"(?:[{GLUE}○]|★?\d[\d:：.,]{{0,9}}(?:年|个?月|天)?|★?(?:启用前|长期|永久)|[A-Za-z]{{1,3}}[²2]?|[:：,，.。、;；()（）])"
+)
+"""A letter, a figure, the term at the end of a mark, or what stands between words."""
 _BLANK = r"[ \t\u3000\u200b]*"
-_LINE = rf"{_BLANK}(?:[-*+•·>]{_BLANK})?{_LETTER}{_BLANK}\\?{_BLANK}"
+_BEFORE = (
+    r"(?:(?:[-*+•·>]|\d{1,4}[.)、]|\[\d\d:\d\d[.:]\d\d\]|[\"']?[\w.-]{1,24}[\"']?[ \t]?(?:=|:(?!\d))|[\[{(\"'])[ \t\u3000]*){0,3}"
+)
+"""What stands before a letter in a list, a list of keys, a song or a source."""
+_LINE = rf"{_BLANK}{_BEFORE}(?P<letter%s>{_LETTER}){_BLANK}[\"']?[,;]?[\]}})]*{_BLANK}\\?{_BLANK}"
 """A letter in a line of its own; a backslash behind it says that the text goes on (YAML, shells, C)."""
-_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_LINE}(?:[\n\v]+|\Z)){{3,}}")
-_ONE_LINE = late(rf"[\n\v]{_LINE}[\n\v]")
-"""The middle one of three lines that hold a letter each, which may stand in a list."""
-_ROW = rf"[ \t\u3000]*{_LETTER}(?:[ \t\u3000]+{_LETTER}){{1,9}}[ \t\u3000]*"
+_CUE = r"(?:\d{1,5}[\n\v]+)?(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> [^\n\v]{0,60}[\n\v]+"
+"""Number and time of a subtitle, between its lines."""
+_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_LINE % 1}(?:[\n\v]+|\Z)(?:{_CUE})?){{3,}}")
+_EACH = late(rf"(?:(?<=[\n\v])|\A)(?:{_CUE})?{_LINE % 1}(?:[\n\v]+|\Z)")
+_ONE_LINE = late(rf"[\n\v \t\u3000:=\"'\[\]>.)、*+•·-][{GLUE}○][\"']?[,;]?[\]}})]*[ \t]*\\?[\n\v]")
+"""The end of a line that may hold a letter and nothing else."""
+_ROW = rf"[ \t\u3000]*[{GLUE}○\d](?:[ \t\u3000]+[{GLUE}○\d]){{1,9}}[ \t\u3000]*"
 _BESIDE = late(rf"(?:(?<=[\n\v])|\A)(?:{_ROW}(?:[\n\v]+|\Z)){{3,}}")
 """Several columns written downwards side by side, their letters parted by blanks."""
 _ONE_ROW = late(rf"[\n\v]{_ROW}[\n\v]")
+_PARTING = r"[ \t\u3000\u2800/|·・,，、;_~*+#&\-–—'\"]{1,4}"
+_PIECE = rf"(?:[{GLUE}]|\d{{1,6}}|[A-Za-z]|[:：.。，])"
+_PARTED = late(rf"({_PARTING})[{GLUE}]\1[{GLUE}]\1[{GLUE}]\1")
+_APART_ALL = late(rf"(?<![{GLUE}\w]){_PIECE}(?P<by>{_PARTING}){_PIECE}(?:(?P=by){_PIECE}){{6,}}")
+"""Letters in one line, all parted by the same signs."""
 _HAN = late(f"[{GLUE}]")
 _SINGLE = late(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
 _SMALL = late(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
@@ -36,6 +50,8 @@ _OVERRIDE = late("\u202e([^\u202c\u2069\n]{2,})")
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
+_FEWEST = 4
+"""Han among letters that are parted alike; fewer are initials, choices or a formula."""
 _MOST = 200
 """Stretches of one segment read another way; a document with more is no text of that kind."""
 
@@ -54,6 +70,8 @@ def ways(segment: Segment) -> Iterator[Segment]:
         yield from _columns(segment)
     if segment.cells is None or CELL not in text:
         yield from _downwards(segment)
+    if _PARTED.search(text):
+        yield from _parted(segment)
 
 
 def _rewritten(segment: Segment, at: int, text: str) -> Segment:
@@ -73,7 +91,7 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
     for number, found in enumerate(_DOWN.finditer(text) if _ONE_LINE.search(text) else ()):
         if number >= _MOST:
             return
-        letters = re.sub(r"(?m)^\s*[-*+•·>]|[\s\u200b\\]+", "", found.group().replace("\v", "\n"))
+        letters = "".join(one["letter1"] for one in _EACH.finditer(text, found.start(), found.end()))
         yield from _read(segment, found.start(), letters)
     for number, found in enumerate(_BESIDE.finditer(text) if _ONE_ROW.search(text) else ()):
         if number >= _MOST:
@@ -84,6 +102,16 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
             yield from _read(segment, found.start(), read)
         for column in columns:
             yield from _read(segment, found.start(), column)
+
+
+def _parted(segment: Segment) -> Iterator[Segment]:
+    """Letters side by side, each parted from the next in the same way: by strokes, dots, or as strings of a list."""
+    for number, found in enumerate(_APART_ALL.finditer(segment.text)):
+        if number >= _MOST:
+            return
+        letters = found.group().replace(found["by"], "")
+        if len(_HAN.findall(letters)) >= _FEWEST:
+            yield _rewritten(segment, found.start(), letters)
 
 
 def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
@@ -116,8 +144,10 @@ def _columns(segment: Segment) -> Iterator[Segment]:
                 yield from _column(segment, run, first=cells.rows[0])
     for row in _ACROSS.finditer(text):
         if made < _MOST:
-            made += 1
-            yield from _read(segment, row.start(1), row[1].replace(CELL, ""))
+            letters = row[1].replace(CELL, "")
+            if len(_HAN.findall(letters)) * 3 >= row[1].count(CELL):
+                made += 1
+                yield from _read(segment, row.start(1), letters)
 
 
 def _some(text: str) -> list[int]:

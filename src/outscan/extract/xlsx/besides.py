@@ -48,6 +48,8 @@ def sheet_besides(where: Where, root: Element, sheet: Spot) -> Iterator[Segment]
             said += [formula_words(e.text) for e in element.iter() if e.text and local(e) in {"formula1", "formula2", "f"}]
             cells = element.get("sqref", "") or next((e.text or "" for e in element.iter() if local(e) == "sqref"), "")
             checks.append((sheet + referred(cells.split(" ")[0]), HARD.join(filter(None, said))))
+        elif tag == "sparkline":
+            other += [(sheet, e.text) for e in element if e.text and not e.text.isascii()]
         elif tag in {
             "protectedRange",
             "scenario",

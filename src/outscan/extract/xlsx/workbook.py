@@ -14,7 +14,7 @@ from outscan.extract.xlsx.besides import BESIDES, segment, sheet_besides
 from outscan.extract.xlsx.conditional import conditional, dangling
 from outscan.extract.xlsx.formats import Formats
 from outscan.extract.xlsx.sheet import Sheet
-from outscan.extract.xlsx.strings import S, shared
+from outscan.extract.xlsx.strings import S, formula_words, shared
 from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
@@ -122,6 +122,11 @@ def _names(blob: Blob, root: Element) -> Iterator[Segment]:
         )
         for e in root.iter(S + "definedName")
         if not e.get("name", "").startswith(("_xlnm.Print", "_xlnm._Filter"))
+    ]
+    pairs += [
+        (spot("name_defined", None, e.get("name", "")), words)
+        for e in root.iter(S + "definedName")
+        if e.text and (words := formula_words(e.text))
     ]
     pairs += [(spot("view"), e.get("name", "")) for e in root.iter(S + "customWorkbookView") if e.get("name")]
     pairs += [(spot("sharing"), e.get("userName", "")) for e in root.iter(S + "fileSharing") if e.get("userName")]
