@@ -178,10 +178,17 @@ def meetings(hits: Sequence[Hit], conditions: Sequence[Condition]) -> Iterator[t
 
 
 def _beside(group: list[Hit], starts: list[int], anchor: Hit) -> list[Hit]:
-    """The nearest of a group before and behind `anchor`; of two at one place the one with data."""
+    """The nearest of a group before and behind `anchor`; of two at one place the one with data.
+
+    A word that is in both groups is no second word: the next one is taken, where there is one.
+    """
     at = bisect_left(starts, anchor.start)
     near = (group[max(0, at - 3) : at], group[at : at + 3])
-    return [min(side, key=lambda hit: (distance(hit, anchor), not hit.strong)) for side in near if side]
+    return [
+        min(side, key=lambda hit: (hit.evidence is anchor.evidence, distance(hit, anchor), not hit.strong))
+        for side in near
+        if side
+    ]
 
 
 def span(hits: Sequence[Hit]) -> int:
