@@ -151,6 +151,34 @@ def test_what_the_library_cannot_open_is_read_from_the_records(before):
     assert not [p for p in pieces(out.getvalue()) if isinstance(p, Gap)]
 
 
+@pytest.mark.parametrize(("state", "kind"), [(1, HiddenKind.HIDDEN_SHEET), (2, HiddenKind.VERY_HIDDEN_SHEET)])
+@pytest.mark.parametrize(("since", "day"), [(0, "2026-01-31"), (1, "2030-02-01")])
+def test_hidden_sheets_and_days_are_told_from_the_records_too(state, kind, since, day):
+    styles = rec(44, struct.pack("<H", 170) + string('yyyy"年"m"月"')) + rec(617) + rec(47, struct.pack("<HH", 0, 0))
+    styles += rec(47, struct.pack("<HH", 0, 170)) + rec(47, struct.pack("<HH", 0, 14)) + rec(618)
+    cells = rec(5, struct.pack("<IId", 0, 1, 46053)) + rec(2, struct.pack("<III", 1, 2, 46053 << 2 | 2))
+    cells += rec(5, struct.pack("<IId", 2, 0, 46053))
+    made = workbook([("甲", 0, sheet(row(0), cells)), ("乙", 0, sheet(row(0), cell(0, "底数")))], {"xl/styles.bin": styles})
+    listed = b"".join(
+        rec(156, struct.pack("<III", state * (i == 2), i, 0) + string(f"rId{i}") + string(name))
+        for i, name in enumerate(("甲", "乙"), 1)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as whole, zipfile.ZipFile(out, "w") as changed:
+        for name in whole.namelist():
+            entry = rec(153, bytes([since, 0, 0, 0])) + rec(143) + listed + rec(144)
+            changed.writestr(name, entry if name == "xl/workbook.bin" else whole.read(name))
+    found = by_kind(pieces(out.getvalue()))
+    assert found[Part.TABLE, None].text == f"{day}\t{day}\t46053"
+    assert found[Part.HIDDEN, kind].text == "底数"
+
+
+def test_words_of_a_number_format_are_told():
+    styles = rec(44, struct.pack("<H", 170) + string('0"平方公里地形图"'))
+    found = by_kind(pieces(workbook([("甲", 0, sheet())], {"xl/styles.bin": styles})))
+    assert "平方公里地形图" in found[Part.METADATA, HiddenKind.HIDDEN_FORMAT].text
+
+
 def test_a_workbook_nobody_can_open_stays_a_gap():
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook([("甲", 0, sheet())]))) as whole, zipfile.ZipFile(out, "w") as changed:

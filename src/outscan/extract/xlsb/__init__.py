@@ -2,7 +2,8 @@
 
 In: `Blob` of a package with `xl/workbook.bin`. Out: sheets as grids, hidden sheets, rows and columns as hidden grids;
 comments, names, headers, validations, links, caches and unused strings as segments; the rest of the package by `ooxml`.
-Cells are read by calamine, everything else by a walk over the records. Deliberately does not read number formats or fonts.
+Cells are read by calamine, everything else by a walk over the records, and cells too where calamine opens nothing. Deliberately
+does not read fonts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from outscan.extract.ooxml import Package, Relation, accounted, rest
 from outscan.extract.xlsb.besides import besides, flat, sheet
 from outscan.extract.xlsb.cells import values
 from outscan.extract.xlsb.records import records, wide
+from outscan.extract.xlsb.styles import Dates, dates
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Piece, Segment, grid, joined, spot, unread
@@ -31,16 +33,21 @@ __all__ = ["read", "records", "wide"]
 
 _CODES = re.compile(r'&(?:"[^"]*"|[\d.]+|K[0-9A-Fa-f]{6}|[A-Za-z])')
 _MACHINE = re.compile(r"rId\d+|\W?[0-9a-f]{6,8}")
+STATES = {1: HiddenKind.HIDDEN_SHEET, 2: HiddenKind.VERY_HIDDEN_SHEET}
+"""What a sheet's entry says of it ([MS-XLSB] 2.5.97 ST_SheetState)."""
+STATED = 8
+"""Bytes before the relationship of a sheet, of which the first four are its state; with fewer there is no room for one."""
 _CELLS = frozenset(range(12)) | {62}
 T = TypeVar("T")
 Cell = tuple[int, int, str]
 
 
 class _Sheet(Struct):
-    """What a sheet's records say beside its cells."""
+    """What a sheet's records, and its entry in the workbook, say beside its cells."""
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
+    state: HiddenKind | None = None
     whole: bool = True
 
 
@@ -53,11 +60,12 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
 def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     words = Collected()
     yield from package.drain()
-    sheets, names = _workbook(package, words)
+    sheets, names, states = _workbook(package, words)
     looks: dict[str, _Sheet] = {}
     for name, target in sheets.items():
         for part in package.named(target):
             looks[name] = _walk(package.take(part), name, words)
+            looks[name].state = states.get(name)
             yield from package.drain()
             if not looks[name].whole:
                 yield Gap(blob.where.at(Part.TABLE, sheet(name)), GapReason.CORRUPT, unread("record_cut"))
@@ -80,18 +88,21 @@ def _pieces(package: Package, blob: Blob, budget: Budget) -> Iterator[Piece]:
     yield from rest(package)
 
 
-def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[str]]:
-    """Sheet names to part names, and defined names."""
+def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[str], dict[str, HiddenKind]]:
+    """Sheet names to part names, defined names, and which sheets are not shown."""
     main = package.main("xl/workbook.bin")
     relations = package.relations(main)
     sheets: dict[str, str] = {}
     names: list[str] = []
+    states: dict[str, HiddenKind] = {}
     for part in package.named(main):
         for number, body in records(package.take(part)):
             try:
                 if number == 156:  # BrtBundleSh
-                    relation, at = _related(body, relations)
+                    relation, at, before = _related(body, relations)
                     name = wide(body, at)[0]
+                    if before >= STATED and (state := STATES.get(struct.unpack_from("<I", body)[0])):
+                        states[name] = state
                     sheets[name] = relations[relation].target if relation in relations else ""
                 elif number == 39 and len(body) > 13:  # BrtName
                     name, at = wide(body, 9)
@@ -104,16 +115,16 @@ def _workbook(package: Package, words: Collected) -> tuple[dict[str, str], list[
                         words.say(Part.METADATA, HiddenKind.PERSON_PROPERTY, spot("workbook"), text)
             except struct.error:
                 package.gap(main, GapReason.CORRUPT, unread("record_cut_at", number=number))
-    return sheets, [n for n in names if n]
+    return sheets, [n for n in names if n], states
 
 
-def _related(body: bytes, relations: Mapping[str, Relation]) -> tuple[str, int]:
-    """The relationship of a sheet, and where its name begins; before the format was final more or less stood before it."""
+def _related(body: bytes, relations: Mapping[str, Relation]) -> tuple[str, int, int]:
+    """The relationship of a sheet, where its name begins, and what stands before: it varied before the format was final."""
     for begin in (8, 12, 6, 4, 0):
         relation, at = wide(body, begin)
         if relation in relations:
-            return relation, at
-    return wide(body, 8)
+            return relation, at, begin
+    return *wide(body, 8), 8
 
 
 def _shared(package: Package) -> list[str]:
@@ -200,12 +211,14 @@ def _cells(blob: Blob, looks: dict[str, _Sheet], used: set[str], budget: Budget)
 def _own(
     package: Package, sheets: dict[str, str], looks: dict[str, _Sheet], shared: list[str], used: set[str]
 ) -> Iterator[Segment | Gap]:
-    """The cells of every sheet by the records of its part; dates are told as the numbers they are kept as."""
+    """The cells of every sheet by the records of its part."""
+    days = _days(package)
     for name, target in sheets.items():
-        yield Segment(package.blob.where.at(Part.NAME, sheet(name)), name)
+        state = looks.get(name, _Sheet()).state
+        yield Segment(package.blob.where.at(Part.HIDDEN if state else Part.NAME, sheet(name)), name)
         found: dict[HiddenKind | None, list[Cell]] = {}
         for part in package.named(target):
-            for row, column, text in values(package.take(part), shared):
+            for row, column, text in values(package.take(part), shared, days):
                 if column < 0:
                     package.gap(part.name, GapReason.CORRUPT, unread("record_cut"))
                     continue
@@ -214,7 +227,17 @@ def _own(
         for kind, cells in found.items():
             used.update(text for _, _, text in cells)
             text, places = grid(sheet(name), cells, "A1")
-            yield Segment(package.blob.where.at(Part.HIDDEN if kind else Part.TABLE, sheet(name)), text, places, hidden=kind)
+            hidden = state or kind
+            yield Segment(package.blob.where.at(Part.HIDDEN if hidden else Part.TABLE, sheet(name)), text, places, hidden=hidden)
+        if state and not found:
+            yield Segment(package.blob.where.at(Part.HIDDEN, sheet(name)), "", joined([(sheet(name), "")])[1], hidden=state)
+
+
+def _days(package: Package) -> Dates:
+    """Which styles of the workbook show dates."""
+    parts = [package.named(name) for name in ("xl/styles.bin", package.main("xl/workbook.bin"))]
+    styles, workbook = (package.peek(found[0]) if found else b"" for found in parts)
+    return dates(styles, workbook)
 
 
 def _unseen(look: _Sheet, row: int, column: int) -> HiddenKind | None:

@@ -5,6 +5,7 @@ In: a package, the names of its sheets by their parts. Out: words told to `Colle
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -12,8 +13,11 @@ from outscan.extract.collected import Collected
 from outscan.extract.ole.strings import runs
 from outscan.extract.ooxml import Package, PackagePart, paragraphs, shape_names
 from outscan.extract.xlsb.records import records, wide
+from outscan.extract.xlsb.styles import formats
 from outscan.types import GapReason, HiddenKind, Inert, Part, Piece, Spot, spot, unread
 
+_HAN, _FEWEST = re.compile("[\u3400-\u9fff]"), 4
+"""Han of a number format that says more than what is counted and when."""
 _INERT = ("styles.bin", "calcchain.bin", "binaryindex", "printersettings", "metadata.bin")
 _PLACES = (
     ("pivotcache", Part.HIDDEN, HiddenKind.PIVOT_CACHE),
@@ -53,7 +57,11 @@ def besides(package: Package, words: Collected, sheets: dict[str, str]) -> Itera
         if "vbaproject" in part.key or "/embeddings/" in part.key or "/activex/" in part.key:
             continue
         if any(word in part.key for word in _INERT):
-            yield Inert(package.blob.where.at(Part.HIDDEN, part.name), package.take(part), "xlsb")
+            data = package.take(part)
+            yield Inert(package.blob.where.at(Part.HIDDEN, part.name), data, "xlsb")
+            said = [(part.name, code) for _, code in formats(data) if len(_HAN.findall(code)) >= _FEWEST]
+            if "styles.bin" in part.key and said:
+                words.all(Part.METADATA, HiddenKind.HIDDEN_FORMAT, said)
         elif "comments" in part.key:
             _comments(package, part, owners.get(part.name, part.name), words)
         else:

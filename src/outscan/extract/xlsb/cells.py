@@ -9,22 +9,24 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from outscan.extract.xlsb.records import records, wide
+from outscan.extract.xlsb.styles import Dates
 
 ROW, RK, ERROR, BOOLEAN, REAL, STRING, SHARED = 0, 2, 3, 4, 5, 6, 7
 FORMULA_STRING, FORMULA_NUMBER, FORMULA_BOOLEAN, RICH = 8, 9, 10, 62
+_NUMBERS = frozenset({RK, REAL, FORMULA_NUMBER})
 VALUE_AT = 8
 """Behind the column and the style."""
 
 
-def values(data: bytes, shared: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the cells; a record that is cut comes with the column -1."""
+def values(data: bytes, shared: Sequence[str], dates: Dates) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells, days as dates; a record that is cut comes with the column -1."""
     row = 0
     for number, body in records(data):
         try:
             if number == ROW:
                 row = struct.unpack_from("<I", body)[0]
             elif (RK <= number <= FORMULA_BOOLEAN or number == RICH) and (text := _text(number, body, shared)):
-                yield row, struct.unpack_from("<I", body)[0], text
+                yield row, struct.unpack_from("<I", body)[0], dates.told(body, text) if number in _NUMBERS else text
         except (struct.error, IndexError):
             yield row, -1, ""
 

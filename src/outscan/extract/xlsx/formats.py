@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from outscan.extract.element import Element
+from outscan.extract.serials import QUOTED, bare, date, dated
 from outscan.extract.sight import hexed, unseen
 from outscan.extract.xlsx.strings import S
 from outscan.nouns import Struct, field
@@ -18,15 +18,12 @@ from outscan.types import HiddenKind
 
 T = TypeVar("T")
 Show = Callable[[str], str]
-_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])  # ECMA-376-1 §18.8.30
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£¥￥])|\[[^\]]*\]|_.|\*.')
 _MONEY = re.compile("[$€£¥￥]")
 _PERCENT = frozenset({"9", "10"})
 _BUILT_IN_MONEY = frozenset({"5", "6", "7", "8", "42", "44"})
 _WHITE = "FFFFFF"
 _INDEXED = {0: "000000", 1: _WHITE, 8: "000000", 9: _WHITE, 2: "FF0000", 10: "FF0000", 64: "000000", 65: _WHITE}
 _THEME = {0: _WHITE, 1: "000000"}
-_LAST_DAY = 2_958_466
 
 
 class Formats(Struct):
@@ -97,13 +94,12 @@ def _fill(fill: Element) -> str:
 
 
 def _show(number: str, code: str, *, since_1904: bool) -> Show | None:
-    bare = _QUOTED.sub("", code.split(";", maxsplit=1)[0]).lower()
-    if (number.isdecimal() and int(number) in _DATES and not code) or re.search(r"[ymdhs年月日]", bare.replace("general", "")):
-        return lambda value: _date(value, since_1904=since_1904)
-    if "%" in bare or (number in _PERCENT and not code):
+    if dated(int(number) if number.isdecimal() else 0, code):
+        return lambda value: date(value, since_1904=since_1904)
+    if "%" in bare(code) or (number in _PERCENT and not code):
         return _percent
     first = code.split(";", maxsplit=1)[0] if code else "$0" if number in _BUILT_IN_MONEY else ""
-    words = "".join(_word(m) for m in _QUOTED.finditer(first))
+    words = "".join(_word(m) for m in QUOTED.finditer(first))
     if any(c.isalpha() or c == "★" for c in words) or _MONEY.search(words):
         return lambda value: _worded(first, value)
     return None
@@ -122,25 +118,9 @@ def _percent(value: str) -> str:
         return value
 
 
-def _date(value: str, *, since_1904: bool) -> str:
-    """A serial day as ISO 8601; the value itself where it is none."""
-    try:
-        days = float(value)
-    except ValueError:
-        return value
-    if not 0 <= days < _LAST_DAY:
-        return value
-    if days < 1:
-        return str(timedelta(seconds=round(days * 86400)))
-    if not since_1904 and days < 60:
-        days += 1
-    moment = (datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)) + timedelta(seconds=round(days * 86400))  # noqa: DTZ001 - a cell has no zone
-    return moment.date().isoformat() if moment.time() == time.min else moment.isoformat(" ", "minutes")
-
-
 def worded(code: str, value: str) -> list[str]:
     """What each section of a number format makes of `value`, where it shows words."""
-    sections = [section for section in code.split(";") if any(_word(m).strip() for m in _QUOTED.finditer(section))]
+    sections = [section for section in code.split(";") if any(_word(m).strip() for m in QUOTED.finditer(section))]
     return list(dict.fromkeys(_worded(section, value) for section in sections))
 
 
@@ -148,7 +128,7 @@ def _worded(section: str, value: str) -> str:
     """The value with the words its number format shows around it (`"机密★"0"年"` of 10)."""
     shown: list[str] = []
     at, placed = 0, False
-    for m in _QUOTED.finditer(section):
+    for m in QUOTED.finditer(section):
         if section[at : m.start()].strip() and not placed:
             shown.append(value)
             placed = True
