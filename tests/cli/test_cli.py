@@ -200,6 +200,19 @@ def test_a_form_comes_filled(folder, tmp_path):
     assert "{{" not in text
 
 
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names are Unicode here")
+@pytest.mark.parametrize("form", ["jsonl", "text"])
+def test_a_name_that_is_text_in_no_encoding_is_for_a_person_to_look_at(tmp_path, form):
+    with open(os.path.join(os.fsencode(tmp_path), b"\xff\xfe\xff.txt"), "wb") as out:
+        out.write("普通文字".encode())
+    done = run("scan", "-f", form, tmp_path)
+    assert done.returncode == 3
+    if form == "jsonl":
+        told = json.load(io.BytesIO(done.stdout))
+        assert (told["action"], told["complete"]) == ("review", False)
+        assert [(gap["reason"], gap["where"]["part"]) for gap in told["coverage"]["gaps"]] == [("garbled", "name")]
+
+
 def test_output_survives_a_name_that_is_not_utf8(tmp_path):
     if os.name != "posix" or sys.platform == "darwin":
         pytest.skip("names are Unicode here")

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, Table, and_, func, or_, select, update
 
 from outscan.batch.tables import BATCH, item, judgement, making, pack, reading, run, tally
 from outscan.errors import OutscanError
+from outscan.legible import named
 from outscan.store import Store, jobs, open_store
 from outscan.words import batch as words
 from outscan.words.said import said
@@ -127,14 +128,7 @@ def shown_path(path: str) -> tuple[str, bytes | None]:
 
 def decodable(path: str) -> bool:
     """Whether the name of a file is text in UTF-8, or in GB18030 as Chinese systems write it."""
-    data = os.fsencode(os.path.basename(path))
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    return named(os.path.basename(path))
 
 
 def real_path(row: Row[Any]) -> str:

@@ -19,7 +19,6 @@ from datetime import date
 from pathlib import Path
 
 from outscan.batch.content import stamp
-from outscan.batch.ledger import decodable
 from outscan.batch.makings import deciding_makings, digest, reading_makings
 from outscan.batch.manifest import Entry, list_sources
 from outscan.batch.pace import Stop
@@ -30,7 +29,7 @@ from outscan.nouns import replace
 from outscan.scanner import Scanner
 from outscan.store import network_kind
 from outscan.store.lock import own
-from outscan.types import Action, Gap, GapReason, Job, Part, Report, Where, unread
+from outscan.types import Action, Gap, Job, Report
 from outscan.words.batch import BATCH
 from outscan.words.said import said
 
@@ -243,8 +242,5 @@ def _read_and_scan(scanner: Scanner, job: Job, seen: object) -> tuple[Report, by
     if isinstance(blob, Gap):
         return scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), None
     report = scanner.scan(blob, job.path, proof=read_beside(job.path))
-    if not decodable(job.path):
-        gap = Gap(Where((job.name,), Part.NAME), GapReason.GARBLED, unread("name_no_text"))
-        report = scanner.unread(blob, job.path, [*report.gaps, gap], report.findings, partial=False)
     clear = report.verdict.action is Action.RELEASE and report.complete
     return report, blob.data if clear else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from outscan.late import late
 from outscan.legible.clarity import clarity
-from outscan.legible.decoding import Decoded, decode, decode_name, names, whole_name
+from outscan.legible.decoding import Decoded, decode, decode_name, named, names, whole_name
 from outscan.legible.noise import noise
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "clarity",
     "decode",
     "decode_name",
+    "named",
     "names",
     "noise",
     "private",

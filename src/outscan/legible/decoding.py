@@ -85,6 +85,17 @@ def whole_name(name: str) -> str:
     return "/".join(names(part)[0] for part in name.split("/"))
 
 
+def named(name: str) -> bool:
+    """Whether a file name as the system handed it over is text: in UTF-8, or in GB 18030 as Chinese systems write it."""
+    if name.isascii() or not _HALVES.search(name):
+        return True
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return _strict(data, "utf-8") is not None or _strict(data, "gb18030") is not None
+
+
 def names(name: str) -> tuple[str, ...]:
     """Every way one file name may be read, the likeliest first; one way where it is sound already."""
     if name.isascii() or not _HALVES.search(name):
