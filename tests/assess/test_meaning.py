@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from outscan.assess import meaning
-from outscan.assess.meaning import MANIFEST, SHARES, SIZE, VECTORS, Told, any_english, english, heads, load_meaning
+from outscan.assess.meaning import MANIFEST, SHARES, SIZE, VECTORS, Made, any_english, english, heads, load_meaning
 from outscan.assess.model import load_assessor
 from outscan.assess.weights import GRAMS, open_weights
 from outscan.config import shipped
@@ -39,7 +39,7 @@ def document(*texts):
 def told(**more):
     plain = {"version": 1, "beside": "", "encoder": "x", "encoder_sha256": "", "gamma": 0.5, "step": 0.01, "bias": 0.25}
     plain |= {"join": [1.0, 1.0, 0.0], "vectors": 3, "sha256": {}, "training": {}, "scores": {}}
-    return Told(**{**plain, **more})
+    return Made(**{**plain, **more})
 
 
 def test_a_head_is_the_sum_its_manifest_writes_down():

@@ -143,9 +143,12 @@ def distinct(row: NDArray[np.uint32], bounds: NDArray[np.int32], length: int) ->
     count = np.maximum(bounds[:, 1] - (length - 1) - start, 0)
     first = np.cumsum(count) - count
     place = np.arange(int(count.sum())) + np.repeat(start - first, count)
-    keys = (np.repeat(np.arange(len(bounds)), count) << SHIFT) | row[place]
+    # numbers of 32 bits are sorted in half the time: AT_ONCE stretches leave room for SHIFT bits of a bucket
+    kind = np.uint32 if len(bounds) <= AT_ONCE else np.uint64
+    shift = np.array(SHIFT, dtype=kind)
+    keys = np.repeat(np.left_shift(np.arange(len(bounds)).astype(kind), shift), count) | row[place]
     keys.sort()
     kept = np.ones(len(keys), dtype=bool)
     kept[1:] = keys[1:] != keys[:-1]
     keys = keys[kept]
-    return keys >> SHIFT, keys & ((1 << SHIFT) - 1)
+    return np.right_shift(keys, shift).astype(np.int64), (keys & np.array((1 << SHIFT) - 1, dtype=kind)).astype(np.int64)

@@ -18,7 +18,7 @@ except ImportError:  # pragma: no cover - depends on the platform's wheels
     fast = None
 
 
-SHORT = 40_000
+SHORT = 12_000
 """Characters that are searched by beginnings before the automaton is built."""
 
 

@@ -12,6 +12,7 @@ import re
 from itertools import islice, pairwise
 
 from outscan.late import late
+from outscan.nouns import Struct
 from outscan.package import values
 from outscan.tables import Cell, rows
 from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure
@@ -69,6 +70,23 @@ _SYSTEMS = late(
 )
 
 
+_Columns = dict[int, dict[int, str]]
+"""By column the text of each row that has one."""
+
+
+class _Column(Struct):
+    """The texts of one column, and which of them are bare figures, and dates: each asked once."""
+
+    texts: list[str]
+    figured: set[str]
+    dated: set[str]
+
+
+def _column(texts: list[str]) -> _Column:
+    once = set(texts)
+    return _Column(texts, {text for text in once if NUMBER.match(text)}, {text for text in once if DATE.match(text)})
+
+
 def digest(words: str) -> int:
     """A short number for a cell's words; the words cannot be read from it, only compared."""
     plain = re.sub(r"[\s_\-#.]+", "", words).lower()
@@ -89,7 +107,7 @@ def table(segment: Segment) -> TableFacts | None:
     if len(body) < FEW:
         return None
     heads = {cell.column: cell.text for cell in head}
-    columns: dict[int, dict[int, str]] = {}
+    columns: _Columns = {}
     for number, row in enumerate(body):
         for cell in row:
             columns.setdefault(cell.column, {})[number] = cell.text
@@ -110,7 +128,7 @@ def _listed(segment: Segment) -> TableFacts | None:
     pairs = [found for found in islice(_ENTRY.finditer(segment.text), MOST) if any(map(str.isdigit, found["code"]))]
     if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
         return None
-    columns: dict[int, dict[int, str]] = {}
+    columns: _Columns = {}
     for number, found in enumerate(pairs):
         for column, text in enumerate([found["code"], *_PARTS.split(found["rest"])]):
             if text.strip():
@@ -122,20 +140,24 @@ def _figured(cell: Cell) -> bool:
     return bool(NUMBER.match(cell.text) or ANGLE.match(cell.text) or (DATE.match(cell.text) and cell.text[:1].isdigit()))
 
 
-def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) -> TableFacts:
+def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Columns, count: int) -> TableFacts:
     name = segment.where.member[-1] if segment.where.member else ""
     words = f"{name} {before} {segment.where.spot.name} {' '.join(heads.values())}"
     roles: set[str] = set()
-    key, pair = _key(heads, columns, count), _coordinates(heads, columns)
-    for number, cells in columns.items():
-        said = _roles(heads.get(number, ""), list(cells.values()))
+    known = {number: _column(list(cells.values())) for number, cells in columns.items()}
+    key, pair = _key(heads, known, count), _coordinates(heads, known)
+    worded: list[str] = []
+    for number, column in known.items():
+        lines = _lines(column)
+        worded.append(lines)
+        said = _roles(heads.get(number, ""), column, lines)
         # a number given by a school or a hospital is the key to the others, and names nobody by itself
         roles |= said - {"identity"} if number == key and _NUMBER_OF.search(heads.get(number, "")) else said
     if pair:
         roles.add("coordinates")
     if _WATER.search(words) or _FLOWS.match(name):
         roles.add("water")
-    if _HYDRO.search(words) or sum(bool(_HYDRO.search(text)) for cells in columns.values() for text in cells.values()) > 1:
+    if _HYDRO.search(words) or _met(_HYDRO, "\n".join(worded), 2):
         roles.add("hydro")
     if _STATION.search(words):
         roles.add("station")
@@ -157,7 +179,24 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: dict[i
     )
 
 
-def _roles(head: str, texts: list[str]) -> set[str]:
+def _lines(column: _Column) -> str:
+    """The cells of a column that are no bare figures, a line each: words are looked for in all of them at once."""
+    return "\n".join(text.replace("\n", "\v") for text in column.texts if text not in column.figured)
+
+
+def _met(pattern: re.Pattern[str], lines: str, least: int) -> bool:
+    """Whether `pattern`, which crosses no line, is met in so many of `lines`."""
+    at = 0
+    for _ in range(least):
+        hit = pattern.search(lines, at) if at >= 0 else None
+        if hit is None:
+            return False
+        at = lines.find("\n", hit.end())
+    return True
+
+
+def _roles(head: str, column: _Column, lines: str) -> set[str]:
+    """What a column is by its head and by its cells; `lines` are those of them that are no bare figures."""
     out: set[str] = set()
     if _PERSON.search(head) and not _PLACE.search(head):
         out.add("person")
@@ -167,26 +206,27 @@ def _roles(head: str, texts: list[str]) -> set[str]:
         out.add("health")
     if _PLACE.search(head):
         out.add("place")
-    if sum(bool(_SENSITIVE.search(text)) for text in texts) >= FEW:
+    if _met(_SENSITIVE, lines, FEW):
         out.add("sensitive")
-    out.update(role for role in values.roles(texts) if role != "person" or not _PLACE.search(head))
-    if sum(bool(DATE.match(text)) for text in texts) >= ENOUGH * len(texts):
+    out.update(role for role in values.roles(column.texts, column.figured) if role != "person" or not _PLACE.search(head))
+    if sum(text in column.dated for text in column.texts) >= ENOUGH * len(column.texts):
         out.add("dated")
-    if sum(bool(_WATER.search(text) or _STATION.search(text)) for text in texts) >= FEW:
+    some = _WATER.search(lines) or _STATION.search(lines)
+    if some and sum(bool(_WATER.search(line) or _STATION.search(line)) for line in lines.split("\n")) >= FEW:
         out.add("station")
     return out
 
 
-def _key(heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) -> int | None:
+def _key(heads: dict[int, str], columns: dict[int, _Column], count: int) -> int | None:
     """The column whose cells name the rows: codes before names, each row its own."""
     best: tuple[float, int] | None = None
-    for number, cells in columns.items():
-        texts = list(cells.values())
+    for number, column in columns.items():
+        texts, figured = column.texts, column.figured
         if (
             len(texts) < ENOUGH * count or len(set(texts)) < 2 or _COUNTING.fullmatch(heads.get(number, "").strip())
         ):  # one value names nothing
             continue
-        plain = [text for text in texts if not (NUMBER.match(text) and ("." in text or len(text) < FEW)) and not DATE.match(text)]
+        plain = [t for t in texts if not (t in figured and ("." in t or len(t) < FEW)) and t not in column.dated]
         if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # a sentence is no key
             continue
         codes = sum(bool(_CODE.fullmatch(text)) for text in texts) / len(texts)
@@ -197,11 +237,12 @@ def _key(heads: dict[int, str], columns: dict[int, dict[int, str]], count: int) 
     return best[1] if best else None
 
 
-def _coordinates(heads: dict[int, str], columns: dict[int, dict[int, str]]) -> tuple[int, int] | None:
+def _coordinates(heads: dict[int, str], columns: dict[int, _Column]) -> tuple[int, int] | None:
     """The two columns that hold fine coordinates, in degrees of China or in metres, side by side."""
     order = sorted(columns)
+    figures = {number: _values(columns[number]) for number in order}
     for first, second in pairwise(order):
-        a, b = (_values(list(columns[number].values())) for number in (first, second))
+        a, b = figures[first], figures[second]
         if not a or not b:
             continue
         degrees = all(3 <= x <= 54 for x in a) and all(73 <= y <= 136 for y in b)  # the extent of the country
@@ -209,19 +250,22 @@ def _coordinates(heads: dict[int, str], columns: dict[int, dict[int, str]]) -> t
         metres = min(map(abs, (*a, *b))) >= 10_000 and max(map(abs, (*a, *b))) < 5e7  # planes of the country
         labelled = bool(_NORTH.search(heads.get(first, "")) and _EAST.search(heads.get(second, "")))
         labelled = labelled or bool(_EAST.search(heads.get(first, "")) and _NORTH.search(heads.get(second, "")))
-        fine = max((decimals(text) for text in columns[first].values() if NUMBER.match(text)), default=9)
+        if not (degrees or turned or labelled):
+            continue
+        fine = max(map(decimals, columns[first].figured), default=9)
         if ((degrees or turned) and fine >= FEW) or (labelled and metres) or (labelled and fine >= FEW):
             return first, second
     return None
 
 
-def _values(texts: list[str]) -> list[float]:
-    out = [found[0] if (found := angle(text)) else figure(text) if NUMBER.match(text) else math.nan for text in texts]
+def _values(column: _Column) -> list[float]:
+    texts, figured = column.texts, column.figured
+    out = [figure(text) if text in figured else found[0] if (found := angle(text)) else math.nan for text in texts]
     good = [value for value in out if not math.isnan(value)]
     return good if len(good) >= ENOUGH * len(texts) and good else []
 
 
-def _pair(columns: dict[int, dict[int, str]], pair: tuple[int, int] | None, row: int) -> int:
+def _pair(columns: _Columns, pair: tuple[int, int] | None, row: int) -> int:
     if pair is None or row not in columns[pair[0]] or row not in columns[pair[1]]:
         return 0
     return digest(f"{columns[pair[0]][row]};{columns[pair[1]][row]}{HARD}")

@@ -5,10 +5,12 @@ In: the texts of a column. Out: roles. Heads need not say anything: whoever send
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from outscan.late import late
-from outscan.tables.figures import NUMBER, decimals, figure
+from outscan.tables.figures import decimals, figure
 
 ENOUGH = 0.7
 FEW = 3
@@ -31,16 +33,19 @@ _ILLNESS = late(
 )
 
 
-def roles(texts: Sequence[str]) -> Iterator[str]:
-    """The roles that the cells of one column speak for."""
+def roles(texts: Sequence[str], figured: AbstractSet[str]) -> Iterator[str]:
+    """The roles that the cells of one column speak for; `figured` are those texts that are bare figures."""
     if len(texts) < FEW:
         return
-    if _share(texts, _CHINESE) or _share(texts, _LATIN):
+    figures = [text for text in texts if text in figured]
+    if len(figures) == len(texts):
+        pass  # no words at all
+    elif _share(texts, _CHINESE) or _share(texts, _LATIN):
         if 2 * len(set(texts)) > len(texts):
             yield "person"
-    elif _share(texts, _CODED) or (2 * sum(bool(_ILLNESS.search(text)) for text in texts) > len(texts)):
+    elif _share(texts, _CODED) or _most(texts, _ILLNESS):
         yield "health"
-    values = [figure(text) for text in texts if NUMBER.match(text) and decimals(text) > 1]
+    values = [figure(text) for text in figures if decimals(text) > 1]
     if len(values) >= ENOUGH * len(texts):
         if all(NORTHS[0] <= value <= NORTHS[1] for value in values):
             yield "north"
@@ -48,6 +53,23 @@ def roles(texts: Sequence[str]) -> Iterator[str]:
             yield "east"
 
 
-def _share(texts: Sequence[str], pattern: object) -> bool:
-    fits = getattr(pattern, "match", None)
-    return fits is not None and sum(bool(fits(text)) for text in texts) >= ENOUGH * len(texts)
+def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether ENOUGH of `texts` begin so; asked no further than it can be."""
+    left, least = len(texts), ENOUGH * len(texts)
+    for text in texts:
+        if not pattern.match(text):
+            left -= 1
+            if left < least:
+                return False
+    return True
+
+
+def _most(texts: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether more than half of `texts` hold it; asked no further than it can be."""
+    left = len(texts)
+    for text in texts:
+        if not pattern.search(text):
+            left -= 1
+            if 2 * left <= len(texts):
+                return False
+    return True

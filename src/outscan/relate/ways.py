@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import groupby
+from operator import itemgetter
 
 from outscan.lexicon.pack import Condition, Pack, PackItem, Plain
 from outscan.nouns import Struct
@@ -26,36 +28,55 @@ class Open(Struct, frozen=True):
     plain: tuple[Plain, ...]
 
 
-class _Item(Struct, frozen=True):
-    item: PackItem
-    matter: _Way
-    state: _Way
-    plain: tuple[tuple[Plain, _Way], ...]
+class _Table:
+    """The ways of one pack, numbered in its order, and by term those whose rarest group it meets."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.ways: list[tuple[PackItem, Plain | None, _Way]] = []
+        self.by_term: dict[int, list[int]] = {}
+        self.always: list[int] = []
+        for item in pack.items:
+            self._add(item, None, item.matter)
+            for plain in item.plain:
+                self._add(item, plain, plain.conditions)
+
+    def _add(self, item: PackItem, plain: Plain | None, conditions: tuple[Condition, ...]) -> None:
+        way, number = _way(conditions), len(self.ways)
+        self.ways.append((item, plain, way))
+        if not way or way[0][1]:  # by a rule, or without any group
+            self.always.append(number)
+            return
+        for term in way[0][0].union(*(among for _, among in way[0][2])):
+            self.by_term.setdefault(term, []).append(number)
+
+    def met(self, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterator[tuple[PackItem, Plain | None]]:
+        """Every way all groups of which have something, in order."""
+        numbers = set(self.always)
+        for term in self.by_term.keys() & terms:
+            numbers.update(self.by_term[term])
+        for number in sorted(numbers):
+            item, plain, way = self.ways[number]
+            if _met(way, terms, rules):
+                yield item, plain
 
 
-_KNOWN: dict[int, tuple[Pack, tuple[_Item, ...]]] = {}
+_KNOWN: list[_Table] = []
 
 
 def ways(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterator[Open]:
     """The items of `pack` that a document with these `terms` and `rules` might meet, in the order of the pack."""
-    for one in _known(pack):
-        matter = _met(one.matter, terms, rules)
-        plain = tuple([way for way, groups in one.plain if _met(groups, terms, rules)])
-        if matter or plain:
-            yield Open(one.item, matter, matter and _met(one.state, terms, rules), plain)
+    for item, found in groupby(_known(pack).met(terms, rules), key=itemgetter(0)):
+        plain = [way for _, way in found]
+        matter = None in plain
+        full = matter and _met(_way(tuple(one for one in item.conditions if one.state)), terms, rules)
+        yield Open(item, matter, full, tuple(way for way in plain if way is not None))
 
 
-def _known(pack: Pack) -> tuple[_Item, ...]:
-    kept = _KNOWN.get(id(pack))
-    if kept is None or kept[0] is not pack:
-        _KNOWN.clear()
-        kept = _KNOWN[id(pack)] = pack, tuple(map(_item, pack.items))
-    return kept[1]
-
-
-def _item(item: PackItem) -> _Item:
-    state = tuple(one for one in item.conditions if one.state)
-    return _Item(item, _way(item.matter), _way(state), tuple((plain, _way(plain.conditions)) for plain in item.plain))
+def _known(pack: Pack) -> _Table:
+    if not _KNOWN or _KNOWN[0].pack is not pack:
+        _KNOWN[:] = [_Table(pack)]
+    return _KNOWN[0]
 
 
 def _way(conditions: tuple[Condition, ...]) -> _Way:

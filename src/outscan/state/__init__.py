@@ -127,6 +127,7 @@ class _Wanted:
         alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
         self._lead = late("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
+        self._shorter = {one: [other for other in self.by_opening if one.startswith(other)] for one in self.by_opening}
         self._opening = late(rf"(?<!\w)(?:{'|'.join(sorted(self.by_opening, reverse=True))})")
 
     def possible(self, text: str, *, latin: bool) -> int:
@@ -151,8 +152,8 @@ class _Wanted:
         words = self.by_opening
         for hit in self._opening.finditer(text) if words and latin else ():
             at = hit.start()
-            for length in (1, 2, 3):
-                for number in words.get(text[at : at + length], ()):
+            for opening in self._shorter[hit[0]]:
+                for number in words[opening]:
                     out.setdefault(number, []).append(at)
         return out
 

@@ -17,14 +17,14 @@ from outscan.nouns import Struct
 
 _TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
 _BEGUN = re.compile(r"[^\s~{}*]{1,2}")
-_OPENING = re.compile(r"[a-z0-9]{1,3}")
+_OPENING = re.compile(r"[a-z0-9]{1,6}")
 _GAP = r"[^，。；！？,;!?\n]"
 
 
 class Form(Struct, frozen=True):
     """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown).
 
-    `leads` says of each what it may itself begin with: one or two characters, of an English one up to three letters at the
+    `leads` says of each what it may itself begin with: one or two characters, of an English one up to six letters at the
     beginning of a word (none: unknown).
     """
 

@@ -6,7 +6,7 @@ In: a segment. Out: rows of `Cell`s, blank ones left out. Law: `segment.text[cel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -35,6 +35,10 @@ class Cell(NamedTuple):
     row: int = -1
 
 
+_NEW: Callable[[type[Cell], tuple[str, int, int, int, int]], Cell] = tuple.__new__
+"""What the constructor of a cell calls."""
+
+
 def titular(text: str) -> bool:
     """Whether a line alone above a table may be its title: short, and no sentence."""
     return 0 < len(text) <= TITLE and text[-1] not in _SENTENCE and "。" not in text
@@ -61,12 +65,18 @@ def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
     last, starts = -1, places.starts
     behind = chain(islice(starts, 1, None), (len(text) + 1,))
     for start, following, row, column in zip(starts, behind, grid.rows, grid.columns, strict=False):
-        if row != last and line:
-            yield line
-            line = []
-        last = row
-        if start < following - 1:
-            line.append(_cell(text, start, following - 1, column, row))
+        if row != last:
+            if line:
+                yield line
+                line = []
+            last = row
+        end = following - 1
+        if start < end:
+            inner = text[start:end]
+            if inner[0] in _BLANK or inner[-1] in _BLANK:
+                line.append(_cell(text, start, end, column, row))
+            else:  # written out: a workbook has a million of them
+                line.append(_NEW(Cell, (inner, start, end, column, row)))
     if line:
         yield line
 

@@ -34,6 +34,10 @@ _PACKED = {6: 2, 7: 3}
 
 def figure(text: str) -> float:
     """The value of a cell that NUMBER matches."""
+    try:
+        return float(text)
+    except ValueError:
+        pass  # thousands are parted, or a sign stands there
     for sign in (",", *_THIN):
         text = text.replace(sign, "")
     return float(text.replace("−", "-").rstrip("%") or 0)

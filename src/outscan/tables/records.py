@@ -27,7 +27,7 @@ _ANGLE = (
     r"|\d{2,3}[-:]\d{1,2}[-:]\d{1,2}\.\d+"
 )
 _PLACE = late(
-    r"(?P<label>(?<![A-Za-z0-9_])(?:[XYZHBLNEhxy]|[Nn]orth(?:ing)?|[Ee]ast(?:ing)?|[Ll]at(?:itude)?|[Ll]on(?:gitude)?|[Hh]eight"
+    r"(?=[XYZBLNEHhxynel纵横北东纬经高正大海])(?P<label>(?<![A-Za-z0-9_])(?:[XYZHBLNEhxy]|[Nn]orth(?:ing)?|[Ee]ast(?:ing)?|[Ll]at(?:itude)?|[Ll]on(?:gitude)?|[Hh]eight"
     r"|[Ee]lev(?:ation)?|NORTHING|EASTING|LAT(?:ITUDE)?|LON(?:GITUDE)?)|[纵横北东]坐标|[纬经]度|北纬|东经|高程|正常高"
     r"|大地高|海拔)"
     r"\s?(?:坐标)?[XYHBLxy]?\s?(?:[(（\[][^()（）\[\]\n\t]{0,8}[)）\]])?\s?(?:[:：=＝]\s?|\t)[:：=]?\s?"
@@ -42,7 +42,11 @@ _GRADE = late(
     r"(?P<value>[^\s:：=,，;；]{1,12}(?: order)?)"
 )
 _PAIRED = late(r"[=:：＝\t](?=[ \t]?[-+]?\d\d)")
+_NEAR = late(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?[=:：＝\t](?=[ \t]?[-+]?\d\d)")
+"""A label and a figure near it: most texts with figures have none."""
 _LABEL = late(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?\Z")
+MANY = 100
+"""So many figures are looked at one by one before a label near any of them is looked for."""
 FEWEST = 2
 """Values of one record: a place has two."""
 
@@ -72,7 +76,9 @@ def records(segment: Segment) -> Iterator[Block]:
 def _worth(text: str) -> bool:
     """Whether two figures stand behind labels of places: cheap to ask of any text."""
     found = 0
-    for hit in _PAIRED.finditer(text):
+    for asked, hit in enumerate(_PAIRED.finditer(text)):
+        if asked == MANY and not _NEAR.search(text):
+            return False
         found += _LABEL.search(text, max(0, hit.start() - 12), hit.start()) is not None
         if found == FEWEST:
             return True

@@ -15,6 +15,7 @@ from outscan.late import late
 from outscan.reading import Reading
 from outscan.types import Level, Part
 
+_LABEL = late(LABEL, needs=("密级", "密别", "定密", "等级", "级别", "lassification", "LASSIFICATION"), reach=(12, 14))
 _LABEL_CELL = late(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
 _VALUE = late(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
 _NAMED = late(
@@ -41,7 +42,7 @@ def _columns(reading: Reading) -> Iterator[Candidate]:
     """Level words in the column below a cell that says 密级."""
     text, segment = reading.folded.text, reading.segment
     cells = segment.cells
-    for label in re.finditer(LABEL, text):
+    for label in _LABEL.finditer(text):
         first, last = reading.folded.line_at(label.start(), label.end())
         if not _LABEL_CELL.fullmatch(text, first, last):
             continue

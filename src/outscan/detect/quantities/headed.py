@@ -7,12 +7,13 @@ before 2000; and whose unit has a cell of its own. What head and figure say toge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from outscan.detect.base import match
 from outscan.detect.quantities.measures import measures
-from outscan.detect.quantities.units import UNITS
+from outscan.detect.quantities.units import ALONE, FIRST, LENGTHS, UNITS
 from outscan.fold import fold
 from outscan.late import late
 from outscan.nouns import replace
@@ -56,6 +57,8 @@ _BEGUN = (
 )
 """How a unit begins."""
 _UNIT = late(rf"[（(\[/【_]{_BEGUN}")
+_HEADS = late(rf"[（(\[【/,，]\s?(?:单位[:：]?)?[万亿千百]?{FIRST}")
+"""Stands in every head with a unit."""
 _LONE = late(rf"[\t\n\v|\u3000 ]{_BEGUN}[^\t\n\v|\d]{{1,12}}(?=[\t\n\v|]|  |\Z)|单\s?位[:：]|[Uu]nits?:")
 _BLANKS = late(r"\S(?:  |\u3000)")
 """Blanks that may draw a table."""
@@ -63,9 +66,14 @@ _ALONE = late(
     rf"(?P<whole>[（(\[【]?(?:计量)?(?:单\s?位|[Uu]nits?)\s?[:：]\s?)?[（(\[【]?(?P<unit>[万亿千百]?(?:{UNITS}))\s?[)）\]】]{{0,2}}"
 )
 """A cell that is nothing but a unit: that of the head above it; or, said to be one, that of the whole table."""
+_OPENS = frozenset(f"（([【计单Uu万亿千百{''.join(unit[0] for unit in (*LENGTHS, *ALONE))}")
+"""What such a cell may begin with."""
 _MEASURED = late(
-    r"面积|流量|径流量|库容|蓄水量|储量|资源量|人口|人数|金额|产值|等高距|精度|误差|分辨率|水位|水深|高程|长度"
-    r"|(?i:\barea|discharge|storage|reserves?|population|accuracy|resolution|depth|elevation|length)"
+    r"[面流径库蓄储资人金产等精误分水高长aAdDsSſrRpPeElL]"
+    r"(?:(?<=面)积|(?<=流)量|(?<=径)流量|(?<=库)容|(?<=蓄)水量|(?<=储)量|(?<=资)源量|(?<=人)[口数]|(?<=金)额|(?<=产)值"
+    r"|(?<=等)高距|(?<=精)度|(?<=误)差|(?<=分)辨率|(?<=水)[位深]|(?<=高)程|(?<=长)度"
+    r"|(?<=[aA])(?:(?<!\w.)(?i:rea)|(?i:ccuracy))|(?<=[dD])(?i:ischarge|epth)|(?<=[sSſ])(?i:torage)"
+    r"|(?<=[rR])(?i:eserves?|esolution)|(?<=[pP])(?i:opulation)|(?<=[eE])(?i:levation)|(?<=[lL])(?i:ength))"
 )
 LABEL = 24
 _TOTAL = late(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
@@ -82,9 +90,13 @@ def headed(reading: Reading) -> Iterator[Match]:
         _UNIT.search(text) or "比例尺" in text or "cale" in text or _LONE.search(text)
     ):
         return
+    headed = "比例尺" in text or "cale" in text or _HEADS.search(text)
+    if not headed and not _MEASURED.search(text):
+        return
     tables = [list(islice(rows(segment), ROWS))] if drawn else [*islice(aligned(text), MOST)]
     for lines in tables:
-        found = ((number, cell) for number, line in enumerate(lines) for cell in line if cell.text and _names(cell.text))
+        heads = lines if headed else ()
+        found = ((number, cell) for number, line in enumerate(heads) for cell in line if cell.text and _names(cell.text))
         for number, cell in islice(found, MOST):
             values = _below(lines, number, cell) or _beside(lines[number], cell)
             yield from _of_head(reading, cell, values)
@@ -93,11 +105,16 @@ def headed(reading: Reading) -> Iterator[Match]:
 
 def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
     """Heads whose unit has a cell of its own: under them, above the whole table, or in a column of units."""
-    whole = ""
+    units = {cell.start: alone for line in lines for cell in line if (alone := _alone(cell))}
+    if not units:
+        return
+    whole, text = "", reading.segment.text
     named: list[tuple[int, Cell]] = []
     for number, line in enumerate(lines):
-        for cell in line:
-            if alone := _ALONE.fullmatch(cell.text):
+        # words are looked for in a whole row at once
+        measured = bool(line) and _MEASURED.search(text, line[0].start, line[-1].end) is not None
+        for cell in line if measured else [cell for cell in line if cell.start in units]:
+            if alone := units.get(cell.start):
                 above = next((one for at, one in reversed(named) if one.column == cell.column and at < number), None)
                 if alone["whole"]:
                     whole = alone["unit"]
@@ -112,9 +129,14 @@ def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
                     yield from _measured(reading, cell, whole, values)
     for number, cell in named[:MOST]:
         after = _beside(lines[number], cell)
-        unit = next((alone["unit"] for one in lines[number] if (alone := _ALONE.fullmatch(one.text)) and not alone["whole"]), "")
+        unit = next((alone["unit"] for one in lines[number] if (alone := _alone(one)) and not alone["whole"]), "")
         if after and unit:
             yield from _measured(reading, cell, unit, after)
+
+
+def _alone(cell: Cell) -> re.Match[str] | None:
+    """The unit a cell is, None where it is anything else."""
+    return _ALONE.fullmatch(cell.text) if cell.text[:1] in _OPENS else None
 
 
 def _measured(reading: Reading, head: Cell, unit: str, values: list[tuple[Cell, bool]]) -> Iterator[Match]:
