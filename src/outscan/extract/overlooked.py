@@ -10,7 +10,7 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from outscan.extract.asides import narrow
 
@@ -39,6 +39,9 @@ _ENGLISH = re.compile(rb'="([^"<>]*?(?:[A-Za-z]{2,}[,;:]? ){5}[A-Za-z]{2,}[^"<>]
 _CODED = re.compile(rb'="([A-Za-z0-9+/]{16,}={0,2})"')
 _SPELLED = re.compile(rb'="([^"<>]*(?:%[Ee][4-9]%[89ABab]|\\u[4-9][0-9a-fA-F]{3})[^"<>]*)"')
 _SPELLING = re.compile(rb"%[Ee][4-9]%[89ABab]|\\u[4-9][0-9a-fA-F]{3}")
+_WORDS = re.compile(rb" (?:[A-Za-z]{2,}[,;:]? ){4}[A-Za-z]{2}")
+"""Without these there is no sentence; begins with the blank behind its first word, so that the engine passes by the rest."""
+_EDGE = re.compile(rb"[\"<>]")
 _TEXT = re.compile(rb">[^<]+<")
 _LARGE = 2_000_000
 """Bytes of a part from which on only its attributes are looked at: text between its elements would break it."""
@@ -91,11 +94,26 @@ def _sentences(data: bytes) -> list[str]:
     """Attributes whose value is an English sentence, or words written as codes."""
     if len(data) > _LARGE:
         return []
-    found = (html.unescape(value.decode("utf-8", "replace")).strip() for value in _ENGLISH.findall(data))
+    found = (html.unescape(value.decode("utf-8", "replace")).strip() for value in _values(data))
     coded = [value.decode("ascii") for value in _CODED.findall(data) if _worded(value)]
-    if _SPELLING.search(data):
+    if (b"%" in data or rb"\u" in data) and _SPELLING.search(data):
         coded += [value.decode("utf-8", "replace") for value in _SPELLED.findall(data)]
     return list(dict.fromkeys([*found, *coded]))
+
+
+def _values(data: bytes) -> Iterator[bytes]:
+    """What `_ENGLISH` finds: asked of the values alone in which words stand side by side."""
+    edge = reached = 0
+    while words := _WORDS.search(data, edge):
+        start = max(data.rfind(sign, edge, words.start()) for sign in (b'"', b"<", b">"))
+        value = _ENGLISH.match(data, start - 1) if start > reached else None
+        if value is not None:
+            yield value[1]
+            reached = value.end()
+        end = _EDGE.search(data, words.start())
+        if end is None:
+            return
+        edge = end.start()
 
 
 def _worded(value: bytes) -> bool:

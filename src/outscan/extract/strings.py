@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from outscan.late import Near
+from outscan.late.literals import Literals
 from outscan.types import HiddenKind, Part, Segment, Where
 
 _WORDS = ("绝密", "机密", "秘密", "絕密", "機密", "密级", "密級", "内部资料", "内部文件", "仅供内部", "不得外传", "启用前")
@@ -28,6 +29,12 @@ _EDGE = re.compile(r"[^\w\s★☆●◆：:()（）〔〕【】《》、，。·
 
 
 @cache
+def _any() -> Literals:
+    """All words in all encodings."""
+    return Literals([word.encode(name) for name in _ENCODINGS for word in _WORDS])
+
+
+@cache
 def _needles() -> tuple[tuple[str, Near[bytes]], ...]:
     """One pattern an encoding; GB 18030 covers GBK and GB 2312."""
     return tuple((name, _needle(name)) for name in _ENCODINGS)
@@ -41,7 +48,7 @@ def _needle(encoding: str) -> Near[bytes]:
 def marks_in(where: Where, data: bytes) -> Iterator[Segment]:
     """Yield a segment for each place where a mark word stands in `data`."""
     count = 0
-    for encoding, pattern in _needles():
+    for encoding, pattern in _needles() if _any().stand_in(data) else ():
         reached = 0
         for found in pattern.finditer(data):
             if found.start() < reached or not _aligned(encoding, found.start(), data):
@@ -86,7 +93,7 @@ def overlooked(where: Where, data: bytes, read_texts: Counter[str]) -> Iterator[
     What a damaged record or a field nobody documents holds is found here; a healthy file has nothing left.
     """
     left = Counter[str]()
-    for encoding, pattern in _starred():
+    for encoding, pattern in _starred() if _any().stand_in(data) else ():
         for found in pattern.finditer(data):
             word = found.group(1).decode(encoding)
             if not _aligned(encoding, found.start(), data):

@@ -13,7 +13,7 @@ from outscan.extract.docx.names import PPR, VAL, W
 from outscan.extract.element import Element
 from outscan.nouns import Struct, field
 
-_NUM_PR, _NUM_ID, _LEVEL, _STYLE = W + "numPr", W + "numId", W + "ilvl", W + "pStyle"
+_NUM_PR, _NUM_ID, _LEVEL, _STYLE, _BASED = W + "numPr", W + "numId", W + "ilvl", W + "pStyle", W + "basedOn"
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
 _LEGAL = str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -124,8 +124,9 @@ class Numbers(Struct):
                     levels[level], own = _Level(_figure(start.get(VAL)), was.form, was.text), True
             number = num.get(W + "numId", "")
             numbers.lists[number] = (f"num {number}" if own else key, levels)
-        for name in styles:
-            if found := _styled(name, styles):
+        owned = _owned(styles) if numbers.lists else {}
+        for name in styles if owned else ():
+            if found := _styled(name, styles, owned):
                 numbers.styles[name] = found
         return numbers
 
@@ -177,19 +178,28 @@ def _levels(parent: Element) -> dict[int, _Level]:
     return found
 
 
-def _styled(name: str, styles: Mapping[str, Element]) -> tuple[str, int] | None:
+def _owned(styles: Mapping[str, Element]) -> dict[str, Element]:
+    """The numbering that styles have of their own."""
+    found: dict[str, Element] = {}
+    for name, style in styles.items():
+        own = next((own for properties in style.iterchildren(PPR) for own in properties.iterchildren(_NUM_PR)), None)
+        if own is not None:
+            found[name] = own
+    return found
+
+
+def _styled(name: str, styles: Mapping[str, Element], owned: Mapping[str, Element]) -> tuple[str, int] | None:
     """List and level of a paragraph style, its ancestors' where it has none of its own."""
     met: set[str] = set()
     level = -1
     while name in styles and name not in met:
         met.add(name)
-        style = styles[name]
-        own = style.find(f"{PPR}/{_NUM_PR}")
+        own = owned.get(name)
         if own is not None:
             number, deep = own.find(_NUM_ID), own.find(_LEVEL)
             level = _figure(deep.get(VAL)) if deep is not None and level < 0 else level
             if number is not None:
                 return number.get(VAL, ""), max(level, 0)
-        based = style.find(W + "basedOn")
+        based = next(styles[name].iterchildren(_BASED), None)
         name = based.get(VAL, "") if based is not None else ""
     return None

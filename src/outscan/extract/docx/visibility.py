@@ -5,6 +5,8 @@ In: the styles part and the properties of runs. Out: the `HiddenKind` of a run, 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from outscan.extract.docx.names import PPR, RPR, VAL, W14, W
 from outscan.extract.element import Element
 from outscan.extract.sight import hexed, tiny, unseen
@@ -117,11 +119,15 @@ class Looks(Struct):
         """How a run of `look` is hidden on `ground`: None where it is seen. On an unknown ground (None) colour says nothing."""
         if not (look.color or look.vanish or look.size):
             return None
-        if look.vanish:
-            return HiddenKind.HIDDEN_TEXT
-        if look.color == "transparent" and not tiny(look.size / 2):
-            return HiddenKind.WHITE_TEXT
-        return unseen(look.size / 2, hexed(look.color), hexed(look.ground or ground or ""))
+        return HiddenKind.HIDDEN_TEXT if look.vanish else _unseen(look.size, look.color, look.ground or ground or "")
+
+
+@lru_cache(maxsize=1024)
+def _unseen(size: int, color: str, ground: str) -> HiddenKind | None:
+    """How letters of a size in half-points and a colour hide on a ground; a document has few of each."""
+    if color == "transparent" and not tiny(size / 2):
+        return HiddenKind.WHITE_TEXT
+    return unseen(size / 2, hexed(color), hexed(ground))
 
 
 def _figure(text: str) -> int:

@@ -15,12 +15,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from outscan.errors import Unreadable
+from outscan.extract.again import remembered
 from outscan.extract.asides import asides
 from outscan.extract.container import Found, Member, inflate, members
 from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import local, parse, plain
 from outscan.extract.overlooked import unspoken
+from outscan.late.literals import Literals
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread
@@ -30,6 +32,9 @@ _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 _BEGINS = b"\xef\xbb\xbf\xff\xfe\xfe\xff\0 \r\n\t"
 """What may stand before the first tag of a part."""
+
+
+_ASIDES, _HEAD = Literals((b"<!--", b"<?")), len(b"<?xml")
 
 
 class Relation(Struct, frozen=True):
@@ -109,10 +114,8 @@ class Package(Struct):
             part.data = entry.data
             part.cut = entry.reason is GapReason.TOO_LARGE  # half of a bomb is not worth a tree
         data, part.data = part.data, part.data if part.member is None else None
-        if data[:3].strip(_BEGINS)[:1] in (b"<", b"") and (b"<!--" in data or b"<?" in data[5:] or b"\0" in data[:4]):
-            self.notes[part.name] = asides(data)
-        if data[:3].strip(_BEGINS)[:1] in (b"<", b"") and part.name not in self.values:
-            self.values[part.name] = unspoken(data)
+        if data[:3].strip(_BEGINS)[:1] in (b"<", b""):
+            self.notes[part.name], self.values[part.name] = _passed_by(data)
         return data
 
     def peek(self, part: PackagePart) -> bytes:
@@ -186,6 +189,13 @@ class Package(Struct):
                     self._types[child.get("PartName", "").lstrip("/").lower()] = kind
                 elif local(child) == "Default":
                     self._defaults[child.get("Extension", "").lower()] = kind
+
+
+@remembered
+def _passed_by(data: bytes) -> tuple[list[str], list[str]]:
+    """What comments and instructions of a part say, and its values that a reader may pass by."""
+    aside = b"\0" in data[:4] or b"<!--" in data[: _HEAD + 3] or _ASIDES.stand_in(memoryview(data)[_HEAD:])
+    return asides(data) if aside else [], unspoken(data)
 
 
 def _relation(child: Element, folder: str) -> Relation:
