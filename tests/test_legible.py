@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.legible import THRESHOLD, clarity, decode, decode_name, names, rubbish
+from outscan.legible import (
+    _PRIVATE,
+    _RUBBISH,
+    _RUIN,
+    THRESHOLD,
+    _holds_private,
+    _suspect,
+    clarity,
+    decode,
+    decode_name,
+    names,
+    rubbish,
+)
+from outscan.legible.clarity import _by_neighbours
 
 SAYING = "关于调整春季学期课程安排的通知，请各学院于三月十五日前报送教学计划。"
 TRADITIONAL = "關於調整春季學期課程安排的通知，請各學院於三月十五日前報送教學計畫。"
@@ -170,3 +183,25 @@ def test_a_name_of_any_bytes_has_a_way_to_be_read(name, read):
     assert all(way.encode("utf-8") for way in ways)  # no half of a pair is left
     assert read is None or read in ways
     assert read is not None or any("会议" in way for way in ways)
+
+
+@given(st.text("的密龘𠀀，。·×éàÃ¼ÿЖж日カﾀ한aZ 1\n\x85\xa0\ufffd\ue000\ud800", min_size=1, max_size=40), st.integers(0, 9000))
+def test_characters_are_weighed_together_as_they_are_one_by_one(text, beyond):
+    long = text + "a" * 16_000 + "的" * beyond
+    for one in (text, long, "的" * beyond + text):
+        assert clarity(one) == pytest.approx(1.0 if one.isascii() else _by_neighbours(one))
+
+
+@given(
+    st.text(
+        "的，·×éÃ¼ÿa \n(cid:1)\x7f\x80\x9f\xa0\ufffc\ufffd\ue000\uefff\uf01f\uf020\uf8ff\uf900\U000f0000\U0010fffd\ud800",
+        max_size=30,
+    )
+)
+def test_a_text_without_suspect_bytes_holds_nothing_to_look_at(text):
+    data = text.encode("utf-8", "replace")
+    if not _holds_private(data):
+        assert _PRIVATE.search(text) is None
+    if "(cid:" not in text and not _suspect(data):
+        assert _RUBBISH.search(text) is None
+        assert _RUIN.search(text) is None

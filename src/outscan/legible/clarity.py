@@ -7,6 +7,7 @@ but those whose own code tables sort characters by how common they are (GB 2312 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 
 from outscan.late import late
@@ -32,6 +33,9 @@ _WIDE_SIGNS = late(
     "[\u2010-\u2027\u2030-\u205e\u2103\u2116\u2150-\u218b\u2190-\u21ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\uff01-\uff5e\uffe0-\uffe6]"
 )
 _BEYOND = late(r"[^\x00-\x7f]")
+_LETTERS = late("[\xa0-\u024f\u0400-\u04ff]")
+"""Latin and Cyrillic: the weight of such a letter depends on those beside it."""
+_ASCII = bytes(range(128))
 
 
 @cache
@@ -75,6 +79,23 @@ def clarity(text: str) -> float:
     """The mean weight of the characters of `text` beyond ASCII (of the first SAMPLE); 1.0 where there are none."""
     if text.isascii():
         return 1.0
+    sample = beyond_ascii(text[: 4 * SAMPLE])[:SAMPLE]
+    if len(sample) < SAMPLE and len(text) > 4 * SAMPLE:
+        sample = beyond_ascii(text)[:SAMPLE]
+    counts = Counter(sample)
+    if _LETTERS.search("".join(counts)):
+        return _by_neighbours(text)
+    weights = _weights()
+    return sum(count * (weights[char] if char in weights else _weight(char)) for char, count in counts.items()) / len(sample)
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of `text` beyond ASCII, at the speed of bytes."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def _by_neighbours(text: str) -> float:
+    """The same of a text that holds such letters."""
     weights, total, count, run, last = _weights(), 0.0, 0, 0, -2
     for found in _BEYOND.finditer(text):
         char, at = found.group(), found.start()

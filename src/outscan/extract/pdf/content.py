@@ -10,8 +10,8 @@ import re
 
 import pikepdf
 
-from outscan.extract.pdf.curves import DRAWN, LEAST, MOST
-from outscan.extract.pdf.fonts import doubt, out_of_order
+from outscan.extract.pdf.curves import many_drawn
+from outscan.extract.pdf.fonts import doubt, out_of_order, stated_by
 from outscan.extract.pdf.streams import inflated
 from outscan.extract.pdf.strings import HAN, plain
 from outscan.legible import clarity
@@ -168,8 +168,9 @@ class Contents(Struct):
             return None, frozenset()
         if font.objgen not in self.fonts or not font.is_indirect:
             try:
-                why = doubt(font, self.budget)
-                self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, self.budget)
+                stated = stated_by(font, self.budget)
+                why = doubt(font, stated, self.budget)
+                self.fonts[font.objgen] = why, frozenset() if why else out_of_order(font, stated)
             except (pikepdf.PikepdfError, ValueError, TypeError):
                 self.fonts[font.objgen] = None, frozenset()
         return self.fonts[font.objgen]
@@ -209,7 +210,7 @@ def _look(data: bytes, clues: Clues) -> None:
     clues.shown |= bool(SHOWN.search(data))
     clues.unseen |= b"Tr" in data and bool(UNSEEN.search(data))
     clues.pale |= _pale(data)
-    clues.curved = clues.curved or len(DRAWN.findall(data[:MOST])) >= LEAST
+    clues.curved = clues.curved or many_drawn(data)
     clues.layered |= b"/OC" in data and bool(LAYER.search(data))
     if b"BI" in data:
         sizes = [(int(w), int(h)) for w, h in INLINE.findall(data)]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pikepdf
 
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, times
 from outscan.extract.pdf.streams import inflated
+from outscan.late.literals import Literals
 from outscan.limits import Budget
 
 TOKEN = re.compile(
@@ -22,6 +24,7 @@ TOKEN = re.compile(
 )
 DRAWN = re.compile(rb"[\d.]\s+[lcvy]\s")
 """A line or curve, for counting."""
+OPERATORS = Literals([bytes((blank, operator)) for blank in b" \n\r\t\x0b\x0c" for operator in b"lcvy"])
 IMAGE = re.compile(rb"\bID\s.*?\sEI\b", re.DOTALL)
 LEAST = 24
 """Lines and curves of a stream; fewer are no word."""
@@ -31,6 +34,13 @@ DEEP = 8
 TAKES = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4, b"cm": 6}
 PAINTS = {b"f": True, b"F": True, b"f*": True, b"B": True, b"B*": True, b"b": True, b"b*": True, b"S": False, b"s": False}
 CLOSES = frozenset({b"b", b"b*", b"s"})
+
+
+def many_drawn(data: bytes) -> bool:
+    """Whether a stream draws as many lines and curves as a word takes."""
+    if OPERATORS.count(data) < LEAST:
+        return False
+    return sum(1 for _ in islice(DRAWN.finditer(data, 0, MOST), LEAST)) == LEAST
 
 
 @dataclass(slots=True)
@@ -44,7 +54,7 @@ class Curves:
     def paint(self, data: bytes, resources: object, outlines: Outlines, matrix: Matrix = IDENTITY, depth: int = 0) -> None:
         """Take over what `data` draws as lines and curves, its forms, patterns and masks included."""
         forms = self._forms(resources) if depth < DEEP else {}
-        if len(DRAWN.findall(data[:MOST])) < LEAST:
+        if not many_drawn(data):
             if any(self._rich(form, depth) for form in forms.values()):
                 self._walk(data, forms, outlines, matrix, depth)
         else:
@@ -89,7 +99,7 @@ class Curves:
         key = form.objgen
         if key not in self._counts:
             self._counts[key] = 0  # a form that draws itself ends here
-            count = len(DRAWN.findall(self._read(form)[:MOST]))
+            count = LEAST if many_drawn(self._read(form)) else 0
             if count < LEAST and depth < DEEP:
                 inner = form.get("/Resources")
                 nested = [*self._forms(inner).values()]

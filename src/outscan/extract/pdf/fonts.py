@@ -42,13 +42,18 @@ MOST = 20_000
 CHAR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
 BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+SURROGATE = re.compile(rb"[Dd][89A-Fa-f]")
 NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 
 
-def doubt(font: pikepdf.Dictionary, budget: Budget) -> Reason | None:
-    """Why the text shown in `font` is not to be believed, None where nothing speaks against it."""
+def stated_by(font: pikepdf.Dictionary, budget: Budget) -> dict[int, str]:
+    """Code → text as the font's own map states it, {} where it has none."""
     stream = font.get("/ToUnicode")
-    stated = to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else {}
+    return to_unicode(inflated(stream, budget)) if isinstance(stream, pikepdf.Stream) else {}
+
+
+def doubt(font: pikepdf.Dictionary, stated: Mapping[int, str], budget: Budget) -> Reason | None:
+    """Why the text shown in `font`, whose map is `stated`, is not to be believed, None where nothing speaks against it."""
     kind = str(font.get("/Subtype", ""))
     if kind == "/Type0":
         return _composite(font, stated, budget)
@@ -90,16 +95,15 @@ def _composite(font: pikepdf.Dictionary, stated: Mapping[int, str], budget: Budg
     return unread("unicode_font") if plain and _contradicts(stated, glyphs) else None
 
 
-def out_of_order(font: pikepdf.Dictionary, budget: Budget) -> frozenset[str]:
+def out_of_order(font: pikepdf.Dictionary, stated: Mapping[int, str]) -> frozenset[str]:
     """Han whose codes stand out of the order all others of the font keep.
 
     The glyphs of most fonts stand in the order of Unicode, and a subset keeps their numbers. A few characters that do not fit in
     were called by other names than theirs, or are variants: only where several stand together in the text is that a doubt.
     """
-    stream = font.get("/ToUnicode")
-    if not isinstance(stream, pikepdf.Stream) or not str(font.get("/Encoding", "")).startswith("/Identity"):
+    if not stated or not str(font.get("/Encoding", "")).startswith("/Identity"):
         return frozenset()
-    pairs = sorted((code, text) for code, text in to_unicode(inflated(stream, budget)).items() if "\u4e00" <= text <= "\u9fff")
+    pairs = sorted((code, text) for code, text in stated.items() if "\u4e00" <= text <= "\u9fff")
     pairs = [pair for pair in pairs if len(pair[1]) == 1][:MOST]
     if len(pairs) < ORDERED:
         return frozenset()
@@ -206,10 +210,12 @@ def to_unicode(data: bytes) -> dict[int, str]:
 
 
 def _number(raw: bytes) -> int:
-    return int(b"".join(raw.split()) or b"0", 16)
+    return int(raw if raw.isalnum() else b"".join(raw.split()) or b"0", 16)
 
 
 def _text(raw: bytes) -> str:
+    if len(raw) == len("FFFF") and raw.isalnum() and not SURROGATE.match(raw):
+        return chr(int(raw, 16))
     digits = b"".join(raw.split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()).decode("utf-16-be", "replace")
 

@@ -13,6 +13,10 @@ import pypdfium2.raw as pdfium
 
 from outscan.nouns import Struct
 
+ENDS = re.compile(r"(\r\n|[\r\n\x0b\x0c])")
+MARKS = "\x00\x02\ufffe"
+"""What PDFium puts into a text that no document holds."""
+
 
 class Line(Struct):
     """One line as PDFium reads it: its text and where it begins (points from the left and the bottom)."""
@@ -31,13 +35,15 @@ def lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
         return
     whole = text.get_text_range(0, count)
     at = 0
-    place, wide = pdfium.FS_RECTF(), max(whole) > "\uffff"
-    for piece in re.split(r"(\r\n|[\r\n\x0b\x0c])", whole):
-        line = clean(piece)
-        if line.strip():
-            index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, at + len(piece) - len(piece.lstrip()))
+    place, wide = pdfium.FS_RECTF(), len(whole.encode("utf-16-le", "surrogatepass")) > 2 * len(whole)
+    marked = any(mark in whole for mark in MARKS)
+    for number, piece in enumerate(ENDS.split(whole)):
+        line = "" if number % 2 else (clean(piece) if marked else piece).strip()
+        if line:
+            first = at + len(piece) - len(piece.lstrip())
+            index = pdfium.FPDFText_GetCharIndexFromTextIndex(text, first)
             pdfium.FPDFText_GetLooseCharBox(text, max(index, 0), place)  # the tight box of 一 is as flat as tiny type
-            yield Line(line.strip(), place.left, place.bottom, place.top, at + len(piece) - len(piece.lstrip()))
+            yield Line(line, place.left, place.bottom, place.top, first)
         at += len(piece) + (sum(c > "\uffff" for c in piece) if wide else 0)
 
 

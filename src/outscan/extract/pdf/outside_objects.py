@@ -16,7 +16,7 @@ from outscan.words.members import called
 NEAR = 2048
 """Bytes from the end within which the end mark is expected; readers look as far (ISO 32000-1 annex H, 3.4.4)."""
 BLANK = b"\x00 \r\n\t\x0c\x1a"
-STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
+STREAM, END = re.compile(rb"\bstream\r?\n"), b"endstream"
 COMMENT = re.compile(rb"(?:^|[\r\n])[ \t]*%(?!PDF-|%EOF)([^\r\n]{4,4000})")
 MARK = 8
 """Bytes; the binary mark of the second line (ISO 32000-1, 7.5.2) is shorter than this."""
@@ -44,7 +44,7 @@ def ends(blob: Blob) -> Iterator[Piece]:
 def _comments(data: bytes) -> Iterator[str]:
     """Comment lines between objects that hold Han, or several words; not the binary mark of the second line."""
     first = max(data.find(b" obj"), 0)  # what stands before the first object is the producer's own
-    for raw in COMMENT.findall(STREAM.sub(b"", data[first:])):
+    for raw in COMMENT.findall(_between(data, first)):
         if raw.isascii():
             if len(raw.split()) > 2 and raw.decode("ascii").isprintable():
                 yield raw.decode("ascii").strip()
@@ -57,3 +57,19 @@ def _comments(data: bytes) -> Iterator[str]:
             if len(raw) > MARK and len(HAN.findall(text)) >= least * len(text):
                 yield text
                 break
+
+
+def _between(data: bytes, at: int) -> bytes:
+    """What stands between the streams of `data` from `at` on: their own bytes are passed over at the speed of a search."""
+    parts: list[bytes] = []
+    start = data.find(b"stream", at)
+    while start >= 0:
+        head = STREAM.match(data, start)
+        end = data.find(END, head.end()) if head is not None else -1
+        if head is not None and end < 0:
+            break
+        if head is not None:
+            parts.append(data[at:start])
+            at = end + len(END)
+        start = data.find(b"stream", max(at, start + 1))
+    return b"".join([*parts, data[at:]])
