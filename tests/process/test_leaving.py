@@ -220,3 +220,53 @@ def test_an_object_that_was_not_read_is_never_dropped(scanner, name, keep):
     result = process(scanner, blob(name, UNREAD[name]()), Work(Options(keep_hidden=keep), name))
     assert result.data is None
     assert any("再处理" in why for why in result.refusals), result.refusals
+
+
+def drawing(text: str, **more: bytes) -> bytes:
+    """A drawing of Visio with one shape and its author."""
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    schema = "http://schemas.microsoft.com/office/visio/2012/main"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    visio = "http://schemas.microsoft.com/visio/2010/relationships"
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+        'PartName="/visio/document.xml" ContentType="application/vnd.ms-visio.drawing.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{visio}/document" '
+        'Target="visio/document.xml"/></Relationships>',
+        "visio/document.xml": f'<VisioDocument xmlns="{schema}"/>',
+        "visio/pages/page1.xml": f'<PageContents xmlns="{schema}"><Shape><Text>{text}</Text></Shape></PageContents>',
+        "docProps/core.xml": f'<c:coreProperties xmlns:c="{core}" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>资料室</dc:creator></c:coreProperties>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in {**parts, **{key.replace("_", "."): data for key, data in more.items()}}.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+HOLDERS = {
+    "docx": lambda part: with_part(docx_with(INNOCENT), "word/embeddings/图.vsdx", part),
+    "xlsx": lambda part: book_with("xl/embeddings/图.vsdx", part),
+    "pptx": lambda part: deck_with("ppt/embeddings/图.vsdx", part),
+    "odt": lambda part: odt_with_part("图.vsdx", part),
+}
+
+
+@pytest.mark.parametrize("keep", [False, True], ids=["default", "keep hidden"])
+@pytest.mark.parametrize("kind", HOLDERS)
+def test_an_embedded_drawing_is_read_before_it_stays_or_goes(scanner, kind, keep):
+    """A drawing of Visio is edited by nobody: read to its end it stays, and goes where a matter stands in it; else it refuses."""
+
+    def processed(part):
+        return process(scanner, blob(f"a.{kind}", HOLDERS[kind](part)), Work(Options(keep_hidden=keep), f"b.{kind}"))
+
+    kept = processed(drawing("流程图"))
+    assert kept.data is not None
+    assert any("图.vsdx" in name for name in zipfile.ZipFile(io.BytesIO(kept.data)).namelist())
+    assert any("图.vsdx" in note for note in kept.proof.notes) is not keep
+    gone = processed(drawing("拟向外方提供的1:2000地形图覆盖面积40平方公里。"))
+    assert gone.before.verdict.action is not Action.RELEASE
+    assert gone.data is None or not any(f.upheld for f in scanner.scan(blob(f"b.{kind}", gone.data)).findings)
+    for unread in (drawing("流程图", noise_bin=NOISE), drawing("流程图", seal_png=picture())):
+        assert processed(unread).data is None

@@ -11,6 +11,7 @@ from importlib import import_module
 from outscan.extract.sniff import sniff
 from outscan.formats import EDITED, FORMATS
 from outscan.process.task import Refused, Task
+from outscan.report.mask import visible
 from outscan.types import Blob
 from outscan.words import say
 
@@ -29,12 +30,17 @@ def edit(blob: Blob, kind: str, task: Task) -> bytes:
 
 
 def _nested(task: Task) -> Nested:
-    """Processing of a file inside a file: left out where something is wanted of it that cannot be done."""
+    """Processing of a file inside a file: left out where something is wanted of it that cannot be done.
+
+    What is of a kind nobody edits stays as it is, and the proof says so where it keeps hidden things of its own.
+    """
 
     def work(blob: Blob) -> bytes | None:
         kind = sniff(blob)
         asked = bool(task.inside(blob.where.member))
         if kind not in EDITED:
+            if not asked and not task.options.keep_hidden and task.hides(blob.where.member):
+                task.note(say("change.kept_whole", where=visible(" ▸ ".join(blob.where.member[1:]))))
             return None if asked else blob.data
         try:
             return edit(blob, kind, task)

@@ -105,6 +105,10 @@ class Task:
         """The texts of hidden things of these kinds in exactly this member."""
         return [text for kind, where, text in self.hidden if where.member == member and kind in kinds]
 
+    def hides(self, member: tuple[str, ...]) -> bool:
+        """Whether this member, or anything inside it, holds hidden texts."""
+        return any(where.member[: len(member)] == member for _, where, _ in self.hidden)
+
     def unseen(self, member: tuple[str, ...], *kinds: HiddenKind) -> list[Wanted]:
         """Hidden texts of these kinds as wanted words, those left out that are too short or stand in plain sight as well."""
         found: list[Wanted] = []

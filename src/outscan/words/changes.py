@@ -26,6 +26,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "原件为 {kind}，先由 LibreOffice 转换为 {target}；sha256_before 是转换后文件的校验值",
         "the original is {kind}, first converted to {target} by LibreOffice; sha256_before is of the converted file",
     ),
+    "change.kept_whole": (
+        "嵌入文件 {where} 的格式不能处理，已逐一检查并原样保留，其中的隐藏内容（作者、批注等）也一并保留；不应随附时请先从原件中删去",
+        "the embedded file {where} is of a format that is not processed: it was checked and stays, with its own authors and comments",
+    ),
     "change.embedded": (
         "嵌入文件",
         "embedded files",
