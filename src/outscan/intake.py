@@ -14,12 +14,12 @@ from outscan.detect.base import Detector
 from outscan.detect.sightings import Sightings
 from outscan.extract import Reader
 from outscan.fold import plain
-from outscan.legible import names
+from outscan.legible import named, names
 from outscan.limits import Budget
 from outscan.nouns import Struct, field, replace
 from outscan.reading import Document, Reading
 from outscan.tally import things
-from outscan.types import HARD, Beside, Blob, Finding, Gap, Hidden, Inert, Part, Segment, SoFar
+from outscan.types import HARD, Beside, Blob, Finding, Gap, GapReason, Hidden, Inert, Part, Segment, SoFar, unread
 from outscan.unpack import Met, Unpacker
 
 Seen = Callable[[tuple[Finding, ...] | Gap | SoFar], None]
@@ -175,3 +175,8 @@ class Intake(Struct, frozen=True):
 def _names_the_file(segment: Segment) -> bool:
     """Whether a segment is the name of the file that was handed in."""
     return segment.where.part is Part.NAME and len(segment.where.member) == 1 and not segment.where.spot
+
+
+def unnamed(blob: Blob) -> list[Gap]:
+    """The gap of a document whose name is text in no encoding: what stands in it was not judged."""
+    return [] if named(blob.name) else [Gap(blob.where.at(Part.NAME), GapReason.GARBLED, unread("name_no_text"))]

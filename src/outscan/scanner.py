@@ -22,8 +22,7 @@ from outscan.detect.base import Detector
 from outscan.detect.detectors import Grounds, detectors
 from outscan.errors import ConfigError
 from outscan.extract import EXTRACTORS, Reader
-from outscan.intake import Intake, Seen, Taken, Telling
-from outscan.legible import named
+from outscan.intake import Intake, Seen, Taken, Telling, unnamed
 from outscan.lexicon.load import load
 from outscan.lexicon.pack import Pack
 from outscan.nouns import Struct, replace
@@ -33,22 +32,7 @@ from outscan.reading import Document
 from outscan.relate import in_sight, relate
 from outscan.state import grammar
 from outscan.tally import merged, ordered
-from outscan.types import (
-    Blob,
-    Coverage,
-    Declaration,
-    Finding,
-    Gap,
-    GapReason,
-    Makings,
-    Part,
-    Reason,
-    Report,
-    Risk,
-    Segment,
-    Where,
-    unread,
-)
+from outscan.types import Blob, Coverage, Declaration, Finding, Gap, GapReason, Makings, Reason, Report, Risk, Segment, Where
 from outscan.unpack import Met
 from outscan.version import __version__
 from outscan.words import say
@@ -152,7 +136,7 @@ class Scanner(Struct, frozen=True):
 
     def report(self, blob: Blob, path: str, taken: Taken, findings: Sequence[Finding], risk: Risk) -> Report:
         """What is known of `blob`, decided by this scanner's policy."""
-        gaps = tuple(dict.fromkeys([*taken.gaps, *_unnamed(blob)]))
+        gaps = tuple(dict.fromkeys([*taken.gaps, *unnamed(blob)]))
         verdict = decide(self.policy, findings, gaps, taken.concealed, risk, pictures=taken.pictures, proofs=taken.proofs)
         return Report(
             path=path or blob.name,
@@ -201,11 +185,6 @@ class Scanner(Struct, frozen=True):
             ocr="; ".join(filter(None, [engine, *sorted(fonts)])) or None,
             helpers="; ".join(sorted(helpers)) or None,
         )
-
-
-def _unnamed(blob: Blob) -> list[Gap]:
-    """The gap of a document whose name is text in no encoding: what stands in it was not judged."""
-    return [] if named(blob.name) else [Gap(blob.where.at(Part.NAME), GapReason.GARBLED, unread("name_no_text"))]
 
 
 def _require_engine() -> None:
