@@ -78,7 +78,9 @@ def test_how_colours_are_read_stays_without_the_small_picture_and_the_words_behi
     plain = saved("JPEG")
     at = plain.index(b"JFIF\0") - 4
     size = int.from_bytes(plain[at + 2 : at + 4], "big")
-    longer = plain[:at] + b"\xff\xe0" + (size + len(SAID.encode())).to_bytes(2, "big") + plain[at + 4 : at + 2 + size] + SAID.encode()
+    longer = (
+        plain[:at] + b"\xff\xe0" + (size + len(SAID.encode())).to_bytes(2, "big") + plain[at + 4 : at + 2 + size] + SAID.encode()
+    )
     made = stripped(longer + plain[at + 2 + size :], "jpg")
     assert made.count(b"JFIF") == 1
     assert SAID.encode() not in made

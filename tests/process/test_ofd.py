@@ -77,7 +77,9 @@ def test_steps_that_are_no_numbers_end_the_list():
 
 
 def test_numbers_of_glyphs_go_with_their_words_and_stay_with_others():
-    glyphs = '<ofd:CGTransform CodePosition="0" CodeCount="4" GlyphCount="4"><ofd:Glyphs>11 12 13 14</ofd:Glyphs></ofd:CGTransform>'
+    glyphs = (
+        '<ofd:CGTransform CodePosition="0" CodeCount="4" GlyphCount="4"><ofd:Glyphs>11 12 13 14</ofd:Glyphs></ofd:CGTransform>'
+    )
     data = ofd([page(text(WORD, glyphs=glyphs) + text("别的话语", glyphs=glyphs.replace("11", "21")))])
     made = member(edit(blob("a.ofd", data), "ofd", task(WORD)), CONTENT)
     assert "11 12" not in made
@@ -85,7 +87,10 @@ def test_numbers_of_glyphs_go_with_their_words_and_stay_with_others():
 
 
 def attached(*files: tuple[str, str, bytes]) -> bytes:
-    listed = "".join(f'<ofd:Attachment ID="{i}" Name="{shown}"><ofd:FileLoc>{name}</ofd:FileLoc></ofd:Attachment>' for i, (name, shown, _) in enumerate(files))
+    listed = "".join(
+        f'<ofd:Attachment ID="{i}" Name="{shown}"><ofd:FileLoc>{name}</ofd:FileLoc></ofd:Attachment>'
+        for i, (name, shown, _) in enumerate(files)
+    )
     extra = {f"Doc_0/Attachs/{name}": data for name, _, data in files}
     extra["Doc_0/Attachs/Attachments.xml"] = f"<ofd:Attachments {NS}>{listed}</ofd:Attachments>".encode()
     tail = "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>"

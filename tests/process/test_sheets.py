@@ -48,13 +48,16 @@ def book(
 ) -> bytes:
     """A workbook of these sheets by name; `beside` are further parts of the workbook by kind and target."""
     listed = "".join(
-        f'<sheet name="{name}" sheetId="{i}" state="{states.get(name, "visible")}" r:id="rId{i}"/>' for i, name in enumerate(sheets, 1)
+        f'<sheet name="{name}" sheetId="{i}" state="{states.get(name, "visible")}" r:id="rId{i}"/>'
+        for i, name in enumerate(sheets, 1)
     )
     parts = {
         "[Content_Types].xml": b"<Types/>",
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f"<workbook {S}>{views}<sheets>{listed}</sheets>{main}</workbook>".encode(),
-        "xl/_rels/workbook.xml.rels": relations(*(("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)), *beside),
+        "xl/_rels/workbook.xml.rels": relations(
+            *(("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)), *beside
+        ),
     }
     parts |= {f"xl/worksheets/sheet{i}.xml": data for i, data in enumerate(sheets.values(), 1)}
     return packed(parts | dict(more))
@@ -65,7 +68,9 @@ def parts(data: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
-def made(data: bytes, *wanted: Wanted, keep: bool = False, hidden: list[tuple[HiddenKind, Where, str]] | None = None) -> dict[str, str]:
+def made(
+    data: bytes, *wanted: Wanted, keep: bool = False, hidden: list[tuple[HiddenKind, Where, str]] | None = None
+) -> dict[str, str]:
     return parts(edit(blob("a.xlsx", data), "xlsx", Task(Options(keep_hidden=keep), list(wanted), hidden=hidden or [])))
 
 
@@ -103,7 +108,10 @@ def test_hidden_rows_without_values_stay_as_they_are():
 def test_a_formula_shared_from_a_hidden_row_leaves_the_values_it_showed():
     master = '<c r="A1"><f t="shared" si="0" ref="A1:A2">B1*2</f><v>4</v></c>'
     follows = '<c r="A2"><f t="shared" si="0"/><v>6</v></c><c r="C2"><f>B2+1</f><v>9</v></c>'
-    data = book({"成果": sheet(f'<row r="1" hidden="1">{master}</row><row r="2">{follows}</row>')}, more={"xl/calcChain.xml": b"<calcChain/>"})
+    data = book(
+        {"成果": sheet(f'<row r="1" hidden="1">{master}</row><row r="2">{follows}</row>')},
+        more={"xl/calcChain.xml": b"<calcChain/>"},
+    )
     done = made(data)
     assert "<v>6</v>" in done[FIRST]
     assert 'si="0"' not in done[FIRST]
@@ -128,7 +136,9 @@ def hidden_book() -> bytes:
         NAMES,
         '<bookViews><workbookView activeTab="2" firstSheet="1"/></bookViews>',
         {
-            "xl/worksheets/_rels/sheet2.xml.rels": relations(("comments", "../comments2.xml"), ("drawing", "../drawings/drawing2.xml")),
+            "xl/worksheets/_rels/sheet2.xml.rels": relations(
+                ("comments", "../comments2.xml"), ("drawing", "../drawings/drawing2.xml")
+            ),
             "xl/comments2.xml": f"<comments {S}><text><t>旧批注</t></text></comments>".encode(),
             "xl/drawings/drawing2.xml": b"<wsDr/>",
             "xl/drawings/_rels/drawing2.xml.rels": relations(("chart", "../charts/chart2.xml")),
@@ -156,7 +166,9 @@ def test_comments_go_and_boxes_that_are_no_comments_stay(kind):
     data = book(
         {"成果": sheet(f'<row r="1">{cell("A1", "甲")}</row>', after='<legacyDrawing r:id="rId1"/>')},
         more={
-            "xl/worksheets/_rels/sheet1.xml.rels": relations(("vmlDrawing", "../drawings/vml1.vml"), ("comments", "../comments1.xml")),
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(
+                ("vmlDrawing", "../drawings/vml1.vml"), ("comments", "../comments1.xml")
+            ),
             "xl/drawings/vml1.vml": f'<xml><ClientData ObjectType="{kind}"/></xml>'.encode(),
             "xl/comments1.xml": f"<comments {S}><text><t>批注的话</t></text></comments>".encode(),
             "xl/revisions/log1.xml": "<revisions><t>从前的话</t></revisions>".encode(),
@@ -190,7 +202,10 @@ def test_short_figures_are_left_in_charts_because_they_stand_anywhere():
 
 def test_a_sheet_whose_name_says_it_is_renamed_wherever_it_is_spoken_of():
     data = book(
-        {WORD: sheet(f'<row r="1">{cell("A1", "甲")}</row>'), "汇总": sheet(f'<row r="1"><c r="A1"><f>{WORD}!A1</f><v>1</v></c></row>')},
+        {
+            WORD: sheet(f'<row r="1">{cell("A1", "甲")}</row>'),
+            "汇总": sheet(f'<row r="1"><c r="A1"><f>{WORD}!A1</f><v>1</v></c></row>'),
+        },
     )
     name = Wanted(HERE.at(Part.NAME), WORD, place=WORD, everywhere=True)
     done = made(data, name)
@@ -208,7 +223,9 @@ def test_two_sheets_with_the_word_do_not_become_one():
 
 
 def test_a_formula_that_says_the_word_keeps_only_what_it_showed():
-    data = book({"成果": sheet(f'<row r="1"><c r="A1" t="str"><f>"{WORD}"&amp;B1</f><v>甲</v></c><c r="B1"><f>A1</f><v>2</v></c></row>')})
+    data = book(
+        {"成果": sheet(f'<row r="1"><c r="A1" t="str"><f>"{WORD}"&amp;B1</f><v>甲</v></c><c r="B1"><f>A1</f><v>2</v></c></row>')}
+    )
     where = HERE.at(Part.HIDDEN, spot("sheet", 1).then("cell", 1, "", 1))
     done = made(data, Wanted(where, f'"{WORD}"'))
     assert WORD not in done[FIRST]
@@ -221,11 +238,15 @@ STRINGS = f"<sst {S}><si><r><t>前{WORD[:2]}</t></r><r><t>{WORD[2:]}后</t></r><
 
 def shared_book() -> bytes:
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>2</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>99</v></c></row>'
-    return book({"成果": sheet(rows)}, more={"xl/sharedStrings.xml": STRINGS.encode()}, beside=(("sharedStrings", "sharedStrings.xml"),))
+    return book(
+        {"成果": sheet(rows)}, more={"xl/sharedStrings.xml": STRINGS.encode()}, beside=(("sharedStrings", "sharedStrings.xml"),)
+    )
 
 
 def test_a_shared_string_is_cut_over_its_runs_and_its_reading_goes():
-    text = made(shared_book(), Wanted(HERE, WORD, cell=("成果", 0, 0), place=f"前{WORD}后", at=1, everywhere=True))["xl/sharedStrings.xml"]
+    text = made(shared_book(), Wanted(HERE, WORD, cell=("成果", 0, 0), place=f"前{WORD}后", at=1, everywhere=True))[
+        "xl/sharedStrings.xml"
+    ]
     assert f"<t>前{LABEL}</t>" in text
     assert "<t>后</t>" in text
     assert "qing" not in text
@@ -240,6 +261,10 @@ def test_a_string_that_several_cells_show_is_cut_in_the_cell_alone():
 
 def test_a_cell_shown_otherwise_than_stored_goes_whole():
     data = book({"成果": sheet('<row r="1"><c r="A1" s="1"><v>44197</v></c><c r="B1"><v>117.123456</v></c></row>')})
-    done = made(data, Wanted(HERE, "2021-01-01", cell=("成果", 0, 0), place="2021-01-01", text=""), of_cell("117.123456", 0, 1, text="117.12"))
+    done = made(
+        data,
+        Wanted(HERE, "2021-01-01", cell=("成果", 0, 0), place="2021-01-01", text=""),
+        of_cell("117.123456", 0, 1, text="117.12"),
+    )
     assert "44197" not in done[FIRST]
     assert "<v>117.12</v>" in done[FIRST]
