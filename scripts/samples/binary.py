@@ -138,6 +138,14 @@ def wmf(text: str) -> bytes:
     return struct.pack("<HHHIHIH", 1, 9, 0x300, 0, 0, 0, 0) + record + struct.pack("<IH", 3, 0)
 
 
+def postscript(text: str, *, dos: bool = False) -> bytes:
+    """A page that shows one line; in its DOS form the program stands behind a header."""
+    program = (
+        b"%!PS-Adobe-3.0\n/Song findfont 12 scalefont setfont\n72 720 moveto (" + text.encode("gb18030") + b") show\nshowpage\n"
+    )
+    return b"\xc5\xd0\xd3\xc6" + struct.pack("<6IH", 30, len(program), 0, 0, 0, 0, 0xFFFF) + program if dos else program
+
+
 def svm(text: str) -> bytes:
     """A StarView metafile that writes one line."""
     action = (

@@ -117,6 +117,8 @@ def _binaries() -> bytes:
             "a.wmf": binary.wmf(MARK),
             "a.svm": binary.svm(MARK),
             "a.jb2": binary.jbig2(),
+            "a.ps": binary.postscript(MARK),
+            "a.eps": binary.postscript(MARK, dos=True),
             "a.rar": binary.rar("a.txt", MARK.encode()),
             "~$a.docx": binary.owner("资料室"),
             "._a": b"\0\x05\x16\x07\0\x02\0\0" + bytes(60),

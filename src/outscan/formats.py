@@ -177,6 +177,8 @@ _ROWS = (
     _row("emf", "metafile", "emf", f"{_RASTER} records"),
     _row("wmf", "metafile", "wmf", "picture stream records"),
     _row("svm", "metafile", "svm", "picture stream records"),
+    _row("ps", "postscript", "ps", "letter"),
+    _row("eps", "postscript", "eps epsf", "letter"),
     _row("zip", "zip", "zip", "package sealed holder coded stream", editor="archive.edit_zip+"),
     _row("tar", "archive", "tar", save_as="zip", by="archive"),
     _row("gz", "archive", "gz tgz", "sealed coded bound", save_as="zip", by="archive"),

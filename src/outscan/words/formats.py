@@ -53,6 +53,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "emf": ("增强型图元", "enhanced metafile"),
     "wmf": ("Windows 图元", "Windows metafile"),
     "svm": ("StarView 图元", "StarView metafile"),
+    "ps": ("PostScript 文件", "PostScript"),
+    "eps": ("DOS 形式的 EPS 图形", "EPS in its DOS form"),
     "zip": ("ZIP 压缩包", "ZIP archive"),
     "tar": ("tar 归档", "tar archive"),
     "gz": ("gzip 压缩", "gzip"),
