@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile every late expression into src/outscan/late/shelf.msgpack, which a scan takes them from ready.
+"""Compile every lazy expression into src/outscan/lazy_regex/shelf.msgpack, which a scan takes them from ready.
 
 In: the modules of the house, its lexicons, the samples (an expression made of rules exists once it is asked). Out: the shelf.
 Run it after expressions have changed: what is not on the shelf is compiled as it is asked, only slower.
@@ -17,7 +17,7 @@ from typing import Any
 
 import outscan
 from outscan.config import Config
-from outscan.late import shelf
+from outscan.lazy_regex import shelf
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
@@ -26,7 +26,7 @@ SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def expressions() -> list[tuple[str, int]]:
-    """The source and flags of every late expression that exists once everything is imported and the samples are read."""
+    """The source and flags of every lazy expression that exists once everything is imported and the samples are read."""
     for one in pkgutil.walk_packages(outscan.__path__, "outscan."):
         if not one.name.endswith("__main__"):
             with suppress(ImportError):  # of an extra that is not installed
@@ -35,8 +35,8 @@ def expressions() -> list[tuple[str, int]]:
     for path in sorted((ROOT / "samples").glob("*/input*")):
         if path.is_file():
             scanner.scan(Blob(Where((path.name,)), path.read_bytes()))
-    late: list[Any] = [one for one in gc.get_objects() if type(one).__name__ == "_Late"]
-    return [written for one in late if isinstance((written := one.written())[0], str)]
+    lazy: list[Any] = [one for one in gc.get_objects() if type(one).__name__ == "_Lazy"]
+    return [written for one in lazy if isinstance((written := one.written())[0], str)]
 
 
 def main() -> None:

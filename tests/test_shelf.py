@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from outscan.late import shelf
+from outscan.lazy_regex import shelf
 
 
 def test_every_kept_program_is_the_one_python_compiles():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from outscan.extract.again import LEAST, MANY, MOST, remembered
 from outscan.extract.overlooked import _ENGLISH, _values, unspoken
-from outscan.late.literals import Literals
+from outscan.lazy_regex.literals import Literals
 
 PIECES = st.lists(
     st.sampled_from(

@@ -13,7 +13,7 @@ from house.made import ROOT
 SOURCE = ROOT / "src" / "outscan"
 RUN = re.compile("[\u4e00-\u9fff]{4,}")
 CITED = re.compile("《[^》]*》|第[一二三四五六七八九十百]+[条款项]|[(（]先审查、后提供[)）]")
-PATTERNS = {"late", "compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer"}
+PATTERNS = {"lazy", "compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer"}
 """Calls whose literals are looked for in documents."""
 VOCABULARY = {
     "confirm": "words marks are told by",

@@ -10,59 +10,59 @@ import re
 from bisect import bisect_left, bisect_right
 
 from outscan.genre import row
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 from outscan.reading import Reading
 from outscan.types import Match, Part
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'"}
-_SAID = late(
+_SAID = lazy(
     r"(?:例如|比如|譬如|诸如|示例|样例|举例|范例|形式[为是]|格式[为是]|形式如|写[作成为]|写法|书写|表示为|标[注识志]?[为成]|标[有着注]|印[有着]|盖[有着]|注[明有]"
     r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
 )
-_SAID_EN = late(
+_SAID_EN = lazy(
     r"(?i)\b(?:words?|phrases?|terms?|lines?|headed|shows?|showing|write|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
     r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|such as|e\.g\.|like"
     r"|translated?|meaning of)"
     r"(?:\s+(?:on top|above|below|at the (?:top|left|head)|which says?|that says?|as|with|the|here))?\s*[:,]?\s*[“‘\"'「(]?$"
 )
-_MEANT_EN = late(
+_MEANT_EN = lazy(
     r"(?i)^[”’」』\"')\]]{0,2},?\s*(?:\([^)]{1,40}\)\s*)?(?:means?|meaning|stands? for|is (?:the|a|only|printed"
     r"|written|translated|read|put|kept|what)"
     r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
-_INSIDE_EN = late(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
-_CHECKED = late(r"\s*(?:self\.)?(?:assert|expect|should|check)(?:[A-Z_][A-Za-z_]{0,30})?\b")
+_INSIDE_EN = lazy(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
+_CHECKED = lazy(r"\s*(?:self\.)?(?:assert|expect|should|check)(?:[A-Z_][A-Za-z_]{0,30})?\b")
 """How a line of a test begins."""
-_TOLD_EN = late(r"[A-Za-z][,:]? $")
-_GOES_ON_EN = late(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
-_OF_ITSELF_EN = late(
+_TOLD_EN = lazy(r"[A-Za-z][,:]? $")
+_GOES_ON_EN = lazy(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
+_OF_ITSELF_EN = lazy(
     r"(?i)\b(?:this|these|the (?:attached|enclosed|present|following)|our|my)"
     r"(?: (?:document|file|paper|report|drawing|map|sheet|letter|memo|note|annex|table|data|copy|version)s?)?"
     r"(?: (?:itself|below|here))? (?:is|are|was|were|has been|have been|carries|carry|bears?|must be|has to be)\b[^.!?]{0,30}$"
 )
 """A sentence that says what its own paper is marked with quotes nothing."""
-_MEANT = late(
+_MEANT = lazy(
     r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
     r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
 )
-_LABELS = late(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
-_LEVELS = late(r"绝密|机密|秘密|内部(?!资料|文件|使用)|非密|(?<!主动)(?<!申请)(?<!不予)公开(?!属性|方式|类别|发布|形式)")
-_LISTING = late(r"[、/,;|或和及与至到以上下()\[\]□☐○◯√的为]")
-_ALONE = late(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
-_CHOICE = late(r"(?:^|[\s(\[。?:;])([A-Ha-h]) ?[.、．):\]] ?[“‘\"'「]?$")
-_ASKED = late(
+_LABELS = lazy(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
+_LEVELS = lazy(r"绝密|机密|秘密|内部(?!资料|文件|使用)|非密|(?<!主动)(?<!申请)(?<!不予)公开(?!属性|方式|类别|发布|形式)")
+_LISTING = lazy(r"[、/,;|或和及与至到以上下()\[\]□☐○◯√的为]")
+_ALONE = lazy(r"[\W\d_]{0,6}(绝密|机密|秘密|内部|公开|非密)级?(?:[::(-].{0,16})?[\W_]{0,4}")
+_CHOICE = lazy(r"(?:^|[\s(\[。?:;])([A-Ha-h]) ?[.、．):\]] ?[“‘\"'「]?$")
+_ASKED = lazy(
     r"下列|以下(?:哪|选项|说法|各项)|哪(?:项|个|种|一)|[((] ?[))]|正确的是|错误的是|which of the following", re.IGNORECASE
 )
-_BETWEEN = late(
+_BETWEEN = lazy(
     r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
 )
-_AFTER = late(
+_AFTER = lazy(
     r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级|级别|范围|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
     r"|花园|会议|投票|侦查|逮捕|组织|结社|写票|据点|基地|实验|协议|条约|谈判|交易|档案|警察|飞行|押运|追踪|材料的|级(?:不|为|是|分|和|与|或|及|以|的|由|应|可|需|要|须))"
 )
-_BEFORE = late(
+_BEFORE = lazy(
     r"(?:国家|商业|技术|工作|业务|个人|通信|公司|企业|军事|价格|核心|保守|保护|泄露|泄漏|涉及|属于|含有|确定|知悉|携带|提供|窃取|刺探|收买|获取|掌握|非法|持有|传递|公开的|这个|一个|什么"
     r"|有|是|为|的|了|把|将|以|和|与|或|及|、|分|标|定为|列为|升为|降为|按|按照|达到|最高|属|非|无|不|小|大|共同|内心|心中|最大|真正|惊天|藏着)$"
 )

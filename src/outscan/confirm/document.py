@@ -13,38 +13,38 @@ from datetime import date, timedelta
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.reading import Document
 from outscan.types import Confidence, Level, Part, Reason, because
 
 Ruled = tuple[Context, Ruling]
-_DATE = late(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_NUMERIC = late(r"((?:19|20)\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
-_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?! ?[届级])")
+_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_NUMERIC = lazy(r"((?:19|20)\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?")
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?! ?[届级])")
 """A class of candidates (2027届) dates no paper."""
-_MONTH = late(r"[年.\-/] ?(1[0-2]|0?[1-9])(?!\d)")
+_MONTH = lazy(r"[年.\-/] ?(1[0-2]|0?[1-9])(?!\d)")
 _DECEMBER = 12
 LONG_OVER = 2
 """A paper of so many years ago has been printed by everybody."""
-_PAST = late(
+_PAST = lazy(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )
-_EXPLAINED = late(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
-_USED = late(
+_EXPLAINED = lazy(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
+_USED = lazy(
     r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|已公开|公开题|网站公布|公布的题|复习使用|本次均分|班级均分|年级均分"
     r"|(?i:\(used\)|\b(?:was|were|been) used (?:on|in)\b|library shelf|out of print|published by|on sale"
     r"|past papers?|kept as in the original)"
 )
-_PRACTICE_EN = late(r"(?i)\b(?:past papers?|old papers?|mock|practice|specimen|sample paper|revision|placement test|\(used\))")
-_LIVE = late(
+_PRACTICE_EN = lazy(r"(?i)\b(?:past papers?|old papers?|mock|practice|specimen|sample paper|revision|placement test|\(used\))")
+_LIVE = lazy(
     r"备用卷|备份卷|命题组|命题人|审题|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周|下月|下个月|明年|来年"
     r"|现(?:将|发|附)|随(?:函|信|邮)|发您|发你|请(?:核对|校对|审|保密|勿)|别(?:外传|往外|说)|勿(?:外传|转|给|提前)|不得外传|真卷|其实是|就是今年"
     r"|(?i:\b(?:not yet (?:been )?used|next (?:week|month|year)|before (?:it|they) (?:is|are) used|do not (?:tell"
     r"|forward|show|share|print)"
     r"|keep (?:it|this) |for your eyes|real paper|attached is|please (?:check|proof|correct)|to be printed|printers?)\b)"
 )
-_REAL = late(
+_REAL = lazy(
     r"备用卷|备份卷|命题组(?:已|于|定)|(?:付|送)印|启用时间|尚未(?:启用|使用|开考)|未使用过|真卷|其实是[^。]{0,8}(?:今年|正式)|就是今年"
     r"|(?i:\bnot yet (?:been )?used\b|\breal paper\b|\breserve (?:paper|version)\b|\bbackup (?:paper|version)\b)"
 )

@@ -11,22 +11,22 @@ import re
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, no, placed, prose_cell, yes
 from outscan.confirm.words import Innocents
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, because
 
-_STRONG_INTERNAL = late(
+_STRONG_INTERNAL = lazy(
     r"内部(?:资料|文件|材料|刊物|参考|使用|传阅|掌握|事项|敏感|限阅|发行|专用|讨论稿|学习资料|学习材料|交流资料|交流材料|工作资料|工作文件|机密|绝密|秘密|明电|件|图纸|阅)"
 )
-_GUARD = late(r"注意保|妥善保|不得|请勿|严禁|禁止|切勿|不准|不许|勿|收回|交回|退回|销毁|不予公开|不宜公开|不公开|不对外")
-_LEAK = late(r"外传|扩散|外泄|对外|向外|泄露|上网|流传|散发|带出|带离|收回|交回|退回|销毁|不予公开|不宜公开|保密")
-_WITH_TERM = late(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五六七八九十]年|[▲△■●◆★☆]")
-_BARE_BUSINESS = late(
+_GUARD = lazy(r"注意保|妥善保|不得|请勿|严禁|禁止|切勿|不准|不许|勿|收回|交回|退回|销毁|不予公开|不宜公开|不公开|不对外")
+_LEAK = lazy(r"外传|扩散|外泄|对外|向外|泄露|上网|流传|散发|带出|带离|收回|交回|退回|销毁|不予公开|不宜公开|保密")
+_WITH_TERM = lazy(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五六七八九十]年|[▲△■●◆★☆]")
+_BARE_BUSINESS = lazy(
     r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
 )
 OWNED = 120
 """A line that says whose trade secret it is may be so long."""
-_TERM_BEHIND = late(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
-_OTHER = late(r"[\[【〔。;；]|.{60}")
+_TERM_BEHIND = lazy(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
+_OTHER = lazy(r"[\[【〔。;；]|.{60}")
 """Another bracket offers a choice, a full stop ends a sentence, and a heading is no longer."""
 _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling, no
 from outscan.genre import paired
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Part
 
 Ruled = tuple[Context, Ruling]
@@ -26,7 +26,7 @@ ELEMENT = "发文机关标志"
 """The name of an element (GB/T 9704): a paper bears the element and never its name."""
 DIFFERENT = 2
 """So many different marks make a show."""
-_ANNOUNCED = late(
+_ANNOUNCED = lazy(
     r"样式|样例|示例|范例|写法|标注方法|标注方式|标注格式|标志的?(?:种类|形式|格式|识别)|各类标志|各种标志|标志有|标志如|标志分|常见的?(?:密级)?标志"
     r"|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|不规范|怎么(?:认|看|辨认)|如何(?:辨认|识别)|补齐[^。\n]{0,8}要素"
     r"|(?i:which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"

@@ -14,10 +14,10 @@ from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, mention, no, pros
 from outscan.confirm.worded import derived, english, handled, of_itself, papers, stated
 from outscan.confirm.words import Innocents
 from outscan.genre import paired
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, Reason, because
 
-_OPTION = late(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
+_OPTION = lazy(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
 
 
 def state_secret(context: Context, innocents: Innocents) -> Ruling:
@@ -108,7 +108,7 @@ def _property(context: Context, _: Innocents) -> Ruling:
     return yes(Confidence.HIGH, because("mark.property", name=context.fact("name"), words=context.words), "marked_irregular")
 
 
-_FREED = late(r"已解密|\d年(?:\d+月)?解密|已开放|已公开|(?i:declassified in)")
+_FREED = lazy(r"已解密|\d年(?:\d+月)?解密|已开放|已公开|(?i:declassified in)")
 """A row of a list says of a paper that it is free."""
 _PAPERS = ("文件", "资料", "材料")
 

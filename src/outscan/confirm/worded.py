@@ -11,22 +11,22 @@ import re
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling, glued, mention, no, placed, prose_cell, yes
 from outscan.confirm.words import Innocents
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, because
 
-_DUTY = late(r"应当|按照规定|依法|凡|的规定|的要求|制度|办法|条例|规范|本(?:法|办法|制度|规定|合同|协议)|甲方|乙方|员工|人员")
-_OPTION = late(r"^ ?(?:[/,|、]|or\b|\(?[A-Z]?\)?[□☐])", re.IGNORECASE)
-_ASKED = late(r"(?:是否|不|如果?|若|凡|假如|可能|例如|比如|不得|禁止|严禁)[^。;\n]{0,6}$")
-_LEGAL = late(r"(?i)^\s*(?:law|act|privilege|protection|bureau|regulation)")
-_KEY = late(r"(?i)^\s?(?:key|token|name|manager|store|string|value|santa|garden|service|ballot|agent)")
+_DUTY = lazy(r"应当|按照规定|依法|凡|的规定|的要求|制度|办法|条例|规范|本(?:法|办法|制度|规定|合同|协议)|甲方|乙方|员工|人员")
+_OPTION = lazy(r"^ ?(?:[/,|、]|or\b|\(?[A-Z]?\)?[□☐])", re.IGNORECASE)
+_ASKED = lazy(r"(?:是否|不|如果?|若|凡|假如|可能|例如|比如|不得|禁止|严禁)[^。;\n]{0,6}$")
+_LEGAL = lazy(r"(?i)^\s*(?:law|act|privilege|protection|bureau|regulation)")
+_KEY = lazy(r"(?i)^\s?(?:key|token|name|manager|store|string|value|santa|garden|service|ballot|agent)")
 
 
-_SAYS = late(
+_SAYS = lazy(
     r"(?<!如)(?<!若)(?<!凡)(?<!如果)(?<!假如)(?<!假设)(?<!一旦)(?<!确认)(?<!认为)(?<!表示)(?<!说明)(?<!意味着)(?<!即)(?<!指)(?<!表明)"
     r"(?:本|此|该)(?:件|文件?|文档|资料|材料|图件?|图纸|报告|数据|函|稿|邮件|附件|成果|表|册)(?:的?(?:内容|密级))?"
     r"(?:已?被?(?:依法)?(?:定|确定|列|标|划|核定)为|属于?|系|为|是)(?:国家)?$"
 )
-_ENDS = late(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
+_ENDS = lazy(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
 
 
 def of_itself(context: Context) -> bool:

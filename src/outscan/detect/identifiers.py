@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from outscan.detect.base import AtOnce, match
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -36,38 +36,38 @@ _PATTERNS = {
     "taiwan_permit": rf"\d{_ALONE}" r"\d{7}(?!\d)",
     "landline": rf"0{_ALONE}" r"\d{2,3}[- ]\d{7,8}(?!\d)",
 }
-_DIGITS = {kind: late(pattern) for kind, pattern in _PATTERNS.items()}
+_DIGITS = {kind: lazy(pattern) for kind, pattern in _PATTERNS.items()}
 _LETTERS = {
-    "credit_code": late(r"[159AN](?<![0-9A-Za-z].)[1-9ABCDGPQS]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"),
-    "passport": late(
+    "credit_code": lazy(r"[159AN](?<![0-9A-Za-z].)[1-9ABCDGPQS]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"),
+    "passport": lazy(
         r"[EGDSP](?<![A-Za-z0-9].)(?:(?<=E)[A-HJ-NP-Z]?\d{7,8}|(?<=G)\d{8}|(?<=[DS])E?\d{7,8}|(?<=P)[ED]?\d{7})(?![A-Za-z0-9])"
     ),
-    "hk_macau_permit": late(r"[CHM](?<![A-Za-z0-9].)\d{8,10}(?![0-9A-Za-z])"),
-    "vin": late(r"[A-HJ-NPR-Z0-9](?<![0-9A-Za-z].)[A-HJ-NPR-Z0-9]{16}(?![0-9A-Za-z])"),
-    "email": late(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
-    "mac": late(r"[0-9A-Fa-f](?<![0-9A-Fa-f:-].)[0-9A-Fa-f][:-](?:[0-9A-Fa-f]{2}[:-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
-    "ip": late(
+    "hk_macau_permit": lazy(r"[CHM](?<![A-Za-z0-9].)\d{8,10}(?![0-9A-Za-z])"),
+    "vin": lazy(r"[A-HJ-NPR-Z0-9](?<![0-9A-Za-z].)[A-HJ-NPR-Z0-9]{16}(?![0-9A-Za-z])"),
+    "email": lazy(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"),
+    "mac": lazy(r"[0-9A-Fa-f](?<![0-9A-Fa-f:-].)[0-9A-Fa-f][:-](?:[0-9A-Fa-f]{2}[:-]){4}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])"),
+    "ip": lazy(
         r"\d(?<![\d.].)(?:(?<=2)(?:5[0-5]|[0-4]\d)|(?<=1)\d\d|\d?)\."
         r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){2}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])"
     ),
-    "plate": late(
+    "plate": lazy(
         r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]·?"
         r"(?=[A-HJ-NP-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
     ),
-    "officer_card": late(r"[军兵士文武]字第?\s?\d{6,8}\s?号"),
+    "officer_card": lazy(r"[军兵士文武]字第?\s?\d{6,8}\s?号"),
 }
 _NAMED = {
-    "resident_id15": late(r"身份证|公民身份|证件号"),
-    "passport": late(r"护照|(?i:passport)"),
-    "imei": late(r"(?i:IMEI)|串号"),
-    "hk_macau_permit": late(r"通行证|回乡证|往来(?:港澳|内地)|证件"),
-    "taiwan_permit": late(r"台胞证|台湾居民"),
-    "vin": late(r"(?i:\bVIN\b)|车架号|车辆识别"),
-    "bank_card": late(r"卡号|账号|账户|银行|(?i:card|account|bank)"),
-    "landline": late(r"电话|座机|(?i:tel|phone)"),
-    "ip": late(r"(?i:\bip\b)|地址|登录|访问"),
+    "resident_id15": lazy(r"身份证|公民身份|证件号"),
+    "passport": lazy(r"护照|(?i:passport)"),
+    "imei": lazy(r"(?i:IMEI)|串号"),
+    "hk_macau_permit": lazy(r"通行证|回乡证|往来(?:港澳|内地)|证件"),
+    "taiwan_permit": lazy(r"台胞证|台湾居民"),
+    "vin": lazy(r"(?i:\bVIN\b)|车架号|车辆识别"),
+    "bank_card": lazy(r"卡号|账号|账户|银行|(?i:card|account|bank)"),
+    "landline": lazy(r"电话|座机|(?i:tel|phone)"),
+    "ip": lazy(r"(?i:\bip\b)|地址|登录|访问"),
 }
-_ROLE = late(
+_ROLE = lazy(
     r"(?:info|service|support|admin|contact|sales|hr|office|webmaster|noreply|no-reply|postmaster|editor|press)@|@example\.",
     re.IGNORECASE,
 )
@@ -79,9 +79,9 @@ _PROVINCES = frozenset(
 """The first two digits of an identity number: GB/T 2260."""
 _VIN_VALUES = {c: v for v, cs in enumerate(["", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ"]) for c in cs}
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_RUNS = late(r"\d\d\d\d(?:\d{3}|[ -]\d{4})")
+_RUNS = lazy(r"\d\d\d\d(?:\d{3}|[ -]\d{4})")
 """Without so many digits in a row, or parted as on a card, a text holds none of _DIGITS."""
-_ANY = late(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
+_ANY = lazy(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
 
 
 class IdentifierDetector(AtOnce):

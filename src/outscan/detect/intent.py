@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.base import match
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.state import State
 from outscan.types import Kind, Match
@@ -27,8 +27,8 @@ WRITTEN = 20
 BEFORE = 300
 """Characters before a sentence in which the duty it goes on with was laid down."""
 _STOPS = "。；;\n"
-_FORBIDS = late(r"不得|不准|不许|严禁|禁止|勿")
-_WRITTEN = late(r"(?:注明|写明|标明|写上|写有|印有|标有)[:：]?[“\"'「‘][^”\"'」’]{0,10}$")
+_FORBIDS = lazy(r"不得|不准|不许|严禁|禁止|勿")
+_WRITTEN = lazy(r"(?:注明|写明|标明|写上|写有|印有|标有)[:：]?[“\"'「‘][^”\"'」’]{0,10}$")
 
 
 def intents(reading: Reading, state: State) -> Iterator[Match]:

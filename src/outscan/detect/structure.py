@@ -16,7 +16,7 @@ from itertools import islice
 
 from outscan.detect.base import AtOnce, match
 from outscan.detect.intent import intents
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.state import State
 from outscan.types import Kind, Match
@@ -35,58 +35,58 @@ SIGNS = 2
 ENOUGH = 5
 """Questions with marks that make a paper without a title."""
 
-_TAIL = late(
+_TAIL = lazy(
     r"试题|试卷|考卷|[ABⅠⅡⅢ甲乙]卷|卷[)）]|参考答案|评分标准|评分参考|答案及评分|(?P<notes>注意事项|考生须知)"
     r"|(?P<english>[Pp]aper|PAPER|[Aa]nswer [Kk]ey|[Mm]arking [Ss]cheme|[Qq]uestions)",
     needs=("试题", "卷", "参考答案", "评分", "注意事项", "考生须知", "aper", "APER", "nswer", "arking", "uestions"),
     reach=(4, 20),
 )
-_YEARED = late(
+_YEARED = lazy(
     r"(?P<year>(?:19|20)\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})[^。；]{0,60}?"
     r"(?:考试|招生|竞赛|选拔|测试|测验|高考|中考|考研|[Ee]xam|EXAM|[Tt]est\b)"
 )
-_NAMED = late(
+_NAMED = lazy(
     r"(?P<year>20\d\d|二[〇零○OoO0][一二三四五六七八九〇零]{2})年?(?:[\u4e00-\u9fff]{0,14}?)(?:高考|中考|考研|学考"
     r"|会考|联考|统考)(?:[\u4e00-\u9fff]{0,4}?)"
     r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|思想政治|理科综合|文科综合|理综|文综"
     r"|综合)(?:[(（][^\n)）]{1,8}[)）])?[^\n]{0,6}(?=\n|$)"
 )
 """2027年高考数学: an examination and its subject alone on a line."""
-_LATER = late(r"[^\n]{0,40}?(?<!\d)(?P<year>20\d\d)(?!\d)")
-_EXAMINED = late(r"[Ee]xam|EXAM|[Tt]est\b|[Mm]atriculation|[Ee]ntrance|[Gg]aokao|GAOKAO|[Oo]lympiad|[Cc]ontest")
-_NOTICE = late(
+_LATER = lazy(r"[^\n]{0,40}?(?<!\d)(?P<year>20\d\d)(?!\d)")
+_EXAMINED = lazy(r"[Ee]xam|EXAM|[Tt]est\b|[Mm]atriculation|[Ee]ntrance|[Gg]aokao|GAOKAO|[Oo]lympiad|[Cc]ontest")
+_NOTICE = lazy(
     r"通知|公告|公示|简章|章程|日程|时间安排|安排表|报名|准考证|成绩(?:查询|公布)|大纲|考务|讲座|志愿|招生计划|录取|须知书"
     r"|(?i:\bnotice\b|announcement|timetable|registration|syllabus|admission ticket)"
 )
 """What an authority tells about an examination is no paper."""
-_UNDATED = late(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
-_QUESTION = late(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
-_MARKED = late(
+_UNDATED = lazy(r"(?:考试|招生|统考|联考|统测|[Ee]xamination)[^。；，]{0,24}\Z")
+_QUESTION = lazy(r"(?:^|[\n\v。)）\]】：:\s])\s{0,4}(?P<number>[1-9]\d?)\s?[.．、](?!\d)")
+_MARKED = lazy(
     r"[(（]\s?(?:本(?:大|小)?题)?(?:满分|共|每(?:小)?题)?\s?\d{1,3}\s?分\s?[)）]|本(?:大|小)?题(?:满分|共"
     r"|有)[^\n]{0,10}?\d{1,3}\s?分|每(?:小)?题\s?\d{1,2}\s?分|[(\[]\d{1,2} (?:marks?|points?)[)\]]"
 )
-_NOTES = late(
+_NOTES = lazy(
     r"注意事项|考生须知|答卷前|答题卡|考试时间\s?[:：]?\s?\d{2,3}\s?分钟|(?:满分|全卷)(?:共)?\s?[:：]?\s?\d{2,3}\s?分"
     r"|[Ii]nstructions to (?:candidates|examinees)|[Ll]eave the examination"
 )
-_ANSWERS = late(r"参考答案|标准答案|答案\s?[:：】\]]|【答案】|【参考答案】|[Aa]nswer [Kk]ey|[Mm]odel [Aa]nswers?")
-_SCORING = late(
+_ANSWERS = lazy(r"参考答案|标准答案|答案\s?[:：】\]]|【答案】|【参考答案】|[Aa]nswer [Kk]ey|[Mm]odel [Aa]nswers?")
+_SCORING = lazy(
     r"评分标准|评分参考|评分细则|评分说明|得分点|给分点|采分点|一类卷|一等文|[Mm]arking [Ss]cheme|[Ss]coring (?:rubric|guide)"
 )
-_NATIONAL = late(
+_NATIONAL = lazy(
     r"全国(?:统一)?|普通高等学校招生|高考|研究生招生|考研|国家(?:统一)?(?:法律|司法|公务员|医师|教师|教育)|[四六]级"
     r"|自学考试|成人高等|学业水平|中考|初中学业|公务员|资格考试|统一考试|统考|联合命题"
     r"|[Nn]ational|[Cc]ollege [Ee]ntrance|[Gg]aokao|GAOKAO"
 )
-_BEFORE_USE = late(
+_BEFORE_USE = lazy(
     r"启用前|考试(?:结束|开考)前|开考前|启封前|尚未启(?:封|用)|before use|before the examination|not yet (?:been )?used"
 )
-_PRACTICE = late(
+_PRACTICE = lazy(
     r"真题|历年|模拟|仿真|预测|押题|月考|期中|期末|样卷|样题|练习|训练|作业|周测|单元(?:测|卷)|摸底|模考|[一二三]模"
     r"|诊断|调研考|校本|课堂|教辅|题库精选|解析版|备考|复习"
     r"|mock|sample|practice|past papers?"
 )
-_PUBLISHED = late(
+_PUBLISHED = lazy(
     r"已(?:使用|公开|公布|出版|考)|公开(?:发布|出版|渠道)|(?:考试|考后)结束后[^\n。]{0,12}(?:公布|公开|发布)"
     r"|向社会公布|已于[^\n。]{0,14}结束|published"
 )

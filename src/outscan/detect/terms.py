@@ -19,7 +19,7 @@ from operator import itemgetter
 from outscan.detect.automaton import Automaton
 from outscan.detect.base import Noticed, Place, Wanted
 from outscan.fold import fold
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import CONTEXT, Reading
 from outscan.types import HARD, NO_FACTS, Kind, Level, Match, Span
 
@@ -35,15 +35,15 @@ _INDEX = itemgetter(0)
 INFLECTED = 4
 """An English term whose last word has so many letters is met in every inflection of that word."""
 _ENDINGS = {
-    "": late(r"(?:s|es|ed|ing|(?<=([b-df-hj-np-tv-z]))\1(?:ed|ing))?(?![0-9A-Za-z_])", re.IGNORECASE),
-    "e": late(r"(?:e|es|ed|ing)(?![0-9A-Za-z_])", re.IGNORECASE),
-    "y": late(r"(?:y|ys|ies|ied|ying)(?![0-9A-Za-z_])", re.IGNORECASE),
+    "": lazy(r"(?:s|es|ed|ing|(?<=([b-df-hj-np-tv-z]))\1(?:ed|ing))?(?![0-9A-Za-z_])", re.IGNORECASE),
+    "e": lazy(r"(?:e|es|ed|ing)(?![0-9A-Za-z_])", re.IGNORECASE),
+    "y": lazy(r"(?:y|ys|ies|ied|ying)(?![0-9A-Za-z_])", re.IGNORECASE),
 }
 _LAST = re.compile(r"[A-Za-z]+\Z")
 PARTED = 4
 """A Chinese term of so many characters may have 的 or 了 inside it."""
-_PAST = late("了(?<!为了)(?![解结断却然])")
-_LINKS = late("的|了(?<!为了)(?![解结断却然])")
+_PAST = lazy("了(?<!为了)(?![解结断却然])")
+_LINKS = lazy("的|了(?<!为了)(?![解结断却然])")
 """What may stand inside a Chinese term without making it another."""
 
 

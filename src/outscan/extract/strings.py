@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from outscan.late import Near
-from outscan.late.literals import Literals
+from outscan.lazy_regex import Near
+from outscan.lazy_regex.literals import Literals
 from outscan.types import HiddenKind, Part, Segment, Where
 
 _WORDS = ("绝密", "机密", "秘密", "絕密", "機密", "密级", "密級", "内部资料", "内部文件", "仅供内部", "不得外传", "启用前")

@@ -10,41 +10,41 @@ import re
 from collections.abc import Callable, Iterator
 
 from outscan.fold.signs import Edit
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.legible import clarity
 
-_PERCENT = late(r"%[0-9A-Fa-f]{2}")
-_PERCENTS = late(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
-_TOKEN_ENDS = late(r"[\s\"'<>|，。；、]")
-_TWICE = late(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
-_HEX = late(r"\\x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*")
-_OCTAL = late(r"\\[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*")
-_WIDES = late(r"(?:\\[0-9a-fA-F]{4}(?![0-9a-fA-F]) ?){2,}")
-_ONE_WIDE = late(r"\\([0-9a-fA-F]{4}) ?")
-_LABEL = late(r"(?<![A-Za-z0-9-])[xX][nN]--([A-Za-z0-9-]{2,120})")
-_QUOTED = late(r"=[0-9A-F]{2}(?:=?[\n\v])?(?:=[0-9A-F]{2}(?:=?[\n\v])?)+")
-_QUOTED_BYTE = late(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
+_PERCENT = lazy(r"%[0-9A-Fa-f]{2}")
+_PERCENTS = lazy(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+_TOKEN_ENDS = lazy(r"[\s\"'<>|，。；、]")
+_TWICE = lazy(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
+_HEX = lazy(r"\\x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*")
+_OCTAL = lazy(r"\\[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*")
+_WIDES = lazy(r"(?:\\[0-9a-fA-F]{4}(?![0-9a-fA-F]) ?){2,}")
+_ONE_WIDE = lazy(r"\\([0-9a-fA-F]{4}) ?")
+_LABEL = lazy(r"(?<![A-Za-z0-9-])[xX][nN]--([A-Za-z0-9-]{2,120})")
+_QUOTED = lazy(r"=[0-9A-F]{2}(?:=?[\n\v])?(?:=[0-9A-F]{2}(?:=?[\n\v])?)+")
+_QUOTED_BYTE = lazy(r"=([0-9A-F]{2})(?:=?[\n\v](?==))?")
 _POINT = (
     r"\\u\{([0-9a-fA-F]{1,6})\}|[\\%]u([0-9a-fA-F]{4})|\\x\{([0-9a-fA-F]{2,6})\}|\\U([0-9a-fA-F]{8})"
     r"|\\?(?:N\{)?U\+([0-9a-fA-F]{4,5})(?![0-9a-fA-F])\}?(?: (?=U\+[0-9a-fA-F]{4}))?"
     r"|&(?:amp;)*#(\d{2,7});?|&(?:amp;)*#[xX]([0-9a-fA-F]{2,6});?|\\U([0-9a-fA-F]{4})(?![0-9a-fA-F])"
 )
-_POINTS = late(r"[\\%U&](?:(?<=\\)(?:u|x\{|U|N\{U\+)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
+_POINTS = lazy(r"[\\%U&](?:(?<=\\)(?:u|x\{|U|N\{U\+)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
 """How a point begins; from there `_RUN` reads."""
-_RUN = late(rf"(?:{_POINT})+")
-_ONE_POINT = late(rf"({_POINT})")
+_RUN = lazy(rf"(?:{_POINT})+")
+_ONE_POINT = lazy(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
 _CALL = r"(?:chr[wWbB]?\$?|unichr|fromCharCode|fromCodePoint|UNICHAR|CHAR)\(\s?\d{2,7}(?:,\s?\d{2,7})*\s?\)"
-_CALLS = late(rf"{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
-_NUMBER = late(r"\d{2,7}")
-_ARRAY = late(r"0[xX][0-9a-fA-F]{2}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2}){5,}")
-_TENS = late(
+_CALLS = lazy(rf"{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
+_NUMBER = lazy(r"\d{2,7}")
+_ARRAY = lazy(r"0[xX][0-9a-fA-F]{2}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2}){5,}")
+_TENS = lazy(
     r"2(?:2[6-9]|3[0-3])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])(?:[,;\s]{1,3}\d{1,3}(?!\d)){3,}"
 )
 """Bytes in tens that begin as UTF-8 of a Han does."""
-_BYTE = late(r"\d{1,3}")
-_NAMED = late(r"&(?:amp;)*(starf|bigstar|star|nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|ZeroWidthSpace|lrm|rlm);")
+_BYTE = lazy(r"\d{1,3}")
+_NAMED = lazy(r"&(?:amp;)*(starf|bigstar|star|nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|ZeroWidthSpace|lrm|rlm);")
 _MEANT = {"starf": "★", "bigstar": "★", "star": "☆", "nbsp": " ", "ensp": " ", "emsp": " ", "thinsp": " "}
 _LAST = 0x10FFFF
 _CLEAR = 0.55

@@ -13,7 +13,7 @@ from operator import add
 
 from outscan.fold.folded import Folded
 from outscan.fold.table import EXPANSIONS, LOOKALIKES, table, wide
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import SOFT
 
 LONGEST_BLANK = 6
@@ -27,20 +27,20 @@ _INVISIBLE = (
     "\u302a-\u302d\u3099\u309a\U0001bca0-\U0001bca3\U000e0000-\U000e0fff"
 )
 _BREAKS = "\v\f\r\x85\u2028\u2029"
-_GHOSTS = late(f"[{_INVISIBLE}]+")
-_ODD = late(f"  |[{_BREAKS}{_INVISIBLE}]")
-_EXPAND = late(f"[{''.join(EXPANSIONS)}]")
-_RARE = late(f"[Ͱ-ϿЀ-ӿ\U00010000-\U0010ffff{''.join(EXPANSIONS)}]")
-_TONED = late(r"[(（](?<=[\u3400-\u9fff][(（])[a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{0,5}[à-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ][a-z]{0,4}[)）]")
-_MIXED = late(r"[A-Za-zͰ-ϿЀ-ӿ]+(?: [A-Za-zͰ-ϿЀ-ӿ]+)*")
-_ASTRAL = late("[\U00010000-\U0010ffff]")
-_FOREIGN = late("[Ͱ-ϿЀ-ӿ]")
-_BESIDE = late("[Ͱ-ϿЀ-ӿ](?: ?[A-Za-z]|(?<=[A-Za-z].)|(?<=[A-Za-z] .))")
+_GHOSTS = lazy(f"[{_INVISIBLE}]+")
+_ODD = lazy(f"  |[{_BREAKS}{_INVISIBLE}]")
+_EXPAND = lazy(f"[{''.join(EXPANSIONS)}]")
+_RARE = lazy(f"[Ͱ-ϿЀ-ӿ\U00010000-\U0010ffff{''.join(EXPANSIONS)}]")
+_TONED = lazy(r"[(（](?<=[\u3400-\u9fff][(（])[a-zà-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ]{0,5}[à-üāēěīńňōūǎǐǒǔǖǘǚǜǹḿ][a-z]{0,4}[)）]")
+_MIXED = lazy(r"[A-Za-zͰ-ϿЀ-ӿ]+(?: [A-Za-zͰ-ϿЀ-ӿ]+)*")
+_ASTRAL = lazy("[\U00010000-\U0010ffff]")
+_FOREIGN = lazy("[Ͱ-ϿЀ-ӿ]")
+_BESIDE = lazy("[Ͱ-ϿЀ-ӿ](?: ?[A-Za-z]|(?<=[A-Za-z].)|(?<=[A-Za-z] .))")
 _GLUE = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々★"
-_HAN = late(f"[{_GLUE}]")
+_HAN = lazy(f"[{_GLUE}]")
 _EMPTY = f"[ {_BREAKS}{_INVISIBLE}]"
 # A lone blank is met at every English word: only one that joins is worth stopping at.
-_RUN = late(f"{_EMPTY}(?:{_EMPTY}+|(?<! )|(?<=[{_GLUE}] )(?=[{_GLUE}0-9(])|(?<=[0-9] )(?=[年月日天个★]))")
+_RUN = lazy(f"{_EMPTY}(?:{_EMPTY}+|(?<! )|(?<=[{_GLUE}] )(?=[{_GLUE}0-9(])|(?<=[0-9] )(?=[年月日天个★]))")
 
 
 def fold(text: str) -> Folded:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 Edit = tuple[int, int, str]
 
@@ -19,30 +19,30 @@ GLUE = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々★☆⭐"
 _MARK = "绝絕机機秘祕密★☆⭐"
 _EDGE = f"{GLUE}0-9"
 
-_TERMINAL = late("\x1b\\[[0-9;:?]{0,24}[A-Za-z]|\x1b\\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\\\)")
-_SUBTITLE = late(r"\{\\[^{}\n]{1,200}\}")
+_TERMINAL = lazy("\x1b\\[[0-9;:?]{0,24}[A-Za-z]|\x1b\\][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\\\)")
+_SUBTITLE = lazy(r"\{\\[^{}\n]{1,200}\}")
 _NAMES = "b|i|u|s|em|strong|font|span|sub|sup|mark|small|big|code|kbd|samp|tt|del|ins|strike|abbr|cite|q|var|a|c|v|ruby|rb|nobr"
-_TAG = late(
+_TAG = lazy(
     rf"</?(?:{_NAMES}|nowiki|noinclude|wbr)(?:\s[\t\n\v\x20-\x3b\x3d\x3f-\x7e]{{0,300}})?/?>|<!-- {{0,8}}-->", re.IGNORECASE
 )
 _INLINE = rf"(?:(?<=[{_EDGE}\]}}].)|(?=.{{0,79}}?[\]}}][{_EDGE}\[{{]))"
 """Behind the bracket that opens a tag: something goes on before it, or behind the tag."""
-_BOARD = late(
+_BOARD = lazy(
     rf"\[{_INLINE}/?(?:b|i|u|s|color|colour|size|font|url|center|left|right|align|highlight|sup|sub|code|quote|spoiler)"
     r"(?:=[\x21-\x5a\x5e-\x7e]{1,60})?\]"
     rf"|\{{{_INLINE}(?:color(?::[\w#]{{1,20}})?|\*|_|\+|-|\?\?)\}}",
     re.IGNORECASE,
 )
-_APOSTROPHES = late(rf"'{{2,5}}(?=[{_EDGE}])|(?<=[{_EDGE}])'{{2,5}}")
-_LINK = late(r"\[\[?([^\[\]\n]{1,80})\]\(<?[^()\s<>%\x80-\U0010ffff]{0,400}>?(?: \"[\x20-\x21\x23-\x7e]{0,80}\")?\)")
-_WIKILINK = late(r"\[\[(?:[^\[\]\n|]{1,80}\|)?([^\[\]\n|]{1,80})\]\]")
-_NOTE = late(rf"(?<=[{_MARK}])\[\^[\w-]{{1,20}}\](?=[{_MARK}])")
-_PAIR = late(
+_APOSTROPHES = lazy(rf"'{{2,5}}(?=[{_EDGE}])|(?<=[{_EDGE}])'{{2,5}}")
+_LINK = lazy(r"\[\[?([^\[\]\n]{1,80})\]\(<?[^()\s<>%\x80-\U0010ffff]{0,400}>?(?: \"[\x20-\x21\x23-\x7e]{0,80}\")?\)")
+_WIKILINK = lazy(r"\[\[(?:[^\[\]\n|]{1,80}\|)?([^\[\]\n|]{1,80})\]\]")
+_NOTE = lazy(rf"(?<=[{_MARK}])\[\^[\w-]{{1,20}}\](?=[{_MARK}])")
+_PAIR = lazy(
     r"(?P<sign>\*{1,3}|~~|==|\+\+|//|#{1,2}|`{1,3}|_{2,3})(?=[^\s*~=+/#`_])(?P<inside>[^\n\v\t]{1,200}?)(?<=\S)(?P=sign)"
 )
-_FIGURE = late(r"[\d.,%+\-]{1,20}\w{0,4}")
-_ROLE = late(r":[a-z]{2,20}:(?=`)|(?<=`):[a-z]{2,20}:")
-_INSIDE = late(
+_FIGURE = lazy(r"[\d.,%+\-]{1,20}\w{0,4}")
+_ROLE = lazy(r":[a-z]{2,20}:(?=`)|(?<=`):[a-z]{2,20}:")
+_INSIDE = lazy(
     r"[`\\'\"^{}\[\]<>=+*_~#|/$@ ](?:(?<=[绝絕机機秘祕][^$@])[`\\'\"^{}\[\]<>=+*_~#|/ ]{0,7}(?=密)"
     r"|(?<=密.)[`\\'\"^{}\[\]<>=+*_~#|/$@ ]{0,7}(?=[★☆⭐])"
     r"|(?<=[★☆⭐][`\\'\"^{}=+*_~#|/])[`\\'\"^{}=+*_~#|/]{0,7}(?=\d|[一二三五十长永启])"
@@ -50,25 +50,25 @@ _INSIDE = late(
 )
 _PLAIN_SEPARATOR = frozenset(["*", "_", "/", "|", "~", " "])
 """Signs that by themselves separate (机/密): the grammar of marks knows them, and words (手机/密码) need them."""
-_ESCAPED = late(rf"\\(?:(?<=[{_EDGE}*_`]\\) (?=[{_EDGE}])|(?<=[{_EDGE}]\\)(?=[★☆⭐*_\[\](){{}}#+.!-]))")
-_STAR = late(r"(?:\$\\|\\)(?:bigstar|star|medstar|blackstar|FiveStar|ding\{7[2-9]\}|textborn)(?:\{\})?(?:\$|(?![A-Za-z]))")
-_ENVIRONMENT = late(
+_ESCAPED = lazy(rf"\\(?:(?<=[{_EDGE}*_`]\\) (?=[{_EDGE}])|(?<=[{_EDGE}]\\)(?=[★☆⭐*_\[\](){{}}#+.!-]))")
+_STAR = lazy(r"(?:\$\\|\\)(?:bigstar|star|medstar|blackstar|FiveStar|ding\{7[2-9]\}|textborn)(?:\{\})?(?:\$|(?![A-Za-z]))")
+_ENVIRONMENT = lazy(
     r"\\(?:begin|end)\{[A-Za-z*]{1,30}\}(?:\[[^\[\]\n]{0,40}\])?|\\(?:documentclass|usepackage)(?:\[[^\[\]\n]{0,80}\])?\{[\w,-]{1,80}\}"
 )
-_COMMAND = late(
+_COMMAND = lazy(
     r"\\[A-Za-z]{2,20}\*?(?:\[[^\[\]\n]{0,40}\]|\{[\x21-\x7a]{0,40}\}(?=[\[{]))*\{([^{}\\\n]{1,200})\}"
     r"|\{\\[A-Za-z]{2,12}(?:\{-?[\w.]{1,8}\})? ?([^{}\\\n]{1,200})\}"
 )
-_SPACE = late(
+_SPACE = lazy(
     rf"(?<=[{_EDGE}])(?:\\[,;:!> ]|\\(?:quad|qquad|hfill|null|relax)\b ?|\\hspace\*?\{{[^{{}}\n]{{0,20}}\}})+ ?(?=[{_EDGE}])"
 )
-_EMPTY = late(rf"(?<=[{_EDGE}:：，。.])\{{\}}(?=[{_EDGE}:：，。.])")
+_EMPTY = lazy(rf"(?<=[{_EDGE}:：，。.])\{{\}}(?=[{_EDGE}:：，。.])")
 """What parts two letters in TeX and says nothing."""
-_BRACED = late(rf"(?:\{{[{_EDGE}:：，。.★]\}}){{3,}}")
+_BRACED = lazy(rf"(?:\{{[{_EDGE}:：，。.★]\}}){{3,}}")
 """Letters that are kept one by one from being changed (BibTeX)."""
-_TURN = late(rf"(?<=[{_EDGE}:：，。])\\[nNrth](?=[{_EDGE}:：])")
+_TURN = lazy(rf"(?<=[{_EDGE}:：，。])\\[nNrth](?=[{_EDGE}:：])")
 """A new line or a wide blank as strings and subtitles write it, between the letters of one sentence."""
-_HAN = late(f"[{GLUE}]")
+_HAN = lazy(f"[{GLUE}]")
 
 
 def _terminal(text: str) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from outscan.genre.wordlist import paired, row
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 __all__ = ["GENRES", "REACH", "SCHOOL", "TITLES", "genres", "paired", "publication", "row"]
 
@@ -63,7 +63,7 @@ PUBLICATIONS = (
     "yearbook",
 )
 """Words of a title that say the writing is a publication, unless it is said to be a draft of one."""
-_DRAFT = late(
+_DRAFT = lazy(
     r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前|内部|保密|不得|勿|底稿|素材"
     r"|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|proofs?|before (?:it|the)|unpublished|unreleased|confidential"
     r"|do not)\b)"
@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "law",
         2,
-        late(
+        lazy(
             rf"第{_NUMBER}[条章]|本(?:办法|规定|条例|法|细则|规范|标准|制度)|县级以上|应当"
             r"|Article \d+|article \d+|s(?<!\ws)hall\b"
         ),
@@ -83,7 +83,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "contract",
         2,
-        late(
+        lazy(
             r"甲方|乙方|丙方|本(?:协议|合同)|保密信息|违约|Receiving [Pp]arty|receiving [Pp]arty"
             r"|Disclosing [Pp]arty|disclosing [Pp]arty|this Agreement|员工手册|hereunder"
         ),
@@ -91,7 +91,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "lesson",
         2,
-        late(
+        lazy(
             rf"第{_NUMBER}[章节讲课]|习题|例题|思考题|课程|教学|学习目标|本章|本节|教材|讲义|知识点|考点"
             r"|Chapter \d|chapter \d|Exercise|exercise|U(?<!\wU)nit \d|u(?<!\wu)nit \d"
             r"|R(?<!\wR)ole[- ][Pp]lay|r(?<!\wr)ole[- ][Pp]lay"
@@ -102,7 +102,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "paper",
         2,
-        late(
+        lazy(
             r"摘\s?要|关键词|参考文献|引言|基金项目|作者简介|收稿日期|中图分类号|et al\.?|\[\d{1,3}\]|Abstract|abstract"
             r"|Keywords|keywords|doi|DOI"
             r"|本文|综述|文献|\$|\\[a-z]+\{|研究(?:表明|方法|结果)"
@@ -111,21 +111,21 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "news",
         1,
-        late(
+        lazy(
             r"本报讯|新华社|中新[网社]|人民网|日电|记者|据[^，。\n]{0,12}(?:报道|消息)|发言人|责任编辑|版次|头版|记者获悉|网讯|来源[:：]|时讯|快讯|Reuters|Xinhua|reported"
         ),
     ),
     (
         "fiction",
         2,
-        late(
+        lazy(
             r"说道|问道|笑道|喊道|叹道|“[^”\n]{1,40}[！？。]”|他(?:说|想|笑|看)|她(?:说|想|笑|看)|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
         ),
     ),
     (
         "manual",
         3,
-        late(
+        lazy(
             r"点击|安装|配置|命令|服务器|用户|版本|下载|接口|函数|代码|数据库|```|https?://"
             r"|import |def |class |SELECT |##+ |A(?<!\wA)PI\b|Install|install|Click|click"
         ),
@@ -133,14 +133,14 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "reference",
         2,
-        late(r"百科|词条|又称|又名|是一[种个座条项]|位于|成立于|始建于|出生于|年鉴|手册|概况|简介|\(\d{4}年?[-—～]"),
+        lazy(r"百科|词条|又称|又名|是一[种个座条项]|位于|成立于|始建于|出生于|年鉴|手册|概况|简介|\(\d{4}年?[-—～]"),
     ),
-    ("quiz", 2, late(rf"A{_CHOICES}|B{_CHOICES}|C{_CHOICES}|D{_CHOICES}|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
-    ("review", 2, late(r"年代|世纪|当年|历史|战争|革命|起义|朝|帝国|二战|冷战|苏联|抗日|民国|解放")),
+    ("quiz", 2, lazy(rf"A{_CHOICES}|B{_CHOICES}|C{_CHOICES}|D{_CHOICES}|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
+    ("review", 2, lazy(r"年代|世纪|当年|历史|战争|革命|起义|朝|帝国|二战|冷战|苏联|抗日|民国|解放")),
     (
         "public",
         2,
-        late(r"公告|公示|通知公告|招聘|简章|报名|咨询电话|官网|发布会|公报|新闻发布|政府信息公开|索引号|发文机关|政策解读"),
+        lazy(r"公告|公示|通知公告|招聘|简章|报名|咨询电话|官网|发布会|公报|新闻发布|政府信息公开|索引号|发文机关|政策解读"),
     ),
 )
 GENRES = tuple(name for name, _, _ in _SIGNS)

@@ -7,7 +7,7 @@ says.
 
 from __future__ import annotations
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 __all__ = ["BEFORE", "exact", "handing", "invented", "sourced"]
 
@@ -18,7 +18,7 @@ AFTER = 120
 FINE = 3
 """A figure with so many decimals, angles apart, was measured and not made up for a class."""
 _STOPS = "。；;\n"
-_INVENTED = late(
+_INVENTED = lazy(
     r"编者(?:设定|自拟|编造)|(?:数据|数值|坐标|参数|数字|资料|算例|例题|例子|案例)(?:均?为|系|是|由)?(?:虚构|编造|杜撰|假设|假定|自拟|教师编|随意给|仅供练习)"
     r"|(?:虚构|编造|假想|假设|假定|自编)的?(?:数据|数值|坐标|参数|数字|例子|算例|案例|公司|企业|站点?|地名)|设某|假设某|设有一|设甲系|示例(?:数据|号码|数值)"
     r"|(?:甲|乙|A|B|某)(?:公司|厂|方)[(（]虚构|不对应任何|纯属虚构|占位"
@@ -28,7 +28,7 @@ _INVENTED = late(
     r"|\bnumbers? for (?:the )?class"
     r"|\bsuppose (?:that )?(?:a|an|point|some|we)\b|\bnot real (?:data|figures|values|points)|\bfor practice only\b)"
 )
-_SOURCED = late(
+_SOURCED = lazy(
     r"(?:已|均)?(?:公开(?:出版|刊印|刊布|发行)|刊印出版)|已刊[《印于]|刊印本|(?:数据|资料)(?:来源|取自|引自|摘自)[^。\n]{0,20}(?:年鉴|公报|官网|年报|公开|网站|出版)"
     r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据|数据开放(?:平台|网|门户)"
     r"|(?i:\b(?:taken|downloaded|copied|drawn) from (?:the )?(?:public|open|published)|\bpublic (?:page|website"
@@ -38,8 +38,8 @@ _SOURCED = late(
     r"|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
     r"|series)\b|\bcite the source\b)"
 )
-_DENIED = late(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
-_HANDING = late(
+_DENIED = lazy(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
+_HANDING = lazy(
     r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予|付)|贵[方司院所校公]"
     r"|别(?:外传|往外|说|让)|勿(?:外传|转|给|提前)|不得外传|保密(?!办|资料|协议|要求)|尚未(?:公布|公开|启用|发布)|真(?:题|卷|实(?:的?数|数据|坐标))|实测|其实是"
     r"|(?i:\b(?:attached|enclosed|herewith|hand(?:ed|s)? over|send (?:you|it|this)|for your (?:eyes|plant|design"
@@ -48,7 +48,7 @@ _HANDING = late(
     r"|in fact (?:they|these|it)"
     r"|(?:are|is) (?:the )?real|real (?:ones?|values|figures|survey)|dear (?:mr|ms|dr|prof|colleague|sir|all))\b)"
 )
-_FIGURE = late(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
+_FIGURE = lazy(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
 
 
 def invented(text: str, low: int, high: int) -> bool:

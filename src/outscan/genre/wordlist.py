@@ -6,13 +6,13 @@ and its neighbours tell, so that rows added elsewhere change nothing; a row with
 
 from __future__ import annotations
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 __all__ = ["paired", "row"]
 
 LONGEST = 40
 """Characters of a cell that still names a thing."""
-_HAN, _LATIN, _DIGIT = late(r"[\u3400-\u9fff]"), late(r"[A-Za-z]{2}"), late(r"\d")
+_HAN, _LATIN, _DIGIT = lazy(r"[\u3400-\u9fff]"), lazy(r"[A-Za-z]{2}"), lazy(r"\d")
 
 
 def row(text: str, at: int) -> tuple[int, int]:

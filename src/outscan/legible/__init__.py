@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from outscan.late import late
-from outscan.late.literals import Literals
+from outscan.lazy_regex import lazy
+from outscan.lazy_regex.literals import Literals
 from outscan.legible.clarity import clarity
 from outscan.legible.decoding import Decoded, decode, decode_name, named, names, whole_name
 from outscan.legible.noise import noise
@@ -33,20 +33,20 @@ __all__ = [
 THRESHOLD = 0.1
 """Above this share a stretch of text counts as garbled."""
 
-_RUBBISH = late(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
+_RUBBISH = lazy(r"\ufffd|[\ue000-\uf8ff]|\(cid:\d+\)|[\x80-\x9f]|[\U000f0000-\U0010ffff]")
 _FEW_SIGNS = 8
-_SYMBOLS = late("[\uf020-\uf0ff]")
-_PRIVATE = late("[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff]{2,}")
-_RUIN = late(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
+_SYMBOLS = lazy("[\uf020-\uf0ff]")
+_PRIVATE = lazy("[\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010ffff]{2,}")
+_RUIN = lazy(r"(?:[Ã-ö][\x80-¿]{1,3}|[À-ÿ]{4,})")
 _UPPER, _LOWER = (0xEE, 0xF3, 0xF4), Literals([bytes((0xEF, second)) for second in range(0x80, 0xA4)])
 """How private use begins in UTF-8: U+E000 to U+EFFF and from U+C0000 on, U+F000 to U+F8FF. Bytes are searched a hundred times
 as fast as characters, and hardly any text holds these."""
 _UNKNOWN, _CONTROLS, _ACCENTS = "\ufffd".encode(), re.compile(rb"\xc2[\x80-\x9f]"), 0xC3
 """U+FFFD, C1 controls and U+00C0 to U+00FF in UTF-8: what else rubbish and ruins are made of."""
-_SOLID = late(r"\S+")
+_SOLID = lazy(r"\S+")
 
 
-_HANS = late("[\u3400-\u9fff]+")
+_HANS = lazy("[\u3400-\u9fff]+")
 _SAMPLE, _ENOUGH, _FOG = 3000, 30, 0.35
 """Characters looked at; Han needed for an opinion; running Chinese of any age is at 0.6 and above, chance Han near 0."""
 
@@ -60,8 +60,8 @@ def strange(text: str) -> float | None:
     return clear if clear < _FOG else None
 
 
-_PRIVATE_RUN = late("([^\n\ue000-\uefff\U000f0000-\U0010ffff]?)([\ue000-\uefff\U000f0000-\U0010ffff]{2,})(.?)")
-_BESIDE = late("[\u3400-\u9fff★☆，。；：、（）《》]")
+_PRIVATE_RUN = lazy("([^\n\ue000-\uefff\U000f0000-\U0010ffff]?)([\ue000-\uefff\U000f0000-\U0010ffff]{2,})(.?)")
+_BESIDE = lazy("[\u3400-\u9fff★☆，。；：、（）《》]")
 _WORD = 3
 
 

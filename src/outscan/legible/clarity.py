@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 SAMPLE = 4000
 """So many characters beyond ASCII are weighed; more would tell nothing new."""
@@ -29,11 +29,11 @@ _COMMONEST = (
 )
 _TOP, _LEVEL1, _SIGN, _KANA = 1.0, 0.7, 0.7, 0.6
 _WORD, _PLAIN, _RARE, _EXTENSION, _HALF_KANA, _RUIN, _BROKEN = 0.6, 0.3, -0.3, 0.1, -0.3, -0.5, -3.0
-_WIDE_SIGNS = late(
+_WIDE_SIGNS = lazy(
     "[\u2010-\u2027\u2030-\u205e\u2103\u2116\u2150-\u218b\u2190-\u21ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\uff01-\uff5e\uffe0-\uffe6]"
 )
-_BEYOND = late(r"[^\x00-\x7f]")
-_LETTERS = late("[\xa0-\u024f\u0400-\u04ff]")
+_BEYOND = lazy(r"[^\x00-\x7f]")
+_LETTERS = lazy("[\xa0-\u024f\u0400-\u04ff]")
 """Latin and Cyrillic: the weight of such a letter depends on those beside it."""
 _ASCII = bytes(range(128))
 

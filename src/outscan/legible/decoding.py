@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.legible.clarity import clarity
 from outscan.nouns import Struct
 
@@ -42,7 +42,7 @@ _SHIFTS = re.compile(rb"\x1b\$[()]?[A-Z@B]")
 """A seven-bit encoding begins here; in a text of another one nobody reads what follows."""
 _DESIGNATION = re.compile(rb"\x1b\$[)*+][A-Z]|\x1bN")
 _LONGEST_CHARACTER = 4
-_HALVES = late("[\ud800-\udfff]")
+_HALVES = lazy("[\ud800-\udfff]")
 _THREE = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 

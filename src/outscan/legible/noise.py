@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.legible.clarity import clarity
 from outscan.types import Reason, unread
 
@@ -27,7 +27,7 @@ BITS, ASCII = 5.8, 0.95
 ARMOUR = "-----BEGIN"
 """What stands in armour is told by whoever looks for ciphertext inside texts."""
 
-_HAN = late("[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN = lazy("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
 def noise(text: str) -> Reason | None:

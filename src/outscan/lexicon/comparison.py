@@ -12,15 +12,15 @@ from typing import Literal
 
 import msgspec
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import Comparison
 from outscan.words import say
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!=", "in", "between"]
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
-_ORDER = late(rf"(<=|>=|!=|=|<|>)\s*({_NUMBER}|today)")
-_BETWEEN = late(rf"between\s+({_NUMBER})\s+and\s+({_NUMBER})")
-_IN = late(r"in\s*\[([^\[\]]+)\]")
+_ORDER = lazy(rf"(<=|>=|!=|=|<|>)\s*({_NUMBER}|today)")
+_BETWEEN = lazy(rf"between\s+({_NUMBER})\s+and\s+({_NUMBER})")
+_IN = lazy(r"in\s*\[([^\[\]]+)\]")
 TODAY = "today"
 
 

@@ -11,7 +11,7 @@ import math
 import re
 from itertools import islice, pairwise
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 from outscan.package import values
 from outscan.tables import Cell, rows
@@ -25,45 +25,45 @@ FEW = 3
 HEAD = 6
 """A head stands among so many first rows."""
 ENOUGH = 0.7
-_CODE = late(r"[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}")
-_ENTRY = late(
+_CODE = lazy(r"[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}")
+_ENTRY = lazy(
     r"(?:^|[\n\v\r])[ \t\u3000]*(?P<code>[A-Za-z]{0,6}[-_#]?\d{1,12}[A-Za-z]?)(?:\s?[:：=→—–-]+\s?|[ \t\u3000]+|\s?[,，]\s?)"
     r"(?P<rest>[^\n\v\r]{1,80})"
 )
-_PARTS = late(r"[，,;；\t]\s*|\s{1,4}")
-_COUNTING = late(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
-_PERSON = late(
+_PARTS = lazy(r"[，,;；\t]\s*|\s{1,4}")
+_COUNTING = lazy(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
+_PERSON = lazy(
     r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b|surname|given name|family name)"
 )
-_IDENTITY = late(
+_IDENTITY = lazy(
     r"身份证|证件号|手机|电话|住址|地址|出生|住院号|病案号|学号|护照|(?i:id card|phone|address|birth|passport|mobile)"
 )
-_NUMBER_OF = late(r"学号|住院号|病案号|门诊号|考号|(?i:student (?:no|id)|hospital (?:no|number))")
-_HEALTH = late(
+_NUMBER_OF = lazy(r"学号|住院号|病案号|门诊号|考号|(?i:student (?:no|id)|hospital (?:no|number))")
+_HEALTH = lazy(
     r"诊断|疾病|体检|筛查|(?<![\u4e00-\u9fff])检查(?:项目|结果)?(?![\u4e00-\u9fff])|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
     r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
 )
-_PLACE = late(
+_PLACE = lazy(
     r"站\s?名|地\s?名|名\s?称|设施|单位|位置|点\s?名|测站|河名|河流|用途|类别|类型|(?i:station|site name|facility"
     r"|place|river|purpose|type)"
 )
-_SENSITIVE = late(
+_SENSITIVE = lazy(
     r"变电站|油库|油气|阀室|水厂|泵站|机房|指挥|雷达|军|弹药|核|电站|水库|大坝|武警|看守|基站|光缆|管线|储备|导弹"
     r"|靶场|涵洞|掩体|营区"
     r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
 )
-_WATER = late(r"流量|水位|含沙量|输沙|径流|(?<![A-Za-z])[QZ](?![A-Za-z])|(?i:discharge|water level|stage|flow|sediment|\bq_?m3s)")
-_FLOWS = late(r"(?i:q|z|flows?|stages?|levels?)(?:[ _\-.]|\d)")
+_WATER = lazy(r"流量|水位|含沙量|输沙|径流|(?<![A-Za-z])[QZ](?![A-Za-z])|(?i:discharge|water level|stage|flow|sediment|\bq_?m3s)")
+_FLOWS = lazy(r"(?i:q|z|flows?|stages?|levels?)(?:[ _\-.]|\d)")
 """What a file of a river's figures is called."""
-_STATION = late(r"水文|测站|站码|站名|站点|河名|断面|流域|(?i:gaug|station|river|\bsites?\b)")
-_HYDRO = late(r"水文|河名|河流|断面|流域|径流|(?i:gaug|river|hydrolog)")
-_GRAVITY = late(
+_STATION = lazy(r"水文|测站|站码|站名|站点|河名|断面|流域|(?i:gaug|station|river|\bsites?\b)")
+_HYDRO = lazy(r"水文|河名|河流|断面|流域|径流|(?i:gaug|river|hydrolog)")
+_GRAVITY = lazy(
     r"重力|布格|异常|mGal|毫伽|(?i:gravity|g_?obs|g_?mgal|bouguer|free[- ]air|(?<![a-z])c?ba(?![a-z])|(?<![a-z])faa?(?![a-z]))"
 )
-_NORTH = late(r"(?<![A-Za-z])[XNxn](?![A-Za-z])|(?<![\u4e00-\u9fff])北(?![\u4e00-\u9fff])|纵坐标|北坐标|(?i:northing)")
-_EAST = late(r"(?<![A-Za-z])[YEye](?![A-Za-z])|(?<![\u4e00-\u9fff])东(?![\u4e00-\u9fff])|横坐标|东坐标|(?i:easting)")
-_AREA = late(r"面积[^|]{0,6}(?:km|平方公里|平方千米|㎢)|(?i:area.{0,6}(?:km|sq))")
-_SYSTEMS = late(
+_NORTH = lazy(r"(?<![A-Za-z])[XNxn](?![A-Za-z])|(?<![\u4e00-\u9fff])北(?![\u4e00-\u9fff])|纵坐标|北坐标|(?i:northing)")
+_EAST = lazy(r"(?<![A-Za-z])[YEye](?![A-Za-z])|(?<![\u4e00-\u9fff])东(?![\u4e00-\u9fff])|横坐标|东坐标|(?i:easting)")
+_AREA = lazy(r"面积[^|]{0,6}(?:km|平方公里|平方千米|㎢)|(?i:area.{0,6}(?:km|sq))")
+_SYSTEMS = lazy(
     r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
     r"|(?P<WGS84>WGS-?84)"
     r"|(?P<LOCAL>独立坐标|地方坐标|城市坐标|工程坐标|local (?:grid|system))"

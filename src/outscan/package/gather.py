@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.package.columns import digest, extent, listed_area, table
 from outscan.reading import Document, Evidence, Reading
@@ -18,44 +18,44 @@ from outscan.types.parcels import MemberFacts
 TABLES = 40
 """Tables of one member that are kept."""
 PEOPLE = 20_000
-_MAPS = late(
+_MAPS = lazy(
     r"地形图|线划图|DLG|正射|DOM\b|DEM\b|DSM\b|图幅|图号|测图|影像|地籍|(?i:topograph|ortho|imagery|map sheet|elevation model)"
 )
-_SHEET = late(r"比例尺|等高距|(?i:\bscale\b|contour)")
-_SCALED = late(r"(?<![\d.])1\s?[:：]\s?(\d{3,6})(?=[\t,;|\"\n])")
+_SHEET = lazy(r"比例尺|等高距|(?i:\bscale\b|contour)")
+_SCALED = lazy(r"(?<![\d.])1\s?[:：]\s?(\d{3,6})(?=[\t,;|\"\n])")
 """A column of scales in a list of points: 1:2000 in each row."""
-_ABROAD = late(
+_ABROAD = lazy(
     r"外方|外商|境外|国外|出境|德方|美方|日方|英方|法方|港方|瑞典|大学课题组|合作方|贵方|对方团队"
     r"|(?i:\bDear (?:Dr|Prof|Mr|Ms)|university of|your (?:team|institute|group|side)|our partners?|overseas|abroad)"
 )
-_GIVES = late(
+_GIVES = lazy(
     r"随函|附上|附件|现将|送上|发给|寄给|转交|移交|提供给|请查收|奉上|发你|发您|拷给|交接|(?i:attached|enclosed"
     r"|herewith|please find|we (?:send|provide)|delivery)"
 )
-_KEPT = late(
+_KEPT = lazy(
     r"未公开|尚未公布|未发布|未刊印|未刊布|不对外|勿外传|不要外传|内部|保密|(?i:not (?:yet )?(?:public|published"
     r"|released)|do not (?:forward|share)|unpublished|confidential)"
 )
-_QUESTIONS = late(r"(?:^|[\n\v\t])\s*(?:第\s?)?\d{1,2}\s?(?:[.．、)）]|题)\s?(?=[\u4e00-\u9fffA-Z(（])")
-_OPTIONS = late(r"(?:^|[\s　])[A-D][.．、]\s?\S")
-_ANSWERS = late(r"(?:^|[\n\v\t ,，;；\"])\s?\d{1,2}\s?[.．、:：\-~)）\t ,]{1,2}\s?(?:[A-D]{1,4}|[√×对错TF])(?![A-Za-z])")
-_RUNS = late(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[-—–~～至]\s?\d{1,2}\s?[.．、:：]?\s?((?:[A-D]\s?){3,10})(?![A-Za-z])")
+_QUESTIONS = lazy(r"(?:^|[\n\v\t])\s*(?:第\s?)?\d{1,2}\s?(?:[.．、)）]|题)\s?(?=[\u4e00-\u9fffA-Z(（])")
+_OPTIONS = lazy(r"(?:^|[\s　])[A-D][.．、]\s?\S")
+_ANSWERS = lazy(r"(?:^|[\n\v\t ,，;；\"])\s?\d{1,2}\s?[.．、:：\-~)）\t ,]{1,2}\s?(?:[A-D]{1,4}|[√×对错TF])(?![A-Za-z])")
+_RUNS = lazy(r"(?:^|[\n\v\t ,，;；])\s?\d{1,2}\s?[-—–~～至]\s?\d{1,2}\s?[.．、:：]?\s?((?:[A-D]\s?){3,10})(?![A-Za-z])")
 """1-5 ACBDA: answers by runs."""
-_SHIFT = late(r"平移|(?<![A-Za-z])[Dd][XYZxyz]\s?[=＝:：]|[ΔΔ][XYZ]|(?i:translation|shift)")
-_TURN = late(r"旋转|转角|尺度|(?<![A-Za-z])[Rr][XYZxyz]\s?[=＝:：]|(?i:rotation|scale (?:factor|difference)|\bppm\b)")
-_CONVERTS = late(
+_SHIFT = lazy(r"平移|(?<![A-Za-z])[Dd][XYZxyz]\s?[=＝:：]|[ΔΔ][XYZ]|(?i:translation|shift)")
+_TURN = lazy(r"旋转|转角|尺度|(?<![A-Za-z])[Rr][XYZxyz]\s?[=＝:：]|(?i:rotation|scale (?:factor|difference)|\bppm\b)")
+_CONVERTS = lazy(
     r"西安\s?80|北京\s?54|CGCS\s?2000|2000坐标|坐标转换|坐标系|WGS-?84|(?i:Helmert|seven.parameter|datum|transformation)"
 )
-_FIGURES = late(r"[-+−]?\d{1,4}\.\d{2,6}")
-_UNIFIED = late(r"统考|统一考试|联考|高考|中考|会考|学业水平|考试|(?i:examination|\bexam\b|\btest\b)")
-_KEY = late(r"答案|评分(?:标准|参考|细则)|给分|(?i:answer key|marking scheme|model answers)")
-_COMING = late(
+_FIGURES = lazy(r"[-+−]?\d{1,4}\.\d{2,6}")
+_UNIFIED = lazy(r"统考|统一考试|联考|高考|中考|会考|学业水平|考试|(?i:examination|\bexam\b|\btest\b)")
+_KEY = lazy(r"答案|评分(?:标准|参考|细则)|给分|(?i:answer key|marking scheme|model answers)")
+_COMING = lazy(
     r"启用前|尚未(?:考|启用|开考)|未考|(?:下|本)(?:周|月|学期)[^。\n]{0,8}考|考前|(?i:before the exam|not yet (?:sat|used)"
     r"|(?:exam|examination|test|paper) (?:on|of|next) (?:\d{1,2} [A-Z]|next|[A-Z][a-z]+day))"
 )
-_MARKED = late(r"[(（]\s?(?:本题)?(?:满分|共)?\s?\d{1,2}\s?分\s?[)）]|[(\[]\d{1,2} marks?[)\]]")
-_EXAMINED = late(r"(20\d\d)[^\n。]{0,30}?(?:考试|高考|中考|考研|统考|招生|竞赛|[Ee]xam)")
-_PRACTICE = late(
+_MARKED = lazy(r"[(（]\s?(?:本题)?(?:满分|共)?\s?\d{1,2}\s?分\s?[)）]|[(\[]\d{1,2} marks?[)\]]")
+_EXAMINED = lazy(r"(20\d\d)[^\n。]{0,30}?(?:考试|高考|中考|考研|统考|招生|竞赛|[Ee]xam)")
+_PRACTICE = lazy(
     r"模拟|练习|真题|历年|期中|期末|月考|单元|习题|作业|往年|样题|(?i:practice|mock|past paper|sample|homework|quiz)"
 )
 FEW = 5

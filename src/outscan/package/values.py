@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.figures import decimals, figure
 
 ENOUGH = 0.7
@@ -25,10 +25,10 @@ _SURNAMES = (
     "寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂"
     "晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公"
 )
-_CHINESE = late(rf"[{_SURNAMES}][\u4e00-\u9fff·]{{1,3}}\Z")
-_LATIN = late(r"[A-Z][a-z]+(?:[- ][A-Z][a-z]+){1,2}\Z")
-_CODED = late(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
-_ILLNESS = late(
+_CHINESE = lazy(rf"[{_SURNAMES}][\u4e00-\u9fff·]{{1,3}}\Z")
+_LATIN = lazy(r"[A-Z][a-z]+(?:[- ][A-Z][a-z]+){1,2}\Z")
+_CODED = lazy(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
+_ILLNESS = lazy(
     r"病|炎|癌|瘤|结核|抑郁|高血压|骨折|阳性|感染|综合征|(?i:diabet|hypertens|cancer|hepat|depress|asthma|tumou?r|positive|syndrome)"
 )
 

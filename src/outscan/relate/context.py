@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.frame import exact, handing, invented, sourced
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
@@ -27,41 +27,41 @@ NORM, ARTICLE, ARTICLES = 1500, 400, 2
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
-_ARTICLE = late(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
-_OPENED = late(r"(?<![》照据按反第和及、])第[一二三四五六七八九十百零〇\d]{1,6}条(?![款项规的、，。,;；之和及第])")
+_ARTICLE = lazy(r"[\s\d.、]*(?:第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|【?法条】?)")
+_OPENED = lazy(r"(?<![》照据按反第和及、])第[一二三四五六七八九十百零〇\d]{1,6}条(?![款项规的、，。,;；之和及第])")
 """An article that opens; 依照第五条的规定 only cites one. Blanks and breaks are folded away in a page."""
 _STOPS = "。；;\n"
-_ADDRESSED = late(
+_ADDRESSED = lazy(
     r"现(?:将|提供|附|报|把|送|发)|贵[方司院所校公]|你[方们司]|您|附上|随函|请查收|见附[件表后]|附件[:：]|如下[:：]|attached|enclosed|herewith"
 )
 """A sentence that hands something to somebody is no general duty, wherever it stands."""
-_NORM_ITSELF = late(
+_NORM_ITSELF = lazy(
     r"本(?:办法|规定|条例|法|细则|制度|规范|规程|守则|准则)|(?:细则|办法|规定|条例|制度|守则|规程|准则)[^。]{0,12}第一[章条]"
 )
-_STATUTE = late(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
-_CONTRACT = late(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
-_PROVISION = late(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
-_DUTY = late(r"应当|不得|适用于|是指|按照|属于|禁止|必须|有权|可以")
-_SCOPE = late(
+_STATUTE = lazy(r"本(?:办法|规定|条例|法|细则|制度|目录)|主管部门|国务院|人民政府|法律责任|罚款|处分|保密行政管理|shall ")
+_CONTRACT = lazy(r"甲方|乙方|丙方|双方|合同|协议书|Party [AB]|the Parties")
+_PROVISION = lazy(r"本(?:办法|规定|条例|法|细则|标准|规范|规程|目录|制度)|(?:办法|规定|条例|细则)(?:所称|规定的|明确)")
+_DUTY = lazy(r"应当|不得|适用于|是指|按照|属于|禁止|必须|有权|可以")
+_SCOPE = lazy(
     r"第[一二三四五六七八九十百零〇\d]{1,6}条|[绝机秘]密级(?:国家秘密|事项|范围|包括)|密级事项|具体范围的规定|下列事项|下列情形|以下事项"
     r"|国家秘密(?:及其密级)?(?:的?具体)?范围|国家秘密(?:事项)?(?:目录|范围)|事项名称|知悉范围|产生层级"
     r"|列举的事项|规定列举|学习提纲|classified (?:items|matters)|scope of state secrets",
 )
-_ENTRY = late(
+_ENTRY = lazy(
     r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
     re.MULTILINE,
 )
-_LESSON_WORDS = late(
+_LESSON_WORDS = lazy(
     r"例题|习题|思考题|练习题|选择题|判断题|简答题|名词解释|教学目标|教学目的|课后|本章|本节|本课程|实验目的|学习要点|定义为|概念是"
 )
-_NEWS_WORDS = late(
+_NEWS_WORDS = lazy(
     r"^.{0,24}(?:本报讯|新华社|中新网|中新社|人民网|日电[)）]|据[^，。]{0,12}报道)"
     r"|[(（](?:本报|特约)?(?:通讯员|记者)[\u4e00-\u9fff\s:：、，]{2,20}[)）]|(?:本报|特约)(?:通讯员|记者)\s?[\u4e00-\u9fff]{2,4}(?=[\s，。报])"
 )
-_BOUND = late(
+_BOUND = lazy(
     r"(?:超过|大于|高于|优于|小于|低于|不少于|不低于|不超过|不大于|达到|至少|以上|exceeding|better than|more than|over)\s*$"
 )
-_BOUND_AFTER = late(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
+_BOUND_AFTER = lazy(r"\s*(?:及以上|以上|及以下|以下|以内|or more|or better)")
 
 
 STATUTE, PROVISION, CATALOGUE = because("item.statute"), because("item.provision"), because("item.catalogue")

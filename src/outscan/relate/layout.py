@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from outscan.genre.heading import CAPTION, first_lines
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.reading import Document, Reading
 from outscan.types import CELL, HARD, SOFT, Match, Part, Segment, Spot
@@ -25,8 +25,8 @@ LINE_ENDS = HARD + SOFT
 OPENING = 400
 TITLE_LINES = 4
 """A document's title stands within its first OPENING characters, among its first TITLE_LINES lines."""
-_SENTENCE_END = late("[。！？；;\n.!?](?:(?<![.!?])|(?=\\s+[A-Z\u4e00-\u9fff]))")
-_TABLE_TITLE = late(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
+_SENTENCE_END = lazy("[。！？；;\n.!?](?:(?<![.!?])|(?=\\s+[A-Z\u4e00-\u9fff]))")
+_TABLE_TITLE = lazy(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from outscan.genre import genres
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import Layout
 from outscan.relate.windows import Hit
@@ -35,11 +35,11 @@ MOST_SENTENCES = 12
 CLAUSE_ENDS = ("；", ";")
 LISTED = 240
 """Characters behind a clause in which its sentence may end."""
-_DENIED = late(
+_DENIED = lazy(
     r"(?:未|没|没有|不|不在|没在|尚未|还没|没进|没上|未在|未列入|不属于?|(?i:\bnot (?:in|on|yet|part of)(?: an?| the)?|\bun))\s?$"
 )
 """没上年鉴, 不在公开目录: what is denied is not said."""
-_FIGURE = late(
+_FIGURE = lazy(
     r"[0-9０-９]|[一二三四五六七八九两][十百千万亿点成倍折个年]|十[一二三四五六七八九几来多]|百分之|千分之"
     r"|(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)[ -]"
     r"(?:point|per ?cent|percent|hundred|thousand|million|billion|parts?|days?|degrees|metres|knots)\b)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.legible import whole_name
 from outscan.nouns import Struct
 from outscan.types import Match, Reason, Step, Where
@@ -19,11 +19,11 @@ from outscan.words.places import place_words
 BLOCK = "█"
 QUOTE_CHARS = 60
 
-_ACTING = late(
+_ACTING = lazy(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]|[\U000e0000-\U000e007f]"
 )
-_UNSEEN = late("[\u200b-\u200d\u2060\ufeff]")
-_BREAKS = late(r"[\t\n\v\f\r]+")
+_UNSEEN = lazy("[\u200b-\u200d\u2060\ufeff]")
+_BREAKS = lazy(r"[\t\n\v\f\r]+")
 
 
 def mask(text: str) -> str:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import SignText, StateFile
 from outscan.state.form import Form, beginnings, compiled
 
 __all__ = ["KEPT_OR_HANDED", "Sign", "State", "grammar", "spoken"]
 
-_ENGLISH = late("[a-z]{3}")
+_ENGLISH = lazy("[a-z]{3}")
 SHORT = 20_000
 """Characters up to which the words of a text are looked up before any form is looked for."""
 KEPT_OR_HANDED = ("kept", "handed")
@@ -126,9 +126,9 @@ class _Wanted:
         firsts, seconds = ({re.escape(lead[at]) for lead in self.by_lead if len(lead) > 1} for at in (0, 1))
         alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
-        self._lead = late("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
+        self._lead = lazy("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
         self._shorter = {one: [other for other in self.by_opening if one.startswith(other)] for one in self.by_opening}
-        self._opening = late(rf"(?<!\w)(?:{'|'.join(sorted(self.by_opening, reverse=True))})")
+        self._opening = lazy(rf"(?<!\w)(?:{'|'.join(sorted(self.by_opening, reverse=True))})")
 
     def possible(self, text: str, *, latin: bool) -> int:
         """The open forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""

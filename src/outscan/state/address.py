@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Document
 from outscan.types import Part
 
 HEAD = 500
 """Characters of a text in which it says to whom it goes."""
-_SENT = late(r"(?im)^(?:to|cc)\s*:.*@")
-_ADDRESS = late(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_SENT = lazy(r"(?im)^(?:to|cc)\s*:.*@")
+_ADDRESS = lazy(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _HOME = (".cn", ".local", ".lan")
-_SALUTED = late(
+_SALUTED = lazy(
     r"(?:^|[\n\v。])\s*(?:Dear|Hello|Hi|Dearest)\s+(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Madam|Director|Clerk|clerk|colleagues?|partners?|friends?|[A-Z][a-z]+)\b"
     r"|(?:尊敬的|致)?(?:贵方|贵司|贵公司|贵院|贵所|贵校|外方|外商|合作方|境外合作[方者]|甲方代表团|[\u4e00-\u9fff·]{2,10}(?:先生|女士|博士|教授))"
     r"[^\n。]{0,10}[:：]"
 )
-_MADE_FOR = late(
+_MADE_FOR = lazy(
     r"(?:供|提供|发给|发往|送|交|寄)(?:与|给)?(?:外方|外商|境外|国外|海外|德方|法方|日方|韩方|美方|英方|俄方|世界银行|世行|亚行|贷款方"
     r"|合作方|合资方|合作基金会|外国|外籍)|与(?:外方|境外|合作方)[^\n。]{0,6}(?:共享|交流|座谈|会谈|洽谈)"
     r"|(?i:\b(?:for|to) (?:the |our )?(?:lender|foreign \w+|overseas \w+|partner(?:'s)?(?: \w+){0,2}"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from operator import add
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import SignText
 from outscan.nouns import Struct
 
@@ -39,7 +39,7 @@ def compiled(parts: Mapping[str, Sequence[str]], sign: SignText) -> Form:
     make = _english if sign.english else _chinese
     needs = tuple(_needs(parts, form, english=sign.english) for form in sign.forms)
     leads = tuple((_openings if sign.english else _leads)(parts, form) for form in sign.forms)
-    return Form(tuple(late(partial(make, parts, form)) for form in sign.forms), sign.english, needs, leads)
+    return Form(tuple(lazy(partial(make, parts, form)) for form in sign.forms), sign.english, needs, leads)
 
 
 def beginnings(text: str) -> set[str]:

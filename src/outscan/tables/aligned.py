@@ -12,14 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.cells import LINE, Cell
 
 FEWEST = 2
 """Columns and rows of the smallest table."""
 ROWS = 4000
-_APART = late(r"[ \t]{2,}|[ \t]*\u3000[ \t\u3000]*|\t")
-_FIELD = late(r"[^ \t\u3000\n\v\r]+(?:[ \t][^ \t\u3000\n\v\r]+)*")
+_APART = lazy(r"[ \t]{2,}|[ \t]*\u3000[ \t\u3000]*|\t")
+_FIELD = lazy(r"[^ \t\u3000\n\v\r]+(?:[ \t][^ \t\u3000\n\v\r]+)*")
 _RULE = re.compile(r"[-=_+*.~─━═│┼ \t]+")
 _WIDE = frozenset("WF")
 _Field = tuple[int, int, int, int]

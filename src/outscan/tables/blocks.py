@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.fold import fold
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.tables.cells import Cell, rows
 from outscan.tables.figures import ANGLE, DATE, NUMBER
@@ -25,9 +25,9 @@ HEAD = 20
 """Rows above the first figures in which a header may stand."""
 LONG = 6
 """A single figure of so many characters makes a short row one of figures."""
-_FIGURES = late(r"\d")
-_OBJECT = late(r"\{[^{}]{10,3000}\}")
-_PAIR = late(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
+_FIGURES = lazy(r"\d")
+_OBJECT = lazy(r"\{[^{}]{10,3000}\}")
+_PAIR = lazy(r"\"(?P<key>[^\"\n]{1,40})\"\s*:\s*(?:\"(?P<text>[^\"\n]{0,60})\"|(?P<number>-?\d[\d.eE+-]*))")
 
 
 class Block(Struct):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Segment
 
 LINE = 4000
@@ -18,7 +18,7 @@ TITLE = 60
 """Characters of a line that may be a table's title."""
 _SENTENCE = "。；！？.;!?"
 """A line longer than this is no row."""
-_FIELD = late(r"[^\s,;|]+")
+_FIELD = lazy(r"[^\s,;|]+")
 _BLANK = " \u3000\"'\n\v\t\r"
 
 

@@ -6,18 +6,18 @@ thousands; an angle may be written 30°12′12.1″, 30-12-12.1, 30:12:12.1, 30 
 
 from __future__ import annotations
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 _THIN = " \u00a0\u2009\u202f'’"
-NUMBER = late(rf"[-+−]?(?:\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,3}}|\d{{1,14}}(?:,\d{{3}})*)(?:\.\d{{0,12}})?(?:%)?\Z")
-DATE = late(
+NUMBER = lazy(rf"[-+−]?(?:\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,3}}|\d{{1,14}}(?:,\d{{3}})*)(?:\.\d{{0,12}})?(?:%)?\Z")
+DATE = lazy(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"
     r"|[一二三四五六七八九十]{1,2}月|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|\d{1,2}:\d{2})\Z"
 )
 _BEFORE = r"(?:(?P<before>[NSEW]|北纬|东经|南纬|西经)\s?)?"
 _AFTER = r"\s?(?P<after>[NSEW]|北|东|南|西)?\Z"
-ANGLE = late(
+ANGLE = lazy(
     rf"{_BEFORE}(?P<d>\d{{1,3}})\s?[°º度]\s?(?P<m>\d{{1,2}}(?:\.\d+)?)\s?[′'’分]\s?"
     rf"(?:(?P<s>\d{{1,2}}(?:\.\d+)?)\s?(?:″|\"|”|''|′′|秒)?)?{_AFTER}"
     rf"|{_BEFORE.replace('before', 'before2')}(?P<d2>\d{{2,3}})(?P<sep>[-: ])(?P<m2>[0-5]?\d)(?P=sep)(?P<s2>[0-5]?\d\.\d+)"

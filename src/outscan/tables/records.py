@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.fold import fold
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.tables.blocks import Block
 from outscan.tables.cells import Cell
@@ -26,25 +26,25 @@ _ANGLE = (
     r"\d{1,3}\s?[°º度]\s?\d{1,2}(?:\.\d+)?\s?[′'’分]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:″|\"|”|''|秒)?)?"
     r"|\d{2,3}[-:]\d{1,2}[-:]\d{1,2}\.\d+"
 )
-_PLACE = late(
+_PLACE = lazy(
     r"(?=[XYZBLNEHhxynel纵横北东纬经高正大海])(?P<label>(?<![A-Za-z0-9_])(?:[XYZHBLNEhxy]|[Nn]orth(?:ing)?|[Ee]ast(?:ing)?|[Ll]at(?:itude)?|[Ll]on(?:gitude)?|[Hh]eight"
     r"|[Ee]lev(?:ation)?|NORTHING|EASTING|LAT(?:ITUDE)?|LON(?:GITUDE)?)|[纵横北东]坐标|[纬经]度|北纬|东经|高程|正常高"
     r"|大地高|海拔)"
     r"\s?(?:坐标)?[XYHBLxy]?\s?(?:[(（\[][^()（）\[\]\n\t]{0,8}[)）\]])?\s?(?:[:：=＝]\s?|\t)[:：=]?\s?"
     rf"(?P<value>{_ANGLE}|{_FIGURE})(?:\s?[mM米]|[NSEW])?(?![A-Za-z0-9])"
 )
-_NAME = late(
+_NAME = lazy(
     r"(?P<label>点\s?名|点\s?号|点位名称?|名\s?称|站\s?名|测站|[Nn]ame|[Pp]oint(?: [Nn]ame| No\.?| ID)?|[Ss]tation|ID|编\s?号)"
     r"\s?(?:[:：=＝]\s?|\t)(?P<value>[^\s:：=,，;；]{1,20})"
 )
-_GRADE = late(
+_GRADE = lazy(
     r"(?P<label>等\s?级|级\s?别|[Oo]rder|[Gg]rade|[Cc]lass)\s?(?:[:：=＝]\s?|\t)"
     r"(?P<value>[^\s:：=,，;；]{1,12}(?: order)?)"
 )
-_PAIRED = late(r"[=:：＝\t](?=[ \t]?[-+]?\d\d)")
-_NEAR = late(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?[=:：＝\t](?=[ \t]?[-+]?\d\d)")
+_PAIRED = lazy(r"[=:：＝\t](?=[ \t]?[-+]?\d\d)")
+_NEAR = lazy(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?[=:：＝\t](?=[ \t]?[-+]?\d\d)")
 """A label and a figure near it: most texts with figures have none."""
-_LABEL = late(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?\Z")
+_LABEL = lazy(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?\Z")
 MANY = 100
 """So many figures are looked at one by one before a label near any of them is looked for."""
 FEWEST = 2

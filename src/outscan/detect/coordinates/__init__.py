@@ -15,14 +15,14 @@ from outscan.detect.coordinates import context
 from outscan.detect.coordinates.angles import points
 from outscan.detect.coordinates.codes import codes
 from outscan.detect.coordinates.planes import geocentric, mercator, planes
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 MOST = 200
-_RICH = late(r"\d(?:\.\d{3}|[-: ][0-5]\d[-: ][0-5]\d|[ ,'\u00a0\u2009\u202f]\d{3}[ ,'\u00a0\u2009\u202f]\d{3}|\d{5}\.\d)")
+_RICH = lazy(r"\d(?:\.\d{3}|[-: ][0-5]\d[-: ][0-5]\d|[ ,'\u00a0\u2009\u202f]\d{3}[ ,'\u00a0\u2009\u202f]\d{3}|\d{5}\.\d)")
 """Without any of these a text holds no place written without degree signs, with parted thousands or in kilometres."""
-_ANY = late(r"\d|坐标|GCJ|BD")
+_ANY = lazy(r"\d|坐标|GCJ|BD")
 
 
 class CoordinateDetector(AtOnce):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from outscan.detect.coordinates import context, ranges
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 
 GAP = 26
@@ -43,38 +43,38 @@ class Point(Struct, frozen=True):
     labelled: bool
 
 
-_SIGNED = late(
+_SIGNED = lazy(
     r"(?P<d>\d{1,3}(?:\.\d{1,15})?)\s?[°º度](?!\s?[CcF℃K])(?:\s?(?P<m>\d{1,2}(?:\.\d{1,10})?)\s?(?:[′'’分]"
     r"|(?=\s?\d{1,2}(?:\.\d+)?[″\"秒]))"
     r"(?:\s?(?P<s>\d{1,2}(?:\.\d{1,8})?)\s?(?:″|′′|''|’’|\"|”|秒))?)?\s?(?P<after>[NSEW](?![A-Za-z])|北纬|东经)?",
     needs=("°", "º", "度"),
     reach=(24, 80),
 )
-_LABELLED = late(
+_LABELLED = lazy(
     r"[北纬东经Lln](?:(?P<lat>(?<=北)纬|(?<=纬)度|(?<=[Ll])(?:at(?:itude)?|AT(?:ITUDE)?)\b)|(?P<lon>(?<=东)经"
     r"|(?<=经)度|(?<=[Ll])(?:on(?:gitude)?|ON(?:GITUDE)?|ng|NG)\b))"
     r"\s?(?:[(（][^()（）\n]{0,8}[)）])?[\"'”\s:=为是约]{0,5}(?P<d>\d{1,3}\.\d{1,15})(?!\s?[°度\d])"
 )
-_PARTED = late(
+_PARTED = lazy(
     r"(?P<d>[1-9](?<![\d.:-].)\d{1,2})(?P<sep>[-:])(?P<m>[0-5]\d)(?P=sep)(?P<s>[0-5]\d\.\d{1,8})(?!\d)\s?(?P<after>[NSEW](?![A-Za-z]))?"
 )
 """30-12-12.1 and 30:12:12.1; decimals of a second tell it from a time and a date."""
-_BEHIND = late(
+_BEHIND = lazy(
     r"(?P<dd>[1-9](?<![\d.].)\d{1,2}\.\d{3,15})\s?(?P<letter>[NE])(?![A-Za-z])"
     r"|(?P<d>[1-9](?<![\d.-].)\d{1,2})[ -](?P<m>[0-5]\d)[ -](?P<s>[0-5]\d(?:\.\d{1,8})?)\s?(?P<letter2>[NE])(?![A-Za-z])"
 )
 """30.203361N and 30 12 12.1 N."""
-_PACKED = late(
+_PACKED = lazy(
     r"(?P<a>(?P<ad>[1-5](?<![\d.].)\d)(?P<am>[0-5]\d)(?P<as>[0-5]\d\.\d{1,6}))(?![\d])[^\d\n.]{1,16}"
     r"(?P<b>(?P<bd>1[0-3]\d|[7-9]\d)(?P<bm>[0-5]\d)(?P<bs>[0-5]\d\.\d{1,6}))(?!\d)"
 )
 """ddmmss.s and dddmmss.s written as one number, side by side and labelled."""
-_LETTERED = late(
+_LETTERED = lazy(
     r"[NE](?<![A-Za-z].)(?:\s?(?P<d>\d{1,3})[ \-:°]\s?(?P<m>[0-5]?\d)[ \-:′']\s?(?P<s>[0-5]?\d"
     r"(?:\.\d{1,8})?)(?!\d)|\s?(?P<dd>\d{1,3}\.\d{3,15})(?!\d))"
 )
-_BARE = late(r"(?P<a>[1-9]\d{0,2}\.\d{3,15})(?:\s?[,，;；、/]\s{0,2}| {1,4})(?P<b>[1-9]\d{0,2}\.\d{3,15})(?![\d%])")
-_AXIS_BEFORE = late(
+_BARE = lazy(r"(?P<a>[1-9]\d{0,2}\.\d{3,15})(?:\s?[,，;；、/]\s{0,2}| {1,4})(?P<b>[1-9]\d{0,2}\.\d{3,15})(?![\d%])")
+_AXIS_BEFORE = lazy(
     r"(?:(?P<lat>北纬|纬度|\bN|\blat(?:itude)?)|(?P<lon>东经|经度|\bE|\blon(?:gitude)?|\blng))[\s:=为约是]{0,4}$", re.IGNORECASE
 )
 

@@ -11,31 +11,31 @@ from itertools import islice
 
 from outscan.detect.base import match
 from outscan.detect.coordinates import context, ranges
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 MOST = 50
 QUOTE = 60
-_WKT = late(
+_WKT = lazy(
     r"[PLMplm](?<![A-Za-z].)(?:(?:ULTI)?(?:P?OINT|L?INESTRING|P?OLYGON))\s?(?:ZM?"
     r"|M)?\s?\({1,3}\s?(?P<x>-?\d{1,8}(?:\.\d{1,15})?)\s{1,3}(?P<y>-?\d{1,8}(?:\.\d{1,15})?)",
     re.IGNORECASE,
     needs=("(",),
     reach=(24, 64),
 )
-_GEOHASH = late(
+_GEOHASH = lazy(
     r"[Gg]eo-?[Hh]ash(?:编码|值|码)?[\"'\s:=为是]{0,5}(?P<code>[0-9b-hjkmnp-z]{5,12})\b", needs=("ash",), reach=(8, 32)
 )
-_TOWGS84 = late(r"(?:towgs84|TOWGS84)[^\d\n\-+]{1,8}(?P<numbers>-?\d[-\d.,\s]{4,160})")
-_AXIS = late(r"PARAMETER\[\"X_Axis_Translation\",(?P<numbers>-?\d[\d.]*)\]")
-_PRJ = late(
+_TOWGS84 = lazy(r"(?:towgs84|TOWGS84)[^\d\n\-+]{1,8}(?P<numbers>-?\d[-\d.,\s]{4,160})")
+_AXIS = lazy(r"PARAMETER\[\"X_Axis_Translation\",(?P<numbers>-?\d[\d.]*)\]")
+_PRJ = lazy(
     r"(?=[PG+])(?:(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s?\[\s?\"(?P<name>[^\"\n]{1,80})\""
     r"|\+proj=(?P<proj>tmerc|utm|longlat|gauss)[^\n]{0,160})",
     needs=("PROJC", "GEOGC", "+proj="),
     reach=(1, 190),
 )
-_EPSG = late(r"(?:EPSG|epsg)(?:\s?[:：]{1,2}\s?|\s(?:code\s)?|/0/|代码\s?)(?P<code>\d{4,5})(?!\d)")
+_EPSG = lazy(r"(?:EPSG|epsg)(?:\s?[:：]{1,2}\s?|\s(?:code\s)?|/0/|代码\s?)(?P<code>\d{4,5})(?!\d)")
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 _SYSTEMS = {
     "CGCS2000": [*range(4479, 4481), *range(4490, 4555)],

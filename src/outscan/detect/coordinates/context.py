@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 NEAR = 300
 """How many characters on each side may name the datum."""
-DATUM = late(
+DATUM = lazy(
     r"(?=[C2国大新N1北5BP8西XWG火百地独城工相任抵])(?:(?P<CGCS2000>CGCS[- ]?2000|(?:2000)?国家(?:大地坐标系|2000)(?:坐标系)?"
     r"|2000(?:国家)?大地(?:坐标系)?|大地2000|China Geodetic Coordinate System 2000|China_2000)"
     r"|(?P<NEWBJ54>新(?:1954年?)?北京(?:54|坐标系)|New[_ ]Beijing)"
@@ -45,13 +45,13 @@ _NAMES = (
     "抵偿",
     "任意",
 )
-PUBLIC = late(
+PUBLIC = lazy(
     r"\bPOI\b|景区|景点|导览|游客中心|停车场|酒店|宾馆|餐厅|门店|商场|便利店|地铁|公交站|网络地图|高德"
     r"|百度地图|腾讯地图|谷歌地图|公开数据|开放数据|OpenStreetMap|OSM|Google Maps?"
     r"|世界遗产|旅游|打卡|打车|外卖|导航到|书店|医院|公园|学校"
 )
 OFFSET = frozenset({"GCJ02", "BD09"})
-LABELLED = late(
+LABELLED = lazy(
     r"坐标|经度|纬度|经纬|北纬|东经|纵坐标|横坐标|控制点|点位|点号|点名|高斯|投影|中央子午线|带号|大地|三角点"
     r"|水准点|基准|测站|拐点|桩号|界址|定位"
     r"|[XYBL]\s?[=:(]|[NE]\s?[=:]|(?i:coordinat|latitude|longitude|lat\b|lon\b|lng|northing|easting|gauss"

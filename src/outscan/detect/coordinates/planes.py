@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from outscan.detect.coordinates import context, ranges
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, replace
 
 RUN = 3
@@ -34,25 +34,25 @@ class Plane(Struct, frozen=True):
     labelled: bool
 
 
-_PAIR = late(r"(?P<a>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)[^\d\n.\-]{1,16}(?P<b>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)(?![\d.]\d)")
+_PAIR = lazy(r"(?P<a>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)[^\d\n.\-]{1,16}(?P<b>[1-8]\d{5,7}+(?:\.\d{1,6}+)?+)(?![\d.]\d)")
 _THIN = "[ ,'\u00a0\u2009\u202f]"
-_PARTED = late(
+_PARTED = lazy(
     rf"(?P<a>[2-5](?<![\d.,].){_THIN}\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)[^\d\n.\-]{{1,16}}"
     rf"(?P<b>(?:[1-4]?\d{_THIN})?\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)"
     rf"|(?P<b2>[1-8](?<![\d.,].)(?:\d?{_THIN}\d{{3}}|\d\d){_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)[^\d\n.\-]{{1,16}}"
     rf"(?P<a2>[2-5]{_THIN}\d{{3}}{_THIN}\d{{3}}(?:\.\d{{1,6}})?)(?!\d)"
 )
 """Thousands parted by blanks or commas: 3 794 512.345, 36 589 123.456."""
-_KILOMETRES = late(
+_KILOMETRES = lazy(
     r"(?P<a>[2-5](?<![\d.].)\d{3}\.\d{3,6})(?!\d)\s?(?P<km>km|公里"
     r"|千米)?[^\d\n.\-]{1,16}(?P<b>(?:[1-4]\d)?\d{3}\.\d{3,6})(?!\d)\s?(?P<km2>km|公里|千米)?"
 )
-_TRIPLE = late(
+_TRIPLE = lazy(
     r"(?P<x>\d(?<![\d.].)\d{4,6}\.\d{1,6})(?!\d)[^\d\n.\-]{1,12}(?P<y>\d{6,7}\.\d{1,6})(?!\d)[^\d\n.\-]{1,12}(?P<z>\d{6,7}\.\d{1,6})(?!\d)"
 )
 """X, Y, Z from the centre of the earth."""
-_MERCATOR = late(r"(?=[墨Mm39])(?:墨卡托|[Mm]ercator|3857|900913)", needs=("墨卡托", "ercator", "3857", "900913"), reach=(1, 8))
-_METRES = late(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{1,3}(?P<y>\d{6,7}(?:\.\d{1,6})?)(?!\d)")
+_MERCATOR = lazy(r"(?=[墨Mm39])(?:墨卡托|[Mm]ercator|3857|900913)", needs=("墨卡托", "ercator", "3857", "900913"), reach=(1, 8))
+_METRES = lazy(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{1,3}(?P<y>\d{6,7}(?:\.\d{1,6})?)(?!\d)")
 
 
 def planes(text: str, *, rich: bool = True) -> Iterator[Plane]:

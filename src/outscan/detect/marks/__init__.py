@@ -17,14 +17,14 @@ from outscan.detect.base import AtOnce, match
 from outscan.detect.marks import commercial, english, foreign, handled, internal, state, table
 from outscan.detect.marks.candidate import Candidate, position
 from outscan.detect.marks.sieve import Sieve
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match, Part
 
 LONGEST_QUOTE = 60
 AROUND = 100
 """How far around an anchor its line is read."""
-_COMPOUND = late(r"(?:商业|公司|企业|集团|技术|工作)$")
+_COMPOUND = lazy(r"(?:商业|公司|企业|集团|技术|工作)$")
 _ANCHORS = (
     tuple(("state", word) for word in state.LEVELS)
     + tuple(("internal", word) for word in internal.ANCHORS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.reading import Reading
 from outscan.types import Level, Part, Spot
@@ -20,8 +20,8 @@ FOOT_LINES = 3
 _COUNTED = r"(?:第|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份|页|册|期)?(?:/\d+)?"
 _URGENT = "特急|加急|急件|平急|特提|紧急"
 _KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
-_TAIL = late(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
-_CARE = late(
+_TAIL = lazy(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")
+_CARE = lazy(
     r"[\W_]{0,6}(?:(?:请?(?:传阅|使用|[阅用会看评])(?:后|毕|完毕?|完后)(?:请|即|须"
     r"|立即)?[退交归收还销焚毁存清][\u4e00-\u9fff]{0,7}"
     r"|(?:不得|请勿|严禁|禁止|切勿|不准|不许|勿)[\u4e00-\u9fff]{1,8}|仅?限[\u4e00-\u9fff]{1,6}[阅看用]|[亲面专](?:启"
@@ -30,7 +30,7 @@ _CARE = late(
 )
 """What must be done with the paper, in any words; only behind a gap, for 机密不得泄露 is a sentence."""
 _SUBJECT = r"(?:(?:Subject|Title|Re|RE|Fw|FW|Fwd|FWD|主题|标题|题名|回复|答复|转发)[::] ?){0,4}"
-_LEAD = late(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
+_LEAD = lazy(rf"{_SUBJECT}[\W_]{{0,6}}(?:(?:{_URGENT}|{_COUNTED})[\W_]{{0,4}}){{0,2}}")
 
 
 class Candidate(Struct, frozen=True):

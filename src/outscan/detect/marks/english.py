@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Level
 
 ANCHORS = (
@@ -31,22 +31,22 @@ _LADDER = r"(?:(?:top|most|highly|strictly)[ -]secret|secret|classified|confiden
 _STATE = r"state secrets?"
 _GRADE = rf"(?:{_LADDER}|{_STATE})"
 _PINYIN = r"(?:jue ?mi|ji ?mi|mi ?mi)"
-PINYIN = late(
+PINYIN = lazy(
     rf"(?:(?P<level>{_PINYIN}) ?[(\[/,-]{{0,2}} ?(?:(?:top|highly) )?secret"
     rf"|(?:(?:top|highly) )?secret ?[(\[/,-]{{1,2}} ?(?P<other>{_PINYIN})(?![a-z]))"
     rf"[)\]]?(?: ?grade| ?level)? ?[,;:★*☆-]{{0,2}} ?(?:(?:for|period|term)s?:? )?(?:a (?:period|term) of )?(?P<term>{_TERM})",
     re.IGNORECASE,
 )
 """SECRET (Mimi), period 5 years; jimi (highly secret) ★ 20 years: the Chinese level by its sound, and its term."""
-_LEVEL_BY_SOUND = late(rf"(?<![a-z]){_PINYIN}(?![a-z])", re.IGNORECASE)
+_LEVEL_BY_SOUND = lazy(rf"(?<![a-z]){_PINYIN}(?![a-z])", re.IGNORECASE)
 _SOUNDS = {"jue": Level.TOP_SECRET, "ji": Level.HIGHLY_SECRET, "mi": Level.SECRET}
-TRANSLATED = late(
+TRANSLATED = lazy(
     rf"(?P<level>{_GRADE})(?: \({_LADDER}(?: grade| level)?\))? ?(?P<star>[★*☆※◎#·|]|stars?\b|-{{1,2}}"
     rf"|[–—(:])? ?(?P<term>{_TERM})\)?",
     re.IGNORECASE,
 )
 """Secret ★10 years. Without a star the level and its term must fill the line."""
-FILLED = late(
+FILLED = lazy(
     r"(?P<label>(?:(?:security|secrecy|document|data|information|file|protective|state)[ -])?"
     r"(?:classification|class|secrecy|security)(?: (?:level|grade|marking|status|category))?"
     r"|(?:security|secrecy|secret|protection|confidentiality) (?:level|grade|category|class|marking)"
@@ -65,7 +65,7 @@ _HANDLING = (
     r"|(?:to be )?collected after"
     r"|for (?:[a-z]+ ){0,3}(?:only|eyes)\b|need[- ]to[- ]know|limited (?:to|distribution)|registry|handle (?:via|with|as))"
 )
-HANDLING = late(
+HANDLING = lazy(
     r"^[\W_]{0,5}(?P<level>(?:top |most |highly |strictly )?secret|classified|state secrets?|confidential|restricted"
     r"|internal|work secret)"
     r"(?: (?:documents?|files?|materials?|papers?|reports?|copy|data|use|only))?"
@@ -73,14 +73,14 @@ HANDLING = late(
     re.IGNORECASE,
 )
 """SECRET - RETURN TO REGISTRY: a level, a sign that sets it off, and what must be done with the paper; nothing else."""
-STATE = late(
+STATE = lazy(
     rf"^[\W_]{{0,5}}(?:this is (?:a )?)?{_STATE}(?: \({_LADDER}(?: grade| level)?\))?(?: ?[-–—:,|] ?{_LADDER})?[\W_]{{0,5}}$"
     rf"|^[\W_]{{0,5}}(?:P\.?R\.?C\.? |China(?:'s)? |national |chinese )?{_STATE}(?:,| of the) (?:P\.?R\.?C"
     rf"|people's republic)[\w .']{{0,20}}$"
     rf"|^[\W_]{{0,5}}(?:top|most|highly) secret,? state[\W_]{{0,5}}$|^[\W_]{{0,5}}work secrets?[\W_]{{0,5}}$",
     re.IGNORECASE,
 )
-NOTICE = late(
+NOTICE = lazy(
     r"^[\W_]{0,5}(?:(?:internal|strictly internal|restricted)[ ,:;–—-]{1,3})?(?:for )?(?:"
     r"(?:internal|restricted|limited|controlled) (?:circulation|distribution|reference|reading|information|material)(?: only)?"
     r"|(?:domestic use|(?:internal|domestic|in-house) (?:circulation|reference|distribution|reader|publication))s? only"
@@ -93,7 +93,7 @@ NOTICE = late(
     r")[\W_]{0,3}(?:[-–—:;,.|/(] ?[^\n\t。]{0,40})?$",
     re.IGNORECASE,
 )
-SAID = late(
+SAID = lazy(
     r"(?P<all>this (?:document|file|report|drawing|data ?set|material|paper|map|annex|memo|note|letter|page|table|copy)s? "
     r"(?:is|are|has been|contains?|holds?|includes?|comprises?) (?:a |an |now )?"
     rf"(?:{_STATE}(?! (?:law|act|privilege|bureau|protection))|classified(?: (?:information|materials?|data|(?:at"
@@ -101,7 +101,7 @@ SAID = late(
     r"(?P<after>[^\n]{0,24})",
     re.IGNORECASE,
 )
-_TOPIC = late(r"^ ?(?:as|into|by|under|in|according|using|with) (?!(?:top |highly )?secret|state|confidential)", re.IGNORECASE)
+_TOPIC = lazy(r"^ ?(?:as|into|by|under|in|according|using|with) (?!(?:top |highly )?secret|state|confidential)", re.IGNORECASE)
 _BUSINESS = frozenset({"confidential", "restricted"})
 
 

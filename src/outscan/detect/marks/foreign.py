@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Level
 
 ANCHORS = (
@@ -76,9 +76,9 @@ _NATIONAL = (
     ("VN", r"TUYET MAT|TOI MAT"),
     ("TW", r"绝对机密|极机密"),
 )
-NATIONAL = tuple((name, late(pattern)) for name, pattern in _NATIONAL)
-TLP = late(r"(?<!\w)TLP ?: ?(?P<colour>RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
-EXPORT = late(
+NATIONAL = tuple((name, lazy(pattern)) for name, pattern in _NATIONAL)
+TLP = lazy(r"(?<!\w)TLP ?: ?(?P<colour>RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+EXPORT = lazy(
     r"ECCN[ :#no.]{0,5}[0-9][A-E][0-9]{3}(?:\.[a-z])?|[^.\n\t]{0,40}(?i:arms export control act"
     r"|international traffic in arms|authorized for export only)"
     r"|(?:22 CFR (?:[Pp]arts? )?12\d|15 CFR (?:[Pp]arts? )?7[3-7]\d)"
@@ -87,7 +87,7 @@ EXPORT = late(
     r"|软件|图纸)[\u4e00-\u9fff]{0,10}(?:禁止出口|限制出口|两用物项|出口管制|出口许可)"
     r"|EXPORT[ -]CONTROLLED|输出管理[\u4e00-\u9fff]{0,4}(?:该当|对象)"
 )
-PORTION = late(r"^\s*\((?:TS|S|C|U)(?://[A-Z,/ ]+)?\)\s")
+PORTION = lazy(r"^\s*\((?:TS|S|C|U)(?://[A-Z,/ ]+)?\)\s")
 _COLOURS = {"RED": Level.SENSITIVE, "AMBER+STRICT": Level.SENSITIVE, "AMBER": Level.SENSITIVE, "GREEN": Level.INTERNAL}
 
 

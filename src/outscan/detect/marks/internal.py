@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from outscan.detect.marks.candidate import Candidate
 from outscan.detect.marks.period import PERIOD, S
 from outscan.detect.marks.state import LABEL
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Level
 
 ANCHORS = (
@@ -47,46 +47,46 @@ _GUARD = (
 )
 _GAP = r"[,,、。.;;!!·\-—–|/:: ()()]{0,4}"
 
-INTERNAL = late(rf"(?:{_WHO}|本件|本文)?内部(?:{_WHAT})?(?:{_GAP}{_GUARD}){{0,4}}", needs=["内部"])
-LIMITED = late(
+INTERNAL = lazy(rf"(?:{_WHO}|本件|本文)?内部(?:{_WHAT})?(?:{_GAP}{_GUARD}){{0,4}}", needs=["内部"])
+LIMITED = lazy(
     rf"(?:(?:本|此|该)[\u4e00-\u9fff]{{1,6}})?(?:仅供|只供|供|仅限于?|限于|限"
     rf"|只限|限制在)[\u4e00-\u9fff]{{0,4}}?(?:{_WHO})[\u4e00-\u9fff]{{0,4}}?"
     rf"(?:使用|参考|参阅|传阅|掌握|阅读|阅知|交流|学习|查阅|审阅|讨论|知悉|工作使用)(?:{_GAP}{_GUARD}){{0,3}}",
     needs="供限",
 )
-FORBIDDEN = late(
+FORBIDDEN = lazy(
     rf"(?:未经[\u4e00-\u9fff]{{0,6}}(?:批准|许可|同意|授权){_GAP})?{_NOT}(?:擅自"
     rf"|随意|任意|以任何[形方]式|私自)?(?:{_HARD_LEAK})(?:{_GAP}{_GUARD}){{0,3}}",
     needs="不勿禁",
 )
-RECALLED = late(
+RECALLED = lazy(
     rf"(?:会议|本次会议)?(?:材料|资料|文件)?{_GAP}(?:会后|阅后|用后|考后"
     rf"|评后)(?:请?(?:收回|交回|退回|销毁|即焚))(?:{_GAP}{_GUARD}){{0,3}}",
     needs="后",
 )
-DRAFT = late(
+DRAFT = lazy(
     rf"(?:征求意见稿|讨论稿|送审稿|内部稿|初稿|草案|会议材料|会议文件"
     rf"|敏感(?:信息|资料|文件|材料)){_GAP}(?:{_GUARD})(?:{_GAP}{_GUARD}){{0,3}}",
     needs=["稿", "草案", "会议", "敏感"],
 )
-WITHHELD = late(
+WITHHELD = lazy(
     r"[(\[【](?:不予公开|不宜公开|不公开|不对外公开|此件不公开|此件不予公开)[)\]】]|此件不(?:予"
     r"|宜)?公开|内部敏感|限制传播|^[\W_]{0,4}内参[\W_]{0,4}(?:第?\d{1,4}[期号]?)?[\W_]{0,4}$",
     needs=["公开", "内部敏感", "限制传播", "内参"],
 )
-GUARDED = late(rf"^[\W_]{{0,4}}{_GUARD}(?:{_GAP}{_GUARD}){{0,4}}[\W_]{{0,4}}$", needs="保不勿禁后仅免对")
-WORK_SECRET = late(
+GUARDED = lazy(rf"^[\W_]{{0,4}}{_GUARD}(?:{_GAP}{_GUARD}){{0,4}}[\W_]{{0,4}}$", needs="保不勿禁后仅免对")
+WORK_SECRET = lazy(
     rf"工作秘密级?(?:文件|资料|材料|事项)?(?:{S}[★·\-—*]?{S}{PERIOD}|★)?(?:{_GAP}{_GUARD}){{0,3}}", needs=["工作秘密"]
 )
-LABELLED = late(
+LABELLED = lazy(
     rf"{LABEL}(?:标[识志注])?{S}[::=\t]{S}[(\[【]?{S}(?P<value>工作秘密|内部(?:公开"
     rf"|资料|使用|限阅|敏感|事项|文件|级)?|敏感|受控|限制|不宜公开|不予公开|依申请公开)",
     needs=["工作秘密", "内部", "敏感", "受控", "限制", "公开"],
 )
-ELEMENTS = late(
+ELEMENTS = lazy(
     r"(?:定密责任人|定密依据|知悉范围)[::\t]\s*(?=[\u4e00-\u9fffA-Za-z0-9《])[^\n\t_]{2,20}", needs=["定密", "知悉范围"]
 )
-CLAIM = late(
+CLAIM = lazy(
     rf"{LABEL}{S}[::=\t]{S}[(\[【]?(?:无|公开|非密|普通|一般|不涉密|非涉密|主动公开|未定密|不定密|0|-|—)(?![\u4e00-\u9fff])"
     r"|本(?:文件|材料|资料|件|文|稿|报告|图|项目)?[\u4e00-\u9fff]{0,4}(?:不涉及(?:任何)?国家秘密"
     r"|不涉密|不属于国家秘密|不含(?:有)?(?:任何)?(?:国家秘密|涉密))"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate, position
 from outscan.detect.marks.period import FIRM, LONG, PERIOD, TERM, S, meaning
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Level
 
@@ -19,20 +19,20 @@ _Facts = dict[str, str | float | int | bool]
 LEVELS = {"绝密": Level.TOP_SECRET, "机密": Level.HIGHLY_SECRET, "秘密": Level.SECRET}
 _SEPARATORS = r"·.,、*\-—–_|/~丨│┃¦‖"
 WORD = rf"(?:[绝机秘][ ]{{0,12}}[{_SEPARATORS}]?[ ]{{0,12}}密)"
-BROKEN = late(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t|(?<=[\n\t].)\n|(?<=^.)\n)密")
+BROKEN = lazy(rf"[绝机秘](?:[ ]{{7,12}}|[ ]{{0,2}}[{_SEPARATORS}]{{1,3}}[ ]{{0,2}}|\t|(?<=[\n\t].)\n|(?<=^.)\n)密")
 """Level words with something between their letters that folding keeps: 机·密, 机/密, 机 | 密 over two cells."""
-SEEN = late(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
+SEEN = lazy(rf"(?P<a>[绝绍绐机凡札杌朹秘祕必])[ ]?[密蜜宓][ ]?[★*大太犬女木本丈☆][ ]?(?={FIRM})")
 """How OCR misreads a complete mark; used only where the text was seen, not read."""
 
-_STAR = late(
+_STAR = lazy(
     rf"(?P<level>)(?:级|件)?[ .·_\-|]{{0,12}}(?P<stars>★{{1,5}}|\*(?!\*)"
     rf"|[?\ufffd]{{1,3}}(?={S}{FIRM}))[ .·_\-|]{{0,12}}(?:{PERIOD})?(?P<more>★*)"
 )
-_SEPARATED = late(
+_SEPARATED = lazy(
     rf"(?:级|件)?(?:{S}(?P<sep>[·•.\-—–_|/●▲■◆*~,,::;;\"'※◎⊙◉☉✽❋❖#@&+×xX^=>◇△▽○◯])?{S}(?P<period>{FIRM})"
     rf"|{S}[(\[【]{S}(?P<inside>{TERM}|{LONG}){S}[)\]】])"
 )
-_OPENED_FIRST = late(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
+_OPENED_FIRST = lazy(rf"(?:启用|启封|开启|开封|拆封|使用|开考)前{S}[★*·\-—]?{S}$")
 LABEL = (
     r"(?:(?<![加精高细紧稠致周该各其本分同原])密级|秘密等级|保密等级|涉密等级"
     r"|涉密级别|秘密级别|保密级别|密别|定密|安全级别|安全等级|安全密级"
@@ -40,28 +40,28 @@ LABEL = (
 )
 _QUOTE = r"(?:[\"'“”‘’`「」]|\\\")?"
 """Data files put both a label and its value in quotes."""
-_LABELLED = late(
+_LABELLED = lazy(
     rf"(?P<label>{LABEL}|国家秘密(?={S}[::·\-—]))(?:为(?={S}[::]))?(?:及|和|与)?(?:保密期限|期限|标[识志注])?{_QUOTE}{S}"
     rf"(?P<colon>[::=|│┃‖¦→➔➜»>~]\t{{0,2}}|(?<=国家秘密)[·\-—]|[\]】)]{S}[::]?"
     rf"|\t{{1,3}})?{S}(?:!!?str )?(?:[(\[【]|{_QUOTE}){S}(?:国家秘密{S}[-—/·(]?{S})?$"
 )
-_STATED = late(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
-CODED = late(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
+_STATED = lazy(r"(?:本|此)(?:文件|件|资料|材料|报告|图|数据|项目)(?:的)?密级(?:为|是|定为|确定为)$")
+CODED = lazy(r"[::] ?(?P<letter>[绝机秘])(?=[\[(〔字第]{0,2}\d)")
 """编号:秘2031-11: a register number that begins with the first letter of its level."""
-_SUFFIX = late(
+_SUFFIX = lazy(
     r"级?(?:文件|资料|材料|文档|载体|信息|档案|图纸|数据|图|件|级|电报|文电|传真电报|密电|电|函件|函|通报|简报|专报|要报|参阅件)?"
 )
-_OF = late(r"(?:国内|军事|军内|军队|党内|党政|政治|国防|科技|科学技术|部级|省级|机关)$")
+_OF = lazy(r"(?:国内|军事|军内|军队|党内|党政|政治|国防|科技|科学技术|部级|省级|机关)$")
 """Old stamps say whose secret it is before the level: 国内机密, 军事机密."""
-_NUMBERED = late(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
-_FIGURES = late(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
+_NUMBERED = lazy(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
+_FIGURES = lazy(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
 _OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
-_ENCLOSED = late(rf"{S}[,，·.\-—–]?{S}(?P<period>{TERM}|{LONG}){S}[\])】〕》>}}]")
-_COLON_AFTER = late(r"[::★]\s*\S")
+_ENCLOSED = lazy(rf"{S}[,，·.\-—–]?{S}(?P<period>{TERM}|{LONG}){S}[\])】〕》>}}]")
+_COLON_AFTER = lazy(r"[::★]\s*\S")
 EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
-_BOX = late(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
-_FILLED = late(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?")
-_PERIOD = late(FIRM)
+_BOX = lazy(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
+_FILLED = lazy(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?")
+_PERIOD = lazy(FIRM)
 
 
 def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:

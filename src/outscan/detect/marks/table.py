@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from outscan.detect.marks.candidate import Candidate
 from outscan.detect.marks.period import PERIOD, S, meaning
 from outscan.detect.marks.state import LABEL, LEVELS
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Level, Part
 
-_LABEL = late(LABEL, needs=("密级", "密别", "定密", "等级", "级别", "lassification", "LASSIFICATION"), reach=(12, 14))
-_LABEL_CELL = late(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
-_VALUE = late(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
-_NAMED = late(
+_LABEL = lazy(LABEL, needs=("密级", "密别", "定密", "等级", "级别", "lassification", "LASSIFICATION"), reach=(12, 14))
+_LABEL_CELL = lazy(rf"[\W_]{{0,3}}{LABEL}(?:及保密期限|标[识志])?[\W_]{{0,3}}")
+_VALUE = lazy(rf"[\W_]{{0,3}}(?P<word>绝密|机密|秘密)级?(?:{S}[★*·]?{S}{PERIOD})?[\W_]{{0,3}}")
+_NAMED = lazy(
     r"(?i)密级|密别|securitylevel|security[ _-]?class|classification|secrecy"
     r"|sensitivity|msip_label_\w+_(?:name|contentbits)|protectivemarking|保密等级|label"
 )
-_LATIN = late(
+_LATIN = lazy(
     r"(?i)^\W*(?:(?P<top>top[ -]?secret|绝密)|(?P<secret>highly confidential|secret|机密)"
     r"|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
     r"|(?P<internal>internal(?: only| use only| use)?|内部(?:公开|使用|资料)?|工作秘密))\W*$"

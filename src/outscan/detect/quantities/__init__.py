@@ -15,12 +15,12 @@ from outscan.detect.quantities.dates import dates
 from outscan.detect.quantities.headed import headed
 from outscan.detect.quantities.measures import measures
 from outscan.detect.quantities.scales import scales
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Match
 
 AREA = "quantity/area"
-_ANY = late(r"[\d一二三四五六七八九十百]")
+_ANY = lazy(r"[\d一二三四五六七八九十百]")
 
 
 class QuantityDetector(AtOnce):

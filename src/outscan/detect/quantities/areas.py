@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from outscan.detect.base import match
 from outscan.detect.quantities.numerals import FIGURES, number
 from outscan.detect.quantities.units import ALONE, LENGTHS
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -32,7 +32,7 @@ _WORDS = r"[一二两三四五六七八九十百]{1,4}"
 _WHAT = r"(?:幅|张|块|个图幅|图幅|个|片|景|份|sheets?|tiles?|maps?|scenes?|blocks?|squares?)"
 _COUNT = rf"(?P<n>(?<![\d.,])(?:{FIGURES})|{_WORDS})\s?(?:(?:standard|map|adjoining|topographic|adjacent) ){{0,2}}{_WHAT}"
 _SIZE = rf"(?P<size>(?:{FIGURES})|{_WORDS})\s?(?P<unit>{_AREA})"
-_EACH = late(
+_EACH = lazy(
     rf"{_COUNT}(?:[^。；;\n\d]{{0,16}}?(?:每|各|单)(?:幅|张|块|个|片|景|图幅|份|幅图)?(?:的?面积|覆盖|范围|图)*(?:约"
     rf"|为|是|均为|均|有|计)*\s?"
     rf"|\s?[×xX*]\s?|[^.;\n\d]{{0,20}}?(?:\beach\b|\bof\b|\bat\b|\bper\b)[^.;\n\d]{{0,14}}?){_SIZE}",
@@ -40,7 +40,7 @@ _EACH = late(
     needs=(*_UNITS, *_ENGLISH_UNITS),
     reach=_REACH,
 )
-_EACH_FIRST = late(
+_EACH_FIRST = lazy(
     rf"(?:每|各|单)(?:幅|张|块|个|片|景|图幅|幅图)(?:的?面积|覆盖|范围|图)*(?:约|为|是"
     rf"|均为)?\s?{_SIZE}[^。；;\n\d]{{0,14}}?(?:共|合计|总计|计|一共|总共)[^。；;\n\d]{{0,4}}{_COUNT}"
     rf"|{_SIZE.replace('size', 'size2').replace('<unit', '<unit2')} (?:each|per (?:sheet|tile|map|scene"
@@ -49,22 +49,22 @@ _EACH_FIRST = late(
     needs=(*_UNITS, *_ENGLISH_UNITS),
     reach=_REACH,
 )
-_EVERY = late(r"[每各单]|[eE][aA][cC][hH]|[pP][eE][rR] ")
+_EVERY = lazy(r"[每各单]|[eE][aA][cC][hH]|[pP][eE][rR] ")
 """Without one of these words no size is that of each piece."""
-_SIDES = late(rf"(?P<a>{FIGURES})\s?(?P<ua>{_LENGTH})?\s?(?:[×xX*]|by)\s?(?P<b>{FIGURES})\s?(?P<ub>{_LENGTH})")
-_NAMED_SIDES = late(
+_SIDES = lazy(rf"(?P<a>{FIGURES})\s?(?P<ua>{_LENGTH})?\s?(?:[×xX*]|by)\s?(?P<b>{FIGURES})\s?(?P<ub>{_LENGTH})")
+_NAMED_SIDES = lazy(
     rf"(?:东西|南北|长)(?:方向|向)?(?:长|宽|跨|约|为|各)*\s?(?P<a>{FIGURES})\s?(?P<ua>{_LENGTH})[^。；;\n\d]{{0,6}}"
     rf"(?:南北|东西|宽)(?:方向|向)?(?:长|宽|跨|约|为)*\s?(?P<b>{FIGURES})\s?(?P<ub>{_LENGTH})"
 )
-_CROSSED = late(r"[×xX*](?=\s?\d)")
-_GROUND = late(
+_CROSSED = lazy(r"[×xX*](?=\s?\d)")
+_GROUND = lazy(
     r"面积|范围|区域|测区|覆盖|摄区|片区|图幅|测图|地形图|影像|航测|成图|(?i:area|extent|cover|block|survey|map|imagery)",
     re.IGNORECASE,
 )
-_JOINS = late(r"[、，,;；和及与]|\band\b")
-_LISTED = late(r"[ \t]{0,4}[;；、，,。]?[ \t]{0,4}\n[^\n\d]{0,14}(?:1[:：∶]\d{3,7}[^\n\d]{1,10})?")
+_JOINS = lazy(r"[、，,;；和及与]|\band\b")
+_LISTED = lazy(r"[ \t]{0,4}[;；、，,。]?[ \t]{0,4}\n[^\n\d]{0,14}(?:1[:：∶]\d{3,7}[^\n\d]{1,10})?")
 """Each on a line of its own, behind a short name."""
-_PARTS = late(r"其中|占|包括|总|共|合计|至|～|~|\bof which\b|includ|total|out of|—|–")
+_PARTS = lazy(r"其中|占|包括|总|共|合计|至|～|~|\bof which\b|includ|total|out of|—|–")
 
 
 def pieces(reading: Reading, areas: Sequence[Match]) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from outscan.detect.base import match
 from outscan.detect.quantities.numerals import in_words
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -19,13 +19,13 @@ MOST = 2000
 """Years kept of one segment."""
 FIRST, LAST = 1900, 2100
 _ROUND = str.maketrans("○oO0", "〇〇〇〇")
-_YEAR = late(
+_YEAR = lazy(
     r"[12](?<![\d.].)[09]\d\d(?:\s?(?:年(?:\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:\s?(?P<day>3[01]|[12]\d"
     r"|0?[1-9])\s?[日号])?)?|学年|届|级(?=考|高))"
     r"|(?P<sign>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sign)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.]))"
 )
-_WORDS = late(r"[一二][九〇零○oO0][〇零○oO0一二三四五六七八九]{2}年(?!级)")
-_ENGLISH = late(
+_WORDS = lazy(r"[一二][九〇零○oO0][〇零○oO0一二三四五六七八九]{2}年(?!级)")
+_ENGLISH = lazy(
     r"(?:FY|[Ff]iscal [Yy]ear|[Yy]ear|[Ii]n|[Ss]ince|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)) ?(?P<year>(?:19|20)\d\d)\b",
     needs=("19", "20"),
@@ -37,17 +37,17 @@ _MONTH = (
     "|Dec(?:ember)?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_ENGLISH_DAY = late(
+_ENGLISH_DAY = lazy(
     rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? "
     rf"|(?P<name>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?,? )(?P<year>(?:19|20)\d\d)\b",
     needs=("19", "20"),
     reach=(26, 6),
 )
-_SPAN = late(
+_SPAN = lazy(
     r"[12](?<![\d.].)[09]\d\d年?\s?[-~—–至到]{1,2}\s?(?P<to>(?:19|20)\d\d)年?[^。；\n]{0,16}?(?P<word>逐日|逐时|逐月"
     r"|日均|系列|资料|观测|记录|daily|hourly|series|record)"
 )
-_LONG = late(
+_LONG = lazy(
     r"(?P<years>\d{1,3})\s?(?:年|-?\s?years?)(?:的|长|逐日|逐时|日|实测|水文|径流|连续| of| daily| hourly|\s){0,5}(?:系列"
     r"|资料系列|序列|series|records?)",
     needs=("列", "series", "record"),

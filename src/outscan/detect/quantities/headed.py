@@ -15,7 +15,7 @@ from outscan.detect.base import match
 from outscan.detect.quantities.measures import measures
 from outscan.detect.quantities.units import ALONE, FIRST, LENGTHS, UNITS
 from outscan.fold import fold
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.reading import Reading
 from outscan.tables import Cell, aligned, rows
@@ -33,17 +33,17 @@ _KINDS = frozenset(
     {"area", "discharge", "storage", "level", "depth", "height", "persons", "money", "ore_reserve", "image_resolution",
      "grid_resolution", "contour_interval", "positional_accuracy", "gravity", "capacity", "voltage", "length"}
 )  # fmt: skip
-_HEAD = late(
+_HEAD = lazy(
     rf"(?P<label>[^\t\n|,;\d（(\[/]{{1,24}}?)\s?(?:[（(\[【]\s?(?:单位[:：]?)?(?P<power>[万亿千百]?)(?P<unit>{UNITS})\s?[)）\]】]"
     rf"|[/,，]\s?(?P<power2>[万亿千百]?)(?P<unit2>{UNITS})(?![\w/]))"
 )
-_FIGURE = late(
+_FIGURE = lazy(
     rf"[（(\[【/_]\s?(?:单位[:：]?)?(?P<power>[万亿千百]?)(?P<unit>{UNITS})\s?[)）\]】]?[\"'”]?\s{{0,2}}[:：=为是]\s{{0,2}}"
     r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,14}(?:\.\d{1,6})?)(?![\d,.:/])"
 )
 """A unit beside a label and the figure behind it in running text: （平方公里）：31.6."""
-_LABEL = late(r"[^\W\d_]{1,24}\s?\Z")
-_SCALE = late(
+_LABEL = lazy(r"[^\W\d_]{1,24}\s?\Z")
+_SCALE = lazy(
     r"(?:比例尺|[Ss]cale)(?:\s?(?:的)?分母|[_ ]?(?:[Dd]enominator|[Dd]enom\.?)|\s?[（(]\s?1\s?[:：]\s?[)）])"
     r"|(?:地形图|测图|成图)?比例尺|[Mm]ap [Ss]cale|[Ss]cale"
 )
@@ -56,19 +56,19 @@ _BEGUN = (
     r"|mGal|kV|千|兆|MW|GW))"
 )
 """How a unit begins."""
-_UNIT = late(rf"[（(\[/【_]{_BEGUN}")
-_HEADS = late(rf"[（(\[【/,，]\s?(?:单位[:：]?)?[万亿千百]?{FIRST}")
+_UNIT = lazy(rf"[（(\[/【_]{_BEGUN}")
+_HEADS = lazy(rf"[（(\[【/,，]\s?(?:单位[:：]?)?[万亿千百]?{FIRST}")
 """Stands in every head with a unit."""
-_LONE = late(rf"[\t\n\v|\u3000 ]{_BEGUN}[^\t\n\v|\d]{{1,12}}(?=[\t\n\v|]|  |\Z)|单\s?位[:：]|[Uu]nits?:")
-_BLANKS = late(r"\S(?:  |\u3000)")
+_LONE = lazy(rf"[\t\n\v|\u3000 ]{_BEGUN}[^\t\n\v|\d]{{1,12}}(?=[\t\n\v|]|  |\Z)|单\s?位[:：]|[Uu]nits?:")
+_BLANKS = lazy(r"\S(?:  |\u3000)")
 """Blanks that may draw a table."""
-_ALONE = late(
+_ALONE = lazy(
     rf"(?P<whole>[（(\[【]?(?:计量)?(?:单\s?位|[Uu]nits?)\s?[:：]\s?)?[（(\[【]?(?P<unit>[万亿千百]?(?:{UNITS}))\s?[)）\]】]{{0,2}}"
 )
 """A cell that is nothing but a unit: that of the head above it; or, said to be one, that of the whole table."""
 _OPENS = frozenset(f"（([【计单Uu万亿千百{''.join(unit[0] for unit in (*LENGTHS, *ALONE))}")
 """What such a cell may begin with."""
-_MEASURED = late(
+_MEASURED = lazy(
     r"[面流径库蓄储资人金产等精误分水高长aAdDsSſrRpPeElL]"
     r"(?:(?<=面)积|(?<=流)量|(?<=径)流量|(?<=库)容|(?<=蓄)水量|(?<=储)量|(?<=资)源量|(?<=人)[口数]|(?<=金)额|(?<=产)值"
     r"|(?<=等)高距|(?<=精)度|(?<=误)差|(?<=分)辨率|(?<=水)[位深]|(?<=高)程|(?<=长)度"
@@ -76,7 +76,7 @@ _MEASURED = late(
     r"|(?<=[rR])(?i:eserves?|esolution)|(?<=[pP])(?i:opulation)|(?<=[eE])(?i:levation)|(?<=[lL])(?i:ength))"
 )
 LABEL = 24
-_TOTAL = late(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
+_TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|共\s?计|(?i:total|sum)\b")
 SCALES = (500, 100_000_000)
 
 

@@ -14,7 +14,7 @@ from outscan.detect.base import match
 from outscan.detect.quantities.numerals import FIGURES, WORDS, number, power, words_before
 from outscan.detect.quantities.numerals import before as figures_before
 from outscan.detect.quantities.units import ALONE, FIRST, LENGTHS, UNITS
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -27,12 +27,12 @@ AFTER = 8
 MOST = 2000
 """Matches of one kind kept of one segment: a table of percentages is no better evidence than its first rows."""
 
-_UNIT = late(
+_UNIT = lazy(
     rf"(?P<last>[\d{WORDS}])(?=\s{{0,2}}{FIRST})\s{{0,2}}(?P<power>[十百千万亿]{{0,3}}|(?:thousand|million"
     rf"|billion)\s)(?P<unit>{UNITS})"
 )
 """From the last digit of a number to the end of its unit; `FIRST` spares the long alternation for digits before anything else."""
-_LOW = late(r"(?P<num>\d[\d.,]{0,12})\s?(?:%|米|m|km|万|亿)?\s?[~\-—–至到]{1,2}\s?(?:±\s?)?\Z")
+_LOW = lazy(r"(?P<num>\d[\d.,]{0,12})\s?(?:%|米|m|km|万|亿)?\s?[~\-—–至到]{1,2}\s?(?:±\s?)?\Z")
 _WORDED = frozenset(
     (
         *("平方公里", "平方千米", "平方米", "公顷", "亩", "立方米每秒", "立方米/秒", "个流量", "立方米", "毫伽", "微伽", "角秒"),
@@ -40,7 +40,7 @@ _WORDED = frozenset(
     )
 )
 """Units that people write behind a number in words."""
-_LABEL = late(
+_LABEL = lazy(
     # what a label may begin with: most characters are passed by without asking for each label
     r"(?=[ACDEFGHLPRSVWacdefghlprsvw中井似位低保像全兴几分历变图地坐坝垂埋堤大孔定实平库影总挠控最栅标校格正死水汛沉海深"
     r"潮点环相空竖等管精线网航警设误起距路采里长闸防高])"
@@ -68,21 +68,21 @@ _LABEL = late(
     r"|(?P<length>全长|总长|线长|长度|长|环线|路线|线路|里程|水准网|距离|航程|管径|(?i:length"
     r"|long|levell?ing (?:line|loop|net)|distance)))"
 )
-_BEHIND = late(
+_BEHIND = lazy(
     r"\s?(?:的|间距的|间隔的|级|精度的|spacing|interval)?\s?(?:(?P<contour_interval>等高(?:距|线)|contours?)"
     r"|(?P<grid_resolution>[×xX*]\s?\d|格网|网格|栅格|(?:间距)?(?:DEM|DSM|DTM|数字高程)|grid|posting)"
     r"|(?P<image_resolution>分辨率|(?:正射)?影像|卫星影像|航片|GSD|DOM|TDOM|resolution|imagery|ortho)"
     r"|(?P<depth>水深|deep)|(?P<length>长|long))"
 )
-_GRIDDED = late(r"DEM|DSM|DTM|高程模型|地表模型|重力|格网|网格|点密度|高程异常|grid|gravity|geoid", re.IGNORECASE)
-_PICTURED = late(r"影像|DOM|GSD|航摄|航拍|遥感|卫星|图像|正射|imag|ortho|satellite|photo", re.IGNORECASE)
-_STORED = late(r"库容|蓄水|蓄量|容积|调蓄|蓄滞|存水|蓄洪|storage|capacity|reservoir|impound", re.IGNORECASE)
-_PRECISE = late(r"精度|中误差|误差|优于|不低于|高于|±|accura|better than|RMS|within", re.IGNORECASE)
-_DEFLECTED = late(r"垂线偏差|deflection", re.IGNORECASE)
-_RELATIVE = late(r"相对量测精度|高度相对|relative height", re.IGNORECASE)
-_ORE = late(r"储量|资源量|矿石量|金属量|氧化物|资源储量|reserves?|resources?|ore\b|metal", re.IGNORECASE)
-_CROSSED = late(r"[×xX*](?=\s?\d)")
-_SQUARE = late(
+_GRIDDED = lazy(r"DEM|DSM|DTM|高程模型|地表模型|重力|格网|网格|点密度|高程异常|grid|gravity|geoid", re.IGNORECASE)
+_PICTURED = lazy(r"影像|DOM|GSD|航摄|航拍|遥感|卫星|图像|正射|imag|ortho|satellite|photo", re.IGNORECASE)
+_STORED = lazy(r"库容|蓄水|蓄量|容积|调蓄|蓄滞|存水|蓄洪|storage|capacity|reservoir|impound", re.IGNORECASE)
+_PRECISE = lazy(r"精度|中误差|误差|优于|不低于|高于|±|accura|better than|RMS|within", re.IGNORECASE)
+_DEFLECTED = lazy(r"垂线偏差|deflection", re.IGNORECASE)
+_RELATIVE = lazy(r"相对量测精度|高度相对|relative height", re.IGNORECASE)
+_ORE = lazy(r"储量|资源量|矿石量|金属量|氧化物|资源储量|reserves?|resources?|ore\b|metal", re.IGNORECASE)
+_CROSSED = lazy(r"[×xX*](?=\s?\d)")
+_SQUARE = lazy(
     rf"(?<![\d.])(?P<num>{FIGURES})\s?(?P<unit>′|'|分|arc-?min(?:ute)?s?|min|km|千米|公里|m|米|″"
     rf"|角秒)\s?[×xX*]\s?(?:{FIGURES})\s?(?P=unit)"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 FIGURES = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+"
 """A number in figures; possessive, so that a failing match costs its length once."""
@@ -73,8 +73,8 @@ def number(text: str) -> float:
     return in_words(text) if text[0] in WORDS else float(text.replace(",", ""))
 
 
-_FIGURE_BEFORE = late(rf"(?:{FIGURES})\Z")
-_WORD_BEFORE = late(rf"[零〇一二三四五六七八九十两][{WORDS}点]{{0,16}}\Z")
+_FIGURE_BEFORE = lazy(rf"(?:{FIGURES})\Z")
+_WORD_BEFORE = lazy(rf"[零〇一二三四五六七八九十两][{WORDS}点]{{0,16}}\Z")
 
 
 def before(text: str, end: int) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.detect.base import match
 from outscan.detect.quantities.numerals import before as figures_before
 from outscan.detect.quantities.numerals import in_words, number, power, words_before
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -24,43 +24,43 @@ NEAR = 24
 SERIES = frozenset(
     {500, 1000, 2000, 5000, 10_000, 25_000, 50_000, 100_000, 200_000, 250_000, 500_000, 1_000_000, 2_500_000, 4_000_000}
 )
-_MAPS = late(
+_MAPS = lazy(
     r"比例尺|地形图|地图|地质图|图幅|测图|成图|底图|平面图|线划图|影像图|栅格图|航测|测绘|制图|图件|海图|矿产图|普查"
     r"|填图|国标图|图纸|分幅|标准分幅"
     r"|DLG|DEM|DOM|DRG|DSM|(?i:\bscale|\bmap|topograph|chart\b|sheets?\b)"
 )
-_OTHER = late(
+_OTHER = lazy(
     r"稀释|配比|变比|杠杆|概率|几率|机率|机会|浓度|滴定|投料|质量比|体积比|重量比|料液|液固|汇率|赔率|师生比|人机比"
     r"|生师比|配股|拆股|股份|传动比|减速比|齿轮|信噪|抗体|一抗|二抗|效价"
     r"|掺量|掺入|溶液|比分|胜率|中奖|得票|互感器|电流比|电压比|倍液|兑水|喷雾|药液|坡度|坡率|变坡|边坡|纵坡|汇率|换算"
     r"|比率|误差率|缩小模型|模型比例|手办|车模"
     r"|(?i:dilut|leverage|odds|probab|ratio of|\bratio\b|gearing|titer|titre|v/v|w/w|slope|gradient)"
 )
-_RATIO = late(
+_RATIO = lazy(
     r"[1一](?<![\d.,/∶-].)(?<![^\u3400-\u9fff]:.)\s{0,2}+(?P<sign>[:∶/／比]|-to-|to)\s{0,2}+"
     r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,3}(?: \d{3})++|\d{1,9}+(?:\.\d{1,3}+)?+"
     r"|[一二三四五六七八九十百千万两零]{1,7}+)(?:\s?(?P<power>[百千万]{1,2}|[kKM](?![A-Za-z])))?"
     r"(?![\d:∶/.]|%|元)"
 )
-_DENOMINATOR = late(
+_DENOMINATOR = lazy(
     r"(?:比例尺\s?的?\s?分母|(?i:scale[ _-]?denominator))[\"'”]?\s{0,2}(?:为|是|[:：=])?\s{0,2}"
     r"(?P<num>\d{1,3}(?:,\d{3})++|\d{1,9}+)(?:\s?(?P<power>[百千万]{1,2}))?(?![\d:∶/.]|%)"
 )
-_FRACTION = late(r"分之[一1](?![\d点])")
-_SPOKEN = late(
+_FRACTION = lazy(r"分之[一1](?![\d点])")
+_SPOKEN = lazy(
     r"[万千](?:分)?(?:比例尺)?(?:的)?(?=(?:国家|国标|数字|标准|基本|军用|纸质)?(?:地形图|图幅|国标图|军图|线划图|DLG"
     r"|DRG|DEM|DOM|图(?:共|[、，。,\s]|\d|$)))"
 )
 _COMMON = frozenset({1, 2, 2.5, 5, 10, 20, 25, 50, 100})
 """What surveyors say before 万 or 千 when they name a map by its scale: 五万图, 2.5万地形图."""
-_NEW = late(r"[A-N](?<![A-Za-z0-9].)(?:4[3-9]|5[0-3])(?P<letter>[B-K])(?P<place>\d{8}|\d{6})(?![A-Za-z0-9])")
-_OLD = late(
+_NEW = lazy(r"[A-N](?<![A-Za-z0-9].)(?:4[3-9]|5[0-3])(?P<letter>[B-K])(?P<place>\d{8}|\d{6})(?![A-Za-z0-9])")
+_OLD = lazy(
     r"[A-N](?<![A-Za-z0-9-].)-?(?:4[3-9]"
     r"|5[0-3])-(?:(?P<hundred>\d{1,3})(?:-(?P<fifty>[A-D甲乙丙丁])(?:-(?P<quarter>[1-4]))?"
     r"|-\((?P<ten>\d{1,2})\))?"
     r"|(?P<half>[A-D甲乙丙丁])|\((?P<fifth>\d{1,2})\)|\[(?P<quarter_million>\d{1,2})\])(?![A-Za-z0-9-])"
 )
-_SHEETS = late(r"图幅|图号|分幅|接图|地形图|地质图|(?i:sheet|map)")
+_SHEETS = lazy(r"图幅|图号|分幅|接图|地形图|地质图|(?i:sheet|map)")
 SHORT = 6
 """Digits of a sheet's row and column down to 1:2000."""
 _LETTERS = {"B": (500_000, 2), "C": (250_000, 4), "D": (100_000, 12), "E": (50_000, 24), "F": (25_000, 48),

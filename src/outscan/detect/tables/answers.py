@@ -7,14 +7,14 @@ students in order have marks in letters as well.
 from __future__ import annotations
 
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
 FEWEST = 15
 DIFFERENT = 3
-_HEAD = late(r"题|答案|选项|(?<![^|])选(?![^|])|(?i:question|answer|\bkey\b)")
-_LETTER = late(r"[A-Ga-g√×✓✗对错TF]\Z")
-_NUMBER = late(r"[Qq]?\d{1,3}\.?\Z")
+_HEAD = lazy(r"题|答案|选项|(?<![^|])选(?![^|])|(?i:question|answer|\bkey\b)")
+_LETTER = lazy(r"[A-Ga-g√×✓✗对错TF]\Z")
+_NUMBER = lazy(r"[Qq]?\d{1,3}\.?\Z")
 
 
 def answers(block: Block) -> tuple[str, Facts] | None:

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from outscan.detect.coordinates import ranges
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.tables.blocks import Block
 from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure, packed
@@ -19,15 +19,15 @@ from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure,
 ENOUGH = 0.8
 WORD = 12
 """A grade is a short word."""
-NATIONAL = late(
+NATIONAL = lazy(
     r"(?:国家)?(?:[一二三四ⅠⅡⅢⅣ1234]|I{1,3}|IV)等|[ABC]级|(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[- ]order)?"
     r"|order (?:I{1,3}|IV|[1-4])|I{1,3}|IV|[ⅠⅡⅢⅣ]",
     re.IGNORECASE,
 )
-PROJECT = late(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
-_SPHERE = late(r"纬度|经度|北纬|东经|(?<![A-Za-z])[BL](?![A-Za-z])|(?i:lat|lon|ddmmss)")
-_PLANE = late(r"坐标|(?<![A-Za-z])[XYNExy](?![A-Za-z])|(?i:northing|easting)")
-_KILOMETRES = late(r"公里|千米|(?i:\bkm\b)")
+PROJECT = lazy(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
+_SPHERE = lazy(r"纬度|经度|北纬|东经|(?<![A-Za-z])[BL](?![A-Za-z])|(?i:lat|lon|ddmmss)")
+_PLANE = lazy(r"坐标|(?<![A-Za-z])[XYNExy](?![A-Za-z])|(?i:northing|easting)")
+_KILOMETRES = lazy(r"公里|千米|(?i:\bkm\b)")
 GRAVITY = (977_500.0, 983_500.0)
 """Absolute gravity in China, mGal."""
 ANOMALY = (-600.0, 400.0)

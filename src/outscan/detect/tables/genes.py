@@ -7,33 +7,33 @@ Source of the writings: dbSNP numbers (rs671), HLA nomenclature (HLA-B*46:01), V
 from __future__ import annotations
 
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables import Block, Cell, rows
 from outscan.types import Segment
 
 FEW = 3
-_NUMBERED = late(r"rs\d{3,10}(?!\w)")
-_STARRED = late(r"\*\d{2}:\d{2}")
-_MARKER = late(
+_NUMBERED = lazy(r"rs\d{3,10}(?!\w)")
+_STARRED = lazy(r"\*\d{2}:\d{2}")
+_MARKER = lazy(
     r"rs\d{3,10}|HLA[-_ ]?[A-Z]{1,4}\d?(?:[-_ ]?[12ab])?|D\d{1,2}S\d{3,4}|TPOX|vWA|FGA|CSF1PO|TH01"
     r"|[A-Z]{2,6}\d{1,2}(?:[*_]\w{1,6})?"
 )
-_ALLELES = late(
+_ALLELES = lazy(
     r"(?:[ACGT]{1,2}|[ACGT][/|][ACGT]|[01.][/|][01.]|-{2}|[A-Z0-9]{0,6}\*?\d{2}:\d{2}(?::\d{2}){0,2}"
     r"(?:[/,; ]{1,2}[A-Z0-9]{0,6}\*?\d{2}:\d{2}(?::\d{2}){0,2})?|\d{1,2}(?:\.\d)?[,/]\s?\d{1,2}(?:\.\d)?)\Z"
 )
 _NAMES = ("HLA", "TPOX", "vWA", "D8S1179")
-_PAIRED = late(r"[\t|;,\n][ACGT][/|]?[ACGT](?=[\t|;,\n])")
-_CALL = late(r"(?:[ACGT]{2}|[ACGT][/|][ACGT]|[01][/|][01]|--|NN|00|\./\.)\Z")
+_PAIRED = lazy(r"[\t|;,\n][ACGT][/|]?[ACGT](?=[\t|;,\n])")
+_CALL = lazy(r"(?:[ACGT]{2}|[ACGT][/|][ACGT]|[01][/|][01]|--|NN|00|\./\.)\Z")
 CALLS = 3
 """Distinct calls a marker with two alleles may have (AA, AG, GG), besides what is missing."""
 PANELS = 0.8
 """Share of rows with a number of a public panel from which on the table shows that panel."""
 PAIRS = 12
 """So many pairs of bases between separators before a table without markers is looked for."""
-_PANEL = late(r"(?<!\w)(?:HG0\d{4}|HG1\d{4}|NA\d{5})(?!\w)")
+_PANEL = lazy(r"(?<!\w)(?:HG0\d{4}|HG1\d{4}|NA\d{5})(?!\w)")
 """Catalogue numbers of the cell lines of the 1000 Genomes and HapMap projects: their genotypes are public."""
-_SAMPLE = late(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
+_SAMPLE = lazy(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
 
 
 def genotypes(segment: Segment) -> tuple[Block, Facts] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.tables import Block, Cell, rows
 from outscan.types import Segment
@@ -19,26 +19,26 @@ SAMPLE = 60
 ENOUGH = 0.8
 DECADES = 12
 """Years that days of birth of different people span; days of visits do not."""
-_GATE = late(
+_GATE = lazy(
     r"[性男女gGsSfF\t|;,](?:(?<=性)别|(?<=[男女])\s?[\t|;,\n]|(?<=[gG])(?i:ender)|(?<=[sS])(?i:ex)\s?[\t|;,\n]"
     r"|(?<=[fF])(?i:emale)|(?<=[\t|;,])\s?[MF]\s?[\t|;,\n])"
 )
-_SEX = late(r"(?:男|女|男性|女性|[MF]|(?i:male|female))\Z")
-_SEX_HEAD = late(r"性\s?别|(?i:sex|gender)")
-_BIRTH_HEAD = late(r"出\s?生|生日|(?i:birth|\bdob\b|born)")
-_AGE_HEAD = late(r"年\s?龄|(?i:\bage\b)")
-_DAY = late(r"(?P<year>19\d\d|20[012]\d)[-/.年]?(?:0?[1-9]|1[0-2])(?:[-/.月]?(?:0?[1-9]|[12]\d|3[01])日?)?\Z")
-_AGE = late(r"(?:1[01]\d|\d{1,2})岁?\Z")
-_ILLNESS = late(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
-_HEALTH_HEAD = late(
+_SEX = lazy(r"(?:男|女|男性|女性|[MF]|(?i:male|female))\Z")
+_SEX_HEAD = lazy(r"性\s?别|(?i:sex|gender)")
+_BIRTH_HEAD = lazy(r"出\s?生|生日|(?i:birth|\bdob\b|born)")
+_AGE_HEAD = lazy(r"年\s?龄|(?i:\bage\b)")
+_DAY = lazy(r"(?P<year>19\d\d|20[012]\d)[-/.年]?(?:0?[1-9]|1[0-2])(?:[-/.月]?(?:0?[1-9]|[12]\d|3[01])日?)?\Z")
+_AGE = lazy(r"(?:1[01]\d|\d{1,2})岁?\Z")
+_ILLNESS = lazy(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
+_HEALTH_HEAD = lazy(
     r"诊断|病种|疾病|病史|主诉|用药|症状|表型|病理|分型|检查结果|化验|血压|血糖|血脂|抑郁|HIV|HbA1c|BMI"
     r"|(?i:diagnos|disease|illness|phenotype|icd|medication|drug|hba1c|glucose|blood pressure|bmi|cholesterol|outcome|deceased)"
 )
-_PLACE_HEAD = late(
+_PLACE_HEAD = lazy(
     r"住\s?址|地\s?址|乡镇|街道|村|社区|县区|籍贯|户籍|邮编|(?i:address|village|township|residence|district|county|postcode|zip)"
 )
-_MONEY_HEAD = late(r"收入|支出|工资|资产|负债|低保|(?i:income|salary|earnings|expenditure|wage)")
-_GROUP_HEAD = late(r"民\s?族|宗教|政治面貌|学历|婚姻|职业|(?i:ethnic|religio|marital|occupation|education)")
+_MONEY_HEAD = lazy(r"收入|支出|工资|资产|负债|低保|(?i:income|salary|earnings|expenditure|wage)")
+_GROUP_HEAD = lazy(r"民\s?族|宗教|政治面貌|学历|婚姻|职业|(?i:ethnic|religio|marital|occupation|education)")
 
 
 class _Persons(Struct):

@@ -9,27 +9,27 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
 REACH = 700
 """Characters in which the labels of one set stand."""
-_LABEL = late(
+_LABEL = lazy(
     r"(?<![A-Za-z])(?P<label>[DdTtΔ△]\s?_?[XYZxyz]|[XYZ](?:轴)?(?:平移|轴平移)|平移(?:参数)?\s?[XYZ]"
     r"|[RrεωΩ]\s?_?[XYZxyz]|[XYZ](?:轴)?旋转|旋转(?:角|参数)?\s?[XYZ]|尺度(?:因子|参数|比|改正)?\s?[mKk]?|比例(?:因子"
     r"|参数|系数)|缩放(?:因子|系数)|旋转角?\s?[αθT]"
     r"|[DS]?(?:scale|SCALE|Scale)|[mKk](?=\s?[=:(（]))"
     r"(?:\s?[(（][^()（）\n]{0,10}[)）])?\s?[=:\t|,为]?\s{0,3}(?P<value>[-−+]?\d{1,9}(?:\.\d{1,14})?)"
 )
-_HEADS = late(
+_HEADS = lazy(
     r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n"
     r"(?:[-|: \t]{3,120}\n)?(?P<row>[^\n]{5,200})"
 )
-_ASCII_GRID = late(
+_ASCII_GRID = lazy(
     r"ncols\s+(?P<columns>\d{1,7})\s+nrows\s+(?P<rows>\d{1,7})\s+xll(?:corner"
     r"|center)\s+(?P<x>[-\d.]+)\s+yll(?:corner|center)\s+(?P<y>[-\d.]+)\s+cellsize\s+(?P<size>[\d.]+)",
     re.IGNORECASE,
 )
-_NUMBER = late(r"[-−+]?\d+(?:\.\d+)?")
+_NUMBER = lazy(r"[-−+]?\d+(?:\.\d+)?")
 _NUMERALS = "零〇一二三四五六七八九十百千"
 _HAN = f"[{_NUMERALS}万两点]"
 _N3 = (
@@ -39,13 +39,13 @@ _N3 = (
 _AND = r"(?:\s?[、,，;；/和及]\s?|,? and | )\s?"
 _ROW = rf"{_N3}{_AND}{_N3}{_AND}{_N3}"
 _GAP = rf"[^。\n\d\-−+{_NUMERALS}XYZxyz]"
-_SENTENCE = late(
+_SENTENCE = lazy(
     rf"(?:平移(?:量|参数|分量|值)?|[Tt]ranslations?|[Ss]hifts?|ΔX){_GAP}{{0,28}}(?P<shift>{_ROW})"
     rf"(?:[^。\n]{{0,60}}?(?:旋转(?:量|参数|角)?|转角|[Rr]otations?){_GAP}{{0,28}}(?P<turn>{_ROW}))?"
     r"(?:[^。\n]{0,40}?(?:尺度|缩放|[Ss]cale)[^。\n\d\-−+]{0,20}(?P<scale>[-−+]?\d{1,5}(?:\.\d{1,12})?))?"
 )
 """Seven parameters told in a sentence: shifts, turns and a scale, three figures after each name."""
-_AXIS = late(r"[XxΔ△](?:(?<=[DdTtΔ△][Xx])|(?<=[DdTtΔ△][ _][Xx])|(?=平移))")
+_AXIS = lazy(r"[XxΔ△](?:(?<=[DdTtΔ△][Xx])|(?<=[DdTtΔ△][ _][Xx])|(?=平移))")
 """Stands wherever shifts along axes are named."""
 _SETS = {7: 7, 6: 7, 5: 7, 4: 4, 3: 3}
 

@@ -7,11 +7,11 @@ least), columns by two heads that belong together: one head alone says nothing.
 from __future__ import annotations
 
 from outscan.detect.tables.columns import Columns
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
 TWO, THREE = 2, 3
-_MILITARY = late(
+_MILITARY = lazy(
     r"军(?:用|事|港|营|械|区|库|队|车)|部队|空军|海军|陆军|火箭军|武警|驻军|[一二三四五六七八九十\d]旅|导弹|弹药|营(?:区|房|门)|哨(?:所|位|卡)|阵地"
     r"|靶(?:场|区|标)|发射(?:场|阵|架)|洞库|机(?:堡|窝)|坑道|掩体|战备|警戒雷达|前哨"
     r"|(?i:\bammuni\w+|\bbarracks\b|\bnaval\b|\bnavy (?:base|yard|depot)\b"
@@ -22,19 +22,19 @@ _MILITARY = late(
     r"|\bbattery \d|\bunit \d{2,5}\b|\bradar (?:head|site|station|post)\b|\bgr[ea]y ships?\b"
     r"|\bsentry\b|\bwarships?\b|\bsubmarines?\b)"
 )
-_FREQUENCY = late(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
-_POWER = late(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")
-_DEPTH = late(r"水深|测深|深度|(?i:depth|sounding|bathy)")
-_SEA = late(r"声速|底质|潮位|海流|温盐|盐度|(?i:\bsvp|sound|velocity|bottom|sediment|salinity|\bctd\b|\btide)")
+_FREQUENCY = lazy(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
+_POWER = lazy(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")
+_DEPTH = lazy(r"水深|测深|深度|(?i:depth|sounding|bathy)")
+_SEA = lazy(r"声速|底质|潮位|海流|温盐|盐度|(?i:\bsvp|sound|velocity|bottom|sediment|salinity|\bctd\b|\btide)")
 _WEATHER = (
-    late(r"气压|(?i:\bp_?hpa\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
-    late(r"湿度|(?i:\brh\b|humid|dew)"),
-    late(r"风向|(?i:\bwd\b|wind_?dir|\bddd?\b)"),
-    late(r"风速|(?i:\bws\b|wind|\bff\b)"),
-    late(r"能见度|云高|(?i:\bvis|ceiling|cloud)"),
-    late(r"气温|温度|(?i:\bt\b|\btemp)"),
+    lazy(r"气压|(?i:\bp_?hpa\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
+    lazy(r"湿度|(?i:\brh\b|humid|dew)"),
+    lazy(r"风向|(?i:\bwd\b|wind_?dir|\bddd?\b)"),
+    lazy(r"风速|(?i:\bws\b|wind|\bff\b)"),
+    lazy(r"能见度|云高|(?i:\bvis|ceiling|cloud)"),
+    lazy(r"气温|温度|(?i:\bt\b|\btemp)"),
 )
-_MINUTE = late(r"\d{1,2}:[0-5]\d\b")
+_MINUTE = lazy(r"\d{1,2}:[0-5]\d\b")
 
 
 def of(block: Block, columns: Columns) -> str:

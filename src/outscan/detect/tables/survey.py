@@ -10,7 +10,7 @@ import re
 from outscan.detect.coordinates import context, ranges
 from outscan.detect.tables.columns import Columns, step
 from outscan.detect.tables.places import of
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
 Facts = dict[str, str | float | int | bool]
@@ -19,21 +19,21 @@ GRID = 9
 """Rows from which a regular grid is one."""
 GEODETIC = 0.05
 """Metres; finer than any map for the public."""
-_POINTS = late(r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No")
-_GRADES = late(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
-_CONTROL = late(
+_POINTS = lazy(r"点名|点号|点位|控制点|三角点|导线点|GPS点|GNSS点|点之记|标石|(?i:point|station|monument|benchmark)|Pt\.?\s?No")
+_GRADES = lazy(r"等级|级别|标石|(?i:\border\b|grade|class\b)")
+_CONTROL = lazy(
     r"控制点|三角点|大地点|导线点|(?:GPS|GNSS)[^ ]{0,4}点|控制网|点之记|坐标成果|基准站|CORS"
     r"|(?i:control point|geodetic|triangulation|control network)"
 )
-_ANOMALIES = late(
+_ANOMALIES = lazy(
     r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)|(?<![A-Za-z])(?i:faa?|c?ba"
     r"|sba|gfa|gb)(?![A-Za-z])"
 )
-_GRAVITY = late(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity|mgal|(?<![a-z])g_?(?:obs|abs|val)|obs_?g(?![a-z]))|毫伽|[mμ]Gal")
-_GEOID = late(r"高程异常|垂线偏差|大地水准面|[ξηζ]|(?i:geoid|deflection|height anomaly|undulation)")
-_HEIGHTS = late(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
-_LEVELLING = late(r"水准|(?i:benchmark|levell?ing)")
-_HEADER_XY = late(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
+_GRAVITY = lazy(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity|mgal|(?<![a-z])g_?(?:obs|abs|val)|obs_?g(?![a-z]))|毫伽|[mμ]Gal")
+_GEOID = lazy(r"高程异常|垂线偏差|大地水准面|[ξηζ]|(?i:geoid|deflection|height anomaly|undulation)")
+_HEIGHTS = lazy(r"高程|正常高|大地高|海拔|H\b|(?i:height|elev)")
+_LEVELLING = lazy(r"水准|(?i:benchmark|levell?ing)")
+_HEADER_XY = lazy(r"纵坐标|横坐标|北坐标|东坐标|\bX\b|X坐标|X\(|(?i:northing|easting)")
 
 
 def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:

@@ -8,32 +8,32 @@ Public lists of companies have names and sales, but neither codes nor what is as
 from __future__ import annotations
 
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
 FEW = 6
 ENOUGH = 0.8
 ASKED, REPORTED = 2, 4
 """Heads of what a unit reports: so many beside a code, so many beside a name alone."""
-_CODE = late(r"(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
-_CODE_HEAD = late(r"代码|信用|编码|统一|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
-_FIRM = late(
+_CODE = lazy(r"(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
+_CODE_HEAD = lazy(r"代码|信用|编码|统一|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
+_FIRM = lazy(
     r"公司|集团|厂(?:$|\W)|合作社|(?:煤|铁|铜|金)矿|(?i:\b(?:co|ltd|inc|corp|works|mill|plant|company)\b\.?|no\.?\s?\d+\s*$)"
 )
 _REPORTS = (
-    late(r"产值|产出|增加值|(?i:output|value added)"),
-    late(r"营业收入|主营|销售额|(?i:revenue|sales|turnover)"),
-    late(r"利润|亏损|(?i:profit|\bloss)"),
-    late(r"税(?:额|金|收)|应交|(?i:\btax)"),
-    late(r"用工|从业|职工(?:人)?数|人数|(?i:employ|staff|workers|headcount)"),
-    late(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\btce\b)"),
-    late(r"资产|负债|(?i:asset|liabilit)"),
-    late(r"出口|(?i:export)"),
+    lazy(r"产值|产出|增加值|(?i:output|value added)"),
+    lazy(r"营业收入|主营|销售额|(?i:revenue|sales|turnover)"),
+    lazy(r"利润|亏损|(?i:profit|\bloss)"),
+    lazy(r"税(?:额|金|收)|应交|(?i:\btax)"),
+    lazy(r"用工|从业|职工(?:人)?数|人数|(?i:employ|staff|workers|headcount)"),
+    lazy(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\btce\b)"),
+    lazy(r"资产|负债|(?i:asset|liabilit)"),
+    lazy(r"出口|(?i:export)"),
 )
-_PERSON = late(r"(?:[\u4e00-\u9fff]{2,4}|[A-Z][a-z'’]+ [A-Z][a-z'’]+\d*|[A-Z]{2,} [A-Z][a-z]+)\Z")
-_PERSON_HEAD = late(r"姓\s?名|员工|(?i:\bname\b|employee)")
-_PAY = late(r"工资|薪|奖金|绩效工资|月收入|(?i:salary|\bpay\b|wage|bonus|compensation)")
-_APPRAISED = late(
+_PERSON = lazy(r"(?:[\u4e00-\u9fff]{2,4}|[A-Z][a-z'’]+ [A-Z][a-z'’]+\d*|[A-Z]{2,} [A-Z][a-z]+)\Z")
+_PERSON_HEAD = lazy(r"姓\s?名|员工|(?i:\bname\b|employee)")
+_PAY = lazy(r"工资|薪|奖金|绩效工资|月收入|(?i:salary|\bpay\b|wage|bonus|compensation)")
+_APPRAISED = lazy(
     r"考核|评级|绩效等级|评语|备注|领导意见|病假|缺勤|处分|政治面貌|(?i:rating|apprais|remark|leave|absence|performance|comment|evaluation)"
 )
 

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from outscan.detect.tables.columns import Columns
 from outscan.detect.tables.survey import Facts
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
 FEW = 5
@@ -23,42 +23,42 @@ ALIKE = 0.8
 FEWEST = 2
 """Rows of twelve months that are a series."""
 MONTHS = 12
-_DISCHARGE = late(
+_DISCHARGE = lazy(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
     r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)|(?<![A-Za-z])[Qq](?=$|[\s|(（_/,，])|(?i:\bflow_?(?:m3s|cms)?\b)"
 )
-_SURELY = late(
+_SURELY = lazy(
     r"m3/?s|m³/?s|kg/?m3|(?i:\bst(?:cd|nm)\b)|立方米|水|河|江|溪|湖|库|坝|站|断面|流域|沙|洪|整编|(?i:gaug|station|river|discharge|stage|\bflow\b)"
 )
 """What tells that 流量 is a river's: a table that says nothing else may count anything."""
-_NOT_WATER = late(
+_NOT_WATER = lazy(
     r"现金|跳出率|\b[PU]V\b|网站|页面|直播|公众号|播放|客流|人流|车流|网络|手机|移动|流量卡|套餐|[GMKT]B\b|带宽|访问"
     r"|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
-_LEVEL = late(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])[Zz](?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
-_HOURS = late(r"(?:^|\|)\s?(?:[01]?\d|2[0-4])(?:时|点|:00)\s?(?=\||$)")
+_LEVEL = lazy(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])[Zz](?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
+_HOURS = lazy(r"(?:^|\|)\s?(?:[01]?\d|2[0-4])(?:时|点|:00)\s?(?=\||$)")
 """A head that names an hour: what its column is of, the title says."""
-_SEDIMENT = late(r"含沙量|输沙率|(?i:sediment)")
-_STORAGE = late(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
-_CURVE = late(
+_SEDIMENT = lazy(r"含沙量|输沙率|(?i:sediment)")
+_STORAGE = lazy(r"库容|蓄水量|容积|(?i:storage|capacity|volume)")
+_CURVE = lazy(
     r"库容(?:曲线|关系|表|对照)|水位.{0,3}(?:库容|容积)|(?i:storage (?:curve|table)|(?:stage|elevation|level).{0,3}storage)"
 )
-_HEIGHT = late(r"水位|高程|\bZ\b|\bH\b|(?i:elevation|level|stage)")
-_DISTANCE = late(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
-_ACROSS = late(r"距离|平距|水平距|距右岸|(?i:\bdist(?:ance)?\b|\boffset\b)|(?<![A-Za-z])[LDXx](?![A-Za-z])")
-_SECTION = late(r"断面|横断|河|江|渠|沟|库|水下|(?i:cross.?section|\bXS\b|\bCS\d|river|channel|thalweg|left bank|right bank)")
-_BED = late(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
-_DAM = late(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
-_DAM_NAMED = late(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
-_DATED = late(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
-_STATION = late(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
-BORDER = late(
+_HEIGHT = lazy(r"水位|高程|\bZ\b|\bH\b|(?i:elevation|level|stage)")
+_DISTANCE = lazy(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
+_ACROSS = lazy(r"距离|平距|水平距|距右岸|(?i:\bdist(?:ance)?\b|\boffset\b)|(?<![A-Za-z])[LDXx](?![A-Za-z])")
+_SECTION = lazy(r"断面|横断|河|江|渠|沟|库|水下|(?i:cross.?section|\bXS\b|\bCS\d|river|channel|thalweg|left bank|right bank)")
+_BED = lazy(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
+_DAM = lazy(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
+_DAM_NAMED = lazy(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
+_DATED = lazy(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
+_STATION = lazy(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
+BORDER = lazy(
     r"出境|入境|出入境|界河|国境|跨境|跨界|国际河流|边境|澜沧江|湄公河|雅鲁藏布|怒江|萨尔温|伊犁河|额尔齐斯"
     r"|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
     r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
 )
-_MONTH_HEADS = late(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_MONTH_HEADS = lazy(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
 def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:

@@ -22,7 +22,7 @@ from outscan.extract.element import Element
 from outscan.extract.ooxml.freeform import SIGNS, freeforms
 from outscan.extract.ooxml.xml import local, parse, plain
 from outscan.extract.overlooked import unspoken
-from outscan.late.literals import Literals
+from outscan.lazy_regex.literals import Literals
 from outscan.limits import Budget
 from outscan.nouns import Struct, field
 from outscan.types import Blob, Gap, GapReason, Part, Reason, unread

@@ -14,7 +14,7 @@ import pikepdf
 
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, times
 from outscan.extract.pdf.streams import inflated
-from outscan.late.literals import Literals
+from outscan.lazy_regex.literals import Literals
 from outscan.limits import Budget
 
 TOKEN = re.compile(

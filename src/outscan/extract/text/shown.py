@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
-_STYLE = late(
+_STYLE = lazy(
     r"(?:content|quotes|symbols|prefix|suffix|text-overflow|--[\w-]{1,40})\s{0,4}:\s{0,4}((?:(?:\"[^\"\n]{0,400}\"|'[^'\n]{0,400}')\s{0,4}){1,20})"
 )
-_BLOCK = late(r"\{[^{}]{0,4000}?\}|@[a-z-]{4,20} ")
-_NAMED = late(
+_BLOCK = lazy(r"\{[^{}]{0,4000}?\}|@[a-z-]{4,20} ")
+_NAMED = lazy(
     r"(?:[A-Z]{3,8}C(?:R?S)|T?DATUM|SPHEROID|ELLIPSOID|PRIMEM|UNIT|CONVERSION|PROJECTION|REMARK|SCOPE|AREA)\[\s?\"([^\"\n]{2,400})\""
 )
-_RESOURCE = late(
+_RESOURCE = lazy(
     r"(?:(?<=[\n;{}/])|\A)\s{0,8}(?:\"[^\"\n]{1,400}\"|\w{1,80})\s{0,4}=\s{0,4}\"((?:[^\"\\\n]|\\.){1,2000})\"\s{0,4};"
 )
-_LABEL = late(r"\b(?:label|xlabel|headlabel|taillabel|tooltip)\s{0,4}=\s{0,4}\"((?:[^\"\\\n]|\\.){1,2000})\"")
+_LABEL = lazy(r"\b(?:label|xlabel|headlabel|taillabel|tooltip)\s{0,4}=\s{0,4}\"((?:[^\"\\\n]|\\.){1,2000})\"")
 _PIECE = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
 _HAN = re.compile("[\u3400-\u9fff]")
 _MOST = 2000

@@ -10,12 +10,12 @@ import binascii
 import zlib
 from collections.abc import Iterator
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 
-_UU = late(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[ -`]{1,62}[\n\v]){1,400000}?)`?[\n\v]?end")
-_ASCII85 = late(r"<~([!-uz\s]{5,4000000}?)~>")
-_BASE32 = late(r"[A-Z2-7](?<![A-Z2-7=][A-Z2-7])[A-Z2-7]{7}[\n\v]?(?:[A-Z2-7]{8}[\n\v]?){3,}(?:[A-Z2-7]{2,7}=*)?(?![A-Za-z0-9])")
-_GIT = late(r"GIT binary patch[\n\v](?:literal|delta) \d+[\n\v]((?:[A-Za-z][!-~]{5,65}[\n\v]){1,400000})")
+_UU = lazy(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[ -`]{1,62}[\n\v]){1,400000}?)`?[\n\v]?end")
+_ASCII85 = lazy(r"<~([!-uz\s]{5,4000000}?)~>")
+_BASE32 = lazy(r"[A-Z2-7](?<![A-Z2-7=][A-Z2-7])[A-Z2-7]{7}[\n\v]?(?:[A-Z2-7]{8}[\n\v]?){3,}(?:[A-Z2-7]{2,7}=*)?(?![A-Za-z0-9])")
+_GIT = lazy(r"GIT binary patch[\n\v](?:literal|delta) \d+[\n\v]((?:[A-Za-z][!-~]{5,65}[\n\v]){1,400000})")
 _LONGEST = 1 << 26
 
 

@@ -10,7 +10,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 
 SHORTEST = 20
@@ -18,8 +18,8 @@ SHORTEST = 20
 LONGEST = 4_000_000
 _GROUPS = 8
 """Groups of five letters looked at before the whole is decoded."""
-_TOKEN = late(rf"(?<![!-~])[!-~]{{{SHORTEST},}}(?:[\n\v][!-~]+(?![^\n\v]))*")
-_STRANGE = late(r"[^A-Za-z0-9\n\v]")
+_TOKEN = lazy(rf"(?<![!-~])[!-~]{{{SHORTEST},}}(?:[\n\v][!-~]+(?![^\n\v]))*")
+_STRANGE = lazy(r"[^A-Za-z0-9\n\v]")
 _FEWEST = 3
 """Signs beyond letters and figures: names, hashes and base64 have fewer."""
 _1924 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"

@@ -14,22 +14,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from outscan.extract.signed import is_enveloped
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.types import Gap, GapReason, HiddenKind, Segment, unread
 
 _LINE = r"[ >\t]{0,8}[A-Za-z0-9+/=]{16,}"
-_ARMOUR = late(
+_ARMOUR = lazy(
     r"-----BEGIN ((?:PGP|AGE|CMS|PKCS ?#?7|SM2|SM4|SMIME|ENCRYPTED|OPENSSL|SALTPACK|NACL|MINISIGN|GPG)[A-Z0-9 ]{0,40})-----"
     rf"((?:[^\n\v]{{0,200}}[\n\v]){{1,12}}?{_LINE})"
 )
-_NO_DOCUMENT = late(r"KEY|SIGNATURE|SIGNED|CERTIFICATE|PARAMETERS|PASSWORD")
-_PKCS7 = late(r"PKCS ?#?7|CMS")
-_SALTPACK = late(r"BEGIN (?:[A-Za-z0-9]{1,40} )?SALTPACK ENCRYPTED MESSAGE\.[\n\v ]{0,4}[A-Za-z0-9 ]{40}")
-_VAULT = late(r"\$ANSIBLE_VAULT;\d\.\d;\w{3,12}(?:;[\w.-]{1,60})?[\s>]{1,80}[0-9a-f]{40}")
-_OPENSSL = late(r"(?<![A-Za-z0-9+/])U2FsdGVkX1[89+/][A-Za-z0-9+/]{20}")
+_NO_DOCUMENT = lazy(r"KEY|SIGNATURE|SIGNED|CERTIFICATE|PARAMETERS|PASSWORD")
+_PKCS7 = lazy(r"PKCS ?#?7|CMS")
+_SALTPACK = lazy(r"BEGIN (?:[A-Za-z0-9]{1,40} )?SALTPACK ENCRYPTED MESSAGE\.[\n\v ]{0,4}[A-Za-z0-9 ]{40}")
+_VAULT = lazy(r"\$ANSIBLE_VAULT;\d\.\d;\w{3,12}(?:;[\w.-]{1,60})?[\s>]{1,80}[0-9a-f]{40}")
+_OPENSSL = lazy(r"(?<![A-Za-z0-9+/])U2FsdGVkX1[89+/][A-Za-z0-9+/]{20}")
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
-_SOPS = late(r"ENC\[AES256_GCM,data:[A-Za-z0-9+/=]{2,}")
-_FERNET = late(r"(?<![A-Za-z0-9_-])gAAAAA[A-Za-z0-9_-]{94,}")
+_SOPS = lazy(r"ENC\[AES256_GCM,data:[A-Za-z0-9+/=]{2,}")
+_FERNET = lazy(r"(?<![A-Za-z0-9_-])gAAAAA[A-Za-z0-9_-]{94,}")
 """Version, time, vector, one block and the code: a token of Fernet has at least 100 letters."""
 _KINDS = (
     ("ENC[AES256_GCM,", _SOPS, "sops"),
@@ -40,10 +40,10 @@ _KINDS = (
 )
 _BULK, _FEW, _EVEN, _LOOKED, _TRIED = 1366, 1000, 7.6, 1 << 16, 50
 """Characters of codes that matter, bytes they decode to, bits a byte that nobody writes, characters and blocks looked at."""
-_CODES = late(r"[A-Za-z0-9+/_-]{60}(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
-_BASE32 = late(r"[A-Z2-7]+")
-_HEXED = late(r"[0-9A-Fa-f]+")
-_ARMOURED = late(r"-----BEGIN |ssh-(?:rsa|ed25519|dss) |ecdsa-sha2")
+_CODES = lazy(r"[A-Za-z0-9+/_-]{60}(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
+_BASE32 = lazy(r"[A-Z2-7]+")
+_HEXED = lazy(r"[0-9A-Fa-f]+")
+_ARMOURED = lazy(r"-----BEGIN |ssh-(?:rsa|ed25519|dss) |ecdsa-sha2")
 _STRUCTURED = (
     b"\x30\x82", b"\x30\x83", b"\x30\x80", b"\x1f\x8b", b"\x00\x00\x00", b"\x89PNG", b"\xff\xd8\xff",
     b"GIF8", b"RIFF", b"OTTO", b"wOF",

@@ -20,41 +20,41 @@ from outscan.extract.sniff import sniff
 from outscan.extract.within.armour import armoured
 from outscan.extract.within.base85 import spelled
 from outscan.formats import FormatTrait, having
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.legible import clarity
 from outscan.limits import Budget
 from outscan.nouns import Struct, replace
 from outscan.types import Blob, HiddenKind, Places, Segment, Where
 
-_DATA = late(
+_DATA = lazy(
     r"data:([\w.+-]{1,80}/[\w.+-]{1,80})?((?:;[\w.+-]{1,80}(?:=(?:\"[^\"\n]{0,80}\"|[\w.+-]{0,80}))?){0,8}?)(;base64)?,",
     re.IGNORECASE,
 )
-_BASE64_BODY = late(r"(?:[A-Za-z0-9+/_=% \t\f-]+|[\r\n\v](?![A-Z][A-Z-]{1,20}[:;]))*")
+_BASE64_BODY = lazy(r"(?:[A-Za-z0-9+/_=% \t\f-]+|[\r\n\v](?![A-Z][A-Z-]{1,20}[:;]))*")
 """Up to the next property, where the address is one of a card's or a calendar's."""
-_PLAIN_BODY = late(r"[^\s\"'<>)\\]*")
-_BLOCK = late(
+_PLAIN_BODY = lazy(r"[^\s\"'<>)\\]*")
+_BLOCK = lazy(
     r"(?:(?<![A-Za-z0-9+/=_-])|(?<=[A-Za-z0-9_ ]=))[A-Za-z0-9+/_-]{14,}"
     r"(?:[\n\v][ \t]{0,40}[A-Za-z0-9+/_-]{1,200}(?![^\n\v=]))*={0,2}"
     r"(?![A-Za-z0-9+/_-])"
 )
 _SHORTEST = 14
-_LETTERS = late(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
-_DIGITS = late(r"[0-9A-Fa-f][0-9A-Fa-f :,]{17}")
+_LETTERS = lazy(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
+_DIGITS = lazy(r"[0-9A-Fa-f][0-9A-Fa-f :,]{17}")
 """Without these there is neither; written to begin with a class, so that the engine passes by the rest."""
 _FILE_SHORTEST = 48
-_HEX = late(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :,]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :,]?){4,})*(?![0-9A-Za-z])")
+_HEX = lazy(r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2}[ :,]?){9,}(?:[\n\v](?:[0-9A-Fa-f]{2}[ :,]?){4,})*(?![0-9A-Za-z])")
 _FILES = having(FormatTrait.CODED)
 _CLEAR, _WORDS, _WIDE_WORDS = 0.75, 2, 6
 """How clear decoded text must be, and how many characters beyond ASCII it must hold: in two-byte codes more come by chance."""
 _LONGEST = 1 << 24
 _NO_DEFLATE = frozenset([b"\x00", b"\xff"])
-_STRAYS = late(
+_STRAYS = lazy(
     r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{4,200}(?P<stray> ?[*|,;:.!~#$%&^\"'>][*|,;:.!~#$%&^\"'>+ \n\v]{0,6})[A-Za-z0-9+/]{4,200}"
     r"(?:(?P=stray)[A-Za-z0-9+/]{1,200})+={0,2}"
 )
 """Base64 cut into pieces by the same signs: quoted, joined, starred out."""
-_STRAY = late(r"[A-Za-z0-9+/]{4} ?[*|,;:.!~#$%&^\"'>]")
+_STRAY = lazy(r"[A-Za-z0-9+/]{4} ?[*|,;:.!~#$%&^\"'>]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FILE, _TEXT = "packed", "packed.txt"
 _MARKUP = frozenset({"svg+xml", "html", "xhtml+xml", "xml"})
@@ -230,7 +230,7 @@ def _inflated(data: bytes) -> bytes:
     return b""
 
 
-_SPELLED = late(
+_SPELLED = lazy(
     r"(?:\\u[3-9a-fA-F][0-9a-fA-F]{3}){2}|(?:%[Ee][4-9]%[89ABab][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]){2}"
     r"|(?:&#(?:x[3-9a-fA-F][0-9a-fA-F]{3}|[1-6]\d{4});){2}"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from outscan.fold import GLUE
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.types import CELL, HARD, Segment
 
@@ -27,26 +27,26 @@ _LINE = rf"{_BLANK}{_BEFORE}(?P<letter%s>{_LETTER}){_BLANK}[\"']?[,;]?[\]}})]*{_
 """A letter in a line of its own; a backslash behind it says that the text goes on (YAML, shells, C)."""
 _CUE = r"(?:\d{1,5}[\n\v]+)?(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> [^\n\v]{0,60}[\n\v]+"
 """Number and time of a subtitle, between its lines."""
-_DOWN = late(rf"(?:(?<=[\n\v])|\A)(?:{_LINE % 1}(?:[\n\v]+|\Z)(?:{_CUE})?){{3,}}")
-_EACH = late(rf"(?:(?<=[\n\v])|\A)(?:{_CUE})?{_LINE % 1}(?:[\n\v]+|\Z)")
-_ONE_LINE = late(rf"[\n\v \t\u3000:=\"'\[\]>.)、*+•·-][{GLUE}○][\"']?[,;]?[\]}})]*[ \t]*\\?[\n\v]")
+_DOWN = lazy(rf"(?:(?<=[\n\v])|\A)(?:{_LINE % 1}(?:[\n\v]+|\Z)(?:{_CUE})?){{3,}}")
+_EACH = lazy(rf"(?:(?<=[\n\v])|\A)(?:{_CUE})?{_LINE % 1}(?:[\n\v]+|\Z)")
+_ONE_LINE = lazy(rf"[\n\v \t\u3000:=\"'\[\]>.)、*+•·-][{GLUE}○][\"']?[,;]?[\]}})]*[ \t]*\\?[\n\v]")
 """The end of a line that may hold a letter and nothing else."""
 _ROW = rf"[ \t\u3000]*[{GLUE}○\d](?:[ \t\u3000]+[{GLUE}○\d]){{1,9}}[ \t\u3000]*"
-_BESIDE = late(rf"(?:(?<=[\n\v])|\A)(?:{_ROW}(?:[\n\v]+|\Z)){{3,}}")
+_BESIDE = lazy(rf"(?:(?<=[\n\v])|\A)(?:{_ROW}(?:[\n\v]+|\Z)){{3,}}")
 """Several columns written downwards side by side, their letters parted by blanks."""
-_ONE_ROW = late(rf"[\n\v]{_ROW}[\n\v]")
+_ONE_ROW = lazy(rf"[\n\v]{_ROW}[\n\v]")
 _PARTING = r"[ \t\u3000\u2800/|·・,，、;_~*+#&\-–—'\"]{1,4}"
 _PIECE = rf"(?:[{GLUE}]|\d{{1,6}}|[A-Za-z]|[:：.。，])"
-_PARTED = late(rf"({_PARTING})[{GLUE}]\1[{GLUE}]\1[{GLUE}]\1")
-_APART_ALL = late(rf"(?<![{GLUE}\w]){_PIECE}(?P<by>{_PARTING}){_PIECE}(?:(?P=by){_PIECE}){{6,}}")
+_PARTED = lazy(rf"({_PARTING})[{GLUE}]\1[{GLUE}]\1[{GLUE}]\1")
+_APART_ALL = lazy(rf"(?<![{GLUE}\w]){_PIECE}(?P<by>{_PARTING}){_PIECE}(?:(?P=by){_PIECE}){{6,}}")
 """Letters in one line, all parted by the same signs."""
-_HAN = late(f"[{GLUE}]")
-_SINGLE = late(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
-_SMALL = late(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
-_ACROSS = late(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
-_TURNED = late(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
-_LEVEL_TURNED = late("密[绝絕机機秘祕]")
-_OVERRIDE = late("\u202e([^\u202c\u2069\n]{2,})")
+_HAN = lazy(f"[{GLUE}]")
+_SINGLE = lazy(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
+_SMALL = lazy(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
+_ACROSS = lazy(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
+_TURNED = lazy(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
+_LEVEL_TURNED = lazy("密[绝絕机機秘祕]")
+_OVERRIDE = lazy("\u202e([^\u202c\u2069\n]{2,})")
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.config import Config
-from outscan.late import LONG, Near, late
+from outscan.lazy_regex import LONG, Near, lazy
 from outscan.scanner import Scanner
 
 TEXTS = st.text("ab密级 1", max_size=30)
@@ -19,27 +19,27 @@ TEXTS = st.text("ab密级 1", max_size=30)
 def test_every_question_is_answered_as_by_a_compiled_expression(text):
     source = r"(?P<level>密级?)\s?\d?"
     for question in ("search", "match", "fullmatch"):
-        ours, theirs = (getattr(one, question)(text) for one in (late(source, needs="密"), re.compile(source)))
+        ours, theirs = (getattr(one, question)(text) for one in (lazy(source, needs="密"), re.compile(source)))
         assert (ours and ours.span()) == (theirs and theirs.span())
     spans = [m.span() for m in re.finditer(source, text)]
-    assert [m.span() for m in late(source, needs="密").finditer(text)] == spans
-    assert late(source, needs="密").findall(text) == re.findall(source, text)
-    assert late(source, needs="密").sub("·", text) == re.sub(source, "·", text)
-    assert late(source).split(text) == re.split(source, text)
+    assert [m.span() for m in lazy(source, needs="密").finditer(text)] == spans
+    assert lazy(source, needs="密").findall(text) == re.findall(source, text)
+    assert lazy(source, needs="密").sub("·", text) == re.sub(source, "·", text)
+    assert lazy(source).split(text) == re.split(source, text)
 
 
 def test_a_wrong_expression_is_not_compiled_before_a_text_could_meet_it():
-    broken = late("(", needs=["机密"])
+    broken = lazy("(", needs=["机密"])
     assert broken.search("秘密文件") is None
     assert list(broken.finditer("")) == []
 
 
 def test_a_long_text_is_searched_without_looking_for_what_is_needed():
-    assert late("a", needs="z").search("b" * LONG + "a").start() == LONG
+    assert lazy("a", needs="z").search("b" * LONG + "a").start() == LONG
 
 
 def test_flags_and_bounds_are_kept():
-    one = late("secret", re.IGNORECASE)
+    one = lazy("secret", re.IGNORECASE)
     assert one.search("a SECRET", 3) is None
     assert one.match("a SECRET", 2).group() == "SECRET"
     assert one.pattern == "secret"
@@ -50,7 +50,7 @@ def near() -> dict[str, Near]:
     Scanner.build(Config(ocr="off"))
     found = {}
     for one in gc.get_objects():
-        if type(one).__name__ == "_Late" and one._reach is not None:
+        if type(one).__name__ == "_Lazy" and one._reach is not None:
             made = re.compile(one._source, one._flags)
             found[made.pattern] = Near(made, one._needs, *one._reach)
     return found

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, AnyStr, Generic, cast
 
-from outscan.late.shelf import compiled
+from outscan.lazy_regex.shelf import compiled
 
 LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
@@ -31,7 +31,7 @@ _NOTHING: dict[str, Callable[[], Any]] = {
 }
 
 
-class _Late:
+class _Lazy:
     """Stands for one expression; once it is compiled its questions are answered by it directly, or near its anchors."""
 
     def __init__(
@@ -107,7 +107,7 @@ class Near(Generic[AnyStr]):
         return out
 
 
-def late(
+def lazy(
     source: str | Callable[[], str], flags: int = 0, needs: Iterable[str] = (), reach: tuple[int, int] | None = None
 ) -> re.Pattern[str]:
     """`re.compile(source, flags)`, put off until it is asked about a text that holds one of `needs` (any text without them).
@@ -115,4 +115,4 @@ def late(
     `reach` says of an expression whose every match holds one of `needs` how many characters before its first the match may
     begin, and how many behind that end it and all it looks at. A long source may itself be made only when it is asked.
     """
-    return cast("re.Pattern[str]", _Late(source, flags, tuple(needs), reach))
+    return cast("re.Pattern[str]", _Lazy(source, flags, tuple(needs), reach))
