@@ -30,9 +30,9 @@ from outscan.fold import fold
 from outscan.lexicon.load import load
 from outscan.lexicon.model import Judgement
 from outscan.reading import Document, Reading
-from outscan.relate.court import Court
 from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
+from outscan.relate.weighing import Weigher
 from outscan.scanner import Scanner
 from outscan.types import Blob, Segment, Where
 from outscan_training.authored import DOMAINS, VOICES, documents, fill, sections
@@ -117,13 +117,13 @@ def meetings(
     if as_of is not None:
         document.as_of = as_of
     layout = lay_out(document)
-    court = Court(scanner.pack, document, layout)
-    court.judgement = OPEN
-    court.scale.judgement = scanner.pack.judgement or OPEN
+    weigher = Weigher(scanner.pack, document, layout)
+    weigher.judgement = OPEN
+    weigher.scale.judgement = scanner.pack.judgement or OPEN
     index = Index(scanner.pack, confirm(document, scanner.pack).evidence, layout, document.as_of)
     for ways in index.candidates():
         for way in ways:
-            for met in court._met(index, way):  # noqa: SLF001
+            for met in weigher._met(index, way):  # noqa: SLF001
                 if met.reason is None:
                     yield way[1].id, way[0], met.weighed.features
 

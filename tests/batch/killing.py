@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from batch.made import PLAIN, package
 from outscan.batch.ledger import open_ledger, runs, sums
-from outscan.batch.standing import standing
+from outscan.batch.run_status import status_of
 from outscan.batch.tables import item, verdict
 
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -93,7 +93,7 @@ def results(ledger, number=None):
             .where(item.c.run == run.id)
         ).all()
         verdicts = link.execute(select(func.count()).select_from(verdict).where(verdict.c.run == run.id)).scalar_one()
-        told, counted = standing(link, run), sums(link, run.id)
+        told, counted = status_of(link, run), sums(link, run.id)
     assert run.state == "done"
     assert len({row.path for row in rows}) == len(rows) == told["found"]
     assert told["listed"] == told["done"] + told["incomplete"] + told["skipped"]

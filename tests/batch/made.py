@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from outscan.batch.engines import ENGINES, Crew
 from outscan.batch.ledger import open_ledger, runs, sums
+from outscan.batch.run_status import status_of
 from outscan.batch.running import begin, end
-from outscan.batch.standing import standing
 from outscan.batch.tables import item, judgement, reading, verdict
 from outscan.config import Config
 
@@ -52,7 +52,7 @@ def run(ledger, *sources, settings=None, workers=1, **options):
         ENGINES["local"](store, begun, Crew(workers))
         ended = end(store, begun.run.id)
         with store.read() as link:
-            return standing(link, ended)
+            return status_of(link, ended)
 
 
 def rows(ledger, number=None):

@@ -10,7 +10,7 @@ import pytest
 
 from batch.made import PLAIN, package, rows, run
 from outscan.batch.manifest import ignores, list_sources
-from outscan.batch.standing import code
+from outscan.batch.run_status import code
 from outscan.errors import OutscanError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")

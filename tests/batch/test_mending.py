@@ -16,8 +16,8 @@ from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.mending import cancel, retry
 from outscan.batch.rows import explained, row_number
+from outscan.batch.run_status import status_of
 from outscan.batch.running import Begun, begin, end
-from outscan.batch.standing import standing
 from outscan.batch.tables import item, pack, verdict
 from outscan.errors import OutscanError
 from outscan.scanner import Scanner
@@ -41,11 +41,11 @@ def test_retry_touches_only_its_rows(tmp_path):
         assert retry(store, old, ["corrupt"]) == len(corrupt)
         with store.read() as link:
             now = find_run(link)
-            assert standing(link, now)["left"] == len(corrupt)
+            assert status_of(link, now)["left"] == len(corrupt)
         ENGINES["local"](store, Begun(now, Scanner.build(config()), resumed=True), Crew())
         ended = end(store, now.id)
         with store.read() as link:
-            after = standing(link, ended)
+            after = status_of(link, ended)
     assert after["contents_read"] - before["contents_read"] == len(corrupt)
     assert (after["listed"], after["done"] + after["incomplete"]) == (4, 4)
     assert after["incomplete"] == before["incomplete"] - 1
@@ -71,7 +71,7 @@ def test_a_cancelled_run_keeps_what_is_recorded_and_is_not_gone_on_with(tmp_path
         cancel(store, begun.run)
         ENGINES["local"](store, begun, Crew())
         with store.read() as link:
-            told = standing(link, find_run(link, begun.run.id))
+            told = status_of(link, find_run(link, begun.run.id))
     assert (told["state"], told["left"], told["done"]) == ("cancelled", 0, 0)
     assert run(tmp_path / "l.db", source)["run"] == 2
 

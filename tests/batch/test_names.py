@@ -14,8 +14,8 @@ from outscan.batch.explaining import again
 from outscan.batch.exports import EXPORTS
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.rows import explained
+from outscan.batch.run_status import code
 from outscan.batch.sealing import seal
-from outscan.batch.standing import code
 from outscan.types import Action
 
 pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names there are text")

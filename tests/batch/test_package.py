@@ -13,8 +13,8 @@ from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.package import Line
 from outscan.batch.parcels import keyed, unpack_facts
 from outscan.batch.rows import explained
+from outscan.batch.run_status import code, matter
 from outscan.batch.sealing import seal
-from outscan.batch.standing import code, matter
 from outscan.batch.tables import parcel
 from outscan.package.columns import digest
 from outscan.types import Action

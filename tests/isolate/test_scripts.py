@@ -21,14 +21,14 @@ print("begun", flush=True)
 from outscan.batch.engines import ENGINES, Crew
 from outscan.batch.ledger import open_ledger
 from outscan.batch.running import begin, end
-from outscan.batch.standing import standing
+from outscan.batch.run_status import status_of
 from outscan.config import Config
 with open_ledger("l.db") as store:
     begun = begin(store, ["p"], Config(ocr="off"))
     ENGINES["local"](store, begun, Crew(2))
     ended = end(store, begun.run.id)
     with store.read() as link:
-        told = standing(link, ended)
+        told = status_of(link, ended)
 print(told["state"], told["done"], told["incomplete"], flush=True)
 """
 METHODS = ["forkserver", "spawn"] if sys.platform != "win32" else ["spawn"]

@@ -20,7 +20,7 @@ from gate.made import doorway, person
 from outscan.batch.explaining import again
 from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.rows import explained
-from outscan.batch.standing import standing
+from outscan.batch.run_status import status_of
 from outscan.batch.tables import BATCH
 from outscan.errors import StoreError
 from outscan.gate.audit.chain import verify
@@ -39,7 +39,7 @@ def told_by_ledger(where):
     """Everything a ledger says of its files: path → action, as recorded and as decided again today."""
     with open_ledger(where, create=False) as store, store.read() as link:
         run = find_run(link)
-        assert standing(link, run)["done"] == 3
+        assert status_of(link, run)["done"] == 3
         rows = [explained(link, number) for number in (1, 2, 3, 4)]
         assert all(one.report.findings for one in rows if one.row.action == "escalate")
         return {one.report.name: (one.row.action, again(link, one).action.value) for one in rows}
@@ -90,11 +90,11 @@ def test_a_verdict_of_an_older_ledger_is_explained(tmp_path, name):
 def test_an_older_ledger_goes_on_with_a_new_run(tmp_path, name):
     path = into_file(name, tmp_path / "l.db")
     with open_ledger(path, create=False) as store, store.read() as link:
-        before = standing(link, find_run(link))
+        before = status_of(link, find_run(link))
     now = run_again(path, package(tmp_path / "p", {"a.txt": "下周一开会。\n".encode()}))
     assert now["done"] == 1
     with open_ledger(path, writable=False) as store, store.read() as link:
-        assert standing(link, find_run(link, before["run"]))["actions"] == before["actions"]
+        assert status_of(link, find_run(link, before["run"]))["actions"] == before["actions"]
 
 
 @pytest.mark.parametrize("name", names("gate"))

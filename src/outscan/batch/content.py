@@ -20,8 +20,8 @@ from typing import Any
 
 from outscan.baseline import PURPOSE, fingerprint
 from outscan.batch.facts import Facts, facts_of
-from outscan.batch.kept import Kept, blotted, pack_findings, pack_kept
 from outscan.batch.parcels import pack_facts
+from outscan.batch.stored import Stored, blotted, pack_findings, pack_stored
 from outscan.day import Day
 from outscan.errors import StoreError
 from outscan.formats import FormatTrait, having
@@ -196,7 +196,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
         deaf,
         tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         (),
-        pack_kept(_kept(report, risk, proofs=tuple(taken.proofs), pictures=taken.pictures)),
+        pack_stored(_kept(report, risk, proofs=tuple(taken.proofs), pictures=taken.pictures)),
         tuple(judged),
         facts_of(scanner.settled(taken), _person),
         pack_facts(scanner.judged(taken, scanner.config.as_of)[1]),
@@ -205,10 +205,10 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     )
 
 
-def _kept(report: Report, risk: Risk, **more: Any) -> Kept:
+def _kept(report: Report, risk: Risk, **more: Any) -> Stored:
     """What was read, and with which programs of this machine."""
     made = report.made_with
-    return Kept(report.gaps, report.hidden, report.coverage, risk, engine=made.ocr or "", helpers=made.helpers or "", **more)
+    return Stored(report.gaps, report.hidden, report.coverage, risk, engine=made.ocr or "", helpers=made.helpers or "", **more)
 
 
 def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp: str = "") -> Content:
@@ -222,7 +222,7 @@ def unread_content(scanner: Scanner, report: Report, names: Sequence[str], stamp
         deaf=False,
         gaps=tuple(dict.fromkeys(gap.reason.value for gap in report.gaps)),
         details=tuple(ENGLISH.detail(gap) for gap in report.gaps),
-        kept=pack_kept(_kept(report, report.risk, partial=report.partial)),
+        kept=pack_stored(_kept(report, report.risk, partial=report.partial)),
         judged=tuple(
             Judged(name, report.made_with.as_of, "", pack_findings(blotted([*_of_name(scanner, name), *inside], _reviewed)))
             for name in dict.fromkeys(names)

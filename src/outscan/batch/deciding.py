@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from outscan.baseline import CARRIED, Baseline
-from outscan.batch.kept import Kept
 from outscan.batch.reasons import plain, reason
+from outscan.batch.stored import Stored
 from outscan.decide import Policy, apply_declarations, decide, with_proofs
 from outscan.types import Action, Beside, BesideState, Clause, Declaration, Finding, Level, Verdict, Where
 
@@ -49,7 +49,7 @@ class Decided:
     holds_until: str
 
 
-def decided(decider: Decider, kept: Kept, findings: Sequence[Finding], turns: str) -> Decided:
+def decided(decider: Decider, kept: Stored, findings: Sequence[Finding], turns: str) -> Decided:
     """The verdict of one item. `turns` is when its findings may be others, "" for never."""
     judged = apply_declarations(findings, decider.declarations)
     ends = [turns] if turns else []

@@ -10,9 +10,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from outscan.batch.deciding import carried, decided
-from outscan.batch.kept import unpack_findings
 from outscan.batch.packs import decider_of
-from outscan.batch.rows import Explained, kept_of
+from outscan.batch.rows import Explained, stored_of
+from outscan.batch.stored import unpack_findings
 from outscan.errors import OutscanError, PolicyError
 from outscan.types import Verdict
 from outscan.words.batch import BATCH
@@ -27,5 +27,5 @@ def again(link: Connection, one: Explained) -> Verdict:
         raise OutscanError(said(BATCH, "other_rules", row=one.row.id, version=one.decides["outscan"], why=error)) from None
     if decider is None:
         raise OutscanError(said(BATCH, "no_rules", row=one.row.id))
-    verdict = decided(decider, kept_of(one.row), unpack_findings(one.row.found), one.row.turns).verdict
+    verdict = decided(decider, stored_of(one.row), unpack_findings(one.row.found), one.row.turns).verdict
     return carried(decider.policy, verdict, one.row.beside)

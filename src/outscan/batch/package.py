@@ -18,11 +18,11 @@ from typing import Any
 from sqlalchemy import Connection, case, distinct, func, select, update
 
 from outscan.batch.deciding import decided
-from outscan.batch.kept import Kept
 from outscan.batch.ledger import Run, count, few
 from outscan.batch.packs import decider_of
 from outscan.batch.parcels import Joint, joint, same_content
 from outscan.batch.reasons import plain
+from outscan.batch.stored import Stored
 from outscan.batch.tables import deciding, item, number, reading, run, verdict
 from outscan.store import Store
 from outscan.types import Action, Coverage, Risk
@@ -73,7 +73,7 @@ def _matter(link: Connection, now: Run, one: Joint) -> dict[str, Any]:
     """What arises together, as the ledger keeps it: decided like any finding, by the policy of the run, review at least."""
     makings = link.execute(select(deciding.c.told).where(deciding.c.id == now.deciding)).scalar_one()
     decider = decider_of(link, json.loads(makings), date.fromisoformat(now.day))
-    nothing = Kept((), (), Coverage(), Risk())
+    nothing = Stored((), (), Coverage(), Risk())
     action = decided(decider, nothing, [one.finding], "").verdict.action if decider else Action.REVIEW
     return {
         "rule": one.finding.rule,

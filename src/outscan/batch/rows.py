@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from outscan.batch.deciding import clauses_from
-from outscan.batch.kept import Kept, named_findings, named_kept, unnamed, unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, decodable, find_run, real_path, shown_path
 from outscan.batch.package import in_force
-from outscan.batch.standing import matter
+from outscan.batch.run_status import matter
+from outscan.batch.stored import Stored, named_findings, named_kept, unnamed, unpack_findings, unpack_stored
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.decide import apply_declarations
 from outscan.errors import OutscanError
@@ -102,9 +102,9 @@ def counted(link: Connection, run: Run) -> dict[str, dict[str, dict[str, int]]]:
     return out
 
 
-def kept_of(row: Row[Any]) -> Kept:
+def stored_of(row: Row[Any]) -> Stored:
     """What a row rests on: what was read of its content, and whether its name could be."""
-    kept = unpack_kept(row.kept)
+    kept = unpack_stored(row.kept)
     return kept if decodable(real_path(row)) else unnamed(kept)
 
 
@@ -194,7 +194,7 @@ def _unjudged(link: Connection, number: int) -> str:
 def report_of(row: Row[Any], run: Run, made: dict[str, Any], decides: dict[str, Any]) -> Report:
     """The report of a row: what was read, as it was decided."""
     name = str(row.path).rpartition("/")[2]
-    kept = named_kept(kept_of(row), name)
+    kept = named_kept(stored_of(row), name)
     declared = tuple(Declaration(key, answer, decides["declared_by"]) for key, answer in decides["declarations"])
     findings = apply_declarations(named_findings(unpack_findings(row.found), name), declared)
     clauses = clauses_from(row.clauses)

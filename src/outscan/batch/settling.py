@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from outscan.batch.content import Content, Judged, hint, voice, wordless
 from outscan.batch.deciding import Decided, Decider, beside_text, carried, clauses_text, decided
-from outscan.batch.kept import unnamed, unpack_findings, unpack_kept
 from outscan.batch.ledger import Run, count, decodable, few, judgements_of, readings_of
 from outscan.batch.remote import fetch
+from outscan.batch.stored import unnamed, unpack_findings, unpack_stored
 from outscan.batch.tables import item, judgement, number, parcel, reading, verdict
 from outscan.nouns import replace
 from outscan.proofs import BOUND, ENDING, beside, told_by
@@ -198,7 +198,7 @@ class Recorder:
         if same not in self._decisions:
             if len(self._decisions) >= HEARD:
                 self._decisions.clear()
-            kept = unpack_kept(read.kept) if named else unnamed(unpack_kept(read.kept))
+            kept = unpack_stored(read.kept) if named else unnamed(unpack_stored(read.kept))
             done = decided(self.decider, kept, unpack_findings(judged.findings), judged.turns)
             self._decisions[same] = (done, not kept.gaps and not kept.partial, read.gaps)
         return self._decisions[same]

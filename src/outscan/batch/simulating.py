@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from outscan.batch.deciding import Decider, carried, decided
-from outscan.batch.kept import unpack_findings
 from outscan.batch.ledger import Run, decodable, few, real_path
 from outscan.batch.makings import deciding_makings, reading_makings
 from outscan.batch.remote import fetch
-from outscan.batch.rows import kept_of, streamed
+from outscan.batch.rows import stored_of, streamed
+from outscan.batch.stored import unpack_findings
 from outscan.batch.tables import deciding, item, judgement, making, reading, verdict
 from outscan.isolate import Fence
 from outscan.scanner import Scanner
@@ -81,7 +81,7 @@ def decided_again(link: Connection, run: Run, scanner: Scanner) -> Iterator[Turn
         if same not in known:
             if len(known) >= HEARD:
                 known.clear()
-            turned = decided(decider, kept_of(row), unpack_findings(row.findings), row.turns).verdict
+            turned = decided(decider, stored_of(row), unpack_findings(row.findings), row.turns).verdict
             known[same] = carried(scanner.policy, turned, row.beside).action
         yield Turn(row.id, row.path, Action(row.action), known[same])
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, or_, select
 from outscan.batch.ledger import find_run
 from outscan.batch.ledger import runs as ledger_runs
 from outscan.batch.rows import gravest
-from outscan.batch.standing import standing
+from outscan.batch.run_status import status_of
 from outscan.gate import cases, moment, releases
 from outscan.gate.tables import CASES, RELEASES, SCANS
 from outscan.gate.who import Who
@@ -119,7 +119,7 @@ def hits(link: Connection, days: int) -> dict[str, int]:
 
 def runs(link: Connection) -> dict[str, Any]:
     """Every run of a ledger, the newest first, with its figures."""
-    return {"runs": [standing(link, one) for one in reversed(ledger_runs(link)[-100:])]}
+    return {"runs": [status_of(link, one) for one in reversed(ledger_runs(link)[-100:])]}
 
 
 def run(link: Connection, number: int) -> dict[str, Any]:
@@ -137,4 +137,4 @@ def run(link: Connection, number: int) -> dict[str, Any]:
         }
         for row in rows
     ]
-    return {**standing(link, found), "files": files, "began": found.began, "options": dict(found.options)}
+    return {**status_of(link, found), "files": files, "began": found.began, "options": dict(found.options)}

@@ -16,10 +16,10 @@ from outscan.nouns import replace
 from outscan.reading import Document, Evidence
 from outscan.relate.aggregate import summed
 from outscan.relate.copies import known_documents
-from outscan.relate.court import Court
 from outscan.relate.index import Index
 from outscan.relate.layout import lay_out
 from outscan.relate.sight import in_sight
+from outscan.relate.weighing import Weigher
 from outscan.types import Count, Finding, because
 
 __all__ = ["in_sight", "relate"]
@@ -37,10 +37,10 @@ def relate(
         return ()
     layout = lay_out(document)
     index = Index(pack, evidence, layout, document.as_of)
-    court = Court(pack, document, layout, index.coming())
+    weigher = Weigher(pack, document, layout, index.coming())
     out: list[Finding] = list(known_documents(evidence))
     for ways in index.candidates():
-        out += court.findings(index, ways)
+        out += weigher.findings(index, ways)
     for item in index.summable():
         if not any(one.rule == item.id and one.dismissed is None for one in out):
             out += summed(pack, item, layout, document, index.hits(item, any_size=True))

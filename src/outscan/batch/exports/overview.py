@@ -20,7 +20,7 @@ from outscan.batch.exports.whole import whole
 from outscan.batch.ledger import Run
 from outscan.batch.package import in_force
 from outscan.batch.rows import counted, explained, gravest, streamed
-from outscan.batch.standing import crossings, standing
+from outscan.batch.run_status import crossings, status_of
 from outscan.batch.tables import item, verdict
 from outscan.report import SINKS, run_facts
 from outscan.report.html import CSS
@@ -57,7 +57,7 @@ def write(link: Connection, run: Run, target: Path) -> None:
 
 
 def _page(link: Connection, run: Run, rows: Any, words: Words) -> str:  # noqa: ANN401 - rows of the ledger
-    state = standing(link, run)
+    state = status_of(link, run)
     style = CSS + OURS
     policy = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
     title = said(BATCH, "overview_title")

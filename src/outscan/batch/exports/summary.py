@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from outscan.batch.exports.sheet import wide
 from outscan.batch.ledger import Run
 from outscan.batch.rows import counted
-from outscan.batch.standing import crossings, standing
+from outscan.batch.run_status import crossings, status_of
 from outscan.report.mask import visible
 from outscan.types import Action, Level
 from outscan.words import Words
@@ -58,7 +58,7 @@ class _Lines:
 
 def summary(page: Any, bold: Any, small: Any, link: Connection, run: Run, words: Words) -> None:  # noqa: ANN401 - xlsxwriter is untyped
     """Write the summary of `run`."""
-    status, out = standing(link, run), _Lines(page, bold, small, words)
+    status, out = status_of(link, run), _Lines(page, bold, small, words)
     out.sentence(said(BATCH, "overview_title"), bold=True)
     out.sentence(said(BATCH, "listed_names").join(visible(one) for one in run.sources))
     recipient = run.options.get("recipient") or said(BATCH, "none_recipient")

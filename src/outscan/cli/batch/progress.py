@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-from outscan.batch.standing import prometheus
+from outscan.batch.run_status import prometheus
 from outscan.cli.batch.options import readable
 from outscan.report.mask import visible
 from outscan.types import Action

@@ -22,8 +22,8 @@ from outscan.batch.ledger import find_run, open_ledger
 from outscan.batch.manifest import ignores
 from outscan.batch.mending import REASONS, asked_to_stop, cancel, retry
 from outscan.batch.pace import Pace, Stop, parse_size, parse_window
+from outscan.batch.run_status import code, status_of
 from outscan.batch.running import Begun, absolute, apart, begin, end
-from outscan.batch.standing import code, standing
 from outscan.cli.batch.options import ledger, need, passwords_option, readable, run_number, with_passwords
 from outscan.cli.batch.progress import Progress
 from outscan.cli.batch.status import show
@@ -112,7 +112,7 @@ def listing(typed: dict[str, Any]) -> Callable[[int], None]:
 def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> int:
     """Let the engine work on a begun run; say how it ended."""
     with store.read() as link:
-        first = standing(link, begun.run)
+        first = status_of(link, begun.run)
     if not typed["quiet"]:
         figures = {"listed": first["listed"], "bytes": readable(first["bytes_listed"])}
         resumed = {"run": begun.run.id, "done": first["done"] + first["incomplete"], "left": first["left"]}
@@ -128,12 +128,12 @@ def _worked(store: Store, begun: Begun, crew: Crew, typed: dict[str, Any]) -> in
             ENGINES[typed.get("engine") or "local"](store, begun, crew)
             ended = end(store, begun.run.id)
             with store.read() as link:
-                last = standing(link, ended)
+                last = status_of(link, ended)
             progress.stand(last)
     except KeyboardInterrupt:
         interrupted = True
         with store.read() as link:
-            last = standing(link, find_run(link, begun.run.id))
+            last = status_of(link, find_run(link, begun.run.id))
     if crew.stop.by_file and crew.stop.file is not None:
         cancel(store, begun.run)
         crew.stop.file.unlink(missing_ok=True)

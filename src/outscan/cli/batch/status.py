@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from outscan.batch.ledger import find_run, open_ledger
-from outscan.batch.standing import code, crossings, standing, standings
+from outscan.batch.run_status import all_statuses, code, crossings, status_of
 from outscan.cli.batch.options import ledger, run_number
 from outscan.cli.options import Command
 from outscan.report.mask import visible
@@ -33,7 +33,7 @@ NEXT = ("encrypted", "image_only", "timeout", "crashed")
 def status_command(**typed: Any) -> int:
     """Every run of a ledger, or one."""
     with open_ledger(typed["ledger"], writable=False) as store, store.read() as link:
-        many = [standing(link, find_run(link, typed["number"]))] if typed["number"] else standings(link)
+        many = [status_of(link, find_run(link, typed["number"]))] if typed["number"] else all_statuses(link)
         living = jobs.living(link)
     if typed["form"] == "json":
         click.echo(json.dumps({"runs": many, "workers": living}, ensure_ascii=False, indent=1))

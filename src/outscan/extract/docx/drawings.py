@@ -14,7 +14,7 @@ from outscan.extract.docx.run_buffer import KEPT, filled
 from outscan.extract.docx.story_state import StoryState
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, paragraph_text, shape_names
-from outscan.extract.standing import LONGEST, Box
+from outscan.extract.reading_order import LONGEST, Box
 from outscan.nouns import Struct
 from outscan.types import SOFT, HiddenKind
 

@@ -11,7 +11,7 @@ from outscan.extract.collected import Collected
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.visibility import Looks
 from outscan.extract.ooxml import marked
-from outscan.extract.standing import Box, standing
+from outscan.extract.reading_order import Box, in_reading_order
 from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, Segment, Spot, Where, grid, joined
 
@@ -45,7 +45,7 @@ class StoryState(Struct):
         """Everything read, as segments: the text, its tables, what hides."""
         if self.merge:
             self.places.append((self.spot, self.merge.rstrip(SOFT)))
-        self.places += [(self.label.then("box"), line) for line in standing(self.letters)]
+        self.places += [(self.label.then("box"), line) for line in in_reading_order(self.letters)]
         if any(text for _, text in self.places):
             text, places = joined(self.places)
             yield Segment(where.at(self.part), text, places, self.hide_all)

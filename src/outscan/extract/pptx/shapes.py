@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from outscan.extract.collected import Collected
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local, paragraph_text, shape_names, wordy
+from outscan.extract.reading_order import LONGEST, Box, in_reading_order
 from outscan.extract.sight import WHITE, hexed, outside, tiny, unseen
-from outscan.extract.standing import LONGEST, Box, standing
 from outscan.nouns import Struct, field
 from outscan.types import NOWHERE, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, grid, joined
 
@@ -170,7 +170,7 @@ class Shapes(Struct):
 
     def pieces(self, where: Where) -> Iterator[Segment]:
         """What was read, as segments."""
-        self.places += [(self.spot, line) for line in standing(self.boxes)]
+        self.places += [(self.spot, line) for line in in_reading_order(self.boxes)]
         if self.places:
             text, places = joined(self.places)
             yield Segment(where.at(self.part, self.spot), text, places, self.hide_all)

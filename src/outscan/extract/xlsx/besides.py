@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from outscan.extract.element import Element
 from outscan.extract.ooxml import Package, PackagePart, local, paragraph_text, shape_names, wordy
-from outscan.extract.standing import LONGEST, Box, standing
+from outscan.extract.reading_order import LONGEST, Box, in_reading_order
 from outscan.extract.xlsx.grid import referred
 from outscan.extract.xlsx.strings import S, formula_words, rich
 from outscan.types import CELL, HARD, SOFT, HiddenKind, Part, PlacedText, Segment, Spot, Where, joined
@@ -122,7 +122,7 @@ def _drawing(package: Package, _: PackagePart, root: Element, sheet: Spot) -> It
             called.append((sheet.then("shape"), shape_names(element)))
         elif tag == "sp" and element.get("textlink"):
             called.append((sheet.then("shape"), formula_words(element.get("textlink", ""))))
-    shapes += [(sheet.then("figure"), line) for line in standing(letters)]
+    shapes += [(sheet.then("figure"), line) for line in in_reading_order(letters)]
     yield from segment(package.blob.where, Part.BODY, shapes)
     yield from segment(package.blob.where, Part.IMAGE, called, HiddenKind.ALT_TEXT)
 

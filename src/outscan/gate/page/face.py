@@ -9,6 +9,7 @@ from outscan.gate.http.manner import Face, Manner
 from outscan.gate.page import (
     casework,
     deciding,
+    deputies,
     entering,
     office,
     officers,
@@ -16,7 +17,6 @@ from outscan.gate.page import (
     ruling,
     seeing,
     sending,
-    standing,
     stating,
 )
 from outscan.gate.page.forms import check_token
@@ -31,7 +31,7 @@ FACE = Face(
         *processing.PAGES,
         *casework.PAGES,
         *deciding.PAGES,
-        *standing.PAGES,
+        *deputies.PAGES,
         *office.PAGES,
         *ruling.PAGES,
         *officers.PAGES,

@@ -7,9 +7,9 @@ import zlib
 import msgspec
 
 from batch.made import MARKED, package, run
-from outscan.batch.kept import Kept, pack_kept, unpack_kept
 from outscan.batch.ledger import open_ledger
 from outscan.batch.rows import explained
+from outscan.batch.stored import Stored, pack_stored, unpack_stored
 from outscan.batch.tables import reading
 from outscan.nouns import replace
 from outscan.types import Coverage, Gap, GapReason, Risk, Where, unread
@@ -18,8 +18,8 @@ GAP = Gap(Where(("包.zip", "a.pdf")), GapReason.IMAGE_ONLY, unread("as_is", tex
 
 
 def test_what_took_part_is_kept():
-    kept = Kept((GAP,), (), Coverage(3, 2, 0), Risk(model="m"), engine="rapidocr 1.4.4; STSong 1", helpers="unar 1.10.7")
-    assert unpack_kept(pack_kept(kept)) == kept
+    kept = Stored((GAP,), (), Coverage(3, 2, 0), Risk(model="m"), engine="rapidocr 1.4.4; STSong 1", helpers="unar 1.10.7")
+    assert unpack_stored(pack_stored(kept)) == kept
 
 
 def test_a_ledger_of_an_earlier_version_is_read():
@@ -32,8 +32,8 @@ def test_a_ledger_of_an_earlier_version_is_read():
         False,
         *(0.25, None, False, "m", []),
     ]
-    kept = unpack_kept(zlib.compress(msgspec.msgpack.encode(told)))
-    assert kept == Kept((GAP,), (), Coverage(3, 2, 0), Risk(0.25, None, False, "m", ()))
+    kept = unpack_stored(zlib.compress(msgspec.msgpack.encode(told)))
+    assert kept == Stored((GAP,), (), Coverage(3, 2, 0), Risk(0.25, None, False, "m", ()))
     assert (kept.engine, kept.helpers) == ("", "")
 
 
@@ -43,9 +43,9 @@ def test_a_row_says_what_took_part_in_its_reading(tmp_path):
         with store.read() as link:
             one = explained(link, 1)
             assert (one.report.made_with.ocr, one.report.made_with.helpers) == (None, None)
-        kept = replace(unpack_kept(one.row.kept), engine="rapidocr 1.4.4; STSong 1", helpers="unar 1.10.7")
+        kept = replace(unpack_stored(one.row.kept), engine="rapidocr 1.4.4; STSong 1", helpers="unar 1.10.7")
         with store.write() as link:
-            link.execute(reading.update().values(kept=pack_kept(kept)))
+            link.execute(reading.update().values(kept=pack_stored(kept)))
         with store.read() as link:
             made = explained(link, 1).report.made_with
     assert (made.ocr, made.helpers) == ("rapidocr 1.4.4; STSong 1", "unar 1.10.7")

@@ -49,7 +49,7 @@ _FACTS = ("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Stored:
     """What was read of one content, whatever it is called and whoever asks."""
 
     gaps: tuple[Gap, ...]
@@ -82,7 +82,7 @@ class _Gap(msgspec.Struct):
     page: int | None = None
 
 
-class _Kept(msgspec.Struct, array_like=True):
+class _Shape(msgspec.Struct, array_like=True):
     gaps: tuple[_Gap, ...]
     hidden: tuple[Hidden, ...]
     coverage: Coverage
@@ -194,24 +194,24 @@ def unpack_findings(data: bytes) -> tuple[Finding, ...]:
     )
 
 
-def pack_kept(kept: Kept) -> bytes:
+def pack_stored(kept: Stored) -> bytes:
     """What was read, as bytes; the passages of its risk are blotted out."""
     risk = kept.risk
     passages = tuple(_Passage(one.where, _words(one.quote), tuple(plain(f) for f in one.features)) for one in risk.because)
     opinion = (risk.score, risk.domain, risk.raised, risk.model, passages)
     gaps = tuple(_Gap(one.where, one.reason, plain_or_none(one.detail), one.page) for one in kept.gaps)
-    shape = _Kept(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, kept.proofs, kept.pictures, kept.engine, kept.helpers)
-    return _packed(shape)
+    makings = (kept.proofs, kept.pictures, kept.engine, kept.helpers)
+    return _packed(_Shape(gaps, kept.hidden, kept.coverage, kept.partial, *opinion, *makings))
 
 
-def unpack_kept(data: bytes) -> Kept:
+def unpack_stored(data: bytes) -> Stored:
     """What `pack_kept` packed."""
-    shape = _decoded(data, _Kept)
+    shape = _decoded(data, _Shape)
     because = tuple(RiskReason(one.where, one.quote, tuple(reason(f) for f in one.features)) for one in shape.passages)
     risk = Risk(shape.score, shape.domain, shape.raised, shape.model, because)
     gaps = tuple(Gap(one.where, one.reason, _detail(one.detail), one.page) for one in shape.gaps)
     ours = (shape.proofs, shape.pictures, shape.engine, shape.helpers)
-    return Kept(gaps, shape.hidden, shape.coverage, risk, shape.partial, *ours)
+    return Stored(gaps, shape.hidden, shape.coverage, risk, shape.partial, *ours)
 
 
 def _packed(shape: object) -> bytes:
@@ -239,7 +239,7 @@ def showable(text: str) -> str:
         return text.encode("utf-8", "backslashreplace").decode()
 
 
-def unnamed(kept: Kept) -> Kept:
+def unnamed(kept: Stored) -> Stored:
     """`kept` of a file whose name is text in no encoding: what stands in it was not judged, and that is a gap."""
     gap = Gap(Where((), Part.NAME), GapReason.GARBLED, unread("name_no_text"))
     return replace(kept, gaps=(*kept.gaps, gap))
@@ -277,7 +277,7 @@ def named_findings(findings: Iterable[Finding], name: str) -> tuple[Finding, ...
     )
 
 
-def named_kept(kept: Kept, name: str) -> Kept:
+def named_kept(kept: Stored, name: str) -> Stored:
     """`kept` of a file that is called `name` now."""
     because = tuple(replace(one, where=_called(one.where, name)) for one in kept.risk.because)
     return replace(

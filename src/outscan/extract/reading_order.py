@@ -29,7 +29,7 @@ class Box(Struct, frozen=True):
     text: str
 
 
-def standing(boxes: Sequence[Box]) -> Iterator[str]:
+def in_reading_order(boxes: Sequence[Box]) -> Iterator[str]:
     """The lines that small boxes make together, each once."""
     small = [(i, box) for i, box in enumerate(boxes) if 0 < len(box.text.strip()) <= LONGEST][:_MOST]
     if len(small) < _LEAST:

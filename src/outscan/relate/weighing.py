@@ -76,7 +76,7 @@ class _Met(Struct, frozen=True):
         return chain.from_iterable(self.cluster.chosen)
 
 
-class Court:
+class Weigher:
     """One document's items."""
 
     def __init__(self, pack: Pack, document: Document, layout: Layout, coming: Coming | None = None) -> None:

@@ -26,7 +26,7 @@ FEW = 4
 STATES = ("done", "incomplete", "skipped", "unlistable")
 
 
-def standing(link: Connection, run: Run) -> dict[str, Any]:
+def status_of(link: Connection, run: Run) -> dict[str, Any]:
     """One run: counts by state, action and reason, what is left, how fast."""
     totals = sums(link, run.id)
     left, held = jobs.left(link, run.queue)
@@ -81,9 +81,9 @@ def matter(one: Mapping[str, Any]) -> str:
     return said(BATCH, "package_matter", action=action, title=title, whys=whys, files=files, cite=one["cite"])
 
 
-def standings(link: Connection) -> list[dict[str, Any]]:
+def all_statuses(link: Connection) -> list[dict[str, Any]]:
     """Every run of a ledger."""
-    return [standing(link, run) for run in runs(link)]
+    return [status_of(link, run) for run in runs(link)]
 
 
 def code(status: Mapping[str, Any]) -> int:
