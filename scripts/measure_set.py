@@ -19,7 +19,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from outscan.config import Config
+from outscan.config import Config, shipped
+from outscan.lexicon.load import load
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
@@ -108,8 +109,8 @@ def _sentences(files: list[Path]) -> Iterator[tuple[str, str]]:
 
 def _own() -> Iterator[tuple[str, str]]:
     """The items' own examples that are sentences and hold on any day."""
-    for item in _scanner().pack.items:
-        yield from ((item.id, one.text) for one in item.hits if one.text and not one.rows and not one.as_of)
+    for item in load(shipped("lexicons"), whole=True).items:
+        yield from ((item.id, one.text) for one in item.written.hits if one.text and not one.rows and not one.as_of)
 
 
 def _scanner(ocr: str = "off") -> Scanner:

@@ -4,14 +4,16 @@ import random
 
 import pytest
 
-from outscan.config import Config
+from outscan.config import Config, shipped
+from outscan.lexicon.load import load
 from outscan.relate import in_sight, sight
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
 SCANNER = Scanner.build(Config(ocr="off"))
 FILLER = "今天的会议讨论了食堂的菜单和班车的时刻，大家都很满意。"
-SAID = [example.text for item in SCANNER.pack.items for example in (*item.hits, *item.misses)]
+WHOLE = load(shipped("lexicons"), whole=True).items
+SAID = [example.text for item in WHOLE for example in (*item.written.hits, *item.written.misses)]
 WORDS = [term for term in SCANNER.pack.terms if len(term) > 2]
 
 
@@ -47,8 +49,8 @@ def test_nothing_is_missed_of_what_stands_near(name, seed, monkeypatch):
 
 
 def test_a_term_is_kept_where_the_rest_of_its_item_stands_within_a_breath():
-    item = next(item for item in SCANNER.pack.items if item.window == "paragraph" and len(item.conditions) > 1)
-    example = item.hits[0].text
+    item = next(item for item in WHOLE if item.window == "paragraph" and len(item.conditions) > 1)
+    example = item.written.hits[0].text
     data = f"{FILLER * 40}\n{example}\n{FILLER * 40}\n" + "".join(f"{word}。{FILLER * 60}\n" for word in WORDS[:60])
     taken = SCANNER.take(Blob(Where(("a.txt",)), data.encode()))
     kept = {match.start for match in SCANNER.settled(taken).matches if match.rule.startswith("term/")}

@@ -26,6 +26,9 @@ _BARE_BUSINESS = lazy(
 OWNED = 120
 """A line that says whose trade secret it is may be so long."""
 _TERM_BEHIND = lazy(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
+_LABELLED = lazy(r"(?:标识|标志|密级|类别|属性|性质|等级|定性)\s?[:：]\s*$")
+"""A label before the words says that they are the answer, wherever the line goes on."""
+_CHOICE = lazy(r"\s*[□☐/、|]|\s*或")
 _OTHER = lazy(r"[\[【〔。;；]|.{60}")
 """Another bracket offers a choice, a full stop ends a sentence, and a heading is no longer."""
 _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "企业秘密", "公司秘密")
@@ -37,7 +40,7 @@ def internal(context: Context, _: Innocents) -> Ruling:
     if context.quoted() or context.mentioned() or context.introduced() or (form == "internal" and context.enumerated()):
         return no("mention.cited")
     if form == "label":
-        if re.match(r"\s*[□☐/、|]|\s*或", context.right):
+        if _CHOICE.match(context.right):
             return no("mention.listed")
         return yes(Confidence.HIGH, because("mark.labelled", words=words), "internal")
     if form == "property":
@@ -102,6 +105,8 @@ def work_secret(context: Context, _: Innocents) -> Ruling:
     """Rule on the words 工作秘密."""
     if context.enumerated() or context.quoted() or context.mentioned() or context.introduced():
         return no("mention.cited_or_listed")
+    if context.head and _LABELLED.search(context.left) and not _CHOICE.match(context.right):
+        return yes(Confidence.HIGH, because("mark.labelled", words=context.words), "internal")
     stands = placed(context, 0, 1)
     edge = context.fact("position") in ("start", "end") and context.head and context.last - context.first <= HEADING
     termed = edge and not context.worded() and bool(_TERM_BEHIND.match(context.right))

@@ -24,10 +24,13 @@ BEFORE = 300
 """Characters before the first mark in which it is announced."""
 ELEMENT = "发文机关标志"
 """The name of an element (GB/T 9704): a paper bears the element and never its name."""
+LINE = 40
+"""Characters on each side of a mark that its line is read in."""
+_FORM = lazy(r"模板|范本|示范文本|空白表|(?i:\b(?:template|sample form|blank form|specimen)\b)")
 DIFFERENT = 2
 """So many different marks make a show."""
 _ANNOUNCED = lazy(
-    r"样式|样例|示例|范例|写法|标注方法|标注方式|标注格式|标志的?(?:种类|形式|格式|识别)|各类标志|各种标志|标志有|标志如|标志分|常见的?(?:密级)?标志"
+    r"标志[^。\n]{0,8}练习|应写作|写法有何|有何错误|错在何处|样式|样例|示例|范例|写法|标注方法|标注方式|标注格式|标志的?(?:种类|形式|格式|识别)|各类标志|各种标志|标志有|标志如|标志分|常见的?(?:密级)?标志"
     r"|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|不规范|怎么(?:认|看|辨认)|如何(?:辨认|识别)|补齐[^。\n]{0,8}要素"
     r"|(?i:which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"
     r"|examples? of (?:marks|markings|headings)|which is a mark|marking exercise|mark or mention"
@@ -42,11 +45,21 @@ _ANNOUNCED = lazy(
 def shown(ruled: Sequence[Ruled]) -> list[Ruled]:
     """The rulings, with the marks of every show dismissed as mentions."""
     gone = {id(context) for run in _runs(ruled) for context, _ in _show(run)}
-    gone |= {id(context) for context, _ in ruled if _explained_in_table(context)}
+    gone |= {id(context) for context, _ in ruled if _explained_in_table(context) or _of_a_form(context)}
     return [
         (context, no("mention.shown") if id(context) in gone and ruling.dismissed is None else ruling)
         for context, ruling in ruled
     ]
+
+
+def _of_a_form(context: Context) -> bool:
+    """Whether a mark of business stands in a line that calls its own paper a template (`Confidential – template`)."""
+    if context.match.rule != "mark/business":
+        return False
+    text = context.reading.folded.text
+    low, high = text.rfind("\n", 0, context.start) + 1, text.find("\n", context.end)
+    line = text[max(low, context.start - LINE) : min(context.end + LINE, high if high >= 0 else len(text))]
+    return _FORM.search(line) is not None
 
 
 def _explained_in_table(context: Context) -> bool:

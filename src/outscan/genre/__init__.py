@@ -39,6 +39,10 @@ TITLES = (
     "primer", "case discussion", "leaflet", "diary", "field guide", "security policy", "data policy", "frequently asked", "faq",
     "invitation to", "invitation:", "call for papers",
     "terms of reference", "code of conduct",
+    "标志练习", "填空练习", "规范练习", "练习题", "讲解提纲", "目录讲解", "条例宣讲", "宣讲", "管理要点", "法规解读", "政策解读",
+    "course outline", " course", "_course", "course notes", "course handout", "training slides", "training deck",
+    "tender notice", "notice of tender", "bidding notice", "procurement notice",
+    "chapter one", "chapter two", "chapter three", "a novel", "thriller", "crossword", "puzzle",
     "case book", "handbook", "quality manual", "user guide",
 )  # fmt: skip
 """Words of a title that say the writing is a form, an exercise, a manual, a story or a list of words."""
@@ -46,7 +50,8 @@ SCHOOL = (
     "习题", "例题", "练习", "作业", "教材", "讲义", "教案",
     "教学", "课程", "课堂", "实验指导", "实验报告", "指导书", "实训", "案例",
     "lecture", "lesson", "exercise", "homework", "worked example", "textbook", "teaching", "tutorial", "worksheet", "course",
-    "class of", "case study",
+    "class of", "case study", "chapter", "practice data", "第一章", "第二章", "第三章", "第四章", "第五章", "第六章",
+    "第七章", "第八章", "第九章", "第十章",
 )  # fmt: skip
 """Words of a title that say the writing teaches: its figures may be invented."""
 PUBLICATIONS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from outscan.lazy_regex import lazy
 
-__all__ = ["BEFORE", "exact", "handing", "invented", "sourced"]
+__all__ = ["BEFORE", "exact", "handing", "invented", "practised", "sourced"]
 
 BEFORE = 400
 """Characters before a place in which its figures are said to be invented or taken from somewhere."""
@@ -20,11 +20,13 @@ FINE = 3
 _STOPS = "。；;\n"
 _INVENTED = lazy(
     r"编者(?:设定|自拟|编造)|(?:数据|数值|坐标|参数|数字|资料|算例|例题|例子|案例)(?:均?为|系|是|由)?(?:虚构|编造|杜撰|假设|假定|自拟|教师编|随意给|仅供练习)"
-    r"|(?:虚构|编造|假想|假设|假定|自编)的?(?:数据|数值|坐标|参数|数字|例子|算例|案例|公司|企业|站点?|地名)|设某|假设某|设有一|设甲系|示例(?:数据|号码|数值)"
+    r"|(?:虚构|编造|假想|假设|假定|自编)的?(?:数据|数值|坐标|参数|数字|例子|算例|案例|公司|企业|站点?|地名)|设某|假设某"
+    r"|教学假设|随机生成|模拟(?:个体|样本|数据|个案|患者|受试者|点位)|设有一|设甲系|示例(?:数据|号码|数值)"
     r"|(?:甲|乙|A|B|某)(?:公司|厂|方)[(（]虚构|不对应任何|纯属虚构|占位"
-    r"|(?i:\b(?:invented|made[- ]up|fictitious|fictional|imaginary|dummy|synthetic) (?:\w+ )?(?:data|figures?"
+    r"|(?i:\b(?:invented|made[- ]up|fictitious|fictional|imaginary|dummy|synthetic|simulated) (?:\w+ )?(?:data|figures?"
     r"|numbers?|values?|points?|coordinates"
-    r"|grid|example|company|firm|station|case)\b|\b(?:were|are|is|was) (?:made up|invented)\b|\bround numbers?\b"
+    r"|grid|samples?|individuals?|genotypes?|patients?|records?|example|company|firm|station|case)\b"
+    r"|\b(?:were|are|is|was) (?:made up|invented)\b|\brandomly generated\b|\bround numbers?\b"
     r"|\bnumbers? for (?:the )?class"
     r"|\bsuppose (?:that )?(?:a|an|point|some|we)\b|\bnot real (?:data|figures|values|points)|\bfor practice only\b)"
 )
@@ -33,11 +35,12 @@ _SOURCED = lazy(
     r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据|数据开放(?:平台|网|门户)"
     r"|(?i:\b(?:taken|downloaded|copied|drawn) from (?:the )?(?:public|open|published)|\bpublic (?:page|website"
     r"|data ?set|domain|portal)\b"
-    r"|\bopen (?:\w+ ){0,2}data\b|\bCC0\b|\bCC[- ]BY\b"
+    r"|\bpublic data\b|\bopen licen[cs]e\b|\bUSGS\b|\bopen (?:\w+ ){0,2}data\b|\bCC0\b|\bCC[- ]BY\b"
     r"|creative commons|\bpublic (?:river |stream )?(?:gau?ge|data service)\b"
     r"|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
     r"|series)\b|\bcite the source\b)"
 )
+_PRACTISED = lazy(r"练习用|供练习|教学用|实习用|课堂用|(?i:\bfor (?:the )?(?:practical|practice|lab class|tutorial|exercise)\b)")
 _DENIED = lazy(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
 _HANDING = lazy(
     r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予|付)|贵[方司院所校公]"
@@ -54,6 +57,11 @@ _FIGURE = lazy(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
 def invented(text: str, low: int, high: int) -> bool:
     """Whether the figures at `[low, high)` are said to be made up, in their sentence or before it."""
     return _said(_INVENTED, text, low, high)
+
+
+def practised(text: str, low: int, high: int) -> bool:
+    """Whether what stands at `[low, high)` is said to be there for practice, in its sentence or before it."""
+    return _said(_PRACTISED, text, low, high)
 
 
 def sourced(text: str, low: int, high: int) -> bool:

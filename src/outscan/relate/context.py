@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
-from outscan.genre.frame import exact, handing, invented, sourced
-from outscan.lazy_regex import lazy
+from outscan.genre.frame import exact, handing, invented, practised, sourced
+from outscan.late import late
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
@@ -24,6 +24,8 @@ BESIDE = 200
 """Characters on each side of a hit in which a word of `unless` stands beside it."""
 NORM, ARTICLE, ARTICLES = 1500, 400, 2
 """A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
+SUMMED = 2
+"""So many levels with their number of items sum up a catalogue."""
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
@@ -47,6 +49,8 @@ _SCOPE = lazy(
     r"|国家秘密(?:及其密级)?(?:的?具体)?范围|国家秘密(?:事项)?(?:目录|范围)|事项名称|知悉范围|产生层级"
     r"|列举的事项|规定列举|学习提纲|classified (?:items|matters)|scope of state secrets",
 )
+_COUNTED = lazy(r"[绝机秘]密级(?:国家秘密)?(?:事项)?(?:共|有|分别为)?[一二三四五六七八九十\d]{1,3}[项条]")
+"""机密级十一项，包括…: a catalogue is summed up."""
 _ENTRY = lazy(
     r"(?:^|[\n\t。；;:：\s])(?:[(（][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
     re.MULTILINE,
@@ -136,6 +140,7 @@ class Surroundings:
             return because("item.sourced"), True
         lesson = lesson or any(self.title_word(hit.evidence.match, hit.low, SCHOOL) for hit in hits)
         made_up = invented(text, low, high)
+        lesson = lesson or (made_up and practised(text, low, high))
         if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):
             return because("item.invented"), True
         return None, lesson or made_up
@@ -168,6 +173,8 @@ def _paragraph_genre(paragraph: str, passage: str) -> Reason | None:
         return STATUTE
     if _PROVISION.search(paragraph) and _DUTY.search(paragraph) and not _CONTRACT.search(passage):
         return PROVISION
+    if len(_COUNTED.findall(paragraph)) >= SUMMED:
+        return CATALOGUE
     if _LESSON_WORDS.search(paragraph):
         return LESSON
     if _NEWS_WORDS.search(paragraph):

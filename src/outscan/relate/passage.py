@@ -24,7 +24,9 @@ ASIDE = 160
 OPENING = 300
 """A file begins with its first so many characters."""
 STEP = 400
-"""The writing before a place is looked at once in so many characters."""
+"""The writing before a place is looked at once in so many characters,"""
+FIRST_STEP = 50
+"""and more often where a file begins: its first page says most of what it is."""
 FUTURE = "future"
 KEPT = "kept"
 DUTY = "legislated"
@@ -132,9 +134,10 @@ class Passages:
     def genres(self, hit: Hit) -> frozenset[str]:
         """The writing before a hit."""
         segment = hit.evidence.match.segment
-        key = segment, hit.low // STEP
+        step = FIRST_STEP if hit.low < DOCUMENT_WINDOW else STEP
+        key = segment, hit.low // step * step
         if key not in self._genres:
-            self._genres[key] = genres(self.layout.text(segment), key[1] * STEP)
+            self._genres[key] = genres(self.layout.text(segment), key[1])
         return self._genres[key]
 
     def _sentence(self, segment: int, at: int) -> str:
