@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.frame import exact, handing, invented, practised, sourced
-from outscan.late import late
+from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
