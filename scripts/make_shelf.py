@@ -17,7 +17,7 @@ from typing import Any
 
 import outscan
 from outscan.config import Config
-from outscan.lazy_regex import shelf
+from outscan.lazy_regex import Lazy, shelf
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
@@ -25,17 +25,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-def expressions() -> list[tuple[str, int]]:
+def expressions(*, samples: bool = True) -> list[tuple[str, int]]:
     """The source and flags of every lazy expression that exists once everything is imported and the samples are read."""
     for one in pkgutil.walk_packages(outscan.__path__, "outscan."):
         if not one.name.endswith("__main__"):
             with suppress(ImportError):  # of an extra that is not installed
                 importlib.import_module(one.name)
     scanner = Scanner.build(Config(ocr="off"))
-    for path in sorted((ROOT / "samples").glob("*/input*")):
+    for path in sorted((ROOT / "samples").glob("*/input*")) if samples else ():
         if path.is_file():
             scanner.scan(Blob(Where((path.name,)), path.read_bytes()))
-    lazy: list[Any] = [one for one in gc.get_objects() if type(one).__name__ == "_Lazy"]
+    lazy: list[Any] = [one for one in gc.get_objects() if type(one) is Lazy]
     return [written for one in lazy if isinstance((written := one.written())[0], str)]
 
 

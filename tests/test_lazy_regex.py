@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.config import Config
-from outscan.lazy_regex import LONG, Near, lazy
+from outscan.lazy_regex import LONG, Lazy, Near, lazy
 from outscan.scanner import Scanner
 
 TEXTS = st.text("ab密级 1", max_size=30)
@@ -50,7 +50,7 @@ def near() -> dict[str, Near]:
     Scanner.build(Config(ocr="off"))
     found = {}
     for one in gc.get_objects():
-        if type(one).__name__ == "_Lazy" and one._reach is not None:
+        if type(one) is Lazy and one._reach is not None:
             made = re.compile(one._source, one._flags)
             found[made.pattern] = Near(made, one._needs, *one._reach)
     return found

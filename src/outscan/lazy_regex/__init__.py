@@ -31,7 +31,7 @@ _NOTHING: dict[str, Callable[[], Any]] = {
 }
 
 
-class _Lazy:
+class Lazy:
     """Stands for one expression; once it is compiled its questions are answered by it directly, or near its anchors."""
 
     def __init__(
@@ -115,4 +115,4 @@ def lazy(
     `reach` says of an expression whose every match holds one of `needs` how many characters before its first the match may
     begin, and how many behind that end it and all it looks at. A long source may itself be made only when it is asked.
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags, tuple(needs), reach))
+    return cast("re.Pattern[str]", Lazy(source, flags, tuple(needs), reach))

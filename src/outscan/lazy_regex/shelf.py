@@ -3,16 +3,17 @@
 In: a source and its flags. Out: the compiled expression. Python's compiler of expressions is written in Python and takes a third
 of a millisecond for each; the engine takes its program as numbers, checks it, and is ready in a hundredth of that.
 What is kept holds for one version of the interpreter and of Unicode alone: another one, or an expression that is not kept, is
-compiled as ever. `tests/test_shelf.py` holds every kept program equal to the compiled one. The file is part of the
-package, as its byte code is, and is made by `scripts/make_shelf.py`; nothing writes it while documents are read.
+compiled as ever. An expression is named by a digest of its source, which stands in its module already; a program is packed
+as numbers of as many bytes as they need. `tests/test_shelf.py` holds every kept program equal to the compiled one. The file is
+part of the package, as its byte code is, and is made by `scripts/make_shelf.py`; nothing writes it while documents are read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import unicodedata
-from array import array
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ PATH = Path(__file__).with_name("shelf.msgpack")
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """One expression: its flags as compiled, its groups and their names, and its program, 4 bytes a number."""
+    """One expression: its flags as compiled, its groups and their names, and its program, packed."""
 
     flags: int
     groups: int
@@ -33,10 +34,10 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Shelf(msgspec.Struct, frozen=True, array_like=True):
-    """Every kept expression by its flags and source, and the interpreter they were made by."""
+    """Every kept expression by the digest of its flags and source, and the interpreter they were made by."""
 
     maker: str
-    kept: dict[str, _Kept]
+    kept: dict[int, _Kept]
 
 
 def maker() -> str:
@@ -57,13 +58,13 @@ def shelved(expressions: Iterable[tuple[str, int]]) -> bytes:
     return msgspec.msgpack.encode(_Shelf(maker(), {_key(*one): _program(*one) for one in sorted(set(expressions))}))
 
 
-def kept() -> list[tuple[str, int]]:
-    """The source and flags of everything that is kept for this interpreter."""
-    return [(source, int(flags)) for flags, _, source in (key.partition(" ") for key in _shelf())]
+def is_kept(source: str, flags: int = 0) -> bool:
+    """Whether an expression lies ready for this interpreter."""
+    return _key(source, flags) in _shelf()
 
 
 @cache
-def _shelf() -> dict[str, _Kept]:
+def _shelf() -> dict[int, _Kept]:
     try:
         shelf = msgspec.msgpack.decode(PATH.read_bytes(), type=_Shelf)
         return shelf.kept if shelf.maker == maker() else {}
@@ -71,14 +72,15 @@ def _shelf() -> dict[str, _Kept]:
         return {}
 
 
-def _key(source: str, flags: int) -> str:
-    return f"{int(flags)} {source}"
+def _key(source: str, flags: int) -> int:
+    written = f"{int(flags)} {source}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest())
 
 
 def _made(source: str, kept: _Kept) -> re.Pattern[str]:
     import _sre  # noqa: PLC0415 - as above
 
-    program = array("I", kept.program).tolist()
+    program = msgspec.msgpack.decode(kept.program, type=list[int])
     named = [""] * (kept.groups + 1)
     for name, group in kept.names.items():
         named[group] = name
@@ -93,4 +95,5 @@ def _program(source: str, flags: int) -> _Kept:
 
     parsed: Any = _parser.parse(source, flags)
     made = re.compile(source, flags)
-    return _Kept(made.flags, made.groups, dict(made.groupindex), array("I", _compiler._code(parsed, flags)).tobytes())  # noqa: SLF001
+    program = msgspec.msgpack.encode(list(map(int, _compiler._code(parsed, flags))))  # noqa: SLF001 - its compiler alone makes programs
+    return _Kept(made.flags, made.groups, dict(made.groupindex), program)
