@@ -8,10 +8,11 @@ what is left as over everything (`tests/relate/test_sight.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from operator import or_
 
+from outscan.fold import Folded
 from outscan.lexicon.pack import BREATH, Condition, Pack
 from outscan.reading import Reading
 from outscan.relate.layout import PARAGRAPH
@@ -28,6 +29,8 @@ _BLOCK = max(_BESIDE.values()) + 64
 and what folded to several characters begins a little earlier."""
 _FEW = 24
 """Places of a reading up to which all of them are kept: looking for their neighbours costs more."""
+_Stood = tuple[int, int, int] | tuple[str, int, int]
+"""A term or a rule, and where it stands."""
 _FAR = -1
 """Of a row that is longer than a paragraph, all that stands further on."""
 
@@ -59,17 +62,25 @@ class Sight:
         if self._others is None:
             self._number()
         groups, wide = self._groups, self.wide
-        keys = _Keys(reading)
+        blocks = _by_rows if reading.segment.cells is not None else _by_characters
+        stood = blocks(folded.text, [place for place in places if place[0] in groups])
         found: dict[int, list[int]] = {}
-        stood = [(place, blocks) for place in places if place[0] in groups and (blocks := keys.of(place[1], place[2]))]
-        for (term, _, _), blocks in stood:
-            _add(found, groups[term], blocks)
-        for match in (self._others or {}).get(reading.index, ()):
-            _add(found, groups[match.rule], keys.of(folded.position(match.start), folded.position(match.end)))
-        met = self._met(found, alone=keys.grid)
+        for (term, _, _), block, last in stood:
+            _add(found, groups[term], block)
+            if last != block:
+                _add(found, groups[term], last)
+        others = [(match.rule, *_stretch(folded, match)) for match in (self._others or {}).get(reading.index, ())]
+        for (rule, _, _), block, last in blocks(folded.text, others):
+            for one in range(block, last + 1):
+                _add(found, groups[rule], one)
+        met = self._met(found, alone=reading.segment.cells is not None)
         if not any(met.values()):
             return [place for place in places if place[0] in wide]
-        kept = {place for place, blocks in stood if any(met[block] & group for block in blocks for group in groups[place[0]])}
+        kept = {
+            place
+            for place, block, last in stood
+            if (ways := met[block] | met[last]) and any(ways & group for group in groups[place[0]])
+        }
         return [place for place in places if place in kept or place[0] in wide]
 
     def _number(self) -> None:
@@ -128,25 +139,35 @@ def _terms(conditions: tuple[Condition, ...]) -> set[int]:
     return {term for condition in conditions for leaf in condition.leaves for term in leaf.terms}
 
 
-def _add(found: dict[int, list[int]], group: tuple[int, ...], blocks: Sequence[int]) -> None:
-    for block in blocks:
-        known = found.get(block)
-        if known is None:
-            found[block] = list(group)
-        else:
-            found[block] = list(map(or_, known, group))
+def _add(found: dict[int, list[int]], group: tuple[int, ...], block: int) -> None:
+    known = found.get(block)
+    if known is None:
+        found[block] = list(group)
+    else:
+        found[block] = list(map(or_, known, group))
 
 
-class _Keys:
-    """In which block of a reading a stretch stands: by characters, in a grid by rows."""
+def _stretch(folded: Folded, match: Match) -> tuple[int, int]:
+    return folded.position(match.start), folded.position(match.end)
 
-    def __init__(self, reading: Reading) -> None:
-        self.grid = reading.segment.cells is not None
-        self.text = reading.folded.text
 
-    def of(self, start: int, end: int) -> Sequence[int]:
-        if not self.grid:
-            first, last = start // _BLOCK, end // _BLOCK
-            return (first,) if first == last else range(first, last + 1)
-        low = max(0, start - PARAGRAPH)
-        return (self.text.rfind(HARD, low, start) + 1 or (_FAR if low else 0),)
+def _by_characters(text: str, places: Iterable[_Stood]) -> list[tuple[_Stood, int, int]]:
+    """The first and the last block of running text in which each of `places` stands."""
+    del text
+    return [(place, place[1] // _BLOCK, place[2] // _BLOCK) for place in places]
+
+
+def _by_rows(text: str, places: Iterable[_Stood]) -> list[tuple[_Stood, int, int]]:
+    """The row of a grid in which each of `places` begins, told by where it begins itself, as `units` tells it."""
+    out = []
+    row, begin, end = 0, 0, -1
+    for place in places:
+        start = place[1]
+        if not begin <= start < end:
+            low = max(0, start - PARAGRAPH)
+            begin = text.rfind(HARD, low, start) + 1
+            row = begin or (_FAR if low else 0)
+            stop = text.find(HARD, start, begin + PARAGRAPH)
+            end = -1 if row == _FAR else stop if stop >= 0 else begin + PARAGRAPH
+        out.append((place, row, row))
+    return out

@@ -8,8 +8,8 @@ prohibition; `parts` are the words, `forms` the order. Knows no matter and judge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import SignText, StateFile
@@ -128,7 +128,7 @@ class _Wanted:
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
         self._lead = lazy("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
         self._shorter = {one: [other for other in self.by_opening if one.startswith(other)] for one in self.by_opening}
-        self._opening = lazy(rf"(?<!\w)(?:{'|'.join(sorted(self.by_opening, reverse=True))})")
+        self._opening = lazy(partial(_openings, self.by_opening))
 
     def possible(self, text: str, *, latin: bool) -> int:
         """The open forms that lowered `text` may hold, a bit each; every one where looking would cost more than it saves."""
@@ -152,7 +152,7 @@ class _Wanted:
         words = self.by_opening
         for hit in self._opening.finditer(text) if words and latin else ():
             at = hit.start()
-            for opening in self._shorter[hit[0]]:
+            for opening in self._shorter[" ".join((hit[0] + hit[hit.lastindex or 0]).split())]:
                 for number in words[opening]:
                     out.setdefault(number, []).append(at)
         return out
@@ -168,6 +168,15 @@ def _met(pattern: re.Pattern[str], text: str, places: Sequence[int] | None) -> I
         if at >= last and (hit := pattern.match(text, at)):
             last = hit.end()
             yield hit.span()
+
+
+def _openings(openings: Iterable[str]) -> str:
+    """What finds the longest of `openings` at the beginning of a word; by letters, which the engine tells apart at once."""
+    by_letter: dict[str, list[str]] = {}
+    for one in sorted(openings, reverse=True):
+        by_letter.setdefault(one[0], []).append(one[1:].replace(" ", r"\s+"))
+    # the first letter alone is taken: the second word of one may be the first of another
+    return "|".join(rf"{letter}(?<!\w{letter})(?=({'|'.join(rest)}))" for letter, rest in by_letter.items())
 
 
 def spoken(sign: SignText) -> str:

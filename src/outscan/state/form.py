@@ -17,7 +17,7 @@ from outscan.nouns import Struct
 
 _TOKEN = re.compile(r"\{(\w+)(\?)?\}|~(\d+)|([^{}~]+)")
 _BEGUN = re.compile(r"[^\s~{}*]{1,2}")
-_OPENING = re.compile(r"[a-z0-9]{1,6}")
+_OPENING = re.compile(r"[a-z0-9]{1,6}(?: [a-z0-9]{1,2})?")
 _GAP = r"[^，。；！？,;!?\n]"
 
 
@@ -25,7 +25,7 @@ class Form(Struct, frozen=True):
     """All forms of one sign; `needs` says of each the beginnings of words one of which must be there (none: unknown).
 
     `leads` says of each what it may itself begin with: one or two characters, of an English one up to six letters at the
-    beginning of a word (none: unknown).
+    beginning of a word, with two of the next word behind a short one (none: unknown).
     """
 
     patterns: tuple[re.Pattern[str], ...]
@@ -78,7 +78,7 @@ def _openings(parts: Mapping[str, Sequence[str]], form: str) -> frozenset[str]:
     """What an English form may begin with: the words of its first place, none where it may be empty or begins with a sign."""
     first = form.split(maxsplit=1)[0]
     name, maybe, gap, _ = _TOKEN.findall(first)[0]
-    begun = [_OPENING.match(word.lower()) for word in (parts[name] if name else (first,))]
+    begun = [_OPENING.match(" ".join(word.lower().split())) for word in (parts[name] if name else (first,))]
     return frozenset() if maybe or gap or not all(begun) else frozenset(one[0] for one in begun if one)
 
 
