@@ -182,6 +182,7 @@ def test_rules_can_be_listed_shown_and_explained():
     one = next(r["id"] for r in listed["rules"] if r["id"].startswith("education/"))
     assert one in run("rules", "show", one).stdout.decode()
     assert run("rules", "explain", one).returncode == 0
+    assert "已由 自然资发〔2020〕95号" in run("rules", "explain", "surveying/2003-08").stdout.decode()
     assert run("rules", "show", "没有/这条").returncode == 2
 
 

@@ -18,17 +18,9 @@ from outscan.batch.tables import item, judgement, number, parcel, reading, verdi
 from outscan.store import Store, jobs
 
 REASONS = (
-    "encrypted",
-    "timeout",
-    "crashed",
-    "unsupported",
-    "image_only",
-    "corrupt",
-    "garbled",
-    "unreadable",
-    "too_large",
+    "encrypted", "timeout", "crashed", "unsupported", "image_only", "corrupt", "garbled", "unreadable", "too_large",
     "changed",
-)
+)  # fmt: skip
 
 
 def retry(store: Store, run: Run, reasons: Sequence[str]) -> int:

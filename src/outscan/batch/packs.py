@@ -73,13 +73,6 @@ def decider_of(link: Connection, decides: Mapping[str, Any], day: date) -> Decid
     return Decider(policy_of(data), declarations, baseline, day)
 
 
-def lexicons_of(data: bytes, folder: Path) -> tuple[Path, tuple[Path, ...]]:
-    """Lay the lexicons that `packs` kept into `folder`; returns the shipped folder and the overlays."""
-    with zipfile.ZipFile(io.BytesIO(data)) as kept:
-        kept.extractall(folder)
-    return folder / "lexicons", tuple(sorted(folder.glob("overlay*")))
-
-
 def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob("*")):
         if path.is_file() and (path.suffix == ".yaml" or path.name == "VERSION"):

@@ -47,6 +47,7 @@ def _item(item: PackItem, words: Words) -> Iterator[str]:
     yield f"{item.id}  {(item.title_en if words.lang == 'en' else '') or item.title}"
     cites = (f"{cite} {point}".strip() + _sure(sure, words) for cite, point, sure in item.bases)
     yield say("explain_basis", basis=say("and").join(cites))
+    yield from (say("explain_superseded", cite=cite, by=by) for cite, by in item.written.superseded)
     yield say("explain_groups", window=say(f"window_{item.window}"), n=len(item.conditions))
     for number, group in enumerate(item.written.groups, 1):
         yield f"  {number}. {say('or').join(say(one.replace('/', '_')) if one.startswith('state/') else one for one in group)}"

@@ -31,16 +31,9 @@ from outscan.types import (
 )
 
 _PAGES = {
-    0x03: "cp1252",
-    0x13: "cp932",
-    0x4D: "gb18030",
-    0x4E: "cp949",
-    0x4F: "cp950",
-    0x57: "cp1252",
-    0x7A: "gb18030",
-    0x78: "big5",
-    0x7B: "cp932",
-}
+    0x03: "cp1252", 0x13: "cp932", 0x4D: "gb18030", 0x4E: "cp949", 0x4F: "cp950", 0x57: "cp1252", 0x7A: "gb18030",
+    0x78: "big5", 0x7B: "cp932",
+}  # fmt: skip
 _DESCRIPTOR = 32
 _END = 0x0D
 _BINARY = {"I": "<i", "B": "<d", "+": ">i", "O": ">d"}

@@ -187,26 +187,8 @@ SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     ((":`", "`:"), _roles),
     (
         (
-            "密`",
-            "密\\",
-            "密'",
-            '密"',
-            "密^",
-            "密{",
-            "密}",
-            "密[",
-            "密]",
-            "密<",
-            "密>",
-            "密=",
-            "密+",
-            "密*",
-            "密_",
-            "密~",
-            "密#",
-            "密$",
-            "密|",
-            "密/",
+            "密`", "密\\", "密'", '密"', "密^", "密{", "密}", "密[", "密]", "密<", "密>", "密=", "密+", "密*", "密_", "密~",
+            "密#", "密$", "密|", "密/",
         ),
         _inside,
     ),
@@ -220,5 +202,5 @@ SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (("\\n", "\\N", "\\r", "\\t", "\\h"), _turns),
     (("\\",), _escapes),
     (("\\",), _commands),
-)
+)  # fmt: skip
 """What has to stand in a text before a kind of sign is looked for, and what looks for it."""

@@ -55,18 +55,9 @@ SCHOOL = (
 )  # fmt: skip
 """Words of a title that say the writing teaches: its figures may be invented."""
 PUBLICATIONS = (
-    "年度报告摘要",
-    "年报摘要",
-    "公报",
-    "白皮书",
-    "蓝皮书",
-    "年鉴",
-    "public edition",
-    "communiqué",
-    "communique",
-    "white paper",
-    "yearbook",
-)
+    "年度报告摘要", "年报摘要", "公报", "白皮书", "蓝皮书", "年鉴", "public edition", "communiqué", "communique",
+    "white paper", "yearbook",
+)  # fmt: skip
 """Words of a title that say the writing is a publication, unless it is said to be a draft of one."""
 _DRAFT = lazy(
     r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前|内部|保密|不得|勿|底稿|素材"

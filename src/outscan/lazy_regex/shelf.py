@@ -58,11 +58,6 @@ def shelved(expressions: Iterable[tuple[str, int]]) -> bytes:
     return msgspec.msgpack.encode(_Shelf(maker(), {_key(*one): _program(*one) for one in sorted(set(expressions))}))
 
 
-def is_kept(source: str, flags: int = 0) -> bool:
-    """Whether an expression lies ready for this interpreter."""
-    return _key(source, flags) in _shelf()
-
-
 @cache
 def _shelf() -> dict[int, _Kept]:
     try:

@@ -135,6 +135,7 @@ def _items(
                 tuple(_example(one) for one in item.hits),
                 tuple(_example(one) for one in item.misses),
                 tuple(tuple(group_said(group)) for group in item.all),
+                tuple(_superseded(item, content)),
             ),
             plain=tuple(plain_way(lined, f"{path}.plain[{i}]", groups, content, terms) for i, groups in enumerate(item.plain)),
             alone=item.alone,
@@ -169,6 +170,13 @@ def _bases(lined: Lined, path: str, item: Item, content: LexiconFile) -> Iterato
             known = say("listed").join(content.basis) or say("rule.nothing_yet")
             raise lined.complaint(f"{path}.instrument", say("rule.instrument", name=one.instrument, known=known))
         yield text.cite, str(one.item), Certainty(one.certainty or text.certainty)
+
+
+def _superseded(item: Item, content: LexiconFile) -> Iterator[tuple[str, str]]:
+    for one in item.basis if isinstance(item.basis, list) else [item.basis]:
+        text = content.basis[one.instrument]
+        if by := text.superseded_by:
+            yield text.cite, content.basis[by].cite if by in content.basis else by
 
 
 def _code_name(sheet: RuleFile, content: UnitFile, index: int, terms: Terms) -> PackItem:

@@ -68,6 +68,8 @@ class ItemTests(msgspec.Struct, frozen=True, array_like=True):
     hits: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    superseded: tuple[tuple[str, str], ...] = ()
+    """Of the texts it rests on those no longer in force, each with what took its place: old papers still carry their levels."""
 
 
 class Plain(msgspec.Struct, frozen=True, array_like=True):

@@ -25,28 +25,9 @@ _JFIF, _ADOBE = 18, 16
 _JFIF_SIZE, _ADOBE_SIZE = b"\x00\x10", b"\x00\x0e"
 """How long these segments are with their mark, and as they tell it: of figures alone (ITU-T T.871 §10.1; T.872 §6.5.3)."""
 _TIFF_WORDS = (
-    270,
-    271,
-    272,
-    305,
-    306,
-    315,
-    316,
-    700,
-    33432,
-    33723,
-    34377,
-    34665,
-    34737,
-    34853,
-    40091,
-    40092,
-    40093,
-    40094,
-    40095,
-    42112,
-    50839,
-)
+    270, 271, 272, 305, 306, 315, 316, 700, 33432, 33723, 34377, 34665, 34737, 34853, 40091, 40092, 40093, 40094, 40095,
+    42112, 50839,
+)  # fmt: skip
 """Tags of TIFF that hold words, dates, places or whole packets of metadata (TIFF 6.0 §8, EXIF 2.32 §4.6)."""
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF", "bmp": "BMP", "gif": "GIF", "webp": "WEBP"}
 _LONG, _SHORT = 2600, 1000

@@ -20,14 +20,9 @@ Nested = Callable[[Blob], bytes | None]
 """Processes a file inside the file; None: leave it out."""
 
 BY_WORDS = (
-    HiddenKind.HIDDEN_TEXT,
-    HiddenKind.WHITE_TEXT,
-    HiddenKind.TINY_TEXT,
-    HiddenKind.INVISIBLE_TEXT,
-    HiddenKind.OFF_PAGE,
-    HiddenKind.HIDDEN_LAYER,
-    HiddenKind.HIDDEN_FORMAT,
-)
+    HiddenKind.HIDDEN_TEXT, HiddenKind.WHITE_TEXT, HiddenKind.TINY_TEXT, HiddenKind.INVISIBLE_TEXT, HiddenKind.OFF_PAGE,
+    HiddenKind.HIDDEN_LAYER, HiddenKind.HIDDEN_FORMAT,
+)  # fmt: skip
 """Hidden texts that are found again by their words."""
 _BREAKS = frozenset({"p", "tc", "si", "docPr", "cNvPr", "comment", "definedName"})
 _DELETED, _INSERTED = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})

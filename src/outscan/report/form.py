@@ -65,20 +65,9 @@ def _single(reports: Sequence[Report], stated: Mapping[str, str], run: Mapping[s
     gravest = max((r.verdict.action for r in reports), default=Action.RELEASE)
     why = dict.fromkeys(c.why for r in reports for c in r.verdict.clauses if c.action is gravest)
     fields = (
-        "编号",
-        "申请单位",
-        "申请日期",
-        "承办人",
-        "联系电话",
-        "接收方",
-        "国别",
-        "项目",
-        "用途",
-        "提供方式",
-        "份数",
-        "理由",
+        "编号", "申请单位", "申请日期", "承办人", "联系电话", "接收方", "国别", "项目", "用途", "提供方式", "份数", "理由",
         "协议编号",
-    )
+    )  # fmt: skip
     return {name: stated.get(name, "") for name in fields} | {
         "总体建议": words.action(gravest),
         "总体理由": "；".join(Masker(show=False).because(w, words) for w in why),

@@ -180,6 +180,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # --- rules explain
     "or": (" 或 ", " or "),
     "explain_basis": ("依据：{basis}", "basis: {basis}"),
+    "explain_superseded": ("其中 {cite} 已由 {by} 取代", "of these {cite} has been superseded by {by}"),
     "explain_groups": (
         "在{window}同时出现以下 {n} 组内容时提示：",
         "speaks where all of these {n} groups occur within {window}:",

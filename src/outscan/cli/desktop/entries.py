@@ -15,27 +15,14 @@ NO_MENU = "outscan-menu-remove.reg"
 APPLICATION = "outscan.desktop"
 _KEY = r"HKEY_CURRENT_USER\Software\Classes\*\shell\outscan"
 _KINDS = (
-    "application/pdf",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "application/vnd.ms-powerpoint",
+    "application/pdf", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.oasis.opendocument.presentation",
-    "application/ofd",
-    "application/rtf",
-    "application/zip",
-    "message/rfc822",
-    "image/jpeg",
-    "image/png",
-    "image/tiff",
-    "text/csv",
-    "text/html",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation", "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.presentation", "application/ofd",
+    "application/rtf", "application/zip", "message/rfc822", "image/jpeg", "image/png", "image/tiff", "text/csv", "text/html",
     "text/plain",
-)
+)  # fmt: skip
 
 
 def all_of(program: str) -> dict[str, bytes]:

@@ -16,26 +16,10 @@ from outscan.types import GapReason, unread
 
 # [MS-LCID] to the code page of 8-bit text, for Word 6 and 95
 _PAGES = {
-    0x804: 936,
-    0x1004: 936,
-    0x404: 950,
-    0xC04: 950,
-    0x1404: 950,
-    0x411: 932,
-    0x412: 949,
-    0x419: 1251,
-    0x422: 1251,
-    0x402: 1251,
-    0x405: 1250,
-    0x415: 1250,
-    0x40E: 1250,
-    0x408: 1253,
-    0x41F: 1254,
-    0x40D: 1255,
-    0x401: 1256,
-    0x41E: 874,
+    0x804: 936, 0x1004: 936, 0x404: 950, 0xC04: 950, 0x1404: 950, 0x411: 932, 0x412: 949, 0x419: 1251, 0x422: 1251,
+    0x402: 1251, 0x405: 1250, 0x415: 1250, 0x40E: 1250, 0x408: 1253, 0x41F: 1254, 0x40D: 1255, 0x401: 1256, 0x41E: 874,
     0x42A: 1258,
-}
+}  # fmt: skip
 PARTS = ("text", "footnotes", "headers", "macro", "comments", "endnotes", "boxes", "header_boxes")
 
 _COMPRESSED = {i: bytes([i]).decode("cp1252", "ignore") or chr(i) for i in range(256)}

@@ -17,23 +17,10 @@ from outscan.types import SOFT, HiddenKind
 
 _LAYOUT_FIELDS = frozenset(
     [
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "SECTION",
-        "TOC",
-        "PAGEREF",
-        "REF",
-        "SEQ",
-        "STYLEREF",
-        "NOTEREF",
-        "HYPERLINK",
-        "DATE",
-        "TIME",
-        "FORMTEXT",
-        "FORMCHECKBOX",
+        "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGEREF", "REF", "SEQ", "STYLEREF", "NOTEREF", "HYPERLINK",
+        "DATE", "TIME", "FORMTEXT", "FORMCHECKBOX",
     ]
-)
+)  # fmt: skip
 
 
 def alternate(kept: StoryState, element: Element, read: Callable[[Element], None]) -> None:

@@ -17,28 +17,15 @@ from outscan.types import SOFT, HiddenKind, Part, Segment, Where, spot
 
 _BLIP = re.compile(rb"[\x1a-\x1f\x29\x2a]\xf0")
 _ENDING = {
-    0xF01A: "emf",
-    0xF01B: "wmf",
-    0xF01C: "pict",
-    0xF01D: "jpg",
-    0xF01E: "png",
-    0xF01F: "bmp",
-    0xF029: "tiff",
-    0xF02A: "jpg",
-}
+    0xF01A: "emf", 0xF01B: "wmf", 0xF01C: "pict", 0xF01D: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tiff", 0xF02A: "jpg",
+}  # fmt: skip
 _METAFILES = frozenset({0xF01A, 0xF01B, 0xF01C})
 # [MS-ODRAW] 2.2.23-2.2.32: an instance with two UIDs is one higher
 _ONE_UID = frozenset({0x3D4, 0x216, 0x542, 0x46A, 0x6E2, 0x6E0, 0x7A8, 0x6E4})
 _TWO_UIDS = frozenset({0x3D5, 0x217, 0x543, 0x46B, 0x6E3, 0x6E1, 0x7A9, 0x6E5})
 _TEXT_PROPERTIES = {
-    0x0C0: "wordart",
-    0x380: "name",
-    0x381: "alt",
-    0x382: "hyperlink",
-    0x38D: "tooltip",
-    0x105: "picture",
-    0x3A1: "title",
-}
+    0x0C0: "wordart", 0x380: "name", 0x381: "alt", 0x382: "hyperlink", 0x38D: "tooltip", 0x105: "picture", 0x3A1: "title",
+}  # fmt: skip
 _OPT = re.compile(rb"[\x0b\x21\x22]\xf0")
 
 

@@ -14,27 +14,12 @@ from outscan.extract.ole.compound import Compound, printable
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Segment, Where, named, unread
 
 _SUMMARY = {
-    2: "title",
-    3: "subject",
-    4: "author",
-    5: "keywords",
-    6: "comments",
-    7: "template",
-    8: "last_author",
-    18: "application",
-}
+    2: "title", 3: "subject", 4: "author", 5: "keywords", 6: "comments", 7: "template", 8: "last_author", 18: "application",
+}  # fmt: skip
 _DOCUMENT = {
-    2: "category",
-    3: "presentation_target",
-    13: "parts",
-    14: "manager",
-    15: "company",
-    21: "hyperlinks",
-    26: "content_type",
-    27: "content_status",
-    28: "language",
-    29: "version",
-}
+    2: "category", 3: "presentation_target", 13: "parts", 14: "manager", 15: "company", 21: "hyperlinks", 26: "content_type",
+    27: "content_status", 28: "language", 29: "version",
+}  # fmt: skip
 _PERSONS = frozenset({"author", "last_author", "manager", "company"})
 _SETS = {"\x05summaryinformation": _SUMMARY, "\x05documentsummaryinformation": _DOCUMENT}
 _THUMBNAIL = 17
@@ -45,15 +30,9 @@ _MAX_ITEMS = 10_000
 def codec(page: int) -> str:
     """The Python codec of a Windows code page; cp1252 where there is none."""
     special = {
-        936: "gb18030",
-        54936: "gb18030",
-        950: "cp950",
-        1200: "utf-16-le",
-        65001: "utf-8",
-        20127: "cp1252",
-        10008: "gb18030",
+        936: "gb18030", 54936: "gb18030", 950: "cp950", 1200: "utf-16-le", 65001: "utf-8", 20127: "cp1252", 10008: "gb18030",
         10000: "mac-roman",
-    }
+    }  # fmt: skip
     special |= {
         20936: "gb2312",
         52936: "hz",

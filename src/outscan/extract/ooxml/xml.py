@@ -92,25 +92,10 @@ def wordy(text: str) -> bool:
 
 _TOLD = frozenset(
     [
-        "val",
-        "value",
-        "name",
-        "title",
-        "descr",
-        "description",
-        "text",
-        "caption",
-        "label",
-        "displayName",
-        "author",
-        "userName",
-        "tooltip",
-        "comment",
-        "string",
-        "prompt",
-        "alt",
+        "val", "value", "name", "title", "descr", "description", "text", "caption", "label", "displayName", "author",
+        "userName", "tooltip", "comment", "string", "prompt", "alt",
     ]
-)
+)  # fmt: skip
 """Attributes whose ASCII values are words; any attribute's Chinese value is."""
 _NO_WORDS = re.compile(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 

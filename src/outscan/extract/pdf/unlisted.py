@@ -44,17 +44,8 @@ FIGURES = frozenset(
     {"/XRef", "/ObjStm", "/Metadata", "/EmbeddedFile", "/XObject", "/CMap", "/Pattern", "/Halftone", "/Font", "/Image", "/Form"}
 )
 SIGNS = (
-    "/Length1",
-    "/FunctionType",
-    "/ShadingType",
-    "/PatternType",
-    "/N",
-    "/BBox",
-    "/Width",
-    "/CMapName",
-    "/Length2",
-    "/Subtype",
-)
+    "/Length1", "/FunctionType", "/ShadingType", "/PatternType", "/N", "/BBox", "/Width", "/CMapName", "/Length2", "/Subtype",
+)  # fmt: skip
 """What only known streams have."""
 PAGES = frozenset({"/Page", "/Template"})
 LARGE = 8_000_000

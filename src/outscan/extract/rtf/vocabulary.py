@@ -8,25 +8,9 @@ from __future__ import annotations
 from outscan.types import SOFT
 
 CHARSETS = {
-    2: 1252,
-    77: 10000,
-    128: 932,
-    129: 949,
-    130: 1361,
-    134: 936,
-    136: 950,
-    161: 1253,
-    162: 1254,
-    163: 1258,
-    177: 1255,
-    178: 1256,
-    186: 1257,
-    204: 1251,
-    222: 874,
-    238: 1250,
-    254: 437,
-    255: 850,
-}
+    2: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255,
+    178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850,
+}  # fmt: skip
 DOUBLE = frozenset({932, 936, 949, 950, 1361, 54936})
 SIGNS = {
     "tab": "\t",
@@ -48,57 +32,14 @@ SIGNS = {
 }
 INERT = frozenset(
     {
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "generator",
-        "themedata",
-        "colorschememapping",
-        "latentstyles",
-        "htmltag",
-        "xmlnstbl",
-        "mmathpr",
-        "pgptbl",
-        "listpicture",
-        "panose",
-        "falt",
-        "blipuid",
-        "fldtype",
-        "wgrffmtfilter",
-        "atrfstart",
-        "atrfend",
-        "atndate",
-        "atntime",
-        "pnseclvl",
-        "fontemb",
-        "bkmkend",
-        "levelnumbers",
-        "leveltext",
-        "objclass",
-        "objname",
-        "objtime",
-        "creatim",
-        "revtim",
-        "printim",
-        "buptim",
-        "aftncn",
-        "template",
-        "ffformat",
-        "sn",
-        "background_",
-        "passwordhash",
-        "writereservhash",
-        "ud_",
-        "fchars",
-        "lchars",
-        "defchp",
-        "defpap",
-        "expandedcolortbl",
+        "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata",
+        "colorschememapping", "latentstyles", "htmltag", "xmlnstbl", "mmathpr", "pgptbl", "listpicture", "panose", "falt",
+        "blipuid", "fldtype", "wgrffmtfilter", "atrfstart", "atrfend", "atndate", "atntime", "pnseclvl", "fontemb", "bkmkend",
+        "levelnumbers", "leveltext", "objclass", "objname", "objtime", "creatim", "revtim", "printim", "buptim", "aftncn",
+        "template", "ffformat", "sn", "background_", "passwordhash", "writereservhash", "ud_", "fchars", "lchars", "defchp",
+        "defpap", "expandedcolortbl",
     }
-)
+)  # fmt: skip
 """Destinations of the format's own machinery."""
 INFO = frozenset(
     {"title", "subject", "author", "manager", "company", "operator", "category", "keywords", "comment", "doccomm", "hlinkbase"}
@@ -152,31 +93,9 @@ STORIES = {
 """Destinations that tell something of their own, and the kind of their place."""
 THROUGH = frozenset(
     {
-        "fldrslt",
-        "field",
-        "result",
-        "object",
-        "shp",
-        "shpinst",
-        "shpgrp",
-        "pntext",
-        "listtext",
-        "shppict",
-        "picprop",
-        "nonshppict",
-        "info",
-        "upr",
-        "ud",
-        "sp",
-        "formfield",
-        "do",
-        "moMath",
-        "momath",
-        "momathpara",
-        "mr",
-        "mt",
-        "me",
+        "fldrslt", "field", "result", "object", "shp", "shpinst", "shpgrp", "pntext", "listtext", "shppict", "picprop",
+        "nonshppict", "info", "upr", "ud", "sp", "formfield", "do", "moMath", "momath", "momathpara", "mr", "mt", "me",
         "nestrow",
     }
-)
+)  # fmt: skip
 HEX = frozenset({"pict", "objdata", "datastore", "objalias"})

@@ -26,30 +26,11 @@ _FLAT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics":
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?", re.MULTILINE)
 _MAIL = frozenset(
     [
-        "from",
-        "to",
-        "subject",
-        "date",
-        "message-id",
-        "mime-version",
-        "received",
-        "content-type",
-        "return-path",
-        "delivered-to",
-        "reply-to",
-        "cc",
-        "bcc",
-        "sender",
-        "in-reply-to",
-        "references",
-        "x-mailer",
-        "content-transfer-encoding",
-        "dkim-signature",
-        "importance",
-        "thread-topic",
-        "x-unsent",
+        "from", "to", "subject", "date", "message-id", "mime-version", "received", "content-type", "return-path",
+        "delivered-to", "reply-to", "cc", "bcc", "sender", "in-reply-to", "references", "x-mailer",
+        "content-transfer-encoding", "dkim-signature", "importance", "thread-topic", "x-unsent",
     ]
-)
+)  # fmt: skip
 _MBOX = re.compile(r"From \S+.*\d{4}\s*\r?\n[A-Za-z-]+:")
 _PRJ = re.compile(
     r"\s*(?:PROJCS|GEOGCS|GEOCCS|COMPD_CS|VERT_CS|VERTCS|LOCAL_CS|PROJCRS|GEOGCRS|GEODCRS|COMPOUNDCRS|BOUNDCRS|FITTED_CS|ENGCRS)\s*\["

@@ -51,31 +51,12 @@ class Walk:
         self._left = (0, b"")
         self._drawing = False
         self._actions: dict[int, Callable[[bytes], None]] = {
-            0x14: self._header,
-            0x15: self._footer,
-            0x1C: self._note,
-            0x5D: self._shape,
-            0x1B6: self._text,
-            0x1B8: self._link,
-            0x1BE: self._validation,
-            0x1AE: self._book,
-            0x5A: self._cached,
-            0x5C: self._author,
-            0x100D: self._label,
-            0x06: self._formula,
-            0x206: self._formula,
-            0x406: self._formula,
-            0x207: self._macro_text,
-            0x204: self._macro_label,
-            0x800: self._tooltip,
-            0xAF: self._scenario,
-            0x51: self._source,
-            0x18: self._name,
-            0x85: self._bound,
-            0x42: self._page,
-            0x03: self._chart_number,
-            0x04: self._chart_label,
-        }
+            0x14: self._header, 0x15: self._footer, 0x1C: self._note, 0x5D: self._shape, 0x1B6: self._text, 0x1B8: self._link,
+            0x1BE: self._validation, 0x1AE: self._book, 0x5A: self._cached, 0x5C: self._author, 0x100D: self._label,
+            0x06: self._formula, 0x206: self._formula, 0x406: self._formula, 0x207: self._macro_text,
+            0x204: self._macro_label, 0x800: self._tooltip, 0xAF: self._scenario, 0x51: self._source, 0x18: self._name,
+            0x85: self._bound, 0x42: self._page, 0x03: self._chart_number, 0x04: self._chart_label,
+        }  # fmt: skip
 
     def run(self) -> Found:
         """Walk everything; a broken record is passed over, a cut one makes `whole` false."""

@@ -15,17 +15,10 @@ LAST = b"0\r\n\r\n"
 CONTINUE = b"ICAP/1.0 100 Continue\r\n\r\n"
 
 _REASONS = {
-    200: "OK",
-    204: "No Content",
-    400: "Bad Request",
-    404: "ICAP Service Not Found",
-    405: "Method Not Allowed For Service",
-    408: "Request Timeout",
-    413: "Request Entity Too Large",
-    500: "Server Error",
-    503: "Service Overloaded",
+    200: "OK", 204: "No Content", 400: "Bad Request", 404: "ICAP Service Not Found", 405: "Method Not Allowed For Service",
+    408: "Request Timeout", 413: "Request Entity Too Large", 500: "Server Error", 503: "Service Overloaded",
     505: "ICAP Version Not Supported",
-}
+}  # fmt: skip
 Fields = Sequence[tuple[str, str]]
 
 
