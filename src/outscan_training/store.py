@@ -1,6 +1,7 @@
 """A trained model written to a folder: plain arrays and the manifest that pins them.
 
-In: `Trained`. Out: `grams.f32`, `rarity.f32`, `domains.f32`, `manifest.toml`. A local model's files are as
+In: `Trained`. Out: `grams.f32`, `rarity.f32`, `domains.f32`, `manifest.toml`, and the word
+table with its head where there is one. A local model's files are as
 secret as the material it was trained on (n-grams can be probed): mode 600.
 """
 
@@ -17,7 +18,7 @@ import numpy as np
 import scipy
 import sklearn
 
-from outscan.assess import hashing
+from outscan.assess import hashing, senses
 from outscan.assess.structure import FEATURES
 from outscan.assess.weights import DOMAINS as DOMAIN_FILE
 from outscan.assess.weights import GRAMS, MANIFEST, RARITY, VERSION
@@ -36,6 +37,9 @@ def store(trained: Trained, folder: Path, *, kind: str, training: Mapping[str, A
         RARITY: trained.grams.rarity.astype("<f4").tobytes(),
         DOMAIN_FILE: trained.domain_weights.astype("<f4").tobytes(),
     }
+    if trained.ear is not None:
+        arrays |= {name: (trained.ear.folder / name).read_bytes() for name in (senses.TABLE, senses.WORDS, senses.ORIGIN)}
+        arrays |= {senses.VECTORS: trained.ear.vectors.tobytes(), senses.SHARES: trained.ear.shares.astype("<f4").tobytes()}
     mode = PRIVATE if kind == "local" else OPEN
     for name, data in arrays.items():
         write(folder / name, data, mode)
@@ -63,8 +67,8 @@ def _manifest(
         "domains": list(DOMAINS),
         "domain_intercepts": trained.domain_intercepts,
         "intercept": trained.grams.intercept,
-        "glance": trained.glance,
-        "cut": trained.cut,
+        "glance": list(trained.glance),
+        "cut": list(trained.cut),
         "slope": list(trained.slope),
         "bias": trained.bias,
         "handicap": trained.handicap,
@@ -73,12 +77,14 @@ def _manifest(
         "calibration": list(trained.calibration),
         "threshold": trained.threshold,
     }
-    tables = {
+    tables: dict[str, Mapping[str, Any]] = {
         "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in arrays.items()},
         "made_with": {"scikit-learn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__},
         "training": training,
         "scores": scores,
     }
+    if trained.ear is not None:
+        tables["senses"] = {key: getattr(trained.ear.told, key) for key in trained.ear.told.__struct_fields__}
     lines = [f"{key} = {_toml(one)}" for key, one in plain.items()]
     for name, table in tables.items():
         lines += ["", f"[{name}]", *(f"{json.dumps(key, ensure_ascii=False)} = {_toml(one)}" for key, one in table.items())]

@@ -3,11 +3,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outscan.assess import hashing
 from outscan.assess.margins import _margins_at_once, _margins_in_turn, different, distinct, totals, windows_at_once
+from outscan.assess.structure import latin
 from outscan.assess.windows import windows
 
 TEXTS = st.text(alphabet="水位今天。！\n,. a1", max_size=900)
@@ -56,12 +57,12 @@ LONG_ENDED = st.builds("".join, st.lists(PIECE, max_size=6))
 """Texts as forms and drafts have them: runs of one sign, of one letter, of blanks, anywhere and at the end."""
 
 
-def both_ways(text):
+def both_ways(text, cut=(-math.inf, -math.inf)):
     dice = np.random.default_rng(7)
-    told = SimpleNamespace(bits=10, glance=-math.inf, cut=-math.inf, intercept=0.25)
+    manifest = SimpleNamespace(bits=10, intercept=0.25)
     grams, rarity = dice.normal(size=1 << 10).astype(np.float32), dice.random(1 << 10).astype(np.float32) + 0.5
-    weights = SimpleNamespace(manifest=told, grams=grams, rarity=rarity)
-    return tuple(list(way(weights, text, told.glance, told.cut)) for way in (_margins_in_turn, _margins_at_once))
+    weights = SimpleNamespace(manifest=manifest, grams=grams, rarity=rarity)
+    return tuple(list(way(weights, text, cut, cut)) for way in (_margins_in_turn, _margins_at_once))
 
 
 @given(LONG_ENDED)
@@ -69,6 +70,16 @@ def test_no_text_upsets_a_margin_and_both_ways_agree(text):
     plain, at_once = both_ways(text)
     assert [span for span, _ in plain] == [span for span, _ in at_once]
     assert [margin for _, margin in plain] == pytest.approx([margin for _, margin in at_once], abs=1e-6)
+
+
+@settings(deadline=None)
+@given(LONG_ENDED)
+def test_both_ways_know_which_passages_are_english(text):
+    whole = {text[start:end] for (start, end), _ in both_ways(text)[0]}
+    for cut, wanted in (((-math.inf, math.inf), False), ((math.inf, -math.inf), True)):
+        plain, at_once = both_ways(text, cut)
+        assert [span for span, _ in plain] == [span for span, _ in at_once]
+        assert {text[start:end] for (start, end), _ in plain} == {one for one in whole if latin(one) is wanted}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from itertools import accumulate
 
 from outscan.assess import hashing
 from outscan.assess.passage import Passage
-from outscan.assess.structure import structure
+from outscan.assess.senses import heads
+from outscan.assess.structure import latin, structure
 from outscan.assess.weights import Weights
 from outscan.types import RiskReason, Word, because
 
@@ -40,10 +41,19 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
         quote=original[:QUOTED],
         features=(
             *((because("risk.meaning"),) if passage.meant else ()),
+            *((because("risk.words"),) if _lifted(weights, passage) else ()),
             *(because("risk.look", look=Word(name)) for _, name in looks[:LOOKS]),
             *(because("risk.phrase", phrase=phrase) for phrase in _phrases(text, shares)),
         ),
     )
+
+
+def _lifted(weights: Weights, passage: Passage) -> bool:
+    """Whether it stands above the line only for what its English words mean."""
+    manifest = weights.manifest
+    if manifest.senses is None or passage.meant or not latin(passage.text):
+        return False
+    return passage.standing - manifest.senses.weight * heads(weights, [passage.text])[0] < manifest.threshold
 
 
 def _shares(weights: Weights, text: str) -> list[float]:

@@ -1,8 +1,9 @@
 """What the n-grams of each stretch of a text say: a glance at all, a close look at those that the glance points at.
 
-In: weights, folded text. Out: stretches with their margin. A margin is `intercept + Σ weight / √Σ rarity` over the different
-n-grams of a stretch: what is said again (a table, a refrain) adds nothing. The glance lets it add, and so is a difference
-of running totals; only stretches that it leaves above `glance` are looked at closely.
+In: weights, folded text. Out: stretches with their margin; Chinese and English ones have lines of their own. A margin is
+`intercept + Σ weight / √Σ rarity` over the different n-grams of a stretch: what is said again (a table, a refrain) adds nothing.
+The glance lets it add, and so is a difference of running totals; only stretches that it leaves above `glance` are looked at
+closely.
 Law: plain Python and numpy give the same stretches, and margins that differ by no more than rounding (1e-6).
 """
 
@@ -15,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from outscan.assess import hashing
+from outscan.assess.structure import any_english, latin
 from outscan.assess.windows import LEAST, PLAIN, SCALES, WIDE, ends, windows
 
 if TYPE_CHECKING:
@@ -31,14 +33,23 @@ AT_ONCE = 2048
 
 def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
     """Each stretch of folded `text` whose margin reaches the cut, with that margin; or all, whatever the glance says."""
-    manifest = weights.manifest
-    glance, cut = (-math.inf, -math.inf) if all_of_them else (manifest.glance, manifest.cut)
+    glance, cut = ([-math.inf] * 2,) * 2 if all_of_them else (weights.manifest.glance, weights.manifest.cut)
+    if not any_english(text):
+        glance, cut = glance[:1] * 2, cut[:1] * 2
     at_once = len(text) >= hashing.LARGE or "numpy" in sys.modules
     yield from (_margins_at_once if at_once else _margins_in_turn)(weights, text, glance, cut)
 
 
-def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
+def _differ(*lines: Sequence[float]) -> bool:
+    """Whether Chinese and English passages are asked for different lines."""
+    return any(chinese != english for chinese, english in lines)
+
+
+def _margins_in_turn(
+    weights: Weights, text: str, glance: Sequence[float], cut: Sequence[float]
+) -> Iterator[tuple[tuple[int, int], float]]:
     manifest, spans = weights.manifest, windows(text)
+    least, differ = min(glance), _differ(glance, cut)
     if not spans:
         return
     one = hashing.hashed(text, manifest.bits)
@@ -52,7 +63,10 @@ def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> 
             last = max(end - length + 1, start)
             heavy += weighed[last] - weighed[start]
             rare += rarities[last] - rarities[start]
-        if rare <= 0 or heavy / math.sqrt(rare) + manifest.intercept < glance:
+        if rare <= 0 or (seen := heavy / math.sqrt(rare) + manifest.intercept) < least:
+            continue
+        english = differ and latin(text[slice(*span)])
+        if seen < glance[english]:
             continue
         heavy = rare = 0.0
         for length, row in zip(hashing.LENGTHS, one.rows, strict=True):
@@ -60,11 +74,13 @@ def _margins_in_turn(weights: Weights, text: str, glance: float, cut: float) -> 
                 heavy += grams[bucket]
                 rare += rarity[bucket]
         margin = heavy / math.sqrt(rare) + manifest.intercept
-        if margin >= cut:
+        if margin >= cut[english]:
             yield span, margin
 
 
-def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> Iterator[tuple[tuple[int, int], float]]:
+def _margins_at_once(
+    weights: Weights, text: str, glance: Sequence[float], cut: Sequence[float]
+) -> Iterator[tuple[tuple[int, int], float]]:
     import numpy as np
 
     manifest = weights.manifest
@@ -76,14 +92,26 @@ def _margins_at_once(weights: Weights, text: str, glance: float, cut: float) -> 
     columns = [np.asarray(column, dtype=np.float32) for column in (weights.grams, weights.rarity)]
     heavy, rare = totals(one.rows, bounds, columns)
     some = rare > 0
-    near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + manifest.intercept >= glance))
+    english = latin_at_once(text, spans) if _differ(glance, cut) else np.zeros(len(spans), dtype=np.int64)
+    near = np.flatnonzero(some & (heavy / np.sqrt(np.where(some, rare, 1)) + manifest.intercept >= np.array(glance)[english]))
     for first in range(0, len(near), AT_ONCE):
         close = near[first : first + AT_ONCE]
         heavy, rare = different(one.rows, bounds[close], columns)
         found = heavy / np.sqrt(rare) + manifest.intercept
-        for at in np.flatnonzero(found >= cut).tolist():
+        for at in np.flatnonzero(found >= np.array(cut)[english[close]]).tolist():
             start, end = spans[close[at]].tolist()
             yield (start, end), float(found[at])
+
+
+def latin_at_once(text: str, spans: NDArray[np.int64]) -> NDArray[np.int64]:
+    """1 for each of `spans` that is `latin`, 0 for the others."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") | 0x20
+    running = np.concatenate([[0], np.cumsum((codes >= ord("a")) & (codes <= ord("z")), dtype=np.int64)])
+    start, end = spans[:, 0], spans[:, 1]
+    found: NDArray[np.int64] = (2 * (running[end] - running[start]) > end - start).astype(np.int64)
+    return found
 
 
 def windows_at_once(text: str) -> NDArray[np.int64]:

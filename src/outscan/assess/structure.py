@@ -118,6 +118,14 @@ def _finders() -> tuple[tuple[Callable[[str], list[object]], float], ...]:
     return tuple((re.compile(pattern).findall, full) for _, pattern, full in _PATTERNS)
 
 
+_THREE_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:\n]+[A-Za-z]+[ ,;:\n]+[A-Za-z]{2,}")
+
+
+def any_english(text: str) -> bool:
+    """Whether three Latin words stand in a row anywhere: most Chinese texts have no English passage."""
+    return _THREE_WORDS.search(text) is not None
+
+
 def latin(text: str) -> bool:
     """Whether most of a passage is Latin letters."""
     return sum(map(_LATIN.__contains__, text)) > len(text) / 2

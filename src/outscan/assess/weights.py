@@ -1,6 +1,7 @@
 """Weights on disk: plain arrays beside a manifest that pins them; a model file cannot run code.
 
-In: a folder with `manifest.toml`, `grams.f32`, `rarity.f32`, `domains.f32` (little-endian float32, no header).
+In: a folder with `manifest.toml`, `grams.f32`, `rarity.f32`, `domains.f32` (little-endian float32, no header), and the files of
+`senses` where the manifest speaks of them.
 Out: `Weights`, mapped into memory, not read. A byte that differs from the manifest refuses to start (ModelError).
 """
 
@@ -16,13 +17,14 @@ from typing import Any
 
 import msgspec
 
+from outscan.assess.senses import ROW, SHARES, SIZE, TABLE, VECTORS, WORDS, Senses
 from outscan.errors import ModelError
 from outscan.nouns import Struct
 from outscan.words import say
 
 MANIFEST = "manifest.toml"
 GRAMS, RARITY, DOMAINS = "grams.f32", "rarity.f32", "domains.f32"
-VERSION = 3
+VERSION = 4
 LARGEST = 8 << 20
 """No file of a model may be larger: it is mapped by every process that scans."""
 
@@ -34,7 +36,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inverse document frequency and the weight holds that frequency already (TF-IDF, binary, of length one). Passages that a
     glance puts below `glance`, or a close look below `cut`, go no further. Its standing is `bias + slope[english] · margin
     + structure · features`, less `handicap` where it is English; a document's standing is its gravest passage's, and its
-    score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on.
+    score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on. `glance`
+    and `cut` are for Chinese and for English passages; what `senses` says of English ones is added to their standing.
     """
 
     version: int
@@ -45,8 +48,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     domains: list[str]
     domain_intercepts: list[float]
     intercept: float
-    glance: float
-    cut: float
+    glance: list[float]
+    cut: list[float]
     slope: list[float]
     bias: float
     handicap: float
@@ -58,6 +61,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made_with: dict[str, str]
     training: dict[str, Any]
     scores: dict[str, Any]
+    senses: Senses | None = None
 
 
 class Weights(Struct, frozen=True):
@@ -96,7 +100,27 @@ def open_weights(folder: Path) -> Weights:
     grams = _array(folder, manifest, GRAMS, 1 << manifest.bits)
     rarity = _array(folder, manifest, RARITY, 1 << manifest.bits)
     domains = _array(folder, manifest, DOMAINS, (1 << manifest.domain_bits) * len(manifest.domains))
+    if manifest.senses is not None:
+        _check(folder, manifest, manifest.senses)
     return Weights(folder, manifest, grams, rarity, domains, digest)
+
+
+def _check(folder: Path, manifest: Manifest, head: Senses) -> None:
+    for name, size in (
+        (TABLE, head.words * ROW),
+        (WORDS, None),
+        (VECTORS, head.vectors * SIZE),
+        (SHARES, head.vectors * 4),
+    ):
+        path = folder / name
+        try:
+            held = path.read_bytes()
+        except OSError as error:
+            raise ModelError(say("fault.weights_closed", path=path, why=error.strerror)) from None
+        if size not in (None, len(held)):
+            raise ModelError(say("fault.weights_size", path=path, size=len(held), wanted=size))
+        if hashlib.sha256(held).hexdigest() != manifest.sha256.get(name):
+            raise ModelError(say("fault.weights_other", path=path))
 
 
 def _array(folder: Path, manifest: Manifest, name: str, count: int) -> memoryview[float]:

@@ -243,6 +243,7 @@ REASONS: dict[str, tuple[str, str]] = {
     # --- residual risk
     "risk.phrase": ("用语“{phrase}”", "the wording “{phrase}”"),
     "risk.look": ("{look}", "{look}"),
+    "risk.words": ("英文词的意思（词表）", "what its English words mean (word table)"),
     "risk.meaning": ("整句的意思（句子编码器）", "what the sentence means (sentence encoder)"),
     # --- clauses of a verdict
     "clause.row": ("{why}", "{why}"),

@@ -57,6 +57,9 @@ VOICES = {
     "errands": 4,
     "enquiries": 1,
     "colleagues": 3,
+    "correspondents": 4,
+    "counsels": 3,
+    "bureaus": 2,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")

@@ -2,26 +2,29 @@
 
 In: `Sample`s. Out: `Trained`: coefficients, thresholds, and how every sample stood before a model that had seen neither it,
 nor a sibling, nor anything in its voice. Needs the `train` extra; nothing here is imported by a scan.
-Two linear steps (`grams`, `standings`). The first is learned twice: once from every group of a positive text, then from
-those that spoke up before models of the other folds.
+Two linear steps (`grams`, `standings`), and for English passages what their words mean (`senses`). The first is
+learned twice: once from every group of a positive text, then from those that spoke up before models of the other folds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from outscan.config import shipped
 from outscan.words import say as sentence
 from outscan_training.authored import FOLDS
 from outscan_training.corpus import NONE, Sample
 from outscan_training.train.domains import DOMAIN_BITS, domains_of
 from outscan_training.train.grams import LOST, Grams, fit, short_sight
 from outscan_training.train.rows import BITS, Floats, Learned, learned_from
+from outscan_training.train.senses import Ear, learn, within_reach
 from outscan_training.train.standings import LATIN, Seen, Stood, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
 
 __all__ = ["BITS", "DOMAIN_BITS", "Heard", "Trained", "hear", "settle", "train"]
@@ -41,14 +44,16 @@ class Trained:
     structure: list[float]
     calibration: tuple[float, float]
     threshold: float
-    glance: float
-    cut: float
+    glance: tuple[float, float]
+    cut: tuple[float, float]
     domain_weights: NDArray[np.float32]
     domain_intercepts: list[float]
     held_out: dict[str, float]
     """Standing of each sample by name, before the model of the other folds."""
     stood: dict[str, Stood]
     """The same for each of its gravest groups."""
+    ear: Ear | None = None
+    """What the words of English passages mean, where there were enough of them."""
 
 
 @dataclass(slots=True)
@@ -63,9 +68,9 @@ class Heard:
     domain_intercepts: list[float]
 
 
-def train(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: None) -> Trained:
-    """Learn from `samples`; every figure used for a threshold comes from held-out folds."""
-    return settle(samples, hear(samples, say=say))
+def train(samples: Sequence[Sample], *, words: Path | None = None, say: Callable[[str], None] = lambda _: None) -> Trained:
+    """Learn from `samples`; every figure used for a threshold comes from held-out folds. `words`: folder of the word table."""
+    return settle(samples, hear(samples, say=say), words)
 
 
 def hear(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: None) -> Heard:
@@ -92,19 +97,22 @@ def hear(samples: Sequence[Sample], *, say: Callable[[str], None] = lambda _: No
     return Heard(learned, margin, seen, fit(learned, speaking, innocent), weights, intercepts)
 
 
-def settle(samples: Sequence[Sample], heard: Heard) -> Trained:
-    """The second step, the lines and what a glance may leave out."""
+def settle(samples: Sequence[Sample], heard: Heard, words: Path | None = None) -> Trained:
+    """The second step, the lines and what a glance may leave out; `words` is the folder of the word table."""
     learned, margin = heard.learned, heard.margin
     columns, labels, fold_at = second_rows(learned, margin, samples, heard.seen)
     second = LogisticRegression(C=1.0, max_iter=1000).fit(columns, labels)
-    stood_by = held_out_by(columns, labels, fold_at, samples, heard.seen)
+    plain = held_out_by(columns, labels, fold_at, samples, heard.seen)
+    ear, stood_by = learn(samples, plain, words or shipped("models") / "residual")
     tongues = {name: one.tongues for name, one in stood_by.items()}
     handicap = handicap_of(samples, tongues)
     held_out = {name: max(chinese, english - handicap) for name, (chinese, english) in tongues.items()}
     threshold, calibration = calibrate(samples, held_out)
+    stood_by = within_reach(ear, plain, stood_by, threshold + handicap)
     stood = second.decision_function(join(margin, learned.figures)) - handicap * (learned.figures[:, -1] > LATIN)
     worth = margin[(learned.positive == 1) & (stood >= threshold)]
     cut = float(np.quantile(worth, LOST)) if len(worth) else float(margin.max())
+    english = cut if ear is None else min(cut, _worthy(samples, heard.seen, stood_by, threshold + handicap, cut))
     slopes = second.coef_[0]
     return Trained(
         grams=heard.grams,
@@ -114,13 +122,25 @@ def settle(samples: Sequence[Sample], heard: Heard) -> Trained:
         structure=[float(one) for one in slopes[2:]],
         calibration=calibration,
         threshold=threshold,
-        glance=cut + short_sight(samples, heard.grams, cut),
-        cut=cut,
+        glance=(cut + short_sight(samples, heard.grams, cut), english + short_sight(samples, heard.grams, english)),
+        cut=(cut, english),
         domain_weights=heard.domain_weights,
         domain_intercepts=heard.domain_intercepts,
         held_out=held_out,
         stood=stood_by,
+        ear=ear,
     )
+
+
+def _worthy(samples: Sequence[Sample], seen: Mapping[str, Seen], stood: Mapping[str, Stood], line: float, cut: float) -> float:
+    """The margin that nearly all English groups of positives have that stand at `line` and above."""
+    worth = [
+        seen[one.name].margin[stood[one.name].english & (stood[one.name].standing >= line)]
+        for one in samples
+        if one.domain != NONE and one.name in stood
+    ]
+    found = np.concatenate(worth) if worth else np.zeros(0)
+    return float(np.quantile(found, LOST)) if len(found) else cut
 
 
 def _speaking(learned: Learned, margin: Floats) -> NDArray[np.bool_]:

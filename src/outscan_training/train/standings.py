@@ -23,7 +23,7 @@ TARGET = 0.001
 """Share of held-out innocent documents that may be raised."""
 OF_ENGLISH = 0.5
 """The part of TARGET that English passages may use up."""
-OF_TWINS = 0.05
+OF_TWINS = 0.04
 """Share of the English innocent twins of unheard authors that may be raised: there is little English in public Chinese texts."""
 TWINS_ALONE = 0.01
 """Share that may be raised where there are hardly any innocent documents but twins."""
