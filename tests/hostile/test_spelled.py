@@ -70,6 +70,36 @@ LETTERS = {
     "braces.bib": lambda said: "@article{a, title={" + "".join(f"{{{c}}}" for c in said) + "}}\n",
     "turns.dot": lambda said: f'digraph {{ a [label="{said[:5]}\\n{said[5:]}"] }}\n',
     "turns.ass": lambda said: f"[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{said[:5]}\\N{said[5:]}\n",
+    "brackets.txt": lambda said: "".join(f"（{c}）" for c in said),
+    "arrows.txt": "→".join,
+    "signs.txt": "😀".join,
+    "letters.txt": "x".join,
+    "boxes.txt": lambda said: "┌─┐\n" + "".join(f"│{c}│\n" for c in said) + "└─┘\n",
+    "bullets.txt": lambda said: "".join(f"○{c}\n" for c in said),
+    "numbers-cn.txt": lambda said: keyed(said, "（%d）%s\n"),
+    "table.md": lambda said: "|n|c|\n|-|-|\n" + keyed(said, "|%d|%s|\n"),
+    "notes.md": lambda said: "hi " + "".join(f"[^{i}]" for i in range(len(said))) + "\n\n" + keyed(said, "[^%d]: %s\n"),
+    "checks.md": lambda said: "".join(f"- [ ] {c}\n" for c in said),
+    "breaks.md": "<br>".join,
+    "ticks.md": lambda said: "".join(f"`{c}`" for c in said),
+    "rows.tex": lambda said: "\\begin{tabular}{c}\n" + "".join(f"{c} \\\\\n" for c in said) + "\\end{tabular}\n",
+    "rows.txt": lambda said: "{|\n" + "".join(f"|-\n| {c}\n" for c in said) + "|}\n",
+    "a.log": lambda said: "\n".join(f"2026-01-01T00:00:{i:02d} INFO {c}" for i, c in enumerate(said)),
+    "fixed.txt": lambda said: keyed(said, "%04d %s\n"),
+    "remarks.py": lambda said: "".join(f"# {c}\n" for c in said),
+    "remarks.bat": lambda said: "".join(f"REM {c}\n" for c in said),
+    "strings.py": lambda said: "a = " + " + ".join(f"'{c}'" for c in said) + "\n",
+    "statements.js": lambda said: "".join(f'a.push("{c}");\n' for c in said),
+    "entries.py": lambda said: "d = {" + ", ".join(f"{i}: '{c}'" for i, c in enumerate(said)) + "}\n",
+    "rows.sql": lambda said: keyed(said, "INSERT INTO t VALUES (%d,'%s');\n"),
+    "pairs.docx": lambda said: docx(
+        "<w:tbl>"
+        + "".join(
+            f"<w:tr><w:tc>{para(a)}</w:tc><w:tc>{para(b)}</w:tc></w:tr>"
+            for a, b in zip(said[::2], said[1::2] + " ", strict=False)
+        )
+        + "</w:tbl>"
+    ),
     "list.plist": lambda said: plistlib.dumps({"a": list(said)}),
     "paragraphs.docx": lambda said: docx("".join(para(c) for c in said)),
     "column.xlsx": lambda said: xlsx([("表", "", rows_xml([[c] for c in said]))]),
@@ -91,6 +121,13 @@ CODES = {
     "tens.txt": lambda said: " ".join(map(str, said.encode())),
     "calls.py": lambda said: "s=" + "+".join(f"chr({ord(c)})" for c in said) + "\n",
     "calls.js": lambda said: "s=String.fromCharCode(" + ",".join(str(ord(c)) for c in said) + ")\n",
+    "field.docx": lambda said: docx(
+        "<w:p><w:fldSimple w:instr='QUOTE "
+        + " ".join(str(ord(c)) for c in said)
+        + "'><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>"
+    ),
+    "points.js": lambda said: "x=[" + ",".join(hex(ord(c)) for c in said) + "]\n",
+    "octal.txt": lambda said: "/Note (" + "".join(f"\\{byte:03o}" for byte in b"\xfe\xff" + said.encode("utf-16-be")) + ")",
     "points.txt": lambda said: " ".join(f"U+{ord(c):04X}" for c in said),
     "old.plist": lambda said: '{ a = "' + "".join(f"\\U{ord(c):04x}" for c in said) + '"; }\n',
     "data.plist": lambda said: plistlib.dumps({"a": said.encode() * 3}),
@@ -138,8 +175,10 @@ def test_the_innocent_of_the_same_make_raise_nothing(scanner, name):
         "a = [1, 2, 3, 228, 184, 173, 4, 5, 6, 7, 8, 9]\n",
         "https://example.org/a?b=c&d=e#f(g)+h;i=j@k!l$m%20n^o_p`q{r|s}t~uvwxyz\n" * 3,
         "x = chr(65) + chr(66) + chr(67) + chr(68)\n",
+        "<34>Oct 11 22:14:15 host app: 午餐后开会\n",
+        "于2019年3月5日至2020年4月6日、2021年5月7日、2022年6月8日",
     ],
-    ids=["string of a test", "column of choices", "choices", "bytes", "address", "ASCII"],
+    ids=["string of a test", "column of choices", "choices", "bytes", "address", "ASCII", "log", "dates"],
 )
 def test_what_only_looks_like_it_stays_innocent(scanner, text):
     assert scanner.scan(Blob(Where(("a.txt",)), text.encode())).verdict.action is Action.RELEASE

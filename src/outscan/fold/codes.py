@@ -36,9 +36,9 @@ _ONE_POINT = lazy(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
 _CALL = r"(?:chr[wWbB]?\$?|unichr|fromCharCode|fromCodePoint|UNICHAR|CHAR)\(\s?\d{2,7}(?:,\s?\d{2,7})*\s?\)"
-_CALLS = lazy(rf"{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
+_CALLS = lazy(rf"QUOTE(?: +\d{{2,6}}){{3,}}|{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
 _NUMBER = lazy(r"\d{2,7}")
-_ARRAY = lazy(r"0[xX][0-9a-fA-F]{2}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2}){5,}")
+_ARRAY = lazy(r"0[xX][0-9a-fA-F]{2,5}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2,5}){5,}")
 _TENS = lazy(
     r"2(?:2[6-9]|3[0-3])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])(?:[,;\s]{1,3}\d{1,3}(?!\d)){3,}"
 )
@@ -55,6 +55,11 @@ _Byte = tuple[int, int, int]
 def _spelled(units: list[_Byte]) -> list[Edit]:
     """The characters that bytes spell, each with the stretch it was written in; none where they spell nothing clear."""
     data = bytes(value for value, _, _ in units)
+    if data[:2] == b"\xfe\xff":  # with its mark, as strings of PDF have it
+        points = [(units[at], units[at + 1]) for at in range(2, len(units) - 1, 2)]
+        wide = [(high[1], low[2], chr(high[0] << 8 | low[0])) for high, low in points if not 0xD8 <= high[0] < 0xE0]
+        if clarity("".join(char for _, _, char in wide)) >= _CLEAR:
+            return [(units[0][1], units[1][2], ""), *wide]
     for encoding in ("utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -131,11 +136,16 @@ def _quoted(text: str) -> Iterator[Edit]:
 
 
 def _array(text: str) -> Iterator[Edit]:
-    """Bytes as sources list them: 0xe6, 0x9c, 0xba."""
+    """Bytes or code points as sources list them: 0xe6, 0x9c, 0xba; 0x673a, 0x5bc6."""
     for run in _ARRAY.finditer(text):
-        numbers = re.finditer(r"[xX]([0-9a-fA-F]{2})", run.group())
+        numbers = re.finditer(r"[xX]([0-9a-fA-F]{2,5})", run.group())
         units = [(int(one[1], 16), run.start() + one.start() - 1, run.start() + one.end()) for one in numbers]
-        yield from _closed(_telling(_spelled(units)))
+        if all(value <= 0xFF for value, _, _ in units):
+            yield from _closed(_telling(_spelled(units)))
+            continue
+        edits = [(start, end, chr(value)) for value, start, end in units if value >= _PRINTED and not 0xD800 <= value < 0xE000]
+        if clarity("".join(char for _, _, char in edits)) >= _CLEAR:
+            yield from _closed(_telling(edits))
 
 
 def _tens(text: str) -> Iterator[Edit]:
@@ -208,9 +218,15 @@ CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (("xn--", "XN--"), _host),
     (("=E", "=B", "=C", "=D"), _quoted),
     (("\\u", "%u", "\\x{", "\\U", "U+", "#x", "#X", "&#", "&amp;#"), _points),
-    (("0xe", "0xE", "0xb", "0xB", "0xc", "0xC", "0xd", "0xD"), _array),
+    (tuple(f"0x{digit}" for digit in "3456789abcdefABCDEF"), _array),
     (tuple(str(lead) for lead in range(226, 234)), _tens),
-    (tuple(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr")), _calls),
+    (
+        (
+            "QUOTE ",
+            *(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr")),
+        ),
+        _calls,
+    ),
     (("&",), _named),
 )
 """What has to stand in a text before a kind of code is looked for, and what looks for it."""

@@ -158,4 +158,4 @@ def _repeated(note: Note, key: str, said: str, met: set[str]) -> bool:
     """Whether the same words were read already: a tagged page repeats itself in its tree, XMP repeats the information."""
     if note.kind in (HiddenKind.ALT_TEXT, HiddenKind.EXTERNAL_LINK, HiddenKind.DELETED_DATA) or note.spot.step("appearance"):
         return key in said or key in met
-    return key in met and note.kind not in (HiddenKind.ANNOTATION, HiddenKind.FORM_FIELD)
+    return key in met and len(key) > 1 and note.kind not in (HiddenKind.ANNOTATION, HiddenKind.FORM_FIELD)

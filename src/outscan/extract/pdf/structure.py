@@ -110,7 +110,7 @@ def notes(pdf: pikepdf.Pdf, budget: Budget, broken: list[str]) -> Iterator[Note]
             letters.append(note)
         key = (note.kind, squeezed(text))
         again = note.kind is HiddenKind.PROPERTY and bool(note.spot.step("text")) and key[1] in said
-        if text and key not in met and not again:
+        if text and (key not in met or len(text) == 1) and not again:
             met.add(key)
             said.add(key[1])
             yield Note(note.part, note.kind, note.spot, text)

@@ -52,6 +52,7 @@ _START: tuple[tuple[bytes, str], ...] = (
     (b"\0\x01\0\0Standard Jet DB", "mdb"),
     (b"!BDN", "pst"),
     (b"%!PS", "ps"),
+    (b"%FDF-", "fdf"),
     (b"\xc5\xd0\xd3\xc6", "eps"),
     (b"8BPS", "psd"),
     (b"\0\0\x27\x0a", "shp"),

@@ -137,6 +137,8 @@ def _markup(body: str, hint: str) -> str:
     start = _PREAMBLE.match(body)
     rest = body[start.end() :] if start else body
     root = _ROOT.match(rest)
+    if root and root.group(2)[:1].isdigit():
+        root = None  # no name of an element begins so: <34> is how grave a line of a log is (RFC 5424)
     if root and root.group(2).lower() != "html":
         if flat := _FLAT_ODF.search(root.group(3)):
             return _FLAT.get(flat.group(1), "odt")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outscan.extract.within.apart import apart
 from outscan.fold import GLUE
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
@@ -35,11 +36,6 @@ _ROW = rf"[ \t\u3000]*[{GLUE}○\d](?:[ \t\u3000]+[{GLUE}○\d]){{1,9}}[ \t\u300
 _BESIDE = lazy(rf"(?:(?<=[\n\v])|\A)(?:{_ROW}(?:[\n\v]+|\Z)){{3,}}")
 """Several columns written downwards side by side, their letters parted by blanks."""
 _ONE_ROW = lazy(rf"[\n\v]{_ROW}[\n\v]")
-_PARTING = r"[ \t\u3000\u2800/|·・,，、;_~*+#&\-–—'\"]{1,4}"
-_PIECE = rf"(?:[{GLUE}]|\d{{1,6}}|[A-Za-z]|[:：.。，])"
-_PARTED = lazy(rf"({_PARTING})[{GLUE}]\1[{GLUE}]\1[{GLUE}]\1")
-_APART_ALL = lazy(rf"(?<![{GLUE}\w]){_PIECE}(?P<by>{_PARTING}){_PIECE}(?:(?P=by){_PIECE}){{6,}}")
-"""Letters in one line, all parted by the same signs."""
 _HAN = lazy(f"[{GLUE}]")
 _SINGLE = lazy(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
 _SMALL = lazy(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
@@ -50,8 +46,6 @@ _OVERRIDE = lazy("\u202e([^\u202c\u2069\n]{2,})")
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
-_FEWEST = 4
-"""Han among letters that are parted alike; fewer are initials, choices or a formula."""
 _MOST = 200
 """Stretches of one segment read another way; a document with more is no text of that kind."""
 
@@ -70,8 +64,8 @@ def ways(segment: Segment) -> Iterator[Segment]:
         yield from _columns(segment)
     if segment.cells is None or CELL not in text:
         yield from _downwards(segment)
-    if _PARTED.search(text):
-        yield from _parted(segment)
+    for at, letters in apart(text):
+        yield _rewritten(segment, at, letters)
 
 
 def _rewritten(segment: Segment, at: int, text: str) -> Segment:
@@ -102,16 +96,6 @@ def _downwards(segment: Segment) -> Iterator[Segment]:
             yield from _read(segment, found.start(), read)
         for column in columns:
             yield from _read(segment, found.start(), column)
-
-
-def _parted(segment: Segment) -> Iterator[Segment]:
-    """Letters side by side, each parted from the next in the same way: by strokes, dots, or as strings of a list."""
-    for number, found in enumerate(_APART_ALL.finditer(segment.text)):
-        if number >= _MOST:
-            return
-        letters = found.group().replace(found["by"], "")
-        if len(_HAN.findall(letters)) >= _FEWEST:
-            yield _rewritten(segment, found.start(), letters)
 
 
 def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
