@@ -106,6 +106,9 @@ _KINDS: dict[str, dict[str, str]] = {
         "name_list": "rows ids phones header @persons",
         "positions": "rows precision_m datum system of header @places",
         "answer_key": "rows answers header",
+        "weather_series": "rows step_min header @series",
+        "logins": "rows hosts header",
+        "trade": "rows firms header",
     },
     "identifier": {
         "resident_id": "minor year @persons",

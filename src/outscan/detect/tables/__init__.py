@@ -18,6 +18,7 @@ from outscan.detect.tables.microdata import microdata
 from outscan.detect.tables.parameters import parameters
 from outscan.detect.tables.people import people
 from outscan.detect.tables.survey import Facts, survey
+from outscan.detect.tables.told import rowed, trade, weather
 from outscan.detect.tables.units import units
 from outscan.detect.tables.water import water
 from outscan.reading import Reading
@@ -49,6 +50,8 @@ class TableDetector(AtOnce):
             yield _found(reading, genes[0], "genotypes", genes[1])
         if persons := microdata(reading.segment):
             yield _found(reading, persons[0], "microdata", persons[1])
+        for kind, block, said in rowed(reading.segment):
+            yield _found(reading, block, kind, said)
         for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
             yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
 
@@ -58,7 +61,9 @@ def _kind(block: Block) -> tuple[str, Facts] | None:
     if found:
         return found
     columns = look(block)
-    return units(block) or water(block, columns) or survey(block, columns) or answers(block)
+    known = trade(block) or units(block) or water(block, columns) or survey(block, columns) or answers(block)
+    # positions of a station in every row say where it is as well
+    return known or weather(block)
 
 
 def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:

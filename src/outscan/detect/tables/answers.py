@@ -12,7 +12,7 @@ from outscan.tables.blocks import Block
 
 FEWEST = 15
 DIFFERENT = 3
-_HEAD = lazy(r"题|答案|选项|(?<![^|])选(?![^|])|(?i:question|answer|\bkey\b)")
+_HEAD = lazy(r"题|答案|选项|(?<![关按])键|(?<![^|])选(?![^|])|(?i:question|answer|\bkey\b)")
 _LETTER = lazy(r"[A-Ga-g√×✓✗对错TF]\Z")
 _NUMBER = lazy(r"[Qq]?\d{1,3}\.?\Z")
 

@@ -24,6 +24,9 @@ _MILITARY = lazy(
 )
 _FREQUENCY = lazy(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
 _POWER = lazy(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")
+_STATIONS = lazy(r"站名|测站|站号|站码|台站|(?i:\bstation|\bgau?ge)")
+_VEHICLE = lazy(r"[\u4e00-\u9fff][A-Z]\W?[A-Z0-9]{5,6}\Z|(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{15,17}\Z")
+"""A plate, or the number of a chassis."""
 _DEPTH = lazy(r"水深|测深|深度|(?i:depth|sounding|bathy)")
 _SEA = lazy(r"声速|底质|潮位|海流|温盐|盐度|(?i:\bsvp|sound|velocity|bottom|sediment|salinity|\bctd\b|\btide)")
 _WEATHER = (
@@ -38,14 +41,23 @@ _MINUTE = lazy(r"\d{1,2}:[0-5]\d\b")
 
 
 def of(block: Block, columns: Columns) -> str:
-    """`military`, `radar`, `seabed`, `weather`, or ""."""
+    """`military`, `radar`, `seabed`, `weather`, `vehicles`, `stations`, or ""."""
     names = {text for number in columns.names for text in block.column(number)}
     if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
         return "military"
     heads = block.heading.replace("_", " ")
     if _FREQUENCY.search(heads) and _POWER.search(heads):
         return "radar"
+    if _FREQUENCY.search(heads) and _STATIONS.search(heads):
+        return "stations"
     if _DEPTH.search(heads) and _SEA.search(heads):
         return "seabed"
     timed = any(_MINUTE.search(text) for number in block.columns() for text in block.column(number)[:TWO])
+    if timed and any(_driven(block.column(number)) for number in columns.names):
+        return "vehicles"
     return "weather" if timed and sum(bool(one.search(heads)) for one in _WEATHER) > THREE else ""
+
+
+def _driven(texts: list[str]) -> bool:
+    """Whether most of a column are plates or numbers of chassis."""
+    return bool(texts) and 2 * sum(1 for text in texts if _VEHICLE.match(text)) > len(texts)

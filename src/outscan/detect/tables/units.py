@@ -16,15 +16,15 @@ ENOUGH = 0.8
 ASKED, REPORTED = 2, 4
 """Heads of what a unit reports: so many beside a code, so many beside a name alone."""
 _CODE = lazy(r"(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
-_CODE_HEAD = lazy(r"代码|信用|编码|统一|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
+_CODE_HEAD = lazy(r"代码|信用|编码|统一|法人码|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
 _FIRM = lazy(
     r"公司|集团|厂(?:$|\W)|合作社|(?:煤|铁|铜|金)矿|(?i:\b(?:co|ltd|inc|corp|works|mill|plant|company)\b\.?|no\.?\s?\d+\s*$)"
 )
 _REPORTS = (
     lazy(r"产值|产出|增加值|(?i:output|value added)"),
-    lazy(r"营业收入|主营|销售额|(?i:revenue|sales|turnover)"),
+    lazy(r"营业收入|营收|主营|销售额|(?i:revenue|sales|turnover)"),
     lazy(r"利润|亏损|(?i:profit|\bloss)"),
-    lazy(r"税(?:额|金|收)|应交|(?i:\btax)"),
+    lazy(r"税(?:额|金|收)|利税|应交|(?i:\btax)"),
     lazy(r"用工|从业|职工(?:人)?数|人数|(?i:employ|staff|workers|headcount)"),
     lazy(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\btce\b)"),
     lazy(r"资产|负债|(?i:asset|liabilit)"),

@@ -1,0 +1,140 @@
+"""Tables told by heads that belong together and by their values: weather by the minute, logins, trade by firm, keys across.
+
+In: a block, or the rows of a segment. Out: a kind and its facts, or nothing. One head alone says nothing. Basis of it: who
+holds addresses, names and passwords of hosts can enter them; declarations of single firms are no statistics; weather by the
+minute is beyond the basic set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from outscan.detect.tables.survey import Facts
+from outscan.lazy_regex import lazy
+from outscan.tables import Block, Cell, rows
+from outscan.types import Segment
+
+SAMPLE = 80
+"""Rows of a segment that are looked at."""
+FEW = 3
+FIRMS = 5
+ENOUGH = 0.8
+LONG = 20
+"""Rows of weather that are a series."""
+KINDS = 4
+"""Elements of weather that are a station's and no room's."""
+MINUTES = 15
+"""The step up to which a series is by the minute."""
+ACROSS, ANSWERS, DIFFERENT = 8, 15, 3
+"""Answers in a row, in all, and different ones."""
+_ELEMENTS = (
+    lazy(r"气压|(?i:\bp\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
+    lazy(r"湿度|(?i:\brh\b|humid|dew)"),
+    lazy(r"风向|(?i:\bwd\b|wind ?dir|\bdd+\d*\b)"),
+    lazy(r"风速|\d米?m?风|(?i:\bws\b|wind|\bff\d*\b|\bgust\b)"),
+    lazy(r"能见度|云高|云底|(?i:\bvis|ceiling|cloud)"),
+    lazy(r"气温|温度|(?i:\bt\b|\btemp)"),
+)
+_CLOCK = lazy(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d*\.\d)")
+_ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\d+)?\Z")
+_SECRET_HEAD = lazy(r"口令|密码|(?i:^(?:pass|pw|pwd|passwd|password|passphrase)\b)")
+_USER_HEAD = lazy(r"账号|账户|帐号|用户|登录名|(?i:\b(?:login|user|username|account|role)\b)")
+_NO_SECRET = lazy(r"(?i:none|n/a|\*+|x+|-+|待定|无|略|已隐去|见.*|changeme|<.*>)?\Z")
+_TARIFF_HEAD = lazy(r"税号|海关编码|税则|(?i:\bhs\b|tariff)")
+_TARIFF = lazy(r"\d{4,10}\Z")
+_FIRM_HEAD = lazy(r"企业|经营单位|公司|申报单位|厂商|(?i:\b(?:firm|company|exporter|importer|enterprise)\b)")
+_TRADED = (
+    lazy(r"数量|吨|(?i:\bkg\b|quantity|volume|tonnes)"),
+    lazy(r"单价|美元|金额|(?i:\busd\b|price|value)"),
+    lazy(r"配额|许可证|证号|拟批|拟分配|余量|(?i:quota|licen[cs]e|allocat)"),
+)
+_LETTER = lazy(r"[A-G√×✓✗]\Z")
+_GATE = lazy(r"题|键|答案|(?i:question|answer|\bkey\b)")
+
+
+def weather(block: Block) -> tuple[str, Facts] | None:
+    """A station's weather by the minute."""
+    if block.count < LONG:
+        return None
+    heads = block.heading.replace("_", " ")
+    if sum(bool(one.search(heads)) for one in _ELEMENTS) < KINDS:
+        return None
+    for number in block.columns()[:FEW]:
+        times = [int(hit[1]) * 60 + int(hit[2]) for text in block.column(number) if (hit := _CLOCK.search(text))]
+        steps = sorted({(b - a) % 1440 for a, b in pairwise(times) if a != b})
+        if len(times) >= LONG // 2 and steps and steps[0] <= MINUTES:
+            return "weather_series", {"step_min": steps[0]}
+    return None
+
+
+def trade(block: Block) -> tuple[str, Facts] | None:
+    """Declarations or quotas of single firms by tariff number."""
+    if block.count < FIRMS:
+        return None
+    heads = {number: block.head(number) for number in block.columns()}
+    tariff = any(_TARIFF_HEAD.search(head) and _most(block.column(number), _TARIFF) for number, head in heads.items())
+    firms = any(_FIRM_HEAD.search(head) for head in heads.values())
+    if tariff and firms and sum(any(one.search(head) for head in heads.values()) for one in _TRADED) > 1:
+        return "trade", {"firms": block.count}
+    return None
+
+
+def logins(segment: Segment) -> tuple[Block, Facts] | None:
+    """Hosts with their addresses, names and passwords."""
+    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > FEW]
+    for at, head in enumerate(kept[:6]):
+        secret = next((cell.column for cell in head if _SECRET_HEAD.search(cell.text)), None)
+        if secret is None or not any(_USER_HEAD.search(cell.text) for cell in head):
+            continue
+        body = [row for row in kept[at + 1 :] if _opens(row, secret)]
+        if len(body) >= FEW - 1:
+            return _block(segment, [head], body), {"hosts": len(body)}
+    return None
+
+
+def across(segment: Segment) -> tuple[Block, Facts] | None:
+    """A key whose questions stand in a row and the letters of each paper below them."""
+    if not _GATE.search(segment.text):
+        return None
+    asked: set[int] = set()
+    head: list[list[Cell]] = []
+    body: list[list[Cell]] = []
+    found: list[str] = []
+    for row in islice(rows(segment), SAMPLE):
+        numbers = [(cell.column, int(cell.text)) for cell in row if re.fullmatch(r"\d{1,3}", cell.text)]
+        if len(numbers) >= ACROSS and all(b - a == 1 for (_, a), (_, b) in pairwise(numbers)):
+            asked, head = {column for column, _ in numbers}, [row]
+            continue
+        letters = [cell.text for cell in row if cell.column in asked and _LETTER.match(cell.text)]
+        if len(letters) >= ACROSS:
+            body.append(row)
+            found += letters
+    if len(found) < ANSWERS or len(set(found)) < DIFFERENT:
+        return None
+    return _block(segment, head, body), {"answers": len(found)}
+
+
+def _opens(row: list[Cell], secret: int) -> bool:
+    """Whether a row has an address and a word that opens it."""
+    word = next((cell.text for cell in row if cell.column == secret), "")
+    return bool(word) and not _NO_SECRET.match(word) and any(_ADDRESS.match(cell.text) for cell in row)
+
+
+def _block(segment: Segment, head: list[list[Cell]], body: list[list[Cell]]) -> Block:
+    first = (head or body)[0][0].start
+    return Block(segment.text[:first][-160:], head, body[:60], len(body), [], body[-1][-1].end)
+
+
+def _most(texts: list[str], fits: object) -> bool:
+    pattern = getattr(fits, "match", None)
+    return bool(texts) and pattern is not None and sum(1 for text in texts if pattern(text)) >= ENOUGH * len(texts)
+
+
+def rowed(segment: Segment) -> Iterator[tuple[str, Block, Facts]]:
+    """What the rows of a segment hold, whether or not they are rows of figures."""
+    if (hosts := logins(segment)) is not None:
+        yield "logins", *hosts
+    if (key := across(segment)) is not None:
+        yield "answer_key", *key

@@ -1,0 +1,130 @@
+"""Weather by the minute, logins, trade by firm, keys across, tracks and stations: told by heads together and by values."""
+
+from __future__ import annotations
+
+import pytest
+
+from outscan.detect.tables import TableDetector
+from outscan.fold import fold
+from outscan.reading import Reading
+from outscan.types import Match, Part, Segment, Where, grid, spot
+
+
+def of_rows(rows: list[list[str]]) -> list[Match]:
+    cells = [(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value]
+    text, places = grid(spot("sheet", name="成果"), cells, "A1")
+    return list(TableDetector().detect(Reading(0, Segment(Where(("表.xlsx",), Part.TABLE), text, places), fold(text))))
+
+
+def kinds(rows: list[list[str]]) -> set[str]:
+    return {match.rule.removeprefix("table/") for match in of_rows(rows)}
+
+
+def timed(head: list[str], step: int, count: int = 24) -> list[list[str]]:
+    return [head] + [
+        [
+            f"2026-09-14 {i * step // 60 % 24:02d}:{i * step % 60:02d}",
+            *(f"{10 + 7 * i % 11 + j}.{i % 9}" for j in range(len(head) - 1)),
+        ]
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "step"),
+    [
+        (["time", "T", "RH", "p", "ws", "wd", "gust", "vis"], 1),
+        (["utc", "wind_dir", "wind_m_s", "T", "p_hPa", "visibility", "launch window"], 3),
+        (["utc", "p hPa", "T", "RH", "dd10", "ff10", "vis"], 1),
+        (["时间", "气温", "湿度", "10m风", "云底m", "能见度m"], 15),
+        (["时间", "风速70m", "风向", "气压hPa", "温度", "湿度"], 5),
+    ],
+)
+def test_weather_by_the_minute_is_known_by_its_elements(head, step):
+    assert "weather_series" in kinds(timed(head, step))
+
+
+@pytest.mark.parametrize(
+    ("head", "step"),
+    [
+        (["time", "T", "RH"], 1),
+        (["time", "T", "RH", "p", "ws", "wd"], 60),
+        (["时间", "价格", "数量", "库存", "客流"], 5),
+        (["time", "cpu", "memory", "disk", "net"], 1),
+        (["时间", "心率", "血压", "体温", "呼吸"], 5),
+    ],
+)
+def test_rooms_hours_and_other_series_are_not(head, step):
+    assert "weather_series" not in kinds(timed(head, step))
+
+
+LOGINS = [
+    [["host", "ip", "login", "pw"], ["a1", "10.1.1.2", "op", "Zk#22"], ["a2", "10.1.1.3", "op", "Zk#23"]],
+    [
+        ["unit", "ip", "port", "user", "pass"],
+        ["G1", "172.21.4.11", "502", "eng", "Dragon"],
+        ["G2", "172.21.4.12", "502", "eng", "Dr2"],
+    ],
+    [["设备", "地址", "账号", "口令"], ["闸一", "10.3.2.1", "opr", "zk1"], ["闸二", "10.3.2.2", "opr", "zk2"]],
+    [["主机", "IP", "用户名", "密码"], ["db", "192.168.3.4", "sa", "qwe!1"], ["web", "192.168.3.5", "root", "toor9"]],
+    [["gateway", "address", "account", "password"], ["n", "10.9.0.1:22", "adm", "x9y8"], ["s", "10.9.0.2:22", "adm", "x9y7"]],
+]
+NO_LOGINS = [
+    [["host", "ip", "login", "pw"], ["a1", "10.1.1.2", "op", "****"], ["a2", "10.1.1.3", "op", "****"]],
+    [["host", "ip", "role", "owner"], ["a1", "10.1.1.2", "web", "Li"], ["a2", "10.1.1.3", "db", "Wu"]],
+    [["姓名", "账号", "密码", "备注"], ["李", "li", "（略）", "新"], ["王", "wang", "（略）", "新"]],
+    [["field", "type", "user", "password"], ["a", "text", "yes", "yes"], ["b", "int", "no", "no"]],
+    [["设备", "地址", "账号", "口令"], ["闸一", "10.3.2.1", "opr", "无"], ["闸二", "10.3.2.2", "opr", "略"]],
+]
+
+
+@pytest.mark.parametrize("rows", LOGINS)
+def test_hosts_with_names_and_passwords_are_logins(rows):
+    assert "logins" in kinds(rows)
+
+
+@pytest.mark.parametrize("rows", NO_LOGINS)
+def test_hosts_without_what_opens_them_are_not(rows):
+    assert "logins" not in kinds(rows)
+
+
+def across(papers: list[str], letters: str, count: int) -> list[list[str]]:
+    rows = [["题号", *(str(i + 1) for i in range(count))]]
+    return rows + [[name, *(letters[(i * (n + 2)) % len(letters)] for i in range(count))] for n, name in enumerate(papers)]
+
+
+@pytest.mark.parametrize(
+    ("papers", "letters", "count"), [(["A", "B"], "ACBDD", 10), (["00023", "00420"], "BDAC", 10), (["key"], "ABCDACD", 20)]
+)
+def test_a_key_across_is_a_key(papers, letters, count):
+    assert "answer_key" in kinds(across(papers, letters, count))
+
+
+@pytest.mark.parametrize(("papers", "letters", "count"), [(["A"], "ACBD", 6), (["班"], "AB", 20), (["等级"], "优良中", 20)])
+def test_few_or_uniform_letters_are_not(papers, letters, count):
+    assert "answer_key" not in kinds(across(papers, letters, count))
+
+
+def test_trade_needs_tariff_firm_and_two_of_amount_price_quota():
+    rows = [["税号", "企业", "数量kg", "单价USD"], *([f"2846901{i}", "岭川公司", f"{i}323", f"{i}5.2"] for i in range(1, 7))]
+    assert "trade" in kinds(rows)
+    assert "trade" not in kinds([[one for at, one in enumerate(row) if at != 1] for row in rows])
+    assert "trade" not in kinds([["税号", "商品", "税率", "退税率"], *([f"2846901{i}", "铽", f"{i}", "13"] for i in range(1, 7))])
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "what"),
+    [
+        (["plate", "ts", "lon", "lat"], "苏A8885{}", "vehicles"),
+        (["vin", "time", "lon", "lat"], "LCW0134388441523{}", "vehicles"),
+        (["站名", "时间", "经度", "纬度", "频率MHz"], "小江桥{}", "stations"),
+        (["shop", "ts", "lon", "lat"], "North {}", ""),
+    ],
+)
+def test_positions_say_whose_they_are(head, name, what):
+    rows = [
+        [name.format(i), f"2026-10-26 13:5{i}", f"118.72729{i}", f"32.06872{i}", *(["231.32"] if len(head) > 4 else [])]
+        for i in range(6)
+    ]
+    found = [match for match in of_rows([head, *rows]) if match.rule == "table/positions"]
+    assert [match.facts.get("of") for match in found] == [what]
