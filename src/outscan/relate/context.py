@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
@@ -72,14 +73,12 @@ STATUTE, PROVISION, CATALOGUE = because("item.statute"), because("item.provision
 LESSON, NEWS = because("item.lesson"), because("item.news")
 LEGAL = {STATUTE, PROVISION, CATALOGUE}
 """Genres in which a figure is a limit or a subject, not a datum."""
-_FOLDED: dict[str, str] = {}
 
 
+@lru_cache(1 << 16)
 def folded_word(word: str) -> str:
     """`word` folded and without case, remembered."""
-    if word not in _FOLDED:
-        _FOLDED[word] = fold(word).text.casefold()
-    return _FOLDED[word]
+    return fold(word).text.casefold()
 
 
 class Surroundings:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from outscan.genre import TITLES
 from outscan.lexicon.model import Judgement
 from outscan.lexicon.pack import Pack, PackItem
-from outscan.nouns import Struct
+from outscan.nouns import Struct, once_for
 from outscan.relate.context import CATALOGUE, LEGAL, LESSON, NEWS, PROVISION, STATUTE, Surroundings
 from outscan.relate.passage import HELD, Passages
 from outscan.relate.windows import Hit
@@ -188,19 +188,13 @@ def _words(hits: Sequence[Hit]) -> Iterator[str]:
     yield from (f"letters_{n}" for n in LETTERS if letters >= n)
 
 
-_COMMON: dict[int, tuple[Pack, frozenset[int], frozenset[int]]] = {}
-
-
+@once_for
 def _common(pack: Pack) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of ordinary and of known terms, looked up once a pack."""
-    kept = _COMMON.get(id(pack))
-    if kept is None or kept[0] is not pack:
-        judgement = pack.judgement or PLAINEST
-        many, some = frozenset(judgement.ordinary), frozenset(judgement.known)
-        words = [word.casefold() for word in pack.terms]
-        kept = _COMMON[id(pack)] = (
-            pack,
-            frozenset(n for n, word in enumerate(words) if word in many),
-            frozenset(n for n, word in enumerate(words) if word in some),
-        )
-    return kept[1], kept[2]
+    judgement = pack.judgement or PLAINEST
+    many, some = frozenset(judgement.ordinary), frozenset(judgement.known)
+    words = [word.casefold() for word in pack.terms]
+    return (
+        frozenset(n for n, word in enumerate(words) if word in many),
+        frozenset(n for n, word in enumerate(words) if word in some),
+    )

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from outscan.lexicon.pack import Condition, Pack, PackItem, Plain
-from outscan.nouns import Struct
+from outscan.nouns import Struct, once_for
 
 _Group = tuple[frozenset[int], frozenset[str], tuple[tuple[int, frozenset[int]], ...]]
 """What meets a group: one of these terms, one of these rules, or so many of those terms."""
@@ -61,22 +61,16 @@ class _Table:
                 yield item, plain
 
 
-_KNOWN: list[_Table] = []
+_table = once_for(_Table)
 
 
 def ways(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterator[Open]:
     """The items of `pack` that a document with these `terms` and `rules` might meet, in the order of the pack."""
-    for item, found in groupby(_known(pack).met(terms, rules), key=itemgetter(0)):
+    for item, found in groupby(_table(pack).met(terms, rules), key=itemgetter(0)):
         plain = [way for _, way in found]
         matter = None in plain
         full = matter and _met(_way(tuple(one for one in item.conditions if one.state)), terms, rules)
         yield Open(item, matter, full, tuple(way for way in plain if way is not None))
-
-
-def _known(pack: Pack) -> _Table:
-    if not _KNOWN or _KNOWN[0].pack is not pack:
-        _KNOWN[:] = [_Table(pack)]
-    return _KNOWN[0]
 
 
 def _way(conditions: tuple[Condition, ...]) -> _Way:

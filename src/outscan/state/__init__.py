@@ -13,6 +13,7 @@ from functools import cached_property, partial
 
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import SignText, StateFile
+from outscan.nouns import once_for
 from outscan.state.form import Form, beginnings, compiled
 
 __all__ = ["KEPT_OR_HANDED", "Sign", "State", "grammar", "spoken"]
@@ -84,16 +85,12 @@ class State:
                     last = end
 
 
-_COMPILED: dict[int, State] = {}
+_compiled = once_for(State)
 
 
 def grammar(file: StateFile | None) -> State:
     """The grammar of `file`, compiled once; one that hears nothing where there is no file."""
-    file = file or NONE
-    known = _COMPILED.get(id(file))
-    if known is None or known.file is not file:
-        known = _COMPILED[id(file)] = State(file)
-    return known
+    return _compiled(file or NONE)
 
 
 class _Wanted:
