@@ -91,6 +91,11 @@ def test_a_picture_the_office_has_looked_at_is_not_read_again(scanner):
     assert "cleared_pictures" in {clause.id for clause in looked.verdict.clauses}
 
 
+def test_reading_every_page_is_taken_up_where_an_engine_is_here():
+    pytest.importorskip("rapidocr")
+    assert Scanner.build(Config(ocr="force")).config.ocr == "force"
+
+
 def test_reading_every_page_needs_an_engine(monkeypatch):
     monkeypatch.setitem(sys.modules, "rapidocr", None)  # as on a machine without the extra
     models.cache_clear()

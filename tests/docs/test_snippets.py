@@ -34,3 +34,36 @@ def test_python_of_the_documents_runs(page, tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "escalate" in done.stdout
+
+
+SETTINGS = ("docs/configuration.md", "docs/configuration.zh-CN.md")
+DOORS = ("docs/gate.md", "docs/doors.md", "docs/doors.zh-CN.md")
+
+
+@pytest.mark.parametrize("page", SETTINGS)
+def test_settings_of_the_documents_are_understood(page, tmp_path):
+    from outscan.config.file import read
+
+    [block] = blocks(page, "toml")
+    (tmp_path / "outscan.toml").write_text(block, "utf-8")
+    settings = read(tmp_path / "outscan.toml", required=True)
+    assert settings.limits["max_seconds"] == 45
+    assert settings.allow.cleared_pictures is True
+
+
+@pytest.mark.parametrize("page", DOORS)
+def test_settings_of_the_gate_are_understood(page, tmp_path):
+    from outscan.gate.settings import load_settings
+
+    [block] = blocks(page, "toml")
+    (tmp_path / "gate.toml").write_text(block, "utf-8")
+    settings = load_settings(tmp_path / "gate.toml", data=str(tmp_path / "data"))
+    assert settings.smtp.listen == "127.0.0.1:10025" or settings.http.port == 8470
+
+
+def test_both_languages_show_the_same_settings():
+    import tomllib
+
+    for english in ("docs/configuration.md", "docs/doors.md"):
+        chinese = english.replace(".md", ".zh-CN.md")
+        assert [tomllib.loads(one) for one in blocks(english, "toml")] == [tomllib.loads(one) for one in blocks(chinese, "toml")]
