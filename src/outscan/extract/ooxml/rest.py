@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from outscan.extract.again import remembered
 from outscan.extract.container import Found
 from outscan.extract.element import Element
 from outscan.extract.ole.strings import runs
@@ -111,7 +112,7 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
         # a driver keeps presets of its own there (机密 among its watermarks): they are no words of the document
         yield Inert(where.at(Part.METADATA, name), b"" if kind == _PRINTER else data, kind)
         if kind not in (_FONT, _PRINTER):
-            package.values[name] = unspoken(data, whole=True)
+            package.values[name] = _unread(data)
     elif _MACRO.search(key):
         yield Blob(where.inside(name), data, HiddenKind.MACRO, "vba")
     elif _THUMBNAIL.search(key):
@@ -127,6 +128,12 @@ def _part(package: Package, part: PackagePart, diagrams: set[str]) -> Iterator[P
     else:
         hidden = HiddenKind.EMBEDDED_FILE if _EMBEDDED.search("/" + key) else None
         yield Blob(where.inside(name), data, hidden, package.content_type(name))
+
+
+@remembered
+def _unread(data: bytes) -> list[str]:
+    """The values and the text of a part that no reader takes."""
+    return unspoken(data, whole=True)
 
 
 def _control(where: Where, data: bytes) -> Iterator[Piece]:
