@@ -23,9 +23,9 @@ def slow(_):
     return FOUND
 
 
-def tellings(judge, notices):
+def tellings(judge, notices, patience=0.0):
     told = []
-    telling = Telling(told.append, judge)
+    telling = Telling(told.append, judge, patience=patience)
     for count in range(1, notices + 1):
         telling.of(Taken(Document("甲.txt", date(2026, 1, 1)), Sightings(count=count)))
     return len(told)
@@ -41,3 +41,7 @@ def test_telling_ends_where_it_costs_more_than_its_share():
 
 def test_a_quick_judgement_is_told_each_time():
     assert tellings(quick, 40) == 40
+
+
+def test_a_document_that_takes_little_is_told_when_it_is_done():
+    assert tellings(quick, 40, patience=600.0) == 0

@@ -31,10 +31,15 @@ TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
 TELLING_FLOOR = 0.02
 """and always so many seconds, so that a short document tells all as it is found; of CPU, so that no busy machine hushes it."""
+TELLING_PATIENCE = 0.25
+"""Nothing is told before a document has taken so many seconds of CPU: most are done by then, and what a worker that dies sooner
+had found another one tells (decision 0055)."""
 TELLING_FREE = 3
 """The first tellings of a process cost nothing of it: they compile expressions that its scans need anyhow."""
 _TELLINGS = count()
 """Of this process, so far."""
+_AT_ONCE: list[bool] = []
+"""Whether this process tells all as it is found, whatever it costs."""
 
 
 class Taken(Struct):
@@ -63,6 +68,7 @@ class Telling(Struct):
     seen: Seen
     judge: Callable[[Taken], tuple[Finding, ...] | None] | None = None
     """The findings so far, None where nothing was matched; without it only how far a reading has come is told."""
+    patience: float = TELLING_PATIENCE
     handed_on: int = 0
     spent: float = 0.0
     last: float = 0.0
@@ -76,10 +82,13 @@ class Telling(Struct):
         if time.monotonic() - self.heard > FAR_SECONDS:
             self.heard = time.monotonic()
             self.seen(SoFar(parts(taken)))
-        now = time.process_time()
         known = taken.sightings.count
-        room = TELLING_FLOOR + (now - self.started) * TELLING_SHARE
-        if self.judge is None or known == self.handed_on or self.spent + self.last > room:
+        if self.judge is None or known == self.handed_on:
+            return
+        now = time.process_time()
+        taking = now - self.started
+        room = TELLING_FLOOR + taking * TELLING_SHARE
+        if not _AT_ONCE and (taking < self.patience or self.spent + self.last > room):
             return
         self.handed_on = known
         found = self.judge(taken)
@@ -88,6 +97,11 @@ class Telling(Struct):
         if next(_TELLINGS) >= TELLING_FREE:
             self.last = time.process_time() - now
             self.spent += self.last
+
+
+def tell_at_once() -> None:
+    """From now on this process tells all as it is found: it reads what another one died over."""
+    _AT_ONCE.append(True)
 
 
 def parts(taken: Taken) -> int:

@@ -12,9 +12,10 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import Any
 
+from outscan.isolate.fenced import STILL, WATCH_SECONDS, Fenced, end, next_message, retold
 from outscan.isolate.guards import OCR_BYTES, busy, own_main, resident, spent, start_method
 from outscan.isolate.opening import open_blob
 from outscan.isolate.worker import Work, cpu_seconds, live, scan_job, size
@@ -25,10 +26,6 @@ from outscan.types import Blob, Finding, Gap, GapReason, Job, Outcome, Reason, R
 
 GRACE_SECONDS = 8.0
 """How much longer than the document's own time the parent waits before it kills: what was read is still judged."""
-STILL = 0.1
-"""A worker past twice its time on the clock that neither ran nor waited for a processor for more of it than this stands still."""
-WATCH_SECONDS = 0.1
-"""How often memory is looked at."""
 RECYCLE_JOBS = 200
 """A worker is replaced after so many documents, so that nothing can build up,"""
 RECYCLE_BYTES = 256 << 20
@@ -43,26 +40,6 @@ _UNTOLD = object()
 """No result yet: what a worker makes of a job may well be nothing."""
 
 
-class _Fenced(Struct):
-    """A worker as the parent sees it."""
-
-    process: Any
-    pipe: Connection
-    jobs: int = 0
-    job: Job | None = None
-    index: int = -1
-    source: int = 0
-    handed: float = 0.0
-    """When it was given its job: by the clock,"""
-    used: float = 0.0
-    """by its own CPU time,"""
-    wanted: float = 0.0
-    """and with the time it stood in the queue for a processor."""
-    began: int = 0
-    """Memory when it started, in bytes."""
-    seen: list[tuple[Finding, ...] | Gap] = field(default_factory=list)
-
-
 class Fence(Struct):
     """Runs work in killable processes, `workers` at a time. Used by one thread."""
 
@@ -75,8 +52,8 @@ class Fence(Struct):
     """How workers start, "" for what suits this system: a parent that holds a database never forks (`forkserver`)."""
     far: Callable[[Job, SoFar], None] | None = None
     """Hears how far a job has come."""
-    _idle: list[_Fenced] = field(default_factory=list)
-    _busy: list[_Fenced] = field(default_factory=list)
+    _idle: list[Fenced] = field(default_factory=list)
+    _busy: list[Fenced] = field(default_factory=list)
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Any]]:
         """Yield (job, result) in the order of `jobs`. A result is what `work` returned, or the Report of its death.
@@ -114,7 +91,7 @@ class Fence(Struct):
     def close(self) -> None:
         """End every worker; nothing is left running."""
         for worker in (*self._idle, *self._busy):
-            _kill(worker)
+            end(worker)
         for worker in (*self._idle, *self._busy):
             worker.process.join()
             worker.pipe.close()
@@ -125,21 +102,22 @@ class Fence(Struct):
     def _ocr(self) -> bool:
         return self.scanner.config.ocr != "off"
 
-    def _start(self) -> _Fenced:
+    def _start(self) -> Fenced:
         for turn in range(1, STARTS):
             with suppress(EOFError, OSError):
                 return self._started()
             time.sleep(turn * WATCH_SECONDS)  # until the system knows that the fork server is gone; then a new one starts
         return self._started()
 
-    def _started(self) -> _Fenced:
+    def _started(self, *, at_once: bool = False) -> Fenced:
         method = start_method() if self.method not in multiprocessing.get_all_start_methods() else self.method
         context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(["outscan.isolate"])
         ours, theirs = context.Pipe()
         inherited, parent = (self.scanner, os.getpid()) if method == "fork" else (None, 0)
-        process = context.Process(target=live, args=(theirs, self.scanner.config, inherited, self.work, parent), daemon=True)
+        handed = (theirs, self.scanner.config, inherited, self.work, parent, at_once)
+        process = context.Process(target=live, args=handed, daemon=True)
         try:
             with nullcontext() if method == "fork" else own_main():
                 process.start()
@@ -148,7 +126,7 @@ class Fence(Struct):
             raise
         finally:
             theirs.close()
-        return _Fenced(process, ours, began=resident(process.pid))
+        return Fenced(process, ours, began=resident(process.pid))
 
     def _hand(self, index: int, job: Job) -> None:
         worker = self._next()
@@ -159,7 +137,7 @@ class Fence(Struct):
         with suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send(job)
 
-    def _next(self) -> _Fenced:
+    def _next(self) -> Fenced:
         while self._idle:
             worker = self._idle.pop()
             if worker.process.is_alive():
@@ -168,7 +146,7 @@ class Fence(Struct):
         return self._start()
 
     def _hear(self) -> Iterator[tuple[int, Job, Any]]:
-        ears: dict[Any, _Fenced] = {w.pipe: w for w in self._busy} | {w.process.sentinel: w for w in self._busy}
+        ears: dict[Any, Fenced] = {w.pipe: w for w in self._busy} | {w.process.sentinel: w for w in self._busy}
         heard = {id(ears[ear]) for ear in wait(list(ears), timeout=WATCH_SECONDS)}
         for worker in list(self._busy):
             result = self._listen(worker) if id(worker) in heard else _UNTOLD
@@ -178,7 +156,7 @@ class Fence(Struct):
                 yield worker.index, worker.job, result
                 self._settle(worker)
 
-    def _overdue(self, worker: _Fenced) -> Any:  # noqa: ANN401 - a report, or nothing told
+    def _overdue(self, worker: Fenced) -> Any:  # noqa: ANN401 - a report, or nothing told
         """The report of a worker that has had its time or its memory, `_UNTOLD` while it is within both."""
         limits = self.scanner.config.limits
         if self._late(worker, limits):
@@ -190,7 +168,7 @@ class Fence(Struct):
             return self._died(worker, GapReason.CRASHED, unread("max_memory_bytes", most=limits.max_memory_bytes))
         return _UNTOLD
 
-    def _late(self, worker: _Fenced, limits: Limits) -> bool:
+    def _late(self, worker: Fenced, limits: Limits) -> bool:
         """Whether a worker has had its CPU time and more (the OCR engine runs on two threads), or stands still."""
         allowed = limits.seconds(worker.source) + (limits.max_ocr_seconds if self._ocr else 0.0) + GRACE_SECONDS
         clock = time.monotonic() - worker.handed
@@ -200,8 +178,8 @@ class Fence(Struct):
             return True
         return clock > 2 * allowed and busy(worker.process.pid) - worker.wanted < STILL * clock
 
-    def _listen(self, worker: _Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
-        while (message := _message(worker)) is not None:
+    def _listen(self, worker: Fenced) -> Any:  # noqa: ANN401 - whatever `work` returns
+        while (message := next_message(worker)) is not None:
             what, thing = message
             if what == "done":
                 return thing
@@ -215,7 +193,7 @@ class Fence(Struct):
                 self.far(worker.job, thing)
         return _UNTOLD if worker.process.is_alive() else self._died(worker, *self._why(worker))
 
-    def _why(self, worker: _Fenced) -> tuple[GapReason, Reason]:
+    def _why(self, worker: Fenced) -> tuple[GapReason, Reason]:
         code = worker.process.exitcode
         if code is not None and code < 0:
             if -code == getattr(signal, "SIGXCPU", 0):
@@ -225,20 +203,33 @@ class Fence(Struct):
                 return GapReason.CRASHED, unread("signal", name=signal.Signals(-code).name)
         return GapReason.CRASHED, unread("exit", code=code)
 
-    def _died(self, worker: _Fenced, reason: GapReason, detail: Reason) -> Report:
-        _kill(worker)
+    def _died(self, worker: Fenced, reason: GapReason, detail: Reason) -> Report:
+        end(worker)
         worker.process.join()
         return self._report(worker, Gap(Where((worker.job.name if worker.job else "",)), reason, detail))
 
-    def _report(self, worker: _Fenced, gap: Gap) -> Report:
+    def _report(self, worker: Fenced, gap: Gap) -> Report:
         job = worker.job or Job("", "")
         opened = open_blob(job, self.scanner.config.limits)
         blob = Blob(Where((job.name,)), b"") if isinstance(opened, Gap) else opened
         gaps = [thing for thing in worker.seen if isinstance(thing, Gap)]
         pieces = [thing for thing in worker.seen if not isinstance(thing, Gap)]
-        return self.scanner.unread(blob, job.path, [*gaps, gap], pieces[-1] if pieces else ())
+        return self.scanner.unread(blob, job.path, [*gaps, gap], pieces[-1] if pieces else self._retold(job))
 
-    def _settle(self, worker: _Fenced) -> None:
+    def _retold(self, job: Job) -> tuple[Finding, ...]:
+        """What a second worker tells of a job whose first one died before it had told of any finding (decision 0055)."""
+        try:
+            second = self._started(at_once=True)
+        except (EOFError, OSError):  # the fork server is gone: the next job starts another
+            return ()
+        try:
+            return retold(second, job)
+        finally:
+            end(second)
+            second.process.join()
+            second.pipe.close()
+
+    def _settle(self, worker: Fenced) -> None:
         self._busy.remove(worker)
         worker.jobs += 1
         worker.job, worker.seen = None, []
@@ -247,29 +238,9 @@ class Fence(Struct):
             if worker.jobs < RECYCLE_JOBS and kept < RECYCLE_BYTES + (OCR_BYTES if self._ocr else 0):
                 self._idle.append(worker)
                 return
-        _kill(worker)
+        end(worker)
         worker.process.join()
         worker.pipe.close()
-
-
-def _message(worker: _Fenced) -> tuple[str, Any] | None:
-    """The next thing a worker told, None where there is none yet, or never will be."""
-    try:
-        if worker.pipe.poll():
-            what, thing = worker.pipe.recv()
-            return what, thing
-    except Exception:  # noqa: BLE001 - a dying worker may leave half a message of any kind behind
-        worker.process.join(1)
-        _kill(worker)
-    return None
-
-
-def _kill(worker: _Fenced) -> None:
-    """End a worker and whatever it started."""
-    if hasattr(os, "killpg") and worker.process.pid and worker.process.exitcode is None:
-        with suppress(OSError):  # its group may not exist yet, or no longer
-            os.killpg(worker.process.pid, signal.SIGKILL)
-    worker.process.kill()
 
 
 def outcomes(scanner: Scanner, jobs: Iterable[Job], workers: int = 1) -> Iterator[Outcome]:

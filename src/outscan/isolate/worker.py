@@ -15,6 +15,7 @@ from typing import Any
 
 from outscan.config import Config
 from outscan.errors import OutscanError
+from outscan.intake import tell_at_once
 from outscan.isolate.guards import limit, limit_cpu, stand_alone
 from outscan.isolate.opening import open_blob
 from outscan.limits import Limits
@@ -52,9 +53,21 @@ def cpu_seconds(limits: Limits, source: int, *, ocr: bool) -> float:
     return limits.max_cpu_seconds + limits.seconds_per_mib * source / (1 << 20) + (2 * limits.max_ocr_seconds if ocr else 0)
 
 
-def live(pipe: Connection, config: Config, scanner: Scanner | None, work: Work, parent: int) -> None:
-    """Serve jobs from `pipe`; `parent` is the process id of the one that started us where it is known, else 0."""
+def live(
+    pipe: Connection,
+    config: Config,
+    scanner: Scanner | None,
+    work: Work,
+    parent: int,
+    at_once: bool,  # noqa: FBT001 - as above
+) -> None:
+    """Serve jobs from `pipe`; `parent` is the process id of the one that started us where it is known, else 0.
+
+    `at_once`: everything is told as it is found, since another worker died over the same job.
+    """
     stand_alone(parent)
+    if at_once:
+        tell_at_once()
     ocr = config.ocr != "off"
     limit(config.limits, ocr=ocr)
     try:
