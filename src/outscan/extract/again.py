@@ -17,8 +17,8 @@ MANY = 16
 """Answers kept of a question; the one not asked for longest goes first."""
 
 
-def remembered(question: Callable[[bytes], T]) -> Callable[[bytes], T]:
-    """`question`, asked once of bytes that come again. Nobody may change its answers."""
+def remembered(question: Callable[[bytes], T], many: int = MANY) -> Callable[[bytes], T]:
+    """`question`, asked once of bytes that come again, the last `many` of them. Nobody may change its answers."""
     kept: dict[int, tuple[bytes, T]] = {}
 
     def asked(data: bytes) -> T:
@@ -27,8 +27,8 @@ def remembered(question: Callable[[bytes], T]) -> Callable[[bytes], T]:
             known = data, question(data)
         if LEAST <= len(data) <= MOST:
             kept[len(data)] = known
-            if len(kept) > MANY:
-                del kept[next(iter(kept))]
+            for oldest in list(kept)[:-many]:
+                kept.pop(oldest, None)  # threads may read side by side
         return known[1]
 
     return asked

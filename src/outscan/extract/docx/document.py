@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from outscan.extract.again import MOST, remembered
 from outscan.extract.docx.names import VAL, W
 from outscan.extract.docx.numbers import Numbers
 from outscan.extract.docx.story import Story
 from outscan.extract.docx.visibility import Looks
 from outscan.extract.element import Element
-from outscan.extract.ooxml import Package, PackagePart, accounted, local, rest, root_name, wordy
+from outscan.extract.ooxml import SIGNS, Package, PackagePart, accounted, local, parse, rest, root_name, wordy
 from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
@@ -54,10 +56,20 @@ def _pieces(package: Package, blob: Blob) -> Iterator[Piece]:
 def _looks(package: Package, main: str) -> Looks:
     names = package.related(main, "styles") or ["word/styles.xml"]
     for part in package.named(names[0]):
+        data = package.peek(part)
+        if len(data) <= package.budget.limits.max_xml_bytes and (known := _known_looks(data)) is not None:
+            return Looks(known.styles, known.default)
         root = package.tree(part)
         part.taken = False  # read for what it does to text; told as inert with the rest
         return Looks.of(root)
     return Looks()
+
+
+@partial(remembered, many=2)
+def _known_looks(data: bytes) -> Looks | None:
+    """What a styles part that is whole and of ordinary size does to text; None of any other, whose reading has more to say."""
+    root, wrong = parse(data) if len(data) <= MOST and not any(sign in data for sign in SIGNS) else (None, None)
+    return Looks.of(root) if root is not None and wrong is None else None
 
 
 def _numbers(package: Package, main: str, looks: Looks) -> Numbers:

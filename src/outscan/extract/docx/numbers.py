@@ -100,14 +100,16 @@ class Numbers(Struct):
     """The lists of a document while it is read from its beginning."""
 
     lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    styles: Mapping[str, Element] = field(default_factory=dict)
+    """All styles by name; whether one is numbered is looked up when a paragraph has it."""
+    _numbered: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     _at: dict[str, list[int]] = field(default_factory=dict)
     _started: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, root: Element | None, styles: Mapping[str, Element]) -> Numbers:
         """The lists of a numbering part (None: there is none), and which styles are numbered by them."""
-        numbers = cls()
+        numbers = cls(styles=styles)
         if root is None:
             return numbers
         abstract = {a.get(W + "abstractNumId", ""): _levels(a) for a in root.iter(W + "abstractNum")}
@@ -124,10 +126,6 @@ class Numbers(Struct):
                     levels[level], own = _Level(_figure(start.get(VAL)), was.form, was.text), True
             number = num.get(W + "numId", "")
             numbers.lists[number] = (f"num {number}" if own else key, levels)
-        owned = _owned(styles) if numbers.lists else {}
-        for name in styles if owned else ():
-            if found := _styled(name, styles, owned):
-                numbers.styles[name] = found
         return numbers
 
     def label(self, properties: Element | None) -> str:
@@ -135,8 +133,8 @@ class Numbers(Struct):
         if not self.lists or properties is None:
             return ""
         number, level = "", -1
-        if self.styles and (style := properties.find(_STYLE)) is not None:
-            number, level = self.styles.get(style.get(VAL, ""), ("", -1))
+        if (style := next(properties.iterchildren(_STYLE), None)) is not None:
+            number, level = self._style(style.get(VAL, "")) or ("", -1)
         own = properties.find(_NUM_PR)
         if own is not None:
             for child in own:
@@ -147,6 +145,12 @@ class Numbers(Struct):
         if number not in self.lists or number == "0":
             return ""
         return self._count(*self.lists[number], min(max(level, 0), _LEVELS - 1))
+
+    def _style(self, name: str) -> tuple[str, int] | None:
+        """List and level of a paragraph style, None where it has none."""
+        if name not in self._numbered:
+            self._numbered[name] = _styled(name, self.styles)
+        return self._numbered[name]
 
     def _count(self, key: str, levels: Mapping[int, _Level], level: int) -> str:
         at = self._at.setdefault(key, [levels.get(i, _Level()).start - 1 for i in range(_LEVELS)])
@@ -178,28 +182,19 @@ def _levels(parent: Element) -> dict[int, _Level]:
     return found
 
 
-def _owned(styles: Mapping[str, Element]) -> dict[str, Element]:
-    """The numbering that styles have of their own."""
-    found: dict[str, Element] = {}
-    for name, style in styles.items():
-        own = next((own for properties in style.iterchildren(PPR) for own in properties.iterchildren(_NUM_PR)), None)
-        if own is not None:
-            found[name] = own
-    return found
-
-
-def _styled(name: str, styles: Mapping[str, Element], owned: Mapping[str, Element]) -> tuple[str, int] | None:
+def _styled(name: str, styles: Mapping[str, Element]) -> tuple[str, int] | None:
     """List and level of a paragraph style, its ancestors' where it has none of its own."""
     met: set[str] = set()
     level = -1
     while name in styles and name not in met:
         met.add(name)
-        own = owned.get(name)
+        style = styles[name]
+        own = next((own for properties in style.iterchildren(PPR) for own in properties.iterchildren(_NUM_PR)), None)
         if own is not None:
             number, deep = own.find(_NUM_ID), own.find(_LEVEL)
             level = _figure(deep.get(VAL)) if deep is not None and level < 0 else level
             if number is not None:
                 return number.get(VAL, ""), max(level, 0)
-        based = next(styles[name].iterchildren(_BASED), None)
+        based = next(style.iterchildren(_BASED), None)
         name = based.get(VAL, "") if based is not None else ""
     return None

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from outscan.extract.element import Element
 from outscan.extract.ooxml.drawing import chart_lines, paragraph_text, paragraphs, shape_names
+from outscan.extract.ooxml.freeform import SIGNS
 from outscan.extract.ooxml.package import Package, PackagePart, Relation
 from outscan.extract.ooxml.properties import properties
 from outscan.extract.ooxml.rest import accounted, rest
-from outscan.extract.ooxml.xml import local, marked, root_name, wordy
+from outscan.extract.ooxml.xml import local, marked, parse, root_name, wordy
 
 __all__ = [
+    "SIGNS",
     "Element",
     "Package",
     "PackagePart",
@@ -25,6 +27,7 @@ __all__ = [
     "marked",
     "paragraph_text",
     "paragraphs",
+    "parse",
     "properties",
     "rest",
     "root_name",
