@@ -27,12 +27,7 @@ def things(segment: Segment) -> int:
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Upheld first, gravest level first, then by rule and place: the order a person wants, and always the same."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (not f.upheld, -f.level.rank, f.rule, f.matches[0].segment, f.matches[0].start),
-        )
-    )
+    return tuple(sorted(findings, key=lambda f: (not f.upheld, -f.level.rank, f.rule, f.matches[0].segment, f.matches[0].start)))
 
 
 def merged(hidden: Sequence[Hidden]) -> tuple[Hidden, ...]:

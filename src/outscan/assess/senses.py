@@ -78,11 +78,7 @@ def read(folder: Path) -> Read:
     vectors = [tuple(held[at : at + SIZE]) for at in range(0, len(held), SIZE)]
     shares = array("f", (folder / SHARES).read_bytes())
     return Read(
-        places_of(folder),
-        table_of(folder),
-        vectors,
-        [sum(map(mul, one, one)) for one in vectors],
-        [float(one) for one in shares],
+        places_of(folder), table_of(folder), vectors, [sum(map(mul, one, one)) for one in vectors], [float(one) for one in shares]
     )
 
 

@@ -106,12 +106,7 @@ def open_weights(folder: Path) -> Weights:
 
 
 def _check(folder: Path, manifest: Manifest, head: Senses) -> None:
-    for name, size in (
-        (TABLE, head.words * ROW),
-        (WORDS, None),
-        (VECTORS, head.vectors * SIZE),
-        (SHARES, head.vectors * 4),
-    ):
+    for name, size in ((TABLE, head.words * ROW), (WORDS, None), (VECTORS, head.vectors * SIZE), (SHARES, head.vectors * 4)):
         path = folder / name
         try:
             held = path.read_bytes()

@@ -22,11 +22,7 @@ def command() -> None:
     """Group what can be done with a baseline."""
 
 
-@command.command(
-    "add",
-    cls=Command,
-    help=say("help.baseline_add"),
-)
+@command.command("add", cls=Command, help=say("help.baseline_add"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--into", required=True, type=click.Path(), help=say("help.baseline_into"))
 @click.option("--reviewer", required=True, help=say("help.baseline_reviewer"))

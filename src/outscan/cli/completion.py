@@ -12,11 +12,7 @@ from outscan.cli.options import Command
 from outscan.words import say
 
 
-@click.command(
-    "completion",
-    cls=Command,
-    help=say("help.completion_long"),
-)
+@click.command("completion", cls=Command, help=say("help.completion_long"))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> int:
     """Print click's script for `shell`; no shell is started to ask its version."""

@@ -20,11 +20,7 @@ def command() -> None:
     """Group what can be asked of the settings."""
 
 
-@command.command(
-    "show",
-    cls=Command,
-    help=say("help.config_show"),
-)
+@command.command("show", cls=Command, help=say("help.config_show"))
 @click.option("--origin", is_flag=True, help=say("help.config_origin"))
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("help.format"))
 @lang_option

@@ -82,11 +82,7 @@ def _rows() -> Iterator[tuple[str, str, str]]:
     for extra, names in EXTRAS.items():
         there = [f"{n} {_installed(n)}" for n in names if _installed(n)]
         hint = f"pip install 'outscan[{extra}]'"
-        yield (
-            f"[{extra}]",
-            say("there") if len(there) == len(names) else say("not_there"),
-            " ".join(there) or hint,
-        )
+        yield (f"[{extra}]", say("there") if len(there) == len(names) else say("not_there"), " ".join(there) or hint)
     yield "OCR", engine_name() or say("not_there"), say("no_ocr")
     for helper, use in HELPERS.items():
         yield helper, say("there") if shutil.which(helper) else say("not_there"), use or say("old_formats")

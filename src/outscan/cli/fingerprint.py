@@ -29,11 +29,7 @@ def _place(store: str | None, configured: Path | None) -> Path:
     return Path(store) if store else configured or config_folders()[1] / "fingerprints.store"
 
 
-@command.command(
-    "add",
-    cls=Command,
-    help=say("help.fingerprint_add"),
-)
+@command.command("add", cls=Command, help=say("help.fingerprint_add"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--cleared", is_flag=True, help=say("help.fingerprint_cleared"))
 @lang_option

@@ -12,15 +12,7 @@ from typing import Any
 
 import click
 
-from outscan.cli.options import (
-    Command,
-    config_options,
-    force_option,
-    jobs_option,
-    lang_option,
-    make_config,
-    must_exist,
-)
+from outscan.cli.options import Command, config_options, force_option, jobs_option, lang_option, make_config, must_exist
 from outscan.errors import OutscanError
 from outscan.output import guard, write_private
 from outscan.words import say
@@ -47,11 +39,7 @@ def _stated(command: Any) -> Any:  # noqa: ANN401 - a click decorator
     return command
 
 
-@click.command(
-    "form",
-    cls=Command,
-    help=say("help.form_long"),
-)
+@click.command("form", cls=Command, help=say("help.form_long"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help=say("help.form_output"))
 @force_option

@@ -28,11 +28,7 @@ def command() -> None:
     """Group the three things one does with a model."""
 
 
-@command.command(
-    "train",
-    cls=Command,
-    help=say("help.model_train"),
-)
+@command.command("train", cls=Command, help=say("help.model_train"))
 @click.option("--corpus", required=True, type=click.Path(exists=True, file_okay=False), help=say("help.model_corpus"))
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help=say("help.model_output"))
 @click.option("--force", is_flag=True, help=say("help.model_force"))

@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 _TECHNIQUES = tuple(name for name, asking in TECHNIQUES.items() if asking is not Asking.FORMAT)
 
 
-@click.command(
-    "process",
-    cls=Command,
-    help=say("help.process_long"),
-)
+@click.command("process", cls=Command, help=say("help.process_long"))
 @click.argument("path", type=click.Path())
 @click.option("-o", "--output", type=click.Path(), default=None, help=say("help.process_output"))
 @force_option
@@ -68,8 +64,7 @@ def command(**typed: Any) -> int:
     result: Any = next(iter(Fence(scanner, 1, work).run([job])))[1]
     if not isinstance(result, Result):
         result = Result(
-            result,
-            refusals=tuple(say("problem.interrupted_processing", reason=Words.here().unread(gap)) for gap in result.gaps),
+            result, refusals=tuple(say("problem.interrupted_processing", reason=Words.here().unread(gap)) for gap in result.gaps)
         )
     if result.data is not None and out is not None:
         from outscan.process.proof import proof_path

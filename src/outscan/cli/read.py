@@ -20,11 +20,7 @@ if TYPE_CHECKING:
     from outscan.types import Cells, Gap, Job, Segment
 
 
-@click.command(
-    "read",
-    cls=Command,
-    help=say("help.read_long"),
-)
+@click.command("read", cls=Command, help=say("help.read_long"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help=say("help.format"))
 @jobs_option

@@ -18,11 +18,7 @@ from outscan.sinks import SINKS
 from outscan.words import say
 
 
-@click.command(
-    "report",
-    cls=Command,
-    help=say("help.report_long"),
-)
+@click.command("report", cls=Command, help=say("help.report_long"))
 @click.argument("path", metavar="RUN.json", type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(), help=say("help.output"))

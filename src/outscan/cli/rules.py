@@ -39,11 +39,7 @@ def _pack(overlay: tuple[str, ...], *, whole: bool = False) -> Pack:
     return load(config.lexicons, config.overlays, whole=whole)
 
 
-@command.command(
-    "list",
-    cls=Command,
-    help=say("help.rules_list"),
-)
+@command.command("list", cls=Command, help=say("help.rules_list"))
 @click.option("--domain", default=None, help=say("help.rules_domain"))
 @click.option("--certainty", type=click.Choice(["A", "B", "C"]), default=None, help=say("help.rules_certainty"))
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -117,11 +113,7 @@ def check_rules(folder: str | None, lang: str) -> int:
     return 1 if failures else 0
 
 
-@command.command(
-    "explain",
-    cls=Command,
-    help=say("help.rules_explain"),
-)
+@command.command("explain", cls=Command, help=say("help.rules_explain"))
 @click.argument("rule")
 @lang_option
 @overlay_option

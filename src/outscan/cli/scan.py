@@ -26,11 +26,7 @@ STREAMS = {"json", "jsonl"}
 """What programs read: they get an object also for a path that is not there."""
 
 
-@click.command(
-    "scan",
-    cls=Command,
-    help=say("help.scan_long"),
-)
+@click.command("scan", cls=Command, help=say("help.scan_long"))
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("-f", "--format", "form", type=click.Choice(list(SINKS)), default=None, help=say("help.format"))
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Path(), help=say("help.output"))

@@ -16,11 +16,7 @@ from outscan.errors import OutscanError
 from outscan.words import say
 
 
-@click.command(
-    "verify",
-    cls=Command,
-    help=say("help.verify_long"),
-)
+@click.command("verify", cls=Command, help=say("help.verify_long"))
 @click.argument("path", type=click.Path())
 @click.option("--proof", type=click.Path(), default=None, help=say("help.proof_file"))
 @lang_option

@@ -221,10 +221,7 @@ CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (tuple(f"0x{digit}" for digit in "3456789abcdefABCDEF"), _array),
     (tuple(str(lead) for lead in range(226, 234)), _tens),
     (
-        (
-            "QUOTE ",
-            *(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr")),
-        ),
+        ("QUOTE ", *(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr"))),
         _calls,
     ),
     (("&",), _named),

@@ -156,12 +156,7 @@ def _next(state: State, route: Sequence[State]) -> State | None:
 
 def route_for(*, business: bool, leader: bool) -> tuple[State, ...]:
     """The ladder of a case: 部门 and 保密办 always; 业务 where a catalogue names a domain, 分管领导 from 报批 on."""
-    return (
-        State.DEPARTMENT,
-        *((State.BUSINESS,) if business else ()),
-        State.OFFICE,
-        *((State.LEADER,) if leader else ()),
-    )
+    return (State.DEPARTMENT, *((State.BUSINESS,) if business else ()), State.OFFICE, *((State.LEADER,) if leader else ()))
 
 
 def exclusive(roles: Iterable[Role]) -> bool:

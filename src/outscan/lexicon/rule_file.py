@@ -12,16 +12,7 @@ import msgspec
 
 from outscan.errors import LexiconError
 from outscan.lexicon import model
-from outscan.lexicon.model import (
-    EnglishFile,
-    Judgement,
-    LexiconFile,
-    MarksFile,
-    StateFile,
-    Thesaurus,
-    UnitFile,
-    WordsFile,
-)
+from outscan.lexicon.model import EnglishFile, Judgement, LexiconFile, MarksFile, StateFile, Thesaurus, UnitFile, WordsFile
 from outscan.lexicon.yamlines import Lined, read_lined
 from outscan.nouns import Struct
 from outscan.words import say

@@ -131,9 +131,7 @@ def regions(hits: Sequence[Hit], conditions: Sequence[Condition], width: int, as
     present = {hit.condition for hit in hits}
     if len(present) < len(conditions):
         return []
-    events = sorted(
-        [(hit.start - width, 0, i) for i, hit in enumerate(hits)] + [(hit.end, 1, i) for i, hit in enumerate(hits)],
-    )
+    events = sorted([(hit.start - width, 0, i) for i, hit in enumerate(hits)] + [(hit.end, 1, i) for i, hit in enumerate(hits)])
     tally = _Tally(conditions, as_of)
     active: dict[int, None] = {}
     region: dict[int, None] | None = None

@@ -106,10 +106,7 @@ def render(reports: Sequence[Report], run: Mapping[str, object], *, show_hits: b
                 },
                 "results": results,
                 "invocations": [
-                    {
-                        "executionSuccessful": not notes and not run.get("partial"),
-                        "toolExecutionNotifications": notes,
-                    }
+                    {"executionSuccessful": not notes and not run.get("partial"), "toolExecutionNotifications": notes}
                 ],
                 "columnKind": "unicodeCodePoints",
             }

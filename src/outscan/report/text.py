@@ -95,10 +95,7 @@ def _steps(report: Report, masker: Masker, words: Words, contact: str) -> Iterat
 def _blocks(report: Report, masker: Masker, words: Words) -> Iterator[RenderableType]:
     for gap in report.gaps:
         detail = f" [{words.detail(gap)}]" if gap.detail else ""
-        yield CjkWrap(
-            f"○ {words.say('gaps')}  {masker.place(gap.where, words)}  {words.gap(gap.reason)}{detail}",
-            hang=2,
-        )
+        yield CjkWrap(f"○ {words.say('gaps')}  {masker.place(gap.where, words)}  {words.gap(gap.reason)}{detail}", hang=2)
     if report.hidden:
         widths: dict[str, int] = {}
         for hidden in report.hidden:

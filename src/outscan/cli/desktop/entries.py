@@ -27,12 +27,7 @@ _KINDS = (
 
 def all_of(program: str) -> dict[str, bytes]:
     """Every entry, for the Python at `program`."""
-    return {
-        SEND_TO: send_to(program),
-        MENU: _reg(*menu(program)),
-        NO_MENU: _reg(f"[-{_KEY}]"),
-        APPLICATION: application(program),
-    }
+    return {SEND_TO: send_to(program), MENU: _reg(*menu(program)), NO_MENU: _reg(f"[-{_KEY}]"), APPLICATION: application(program)}
 
 
 def send_to(program: str) -> bytes:

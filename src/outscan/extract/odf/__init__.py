@@ -22,20 +22,7 @@ from outscan.extract.overlooked import unspoken, untold
 from outscan.extract.sniff import sniff
 from outscan.limits import Budget
 from outscan.nouns import replace
-from outscan.types import (
-    Blob,
-    Gap,
-    GapReason,
-    HiddenKind,
-    Inert,
-    Part,
-    Piece,
-    Reason,
-    Segment,
-    Where,
-    joined,
-    unread,
-)
+from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Reason, Segment, Where, joined, unread
 
 __all__ = ["read"]
 

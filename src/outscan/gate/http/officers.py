@@ -13,16 +13,7 @@ from outscan.gate import cases, overview, rollout
 from outscan.gate.auth import accounts, sessions
 from outscan.gate.http import shapes
 from outscan.gate.http.ask import Ask
-from outscan.gate.http.operation import (
-    BOTH,
-    OFFICE,
-    SECURITY,
-    STAFF,
-    SYSTEM,
-    Operation,
-    Parameter,
-    integer,
-)
+from outscan.gate.http.operation import BOTH, OFFICE, SECURITY, STAFF, SYSTEM, Operation, Parameter, integer
 from outscan.gate.http.reply import Reply
 from outscan.gate.keeping import recheck, reload
 from outscan.gate.states import APPROVERS, OFFICERS, Role

@@ -101,11 +101,7 @@ async def accounts(ask: Ask) -> Reply:
 
 
 async def _accounts(
-    ask: Ask,
-    wrong: str = "",
-    typed: Mapping[str, str] | None = None,
-    made: Mapping[str, Any] | None = None,
-    status: int = 200,
+    ask: Ask, wrong: str = "", typed: Mapping[str, str] | None = None, made: Mapping[str, Any] | None = None, status: int = 200
 ) -> Reply:
     found = (await answer_of(ask, "account_list"))["accounts"]
     tokens = (await answer_of(ask, "token_list"))["tokens"]

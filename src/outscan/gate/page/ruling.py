@@ -45,11 +45,7 @@ async def own(ask: Ask) -> Reply:
 
 
 async def _own(
-    ask: Ask,
-    wrong: str = "",
-    typed: Mapping[str, str] | None = None,
-    tried: Mapping[str, Any] | None = None,
-    status: int = 200,
+    ask: Ask, wrong: str = "", typed: Mapping[str, str] | None = None, tried: Mapping[str, Any] | None = None, status: int = 200
 ) -> Reply:
     found = await answer_of(ask, "own_rules")
     values: dict[str, Any] = {
