@@ -88,7 +88,9 @@ def _made(source: str, kept: _Kept) -> re.Pattern[str]:
 def _program(source: str, flags: int) -> _Kept:
     from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415 - only where the file is made
 
+    from outscan.lazy_regex.firsts import with_firsts  # noqa: PLC0415 - as above
+
     parsed: Any = _parser.parse(source, flags)
     made = re.compile(source, flags)
-    program = msgspec.msgpack.encode(list(map(int, _compiler._code(parsed, flags))))  # noqa: SLF001 - its compiler alone makes programs
-    return _Kept(made.flags, made.groups, dict(made.groupindex), program)
+    code = with_firsts(parsed, list(map(int, _compiler._code(parsed, flags))))  # noqa: SLF001 - its compiler alone makes programs
+    return _Kept(made.flags, made.groups, dict(made.groupindex), msgspec.msgpack.encode(code))
