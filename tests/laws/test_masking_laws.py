@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hostile.test_newest import OFFICE, PAPERS
 from hostile.test_passed_by import ALL
+from hostile.test_spelled import ALL as SPELLED
 from hostile.test_unlisted import HELD
 from house.made import CASES, SAMPLES
 from house.made import scanner as made_scanner
@@ -99,9 +101,12 @@ def named_gaps(report: Report) -> str:
     return "\n".join(text for where in places for text in (*where.member, place_words(where.spot)))
 
 
-@pytest.mark.parametrize("name", sorted({**ALL, **HELD}))
+MADE = {**ALL, **HELD, **{f"new-{name}": made for name, made in {**OFFICE, **PAPERS, **SPELLED}.items()}}
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
 def test_no_sink_quotes_what_was_made_to_be_passed_by(name):
-    made = {**ALL, **HELD}[name](SAID)
+    made = MADE[name](SAID)
     blob = Blob(Where((name,)), made if isinstance(made, bytes) else made.encode())
     report = made_scanner(ocr=False).scan(blob)
     places = runs(named_gaps(report))
