@@ -128,3 +128,21 @@ def test_positions_say_whose_they_are(head, name, what):
     ]
     found = [match for match in of_rows([head, *rows]) if match.rule == "table/positions"]
     assert [match.facts.get("of") for match in found] == [what]
+
+
+def test_a_list_of_names_may_be_tracks_as_well():
+    drivers = [["vin", "driver", "phone", "ts", "lon", "lat"]] + [
+        [f"LCW0134388441523{i}", "Geng Wei", f"1390000123{i}", f"2026-04-11 21:5{i}", f"113.38880{i}", f"34.53422{i}"]
+        for i in range(8)
+    ]
+    assert {"name_list", "positions"} <= kinds(drivers)
+
+
+def test_anomalies_over_northings_are_a_grid():
+    rows = [["easting", "northing", "free_air", "bouguer"]] + [
+        [f"{500000 + 2500 * (i % 5)}.0", f"{4400000 + 2500 * (i // 5)}.0", f"{-19.99 + i}", f"{-195.7 + 3 * i}"]
+        for i in range(20)
+    ]
+    assert "gravity_grid" in kinds(rows)
+    plain = [["easting", "northing", "price", "area"], *([*row[:2], f"{i}.5", f"{i + 80}.2"] for i, row in enumerate(rows[1:]))]
+    assert not {"gravity_grid", "geoid_grid"} & kinds(plain)

@@ -158,6 +158,13 @@ def _portion(context: Context, innocents: Innocents) -> Ruling:
     return no("mention.portion_alone")
 
 
+def _letter(context: Context, _: Innocents) -> Ruling:
+    """The letter of a level in brackets, which a paragraph of its own begins with."""
+    if context.reading.segment.cells is not None or context.quoted() or context.introduced():
+        return no("mention.portion_alone")
+    return yes(Confidence.MEDIUM, because("mark.opens_paragraph", words=context.words), "marked_irregular")
+
+
 def _edge(context: Context, innocents: Innocents) -> Ruling:
     """A level word at the start or end of a line that says more."""
     if reason := mention(context) or inside(context, innocents):
@@ -225,6 +232,7 @@ _FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "property": _property,
     "lone": _lone,
     "portion": _portion,
+    "letter": _letter,
     "start": _edge,
     "end": _edge,
     "name": _edge,

@@ -134,7 +134,7 @@ class Passages:
     def genres(self, hit: Hit) -> frozenset[str]:
         """The writing before a hit."""
         segment = hit.evidence.match.segment
-        step = FIRST_STEP if hit.low < DOCUMENT_WINDOW else STEP
+        step = FIRST_STEP if hit.low < STEP else STEP
         key = segment, hit.low // step * step
         if key not in self._genres:
             self._genres[key] = genres(self.layout.text(segment), key[1])

@@ -101,6 +101,7 @@ class MarkDetector(AtOnce):
             yield from table.candidates(reading)
         if "秘" in text:
             yield from _circled(reading)
+        yield from state.letters(text)
 
     def _disguised(self, reading: Reading, sieve: Sieve) -> Iterator[Candidate]:
         """Level words whose letters something keeps apart, and what OCR made of a complete mark."""

@@ -62,6 +62,10 @@ EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
 _BOX = lazy(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
 _FILLED = lazy(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?")
 _PERIOD = lazy(FIRM)
+LETTER = lazy(
+    r"(?:^|\n|\v)\s*(?:[一二三四五六七八九十\d]{1,3}[、.．]\s*)?(?P<mark>\((?P<letter>[绝机秘])\))\s?(?=[^\n\s)(]{2}[^\n]{8})"
+)
+"""A paragraph of a dozen characters at least, behind its own letter in brackets."""
 
 
 def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
@@ -122,6 +126,14 @@ def _plain(reading: Reading, start: int, end: int, word: str) -> Candidate:
     if where in ("start", "end", "name"):
         return Candidate(start, end, "state-secret", level, where, facts | {"suffix": ""})
     return Candidate(start, end, "state-secret", level, "word", facts | {"suffix": ""})
+
+
+def letters(text: str) -> Iterator[Candidate]:
+    """(秘), (机), (绝) where a paragraph or its number begins: the level of that paragraph."""
+    for found in LETTER.finditer(text):
+        word = f"{found['letter']}密"
+        start, end = found.span("mark")
+        yield Candidate(start, end, "state-secret", LEVELS[word], "letter", {"word": word})
 
 
 def _star(reading: Reading, start: int, word: str, found: re.Match[str]) -> Candidate:

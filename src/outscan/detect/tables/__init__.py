@@ -42,6 +42,8 @@ class TableDetector(AtOnce):
             if found:
                 known.append((block.rows[0][0].start, block.stop))
                 yield _found(reading, shape, *found)
+                if found[0] == "name_list" and (more := _figures(shape)):  # who they are is not all that it says of them
+                    yield _found(reading, shape, *more)
         for block in islice(records(reading.segment), MOST):
             inside = any(begin < block.stop and block.rows[0][0].start < stop for begin, stop in known)
             if not inside and (found := _kind(block)):
@@ -57,9 +59,11 @@ class TableDetector(AtOnce):
 
 
 def _kind(block: Block) -> tuple[str, Facts] | None:
-    found = people(block)
-    if found:
-        return found
+    return people(block) or _figures(block)
+
+
+def _figures(block: Block) -> tuple[str, Facts] | None:
+    """What a block is by its figures, whoever is named in it."""
     columns = look(block)
     known = trade(block) or units(block) or water(block, columns) or survey(block, columns) or answers(block)
     # positions of a station in every row say where it is as well

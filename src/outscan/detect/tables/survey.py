@@ -15,6 +15,8 @@ from outscan.tables.blocks import Block
 
 Facts = dict[str, str | float | int | bool]
 FEW = 3
+METRES = 1852.0
+"""Of one minute of latitude."""
 GRID = 9
 """Rows from which a regular grid is one."""
 GEODETIC = 0.05
@@ -26,7 +28,7 @@ _CONTROL = lazy(
     r"|(?i:control point|geodetic|triangulation|control network)"
 )
 _ANOMALIES = lazy(
-    r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- ]?air|isostatic)|(?<![A-Za-z])(?i:faa?|c?ba"
+    r"重力异常|布格|自由空间|空间异常|均衡异常|(?i:anomal|bouguer|free[- _]?air|isostatic)|(?<![A-Za-z])(?i:faa?|c?ba"
     r"|sba|gfa|gb)(?![A-Za-z])"
 )
 _GRAVITY = lazy(r"重力值|绝对重力|重力加速度|重力点|(?i:gravity|mgal|(?<![a-z])g_?(?:obs|abs|val)|obs_?g(?![a-z]))|毫伽|[mμ]Gal")
@@ -44,10 +46,9 @@ def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     sphere = columns.lat is not None and columns.lon is not None
     if block.count >= FEW and columns.gravity is not None and (_GRAVITY.search(words) or plane or sphere):
         return "gravity_points", {}
-    if sphere:
-        found = _field(block, columns, words)
-        if found:
-            return found
+    found = _field(block, columns, words) if sphere else _plane_field(block, columns) if plane else None
+    if found:
+        return found
     if not plane and block.count >= FEW and _GEOID.search(heading) and any(columns.digits[n] > 1 for n in columns.numbers):
         return "geoid_grid", {"step_arcmin": 0.0}
     if plane or sphere:
@@ -69,6 +70,15 @@ def survey(block: Block, columns: Columns) -> tuple[str, Facts] | None:
             "datum": _datum(words),
         }
     return None
+
+
+def _plane_field(block: Block, columns: Columns) -> tuple[str, Facts] | None:
+    """The same over northings and eastings: the spacing in minutes of latitude."""
+    spacing = round(step(columns.numbers.get(columns.north or 0, [])) / METRES, 2)
+    signed = block.count >= GRID and any(min(columns.numbers[number]) < 0 for number in columns.anomalies)
+    if _ANOMALIES.search(block.heading) and signed:
+        return "gravity_grid", {"step_arcmin": spacing}
+    return ("geoid_grid", {"step_arcmin": spacing}) if _GEOID.search(block.heading) and signed else None
 
 
 def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
