@@ -8,7 +8,6 @@ Law 4: a document cannot raise.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -20,6 +19,7 @@ from outscan.extract.strings import marks_in, overlooked, starred
 from outscan.extract.within import Count, within
 from outscan.formats import FormatTrait, having
 from outscan.hush import hush
+from outscan.lazy_regex import lazy
 from outscan.legible import THRESHOLD, names, private, rubbish
 from outscan.limits import Budget
 from outscan.nouns import Struct, field, replace
@@ -53,7 +53,7 @@ Met = Callable[[Blob, str], None]
 
 Unpacked = Segment | Gap | Hidden | Inert
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = lazy("[\ud800-\udfff]")
 SECOND_CHANCE = frozenset({GapReason.IMAGE_ONLY, GapReason.GARBLED})
 RECORDS, PICTURES, HOLDERS, JUDGED = map(
     having, (FormatTrait.RECORDS, FormatTrait.PICTURE, FormatTrait.HOLDER, FormatTrait.LEGIBLE)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import codecs
 import re
 
+from outscan.lazy_regex import lazy
 from outscan.legible import decode
 from outscan.types import HiddenKind, Part, Segment, Where, joined
 
-_ASIDE = re.compile(r"<!--(.*?)(?:-->|\Z)|<\?(?!xml\b|mso)(?!xml-)([^?>\s]+\s.*?)(?:\?>|\Z)", re.DOTALL)
+_ASIDE = lazy(r"<!--(.*?)(?:-->|\Z)|<\?(?!xml\b|mso)(?!xml-)([^?>\s]+\s.*?)(?:\?>|\Z)", re.DOTALL)
 _MOST = 1000
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = lazy(r"^\s*<\?xml[^>]*\?>")
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),

@@ -9,16 +9,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 import zlib
 from urllib.parse import unquote
 
+from outscan.lazy_regex import lazy
 from outscan.limits import MIB, Budget
 
-_DIAGRAM = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)[\s>]")
+_DIAGRAM = lazy(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)[\s>]")
 _HEAD = 200
 """Characters in which a wrapper says what it is."""
-_PACKED = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_PACKED = lazy(r"[A-Za-z0-9+/]{16,}={0,2}")
 
 
 def diagram(text: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
-_EQUATION = re.compile(r"\s*\{?\s*EQ\b", re.IGNORECASE)
-_SWITCH = re.compile(r"\\([A-Za-z*]{1,2})\s*(?:(?:jc|hps)\d+|\"?Font:[^\"\\]*\"?|-?\d+)?\s*", re.IGNORECASE)
+from outscan.lazy_regex import lazy
+
+_EQUATION = lazy(r"\s*\{?\s*EQ\b", re.IGNORECASE)
+_SWITCH = lazy(r"\\([A-Za-z*]{1,2})\s*(?:(?:jc|hps)\d+|\"?Font:[^\"\\]*\"?|-?\d+)?\s*", re.IGNORECASE)
 _FRAMES = frozenset("○〇◯□△◇▢◻◎")
 _SEALED = frozenset("密秘")
 """A character that means secret where it stands in a circle of its own (㊙)."""

@@ -13,15 +13,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from outscan.extract.asides import narrow
+from outscan.lazy_regex import lazy
 
 _HAN = "\u3400-\u9fff"
-_SOME = re.compile(rf"[{_HAN}]{{2}}")
-_RUN = re.compile(rf"[{_HAN}][{_HAN}★☆A-Za-z0-9，。、：:；;（）()〔〕《》“”…·—%.]{{2,}}")
+_SOME = lazy(rf"[{_HAN}]{{2}}")
+_RUN = lazy(rf"[{_HAN}][{_HAN}★☆A-Za-z0-9，。、：:；;（）()〔〕《》“”…·—%.]{{2,}}")
 FEWEST = 10
 """Han of a stretch that says something; names of fonts, styles and fields are shorter."""
 BESIDE_FIGURES = 4
 """Han that say something beside a figure of two digits: a scale, an area, a year."""
-_ENOUGH = re.compile(
+_ENOUGH = lazy(
     rf"(?:[^{_HAN}]*[{_HAN}]){{{FEWEST}}}|.*?(?:[绝絕机機秘祕]\s*密|密[级級]|内部(?:资料|文件))"
     rf"|(?=.*?\d\d)(?:[^{_HAN}]*[{_HAN}]){{{BESIDE_FIGURES}}}",
     re.DOTALL,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from outscan.lazy_regex import Near
+from outscan.lazy_regex import Near, lazy
 from outscan.lazy_regex.literals import Literals
 from outscan.types import HiddenKind, Part, Segment, Where
 
@@ -24,8 +24,8 @@ _AROUND = 96
 """Bytes read on either side of a word."""
 _MOST = 50
 _LEVELS = ("绝密", "机密", "秘密", "絕密", "機密")
-_WORD = re.compile(rf"({'|'.join(_LEVELS)})\s*[★☆]")
-_EDGE = re.compile(r"[^\w\s★☆●◆：:()（）〔〕【】《》、，。·.-]+")
+_WORD = lazy(rf"({'|'.join(_LEVELS)})\s*[★☆]")
+_EDGE = lazy(r"[^\w\s★☆●◆：:()（）〔〕【】《》、，。·.-]+")
 
 
 @cache

@@ -6,10 +6,10 @@ the lines that were not. Deliberately forgives the slips of OCR: characters are 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from outscan.lazy_regex import lazy
 from outscan.ocr.line import Line
 
 GROSS = 0.5
@@ -20,7 +20,7 @@ FEW = 12
 """Characters; a page that shows fewer proves nothing about its text."""
 SURE = 0.8
 """Confidence of the engine below which a line proves nothing."""
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazy(r"[\W_]+")
 
 
 def agreement(said: str, lines: Sequence[Line]) -> float:

@@ -20,7 +20,7 @@ FEWEST = 2
 ROWS = 4000
 _APART = lazy(r"[ \t]{2,}|[ \t]*\u3000[ \t\u3000]*|\t")
 _FIELD = lazy(r"[^ \t\u3000\n\v\r]+(?:[ \t][^ \t\u3000\n\v\r]+)*")
-_RULE = re.compile(r"[-=_+*.~─━═│┼ \t]+")
+_RULE = lazy(r"[-=_+*.~─━═│┼ \t]+")
 _WIDE = frozenset("WF")
 _Field = tuple[int, int, int, int]
 """Left and right as it is seen, start and end in the text."""

@@ -5,7 +5,6 @@ In: a `Blob`. Out: pieces; the main story first, then every other part by the na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -16,10 +15,11 @@ from outscan.extract.docx.story import Story
 from outscan.extract.docx.visibility import Looks
 from outscan.extract.element import Element
 from outscan.extract.ooxml import SIGNS, Package, PackagePart, accounted, local, parse, rest, root_name, wordy
+from outscan.lazy_regex import lazy
 from outscan.limits import Budget
 from outscan.types import Blob, GapReason, HiddenKind, Part, Piece, Segment, Spot, joined, named, spot, unread
 
-_DIGITS = re.compile(r"(\d+)\.xml$")
+_DIGITS = lazy(r"(\d+)\.xml$")
 _NOISE = frozenset(
     {"noLineBreaksAfter", "noLineBreaksBefore", "decimalSymbol", "listSeparator", "caption", "autoCaption", "themeFontLang"}
 )

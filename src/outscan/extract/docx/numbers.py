@@ -6,11 +6,11 @@ Sources: ECMA-376-1 §17.9 (numbering), §17.18.59 (ST_NumberFormat). Deliberate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from outscan.extract.docx.names import PPR, VAL, W
 from outscan.extract.element import Element
+from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 
 _NUM_PR, _NUM_ID, _LEVEL, _STYLE, _BASED = W + "numPr", W + "numId", W + "ilvl", W + "pStyle", W + "basedOn"
@@ -20,7 +20,7 @@ _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未�
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
           (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MOST = 9999
-_SLOT = re.compile(r"%([1-9])")
+_SLOT = lazy(r"%([1-9])")
 _LEVELS = 9
 
 

@@ -12,10 +12,11 @@ import re
 from outscan.extract.docx.names import V
 from outscan.extract.element import Element
 from outscan.extract.ooxml import local
+from outscan.lazy_regex import lazy
 
 _DEEPEST = 12
 _UNITS = {"pt": 12700.0, "in": 914400.0, "cm": 360000.0, "mm": 36000.0, "px": 9525.0, "": 1.0}
-_STYLE = re.compile(r"(?:^|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?", re.IGNORECASE)
+_STYLE = lazy(r"(?:^|;)\s*(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)(pt|in|cm|mm|px)?", re.IGNORECASE)
 Placed = tuple[float, float, float, float]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from outscan.lazy_regex import lazy
 from outscan.types import HiddenKind, Part, Segment, Where, joined, spot
 
 _UNIT = rb"[\x20-\x7e\t]\x00|[%s-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x00-\xef]\xff|[\x10-\x26]\x20|[\x05\x06]\x26"
@@ -16,7 +17,7 @@ _WIDE = re.compile(b"(?:" + _UNIT % rb"\x01" + b")(?:" + _UNIT % rb"\x00" + b"){
 _NARROW = re.compile(rb"[\x20-\x7e]{6,}|(?:[\xb0-\xf7][\xa1-\xfe]){3,}")
 _NARROW_WORDS = re.compile(rb"[A-Za-z0-9_ .\-\r\n]{8,}")
 """Bytes that are plain words one by one, whatever they would be in pairs: 64 74 6E 65 is dtne, not two rare characters."""
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
+_WORDS = lazy(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 MAX_RUNS = 20_000
 
 

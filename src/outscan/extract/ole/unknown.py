@@ -6,7 +6,6 @@ hidden raw strings, and always a gap: runs of words are not a reading.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -21,6 +20,7 @@ from outscan.extract.ole.properties import properties
 from outscan.extract.ole.strings import MAX_RUNS, runs, salvage
 from outscan.extract.sniff import sniff
 from outscan.formats import FormatTrait, having
+from outscan.lazy_regex import lazy
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Inert, Part, Piece, Segment, Where, joined, unread
 from outscan.words.members import called
@@ -28,7 +28,7 @@ from outscan.words.members import called
 _READ = having(FormatTrait.STREAM)
 _THUMBS_HEADER = 40
 """Bytes before the picture in a stream of `Thumbs.db`."""
-_POOLED = re.compile(r"_\d+")
+_POOLED = lazy(r"_\d+")
 _OBJECT = frozenset({"\x01ole10native", "package", "embeddedodf"})
 
 

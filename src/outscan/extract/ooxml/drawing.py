@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from outscan.extract.element import Element
 from outscan.extract.ooxml.xml import local
+from outscan.lazy_regex import lazy
 from outscan.types import CELL, SOFT
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _A_T, _A_BR, _A_TAB, _A_P = A + "t", A + "br", A + "tab", A + "p"
 _M_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_DEFAULT_NAMES = re.compile(
+_DEFAULT_NAMES = lazy(
     r"(标题|副标题|文本框|文本占位符|内容占位符|图片占位符|占位符|图片|图像|矩形|圆角矩形|椭圆|直接连接符|直线|直接箭头连接符|箭头|任意多边形|形状|组合|图表|表格|表|对象|"
     r"日期占位符|页脚占位符|灯片编号占位符|幻灯片图像占位符|备注占位符|连接符|肘形连接符|图示|墨迹|批注|自选图形|左大括号|右大括号|右箭头|下箭头|流程图|线条|画布)"
     r"[:： ]?[\d ]*"

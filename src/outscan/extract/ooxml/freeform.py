@@ -7,12 +7,12 @@ Guides and formulas are not worked out: a point that is no number is where the p
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from outscan.extract.element import Element
 from outscan.extract.ooxml.xml import local
 from outscan.extract.outlines import IDENTITY, Matrix, Outlines, Pen, vml_path
+from outscan.lazy_regex import lazy
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, Where
 
@@ -21,7 +21,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _TURN = math.pi / 180 / 60_000
 """Angles are sixty-thousandths of a degree."""
-_SIDE = re.compile(r"(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)")
+_SIDE = lazy(r"(left|top|margin-left|margin-top|width|height)\s*:\s*(-?[\d.]+)")
 
 
 def freeforms(where: Where, root: Element, budget: Budget) -> Iterator[Blob | Gap]:

@@ -6,18 +6,18 @@ and Y, in the order in which every Office program writes them. Annotations are t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from outscan.extract.element import Element
 from outscan.extract.ooxml.xml import local
 from outscan.extract.outlines import IDENTITY, Outlines, Pen
+from outscan.lazy_regex import lazy
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, Where
 
 LEAST = 4
 """Strokes; fewer are an arrow, a tick or a line under a word."""
-_VALUE = re.compile(r"([!'\"]?)\s*(-?(?:\d+\.?\d*|\.\d+))")
+_VALUE = lazy(r"([!'\"]?)\s*(-?(?:\d+\.?\d*|\.\d+))")
 """A value: as it is, as the difference to the last (') or as the difference of differences (")."""
 
 

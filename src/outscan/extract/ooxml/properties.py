@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from outscan.extract.element import Element
 from outscan.extract.ooxml.package import Package, PackagePart
 from outscan.extract.ooxml.xml import local
+from outscan.lazy_regex import lazy
 from outscan.types import HiddenKind, Part, Segment, joined
 
 _PERSONS = frozenset({"creator", "lastModifiedBy", "Manager", "Company"})
-_FIGURE = re.compile(r"[\d.:,TZ+\- ]*|true|false", re.IGNORECASE)
+_FIGURE = lazy(r"[\d.:,TZ+\- ]*|true|false", re.IGNORECASE)
 """Counts, dates and flags the program writes by itself: nothing a person wrote."""
 _FOLDER = "docprops/"
 _KINDS = frozenset({"core-properties", "extended-properties", "custom-properties"})

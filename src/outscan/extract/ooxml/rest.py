@@ -21,23 +21,24 @@ from outscan.extract.ooxml.properties import properties
 from outscan.extract.ooxml.xml import all_text, local, root_name, wordy
 from outscan.extract.overlooked import unspoken, untold
 from outscan.extract.sniff import sniff
+from outscan.lazy_regex import lazy
 from outscan.types import Blob, HiddenKind, Inert, Part, Piece, Segment, Where, joined
 
 _FONT, _PRINTER = "font", "printer settings"
 _INERT = (
-    (re.compile(r"(^|/)(fonts?/.*|.*\.(odttf|fntdata|ttf|otf))$"), _FONT),
-    (re.compile(r"(^|/)theme/(theme[^/]*|_rels/.*)$"), "theme"),
-    (re.compile(r"(^|/)printersettings/"), _PRINTER),
+    (lazy(r"(^|/)(fonts?/.*|.*\.(odttf|fntdata|ttf|otf))$"), _FONT),
+    (lazy(r"(^|/)theme/(theme[^/]*|_rels/.*)$"), "theme"),
+    (lazy(r"(^|/)printersettings/"), _PRINTER),
     (
-        re.compile(r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain)\.xml$"),
+        lazy(r"(^|/)(styles|styleswitheffects|fonttable|websettings|tablestyles|viewprops|presprops|calcchain)\.xml$"),
         "style",
     ),
     (
-        re.compile(r"(^|/)(commentsextended|commentsids|commentsextensible|keymapcustomizations|itemprops\d*|usernames)\.xml$"),
+        lazy(r"(^|/)(commentsextended|commentsids|commentsextensible|keymapcustomizations|itemprops\d*|usernames)\.xml$"),
         "identifiers",
     ),
-    (re.compile(r"(^|/)diagrams/(colors|quickstyle|layout)[^/]*$"), "diagram style"),
-    (re.compile(r"(^|/)charts/(colors|style)\d*\.xml$"), "chart style"),
+    (lazy(r"(^|/)diagrams/(colors|quickstyle|layout)[^/]*$"), "diagram style"),
+    (lazy(r"(^|/)charts/(colors|style)\d*\.xml$"), "chart style"),
 )
 """Parts that hold no words by their name; what their bytes are has to agree (`_inert_kind`)."""
 _INERT_KINDS = (("obfuscatedfont", _FONT), ("printersettings", _PRINTER))
@@ -58,15 +59,15 @@ _EOT_AT, _EOT = 34, b"LP"
 """A font of a presentation: Embedded OpenType."""
 _DEVICE, _VERSIONS, _LEAST = 64, frozenset({b"\x00\x04", b"\x01\x04", b"\x20\x03"}), 72
 """DEVMODEW (Windows GDI): the device's name, then the version of the structure."""
-_CONTROL = re.compile(r"(^|/)((activex|ctrlprops)/[^/]*|legacydiagramtext\d*|legacydoctextinfo)\.bin$")
+_CONTROL = lazy(r"(^|/)((activex|ctrlprops)/[^/]*|legacydiagramtext\d*|legacydoctextinfo)\.bin$")
 """Records of controls and of diagrams PowerPoint keeps in its old form: legible runs among figures."""
-_FIGURES = re.compile(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
+_FIGURES = lazy(r"(^|/)(metadata|xmlmaps|richdata/[^/]*|featurepropertybag/[^/]*)\.xml$")
 """Parts of a workbook that hold indices, and words only where a person's data are kept in them."""
-_THUMBNAIL = re.compile(r"(^|/)thumbnail[^/]*\.\w+$")
-_EMBEDDED = re.compile(r"/(embeddings|activex|ctrlprops|attachments)/")
-_FILES = re.compile(r"/(embeddings|attachments)/")
+_THUMBNAIL = lazy(r"(^|/)thumbnail[^/]*\.\w+$")
+_EMBEDDED = lazy(r"/(embeddings|activex|ctrlprops|attachments)/")
+_FILES = lazy(r"/(embeddings|attachments)/")
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
-_MACRO = re.compile(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
+_MACRO = lazy(r"(^|/)vba(project|data|projectsignature[^/]*)\.(bin|xml)$")
 
 
 def accounted(package: Package, pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from outscan.extract.asides import narrow
 from outscan.extract.element import Element
+from outscan.lazy_regex import lazy
 from outscan.types import Places, Reason, Spot, unread
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -82,7 +83,7 @@ def local(element: Element) -> str:
     return _local(tag) if isinstance(tag, str) else ""
 
 
-_WORDS = re.compile(r"[^\x00-\x7f]|[A-Za-z]+[ _-][A-Za-z]")
+_WORDS = lazy(r"[^\x00-\x7f]|[A-Za-z]+[ _-][A-Za-z]")
 
 
 def wordy(text: str) -> bool:
@@ -97,7 +98,7 @@ _TOLD = frozenset(
     ]
 )  # fmt: skip
 """Attributes whose ASCII values are words; any attribute's Chinese value is."""
-_NO_WORDS = re.compile(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
+_NO_WORDS = lazy(r"true|false|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 
 
 def all_text(root: Element) -> str:

@@ -7,15 +7,15 @@ In: the text of a path and the matrix it is drawn under. Out: contours. Sources:
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from outscan.extract.outlines.shape import IDENTITY, Contour, Matrix, Pen, times
+from outscan.lazy_regex import lazy
 
-_TOKEN = re.compile(r"([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+_TOKEN = lazy(r"([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _OFD = {"S": "M", "M": "M", "L": "L", "Q": "Q", "B": "C", "A": "A", "C": "Z"}
-_VML = re.compile(r"(wa|wr|at|ar|qx|qy|nf|ns|ae|al|[mlcrvtxe])|(-?\d+)|(,)|@\d+")
+_VML = lazy(r"(wa|wr|at|ar|qx|qy|nf|ns|ae|al|[mlcrvtxe])|(-?\d+)|(,)|@\d+")
 MOST = 400_000
 """Tokens of one path."""
 
@@ -131,7 +131,7 @@ def _vml_commands(text: str) -> Iterator[tuple[str, list[float]]]:
         yield command, given
 
 
-_TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
+_TRANSFORM = lazy(r"(\w+)\s*\(([^)]*)\)")
 
 
 def svg_transform(text: str) -> Matrix:

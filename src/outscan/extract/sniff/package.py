@@ -6,10 +6,11 @@ In: bytes. Out: a kind word. A zip that merely contains a docx, packed or not, i
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
+
+from outscan.lazy_regex import lazy
 
 _CONTENT_TYPES = "[content_types].xml"
 _MAIN: tuple[tuple[str, str], ...] = (
@@ -57,7 +58,7 @@ _ODF: tuple[tuple[str, str], ...] = (
     ("impress", "odp"),
     ("draw", "odg"),
 )
-_ODF_TYPE = re.compile(r"application/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml|x-vnd\.oasis\.opendocument)\.([a-z]+)")
+_ODF_TYPE = lazy(r"application/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml|x-vnd\.oasis\.opendocument)\.([a-z]+)")
 _END = b"PK\x05\x06"
 _TAIL = (1 << 16) + 22
 _SMALL = 1 << 20

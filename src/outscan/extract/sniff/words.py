@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 
 from outscan.formats import FORMATS, FormatTrait
+from outscan.lazy_regex import lazy
 from outscan.legible import clarity, decode
 from outscan.types import Blob
 
 _HEAD = 1 << 14
-_RTF = re.compile(r"\s*\{\\rt")
-_HTML = re.compile(
+_RTF = lazy(r"\s*\{\\rt")
+_HTML = lazy(
     r"<(?:!doctype\s+html|html|head|body|script|style|table|div|meta|title|frameset|iframe|center|font|span|h[1-6]|ul|ol|form)\b",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"<(?:p|br|b|i|a|td|tr|img)\b[^<>]*>", re.IGNORECASE)
-_PREAMBLE = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)([^>]*)")
+_PARAGRAPH = lazy(r"<(?:p|br|b|i|a|td|tr|img)\b[^<>]*>", re.IGNORECASE)
+_PREAMBLE = lazy(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_ROOT = lazy(r"<(?:([\w.-]+):)?([\w.-]+)([^>]*)")
 _ROOTS = {"svg": "svg", "kml": "kml", "gpx": "gpx", "featurecollection": "gml"}
-_FLAT_ODF = re.compile(r"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([a-z]+)")
+_FLAT_ODF = lazy(r"mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.([a-z]+)")
 _FLAT = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
-_HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?", re.MULTILINE)
+_HEADER = lazy(r"^([A-Za-z][A-Za-z0-9-]*):[ \t]?", re.MULTILINE)
 _MAIL = frozenset(
     [
         "from", "to", "subject", "date", "message-id", "mime-version", "received", "content-type", "return-path",
@@ -31,24 +32,24 @@ _MAIL = frozenset(
         "content-transfer-encoding", "dkim-signature", "importance", "thread-topic", "x-unsent",
     ]
 )  # fmt: skip
-_MBOX = re.compile(r"From \S+.*\d{4}\s*\r?\n[A-Za-z-]+:")
-_PRJ = re.compile(
+_MBOX = lazy(r"From \S+.*\d{4}\s*\r?\n[A-Za-z-]+:")
+_PRJ = lazy(
     r"\s*(?:PROJCS|GEOGCS|GEOCCS|COMPD_CS|VERT_CS|VERTCS|LOCAL_CS|PROJCRS|GEOGCRS|GEODCRS|COMPOUNDCRS|BOUNDCRS|FITTED_CS|ENGCRS)\s*\["
 )
-_DXF = re.compile(r"\s*(?:999\r?\n[^\n]*\r?\n\s*)*0\r?\n\s*SECTION\r?\n")
-_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|/[/*])|\[\s*(?:[\[{\"\]\-\d]|true|false|null))")
-_GEOJSON = re.compile(
+_DXF = lazy(r"\s*(?:999\r?\n[^\n]*\r?\n\s*)*0\r?\n\s*SECTION\r?\n")
+_JSON = lazy(r"\s*(?:\{\s*(?:\"|\}|/[/*])|\[\s*(?:[\[{\"\]\-\d]|true|false|null))")
+_GEOJSON = lazy(
     r"\"type\"\s*:\s*\"(?:FeatureCollection|Feature|Point|MultiPoint|LineString|MultiLineString|Polygon|MultiPolygon|GeometryCollection|Topology)\""
 )
-_READABLE = re.compile(r"[\w\s,.;:!?★，。；：、（）()《》“”/-]{6,}")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_READABLE = lazy(r"[\w\s,.;:!?★，。；：、（）()《》“”/-]{6,}")
+_CONTROL = lazy("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HINTS = {said: row.name for row in FORMATS.values() if FormatTrait.HINTED in row.traits for said in (*row.endings, *row.media)}
 """What a name ends in or a declared type says, where it breaks a tie."""
 _ANY_BYTES = frozenset({"cp1251", "cp1252"})
 """Code pages that read any bytes as letters."""
 _TWO_BYTES = frozenset({"gb18030", "big5hkscs", "cp950", "cp932", "cp949"})
 _HIGH = re.compile(rb"[\x80-\xff]")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = lazy(r"[^\W\d_]{3,}")
 _FULL, _SAID, _LIKELY, _FEW = 0.3, 0.3, 0.3, 16
 """Bytes beyond ASCII from which it must be words; characters in words; clarity; bytes too few to tell."""
 _TABLE_LINES = 20

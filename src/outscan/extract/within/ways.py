@@ -43,7 +43,7 @@ _ACROSS = lazy(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![
 _TURNED = lazy(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
 _LEVEL_TURNED = lazy("密[绝絕机機秘祕]")
 _OVERRIDE = lazy("\u202e([^\u202c\u2069\n]{2,})")
-_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS = lazy("[\u202a-\u202e\u2066-\u2069]")
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
 _MOST = 200
