@@ -144,7 +144,7 @@ class Context(Struct, frozen=True):
                 return True  # a string that a test of a program compares with
             if opening == '"' and _TOLD_EN.search(left[:at]) and after in tuple(" .,;:)?!"):
                 return True
-            if opening in "《〈" or _han(before) or before in tuple(":,、,;。—”") or _han(after) or after in tuple("、,;。“"):
+            if opening in "《〈" or _han(before) or before in tuple(":,、,;。—”)?!") or _han(after) or after in tuple("、,;。“"):
                 return bool(before or after) or opening in "《〈"
         return False
 

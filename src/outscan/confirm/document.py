@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling
+from outscan.genre.declared import OPENS
+from outscan.genre.earnest import in_jest
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.reading import Document
@@ -32,13 +34,14 @@ _PAST = lazy(
 )
 _EXPLAINED = lazy(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
 _USED = lazy(
-    r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|已公开|公开题|网站公布|公布的题|复习使用|本次均分|班级均分|年级均分"
+    r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|已公开|公开题|网站公布|公布的题|复习使用|本次均分|班级均分|年级均分|考试已于|(?:年|月|日|届)[^。\n]{0,8}考试所用|考后由[^。\n]{0,12}公布"
     r"|(?i:\(used\)|\b(?:was|were|been) used (?:on|in)\b|library shelf|out of print|published by|on sale"
-    r"|past papers?|kept as in the original)"
+    r"|past papers?|kept as in the original|\b(?:was|were) sat (?:in|on)\b|\band sat in (?:19|20)\d\d|\bsat in (?:19|20)\d\d"
+    r"|\bkept (?:on|in) the (?:shelf|library|reading room|archive))"
 )
 _PRACTICE_EN = lazy(r"(?i)\b(?:past papers?|old papers?|mock|practice|specimen|sample paper|revision|placement test|\(used\))")
 _LIVE = lazy(
-    r"备用卷|备份卷|命题组|命题人|审题|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周|下月|下个月|明年|来年"
+    r"备用卷|备份卷|命题组|命题人|审题(?:组|人|专家|教师|老师|会|意见|阶段|完|结束|已|中)|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周(?![一二三四五六日天]?(?:前|之前)?(?:上?交|上课|讲|课上))|下月|下个月|明年|来年"
     r"|现(?:将|发|附)|随(?:函|信|邮)|发您|发你|请(?:核对|校对|审|保密|勿)|别(?:外传|往外|说)|勿(?:外传|转|给|提前)|不得外传|真卷|其实是|就是今年"
     r"|(?i:\b(?:not yet (?:been )?used|next (?:week|month|year)|before (?:it|they) (?:is|are) used|do not (?:tell"
     r"|forward|show|share|print)"
@@ -53,12 +56,15 @@ _END = 1500
 MANY = 3
 """From so many colours or list numbers on, a text explains the scheme instead of bearing a mark."""
 LISTED = 8
+JOKED = 3
+"""A mail has a header and a body, a slip one or two texts: so many openings are looked at for a joke."""
 
 
 def refine(document: Document, ruled: Sequence[Ruled]) -> list[Ruled]:
     """The rulings with what the whole document adds."""
     result = [_support(one, ruled) for one in ruled]
     result = [_explained(one, result) for one in result]
+    result = _joked(document, result)
     dated = _issued(document)
     result = [(context, _timed(document, context, ruling, dated)) for context, ruling in result]
     return _contradictions(result)
@@ -99,6 +105,26 @@ def _explained(one: Ruled, ruled: Sequence[Ruled]) -> Ruled:
     if rule == "mark/export-control" and len({c.words for c, _ in ruled if c.match.rule == rule}) > LISTED:
         return context, replace(ruling, dismissed=because("mention.numbers_listed"))
     return one
+
+
+def _joked(document: Document, ruled: list[Ruled]) -> list[Ruled]:
+    """The bare level word of a mail or a slip that opens with a party or a joke is part of it; a mark's own form never is."""
+    if not any(_bare(context, ruling) for context, ruling in ruled) or any(one.segment.cells for one in document.readings):
+        return ruled
+    openings = [one.folded.text[:OPENS] for one in document.readings if one.segment.where.part in (Part.HEADER, Part.BODY)]
+    if not in_jest("\n".join(openings[:JOKED])):
+        return ruled
+    return [
+        (context, replace(ruling, dismissed=because("mention.jest"), because=()) if _bare(context, ruling) else ruling)
+        for context, ruling in ruled
+    ]
+
+
+def _bare(context: Context, ruling: Ruling) -> bool:
+    """Whether an upheld mark is a level word and nothing else: no star, term, number, handling or property."""
+    bare = context.match.rule == "mark/foreign" or (context.match.rule == "mark/state-secret" and not context.fact("period"))
+    plain = not any(sign in context.words for sign in ("★", "//", "※", "年")) and context.part is not Part.METADATA
+    return ruling.dismissed is None and bare and plain and context.fact("form") not in ("filled", "label", "property", "numbered")
 
 
 def _issued(document: Document) -> date | None:

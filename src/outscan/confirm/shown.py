@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from outscan.confirm.context import Context
 from outscan.confirm.ruling import Ruling, no
 from outscan.genre import paired
+from outscan.genre.wordlist import barred
 from outscan.lazy_regex import lazy
 from outscan.types import Part
 
@@ -65,7 +66,9 @@ def _of_a_form(context: Context) -> bool:
 def _explained_in_table(context: Context) -> bool:
     """Whether a mark stands beside its translation in a glossary, or in a list of the elements of a paper."""
     text = context.reading.folded.text
-    return context.reading.segment.cells is not None and (paired(text, context.start) or ELEMENT in text)
+    if context.reading.segment.cells is None:
+        return barred(text, context.start) and paired(text, context.start)
+    return paired(text, context.start) or ELEMENT in text
 
 
 def _runs(ruled: Sequence[Ruled]) -> Iterator[list[Ruled]]:

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from outscan.fold import Folded
 from outscan.genre import OPENING, TITLES, publication
+from outscan.genre.declared import HEARD, declared, head_of
 from outscan.reading import Document
 from outscan.types import HARD, Part
 
@@ -53,4 +54,6 @@ def spoken(document: Document, member: tuple[str, ...]) -> str | None:
     body = next((one.folded for one in own if one.segment.where.part is Part.BODY and one.segment.cells is None), None)
     title = " ".join([*names, *(first_lines(body) if body is not None else ())]).casefold()
     word = next((word for word in TITLES if word in title), None)
-    return word or publication(title, body.text[:OPENING] if body is not None else "")
+    opening = body.text if body is not None else ""
+    said = declared(head_of(member, "", title), opening)
+    return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)

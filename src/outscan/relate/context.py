@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
+from outscan.genre.declared import TEACHING, Declaration
+from outscan.genre.earnest import asked, live
 from outscan.genre.frame import exact, handing, invented, practised, sourced
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
@@ -90,6 +92,7 @@ class Surroundings:
         self._lowered: dict[tuple[int, int, int], str] = {}
         self._met: dict[tuple[tuple[int, int, int], tuple[str, ...]], str | None] = {}
         self._titles: dict[tuple[tuple[str, ...], tuple[str, ...]], str | None] = {}
+        self._declared: dict[tuple[str, ...], Declaration | None] = {}
         self._known: dict[tuple[int, int, int], Reason | None] = {}
 
     def unless_word(self, match: Match, start: int, end: int, words: Sequence[str]) -> Reason | None:
@@ -126,18 +129,39 @@ class Surroundings:
         word = self._titles[asked]
         return because("item.excluded_title", word=word) if word is not None else None
 
-    def untrue(self, hits: Sequence[Hit], *, lesson: bool) -> tuple[Reason | None, bool]:
+    def declared(self, match: Match, start: int) -> Declaration | None:
+        """What the file of `match` declares itself to be, for what stands within a window of its title."""
+        if self.layout.sheets[match.segment].base + start > DOCUMENT_WINDOW:
+            return None
+        member = match.where.member
+        if member not in self._declared:
+            self._declared[member] = self.layout.declared(member)
+        return self._declared[member]
+
+    def live(self, hits: Sequence[Hit]) -> bool:
+        """Whether it is said around a meeting that it is real, kept back or handed over."""
+        places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
+        return live(*self.layout.passage(places))
+
+    def untrue(self, hits: Sequence[Hit], *, lesson: bool, paper: bool) -> tuple[Reason | None, bool]:
         """Why a meeting is of no real matter (invented for a lesson, or taken from what is public), and whether they may be.
 
-        Nothing is excused beside what is handed over, kept back or called real; figures as fine as measured ones stay a question.
+        A `paper` is made of questions, live or not: they excuse nothing there. Nothing is excused beside what is handed over,
+        kept back or called real; figures as fine as measured ones stay a question.
         """
         places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
         text, low, high = self.layout.passage(places)
+        lesson = lesson or any(self.title_word(hit.evidence.match, hit.low, SCHOOL) for hit in hits)
+        said = self.declared(hits[0].evidence.match, hits[0].low)
+        taught = said is not None and said.kind in TEACHING
+        lesson = lesson or taught
+        quiet = not paper and not any(hit.strong for hit in hits) and not live(text, low, high)
+        if taught and quiet and asked(text, low, high):
+            return because("item.asked"), True
         if handing(text, low, high):
             return None, False
         if sourced(text, low, high) and any(hit.strong for hit in hits):
             return because("item.sourced"), True
-        lesson = lesson or any(self.title_word(hit.evidence.match, hit.low, SCHOOL) for hit in hits)
         made_up = invented(text, low, high)
         lesson = lesson or (made_up and practised(text, low, high))
         if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):

@@ -8,8 +8,10 @@ lower), so that more evidence for a matter never means less. No item and no word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from outscan.genre import TITLES
+from outscan.genre import SCHOOL, TITLES
+from outscan.genre.declared import Declaration
 from outscan.lexicon.model import Judgement
 from outscan.lexicon.pack import Pack, PackItem
 from outscan.nouns import Struct, once_for
@@ -30,11 +32,15 @@ FULL, MATTER, PLAIN = "full", "matter", "plain"
 DECLINED = "declined"
 OF_ALL = {"published", "fictional", "shown"}
 """Signs of a title that speak for the whole writing."""
+NAMING = {*TITLES, *SCHOOL}
+"""Words that say what a writing is."""
+COMING = "future"
+"""A paper of a day to come is no exercise, whatever its title says."""
 GIVING = {"handed", "given", "abroad", "own", "pointing"}
 """Signs that a refusal uses as well as an offer: to whom, and what."""
 SLIGHT = 0.3
 """A sign with less weight is not worth telling."""
-UNLESS, TITLE, DATA, FIGURE, NORM = "unless", "title", "data", "figure", "norm"
+UNLESS, TITLE, TWICE, DATA, FIGURE, NORM = "unless", "title", "before_taught", "data", "figure", "norm"
 PLAINEST = Judgement(
     {},
     doubt=1e9,
@@ -80,7 +86,9 @@ class Scale:
         """What speaks against a meeting, as a reason to read."""
         found: Iterator[Reason | None] = iter(())
         if feature in (UNLESS, TITLE):
-            found = (self._unless(item, hit) or self._title(item, hit) for hit in hits)
+            words = (self._unless(item, hit) or self._title(item, hit) for hit in hits)
+            kinds = (because("item.declared", words=said.words) for hit in hits if (said := self._declared(hit)))
+            found = chain(words, kinds)
         elif feature.startswith("para_"):
             written = (self._genre(hit) for hit in hits)
             found = (genre for genre in written if genre and feature.endswith(PARAGRAPHS[genre]))
@@ -132,10 +140,15 @@ class Scale:
         if "kept" in inside:  # 新闻发布会前勿外传: a word inside what keeps a matter back does not excuse it
             kept = tuple(self.passages.kept(hits))
             words = tuple(word for word in item.unless if not any(word.casefold() in one for one in kept))
+        real = self.surroundings.live(hits)
+        if real:  # 习题 over what is real and kept back says no more than a title does
+            words = tuple(word for word in words if word not in NAMING)
         if any(self.surroundings.unless_word(hit.evidence.match, hit.low, hit.high, words) for hit in hits):
             yield UNLESS
-        elif any(self._title(item, hit) for hit in hits):
+        elif not real and self._entitled(item, hits, coming=COMING in inside | before):
             yield TITLE
+        if not real and any(said.twice for hit in hits if (said := self._declared(hit))):
+            yield TWICE
 
     def _headed(self, hits: Sequence[Hit]) -> frozenset[str]:
         """What the title says of all that follows near it: published, invented, shown; nothing where it keeps anything back."""
@@ -169,6 +182,14 @@ class Scale:
 
     def _title(self, item: PackItem, hit: Hit) -> Reason | None:
         return None if hit.strong else self.surroundings.title_word(hit.evidence.match, hit.low, (*item.unless, *TITLES))
+
+    def _entitled(self, item: PackItem, hits: Sequence[Hit], *, coming: bool) -> bool:
+        """Whether a word of the title speaks against words, or what the file declares itself to be (never of a coming paper)."""
+        worded = any(self._title(item, hit) for hit in hits)
+        return worded or (not (item.live and coming) and any(self._declared(hit) for hit in hits))
+
+    def _declared(self, hit: Hit) -> Declaration | None:
+        return None if hit.strong else self.surroundings.declared(hit.evidence.match, hit.low)
 
 
 def _closeness(hits: Sequence[Hit]) -> Iterator[str]:

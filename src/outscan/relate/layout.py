@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from outscan.genre.declared import OPENS, Declaration, declared, head_of
 from outscan.genre.heading import CAPTION, first_lines
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
@@ -26,6 +27,7 @@ OPENING = 400
 TITLE_LINES = 4
 """A document's title stands within its first OPENING characters, among its first TITLE_LINES lines."""
 _SENTENCE_END = lazy("[。！？；;\n.!?](?:(?<![.!?])|(?=\\s+[A-Z\u4e00-\u9fff]))")
+_SUBJECT = lazy(r"(?im)^(?:subject|主题)\s*[:：][ \t]*([^\n]+)")
 _TABLE_TITLE = lazy(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 
@@ -62,6 +64,14 @@ class Layout(Struct):
     lengths: dict[tuple[str, ...], int]
     heads: dict[tuple[str, ...], str] = field(default_factory=dict)
     grids: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    subjects: dict[tuple[str, ...], str] = field(default_factory=dict)
+    openings: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def declared(self, member: tuple[str, ...]) -> Declaration | None:
+        """What a file declares itself to be: by its name and the names of what holds it, a mail's subject, title and opening."""
+        held = (member[:end] for end in range(1, len(member) + 1))
+        subject = " ".join(self.subjects[one] for one in held if one in self.subjects)
+        return declared(head_of(member, subject, self.heads.get(member, "")), self.openings.get(member, ""))
 
     def stretch(self, match: Match) -> tuple[int, int]:
         """The folded offsets `[start, end)` of `match` in its own segment."""
@@ -192,6 +202,8 @@ def lay_out(document: Document) -> Layout:
     titles: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
     heads: dict[tuple[str, ...], list[str]] = {}
     grids: dict[tuple[str, ...], list[int]] = {}
+    subjects: dict[tuple[str, ...], str] = {}
+    openings: dict[tuple[str, ...], str] = {}
     titled: set[tuple[str, ...]] = set()
     for reading in document.readings:
         segment, text = reading.segment, reading.folded.text
@@ -210,14 +222,18 @@ def lay_out(document: Document) -> Layout:
             sheet.captions += titles.get((member, _label(cells.prefix)), [])
         elif segment.where.part is Part.NAME:
             heads.setdefault(member, []).append(text[:200])
+        elif segment.where.part is Part.HEADER and (said := _SUBJECT.search(text[:PARAGRAPH])):
+            subjects.setdefault(member, said[1][:200])
         else:
             for start, end, number in _table_titles(text):
                 titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
+            if segment.where.part is Part.BODY:
+                openings.setdefault(member, text[:OPENS])
             if segment.where.part is Part.BODY and member not in titled and (lines := first_lines(reading.folded)):
                 heads.setdefault(member, []).extend(lines)
                 titled.add(member)  # the lines of a later slide or box are no title
             before[member] = sheet
-    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()}, grids)
+    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()}, grids, subjects, openings)
 
 
 def _rows_end(text: str, rows: int) -> int:

@@ -12,6 +12,7 @@ from itertools import chain
 
 from outscan.genre import paired, row
 from outscan.genre.ours import ours
+from outscan.genre.wordlist import barred, named
 from outscan.lexicon.pack import BREATH, Pack, PackItem
 from outscan.nouns import Struct, replace
 from outscan.reading import Document
@@ -134,7 +135,7 @@ class Weigher:
             width = _width(item.window, chosen)
             if key in tried or wide > width or (figure and not self.passages.figure(chosen)):
                 continue
-            if self._only_named(chosen) or (form != FULL and (_nested(chosen) or self._in_name(chosen))):
+            if self._only_named(chosen, form) or (form != FULL and (_nested(chosen) or self._in_name(chosen))):
                 continue
             tried.add(key)
             weight = self.scale.weigh(item, form, chosen)
@@ -145,9 +146,8 @@ class Weigher:
         chosen, weight = best[2:]
         least = self._least(form, weight, chosen)
         if weight.total >= least:
-            untrue, doubtful = self.scale.surroundings.untrue(
-                chosen, lesson=bool(TEACHING & weight.features) or weight.features >= INVENTED
-            )
+            taught = bool(TEACHING & weight.features) or weight.features >= INVENTED
+            untrue, doubtful = self.scale.surroundings.untrue(chosen, lesson=taught, paper=item.live)
             if untrue is not None:
                 return self._made(form, item, region, chosen, untrue, weight)
             if doubtful:
@@ -157,13 +157,14 @@ class Weigher:
             return None
         return self._made(form, item, region, chosen, reason, weight)
 
-    def _only_named(self, chosen: Sequence[Hit]) -> bool:
-        """Whether the words stand in different rows, each of which is a word and its translation."""
+    def _only_named(self, chosen: Sequence[Hit], form: str) -> bool:
+        """Whether the words stand in rows each of which is a word and its translation; everyday words may share one."""
         places = [(hit.evidence.match.segment, hit.low) for hit in chosen]
-        if any(hit.strong or not self.layout.is_grid(segment) for hit, (segment, _) in zip(chosen, places, strict=True)):
+        drawn = all(self.layout.is_grid(segment) or barred(self.layout.text(segment), at) for segment, at in places)
+        if not drawn or any(hit.strong for hit in chosen):
             return False
-        rows = {(segment, row(self.layout.text(segment), at)) for segment, at in places}
-        return len(rows) > 1 and all(paired(self.layout.text(segment), at) for segment, at in places)
+        many = len({(segment, row(self.layout.text(segment), at)) for segment, at in places}) > 1
+        return (many or form != FULL) and all((paired if many else named)(self.layout.text(one), at) for one, at in places)
 
     def _in_name(self, chosen: Sequence[Hit]) -> bool:
         """Whether a matter stands in the name only of a file that says something itself."""

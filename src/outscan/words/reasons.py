@@ -86,6 +86,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "文中罗列大量管制编码，是清单或法规文本",
         "the text lists many control numbers: a list or a legal text",
     ),
+    "mention.jest": ("玩笑或聚会中的字样", "part of a joke or a party"),
     "mention.old_paper": (
         "旧卷或练习卷上照印的字样，且已印行、已使用或附解析",
         "the line of an old or practice paper that is printed, used or explained",
@@ -205,6 +206,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.beside": ("另见：{what}", "beside it: {what}"),
     "item.against": ("对照：{what}", "against it: {what}"),
     "item.unless": ("附近有排除词", "an excluding word stands near"),
+    "item.asked": ("练习题中的题目或选项", "a question of an exercise, or one of its answers"),
+    "item.declared": ("文件自称为“{words}”一类", "the file says that it is of the kind “{words}”"),
     "item.title": ("标题中有排除词", "the title holds an excluding word"),
     "item.para_law": ("所在段落为规定性文字", "the paragraph is a provision"),
     "item.para_lesson": ("所在段落为教学或定义性文字", "the paragraph teaches or defines"),

@@ -1,0 +1,58 @@
+"""Whether something is meant in earnest: live whatever a title says, only asked in an exercise, or said in jest.
+
+In: folded text and a stretch, or what a mail opens with. Out: yes or no. Law: what is said to be real, kept back or handed over
+near a matter is live, and no title, question or joke excuses it; a joke gives nothing that was measured.
+"""
+
+from __future__ import annotations
+
+from outscan.lazy_regex import lazy
+
+__all__ = ["asked", "in_jest", "live"]
+
+REACH = 500
+"""Characters of a line before and behind a place in which a question offers its answers."""
+_LIVE = lazy(
+    r"(?:请|切)勿(?:外传|转发|转|扩散|声张|外泄|公开)|别(?:外传|往外|声张)|(?:不要"
+    r"|不准)(?:外传|转发|扩散)|未公布前|(?:公布|公开|开标|定标|启用)前(?:务必|请|不得|严格)(?!启封|拆)"
+    r"|尚未(?:公布|公开|发布|启用|对外)|未开放|未解密|现(?:将|把)贵|随(?:函|信)附|应贵|按贵|阅后(?:不要|即|请)|只告诉|不是(?:虚构|编造|演习|练习)|其实是|实测(?:数据|成果|坐标)|真卷|付印|命题组|审题组"
+    r"|(?i:\bplease do not (?:forward|share|quote|show|tell)|\bdo not (?:forward|quote|tell)\b"
+    r"|\bas (?:you asked|promised|agreed)\b"
+    r"|\bnot yet (?:been )?(?:released|published|announced|used)\b|\bherewith\b|\bnot been announced\b"
+    r"|\bkeep (?:it|this) (?:from|between|to yourself)\b"
+    r"|\b(?:are|is) (?:the )?real (?:ones?|values|figures|survey))"
+)
+"""What only a live matter has said of it: a title does not make a lesson or a party of that."""
+_OFFERED = lazy(r"A ?[.．、)][^\n]{1,60}B ?[.．、)]")
+NEAR = 200
+"""Characters around a meeting in which that is said."""
+_JEST = lazy(
+    r"生日|蛋糕|惊喜|气球|蜡烛|欢送|聚餐|红包|礼物|彩带|火锅|唱歌|奶茶|合影|恶作剧|玩笑|抽奖|饺子"
+    r"|(?i:\b(?:birthday|farewell|surprise|cakes?|cookies|balloons?|candles|dumplings?|playlist|karaoke"
+    r"|costumes?|pranks?|barbecue"
+    r"|snacks|sill(?:y|iness)|jokes?|giggl\w+|party (?:hats?|room|plan)|retirement|baby shower|pizza|champagne"
+    r"|dance|confetti|gift|joking"
+    r"|lights off|clown|guitar|sandwich(?:es)?|lemonade|piñata|co-?conspirators)\b)"
+)
+_MEASURED = lazy(r"\d{5}|\d\.\d{3}|\d[°度]\d")
+_SENDING = lazy(r"附(?:件|上)|随函|贵[方司院所]|(?i:\b(?:attached|enclosed|herewith|as (?:you asked|promised|agreed))\b)")
+JESTS = 3
+"""So many different words of a party or a joke show that one is told."""
+
+
+def live(text: str, low: int, high: int) -> bool:
+    """Whether it is said around `[low, high)` that what stands there is real, kept back or handed over."""
+    return _LIVE.search(text[max(0, low - NEAR) : high + NEAR]) is not None
+
+
+def asked(text: str, low: int, high: int) -> bool:
+    """Whether `[low, high)` stands in a question that offers answers (A. … B. …) on its line, or in one of those."""
+    first, last = text.rfind("\n", max(0, low - REACH), low) + 1, text.find("\n", high, high + REACH)
+    return _OFFERED.search(text[first : last if last >= 0 else high + REACH]) is not None
+
+
+def in_jest(text: str) -> bool:
+    """Whether `text`, what a mail or a slip opens with, tells of a party or a joke, and gives nothing that was measured."""
+    if _MEASURED.search(text) or _SENDING.search(text):
+        return False
+    return len({hit[0].casefold()[:5] for hit in _JEST.finditer(text)}) >= JESTS
