@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -10,6 +11,8 @@ from house.made import ROOT
 from outscan.evidence import EVIDENCE, TECHNIQUES, Asking, Trait, has, kinds
 from outscan.process.techniques import TECHNIQUES as CUTTING
 from outscan.words import TECHNIQUES as WORDS
+
+RULE = re.compile(r"(?:quantity|coordinates|table|identifier|structure)/[a-z_]+")
 
 
 def test_every_technique_is_built_and_has_a_word():
@@ -43,3 +46,14 @@ def test_what_holds_places_says_so(rule):
 
 def test_a_kind_nobody_registered_has_no_trait():
     assert not any(has("table/of_a_unit", trait) for trait in Trait)
+
+
+def test_whoever_asks_for_a_kind_by_name_asks_for_one_there_is():
+    """A misspelt rule would be no error: it would only never be met."""
+    found = {}
+    for path in (ROOT / "src" / "outscan").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
+                found.setdefault(node.value, path.name)
+    assert len(found) > 15
+    assert {rule: name for rule, name in found.items() if rule not in EVIDENCE} == {}
