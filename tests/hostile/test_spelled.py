@@ -129,6 +129,28 @@ CODES = {
     "points.js": lambda said: "x=[" + ",".join(hex(ord(c)) for c in said) + "]\n",
     "octal.txt": lambda said: "/Note (" + "".join(f"\\{byte:03o}" for byte in b"\xfe\xff" + said.encode("utf-16-be")) + ")",
     "points.txt": lambda said: " ".join(f"U+{ord(c):04X}" for c in said),
+    "dump.txt": lambda said: "\n".join(
+        f"{at:08x}  {said.encode()[at : at + 16].hex(' ')}  |................|" for at in range(0, len(said.encode()), 16)
+    ),
+    "xxd.txt": lambda said: "\n".join(
+        f"{at:08x}: {said.encode()[at : at + 16].hex(' ', -2)}  ................" for at in range(0, len(said.encode()), 16)
+    ),
+    "records.hex": lambda said: (
+        "\n".join(
+            f":{len(said.encode()[at : at + 16]):02X}{at:04X}00{said.encode()[at : at + 16].hex().upper()}00"
+            for at in range(0, len(said.encode()), 16)
+        )
+        + "\n:00000001FF\n"
+    ),
+    "calls.ps1": lambda said: "-join (" + ",".join(f"[char]0x{ord(c):04X}" for c in said) + ")\n",
+    "calls.bas": lambda said: "s = " + " & ".join(f"ChrW(&H{ord(c):04X})" for c in said) + "\n",
+    "calls.sql": lambda said: "SELECT " + "||".join(f"CHR({ord(c)})" for c in said) + "\n",
+    "mapped.py": lambda said: 's = "".join(map(chr, [' + ", ".join(str(ord(c)) for c in said) + "]))\n",
+    "packed.pl": lambda said: '$s = pack("U*",' + ",".join(str(ord(c)) for c in said) + ");\n",
+    "tens.lua": lambda said: 's="' + "".join(f"\\{byte}" for byte in said.encode()) + '"\n',
+    "char.tex": lambda said: "".join(f'\\char"{ord(c):X} ' for c in said),
+    "points.tex": lambda said: "".join(f"^^^^{ord(c):04x}" for c in said),
+    "points.1": lambda said: "".join(f"\\[u{ord(c):04X}]" for c in said),
     "old.plist": lambda said: '{ a = "' + "".join(f"\\U{ord(c):04x}" for c in said) + '"; }\n',
     "data.plist": lambda said: plistlib.dumps({"a": said.encode() * 3}),
 }
@@ -175,10 +197,12 @@ def test_the_innocent_of_the_same_make_raise_nothing(scanner, name):
         "a = [1, 2, 3, 228, 184, 173, 4, 5, 6, 7, 8, 9]\n",
         "https://example.org/a?b=c&d=e#f(g)+h;i=j@k!l$m%20n^o_p`q{r|s}t~uvwxyz\n" * 3,
         "x = chr(65) + chr(66) + chr(67) + chr(68)\n",
+        "00000000: 4d65 6574 696e 6720 6174 206e 6f6f 6e0a  Meeting at noon.\n" * 3,
+        "202601  12\n202602  15\n202603  18\n",
         "<34>Oct 11 22:14:15 host app: 午餐后开会\n",
         "于2019年3月5日至2020年4月6日、2021年5月7日、2022年6月8日",
     ],
-    ids=["string of a test", "column of choices", "choices", "bytes", "address", "ASCII", "log", "dates"],
+    ids=["string of a test", "column of choices", "choices", "bytes", "address", "ASCII", "dump", "months", "log", "dates"],
 )
 def test_what_only_looks_like_it_stays_innocent(scanner, text):
     assert scanner.scan(Blob(Where(("a.txt",)), text.encode())).verdict.action is Action.RELEASE

@@ -35,9 +35,20 @@ _RUN = lazy(rf"(?:{_POINT})+")
 _ONE_POINT = lazy(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
-_CALL = r"(?:chr[wWbB]?\$?|unichr|fromCharCode|fromCodePoint|UNICHAR|CHAR)\(\s?\d{2,7}(?:,\s?\d{2,7})*\s?\)"
-_CALLS = lazy(rf"QUOTE(?: +\d{{2,6}}){{3,}}|{_CALL}(?:\s?[+&.,]\s?(?:String\.)?{_CALL})*", re.IGNORECASE)
-_NUMBER = lazy(r"\d{2,7}")
+_VALUE = r"(?:(?:0x|&H)[0-9A-F]{2,6}|\d{2,7})"
+_CALL = (
+    rf"(?:(?:chr[wb]?\$?|unichr|fromCharCode|fromCodePoint|UNICHAR|N?CHAR)\(\s?{_VALUE}(?:,\s?{_VALUE})*\s?\)|\[char\]{_VALUE})"
+)
+_CALLS = lazy(
+    rf"QUOTE(?: +\d{{2,6}}){{3,}}|(?:map\(chr|pack\(\"U\*\"), ?\[?{_VALUE}(?:, ?{_VALUE}){{3,}}\]?"
+    rf"|{_CALL}(?:\s?(?:[+&.,]|\|\|)\s?(?:String\.)?{_CALL})*",
+    re.IGNORECASE,
+)
+_NUMBER = lazy(r"(?:0[xX]|&[hH])([0-9A-Fa-f]{2,6})|(\d{2,7})")
+_TYPESET = lazy(r"\\char\"([0-9A-F]{2,5}) ?|\^{4}([0-9a-f]{4})|\\\[u([0-9A-F]{4,6})\]")
+"""Characters by their number in TeX and groff."""
+_IN_TENS = lazy(r"(?:\\(?:\d{1,3}))*\\2[23]\d\\1\d\d\\1\d\d(?:\\\d{1,3})*")
+"""Bytes as Lua writes them."""
 _ARRAY = lazy(r"0[xX][0-9a-fA-F]{2,5}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2,5}){5,}")
 _TENS = lazy(
     r"2(?:2[6-9]|3[0-3])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])[,;\s]{1,3}1(?:2[89]|[3-8]\d|9[01])(?:[,;\s]{1,3}\d{1,3}(?!\d)){3,}"
@@ -167,7 +178,8 @@ def _closed(edits: list[Edit]) -> Iterator[Edit]:
 def _calls(text: str) -> Iterator[Edit]:
     """Characters called by their number: chr(26426) + chr(23494)."""
     for run in _CALLS.finditer(text):
-        numbers = [(int(one.group()), one.end()) for one in _NUMBER.finditer(text, run.start(), run.end())]
+        found = _NUMBER.finditer(text, run.start(), run.end())
+        numbers = [(int(one[1], 16) if one[1] else int(one[2]), one.end()) for one in found]
         said = "".join(chr(value) if _PRINTED <= value <= _LAST and not 0xD800 <= value < 0xE000 else " " for value, _ in numbers)
         if said.isascii() or clarity(said) < _CLEAR:
             continue
@@ -175,6 +187,19 @@ def _calls(text: str) -> Iterator[Edit]:
         for (_, end), char in zip([*numbers[:-1], (0, run.end())], said, strict=True):
             yield last, end, char
             last = end
+
+
+def _typeset(text: str) -> Iterator[Edit]:
+    points = [(one.start(), one.end(), int(one[1] or one[2] or one[3], 16)) for one in _TYPESET.finditer(text)]
+    edits = [(start, end, chr(value)) for start, end, value in points if value <= _LAST and not 0xD800 <= value < 0xE000]
+    yield from _telling(edits)
+
+
+def _in_tens(text: str) -> Iterator[Edit]:
+    for run in _IN_TENS.finditer(text):
+        units = [(int(one.group()), one.start() - 1, one.end()) for one in _BYTE.finditer(text, run.start(), run.end())]
+        if all(value <= 0xFF for value, _, _ in units):
+            yield from _telling(_spelled(units))
 
 
 def _runs(text: str) -> Iterator[re.Match[str]]:
@@ -221,9 +246,17 @@ CODES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (tuple(f"0x{digit}" for digit in "3456789abcdefABCDEF"), _array),
     (tuple(str(lead) for lead in range(226, 234)), _tens),
     (
-        ("QUOTE ", *(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr"))),
+        (
+            "QUOTE ",
+            "[char]",
+            "map(chr",
+            'pack("U',
+            *(f"{name}(" for name in ("chr", "Chr", "chrw", "ChrW", "CHR", "CharCode", "CodePoint", "CHAR", "unichr")),
+        ),
         _calls,
     ),
+    (('\\char"', "^^^^", "\\[u"), _typeset),
+    (tuple(f"\\{lead}" for lead in range(226, 234)), _in_tens),
     (("&",), _named),
 )
 """What has to stand in a text before a kind of code is looked for, and what looks for it."""
