@@ -18,6 +18,7 @@ TITLE = 60
 """Characters of a line that may be a table's title."""
 _SENTENCE = "。；！？.;!?"
 """A line longer than this is no row."""
+_BREAK = re.compile(r"[\n\v\r]")
 _FIELD = lazy(r"[^\s,;|]+")
 _BLANK = " \u3000\"'\n\v\t\r"
 
@@ -51,10 +52,11 @@ def rows(segment: Segment) -> Iterator[list[Cell]]:
         yield from _of_grid(segment)
         return
     at = 0
-    for row, line in enumerate(re.split(r"[\n\v\r]", text)):
-        if 0 < len(line) <= LINE:
-            yield _fields(line, at, row)
-        at += len(line) + 1
+    stops = chain((found.start() for found in _BREAK.finditer(text)), (len(text),))  # of a long text often few rows are asked for
+    for row, stop in enumerate(stops):
+        if at < stop <= at + LINE:
+            yield _fields(text[at:stop], at, row)
+        at = stop + 1
 
 
 def _of_grid(segment: Segment) -> Iterator[list[Cell]]:

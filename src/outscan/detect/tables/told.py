@@ -52,6 +52,12 @@ _TRADED = (
 )
 _LETTER = lazy(r"[A-G√×✓✗]\Z")
 _GATE = lazy(r"题|键|答案|(?i:question|answer|\bkey\b)")
+_ALONE = r"(?<![^\s,;|\"'])(?:{})(?![^\s,;|\"'])"
+"""How a cell stands in a text, whatever parts the cells of a row."""
+_NUMBERS = lazy(_ALONE.format(r"\d{1,3}"))
+_LETTERS = lazy(_ALONE.format("[A-G√×✓✗]"))
+_OPENED = lazy(r"口令|密码|(?i:(?<!\w)p(?:w|wd|ass|asswd|assword|assphrase)\b)")
+_DOTTED = lazy(r"\d\.\d{1,3}\.\d{1,3}\.\d")
 
 
 def weather(block: Block) -> tuple[str, Facts] | None:
@@ -83,6 +89,8 @@ def trade(block: Block) -> tuple[str, Facts] | None:
 
 def logins(segment: Segment) -> tuple[Block, Facts] | None:
     """Hosts with their addresses, names and passwords."""
+    if not (_OPENED.search(segment.text) and _DOTTED.search(segment.text)):
+        return None
     kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > FEW]
     for at, head in enumerate(kept[:6]):
         secret = next((cell.column for cell in head if _SECRET_HEAD.search(cell.text)), None)
@@ -96,7 +104,8 @@ def logins(segment: Segment) -> tuple[Block, Facts] | None:
 
 def across(segment: Segment) -> tuple[Block, Facts] | None:
     """A key whose questions stand in a row and the letters of each paper below them."""
-    if not _GATE.search(segment.text):
+    text = segment.text
+    if not _GATE.search(text) or _fewer(_LETTERS, text, ANSWERS) or _fewer(_NUMBERS, text, ACROSS):
         return None
     asked: set[int] = set()
     head: list[list[Cell]] = []
@@ -114,6 +123,11 @@ def across(segment: Segment) -> tuple[Block, Facts] | None:
     if len(found) < ANSWERS or len(set(found)) < DIFFERENT:
         return None
     return _block(segment, head, body), {"answers": len(found)}
+
+
+def _fewer(pattern: re.Pattern[str], text: str, least: int) -> bool:
+    """Whether `pattern` is met less often than that."""
+    return sum(1 for _ in islice(pattern.finditer(text), least)) < least
 
 
 def _opens(row: list[Cell], secret: int) -> bool:
