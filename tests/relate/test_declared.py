@@ -27,6 +27,24 @@ def mail(subject: str, body: str) -> str:
 
 INNOCENT = [
     (
+        "FAQ.txt",
+        (
+            "Ethics committee: frequently asked questions\n"
+            "Can I send blood samples and sequence data of patients abroad? Only after approval."
+        ),
+    ),
+    (
+        "Podcast.md",
+        "# Podcast 41: Maps that lie\nA retired surveyor tells why control points were classified and coordinates shifted.",
+    ),
+    (
+        "wedding.eml",
+        mail(
+            "CONFIDENTIAL: seating plan",
+            "Girls,\nnobody sits near the champagne. The cake has three floors. Dance practice at six, bridesmaids first.",
+        ),
+    ),
+    (
         "Week_4.txt",
         (
             "Week 4: Negotiation simulation\nTeam A plays the imaginary Republic of Dorland.\n"
@@ -192,6 +210,9 @@ def test_a_kind_is_declared_by_head_or_opening_and_by_nothing_else():
     assert declared("招标公告（送审稿）", "") is None, "a draft of a notice is none"
     assert declared("2027年4月考试用", "") is None, "4月考试 is no 月考"
     assert declared("readme", "Courier comes on Monday.") is None, "a covering letter is no program"
+    assert declared("一周情况(第四十四周)", "") is None, "a report of a week is no lesson"
+    assert declared("实习手册 第2周 实习", "").kind == "lesson"
+    assert declared("reply", "Two students will join the team in September.") is None
     assert declared("readme", "pip install river").kind == "program"
     assert declared("19:02 老贺：食堂饭卡", "") is None, "the first line of a chat is no title"
 

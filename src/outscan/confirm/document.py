@@ -122,7 +122,9 @@ def _joked(document: Document, ruled: list[Ruled]) -> list[Ruled]:
 
 def _bare(context: Context, ruling: Ruling) -> bool:
     """Whether an upheld mark is a level word and nothing else: no star, term, number, handling or property."""
-    bare = context.match.rule == "mark/foreign" or (context.match.rule == "mark/state-secret" and not context.fact("period"))
+    bare = context.match.rule in ("mark/foreign", "mark/business") or (
+        context.match.rule == "mark/state-secret" and not context.fact("period")
+    )
     plain = not any(sign in context.words for sign in ("★", "//", "※", "年")) and context.part is not Part.METADATA
     return ruling.dismissed is None and bare and plain and context.fact("form") not in ("filled", "label", "property", "numbered")
 

@@ -20,7 +20,7 @@ __all__ = ["HEARD", "OPENS", "TEACHING", "Declaration", "declared", "head_of"]
 
 OPENS = 500
 """Characters of a writing in which it says of itself what it is."""
-HEARD = frozenset({"lesson", "play", "notice", "words"})
+HEARD = frozenset({"lesson", "play", "notice", "words", "everyday"})
 """Kinds that excuse what is only heard."""
 TEACHING = frozenset({"lesson", "play"})
 """Kinds whose figures may be invented."""
@@ -29,7 +29,9 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            rf"第{_N}(?:讲|课(?!题)|周(?!报)|学时|单元)|{_N}学时|课件|讲稿|公开课|慕课|微课|网课|导学|自学(?:单元|材料|教程)|思考题|练习(?:册|题|卷|本)|习题"
+            r"赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
+            r"|常见问(?:答|题)|(?i:\bfaq\b|frequently asked|questions and answers)|"
+            rf"第{_N}(?:讲|课(?!题)|周(?=[^\n]{{0,4}}(?:课|实习|作业|实验|流量|讲|练习))|学时|单元)|{_N}学时|课件|讲稿|公开课|慕课|微课|网课|导学|自学(?:单元|材料|教程)|思考题|练习(?:册|题|卷|本)|习题"
             r"|真题|试题(?:讲评|解析|选编)|试卷(?:讲评|解析|分析)|讲评|模拟(?:试卷|试题|考试|卷|题|法庭|联合国|招标|答辩"
             r"|面试|演练|游戏)|期[中末](?:试卷|考试|测验)|(?<![\d一二三四五六七八九十])月考|联考|小测|测验|随堂"
             r"|学习(?:任务)?单|教学(?:设计|案例|日历|大纲|资料)|夏令营|冬令营|研学|工作坊(?:手册|讲义)?|读书会|研讨课|选修课|通识课|实验(?:指导|手册|课|报告册)|上机"
@@ -66,6 +68,10 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
+            r"剪报|报摘|播客|博客|游记|攻略|专利(?:公开|公告|申请公布)|案件通报"
+            r"|(?i:\b(?:newspaper|clippings?|court (?:reports?|sentences"
+            r"|news)|press review|podcast|show ?notes|blog|patent (?:application )?publication"
+            r"|published patent|(?:seed|plant|toy|gift|museum|auction) catalogue)\b)|"
             r"(?:招标|采购|中标|成交|遴选|询价|比选|征集|竞赛|更正|拍卖|招租|招生|招聘|开放|停水|停电)(?:的)?(?:公告|启事"
             r"|公示|通告|邀请)|招标文件(?:[（(]?(?:公开|发布|定稿)|$|_)"
             r"|公示(?!前)|公开征求|向社会(?:公开)?征求|信息公开(?:指南|目录|年报)|开放数据|数据开放|办事指南|服务指南|参观(?:须知|指南)|导诊|就诊|导览|门票|展板|解说词|海报|游客|旅游"
@@ -149,7 +155,8 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|learners|undergraduates)\b"
             r"|\bin this (?:lesson|unit|lecture|exercise|seminar|module|tutorial)\b|\blearning (?:goals?|objectives?"
             r"|outcomes?)\b"
-            r"|\bfor classrooms?\b|\bstudents? (?:will|should|are asked to)\b|\bopen[- ]source\b)"
+            r"|\bfor classrooms?\b"
+            r"|\bstudents (?:will (?:learn|be able|write|work|measure|practise)|are asked to)\b|\bopen[- ]source\b)"
         ),
     ),
 )
@@ -189,7 +196,7 @@ def declared(head: str, opening: str) -> Declaration | None:
     told = None if draft or handing(opening, 0, len(opening)) else _first(_OPENED, opening)
     for kind, pattern in _TITLED:
         found = pattern.search(head)
-        if found is None or (draft and kind in ("notice", "everyday")):
+        if found is None or (draft and kind == "notice"):
             continue
         if (kind == "everyday" and _CHAT.search(head)) or (kind == "program" and not _PROGRAM.search(opening)):
             continue

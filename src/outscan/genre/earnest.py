@@ -23,7 +23,10 @@ _LIVE = lazy(
     r"|\b(?:are|is) (?:the )?real (?:ones?|values|figures|survey))"
 )
 """What only a live matter has said of it: a title does not make a lesson or a party of that."""
-_OFFERED = lazy(r"A ?[.．、)][^\n]{1,60}B ?[.．、)]")
+_OFFERED = lazy(
+    r"A ?[.．、)][^\n]{1,60}B ?[.．、)]|(?:能否|可否|能不能|是否需要|要不要|可以)[^\n?？]{2,40}[?？]"
+    r"|(?i:\b(?:do|can|may|must|should) (?:i|we|you|one)\b[^\n?]{2,80}\?)"
+)
 NEAR = 200
 """Characters around a meeting in which that is said."""
 _JEST = lazy(
@@ -32,7 +35,7 @@ _JEST = lazy(
     r"|costumes?|pranks?|barbecue"
     r"|snacks|sill(?:y|iness)|jokes?|giggl\w+|party (?:hats?|room|plan)|retirement|baby shower|pizza|champagne"
     r"|dance|confetti|gift|joking"
-    r"|lights off|clown|guitar|sandwich(?:es)?|lemonade|piñata|co-?conspirators)\b)"
+    r"|lights off|clown|guitar|sandwich(?:es)?|lemonade|piñata|wedding|brides?(?:maids?)?|co-?conspirators)\b)"
 )
 _MEASURED = lazy(r"\d{5}|\d\.\d{3}|\d[°度]\d")
 _SENDING = lazy(r"附(?:件|上)|随函|贵[方司院所]|(?i:\b(?:attached|enclosed|herewith|as (?:you asked|promised|agreed))\b)")
@@ -46,7 +49,7 @@ def live(text: str, low: int, high: int) -> bool:
 
 
 def asked(text: str, low: int, high: int) -> bool:
-    """Whether `[low, high)` stands in a question that offers answers (A. … B. …) on its line, or in one of those."""
+    """Whether the line of `[low, high)` asks: it offers answers (A. … B. …), or puts what may be done as a question."""
     first, last = text.rfind("\n", max(0, low - REACH), low) + 1, text.find("\n", high, high + REACH)
     return _OFFERED.search(text[first : last if last >= 0 else high + REACH]) is not None
 
