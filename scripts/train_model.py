@@ -34,7 +34,7 @@ from outscan_training.evaluate import (
     NOWHERE,
     Share,
     calibration,
-    document_standing,
+    document_log_odds,
     figures,
     keyword_counts,
     per_domain,
@@ -141,8 +141,8 @@ def text_of(path: Path) -> str:
 
 
 def standing_of(weights: Weights, path: Path) -> float:
-    """The standing of a file's gravest passage."""
-    return max((document_standing(weights, text) for text in readings_of(path)), default=NOWHERE)
+    """The log-odds of a file's gravest passage."""
+    return max((document_log_odds(weights, text) for text in readings_of(path)), default=NOWHERE)
 
 
 def remark(one: Sample) -> bool:
@@ -160,26 +160,26 @@ def measure(
 ) -> tuple[dict[str, str], str, bytes]:
     line = trained.threshold
     held = trained.held_out
-    standing = {one.name: held.get(one.name, NOWHERE) for one in samples}
+    log_odds = {one.name: held.get(one.name, NOWHERE) for one in samples}
     said = [one for one in samples if one.domain != NONE]
     twins = [one for one in samples if one.domain == NONE and one.kind == "authored"]
     plain = [one for one in samples if one.kind == "innocent"]
     folders = {folder.name: folder for folder in given.innocents}
     quiet = np.array(
         [standing_of(weights, folders[one.name.split("/")[0]] / one.name.split("/")[1]) for one in test]
-        or [standing[one.name] for one in twins]
+        or [log_odds[one.name] for one in twins]
     )
     foreign_files = sorted(given.positives.iterdir()) if given.positives else []
     outside = [text_of(path) for path in foreign_files]
     ours = np.array([standing_of(weights, path) for path in foreign_files])
     measured = {
-        "编写的正例（未见过的作者和模板）被提示": str(raised([standing[one.name] for one in said], line)),
-        "其中整篇": str(raised([standing[one.name] for one in said if not remark(one)], line)),
-        "其中一两句话，夹在无害文字里": str(raised([standing[o.name] for o in said if remark(o) and among(o)], line)),
-        "编写的无害孪生（未见过的作者和模板）被提示": str(raised([standing[one.name] for one in twins], line)),
-        "其中一两句话": str(raised([standing[one.name] for one in twins if remark(one)], line)),
-        "其中英文的": str(raised([standing[one.name] for one in twins if latin(one.text[one.low : one.high])], line)),
-        "公开无害文本（训练来源之外的折）被提示": str(raised([standing[one.name] for one in plain], line)),
+        "编写的正例（未见过的作者和模板）被提示": str(raised([log_odds[one.name] for one in said], line)),
+        "其中整篇": str(raised([log_odds[one.name] for one in said if not remark(one)], line)),
+        "其中一两句话，夹在无害文字里": str(raised([log_odds[o.name] for o in said if remark(o) and among(o)], line)),
+        "编写的无害孪生（未见过的作者和模板）被提示": str(raised([log_odds[one.name] for one in twins], line)),
+        "其中一两句话": str(raised([log_odds[one.name] for one in twins if remark(one)], line)),
+        "其中英文的": str(raised([log_odds[one.name] for one in twins if latin(one.text[one.low : one.high])], line)),
+        "公开无害文本（训练来源之外的折）被提示": str(raised([log_odds[one.name] for one in plain], line)),
         "公开无害文本（测试集，任何权重未见）被提示": str(raised(list(quiet), line)) if test else "未测",
         "另行编写的改写文件（内容从未用于编写或设定）被提示": str(raised(list(ours), line)) if outside else "未测",
     }
@@ -188,7 +188,7 @@ def measure(
     first = [one for one in said if one.fold == 0]
     against = [one.text for one in test] or [one.text for one in twins if one.fold == 0]
     asked = [one.text for one in first] + against + outside
-    scored = {"outscan": np.concatenate([[standing[one.name] for one in first], quiet, ours])}
+    scored = {"outscan": np.concatenate([[log_odds[one.name] for one in first], quiet, ours])}
     terms = [term for term in load(shipped("lexicons")).terms if len(term) > 1]
     if not given.without_baselines:
         scored["keywords"] = keyword_counts(asked, terms)
@@ -201,16 +201,16 @@ def measure(
         told = figures(own, innocent)
         outer = str(Share(int((foreign > told.at).sum()), len(foreign))) if outside else "未测"
         rows.append(f"| {name} | {told.roc:.3f} | {told.precision:.3f} | {told.recall_at_1} | {outer} |")
-    innocent = np.array([standing[one.name] for one in (*twins, *plain)])
-    steps = calibration(weights, np.array([standing[one.name] for one in said]), innocent)
+    innocent = np.array([log_odds[one.name] for one in (*twins, *plain)])
+    steps = calibration(weights, np.array([log_odds[one.name] for one in said]), innocent)
     tradeoff = []
     for share in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2):
         at = float(np.sort(quiet)[::-1][int(len(quiet) * share)])
-        caught = Share(int((np.array([standing[one.name] for one in said]) > at).sum()), len(said))
+        caught = Share(int((np.array([log_odds[one.name] for one in said]) > at).sum()), len(said))
         outer = str(Share(int((ours > at).sum()), len(ours))) if outside else "未测"
         tradeoff.append(f"| {share:.1%} | {caught} | {outer} |")
-    tongues = [f"| {' | '.join(row)} |" for row in by_tongue([*said, *twins], standing, line)]
-    domains = [f"| {name} | {one} |" for name, one in per_domain(said, standing, line).items()]
+    tongues = [f"| {' | '.join(row)} |" for row in by_tongue([*said, *twins], log_odds, line)]
+    domains = [f"| {name} | {one} |" for name, one in per_domain(said, log_odds, line).items()]
     page = PAGE.format(
         measured="\n".join(f"| {name} | {one} |" for name, one in measured.items()),
         baselines="\n".join(rows),
@@ -222,13 +222,13 @@ def measure(
     return measured, page, picture(curves, steps)
 
 
-def by_tongue(samples: list[Sample], standing: dict[str, float], line: float) -> list[tuple[str, ...]]:
+def by_tongue(samples: list[Sample], log_odds: dict[str, float], line: float) -> list[tuple[str, ...]]:
     """For each script: area under the curve, recall where 1 % and 4 % of the innocent twins are raised, and at the line."""
     out = []
     for name, wanted in (("中文", False), ("英文", True)):
         here = [one for one in samples if latin(one.text[one.low : one.high]) == wanted]
-        positive = np.array([standing[one.name] for one in here if one.domain != NONE])
-        twins = np.sort([standing[one.name] for one in here if one.domain == NONE])[::-1]
+        positive = np.array([log_odds[one.name] for one in here if one.domain != NONE])
+        twins = np.sort([log_odds[one.name] for one in here if one.domain == NONE])[::-1]
         area = figures(positive, twins).roc
         at = [Share(int((positive > twins[int(len(twins) * share)]).sum()), len(positive)) for share in (0.01, 0.04)]
         row = (f"{area:.3f}", *map(str, at), str(raised(list(positive), line)), str(raised(list(twins), line)))

@@ -1,6 +1,6 @@
 """How well a model does on what it has not seen: figures, curves and two baselines.
 
-In: standings of positives and innocents no weight has seen. Out: `Figures` (recall, false positives, areas, calibration), a
+In: log-odds of positives and innocents no weight has seen. Out: `Figures` (recall, false positives, areas, calibration), a
 picture, and a table in Markdown. An interval stands with every share (Wilson, 95 %), because one of fourteen is seven points.
 """
 
@@ -19,13 +19,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 
 from outscan.assess.margins import margins
-from outscan.assess.model import likelihood, standing
+from outscan.assess.model import likelihood, log_odds
 from outscan.assess.weights import Weights
 from outscan_training.corpus import NONE, Sample
 
 Floats = NDArray[np.float64]
 NOWHERE = -30.0
-"""The standing of a text that holds no passage."""
+"""The log-odds of a text that holds no passage."""
 LOOKED_AT = 12
 
 
@@ -77,15 +77,15 @@ def figures(positive: Floats, innocent: Floats) -> Figures:
     )
 
 
-def document_standing(weights: Weights, text: str) -> float:
-    """The standing of the gravest passage of a folded text, whatever the cuts would leave out: curves need the quiet ones too."""
+def document_log_odds(weights: Weights, text: str) -> float:
+    """The log-odds of the gravest passage of a folded text, whatever the cuts would leave out: curves need the quiet ones too."""
     gravest = nlargest(LOOKED_AT, margins(weights, text, all_of_them=True), key=lambda one: one[1])
-    return max((standing(weights, text[a:b], margin) for (a, b), margin in gravest), default=NOWHERE)
+    return max((log_odds(weights, text[a:b], margin) for (a, b), margin in gravest), default=NOWHERE)
 
 
-def raised(standings: Sequence[float], threshold: float) -> Share:
+def raised(all_log_odds: Sequence[float], threshold: float) -> Share:
     """How many are raised."""
-    return Share(sum(one >= threshold for one in standings), len(standings))
+    return Share(sum(one >= threshold for one in all_log_odds), len(all_log_odds))
 
 
 def keyword_counts(texts: Sequence[str], terms: Sequence[str]) -> Floats:

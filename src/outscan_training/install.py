@@ -17,7 +17,7 @@ from outscan.words import say as sentence
 from outscan_training.authored import FOLDS, digest
 from outscan_training.card import card
 from outscan_training.corpus import NONE, Sample
-from outscan_training.evaluate import Share, document_standing, per_domain, raised
+from outscan_training.evaluate import Share, document_log_odds, per_domain, raised
 from outscan_training.store import PRIVATE, store, write
 from outscan_training.train import train
 
@@ -97,6 +97,6 @@ def _old(folder: Path, positive: Sequence[Sample], innocent: Sequence[Sample]) -
     weights = open_weights(folder)
     line = weights.manifest.threshold
     return Standing(
-        raised([document_standing(weights, one.text) for one in positive], line),
-        raised([document_standing(weights, one.text) for one in innocent], line),
+        raised([document_log_odds(weights, one.text) for one in positive], line),
+        raised([document_log_odds(weights, one.text) for one in innocent], line),
     )

@@ -12,7 +12,7 @@ from sklearn.preprocessing import normalize
 
 from outscan.assess import hashing
 from outscan.assess.margins import margins
-from outscan.assess.model import load_assessor, standing
+from outscan.assess.model import load_assessor, log_odds
 from outscan.assess.structure import structure
 from outscan.assess.weights import VERSION, open_weights
 from outscan.assess.windows import windows
@@ -113,7 +113,7 @@ def test_scores_are_scikit_learns_own(trained, folder):
         english = figures[-1] > 0.5
         columns = np.array([[0 if english else theirs, theirs if english else 0, *figures]])
         assert (
-            abs(second.decision_function(columns)[0] - told.handicap * english - standing(weights, text[start:end], margin))
+            abs(second.decision_function(columns)[0] - told.handicap * english - log_odds(weights, text[start:end], margin))
             < 1e-6
         )
 

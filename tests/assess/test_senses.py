@@ -6,7 +6,7 @@ import pytest
 
 from outscan.assess import senses
 from outscan.assess.margins import margins
-from outscan.assess.model import load_assessor, standing
+from outscan.assess.model import load_assessor, log_odds
 from outscan.assess.structure import FEATURES, latin
 from outscan.assess.weights import open_weights
 from outscan.assess.windows import windows
@@ -21,8 +21,8 @@ from outscan_training.corpus import NONE, Sample
 from outscan_training.store import store
 from outscan_training.train import BITS, DOMAIN_BITS, Trained
 from outscan_training.train.grams import Grams
+from outscan_training.train.log_odds import Stood
 from outscan_training.train.senses import CAP, learn, table_of
-from outscan_training.train.standings import Stood
 
 FOLDER = shipped("models") / "residual"
 TALK = (
@@ -86,7 +86,7 @@ def test_a_passage_out_of_reach_is_left_as_the_ngrams_say(weights):
         for (start, end), margin in margins(weights, text, all_of_them=True):
             if not latin(text[start:end]):
                 continue
-            with_it, without = (standing(one, text[start:end], margin) for one in (weights, bare))
+            with_it, without = (log_odds(one, text[start:end], margin) for one in (weights, bare))
             assert abs(with_it - without) <= reach + 1e-9
             if without + reach < line:
                 assert with_it == without
@@ -147,7 +147,7 @@ def test_the_same_texts_teach_the_same_head_and_a_scan_hears_what_training_heard
     texts = [one.text for one in samples]
     np.testing.assert_allclose(senses.heads(open_weights(tmp_path / "0"), texts), ear(table_of(FOLDER).means(texts)), atol=2e-3)
     # What authors say whom the head never heard: secrets above innocents.
-    added = {name: (heard[name].standing - one.standing).mean() for name, one in stood.items()}
+    added = {name: (heard[name].log_odds - one.log_odds).mean() for name, one in stood.items()}
     secret, innocent = ([added[one.name] for one in samples if (one.domain != NONE) == kind] for kind in (True, False))
     assert ear.weight > 0
     assert np.mean(secret) - np.mean(innocent) > 0.3 * ear.weight

@@ -15,7 +15,7 @@ from outscan.errors import ModelError
 from outscan.nouns import replace
 from outscan_training.authored import DOMAINS
 from outscan_training.corpus import NONE, fold_of, innocents, local, written
-from outscan_training.evaluate import Share, calibration, document_standing, figures, raised
+from outscan_training.evaluate import Share, calibration, document_log_odds, figures, raised
 from outscan_training.install import install
 from outscan_training.store import store
 from outscan_training.train import BITS, train
@@ -34,8 +34,8 @@ def own(count=10):
 
 def test_training_tells_its_own_positives_from_news(trained, folder, samples):
     weights = open_weights(folder)
-    said = [document_standing(weights, one.text) for one in samples if one.domain != NONE]
-    news = [document_standing(weights, one.text) for one in samples if one.kind == "innocent"]
+    said = [document_log_odds(weights, one.text) for one in samples if one.domain != NONE]
+    news = [document_log_odds(weights, one.text) for one in samples if one.kind == "innocent"]
     assert np.mean(said) > max(news)
     assert raised(news, trained.threshold).hits == 0
     assert (

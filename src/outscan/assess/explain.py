@@ -53,7 +53,7 @@ def _lifted(weights: Weights, passage: Passage) -> bool:
     manifest = weights.manifest
     if manifest.senses is None or passage.meant or not latin(passage.text):
         return False
-    return passage.standing - manifest.senses.weight * heads(weights, [passage.text])[0] < manifest.threshold
+    return passage.log_odds - manifest.senses.weight * heads(weights, [passage.text])[0] < manifest.threshold
 
 
 def _shares(weights: Weights, text: str) -> list[float]:

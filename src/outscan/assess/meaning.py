@@ -3,7 +3,7 @@
 In: the folder of the shipped weights with `meaning.toml`, `heard.i8` and `heard.f32`; the readings of a document. Out: English
 passages that n-grams and meaning together put above the line. The head is a support vector machine with a radial kernel: each
 vector is a text that was learned from, as the encoder heard it, in 512 signed bytes.
-Law: it only adds. A passage keeps the standing the n-grams gave it, whatever the encoder says, and one that does not reach
+Law: it only adds. A passage keeps the log-odds the n-grams gave it, whatever the encoder says, and one that does not reach
 the line changes nothing. Without the extra, or with another release of the encoder, nothing is heard and the makings say so.
 """
 
@@ -52,8 +52,8 @@ RESOURCES = ("sp.model", "weights.npz")
 class Made(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `meaning.toml` says.
 
-    With x the encoded passage less its centre, the head gives `bias + Σ share · exp(-gamma · |x - step · vector|²)`; the standing
-    is `join[0] · standing by n-grams + join[1] · head + join[2]`, and raises from the n-grams' own threshold on. `beside` is
+    With x the encoded passage less its centre, the head gives `bias + Σ share · exp(-gamma · |x - step · vector|²)`; the log-odds
+    is `join[0] · log-odds by n-grams + join[1] · head + join[2]`, and raises from the n-grams' own threshold on. `beside` is
     the digest of the n-grams' weights it was learned with, `encoder_sha256` that of the encoder's own files.
     """
 

@@ -75,16 +75,16 @@ class Assessor(Struct, frozen=True):
         readings = [one for one in document.readings if prose(one)]
         passages = [one for reading in readings for one in self.passages(reading)]
         if self.meaning is not None:
-            passages += self.meaning.passages(self.weights, readings, partial(standing, self.weights))
+            passages += self.meaning.passages(self.weights, readings, partial(log_odds, self.weights))
         if not passages:
             return Risk(model=self.digest)
-        gravest = _apart(nlargest(20, passages, key=lambda p: (p.standing, -p.reading.index, -p.start)))
-        raising = [p for p in gravest if p.standing >= manifest.threshold and not self._excused(document, p)]
+        gravest = _apart(nlargest(20, passages, key=lambda p: (p.log_odds, -p.reading.index, -p.start)))
+        raising = [p for p in gravest if p.log_odds >= manifest.threshold and not self._excused(document, p)]
         speaking = (raising or gravest)[0]
         abroad = addressed(document) if raising and self.state is not None else frozenset()
         stated_by_us = bool(raising) and ours(document)
         return Risk(
-            score=round(likelihood(self.weights, speaking.standing), 4),
+            score=round(likelihood(self.weights, speaking.log_odds), 4),
             domain=domain_of(self.weights, speaking.text) if raising else None,
             raised=bool(raising),
             model=self.digest,
@@ -94,7 +94,7 @@ class Assessor(Struct, frozen=True):
     def _excused(self, document: Document, passage: Passage) -> bool:
         """Whether the title says what is heard near it (a lesson, a form); never of what is certain, kept back or handed over."""
         assert self.weights is not None  # noqa: S101 - assess() has asked
-        if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.standing) >= CERTAIN:
+        if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.log_odds) >= CERTAIN:
             return False
         if spoken(document, passage.reading.segment.where.member) is None:
             return False
@@ -117,7 +117,7 @@ class Assessor(Struct, frozen=True):
         return explained
 
     def passages(self, reading: Reading) -> Iterator[Passage]:
-        """The paragraph groups of one reading that the n-grams point at, with their standing."""
+        """The paragraph groups of one reading that the n-grams point at, with their log-odds."""
         text = reading.folded.text
         for begin, end in blocks(text):
             for passage in self._block(reading, text[begin:end]):
@@ -126,12 +126,12 @@ class Assessor(Struct, frozen=True):
     def _block(self, reading: Reading, text: str) -> Iterator[Passage]:
         assert self.weights is not None  # noqa: S101 - assess() has asked
         loudest = nlargest(LOUDEST, margins(self.weights, text), key=itemgetter(1))
-        found = standings(self.weights, [(text[start:end], margin) for (start, end), margin in loudest])
+        found = all_log_odds(self.weights, [(text[start:end], margin) for (start, end), margin in loudest])
         for ((start, end), _), one in zip(loudest, found, strict=True):
             yield Passage(reading, start, end, one)
 
 
-def standings(weights: Weights, passages: Sequence[tuple[str, float]]) -> list[float]:
+def all_log_odds(weights: Weights, passages: Sequence[tuple[str, float]]) -> list[float]:
     """How passages with their margins stand: n-grams and looks joined, and what the words of English ones mean near the line."""
     manifest, head = weights.manifest, weights.manifest.senses
     out, near = [], []
@@ -149,15 +149,15 @@ def standings(weights: Weights, passages: Sequence[tuple[str, float]]) -> list[f
     return out
 
 
-def standing(weights: Weights, passage: str, margin: float) -> float:
+def log_odds(weights: Weights, passage: str, margin: float) -> float:
     """How one passage stands."""
-    return standings(weights, [(passage, margin)])[0]
+    return all_log_odds(weights, [(passage, margin)])[0]
 
 
-def likelihood(weights: Weights, standing: float) -> float:
+def likelihood(weights: Weights, log_odds: float) -> float:
     """The calibrated score, 0 to 1."""
     a, b = weights.manifest.calibration
-    return 1 / (1 + math.exp(-max(min(a * standing + b, 500.0), -500.0)))
+    return 1 / (1 + math.exp(-max(min(a * log_odds + b, 500.0), -500.0)))
 
 
 def domain_of(weights: Weights, passage: str) -> str:

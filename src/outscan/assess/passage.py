@@ -1,6 +1,6 @@
 """A paragraph group that was judged.
 
-In: nothing. Out: `Passage`, offsets in a reading's folded text with its standing.
+In: nothing. Out: `Passage`, offsets in a reading's folded text with its log-odds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class Passage(Struct, frozen=True):
     reading: Reading
     start: int
     end: int
-    standing: float
+    log_odds: float
     meant: bool = False
     """Whether its meaning was heard too (`meaning`)."""
 

@@ -34,10 +34,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A passage's margin is `intercept + Σ weight / √Σ rarity` over its different n-grams, where rarity is the square of the
     inverse document frequency and the weight holds that frequency already (TF-IDF, binary, of length one). Passages that a
-    glance puts below `glance`, or a close look below `cut`, go no further. Its standing is `bias + slope[english] · margin
-    + structure · features`, less `handicap` where it is English; a document's standing is its gravest passage's, and its
-    score `1 / (1 + exp(-(calibration[0] · standing + calibration[1])))`. It is raised from `threshold` (a standing) on. `glance`
-    and `cut` are for Chinese and for English passages; what `senses` says of English ones is added to their standing.
+    glance puts below `glance`, or a close look below `cut`, go no further. Its log-odds is `bias + slope[english] · margin
+    + structure · features`, less `handicap` where it is English; a document's log-odds is its gravest passage's, and its
+    score `1 / (1 + exp(-(calibration[0] · log-odds + calibration[1])))`. It is raised from `threshold` (a log-odds) on. `glance`
+    and `cut` are for Chinese and for English passages; what `senses` says of English ones is added to their log-odds.
     """
 
     version: int

@@ -67,15 +67,15 @@ def evaluate(corpus: str, models: str | None) -> int:
     """Print recall and false positives with their intervals, by domain."""
     _needs_training()
     from outscan_training.corpus import NONE, local
-    from outscan_training.evaluate import document_standing, raised
+    from outscan_training.evaluate import document_log_odds, raised
 
     weights = _weights(models)
     found: dict[str, list[float]] = {}
     for one in local(_texts(Path(corpus))):
-        found.setdefault(one.domain, []).append(document_standing(weights, one.text))
-    for domain, standings in sorted(found.items()):
+        found.setdefault(one.domain, []).append(document_log_odds(weights, one.text))
+    for domain, all_log_odds in sorted(found.items()):
         label = say("false_alarms" if domain == NONE else "found_share")
-        click.echo(f"{domain}\t{label}\t{raised(standings, weights.manifest.threshold)}")
+        click.echo(f"{domain}\t{label}\t{raised(all_log_odds, weights.manifest.threshold)}")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 In: `Sample`s. Out: `Trained`: coefficients, thresholds, and how every sample stood before a model that had seen neither it,
 nor a sibling, nor anything in its voice. Needs the `train` extra; nothing here is imported by a scan.
-Two linear steps (`grams`, `standings`), and for English passages what their words mean (`senses`). The first is
+Two linear steps (`grams`, `log_odds`), and for English passages what their words mean (`senses`). The first is
 learned twice: once from every group of a positive text, then from those that spoke up before models of the other folds.
 """
 
@@ -23,9 +23,19 @@ from outscan_training.authored import FOLDS
 from outscan_training.corpus import NONE, Sample
 from outscan_training.train.domains import DOMAIN_BITS, domains_of
 from outscan_training.train.grams import LOST, Grams, fit, short_sight
+from outscan_training.train.log_odds import (
+    LATIN,
+    Seen,
+    Stood,
+    calibrate,
+    handicap_of,
+    held_out_by,
+    join,
+    second_rows,
+    seen_of,
+)
 from outscan_training.train.rows import BITS, Floats, Learned, learned_from
 from outscan_training.train.senses import Ear, learn, within_reach
-from outscan_training.train.standings import LATIN, Seen, Stood, calibrate, handicap_of, held_out_by, join, second_rows, seen_of
 
 __all__ = ["BITS", "DOMAIN_BITS", "Heard", "Trained", "hear", "settle", "train"]
 
@@ -35,7 +45,7 @@ MANY, SPEAKING = 7, 0.5
 
 @dataclass(slots=True)
 class Trained:
-    """Everything a manifest and its arrays are made of, and the held-out standings it was judged by."""
+    """Everything a manifest and its arrays are made of, and the held-out log-odds it was judged by."""
 
     grams: Grams
     slope: tuple[float, float]
@@ -135,7 +145,7 @@ def settle(samples: Sequence[Sample], heard: Heard, words: Path | None = None) -
 def _worthy(samples: Sequence[Sample], seen: Mapping[str, Seen], stood: Mapping[str, Stood], line: float, cut: float) -> float:
     """The margin that nearly all English groups of positives have that stand at `line` and above."""
     worth = [
-        seen[one.name].margin[stood[one.name].english & (stood[one.name].standing >= line)]
+        seen[one.name].margin[stood[one.name].english & (stood[one.name].log_odds >= line)]
         for one in samples
         if one.domain != NONE and one.name in stood
     ]

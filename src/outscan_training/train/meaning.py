@@ -29,7 +29,7 @@ from outscan.words import say as sentence
 from outscan_training.authored import FOLDS
 from outscan_training.corpus import NONE, Sample
 from outscan_training.store import OPEN, write
-from outscan_training.train.standings import NOWHERE, Stood
+from outscan_training.train.log_odds import NOWHERE, Stood
 
 SOFT, WIDE = 2.0, 0.5
 """The machine's C, and its gamma as a part of one over the variance: half asks for a fifth fewer vectors and finds as much."""
@@ -92,7 +92,7 @@ class Groups:
 def learn(
     samples: Sequence[Sample], stood: Mapping[str, Stood], threshold: float, handicap: float, say: Callable[[str], None]
 ) -> tuple[Head, dict[str, float]]:
-    """The head of all folds, and the joint standing of each English document before heads that had not heard its author."""
+    """The head of all folds, and the joint log-odds of each English document before heads that had not heard its author."""
     chosen = learned_from(samples)
     asked = [one for one in samples if one.name in stood and stood[one.name].english.any() and _once(one)]
     groups = _groups(asked, stood, handicap)
@@ -131,9 +131,9 @@ def learned_from(samples: Sequence[Sample]) -> list[Sample]:
     return [*(one for one in whole if _english(one)), *dice.sample(chinese, min(CHINESE, len(chinese)))]
 
 
-def line_of(standings: Sequence[float], share: float, of: int) -> float:
+def line_of(all_log_odds: Sequence[float], share: float, of: int) -> float:
     """What no more than `share` of `of` documents lie above; those that are not given stand nowhere."""
-    ordered = np.sort(np.array([*standings, NOWHERE]))[::-1]
+    ordered = np.sort(np.array([*all_log_odds, NOWHERE]))[::-1]
     return float(ordered[min(int(of * share), len(ordered) - 1)]) + 1e-3
 
 
@@ -150,11 +150,11 @@ def _groups(asked: Sequence[Sample], stood: Mapping[str, Stood], handicap: float
     texts, owner, by = [], [], []
     for number, one in enumerate(asked):
         at = stood[one.name]
-        for (start, end), standing, english in zip(at.spans, at.standing.tolist(), at.english.tolist(), strict=True):
+        for (start, end), log_odds, english in zip(at.spans, at.log_odds.tolist(), at.english.tolist(), strict=True):
             if english and end - start >= meaning.LEAST_LETTERS:
                 texts.append(one.text[start:end])
                 owner.append(number)
-                by.append(standing - handicap)
+                by.append(log_odds - handicap)
     return Groups(texts, np.array(owner), np.array(by))
 
 

@@ -1,7 +1,7 @@
 """What the words of English passages mean, learned: a head over the word table, and how much it counts.
 
 In: samples, how their gravest groups stood before models that did not know them, the table of a folder. Out: `Ear`, and the same
-standings with what the ears of the other folds heard. The head is a support vector machine with a radial kernel over the means of
+log-odds with what the ears of the other folds heard. The head is a support vector machine with a radial kernel over the means of
 English texts: a text is judged by the texts it is nearest to, which n-grams, one weight a word, cannot do.
 """
 
@@ -23,7 +23,7 @@ from outscan.assess.structure import latin
 from outscan.nouns import replace
 from outscan_training.authored import FOLDS
 from outscan_training.corpus import NONE, Sample
-from outscan_training.train.standings import Stood
+from outscan_training.train.log_odds import Stood
 
 Floats = NDArray[np.float64]
 SOFT, WIDE = 2.0, 1.0
@@ -92,7 +92,7 @@ def table_of(folder: Path) -> Table | None:
 
 
 def learn(samples: Sequence[Sample], stood: Mapping[str, Stood], folder: Path) -> tuple[Ear | None, dict[str, Stood]]:
-    """The ear of all folds, and each standing with what the ear of the others heard; None and the same where texts are few."""
+    """The ear of all folds, and each log-odds with what the ear of the others heard; None and the same where texts are few."""
     table = table_of(folder)
     texts, labels, folds = _rows(samples, stood)
     many = min(int(labels.sum()), int((~labels).sum())) if len(labels) else 0
@@ -107,26 +107,26 @@ def learn(samples: Sequence[Sample], stood: Mapping[str, Stood], folder: Path) -
         outside = folds != fold
         if min(int(labels[outside].sum()), int((~labels[outside]).sum())) and (group_folds == fold).any():
             heard[group_folds == fold] = fit(folder, means[outside], labels[outside])(groups[group_folds == fold])
-    by = np.array([stood[one.name].standing[at] for one, at in asked])
+    by = np.array([stood[one.name].log_odds[at] for one, at in asked])
     judged = np.array([one.kind != "innocent" for one, _ in asked])
     label = np.array([one.domain != NONE for one, _ in asked])
     both = LogisticRegression(C=10.0, class_weight="balanced").fit(np.column_stack([by, heard])[judged], label[judged])
     own, head = (float(one) for one in both.coef_[0])
     # N-grams that say nothing are no measure for what the head is worth.
     ear = replace(fit(folder, means, labels), weight=max(head / own, 0.0) if own > 0 else 0.0)
-    out = {name: replace(one, standing=one.standing.copy()) for name, one in stood.items()}
+    out = {name: replace(one, log_odds=one.log_odds.copy()) for name, one in stood.items()}
     for (one, at), said in zip(asked, heard.tolist(), strict=True):
-        out[one.name].standing[at] += ear.weight * said
+        out[one.name].log_odds[at] += ear.weight * said
     return ear, out
 
 
 def within_reach(ear: Ear | None, plain: Mapping[str, Stood], heard: Mapping[str, Stood], line: float) -> dict[str, Stood]:
-    """The standings `heard`, but `plain` ones where the ear could not lift a group to `line`: a scan does not ask it there."""
+    """The log-odds `heard`, but `plain` ones where the ear could not lift a group to `line`: a scan does not ask it there."""
     if ear is None:
         return dict(heard)
     least = line - ear.weight * CAP
     return {
-        name: replace(one, standing=np.where(plain[name].standing < least, plain[name].standing, one.standing))
+        name: replace(one, log_odds=np.where(plain[name].log_odds < least, plain[name].log_odds, one.log_odds))
         for name, one in heard.items()
     }
 

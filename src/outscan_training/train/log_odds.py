@@ -68,7 +68,7 @@ def seen_of(one: Sample, grams: Grams) -> Seen | None:
 class Stood:
     """How the gravest groups of one sample stand before a model that did not know it, the handicap of English not taken off."""
 
-    standing: Floats
+    log_odds: Floats
     english: NDArray[np.bool_]
     spans: list[tuple[int, int]]
 
@@ -76,8 +76,8 @@ class Stood:
     def tongues(self) -> tuple[float, float]:
         """The gravest Chinese and the gravest English group; NOWHERE without one."""
         return (
-            float(self.standing[~self.english].max(initial=NOWHERE)),
-            float(self.standing[self.english].max(initial=NOWHERE)),
+            float(self.log_odds[~self.english].max(initial=NOWHERE)),
+            float(self.log_odds[self.english].max(initial=NOWHERE)),
         )
 
 
@@ -133,13 +133,13 @@ def _english_twin(one: Sample) -> bool:
 
 
 def calibrate(samples: Sequence[Sample], held_out: Mapping[str, float]) -> tuple[float, tuple[float, float]]:
-    """The standing that raises, and Platt's two figures (positives and innocents weighing alike)."""
+    """The log-odds that raises, and Platt's two figures (positives and innocents weighing alike)."""
     innocent = np.array([held_out[one.name] for one in samples if one.kind == "innocent" and one.name in held_out])
     twins = np.array([held_out[o.name] for o in samples if o.kind == "authored" and o.domain == NONE and o.name in held_out])
     against = innocent if len(innocent) >= 1 / TARGET else np.concatenate([innocent, twins])
     threshold = _upper(list(against), TARGET if against is innocent else TWINS_ALONE)
     positive = np.array([held_out[one.name] for one in samples if one.domain != NONE and one.name in held_out])
-    standing = np.concatenate([positive, innocent, twins])[:, None]
+    log_odds = np.concatenate([positive, innocent, twins])[:, None]
     labels = np.concatenate([np.ones(len(positive)), np.zeros(len(innocent) + len(twins))])
-    platt = LogisticRegression(C=1e6, class_weight="balanced").fit(np.maximum(standing, FLOOR), labels)
+    platt = LogisticRegression(C=1e6, class_weight="balanced").fit(np.maximum(log_odds, FLOOR), labels)
     return threshold, (float(platt.coef_[0][0]), float(platt.intercept_[0]))
