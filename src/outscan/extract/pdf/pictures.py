@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pikepdf
 
@@ -16,6 +17,9 @@ from outscan.limits import Budget
 from outscan.nouns import replace
 from outscan.types import Blob, Gap, GapReason, HiddenKind, Part, Spot, Where, spot, unread
 from outscan.words.members import called
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MANY = 8
 """With more new pictures than this the page is looked at as a whole: they are the tiles of one picture, or a contact sheet."""
@@ -26,6 +30,9 @@ PREVIEW = 128
 NOT_TAKEN_OUT = (pikepdf.PikepdfError, NotImplementedError, ValueError, OSError, TypeError, KeyError, AttributeError)
 """The ways in which pikepdf says that it cannot take a picture or a stream out; PDFium draws the page nevertheless."""
 _MASKS = ("/SMask", "/Mask")
+PLAIN, BYTE = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}, 8
+LOSSLESS = frozenset({"/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode"})
+CONVERTED = ("/Decode", "/ImageMask", "/SMaskInData", "/Matte")
 READY = {"/DCTDecode": "jpg"}
 
 
@@ -97,10 +104,23 @@ def _picture(where: Where, name: str, thing: pikepdf.Stream, budget: Budget, at:
     if ending:
         return Blob(where.inside(f"{name}.{ending}", at), budget.inflate([thing.read_raw_bytes()]))
     budget.pixels(int(thing.Width) * int(thing.Height))
-    picture = pikepdf.PdfImage(thing).as_pil_image()
+    picture = _pixels(thing) or pikepdf.PdfImage(thing).as_pil_image()
     kept = io.BytesIO()
     (picture if picture.mode in ("1", "L", "P", "RGB", "RGBA") else picture.convert("RGB")).save(kept, "PNG", compress_level=1)
     return Blob(where.inside(f"{name}.png", at), kept.getvalue())
+
+
+def _pixels(thing: pikepdf.Stream) -> Image.Image | None:
+    """The picture where its bytes are its pixels (8 bits each, nothing to convert), None of any other: pikepdf unpacks twice."""
+    mode = PLAIN.get(str(thing.get("/ColorSpace")))
+    filters = thing.get("/Filter")
+    chain = {str(one) for one in (filters if isinstance(filters, pikepdf.Array) else [] if filters is None else [filters])}
+    if mode is None or thing.get("/BitsPerComponent") != BYTE or any(key in thing for key in CONVERTED) or not chain <= LOSSLESS:
+        return None
+    from PIL import Image  # noqa: PLC0415 - a document without pictures needs none
+
+    size, data = (int(thing.Width), int(thing.Height)), thing.read_bytes()
+    return Image.frombytes(mode, size, data) if len(data) == size[0] * size[1] * len(mode) else None
 
 
 def _masked(thing: pikepdf.Stream, mask: pikepdf.Stream, budget: Budget) -> bytes:
