@@ -47,7 +47,7 @@ _CALLS = lazy(
 _NUMBER = lazy(r"(?:0[xX]|&[hH])([0-9A-Fa-f]{2,6})|(\d{2,7})")
 _TYPESET = lazy(r"\\char\"([0-9A-F]{2,5}) ?|\^{4}([0-9a-f]{4})|\\\[u([0-9A-F]{4,6})\]")
 """Characters by their number in TeX and groff."""
-_IN_TENS = lazy(r"(?:\\(?:\d{1,3}))*\\2[23]\d\\1\d\d\\1\d\d(?:\\\d{1,3})*")
+_IN_TENS = lazy(r"(?:\\\d{1,3}){3,}")
 """Bytes as Lua writes them."""
 _ARRAY = lazy(r"0[xX][0-9a-fA-F]{2,5}(?:[,\s]{1,3}0[xX][0-9a-fA-F]{2,5}){5,}")
 _TENS = lazy(
