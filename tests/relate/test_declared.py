@@ -213,6 +213,7 @@ def test_a_kind_is_declared_by_head_or_opening_and_by_nothing_else():
     assert declared("一周情况(第四十四周)", "") is None, "a report of a week is no lesson"
     assert declared("实习手册 第2周 实习", "").kind == "lesson"
     assert declared("reply", "Two students will join the team in September.") is None
+    assert declared("大坝年报摘录", "") is None
     assert declared("readme", "pip install river").kind == "program"
     assert declared("19:02 老贺：食堂饭卡", "") is None, "the first line of a chat is no title"
 

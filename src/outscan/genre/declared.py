@@ -68,7 +68,7 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
-            r"剪报|报摘|播客|博客|游记|攻略|专利(?:公开|公告|申请公布)|案件通报"
+            r"剪报|(?<![年季月])报摘(?![录要])|播客|博客|游记|攻略|专利(?:公开|公告|申请公布)|案件通报"
             r"|(?i:\b(?:newspaper|clippings?|court (?:reports?|sentences"
             r"|news)|press review|podcast|show ?notes|blog|patent (?:application )?publication"
             r"|published patent|(?:seed|plant|toy|gift|museum|auction) catalogue)\b)|"
