@@ -149,7 +149,7 @@ async def would_have(ask: Ask) -> Reply:
     """GET /rollout: what passed because a mode only watches or warns, and would not have."""
     days = ask.number("days")
     found = await answer_of(ask, "would_have_stopped", query={"days": days})
-    return await page(ask, "rollout.html", answer_of=found, days=days, rules=list(found["rules"].items())[:200])
+    return await page(ask, "rollout.html", found=found, days=days, rules=list(found["rules"].items())[:200])
 
 
 async def answer(ask: Ask) -> Reply:
