@@ -29,7 +29,8 @@ from outscan.assess.structure import latin, structure
 from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
-from outscan.genre.heading import spoken
+from outscan.genre.earnest import live
+from outscan.genre.heading import simulated, spoken
 from outscan.genre.ours import ours
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.nouns import Struct, replace
@@ -96,8 +97,11 @@ class Assessor(Struct, frozen=True):
         assert self.weights is not None  # noqa: S101 - assess() has asked
         if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.log_odds) >= CERTAIN:
             return False
-        if spoken(document, passage.reading.segment.where.member) is None:
+        member = passage.reading.segment.where.member
+        if spoken(document, member) is None:
             return False
+        if simulated(document, member) and not live(passage.reading.folded.text, passage.start, passage.end):
+            return True
         abroad = addressed(document) if self.state is not None else frozenset()
         return not any(reason.key == STATED for reason in self._reason(passage, abroad).features)
 

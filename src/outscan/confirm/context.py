@@ -30,6 +30,8 @@ _MEANT_EN = lazy(
     r"(?i)^[”’」』\"')\]]{0,2},?\s*(?:\([^)]{1,40}\)\s*)?(?:means?|meaning|stands? for|is (?:the|a|only|printed"
     r"|written|translated|read|put|kept|what)"
     r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
+    r"|as (?:seen|shown|used|printed) (?:in|on) (?:an? |the |many |most |old |some )*(?:\w+ )?(?:films?|movies?|posters?"
+    r"|novels?|books?|comics?|games?|museums?|slides?|television)"
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
 _INSIDE_EN = lazy(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")

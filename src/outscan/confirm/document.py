@@ -32,10 +32,14 @@ LONG_OVER = 2
 _PAST = lazy(
     r"模拟|押题|仿真|冲刺|真题|历年|样卷|期中|期末|月考|校考|联考|练习|复习|训练|摸底|调研|诊断|适应性|质量检测|备考|往年"
 )
-_EXPLAINED = lazy(r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案")
+_EXPLAINED = lazy(
+    r"讲评|解析|点评|考点|【解答】|【分析】|【答案】|参考答案"
+    r"|(?i:\b(?:with (?:commentary|explanations|comments)|key and comments|explanation(?=:)|common mistakes|worked answers)\b)"
+)
 _USED = lazy(
     r"公开出版|已出版|出版社|书社|教辅|摘自|汇编|定价|已讲评|已评讲|讲评要点|平均分|已使用|使用过|已考过|早已结束|已经结束|照原卷|原卷印|仅供练习|网络整理|整理版|回忆版|已公开|公开题|网站公布|公布的题|复习使用|本次均分|班级均分|年级均分|考试已于|(?:年|月|日|届)[^。\n]{0,8}考试所用|考后由[^。\n]{0,12}公布"
-    r"|(?i:\(used\)|\b(?:was|were|been) used (?:on|in)\b|library shelf|out of print|published by|on sale"
+    r"|(?i:\((?:used|published)\)|\bcompiled by the publisher\b|\bopened years ago\b|\b(?:was|were|been) used (?:on|in)\b"
+    r"|library shelf|out of print|published by|on sale"
     r"|past papers?|kept as in the original|\b(?:was|were) sat (?:in|on)\b|\band sat in (?:19|20)\d\d|\bsat in (?:19|20)\d\d"
     r"|\bkept (?:on|in) the (?:shelf|library|reading room|archive))"
 )

@@ -29,13 +29,14 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            r"赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
+            r"读书笔记|读(?:法|书)札记|学法笔记|赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
             r"|常见问(?:答|题)|(?i:\bfaq\b|frequently asked|questions and answers)|"
             rf"第{_N}(?:讲|课(?!题)|周(?=[^\n]{{0,4}}(?:课|实习|作业|实验|流量|讲|练习))|学时|单元)|{_N}学时|课件|讲稿|公开课|慕课|微课|网课|导学|自学(?:单元|材料|教程)|思考题|练习(?:册|题|卷|本)|习题"
             r"|真题|试题(?:讲评|解析|选编)|试卷(?:讲评|解析|分析)|讲评|模拟(?:试卷|试题|考试|卷|题|法庭|联合国|招标|答辩"
             r"|面试|演练|游戏)|期[中末](?:试卷|考试|测验)|(?<![\d一二三四五六七八九十])月考|联考|小测|测验|随堂"
             r"|学习(?:任务)?单|教学(?:设计|案例|日历|大纲|资料)|夏令营|冬令营|研学|工作坊(?:手册|讲义)?|读书会|研讨课|选修课|通识课|实验(?:指导|手册|课|报告册)|上机"
             r"|培训(?:班|课|讲义|教材|资料|手册|题|测试|案例)|普法|宣传(?:月|周|日|素材|折页|海报|栏|手册)|教育(?:月|周|日|素材)|答题|知识(?:竞赛|问答|卡片)"
+            r"|(?i:\bmodel united nations\b|\breading notes (?:on|about|to)\b|\bfor beginners\b|\bopen training\b)"
             r"|(?i:\bweek[ _-]?\d+\b|\b(?:unit|lesson|module|lecture|session|lab|assignment|homework)[ _-]?\d+\b"
             r"|\b(?:lectures?|lessons?|seminar (?:paper|notes?|handout|reading)|handouts?|problem (?:sets?|sheet)"
             r"|worksheets?"
@@ -68,6 +69,10 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
+            r"公开讲座|大讲堂|市民讲堂|讲座(?:速记|实录|回顾)|家长(?:会|群)|(?:班级?|家长)群|群公告"
+            r"|(?i:\bguide to (?:publishing|submitting|submissions?)\b|\b(?:submission|publishing|author) (?:guide|guidelines)\b"
+            r"|\b(?:user|operator|owner|service|installation|product|pump|printer|camera)(?:'?s'?)? manual\b"
+            r"|\bmanual (?:section|chapter) \d)|"
             r"剪报|(?<![年季月])报摘(?![录要])|播客|博客|游记|攻略|专利(?:公开|公告|申请公布)|案件通报"
             r"|(?i:\b(?:newspaper|clippings?|court (?:reports?|sentences"
             r"|news)|press review|podcast|show ?notes|blog|patent (?:application )?publication"
@@ -122,7 +127,7 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
-            r"(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站|平台)[^。\n]{0,8}(?:免费)?(?:下载|公布"
+            r"收进陈列|陈列柜|供(?:人|大家)?参观|参观时间|(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站|平台)[^。\n]{0,8}(?:免费)?(?:下载|公布"
             r"|发布)(?!前)|现(?:予|面向社会)?(?:公告|公示)|现向社会|欢迎社会各界|面向(?:公众|社会|市民)"
             r"|可(?:随意|自由|免费)(?:复制|转载|下载|转发|翻印)|应聘者|投递简历|薪资面议|欢迎(?:转载|转发|订阅)"
             r"|(?i:\b(?:is|are) (?:free and )?open to (?:the public|everyone|all|anybody)\b|\bopen to the public\b"
@@ -141,6 +146,8 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:人物|情节|故事|公司|国名|地名|角色|案例|本(?:剧|文|案|故事|游戏|案例|片))[^。\n]{0,8}(?:纯属|均?[为系]|是|全是)?(?:虚构|编造|杜撰|假想)|纯属虚构|如有雷同"
             r"|(?i:\b(?:this|the) (?:story|play|game|script|film|novel|case|sketch"
             r"|comedy)\b[^.\n]{0,40}\b(?:fiction\w*|invented|imaginary|made up)\b"
+            r"|\b(?:country|state|kingdom|republic|company|firm|city) that does not exist\b"
+            r"|\b(?:instructions?|goals?|budget|points) for the (?:game|role|simulation)\b"
             r"|\bany resemblance\b|\b(?:fictional|imaginary|invented|fictitious|made-up) (?:countr(?:y|ies)|kingdom"
             r"|island|company|firm|catchment|city|town"
             r"|river|republic|state|ministry)\b)"
@@ -155,7 +162,9 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|learners|undergraduates)\b"
             r"|\bin this (?:lesson|unit|lecture|exercise|seminar|module|tutorial)\b|\blearning (?:goals?|objectives?"
             r"|outcomes?)\b"
-            r"|\bfor classrooms?\b"
+            r"|\bfor classrooms?\b|\btaken from the (?:public|published) text\b"
+            r"|\bquestions for the (?:seminar|class|discussion)\b"
+            r"|\bnothing (?:here|in (?:this|these)(?: \w+)?) (?:deals with|concerns|describes|refers to) (?:a |any )?real\b"
             r"|\bstudents (?:will (?:learn|be able|write|work|measure|practise)|are asked to)\b|\bopen[- ]source\b)"
         ),
     ),
@@ -172,6 +181,11 @@ _PROGRAM = lazy(
     r"|open[- ]source|repository|usage|toolbox|simulator)\b)|安装|开源|版本"
 )
 """A README that says nothing of a program is the covering letter of something else."""
+_CARD = lazy(
+    r"(?:角色|身份|任务|本|此)卡[^。\n]{0,6}(?:不得|勿|不要|不能|别)(?:给|让|向)[^。\n]{0,8}(?:看|展示|出示)"
+    r"|(?i:\b(?:do not|don't|never) show (?:this|your|the) (?:role )?(?:card|sheet|brief)s?\b)"
+)
+"""What every card of a game says hands nothing over and keeps nothing real back."""
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
@@ -193,7 +207,8 @@ def declared(head: str, opening: str) -> Declaration | None:
     """What a writing with this head and opening declares itself to be; None where it declares nothing."""
     opening = opening[:OPENS]
     draft = _DRAFT.search(head) is not None
-    told = None if draft or handing(opening, 0, len(opening)) else _first(_OPENED, opening)
+    played = _CARD.sub("", opening)
+    told = None if draft or handing(played, 0, len(played)) else _first(_OPENED, opening)
     for kind, pattern in _TITLED:
         found = pattern.search(head)
         if found is None or (draft and kind == "notice"):

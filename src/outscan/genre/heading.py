@@ -10,11 +10,11 @@ from itertools import pairwise, takewhile
 
 from outscan.fold import Folded
 from outscan.genre import OPENING, TITLES, publication
-from outscan.genre.declared import HEARD, declared, head_of
+from outscan.genre.declared import HEARD, TEACHING, Declaration, declared, head_of
 from outscan.reading import Document
 from outscan.types import HARD, Part
 
-__all__ = ["CAPTION", "first_lines", "spoken"]
+__all__ = ["CAPTION", "first_lines", "simulated", "spoken"]
 
 CAPTION = 60
 """A line before a text or a table that is no longer than this may be its title."""
@@ -49,11 +49,26 @@ def first_lines(folded: Folded) -> list[str]:
 
 def spoken(document: Document, member: tuple[str, ...]) -> str | None:
     """The word in the name or title of a file that says what the file is; None where they say nothing."""
+    title, opening = _head(document, member)
+    word = next((word for word in TITLES if word in title), None)
+    said = _said(member, title, opening)
+    return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)
+
+
+def simulated(document: Document, member: tuple[str, ...]) -> bool:
+    """Whether title and opening of a file both say that it is a lesson or a play, so that what it keeps back is part of it."""
+    said = _said(member, *_head(document, member))
+    return said is not None and said.kind in TEACHING and said.twice
+
+
+def _said(member: tuple[str, ...], title: str, opening: str) -> Declaration | None:
+    return declared(head_of(member, "", title), opening)
+
+
+def _head(document: Document, member: tuple[str, ...]) -> tuple[str, str]:
+    """Name and title of a file, in small letters, and the text it opens with."""
     own = [one for one in document.readings if one.segment.where.member == member]
     names = [one.folded.text[:NAMED] for one in own if one.segment.where.part is Part.NAME]
     body = next((one.folded for one in own if one.segment.where.part is Part.BODY and one.segment.cells is None), None)
     title = " ".join([*names, *(first_lines(body) if body is not None else ())]).casefold()
-    word = next((word for word in TITLES if word in title), None)
-    opening = body.text if body is not None else ""
-    said = declared(head_of(member, "", title), opening)
-    return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)
+    return title, body.text if body is not None else ""

@@ -15,6 +15,7 @@ from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
 from outscan.genre.earnest import asked, live
 from outscan.genre.frame import exact, handing, invented, practised, sourced
+from outscan.genre.wordlist import labelled
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
@@ -142,6 +143,12 @@ class Surroundings:
         """Whether it is said around a meeting that it is real, kept back or handed over."""
         places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
         return live(*self.layout.passage(places))
+
+    def shown(self, hits: Sequence[Hit]) -> bool:
+        """Whether two words of a meeting stand in one quotation of learned words or an old label, and nothing is handed over."""
+        texts = [(hit.evidence.match.segment, hit.low) for hit in hits]
+        spans = [(segment, found) for segment, at in texts if (found := labelled(self.layout.text(segment), at))]
+        return len(spans) > len(set(spans)) and not self.live(hits)
 
     def untrue(self, hits: Sequence[Hit], *, lesson: bool, paper: bool) -> tuple[Reason | None, bool]:
         """Why a meeting is of no real matter (invented for a lesson, or taken from what is public), and whether they may be.

@@ -162,7 +162,7 @@ class Weigher:
         places = [(hit.evidence.match.segment, hit.low) for hit in chosen]
         drawn = all(self.layout.is_grid(segment) or barred(self.layout.text(segment), at) for segment, at in places)
         if not drawn or any(hit.strong for hit in chosen):
-            return False
+            return self.scale.surroundings.shown(chosen)
         many = len({(segment, row(self.layout.text(segment), at)) for segment, at in places}) > 1
         return (many or form != FULL) and all((paired if many else named)(self.layout.text(one), at) for one, at in places)
 

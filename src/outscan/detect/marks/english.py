@@ -17,7 +17,7 @@ from outscan.types import Level
 ANCHORS = (
     "secret", "classified", "classification", "security level", "security grade", "security class", "secrecy",
     "internal", "restricted", "confidential", "circulation", "distribution", "taken", "domestic", "within china", "china only",
-    "for export", "to leave", "overseas", "abroad", "out of the country",
+    "for export", "to leave", "overseas", "abroad", "out of the country", "ji mi", "jimi", "jue mi", "juemi", "mi mi", "mimi",
 )  # fmt: skip
 FORMS = frozenset({"translated", "filled-in", "handling", "notice-line", "said"})
 """The forms of this grammar, which `confirm` rules on by one ladder."""
@@ -38,6 +38,12 @@ PINYIN = lazy(
     re.IGNORECASE,
 )
 """SECRET (Mimi), period 5 years; jimi (highly secret) ★ 20 years: the Chinese level by its sound, and its term."""
+GRADED = lazy(
+    rf"(?:grade[ds]?|level|class(?:ed|ification)?|marked|secrecy)(?: as| at| is)?[ :=,-]{{1,3}}[“\"'(]?(?P<level>{_PINYIN})"
+    rf"(?![a-z])[”\"')]?(?: grade| level)?[ ,;:(★*☆-]{{1,3}}(?:(?:for|period|term|of|is)s?:? ){{0,2}}(?P<term>{_TERM})",
+    re.IGNORECASE,
+)
+"""grade: ji mi, term twenty years: a label, the Chinese level by its sound, and its term."""
 _LEVEL_BY_SOUND = lazy(rf"(?<![a-z]){_PINYIN}(?![a-z])", re.IGNORECASE)
 _SOUNDS = {"jue": Level.TOP_SECRET, "ji": Level.HIGHLY_SECRET, "mi": Level.SECRET}
 TRANSLATED = lazy(
@@ -115,6 +121,8 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
     ):  # who goes through all levels explains them
         for found in PINYIN.finditer(piece):
             yield _candidate(base, found, "state-secret", _SOUNDS[_sound(found["level"] or found["other"])], "translated")
+        for found in GRADED.finditer(piece):
+            yield _candidate(base, found, "state-secret", _SOUNDS[_sound(found["level"])], "translated")
     for found in FILLED.finditer(piece):
         state = "state" in found.group().lower().removeprefix("state")
         kind = "state-secret" if state else "business" if _word(found) in _BUSINESS else "foreign"
