@@ -36,6 +36,15 @@ def test_resident_identity_needs_its_check_digit() -> None:
     assert kinds(f"订单 {bad}") == []
 
 
+def test_an_identity_number_that_is_named_may_be_mistyped() -> None:
+    good = resident("110105", "19850312", 217)
+    bad = good[:-1] + ("0" if good[-1] != "0" else "1")
+    assert kinds(f"张某 身份证号：{bad}，住东街") == ["resident_id"]
+    assert kinds(f"Mr Geng, ID card {bad}") == ["resident_id"]
+    assert kinds(f"身份证号：99{bad[2:]}") == []  # no province
+    assert kinds(f"张某的快递单号是{bad}") == []
+
+
 def test_fullwidth_digits_are_read() -> None:
     good = resident("110105", "19850312", 217).translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ"))
     assert kinds(f"身份证号{good}") == ["resident_id"]

@@ -138,6 +138,32 @@ def test_a_list_of_names_may_be_tracks_as_well():
     assert {"name_list", "positions"} <= kinds(drivers)
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (["姓名", "身份证号", "诊断"], ["王某{}", "11010519800312012{}", "肺结核"]),
+        (["员工", "部门", "证件"], ["赵某{}", "三室", "32010219790723452{}"]),
+        (["学员", "电话"], ["李某{}", "1391234567{}"]),
+        (["Name", "ID", "finding"], ["Zhou Wei {}", "44030619900101112{}", "carrier"]),
+    ],
+)
+def test_people_are_listed_in_rows_of_one_number(head, row):
+    assert "name_list" in kinds([head] + [[cell.format(i) for cell in row] for i in range(1, 6)])
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (["品名", "条码"], ["课桌{}", "69010519800312012{}"]),
+        (["姓名", "奖项"], ["王某{}", "一等奖"]),
+        (["姓名", "项目编号"], ["王某{}", "2026110105198003{}"]),
+        (["联系人", "单位"], ["李某{}", "第{}中学"]),
+    ],
+)
+def test_goods_prizes_and_codes_of_projects_are_no_list_of_people(head, row):
+    assert "name_list" not in kinds([head] + [[cell.format(i) for cell in row] for i in range(1, 6)])
+
+
 def test_anomalies_over_northings_are_a_grid():
     rows = [["easting", "northing", "free_air", "bouguer"]] + [
         [f"{500000 + 2500 * (i % 5)}.0", f"{4400000 + 2500 * (i // 5)}.0", f"{-19.99 + i}", f"{-195.7 + 3 * i}"]

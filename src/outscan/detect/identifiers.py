@@ -3,7 +3,8 @@
 In: a reading. Out: `identifier/<kind>` {count}: one match for each distinct number, at most MOST of a kind a segment;
 `count` is how many distinct ones the segment holds, so that a contact line is not a leak and a list of two hundred people is.
 Law: GB 11643-1999 (resident identity), GB 32100-2015 (social credit code), ISO/IEC 7812 (bank cards), GB 16735 (VIN).
-A number must pass its checksum; kinds without one need their name beside them. Well-known test numbers are none.
+A number must pass its checksum; kinds without one need their name beside them, and so does an identity number failing it: lists
+are typed by hand. Well-known test numbers are none.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ _LETTERS = {
     ),
     "officer_card": lazy(r"[军兵士文武]字第?\s?\d{6,8}\s?号"),
 }
+_MISTYPED = lazy(r"身份证|公民身份|身份号码|证件号|(?i:\bid (?:card|number|no\b)|identity (?:card|number))")
+"""What names an identity number whose check digit is wrong."""
 _NAMED = {
     "resident_id15": lazy(r"身份证|公民身份|证件号"),
     "passport": lazy(r"护照|(?i:passport)"),
@@ -117,8 +120,9 @@ def _distinct(kind: str, pattern: re.Pattern[str], text: str, taken: set[int]) -
         if value in found or value in _TEST or hit.start() in taken:
             continue
         if not _holds(kind, value):
-            continue
-        if name:
+            if kind != "resident_id" or not (_beside(_MISTYPED, text, hit.start()) and value[:2] in _PROVINCES):
+                continue
+        elif name:
             named = name.search(text, max(0, hit.start() - NEAR), hit.start())
             if (
                 named is None
@@ -129,6 +133,11 @@ def _distinct(kind: str, pattern: re.Pattern[str], text: str, taken: set[int]) -
             last_named = hit.start()
         found[value] = hit.span()
     return found
+
+
+def _beside(name: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether `name` stands shortly before `start`, or at the head of its column."""
+    return name.search(text, max(0, start - NEAR), start) is not None or _columned(text, name, start)
 
 
 def _columned(text: str, name: re.Pattern[str], start: int) -> bool:

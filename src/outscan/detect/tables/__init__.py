@@ -16,7 +16,7 @@ from outscan.detect.tables.columns import look
 from outscan.detect.tables.genes import genotypes
 from outscan.detect.tables.microdata import microdata
 from outscan.detect.tables.parameters import parameters
-from outscan.detect.tables.people import people
+from outscan.detect.tables.people import listed, people
 from outscan.detect.tables.survey import Facts, survey
 from outscan.detect.tables.told import rowed, trade, weather
 from outscan.detect.tables.units import units
@@ -35,12 +35,14 @@ class TableDetector(AtOnce):
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the tables of one reading that are of a known kind."""
         known: list[tuple[int, int]] = []
+        named = False
         for block in islice(blocks(reading.segment), MOST):
             shape, found = block, _kind(block)
             if not found and (other := turned(block)):
                 shape, found = other, _kind(other)
             if found:
                 known.append((block.rows[0][0].start, block.stop))
+                named |= found[0] == "name_list"
                 yield _found(reading, shape, *found)
                 if found[0] == "name_list" and (more := _figures(shape)):  # who they are is not all that it says of them
                     yield _found(reading, shape, *more)
@@ -48,6 +50,8 @@ class TableDetector(AtOnce):
             inside = any(begin < block.stop and block.rows[0][0].start < stop for begin, stop in known)
             if not inside and (found := _kind(block)):
                 yield _found(reading, block, *found)
+        if not named and (list_of_people := listed(reading.segment)):
+            yield _found(reading, list_of_people[0], "name_list", list_of_people[1])
         if genes := genotypes(reading.segment):
             yield _found(reading, genes[0], "genotypes", genes[1])
         if persons := microdata(reading.segment):

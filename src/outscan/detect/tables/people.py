@@ -1,18 +1,25 @@
 """Lists of people: names with identity or telephone numbers.
 
-In: a block. Out: `name_list` and its facts, or nothing.
+In: a block, or the rows of a segment. Out: `name_list` and its facts, or nothing. A row that names somebody beside one
+number is no row of figures, so lists are looked for among all rows as well. A number counts by its form: lists are typed.
 """
 
 from __future__ import annotations
 
+from itertools import islice
+
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
-from outscan.tables.blocks import Block
+from outscan.tables import Block, Cell, rows
+from outscan.types import Segment
 
 FEW = 3
+SAMPLE = 60
+"""Rows of a segment whose cells are looked at."""
 _NAMES = lazy(r"姓名|名字|联系人|持有人|考生|学员|患者|客户名|员工|(?i:\bname\b)")
 _ID = lazy(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\Z")
 _PHONE = lazy(r"(?:\+?86[- ]?)?1[3-9]\d{9}\Z")
+_LONG = lazy(r"\d{11}")
 _PERSON = lazy(r"[\u4e00-\u9fff·]{2,5}\Z|[A-Z][a-z]+ [A-Z][a-z]+\Z")
 
 
@@ -26,3 +33,24 @@ def people(block: Block) -> tuple[str, Facts] | None:
         share = block.count / max(1, len(block.rows))
         return "name_list", {"ids": round(ids * share), "phones": round(phones * share)}
     return None
+
+
+def listed(segment: Segment) -> tuple[Block, Facts] | None:
+    """The people that the rows of `segment` list under a head that says so; rows need no second figure."""
+    if not (_LONG.search(segment.text) and _NAMES.search(segment.text)):
+        return None
+    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 1]
+    head = next((row for row in kept if any(_NAMES.search(cell.text) for cell in row) and not any(map(_numbered, row))), None)
+    if head is None:
+        return None
+    body = [row for row in kept[kept.index(head) + 1 :] if any(map(_numbered, row))]
+    if len(body) < FEW:
+        return None
+    block = Block(segment.text[: head[0].start][-160:], [head], body, len(body), [], body[-1][-1].end)
+    found = people(block)
+    return None if found is None else (block, found[1])
+
+
+def _numbered(cell: Cell) -> bool:
+    """Whether a cell is an identity or a telephone number."""
+    return bool(_ID.match(cell.text) or _PHONE.match(cell.text))
