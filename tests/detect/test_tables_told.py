@@ -164,6 +164,11 @@ def test_goods_prizes_and_codes_of_projects_are_no_list_of_people(head, row):
     assert "name_list" not in kinds([head] + [[cell.format(i) for cell in row] for i in range(1, 6)])
 
 
+def test_one_number_over_and_over_is_a_placeholder():
+    rows = [["name", "id", "mobile"]] + [[f"测试用户{i}", "11010119900101000X", "13800138000"] for i in range(9)]
+    assert "name_list" not in kinds(rows)
+
+
 def test_anomalies_over_northings_are_a_grid():
     rows = [["easting", "northing", "free_air", "bouguer"]] + [
         [f"{500000 + 2500 * (i % 5)}.0", f"{4400000 + 2500 * (i // 5)}.0", f"{-19.99 + i}", f"{-195.7 + 3 * i}"]

@@ -24,10 +24,10 @@ _PERSON = lazy(r"[\u4e00-\u9fff·]{2,5}\Z|[A-Z][a-z]+ [A-Z][a-z]+\Z")
 
 
 def people(block: Block) -> tuple[str, Facts] | None:
-    """A list of people with numbers: three rows at least, whatever its header says."""
+    """A list of people with numbers: three different ones at least, whatever its header says."""
     texts = [cell.text for row in block.rows for cell in row]
-    ids = sum(1 for text in texts if _ID.match(text))
-    phones = sum(1 for text in texts if _PHONE.match(text))
+    ids = len({text for text in texts if _ID.match(text)})
+    phones = len({text for text in texts if _PHONE.match(text)})
     named = bool(_NAMES.search(block.heading)) or sum(1 for text in texts if _PERSON.match(text)) >= FEW
     if named and max(ids, phones) >= FEW:
         share = block.count / max(1, len(block.rows))
