@@ -112,6 +112,8 @@ def test_codes_that_cannot_be_a_sheet(text: str) -> None:
         ("高度相对量测精度优于5%", "relative_height_accuracy", "percent", 5),
         ("重力异常精度优于±1毫伽", "gravity_accuracy", "mgal", 1),
         ("重力值979362.145mGal", "gravity", "mgal", 979362.145),
+        ("gravity is 979 412.187 mGal", "gravity", "mgal", 979412.187),
+        ("stations 979 41.2 mGal", "gravity", "mgal", 41.2),
         ("垂线偏差精度±3″", "deflection_accuracy", "arcsec", 3),
         ("洪峰流量5400立方米每秒", "discharge", "m3s", 5400),
         ("1,200 m³/s", "discharge", "m3s", 1200),

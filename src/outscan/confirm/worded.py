@@ -29,9 +29,14 @@ _SAYS = lazy(
 _ENDS = lazy(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
 
 
+_GRADED = lazy(r"(?:这|本|该|此)(?!办法|规定|目录|条例|法|细则|制度|类)[^。;\n]{0,28}密级(?:是|为|定为|系)$")
+_TERMED = lazy(r"级?[,，(]? ?(?:保密)?(?:期限?)(?:到|至|为|是|:)? ?(?:\d|[一二三五十]|长期)")
+
+
 def of_itself(context: Context) -> bool:
-    """本文件为机密。 本件定为机密,保密期限10年: the paper names its own level, and says no more of the word."""
-    return bool(_SAYS.search(context.left)) and bool(_ENDS.match(context.right))
+    """本文件为机密。 这批数据密级是机密,期限到2040年: the paper names its own level, and says no more of it than a term."""
+    said = bool(_SAYS.search(context.left)) and bool(_ENDS.match(context.right))
+    return said or (bool(_GRADED.search(context.left)) and bool(_TERMED.match(context.right)))
 
 
 def handled(context: Context, _: Innocents) -> Ruling:

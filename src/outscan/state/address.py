@@ -29,6 +29,7 @@ _MADE_FOR = lazy(
     r"|(?i:\b(?:for|to) (?:the |our )?(?:lender|foreign \w+|overseas \w+|partner(?:'s)?(?: \w+){0,2}"
     r"|client abroad|mission|consultant|donor|supplier"
     r"|equipment company|compressor supplier|joint venture|parent company|head office abroad|other side)\b"
+    r"|\b(?:reply|replies|answers?|response) to (?:the |your )?end[- ]?us\w* (?:questionnaire|check|visit|inquiry|verification)"
     r"|\bfor your (?:proposal|design|team|plant|institute|study)\b)"
 )
 

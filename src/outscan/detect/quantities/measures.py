@@ -40,6 +40,11 @@ _WORDED = frozenset(
     )
 )
 """Units that people write behind a number in words."""
+GROUP = 3
+"""Figures between two marks of thousands."""
+_MILLIGAL = frozenset({"毫伽", "mGal", "mgal", "mGals"})
+_THOUSANDS = lazy(r"(?<![\d.])9[78]\d \Z")
+"""The thousands of an absolute gravity, parted by a blank: 979 412.187 mGal, as fine as it is measured."""
 _LABEL = lazy(
     # what a label may begin with: most characters are passed by without asking for each label
     r"(?=[ACDEFGHLPRSVWacdefghlprsvw中井似位低保像全兴几分历变图地坐坝垂埋堤大孔定实平库影总挠控最栅标校格正死水汛沉海深"
@@ -110,6 +115,8 @@ def _named(reading: Reading, text: str, hit: re.Match[str]) -> Iterator[Match]:
     if not digits:
         return
     begin = edge - len(digits)
+    if unit in _MILLIGAL and _THOUSANDS.search(text[max(0, begin - 5) : begin]) and digits.find(".") == GROUP:
+        digits, begin = text[begin - 4 : begin - 1] + digits, begin - 4
     factor = power(hit["power"])
     values = [number(digits) * factor]
     low = _LOW.search(text, max(0, begin - 18), begin)

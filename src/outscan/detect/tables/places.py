@@ -24,6 +24,11 @@ _MILITARY = lazy(
 )
 _FREQUENCY = lazy(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
 _POWER = lazy(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")
+_MARCHING = lazy(
+    r"集结(?:点|地)|梯队|方阵|编队|呼号|指挥频|宿营|开进|展开地域|隐蔽地域|出发线"
+    r"|(?i:assembly (?:point|area)|call ?sign|\bechelon|\bmarch unit|\bbivouac|\brally point|\bcmd freq)"
+)
+"""How units on the move are listed: with the frequency they are led on, nobody else's."""
 _STATIONS = lazy(r"站名|测站|站号|站码|台站|(?i:\bstation|\bgau?ge)")
 _VEHICLE = lazy(r"[\u4e00-\u9fff][A-Z]\W?[A-Z0-9]{5,6}\Z|(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{15,17}\Z")
 """A plate, or the number of a chassis."""
@@ -46,6 +51,8 @@ def of(block: Block, columns: Columns) -> str:
     if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
         return "military"
     heads = block.heading.replace("_", " ")
+    if _FREQUENCY.search(heads) and _MARCHING.search(heads):
+        return "military"
     if _FREQUENCY.search(heads) and _POWER.search(heads):
         return "radar"
     if _FREQUENCY.search(heads) and _STATIONS.search(heads):
