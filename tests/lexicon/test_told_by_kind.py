@@ -72,6 +72,32 @@ def test_what_only_sounds_like_it_does_not(text):
     assert verdict(text) is Action.RELEASE
 
 
+FIGURED = [
+    "The ceiling of 4.1 million is kept by the accountant until the envelopes are opened.",
+    "Cladding tubes are pilgered 5 times and annealed 2 h.",
+    "Uraninite veins, reserves by class: B 1140 t U.",
+    "Pellets are enriched to 19.7 per cent.",
+    "Origin of the local grid: trig pillar Longtou, 1980 datum, turned 12 degrees.",
+]
+BARE = [
+    "The lot has a reserve price, said the auctioneer.",
+    "标底由造价部门编制。",
+    "Uraninite is a black mineral.",
+    "Enrichment is a step of the fuel cycle.",
+    "The local grid of the garden is drawn with string.",
+]
+
+
+@pytest.mark.parametrize("text", FIGURED)
+def test_a_matter_with_its_own_figure_asks_for_an_approval(text):
+    assert verdict(text) is Action.ESCALATE
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_without_a_figure_it_does_not(text):
+    assert verdict(text) < Action.ESCALATE
+
+
 GRADED = [
     "这批样本来自涉密课题，密级是机密，期限到2040年，保密办还没审。",
     "老师，这篇稿子的数据密级为秘密，期限5年。",
