@@ -17,7 +17,7 @@ from outscan.gate.tables import SCANS
 
 RULE = "education/nb-02"
 TEXT = "明年教育专项资金分配方案为内部讨论稿，请财务处不要外传给项目外方。".encode()
-ZONE = "战备码头泊位布置图和航道水深资料拟提供外方设计单位。".encode()
+ZONE = "水利工程毗邻战备设施，平面图见附页。".encode()
 
 
 @pytest.fixture
