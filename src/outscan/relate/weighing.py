@@ -61,6 +61,9 @@ EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
 """How every examination paper looks, live or not."""
 COMING = {"says_future", "before_future"}
 """Of a live matter this says that it is not used yet."""
+TELLING = 0.35
+"""What a figure is worth beside words of a matter that the law leaves no doubt of, where none is an everyday word and nothing
+speaks against it: 标底为2463.89万元 is a question to a person, whatever stands around it."""
 
 
 class _Met(Struct, frozen=True):
@@ -144,7 +147,7 @@ class Weigher:
         if best is None:
             return None
         chosen, weight = best[2:]
-        least = self._least(form, weight, chosen)
+        least = self._least(form, item, weight, chosen)
         if weight.total >= least:
             taught = bool(TEACHING & weight.features) or weight.features >= INVENTED
             untrue, doubtful = self.scale.surroundings.untrue(chosen, lesson=taught, paper=item.live)
@@ -186,14 +189,17 @@ class Weigher:
         cluster = Cluster(full, tuple(region), min(hit.start for hit in region), max(hit.end for hit in region))
         return _Met(form, item, cluster, reason, weight or Weighed(0.0, ()))
 
-    def _least(self, form: str, weight: Weighed, chosen: Sequence[Hit]) -> float:
+    def _least(self, form: str, item: PackItem, weight: Weighed, chosen: Sequence[Hit]) -> float:
         """What a meeting must weigh: full data beside it need not, unless a word excuses them."""
         if NORM in weight.features and not {DATA, FIGURE} & weight.features:
             return -NOTHING  # a provision that gives no figure of its own names a matter in general
         ease = CONCEALED if all(map(_concealed, chosen)) else 0.0
         if form != FULL:
             tabled = form == MATTER and UNLESS not in weight.features and any(map(_tabled, chosen))
-            return min(TABLED, self.judgement.doubt) if tabled else self.judgement.doubt - ease
+            if tabled:
+                return min(TABLED, self.judgement.doubt)
+            told = item.alone and FIGURE in weight.features and not any(part < 0 for _, part in weight.parts[1:])
+            return self.judgement.doubt - max(ease, TELLING if told else 0.0)
         # a figure in the sentences of a lesson, a commentary, a paper or the news is no data of its own
         own = DATA in weight.features and (not PUBLIC & weight.features or any(map(_tabled, chosen)))
         return NOTHING if own and UNLESS not in weight.features else self.judgement.stray - ease
