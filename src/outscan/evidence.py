@@ -96,7 +96,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "dem_grid": "rows step_m header @places",
         "levelling": "rows grade header",
         "discharge_series": f"{_SERIES} @series",
-        "daily_matrix": "rows days header",
+        "daily_matrix": "rows days header gauge",
         "water_level": f"{_SERIES} @series",
         "rating_curve": "rows header",
         "cross_section": "rows header",

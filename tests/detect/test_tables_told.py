@@ -169,6 +169,82 @@ def test_one_number_over_and_over_is_a_placeholder():
     assert "name_list" not in kinds(rows)
 
 
+SOME = ["周启年", "江予川", "罗定坤", "鲍世隆", "丁若蘅", "郑一鸣"]
+
+
+@pytest.mark.parametrize(
+    ("names", "head", "found"),
+    [
+        (SOME, "主要诊断", True),
+        (SOME, "用药", True),
+        (["Zhou Wei", "Ding Ruo", "Bao Shilong", "Luo Ding", "Zheng Yiming", "Jiang Yu"], "diagnosis", True),
+        (["患者A", "患者B", "患者C", "患者D", "患者E", "患者F"], "诊断", False),
+        (["周某", "江某", "罗某", "鲍某", "丁某", "郑某"], "诊断", False),
+        (SOME, "培训科目", False),
+        (SOME, "参赛项目", False),
+    ],
+)
+def test_people_beside_their_illness_are_persons(names, head, found):
+    heading = ["No", "Name" if head == "diagnosis" else "姓名", "职务", head]
+    rows = [heading, *([str(i), name, "主任", f"第{i}项"] for i, name in enumerate(names, 1))]
+    assert ("microdata" in kinds(rows)) is found
+
+
+def lying(title: list[str], unit: str = "") -> list[list[str]]:
+    days = [["月\\日", *(str(d) for d in range(1, 32))]]
+    return [
+        [*title, unit],
+        *days,
+        *([str(m), *(f"{300 + 50 * (m * 5 % 7) + d * 7 % 23}.{d % 9}" for d in range(1, 32))] for m in range(1, 13)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "kind"),
+    [
+        (["下口（界河左岸）", "2019"], "单位 m³/s", "discharge_series"),
+        (["柏树水文站", "2020"], "水位 m", "water_level"),
+        (["昌渡站 2025年"], "", "daily_matrix"),
+        (["用电 2025年"], "", "daily_matrix"),
+    ],
+)
+def test_a_row_a_month_and_a_column_a_day_is_the_yearbook_s_table_lying_down(title, unit, kind):
+    assert kind in kinds(lying(title, unit))
+
+
+@pytest.mark.parametrize(
+    ("title", "gauge"),
+    [
+        ("昌渡站 2025年", True),
+        ("柏河下口", True),
+        ("东门加油站 2025年", False),
+        ("气象站日照", False),
+        ("象山站人次", False),
+        ("2025年", False),
+    ],
+)
+def test_a_daily_table_says_whether_its_title_names_a_station(title, gauge):
+    (found,) = [match for match in of_rows(lying([title])) if match.rule == "table/daily_matrix"]
+    assert found.facts["gauge"] is gauge
+
+
+@pytest.mark.parametrize(
+    ("heads", "military"),
+    [
+        (["炮/架", "弹库存(枚)", "看守"], True),
+        (["火箭架", "弹药", "岗哨"], True),
+        (["shells", "guards", "note"], True),
+        (["月租", "车位", "看守"], False),
+        (["评分", "电话", "营业时间"], False),
+    ],
+)
+def test_stores_of_shells_and_their_guards_are_military(heads, military):
+    rows = [["点名", "经度", "纬度", *heads]] + [
+        [f"南{i}梁", f"106.3714{i}", f"35.9276{i}", "2", f"{30 + i}", "1人"] for i in range(6)
+    ]
+    assert [match.facts["of"] for match in of_rows(rows) if match.rule == "table/positions"] == ["military" if military else ""]
+
+
 def test_anomalies_over_northings_are_a_grid():
     rows = [["easting", "northing", "free_air", "bouguer"]] + [
         [f"{500000 + 2500 * (i % 5)}.0", f"{4400000 + 2500 * (i // 5)}.0", f"{-19.99 + i}", f"{-195.7 + 3 * i}"]

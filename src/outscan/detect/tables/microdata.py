@@ -34,6 +34,10 @@ _HEALTH_HEAD = lazy(
     r"诊断|病种|疾病|病史|主诉|用药|症状|表型|病理|分型|检查结果|化验|血压|血糖|血脂|抑郁|HIV|HbA1c|BMI"
     r"|(?i:diagnos|disease|illness|phenotype|icd|medication|drug|hba1c|glucose|blood pressure|bmi|cholesterol|outcome|deceased)"
 )
+_NAME_HEAD = lazy(r"姓\s?名|患者|病人|(?i:\bname\b|\bpatient\b)")
+_NAMED = lazy(r"[\u4e00-\u9fff·]{2,4}\Z|[A-Z][a-z]+ [A-Z][a-z]+\Z")
+_NOBODY = lazy(r"(?:患者|病人|病例|受试者|学员|张三|李四|王五)|[甲乙丙丁某]\Z|.*(?:某|×|\*|[\u4e00-\u9fff][A-Z])")
+"""Made-up or masked persons."""
 _PLACE_HEAD = lazy(
     r"住\s?址|地\s?址|乡镇|街道|村|社区|县区|籍贯|户籍|邮编|(?i:address|village|township|residence|district|county|postcode|zip)"
 )
@@ -54,6 +58,8 @@ class _Persons(Struct):
         elif len(days) >= ENOUGH * len(texts):
             if _BIRTH_HEAD.search(head) or (not head and max(days) - min(days) >= DECADES):
                 self.said.add("born")
+        elif _NAME_HEAD.search(head) and _share(texts, _NAMED) and not any(map(_NOBODY.match, texts)):
+            self.said.add("name")
         elif _AGE_HEAD.search(head) and _share(texts, _AGE):
             self.said.add("age")
         elif _share(texts, _ILLNESS) or _HEALTH_HEAD.search(head):
@@ -68,7 +74,8 @@ class _Persons(Struct):
 
 def microdata(segment: Segment) -> tuple[Block, Facts] | None:
     """The rows of persons that `segment` holds, None where there are none."""
-    if not _GATE.search(segment.text):
+    text = segment.text
+    if not (_GATE.search(text) or (_NAME_HEAD.search(text) and _HEALTH_HEAD.search(text))):
         return None
     kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 2]
     if len(kept) < FEW:
@@ -88,7 +95,8 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
             persons.take(heads.get(number, ""), texts)
     said = persons.said
     aged, private = {"born", "age"} & said, {"health", "place", "money"} & said
-    if not (("sex" in said and aged and private) or ("born" in said and "health" in said) or len(said) > 4):
+    ill = "health" in said and bool({"born", "name"} & said)
+    if not (("sex" in said and aged and private) or ill or len(said) > 4):
         return None
     count = sum(1 for row in rows(segment) if len(row) > 2) - bool(head)
     first: list[list[Cell]] = [head] if head else []

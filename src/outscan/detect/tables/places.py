@@ -29,6 +29,10 @@ _MARCHING = lazy(
     r"|(?i:assembly (?:point|area)|call ?sign|\bechelon|\bmarch unit|\bbivouac|\brally point|\bcmd freq)"
 )
 """How units on the move are listed: with the frequency they are led on, nobody else's."""
+_ARMED = lazy(
+    r"弹(?:药|库|种|量)|炮(?!仗)|火箭(?:架|弹)|雷管|炸药|枚数?|看守|哨|守卫|岗哨|(?i:\bammo\b|ammunition|\brounds\b|\bshells\b|\bguards?\b|\bgun\b)"
+)
+"""How a store of shells and who guards it is listed: two such heads together."""
 _STATIONS = lazy(r"站名|测站|站号|站码|台站|(?i:\bstation|\bgau?ge)")
 _VEHICLE = lazy(r"[\u4e00-\u9fff][A-Z]\W?[A-Z0-9]{5,6}\Z|(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{15,17}\Z")
 """A plate, or the number of a chassis."""
@@ -51,7 +55,7 @@ def of(block: Block, columns: Columns) -> str:
     if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
         return "military"
     heads = block.heading.replace("_", " ")
-    if _FREQUENCY.search(heads) and _MARCHING.search(heads):
+    if (_FREQUENCY.search(heads) and _MARCHING.search(heads)) or len(set(_ARMED.findall(heads))) >= TWO:
         return "military"
     if _FREQUENCY.search(heads) and _POWER.search(heads):
         return "radar"

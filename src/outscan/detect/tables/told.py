@@ -42,11 +42,11 @@ _ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\d+)?\Z")
 _SECRET_HEAD = lazy(r"口令|密码|(?i:^(?:pass|pw|pwd|passwd|password|passphrase)\b)")
 _USER_HEAD = lazy(r"账号|账户|帐号|用户|登录名|(?i:\b(?:login|user|username|account|role)\b)")
 _NO_SECRET = lazy(r"(?i:none|n/a|\*+|x+|-+|待定|无|略|已隐去|见.*|changeme|<.*>)?\Z")
-_TARIFF_HEAD = lazy(r"税号|海关编码|税则|(?i:\bhs\b|tariff)")
+_TARIFF_HEAD = lazy(r"税号|海关编码|税则|商品(?:编)?[码号]|(?i:\bhs\b|tariff)")
 _TARIFF = lazy(r"\d{4,10}\Z")
 _FIRM_HEAD = lazy(r"企业|经营单位|公司|申报单位|厂商|(?i:\b(?:firm|company|exporter|importer|enterprise)\b)")
 _TRADED = (
-    lazy(r"数量|吨|(?i:\bkg\b|quantity|volume|tonnes)"),
+    lazy(r"数量|吨|千克|公斤|(?i:\bkg\b|quantity|volume|tonnes)"),
     lazy(r"单价|美元|金额|(?i:\busd\b|price|value)"),
     lazy(r"配额|许可证|证号|拟批|拟分配|余量|(?i:quota|licen[cs]e|allocat)"),
 )

@@ -23,6 +23,8 @@ ALIKE = 0.8
 FEWEST = 2
 """Rows of twelve months that are a series."""
 MONTHS = 12
+DAYS = 28
+"""Of the shortest month."""
 _DISCHARGE = lazy(
     r"(?:平均|日均|月均|洪峰|最大|最小|入库|出库|下泄|瞬时|旬|断面)?流量|m3/s|m³/s|立方米每秒"
     r"|泄量|(?i:discharge|streamflow|river flow|inflow|outflow)|(?<![A-Za-z])[Qq](?=$|[\s|(（_/,，])|(?i:\bflow_?(?:m3s|cms)?\b)"
@@ -58,6 +60,14 @@ BORDER = lazy(
     r"|黑龙江|额尔古纳|乌苏里江|图们江|鸭绿江|绥芬河|元江|红河|独龙江|瑞丽江|阿克苏河"
     r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
 )
+_GAUGE = lazy(
+    r"(?<![车油电气泵地铁象运费务报换汽加监基])站(?![长台点内务牌厅])|渡口?(?![假过])|(?<![车])河|(?<![港长珠])江(?!苏|西)|水库|断面"
+)
+"""A title that names a station or a river; stations of trains, fuel, power and weather are none."""
+_OTHERWISE = lazy(
+    r"气温|温度|降[水雨]|雨量|湿度|风速|日照|电量|负荷|销|产量|客|车次|加油|金额|元|人次|考勤|值班|℃|mm\b"
+    r"|(?i:temp|rain|precip|humid|sales|load|price|visitors)"
+)
 _MONTH_HEADS = lazy(r"(?:1[0-2]|[1-9]|[一二三四五六七八九十]{1,2})月|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
@@ -67,7 +77,7 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     words = f"{block.title} {heading}"
     if block.count < FEWEST or _NOT_WATER.search(words) or not columns.numbers:
         return None
-    matrix = _months(block, columns, words) or _matrix(block, columns, words)
+    matrix = _months(block, columns, words) or _matrix(block, columns, words) or _across(block, words)
     if matrix or block.count < FEW:
         return matrix
     dated = columns.date is not None or bool(_DATED.search(heading))
@@ -180,7 +190,37 @@ def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | N
     if _LEVEL.search(words):
         return "water_level", facts
     # a Word table's title is a paragraph of its own: what the days and months are of is then said elsewhere
-    return ("daily_matrix", {"days": 365}) if months >= MONTHS and days else None
+    return ("daily_matrix", {"days": 365, "gauge": _gauged(words)}) if months >= MONTHS and days else None
+
+
+def _across(block: Block, words: str) -> tuple[str, Facts] | None:
+    """The same table lying down: a row a month, a column a day."""
+    if not MONTHS <= len(block.rows) <= 2 * MONTHS:
+        return None
+    days: list[int] = []
+    months: list[int] = []
+    for row in [*block.header, *block.rows]:
+        texts = [cell.text.removesuffix("日") for cell in row]
+        counted = [int(text) for text in texts[1:] if text.isdecimal()]
+        if not days and len(counted) >= DAYS and counted == list(range(1, len(counted) + 1)):
+            days = counted
+        elif not days:  # a title in the first row
+            words += " " + " ".join(cell.text for cell in row)
+        elif len(row) > DAYS and (month := re.fullmatch(r"(1[0-2]|[1-9])月?", row[0].text)):
+            months.append(int(month[1]))
+    if not days or months[:MONTHS] != list(range(1, MONTHS + 1)):
+        return None
+    facts = _named(words) | {"days": 365, "step": "day", "rows": 365}
+    if _DISCHARGE.search(words):
+        return "discharge_series", facts
+    if _LEVEL.search(words):
+        return "water_level", facts
+    return "daily_matrix", {"days": 365, "rows": 365, "gauge": _gauged(words)}
+
+
+def _gauged(words: str) -> bool:
+    """Whether a title names a station or a river and says nothing of what else it may count."""
+    return bool(_GAUGE.search(words)) and not _OTHERWISE.search(words)
 
 
 def _series(block: Block, columns: Columns, words: str) -> Facts:
