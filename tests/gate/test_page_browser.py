@@ -18,6 +18,7 @@ from outscan.gate.auth.accounts import only_person
 from outscan.gate.auth.sessions import embedded_token
 from outscan.gate.page import FACE
 from outscan.gate.states import Role
+from outscan.lexicon.load import load
 
 pytestmark = pytest.mark.door
 TOKEN = "t" * 43
@@ -153,7 +154,11 @@ def _filled(door):
 
 def _many(door):
     """A document with dozens of rules and questions and five hundred places of one."""
-    told = [one.proved.hits[0].text for one in door.house.scanner.pack.items if one.settled_by is not None][:40]
+    told = [
+        one.written.hits[0].text
+        for one in load(door.house.scanner.config.lexicons, whole=True).items
+        if one.settled_by is not None
+    ][:40]
     return "\n\n".join([*told, *["内部资料 注意保存\n\n这是一段平常的话。"] * 500]).encode()
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from gate.made import ITEM, PASSWORD, doorway, person
 from gate.test_page import H, Reader, text, word
 from outscan.gate.tables import AUDIT
+from outscan.lexicon.load import load
 
 HOSTILE = (
     b"<script>alert(1)</script>{{7*7}}\x1b[31mred \xe2\x80\xae cba\n<img src=x onerror=alert(2)>\n"
@@ -255,7 +256,11 @@ def test_a_broken_member_costs_its_own_pages_alone(scanning, handler, reader):
 
 
 def test_many_rules_and_five_hundred_places_are_folded_and_filtered_and_none_is_left_out(scanning, handler, reader):
-    told_by = [one.proved.hits[0].text for one in scanning.house.scanner.pack.items if one.settled_by is not None][:60]
+    told_by = [
+        one.written.hits[0].text
+        for one in load(scanning.house.scanner.config.lexicons, whole=True).items
+        if one.settled_by is not None
+    ][:60]
     many = "\n\n".join([*told_by, *["内部资料 注意保存\n\n这是一段平常的话。"] * 500])
     scan = upload(handler, "500.txt", many.encode())
     page = reader.look(f"/scans/{scan}")

@@ -51,18 +51,18 @@ def spoken(document: Document, member: tuple[str, ...]) -> str | None:
     """The word in the name or title of a file that says what the file is; None where they say nothing."""
     title, opening = _head(document, member)
     word = next((word for word in TITLES if word in title), None)
-    said = _said(member, title, opening)
+    said = _said(document, member, title, opening)
     return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)
 
 
 def simulated(document: Document, member: tuple[str, ...]) -> bool:
     """Whether title and opening of a file both say that it is a lesson or a play, so that what it keeps back is part of it."""
-    said = _said(member, *_head(document, member))
+    said = _said(document, member, *_head(document, member))
     return said is not None and said.kind in TEACHING and said.twice
 
 
-def _said(member: tuple[str, ...], title: str, opening: str) -> Declaration | None:
-    return declared(head_of(member, "", title), opening)
+def _said(document: Document, member: tuple[str, ...], title: str, opening: str) -> Declaration | None:
+    return declared(head_of((document.name, *member[1:]), "", title), opening)  # places keep the name a file was read under
 
 
 def _head(document: Document, member: tuple[str, ...]) -> tuple[str, str]:

@@ -66,12 +66,14 @@ class Layout(Struct):
     grids: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     subjects: dict[tuple[str, ...], str] = field(default_factory=dict)
     openings: dict[tuple[str, ...], str] = field(default_factory=dict)
+    name: str = ""
+    """What the file is called now; places keep the name it was read under."""
 
     def declared(self, member: tuple[str, ...]) -> Declaration | None:
         """What a file declares itself to be: by its name and the names of what holds it, a mail's subject, title and opening."""
         held = (member[:end] for end in range(1, len(member) + 1))
         subject = " ".join(self.subjects[one] for one in held if one in self.subjects)
-        return declared(head_of(member, subject, self.heads.get(member, "")), self.openings.get(member, ""))
+        return declared(head_of((self.name, *member[1:]), subject, self.heads.get(member, "")), self.openings.get(member, ""))
 
     def stretch(self, match: Match) -> tuple[int, int]:
         """The folded offsets `[start, end)` of `match` in its own segment."""
@@ -233,7 +235,8 @@ def lay_out(document: Document) -> Layout:
                 heads.setdefault(member, []).extend(lines)
                 titled.add(member)  # the lines of a later slide or box are no title
             before[member] = sheet
-    return Layout(sheets, lengths, {member: " ".join(lines) for member, lines in heads.items()}, grids, subjects, openings)
+    told = {member: " ".join(lines) for member, lines in heads.items()}
+    return Layout(sheets, lengths, told, grids, subjects, openings, document.name)
 
 
 def _rows_end(text: str, rows: int) -> int:

@@ -62,8 +62,7 @@ EXAM = {"says_taught", "before_taught", "in_quiz", "in_lesson"}
 COMING = {"says_future", "before_future"}
 """Of a live matter this says that it is not used yet."""
 TELLING = 0.35
-"""What a figure is worth beside words of a matter that the law leaves no doubt of, where none is an everyday word and nothing
-speaks against it: 标底为2463.89万元 is a question to a person, whatever stands around it."""
+"""Of a figure beside the words of an undoubted matter, none an everyday one: 标底为2463.89万元 is a question to a person."""
 
 
 class _Met(Struct, frozen=True):
@@ -177,14 +176,9 @@ class Weigher:
         return self.layout.lengths[member] > len(self.layout.text(chosen[0].evidence.match.segment)) + 1
 
     def _made(
-        self,
-        form: str,
-        item: PackItem,
-        region: list[Hit],
-        chosen: tuple[Hit, ...],
-        reason: Reason | None,
+        self, form: str, item: PackItem, region: list[Hit], chosen: tuple[Hit, ...], reason: Reason | None,
         weight: Weighed | None = None,
-    ) -> _Met:
+    ) -> _Met:  # fmt: skip
         full = completed(region, chosen, item.conditions, self.document.as_of)
         cluster = Cluster(full, tuple(region), min(hit.start for hit in region), max(hit.end for hit in region))
         return _Met(form, item, cluster, reason, weight or Weighed(0.0, ()))
@@ -228,8 +222,7 @@ class Weigher:
             return False
         if STATED & one.weighed.features or one.weighed.features >= GIVEN_ABROAD:
             return True
-        member = one.cluster.chosen[0][0].evidence.match.where.member
-        return goes_abroad(member, self.addressed)
+        return goes_abroad(one.cluster.chosen[0][0].evidence.match.where.member, self.addressed)
 
     def _regions(self, item: PackItem, hits: list[Hit]) -> Iterator[list[Hit]]:
         if len({hit.condition for hit in hits}) < len(item.conditions):
@@ -248,20 +241,19 @@ class Weigher:
             return made
         if one.form == FULL and DOUBTFUL in one.weighed.features:
             return replace(made, advice=replace(made.advice, action=min(made.advice.action, Action.REVIEW)))
-        if one.form == FULL:
-            if self._own(one):
-                return made
-            action = min(made.advice.action, Action.ESCALATE)
-            return replace(made, advice=replace(made.advice, action=action), state="")
+        least, most = Action.REVIEW, Action.ESCALATE
         clear = _clear(one.weighed, EXAM if one.item.live else frozenset())
-        if not (one.item.alone and clear):
+        if one.form == FULL:
+            # a paper of ours says what was found in another file: a person compares, nobody approves it
+            if self._own(one) and not (self.ours and made.advice.action == Action.ESCALATE):
+                return made
+            least, most = Action.RELEASE, Action.REVIEW if self.ours else Action.ESCALATE
+        elif not (one.item.alone and clear):
             tabled = clear and DOUBTFUL not in one.weighed.features and any(map(_tabled, one.hits))
             most = Action.ESCALATE if tabled or self._stated(one) else Action.REVIEW
-            action = max(Action.REVIEW, min(made.advice.action, most))
-            return replace(made, advice=replace(made.advice, action=action), state="")
-        if one.item.live and COMING & one.weighed.features:
+        elif one.item.live and COMING & one.weighed.features:
             return made
-        action = max(Action.REVIEW, min(made.advice.action, Action.ESCALATE))
+        action = max(least, min(made.advice.action, most))
         return replace(made, advice=replace(made.advice, action=action), state="")
 
 
