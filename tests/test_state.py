@@ -10,6 +10,7 @@ from outscan.config import shipped
 from outscan.errors import LexiconError
 from outscan.lexicon.compile import compile_pack, read_rules
 from outscan.lexicon.load import load
+from outscan.lexicon.model import SignText, StateFile
 from outscan.state import SHORT, State, spoken
 from outscan.state.form import compiled
 
@@ -157,3 +158,19 @@ def everywhere(text):
                 found.append((name, start, end))
                 last = end
     return sorted(found)
+
+
+OPEN_PARTS = {"quiet": ["悄悄", "私下"], "tell": ["告诉", "透露"], "odd": ["*开", "“内"]}
+OPEN_FORMS = ["~3不外借", "{quiet?}{tell?}", "{odd}启用"]
+
+
+@pytest.mark.parametrize("length", [0, 3 * SHORT])
+@pytest.mark.parametrize("word", ["这本册子不外借", "悄悄告诉", "“内启用"])
+def test_forms_of_which_nobody_knows_how_they_begin_are_heard_in_short_and_long_texts(word, length):
+    sign = SignText(id="open", speaks="raises", says="某事", says_en="something", forms=OPEN_FORMS)
+    heard = State(StateFile(OPEN_PARTS, [sign]))
+    assert {name for name, _, _ in heard.signs("天" * length + word)} == {spoken(sign)}
+    only = State(
+        StateFile(OPEN_PARTS, [SignText(id="one", speaks="raises", says="某事", says_en="something", forms=OPEN_FORMS[:1])])
+    )
+    assert list(only.signs("天" * length + "例会照常")) == []
