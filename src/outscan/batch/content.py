@@ -174,7 +174,7 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
     if isinstance(blob, Gap):
         return unread_content(scanner, scanner.unread(Blob(blob.where, b""), job.path, [blob], partial=False), names, before)
     taken = scanner.take(blob, seen)
-    risk = scanner.assessor.assess(_heard(scanner, taken, names).document, ())
+    risk = scanner.assessor.assess(taken.document, ())
     report = scanner.report(blob, job.path, taken, (), risk)
     deaf = taken.kind not in BOUND and not _speaks(taken, _named(taken))
     judged: list[Judged] = []
@@ -203,13 +203,6 @@ def read_content(scanner: Scanner, job: Job, seen: Seen) -> Content:
         time.perf_counter() - began,
         before,
     )
-
-
-def _heard(scanner: Scanner, taken: Taken, names: Sequence[str]) -> Taken:
-    """`taken` as its passages are heard: under its name; where it has several, under none, so that none excuses the others."""
-    if len(set(names)) < 2 or taken.kind in BOUND:  # noqa: PLR2004 - one name
-        return taken
-    return scanner.renamed(taken, "-." + names[0].rpartition(".")[2] if "." in names[0] else "-")
 
 
 def _kept(report: Report, risk: Risk, **more: Any) -> Stored:

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
@@ -20,6 +21,8 @@ from outscan.words.said import said
 
 LOG = logging.getLogger("outscan.gate")
 LINE_BYTES = 64 << 10
+LINGER_SECONDS = 1.0
+"""So long who came too many is still listened to, so that he hears why."""
 
 Speak = Callable[[asyncio.StreamReader, asyncio.StreamWriter, str], Awaitable[None]]
 """Speaks with one client, whose address is the last argument, until either ends."""
@@ -95,8 +98,7 @@ async def open_door(listen: Listen, door: str, speak: Speak, full: bytes, tls: s
             if not trusted(listen, source):
                 LOG.warning("%s: a client beyond the trusted networks was sent away", door)
             elif len(standing.talks) > listen.connections:
-                writer.write(full)
-                await writer.drain()
+                await _send_away(reader, writer, full)
             else:
                 await speak(reader, writer, source)
         except (OSError, OutscanError, asyncio.IncompleteReadError) as error:  # the client hears nothing, and must not send
@@ -112,6 +114,18 @@ async def open_door(listen: Listen, door: str, speak: Speak, full: bytes, tls: s
     except OSError as error:
         raise ConfigError(said(GATE, "gate_door_taken", door=door, address=listen.listen, why=error.strerror)) from None
     return standing
+
+
+async def _send_away(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, full: bytes) -> None:
+    """Say `full` and read for a moment what is still sent: a close over unread bytes resets, and the answer is lost."""
+    writer.write(full)
+    await writer.drain()
+    if writer.can_write_eof():
+        writer.write_eof()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while await reader.read(LINE_BYTES):
+                pass
 
 
 def tls_of(listen: Listen, door: str) -> ssl.SSLContext | None:

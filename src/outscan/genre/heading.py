@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from outscan.fold import Folded
 from outscan.genre import OPENING, TITLES, publication
-from outscan.genre.declared import HEARD, TEACHING, Declaration, declared, head_of
+from outscan.genre.declared import HEARD, TEACHING, declared
 from outscan.reading import Document
 from outscan.types import HARD, Part
 
@@ -18,8 +18,6 @@ __all__ = ["CAPTION", "first_lines", "simulated", "spoken"]
 
 CAPTION = 60
 """A line before a text or a table that is no longer than this may be its title."""
-NAMED = 200
-"""Characters of a file's name that are looked at."""
 OPENED = 600
 """Characters in which a title is looked for."""
 NARROW = 0.75
@@ -48,27 +46,24 @@ def first_lines(folded: Folded) -> list[str]:
 
 
 def spoken(document: Document, member: tuple[str, ...]) -> str | None:
-    """The word in the name or title of a file that says what the file is; None where they say nothing."""
+    """The word in the title of a file that says what the file is; None where it says nothing.
+
+    The file's name is not asked: who sends a file can call it what he likes, and what is heard in it stays the same.
+    """
     title, opening = _head(document, member)
     word = next((word for word in TITLES if word in title), None)
-    said = _said(document, member, title, opening)
+    said = declared(title, opening)
     return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)
 
 
 def simulated(document: Document, member: tuple[str, ...]) -> bool:
     """Whether title and opening of a file both say that it is a lesson or a play, so that what it keeps back is part of it."""
-    said = _said(document, member, *_head(document, member))
+    said = declared(*_head(document, member))
     return said is not None and said.kind in TEACHING and said.twice
 
 
-def _said(document: Document, member: tuple[str, ...], title: str, opening: str) -> Declaration | None:
-    return declared(head_of((document.name, *member[1:]), "", title), opening)  # places keep the name a file was read under
-
-
 def _head(document: Document, member: tuple[str, ...]) -> tuple[str, str]:
-    """Name and title of a file, in small letters, and the text it opens with."""
-    own = [one for one in document.readings if one.segment.where.member == member]
-    names = [one.folded.text[:NAMED] for one in own if one.segment.where.part is Part.NAME]
+    """The title of a file, in small letters, and the text it opens with."""
+    own = (one for one in document.readings if one.segment.where.member == member)
     body = next((one.folded for one in own if one.segment.where.part is Part.BODY and one.segment.cells is None), None)
-    title = " ".join([*names, *(first_lines(body) if body is not None else ())]).casefold()
-    return title, body.text if body is not None else ""
+    return (" ".join(first_lines(body)).casefold(), body.text) if body is not None else ("", "")

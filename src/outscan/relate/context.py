@@ -116,7 +116,7 @@ class Surroundings:
         return because("item.excluded_near", word=word) if word is not None else None
 
     def title_word(self, match: Match, start: int, words: Sequence[str]) -> Reason | None:
-        """The first of `words` in the title or name of the file, for what stands within a window of the title.
+        """The first of `words` in the title of the file, for what stands within a window of the title.
 
         A title speaks for bare words, not against data, and not for what someone put in ten pages further on.
         """
@@ -124,7 +124,7 @@ class Surroundings:
             return None
         asked = match.where.member, tuple(words)
         if asked not in self._titles:
-            title = self.layout.heads.get(match.where.member, "").casefold()
+            title = self.layout.titles.get(match.where.member, "").casefold()
             excusing = next((word for word in words if folded_word(word) in title), None)
             self._titles[asked] = excusing or publication(title, self.layout.text(match.segment)[:OPENING])
         word = self._titles[asked]

@@ -62,18 +62,23 @@ class Layout(Struct):
 
     sheets: dict[int, _Sheet]
     lengths: dict[tuple[str, ...], int]
-    heads: dict[tuple[str, ...], str] = field(default_factory=dict)
     grids: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     subjects: dict[tuple[str, ...], str] = field(default_factory=dict)
     openings: dict[tuple[str, ...], str] = field(default_factory=dict)
     name: str = ""
     """What the file is called now; places keep the name it was read under."""
+    titles: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """The lines a file opens with, without its name: only they excuse. Who sends a file can call it what he likes."""
 
     def declared(self, member: tuple[str, ...]) -> Declaration | None:
-        """What a file declares itself to be: by its name and the names of what holds it, a mail's subject, title and opening."""
+        """What a file declares itself to be: by a mail's subject, its title, its opening; by names where its opening agrees."""
         held = (member[:end] for end in range(1, len(member) + 1))
         subject = " ".join(self.subjects[one] for one in held if one in self.subjects)
-        return declared(head_of((self.name, *member[1:]), subject, self.heads.get(member, "")), self.openings.get(member, ""))
+        title, opening = self.titles.get(member, ""), self.openings.get(member, "")
+        if said := declared(head_of((), subject, title), opening):
+            return said
+        named = declared(head_of((self.name, *member[1:]), subject, title), opening)
+        return named if named is not None and named.twice else None
 
     def stretch(self, match: Match) -> tuple[int, int]:
         """The folded offsets `[start, end)` of `match` in its own segment."""
@@ -202,11 +207,10 @@ def lay_out(document: Document) -> Layout:
     lengths: dict[tuple[str, ...], int] = {}
     before: dict[tuple[str, ...], _Sheet] = {}
     titles: dict[tuple[tuple[str, ...], str], list[tuple[int, int]]] = {}
-    heads: dict[tuple[str, ...], list[str]] = {}
     grids: dict[tuple[str, ...], list[int]] = {}
     subjects: dict[tuple[str, ...], str] = {}
     openings: dict[tuple[str, ...], str] = {}
-    titled: set[tuple[str, ...]] = set()
+    own: dict[tuple[str, ...], str] = {}
     for reading in document.readings:
         segment, text = reading.segment, reading.folded.text
         member = segment.where.member
@@ -223,7 +227,7 @@ def lay_out(document: Document) -> Layout:
                 sheet.below = before[member].reading.index, stands
             sheet.captions += titles.get((member, _label(cells.prefix)), [])
         elif segment.where.part is Part.NAME:
-            heads.setdefault(member, []).append(text[:200])
+            continue
         elif segment.where.part is Part.HEADER and (said := _SUBJECT.search(text[:PARAGRAPH])):
             subjects.setdefault(member, said[1][:200])
         else:
@@ -231,12 +235,10 @@ def lay_out(document: Document) -> Layout:
                 titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
             if segment.where.part is Part.BODY:
                 openings.setdefault(member, text[:OPENS])
-            if segment.where.part is Part.BODY and member not in titled and (lines := first_lines(reading.folded)):
-                heads.setdefault(member, []).extend(lines)
-                titled.add(member)  # the lines of a later slide or box are no title
+            if segment.where.part is Part.BODY and member not in own and (lines := first_lines(reading.folded)):
+                own[member] = " ".join(lines)  # the lines of a later slide or box are no title
             before[member] = sheet
-    told = {member: " ".join(lines) for member, lines in heads.items()}
-    return Layout(sheets, lengths, told, grids, subjects, openings, document.name)
+    return Layout(sheets, lengths, grids, subjects, openings, document.name, own)
 
 
 def _rows_end(text: str, rows: int) -> int:

@@ -96,13 +96,14 @@ class Passages:
         return name not in self._raising and any(hit.low <= low and high <= hit.high and not hit.strong for hit in hits)
 
     def headed(self, match: Match) -> frozenset[str]:
-        """What the title of the file of `match` says, for what stands within a window of it."""
+        """What the title of the file of `match` says, for what stands within a window of it; its names only raise."""
         if self.layout.sheets[match.segment].base > DOCUMENT_WINDOW:
             return frozenset()
         member = match.where.member
         if member not in self._heads:
-            title = self.layout.heads.get(member, "")
-            self._heads[member] = frozenset(name for name, _, _ in self.state.signs(title, self._wanted))
+            named, title = " ".join((self.layout.name, *member[1:])), self.layout.titles.get(member, "")
+            said, raised = ({name for name, _, _ in self.state.signs(text, self._wanted)} for text in (title, named))
+            self._heads[member] = frozenset(said | (raised & self._raising))
         return self._heads[member]
 
     def lowering(self, said: frozenset[str]) -> frozenset[str]:

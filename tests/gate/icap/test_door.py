@@ -204,6 +204,7 @@ def test_over_its_queue_and_its_connections_the_door_says_so(tmp_path):
         held.sendall(b"OPTIONS icap://gate/reqmod ICAP/1.0\r\n\r\n")
         assert one_answer(held)[0] == 200
         assert icap(one, b"")[0] == 503
+        assert icap(one, reqmod(put(), chunked(bytes(2_000_000))))[0] == 503  # heard, though it was still sending
 
 
 def test_while_the_engine_is_silent_nothing_passes(tmp_path):
