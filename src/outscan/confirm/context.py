@@ -22,7 +22,7 @@ _SAID = lazy(
 )
 _SAID_EN = lazy(
     r"(?i)\b(?:words?|phrases?|terms?|lines?|headed|shows?|showing|write|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
-    r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|such as|e\.g\.|like"
+    r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|for instance|such as|e\.g\.|like"
     r"|translated?|meaning of)"
     r"(?:\s+(?:on top|above|below|at the (?:top|left|head)|which says?|that says?|as|with|the|here))?\s*[:,]?\s*[“‘\"'「(]?$"
 )
@@ -34,6 +34,10 @@ _MEANT_EN = lazy(
     r"|novels?|books?|comics?|games?|museums?|slides?|television)"
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
 )
+_FIELD_EN = lazy(
+    r"(?i)\W*(?:(?:protective|security|document|handling|secrecy) )?(?:markings?|label|classification|handling|status)\s*[:=]\s*"
+)
+"""The name of a field, whose value a mark is."""
 _INSIDE_EN = lazy(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
 _CHECKED = lazy(r"\s*(?:self\.)?(?:assert|expect|should|check)(?:[A-Z_][A-Za-z_]{0,30})?\b")
 """How a line of a test begins."""
@@ -67,6 +71,14 @@ _AFTER = lazy(
 _BEFORE = lazy(
     r"(?:国家|商业|技术|工作|业务|个人|通信|公司|企业|军事|价格|核心|保守|保护|泄露|泄漏|涉及|属于|含有|确定|知悉|携带|提供|窃取|刺探|收买|获取|掌握|非法|持有|传递|公开的|这个|一个|什么"
     r"|有|是|为|的|了|把|将|以|和|与|或|及|、|分|标|定为|列为|升为|降为|按|按照|达到|最高|属|非|无|不|小|大|共同|内心|心中|最大|真正|惊天|藏着)$"
+)
+
+
+ANNOUNCED = 240
+"""Characters before a line in which a sample is announced."""
+_SAMPLE = lazy(
+    r"(?:下面|以下|下[图列文]|如下)[^。\n]{0,12}(?:样文|样张|样例|范文|示意|示例|式样|例子)|(?:样文|样张|样例|范文|式样|样式|示例)(?:如下|如图|如图所示|:|:)"
+    r"|(?i:^\W*(?:sample|specimen|example)(?: (?:of|letter|cover|page|paper|document|header)[\w ]{0,30})?\W*$)"
 )
 
 
@@ -153,6 +165,8 @@ class Context(Struct, frozen=True):
     def mentioned(self) -> bool:
         """Whether the words around say that the mark is spoken of: 例如, 标注为, 字样, 表示."""
         left, right = self._sentence()
+        if _FIELD_EN.fullmatch(self.left):
+            return False
         if _SAID.search(left[-30:]) or _SAID_EN.search(left[-60:]) or _MEANT_EN.search(right[:80]):
             return True
         # What follows on the next line or behind a blank speaks of something else.
@@ -163,9 +177,17 @@ class Context(Struct, frozen=True):
         text = self.reading.folded.text
         if self.first == 0 or self.left.strip(" \t“\"'(1234567890.、)"):
             return False
+        if self._sampled():
+            return True
         before = text[max(0, self.first - 60) : self.first].rstrip("\n\t ")
         tail = re.split(r"[\n。]", before)[-1]
         return tail.endswith((":", ":")) and bool(re.search(r"示例|样例|例如|举例|格式|形式|写法|标注|标识|标志|样式|如下", tail))
+
+    def _sampled(self) -> bool:
+        """Whether the line before announces a sample (下面是一份样文,左上角为密级标志。)."""
+        text = self.reading.folded.text
+        before = text[max(0, self.first - ANNOUNCED) : self.first].rstrip("\n\t ")
+        return _SAMPLE.search(before.rpartition("\n")[2]) is not None
 
     def option(self) -> bool:
         """Whether the match is one of the answers a question offers: A. 机密★10年 B. 内部资料, side by side or line by line."""

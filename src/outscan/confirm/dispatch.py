@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 from outscan.confirm import foreign, internal
 from outscan.confirm.context import Context
-from outscan.confirm.ruling import Ruling
+from outscan.confirm.general import general
+from outscan.confirm.ruling import Ruling, no
+from outscan.confirm.scheme import record, scheme
 from outscan.confirm.state import state_secret
 from outscan.confirm.worded import domestic, english
 from outscan.confirm.words import Innocents
@@ -31,7 +33,7 @@ KINDS: dict[str, Callable[[Context, Innocents], Ruling]] = {
 FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
     "domestic": domestic,
     "owned": internal.owned,
-    **dict.fromkeys(("filled-in", "handling", "notice-line"), english),
+    **dict.fromkeys(("filled-in", "ticked", "handling", "notice-line"), english),
 }
 """Forms that are ruled on by one ladder whatever the kind."""
 
@@ -39,4 +41,16 @@ FORMS: dict[str, Callable[[Context, Innocents], Ruling]] = {
 def judge(context: Context, innocents: Innocents) -> Ruling:
     """Rule on one mark match by its own line."""
     ruled = FORMS.get(context.fact("form")) if context.match.rule != "mark/state-secret" else None
-    return (ruled or KINDS[context.match.rule.removeprefix("mark/")])(context, innocents)
+    ruling = (ruled or KINDS[context.match.rule.removeprefix("mark/")])(context, innocents)
+    if ruling.dismissed is None:
+        return no(shown) if (shown := _shown(context)) else ruling
+    return ruling
+
+
+def _shown(context: Context) -> str | None:
+    """Why a mark that stands by its own line is none by the sentence or the rows around it."""
+    if general(context):
+        return "mention.general"
+    if scheme(context):
+        return "mention.scheme"
+    return "mention.record" if context.match.rule == "mark/internal" and record(context) else None

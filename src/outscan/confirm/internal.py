@@ -25,7 +25,9 @@ _BARE_BUSINESS = lazy(
 )
 OWNED = 120
 """A line that says whose trade secret it is may be so long."""
-_TERM_BEHIND = lazy(r"\s*[(（·,，;；|/]?\s*(?:保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)")
+_TERM_BEHIND = lazy(
+    r"\s*[(（·,，;；|/]?\s*(?:[一二三四五六七八九十\d]{1,3}年|长期|保密期限|期限|编号|份号|[★▲]|仅供|仅限|不得|请勿|严禁|注意|阅后|会后)"
+)
 _LABELLED = lazy(r"(?:标识|标志|密级|类别|属性|性质|等级|定性)\s?[:：]\s*$")
 """A label before the words says that they are the answer, wherever the line goes on."""
 _CHOICE = lazy(r"\s*[□☐/、|]|\s*或")

@@ -83,6 +83,8 @@ def _bracket(context: Context, innocents: Innocents) -> Ruling:
         return no("mention.quoted")  # “〔机密〕”: brackets inside quotation marks are shown, even on a line of their own
     if reason := mention(context) or inside(context, innocents):
         return no(reason)
+    if context.words[:1] in tuple("《〈") and not (context.alone and context.head):
+        return no("mention.title_of_work")
     if context.fact("position") == "prose" and context.part not in OWN_PARTS:
         if context.match.facts.get("termed"):
             return yes(Confidence.LOW, because("mark.complete_in_prose", words=context.words), "marked_irregular")

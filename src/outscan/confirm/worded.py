@@ -29,7 +29,9 @@ _SAYS = lazy(
 _ENDS = lazy(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
 
 
-_GRADED = lazy(r"(?:这|本|该|此)(?!办法|规定|目录|条例|法|细则|制度|类)[^。;\n]{0,28}密级(?:是|为|定为|系)$")
+_GRADED = lazy(
+    r"(?:这|本|该|此)(?!办法|规定|目录|条例|法|细则|制度|类)[^。;\n]{0,28}密级(?:已|经)?(?:依法)?(?:是|为|(?:确|核|评|划)?定为|系)$"
+)
 _TERMED = lazy(r"级?[,，(]? ?(?:保密)?(?:期限?)(?:到|至|为|是|:)? ?(?:\d|[一二三五十]|长期)")
 
 
@@ -116,6 +118,10 @@ def _filled_in(context: Context, words: str, state: str) -> Ruling:
     return yes(Confidence.HIGH, because("mark.labelled", words=words), state)
 
 
+def _ticked(_: Context, words: str, state: str) -> Ruling:
+    return yes(Confidence.HIGH, because("mark.ticked", words=words), state)
+
+
 def _translated(context: Context, words: str, state: str) -> Ruling:
     sure = context.fact("position") != "prose" or "★" in context.words
     return yes(Confidence.HIGH if sure else Confidence.MEDIUM, because("mark.translated", words=words), state)
@@ -135,4 +141,4 @@ def _noticed(context: Context, words: str, state: str) -> Ruling:
 
 
 _STATES = {"mark/foreign": "foreign_mark", "mark/business": "commercial", "mark/state-secret": "marked_irregular"}
-_ENGLISH = {"filled-in": _filled_in, "translated": _translated, "said": _said}
+_ENGLISH = {"ticked": _ticked, "filled-in": _filled_in, "translated": _translated, "said": _said}

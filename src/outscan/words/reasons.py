@@ -95,6 +95,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "与别的标志并列，作为样式、例子或题目展示，不是标志",
         "shown beside other marks as a style, an example or a task; no mark",
     ),
+    "mention.general": (
+        "句子讲的是某一类文件或标志本身，不是对本件的标注",
+        "the sentence speaks of all papers of a kind, or of the mark itself; it marks none",
+    ),
+    "mention.scheme": (
+        "与其他级别逐级说明，是在介绍分级办法",
+        "levels are explained one by one: the text tells a scheme",
+    ),
+    "mention.record": ("是数据表中一行的内容，不是标志", "a value in a row of data, no mark"),
+    "mention.title_of_work": ("是作品名称，不是标志", "the title of a work, no mark"),
     "mention.option": ("是选择题的一个选项，不是标志", "one of the answers a question offers, no mark"),
     "mention.rule_of_handling": ("在说明管理规定，不是对本件的标注", "tells how such papers are handled, marks none"),
     "mention.not_of_itself": ("不是在声明本件涉密", "does not say that this document holds a secret"),

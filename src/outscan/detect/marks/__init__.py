@@ -44,8 +44,9 @@ _GRAMMARS = {
 }
 _RANK = {
     "derived": -1,
-    "star": 0, "translated": 0, "label": 1, "filled": 1, "filled-in": 1, "handled": 1, "stated": 2, "said": 2, "irregular": 2,
-    "ladder": 2, "handling": 2, "papers": 3, "bracket": 3, "numbered": 3, "notice": 3, "limited": 3, "notice-line": 3,
+    "star": 0, "translated": 0, "label": 1, "filled": 1, "filled-in": 1, "ticked": 1, "handled": 1, "stated": 2, "said": 2,
+    "irregular": 2, "ladder": 2, "handling": 2, "papers": 3, "bracket": 3, "numbered": 3, "notice": 3, "limited": 3,
+    "notice-line": 3,
 }  # fmt: skip
 
 

@@ -17,7 +17,10 @@ HEAD_LINES = 8
 """A mark stands within the first lines of a document, page or slide."""
 FOOT_LINES = 3
 
-_COUNTED = r"(?:第|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份|页|册|期)?(?:/\d+)?"
+_COUNTED = (
+    r"(?:(?:第|共|No\.?|NO\.?|编号|份号|序号)?[::]? ?\d{1,8} ?(?:号|份|页|册|期)?(?:/\d+)?"
+    r"|(?i:(?:copy|page|sheet)(?: no\.?)? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?))"
+)
 _URGENT = "特急|加急|急件|平急|特提|紧急"
 _KEEP = "注意保[存密管]|妥善保[管存]|不得外传|请勿外传|严禁外传|阅后销毁|阅后收回|会后收回|严禁复[制印]|禁止复[制印]|不得复[制印]"
 _TAIL = lazy(rf"[\W_]{{0,6}}(?:(?:{_URGENT}|{_KEEP}|{_COUNTED})[\W_]{{0,4}}){{0,3}}")

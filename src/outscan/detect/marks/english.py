@@ -19,7 +19,7 @@ ANCHORS = (
     "internal", "restricted", "confidential", "circulation", "distribution", "taken", "domestic", "within china", "china only",
     "for export", "to leave", "overseas", "abroad", "out of the country", "ji mi", "jimi", "jue mi", "juemi", "mi mi", "mimi",
 )  # fmt: skip
-FORMS = frozenset({"translated", "filled-in", "handling", "notice-line", "said"})
+FORMS = frozenset({"translated", "filled-in", "ticked", "handling", "notice-line", "said"})
 """The forms of this grammar, which `confirm` rules on by one ladder."""
 
 _COUNT = r"(?:\d{1,3}|one|two|three|five|six|ten|twenty|thirty)"
@@ -56,7 +56,8 @@ FILLED = lazy(
     r"(?P<label>(?:(?:security|secrecy|document|data|information|file|protective|state)[ -])?"
     r"(?:classification|class|secrecy|security)(?: (?:level|grade|marking|status|category))?"
     r"|(?:security|secrecy|secret|protection|confidentiality) (?:level|grade|category|class|marking)"
-    r"|(?<![a-z])classified(?: as)?) ?[(\[]?(?: ?[:=>|│┃\t]{1,3} ?| [-–—]{1,2} | as )[(\[\"“]? ?"
+    r"|(?<![a-z])classified(?: as)?)(?: (?:of|for) (?:this|the (?:present|attached|enclosed)) [a-z]{3,12})?"
+    r" ?[(\[]?(?: ?[:=>|│┃\t]{1,3} ?| [-–—]{1,2} | as )[(\[\"“]? ?"
     rf"(?P<level>{_GRADE})(?![a-z-])(?: \({_GRADE}(?: grade| level)?\)| \(state\))?(?: ?[★*,;] ?{_TERM})?",
     re.IGNORECASE,
 )
@@ -108,6 +109,12 @@ SAID = lazy(
     re.IGNORECASE,
 )
 _TOPIC = lazy(r"^ ?(?:as|into|by|under|in|according|using|with) (?!(?:top |highly )?secret|state|confidential)", re.IGNORECASE)
+TICKED = lazy(
+    rf"(?:[☑☒■✓✔✅▣◼]|\[ ?[xXvV√✓✔] ?\]|\( ?[xX√✓✔] ?\)) ?(?P<level>{_GRADE}|internal(?: use)?(?: only)?)(?![a-z-])",
+    re.IGNORECASE,
+)
+"""[x] Secret [ ] Confidential [ ] Open: the box that is ticked, where others are not."""
+_UNTICKED = lazy(r"[□☐○◯▢◻]|\[ {0,2}\]|\( {0,2}\)")
 _BUSINESS = frozenset({"confidential", "restricted"})
 
 
@@ -127,6 +134,7 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
         state = "state" in found.group().lower().removeprefix("state")
         kind = "state-secret" if state else "business" if _word(found) in _BUSINESS else "foreign"
         yield _candidate(base, found, kind, _level(found["level"]) if state else _own(kind), "filled-in")
+    yield from _ticked(piece, base)
     for found in HANDLING.finditer(piece):
         word = _word(found)
         kind = "internal" if word == "internal" else "work-secret" if word == "work secret" else ""
@@ -146,6 +154,15 @@ def candidates(piece: str, base: int) -> Iterator[Candidate]:
     for found in SAID.finditer(piece):
         if not _TOPIC.match(found["after"]):
             yield _candidate(base, found, "state-secret", Level.SENSITIVE, "said", found.end("all"))
+
+
+def _ticked(piece: str, base: int) -> Iterator[Candidate]:
+    """The one box that is ticked among others."""
+    ticked = list(TICKED.finditer(piece))
+    if len(ticked) == 1 and _UNTICKED.search(piece):
+        word = _word(ticked[0])
+        kind = "internal" if word.startswith("internal") else "business" if word in _BUSINESS else "foreign"
+        yield _candidate(base, ticked[0], kind, _own(kind), "ticked")
 
 
 def _fills(piece: str, found: re.Match[str]) -> bool:
@@ -171,7 +188,7 @@ def _own(kind: str) -> Level:
 
 
 def _candidate(base: int, found: re.Match[str], kind: str, level: Level, form: str, end: int | None = None) -> Candidate:
-    start, stop = found.start(), found.end() if end is None else end
+    start, stop = found.start("level" if form == "ticked" else 0), found.end() if end is None else end
     text = found.string
     while start < stop and not (text[start].isalnum() or text[start] in "([【"):
         start += 1

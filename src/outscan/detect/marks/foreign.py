@@ -41,10 +41,7 @@ _NATIONAL = (
     ),
     (
         "US",
-        (
-            r"(?:FORMERLY )?RESTRICTED DATA|(?<!\w)WNINTEL(?!\w)|(?:Classified By"
-            r"|Declassify On|CLASSIFIED BY|DECLASSIFY ON): ?\S[^\n\t]{0,30}"
-        ),
+        (r"(?:FORMERLY )?RESTRICTED DATA|(?<!\w)WNINTEL(?!\w)|(?i:classified by|declassify on): ?\S[^\n\t]{0,30}"),
     ),
     (
         "US",

@@ -76,7 +76,8 @@ WITHHELD = lazy(
 )
 GUARDED = lazy(rf"^[\W_]{{0,4}}{_GUARD}(?:{_GAP}{_GUARD}){{0,4}}[\W_]{{0,4}}$", needs="保不勿禁后仅免对")
 WORK_SECRET = lazy(
-    rf"工作秘密级?(?:文件|资料|材料|事项)?(?:{S}[★·\-—*]?{S}{PERIOD}|★)?(?:{_GAP}{_GUARD}){{0,3}}", needs=["工作秘密"]
+    rf"工作秘密级?(?:文件|资料|材料|事项)?(?:{S}[★·\-—*]?{S}{PERIOD}(?:之?内|后)?|★)?(?:{_GAP}{_GUARD}){{0,3}}",
+    needs=["工作秘密"],
 )
 LABELLED = lazy(
     rf"{LABEL}(?:标[识志注])?{S}[::=\t]{S}[(\[【]?{S}(?P<value>工作秘密|内部(?:公开"

@@ -55,11 +55,13 @@ _OF = lazy(r"(?:国内|军事|军内|军队|党内|党政|政治|国防|科技|�
 """Old stamps say whose secret it is before the level: 国内机密, 军事机密."""
 _NUMBERED = lazy(rf"(?:编号|文号|份号|档号|图号|密件号|序号|No\.?){S}[::]?{S}[\u4e00-\u9fffA-Za-z]{{0,6}}$")
 _FIGURES = lazy(rf"{S}[字第\[(〔\-A-Za-z]{{0,4}}{S}\d")
-_OPEN, _CLOSE = "【[(〔《<{", "】])〕》>}"
+_OPEN, _CLOSE = "【[(〔《<{〖", "】])〕》>}〗"
 _ENCLOSED = lazy(rf"{S}[,，·.\-—–]?{S}(?P<period>{TERM}|{LONG}){S}[\])】〕》>}}]")
 _COLON_AFTER = lazy(r"[::★]\s*\S")
 EMPTY, FILLED = "□☐○◯▢◻", "☑☒■✓✔√●◉⬛✅▣◼"
 _BOX = lazy(rf"[{EMPTY}{FILLED}]|\[[ xX√✓]?\]|\([ xX√✓]\)")
+_NAMED = lazy(r"(?i)(?:top |highly |strictly )?(?:secret|confidential|restricted|internal|classified)[/(:,-]?")
+"""The English word of a level between its box and the Chinese one."""
 _FILLED = lazy(rf"级?(?:{S}[,,;;/]?{S}保密期限{S}[::]?{S}(?P<period>{TERM}|{LONG}))?")
 _PERIOD = lazy(FIRM)
 LETTER = lazy(
@@ -82,7 +84,12 @@ def candidate(reading: Reading, start: int, end: int, word: str) -> Candidate:
     if found := _SEPARATED.match(text, end, stop):
         period = found["period"] or found["inside"]
         where, _ = position(reading, start, found.end())
-        joined = found["sep"] or found["inside"] or reading.folded.gap_at(end)
+        joined = (
+            found["sep"]
+            or found["inside"]
+            or reading.folded.gap_at(end)
+            or (found["period"] and reading.folded.gap_at(found.start("period")))
+        )
         if label is not None or where in ("lone", "name") or (joined and where in ("start", "end")):
             facts = {"word": word} | meaning(period, level) | {"legal": False}
             kind = "exam" if facts["period_kind"] == "opened" else "state-secret"
@@ -187,7 +194,7 @@ def _boxed(reading: Reading, start: int, end: int) -> str | None:
     if not boxes:
         return None
     a, b = start - first, end - first
-    before = next((m for m in reversed(boxes) if m.end() <= a and not line[m.end() : a].strip(" ")), None)
+    before = next((m for m in reversed(boxes) if m.end() <= a and not _NAMED.sub("", line[m.end() : a]).strip()), None)
     after = next((m for m in boxes if m.start() >= b and not line[b : m.start()].strip("级 ")), None)
     if before is None and after is None:
         return None
