@@ -18,7 +18,8 @@ _PERCENTS = lazy(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _TOKEN_ENDS = lazy(r"[\s\"'<>|，。；、]")
 _TWICE = lazy(r"%25(?=[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
 _HEX = lazy(r"\\x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*")
-_OCTAL = lazy(r"\\[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*")
+_OCTAL = lazy(r"\\[0-3][0-7]{2}(?:\\(?:[0-3][0-7]{2}|[0-7]{2}(?![0-7])))*")
+_EIGHTS = lazy(r"\\([0-7]{2,3})")
 _WIDES = lazy(r"(?:\\[0-9a-fA-F]{4}(?![0-9a-fA-F]) ?){2,}")
 _ONE_WIDE = lazy(r"\\([0-9a-fA-F]{4}) ?")
 _LABEL = lazy(r"(?<![A-Za-z0-9-])[xX][nN]--([A-Za-z0-9-]{2,120})")
@@ -117,7 +118,7 @@ def _hex(text: str) -> Iterator[Edit]:
 
 def _octal(text: str) -> Iterator[Edit]:
     for run in _OCTAL.finditer(text):
-        yield from _telling(_spelled([(int(text[at + 1 : at + 4], 8), at, at + 4) for at in range(run.start(), run.end(), 4)]))
+        yield from _telling(_spelled([(int(one[1], 8), one.start(), one.end()) for one in _EIGHTS.finditer(text, *run.span())]))
 
 
 def _wide(text: str) -> Iterator[Edit]:

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from outscan.lazy_regex import lazy
 
 _UU = lazy(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[ -`]{1,62}[\n\v]){1,400000}?)`?[\n\v]?end")
+_XX = lazy(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[+\-0-9A-Za-z=]{1,85}[\n\v]){1,400000}?)\+?[\n\v]?end")
+_OF_XX = str.maketrans(
+    "+-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+)
 _ASCII85 = lazy(r"<~([!-uz\s]{5,4000000}?)~>")
 _BASE32 = lazy(r"[A-Z2-7](?<![A-Z2-7=][A-Z2-7])[A-Z2-7]{7}[\n\v]?(?:[A-Z2-7]{8}[\n\v]?){3,}(?:[A-Z2-7]{2,7}=*)?(?![A-Za-z0-9])")
 _GIT = lazy(r"GIT binary patch[\n\v](?:literal|delta) \d+[\n\v]((?:[A-Za-z][!-~]{5,65}[\n\v]){1,400000})")
-_BYTES = r"[0-9A-Fa-f]{6,16}:? {1,4}([0-9A-Fa-f]{2,4}(?:  ?[0-9A-Fa-f]{2,4}){0,15})(?: {1,50}[^\n\v]{0,40})?(?:[\n\v]|\Z)"
-"""A row of a dump as hexdump, xxd and debuggers write it: where, up to sixteen bytes, what of them is plain."""
-_ROW = lazy(rf"(?:(?<=[\n\v])|\A){_BYTES}")
-_WIDEST = 32
-"""Digits of sixteen bytes."""
 _RECORDS = lazy(
     r"(?:(?<=[\n\v])|\A)(?:(?::[0-9A-Fa-f]{2}[0-9A-Fa-f]{4}00|S1[0-9A-Fa-f]{6})[0-9A-Fa-f]{4,510}(?:[\n\v]|\Z)){1,100000}"
 )
@@ -33,13 +33,14 @@ def armoured(text: str) -> Iterator[tuple[int, int, bytes]]:
     if "begin " in text:
         for found in _UU.finditer(text):
             yield from _decoded(found.start(), found.end(), _uu(found[1]))
+        for found in _XX.finditer(text):
+            yield from _decoded(found.start(), found.end(), _xx(found[1]))
     if "<~" in text:
         for found in _ASCII85.finditer(text):
             yield from _decoded(found.start(), found.end(), _ascii85(found.group()))
     if "GIT binary patch" in text:
         for found in _GIT.finditer(text):
             yield from _decoded(found.start(1), found.end(1), _patch(found[1]))
-    yield from _dumped(text)
     for found in _RECORDS.finditer(text) if text.startswith((":", "S1")) or "\n:" in text or "\nS1" in text else ():
         rows = found.group().replace("\v", "\n").split("\n")
         digits = "".join(row[9:-2] if row.startswith(":") else row[8:-2] for row in rows)
@@ -55,28 +56,26 @@ def _decoded(start: int, end: int, data: bytes) -> Iterator[tuple[int, int, byte
         yield start, end, data
 
 
-def _dumped(text: str) -> Iterator[tuple[int, int, bytes]]:
-    """What rows of a dump hold together that follow one another."""
-    start = end = -1
-    digits = ""
-    for row in _ROW.finditer(text):
-        if row.start() != end:
-            yield from _decoded(start, end, bytes.fromhex(digits))
-            start, digits = row.start(), ""
-        cells = "".join(row[1].split())[:_WIDEST]
-        digits += cells[: len(cells) // 2 * 2]
-        end = row.end()
-    yield from _decoded(start, end, bytes.fromhex(digits))
-
-
 def _uu(lines: str) -> bytes:
-    out = b""
+    out = bytearray()
     for line in filter(None, lines.replace("\v", "\n").split("\n")):
         try:
             out += binascii.a2b_uu(line)
         except (binascii.Error, ValueError):
             return b""
-    return out
+    return bytes(out)
+
+
+def _xx(lines: str) -> bytes:
+    """Lines whose first letter says how many bytes follow, in the letters of base64 in another order."""
+    out = bytearray()
+    for line in filter(None, lines.replace("\v", "\n").split("\n")):
+        letters = line[1:].translate(_OF_XX)
+        try:
+            out += base64.b64decode(letters + "=" * (-len(letters) % 4))[: base64.b64decode(f"AAA{line[0].translate(_OF_XX)}")[2]]
+        except (binascii.Error, ValueError):
+            return b""
+    return bytes(out)
 
 
 def _ascii85(text: str) -> bytes:

@@ -10,6 +10,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 
+from outscan.extract.within.bases import promising
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 
@@ -48,11 +49,45 @@ _ALPHABETS = (
 
 
 def spelled(text: str) -> Iterator[tuple[int, int, bytes]]:
-    """Yield (start, end, bytes) of every stretch that may be words in 85 letters."""
+    """Yield (start, end, bytes) of every stretch that may be words in 85 letters, or in 91 (basE91)."""
     for token in _TOKEN.finditer(text):
         whole = token.group()
         if len(_STRANGE.findall(whole[:200])) >= _FEWEST:
             yield from _in(whole[:LONGEST], token.start())
+            yield from _in_91(whole[:LONGEST], token.start())
+
+
+_NINETY_ONE = """ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~\""""
+_FIGURES_91 = {letter: figure for figure, letter in enumerate(_NINETY_ONE)}
+_PAIRS = 8
+
+
+def _in_91(token: str, at: int) -> Iterator[tuple[int, int, bytes]]:
+    for start in (0, *(quote.end() for quote in _quotes(token))):
+        if promising(_by_two(token[start : start + 2 * _PAIRS])):
+            found = token[start:].rstrip("'")
+            for end in dict.fromkeys((len(found), found.rfind('"'), found.rfind("'"))):
+                if end >= SHORTEST:
+                    yield at + start, at + start + end, _by_two(found[:end])
+
+
+def _by_two(letters: str) -> bytes:
+    """Thirteen or fourteen bits a pair of letters."""
+    out, bits, held = bytearray(), 0, 0
+    figures = [_FIGURES_91.get(letter, -1) for letter in letters if letter not in "\n\v"]
+    if -1 in figures:
+        return b""
+    for at in range(0, len(figures) - 1, 2):
+        value = figures[at] + figures[at + 1] * 91
+        held |= value << bits
+        bits += 13 if value & 8191 > 88 else 14
+        while bits > 7:
+            out.append(held & 255)
+            held >>= 8
+            bits -= 8
+    if len(figures) % 2:
+        out.append((held | figures[-1] << bits) & 255)
+    return bytes(out)
 
 
 def _in(token: str, at: int) -> Iterator[tuple[int, int, bytes]]:
@@ -89,7 +124,7 @@ def _promising(run: str, figures: dict[str, int]) -> bool:
             return True
         if not _PLAIN.match(four):
             return False
-    return False
+    return len(run) >= SHORTEST
 
 
 _HAN = re.compile(
