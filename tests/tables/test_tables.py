@@ -1,10 +1,12 @@
 """The one reader of tables: rows, blocks, tables turned round, records told by labels, figures in all their writings."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.tables import blocks, records, rows, turned
+from outscan.tables import Lines, blocks, records, rows, turned
 from outscan.tables.figures import angle, figure, packed
 from outscan.types import Part, Segment, Where, grid, spot
 
@@ -108,3 +110,29 @@ def test_cards_over_cells():
 @pytest.mark.parametrize("words", ["时间：12:30 地点：会议室", "a=12, b=13", "价格: 12 数量: 30 合计: 360", "X=1 alone"])
 def test_other_labels_are_no_records(words):
     assert not list(records(text(words)))
+
+
+CELLS = st.sampled_from(
+    ["", "12.5", "-3", "1,024", "30°12′12.1″", "2026-01-31", "JZ01", "甲", "点名", " 7 ", "8%", "两\n行", "a\tb", "元"]
+)
+LINES = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=12)
+
+
+@given(LINES, st.integers(1, 14))
+def test_rows_of_a_grid_cut_when_asked_for_are_its_rows(lines, most):
+    segment = sheet(lines)
+    asked = Lines.first(segment, most)
+    assert [asked[number] for number in range(len(asked))] == list(rows(segment))[:most]
+    unit = re.compile(r"(?<![^\t\n])元(?![^\t\n])")
+    met = {number for number in range(len(asked)) if any(cell.text == "元" for cell in asked[number])}
+    assert met <= set(asked.holding(unit))
+
+
+@given(LINES)
+def test_rows_that_are_only_counted_count_as_if_they_were_kept(lines):
+    """A block of which one row is kept is the block of which all are, its rows aside."""
+    segment = sheet(lines)
+    kept, counted = list(blocks(segment, 100)), list(blocks(segment, 1))
+    assert [(one.header, one.title, one.count, one.stop, one.rows[:1]) for one in kept] == [
+        (one.header, one.title, one.count, one.stop, one.rows) for one in counted
+    ]

@@ -48,12 +48,12 @@ def fold(text: str) -> Folded:
     if text.isascii():
         if not _ODD.search(text):
             return Folded(text, (0,), (0,), (), len(text))
-        plain = text
+        plain, rare = text, False
     else:
-        plain = _same_length(text)
+        plain, rare = _same_length(text)
     parts: list[str] = []
     at, shift, lines, out, cut = [0], [0], [], 0, 0
-    for start, end, replacement, breaks in _edits(plain):
+    for start, end, replacement, breaks in _edits(plain) if rare else _runs(plain):
         parts += (plain[cut:start], replacement)
         out += start - cut
         for offset in range(len(replacement)):
@@ -69,7 +69,7 @@ def fold(text: str) -> Folded:
         cut = end
     parts.append(plain[cut:])
     folded = "".join(parts)
-    if _BESIDE.search(folded):
+    if rare and _BESIDE.search(folded):
         folded = _MIXED.sub(_unmask, folded)
     positions, shifts = _ascending(at, shift)
     return Folded(folded, positions, shifts, tuple(lines), len(text), tuple(map(add, positions, shifts)))
@@ -81,14 +81,14 @@ def _ascending(at: list[int], shift: list[int]) -> tuple[tuple[int, ...], tuple[
     return tuple(last), tuple(last.values())
 
 
-def _same_length(text: str) -> str:
-    """The changes that keep every offset where it is: one character for one."""
+def _same_length(text: str) -> tuple[str, bool]:
+    """The changes that keep every offset where it is, one character for one; and whether there may be others."""
     plain = text.translate(table())
     if "(" in plain and _TONED.search(text):
         plain = _blot(plain, text)
-    if _RARE.search(plain):
-        return plain.translate(wide()) if _ASTRAL.search(plain) else plain
-    return plain
+    if not _RARE.search(plain):
+        return plain, False
+    return (plain.translate(wide()) if _ASTRAL.search(plain) else plain), True
 
 
 def _blot(plain: str, text: str) -> str:
@@ -112,8 +112,6 @@ def _unmask(found: re.Match[str]) -> str:
 
 def _edits(plain: str) -> Iterator[tuple[int, int, str, bool]]:
     """The stretches of `plain` that change length: (start, end, replacement, whether a line ended there), ascending."""
-    if not _RARE.search(plain):
-        return _runs(plain)
     expansions = [(m.start(), m.end(), EXPANSIONS[m.group()], False) for m in _EXPAND.finditer(plain)]
     return iter(sorted([*_runs(plain), *expansions]))
 

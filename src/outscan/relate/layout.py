@@ -26,7 +26,7 @@ LINE_ENDS = HARD + SOFT
 OPENING = 400
 TITLE_LINES = 4
 """A document's title stands within its first OPENING characters, among its first TITLE_LINES lines."""
-_SENTENCE_END = lazy("[。！？；;\n.!?](?:(?<![.!?])|(?=\\s+[A-Z\u4e00-\u9fff]))")
+_SENTENCE_END = lazy("[。！？；;\n]|[.!?](?=\\s+[A-Z\u4e00-\u9fff])")
 _SUBJECT = lazy(r"(?im)^(?:subject|主题)\s*[:：][ \t]*([^\n]+)")
 _TABLE_TITLE = lazy(r"\s*(?:附?表|table|Table)\s*([0-9A-Za-z.\-]+|[一二三四五六七八九十]+)")
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}

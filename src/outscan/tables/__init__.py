@@ -8,8 +8,8 @@ what is done to it, `process` does.
 
 from outscan.tables.aligned import aligned
 from outscan.tables.blocks import Block, blocks
-from outscan.tables.cells import Cell, rows, titular
+from outscan.tables.cells import Cell, Lines, rows, titular
 from outscan.tables.records import records
 from outscan.tables.turned import turned
 
-__all__ = ["Block", "Cell", "aligned", "blocks", "records", "rows", "titular", "turned"]
+__all__ = ["Block", "Cell", "Lines", "aligned", "blocks", "records", "rows", "titular", "turned"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.fold import fold
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
-from outscan.tables.cells import Cell, rows
+from outscan.tables.cells import WIDEST, Cell, rows, sparing
 from outscan.tables.figures import ANGLE, DATE, NUMBER
 from outscan.types import Segment, Span
 
@@ -79,7 +79,14 @@ def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
         yield from _objects(text, most)
     current, gap = Block(), 0
     above: list[list[Cell]] = []
-    for row in rows(segment):
+
+    def enough() -> bool:
+        return len(current.rows) >= most
+
+    for row in rows(segment) if segment.cells is None else sparing(segment, enough):
+        if isinstance(row, int):
+            current.count, current.stop, gap = current.count + 1, row, 0
+            continue
         if _is_data(row):
             if not current.count:
                 current = _begin(above)
@@ -101,7 +108,7 @@ def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
 
 def _is_data(row: list[Cell]) -> bool:
     """Whether a row carries figures: two numbers, or a number beside a date; and is no sentence."""
-    if not 1 < len(row) <= 400:
+    if not 1 < len(row) <= WIDEST:
         return False
     numbers = sum(1 for cell in row if cell.text[:1] in _BEGINS and (NUMBER.match(cell.text) or ANGLE.match(cell.text)))
     if numbers == 0 or 3 * numbers < len(row):

@@ -6,12 +6,14 @@ In: a segment. Out: rows of `Cell`s, blank ones left out. Law: `segment.text[cel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
 from outscan.lazy_regex import lazy
-from outscan.types import Segment
+from outscan.tables.figures import FIGURE_CELL
+from outscan.types import CELL, HARD, Segment
 
 LINE = 4000
 TITLE = 60
@@ -20,6 +22,8 @@ _SENTENCE = "。；！？.;!?"
 """A line longer than this is no row."""
 _BREAK = re.compile(r"[\n\v\r]")
 _FIELD = lazy(r"[^\s,;|]+")
+WIDEST = 400
+"""Cells of a row of figures."""
 _BLANK = " \u3000\"'\n\v\t\r"
 
 
@@ -59,14 +63,109 @@ def rows(segment: Segment) -> Iterator[list[Cell]]:
         at = stop + 1
 
 
-def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
-    text, grid, places = segment.text, segment.cells, segment.places
-    if grid is None or places is None:
+class Lines:
+    """Rows by number; those of a grid are cut into cells when they are asked for."""
+
+    def __init__(
+        self, known: Sequence[list[Cell]], segment: Segment | None = None, begin: Sequence[int] = (), ends: Sequence[int] = ()
+    ) -> None:
+        self._known = dict(enumerate(known))
+        self._segment, self._begin, self._ends = segment, begin, ends
+
+    @classmethod
+    def first(cls, segment: Segment, most: int) -> Lines:
+        """The first `most` rows of a segment."""
+        begin, ends = _bounds(segment, most)
+        return cls((), segment, begin, ends) if begin else cls(list(islice(rows(segment), most)))
+
+    def __len__(self) -> int:
+        return len(self._begin) or len(self._known)
+
+    def __getitem__(self, number: int) -> list[Cell]:
+        if number not in self._known and self._segment is not None:
+            self._known[number] = next(_line(self._segment, self._begin[number], self._ends[number]), [])
+        return self._known[number]
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterable[int]:
+        """The rows in which `pattern`, which crosses none, is met; every one where no grid says where rows end."""
+        if self._segment is None:
+            return range(len(self))
+        found = pattern.finditer(self._segment.text, self._begin[0], self._ends[-1])
+        return dict.fromkeys(bisect_right(self._begin, one.start()) - 1 for one in found)
+
+
+def _bounds(segment: Segment, most: int) -> tuple[list[int], list[int]]:
+    """Where the first rows of a grid begin and end in its text, blank ones left out; none where the text does not tell."""
+    begin: list[int] = []
+    ends: list[int] = []
+    text, at = segment.text, 0
+    if not _even(segment):
+        return begin, ends
+    while at <= len(text) and len(begin) < most:
+        end = text.find(HARD, at)
+        end = len(text) if end < 0 else end
+        if text[at:end].strip(CELL):
+            begin.append(at)
+            ends.append(end)
+        at = end + 1
+    return begin, ends
+
+
+def _even(segment: Segment) -> bool:
+    """Whether the lines of a text are the rows of its grid: no cell holds several lines."""
+    return segment.cells is not None and segment.text.count(HARD) == len(set(segment.cells.rows)) - 1
+
+
+def _line(segment: Segment, at: int, end: int) -> Iterator[list[Cell]]:
+    """The row of a grid that stands at `text[at:end]`."""
+    grid, places = segment.cells, segment.places
+    if grid is not None and places is not None:
+        first, stop = bisect_left(places.starts, at), bisect_left(places.starts, end + 1)
+        behind = (*places.starts[first + 1 : stop], end + 1)
+        yield from _cut(segment.text, places.starts[first:stop], behind, grid.rows[first:stop], grid.columns[first:stop])
+
+
+def sparing(segment: Segment, enough: Callable[[], bool]) -> Iterator[list[Cell] | int]:
+    """As `rows` of a grid; while there is `enough`, only the end of a row of which two cells and a third of all are figures."""
+    if not _even(segment):
+        yield from rows(segment)
         return
+    at, text = 0, segment.text
+    while at <= len(text):
+        end = text.find(HARD, at)
+        end = len(text) if end < 0 else end
+        if enough() and _figured(text, at, end):
+            yield end
+        else:
+            yield from _line(segment, at, end)
+        at = end + 1
+
+
+def _figured(text: str, start: int, end: int) -> bool:
+    """Whether two cells at least of a row, and a third of all, are plain figures; and its last cell ends in no blank."""
+    wide = text.count(CELL, start, end) + 1
+    return (
+        wide <= WIDEST
+        and text[end - 1] not in _BLANK
+        and 3 * (figures := len(FIGURE_CELL.findall(text, start, end))) >= wide
+        and figures > 1
+    )
+
+
+def _of_grid(segment: Segment) -> Iterator[list[Cell]]:
+    if segment.cells is not None and segment.places is not None:
+        starts = segment.places.starts
+        behind = chain(islice(starts, 1, None), (len(segment.text) + 1,))
+        yield from _cut(segment.text, starts, behind, segment.cells.rows, segment.cells.columns)
+
+
+def _cut(
+    text: str, starts: Iterable[int], behind: Iterable[int], numbers: Iterable[int], columns: Iterable[int]
+) -> Iterator[list[Cell]]:
+    """Cells that begin at `starts`, each behind the one before, as rows."""
     line: list[Cell] = []
-    last, starts = -1, places.starts
-    behind = chain(islice(starts, 1, None), (len(text) + 1,))
-    for start, following, row, column in zip(starts, behind, grid.rows, grid.columns, strict=False):
+    last = -1
+    for start, following, row, column in zip(starts, behind, numbers, columns, strict=False):
         if row != last:
             if line:
                 yield line

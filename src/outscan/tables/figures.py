@@ -9,7 +9,10 @@ from __future__ import annotations
 from outscan.lazy_regex import lazy
 
 _THIN = " \u00a0\u2009\u202f'’"
-NUMBER = lazy(rf"[-+−]?(?:\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,3}}|\d{{1,14}}(?:,\d{{3}})*)(?:\.\d{{0,12}})?(?:%)?\Z")
+_NUMBER = rf"[-+−]?(?:\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,3}}|\d{{1,14}}(?:,\d{{3}})*)(?:\.\d{{0,12}})?(?:%)?"
+NUMBER = lazy(rf"{_NUMBER}\Z")
+FIGURE_CELL = lazy(rf"(?<![^\t\n]){_NUMBER}(?![^\t\n])")
+"""A number that has a cell of a grid to itself."""
 DATE = lazy(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[-/]\d{1,2}|\d{1,2}日|(?:19|20)\d\d年?"

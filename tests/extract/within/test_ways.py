@@ -66,3 +66,35 @@ def test_lists_are_no_words(text):
     plain = words(seen(text.encode(), "a.csv"))
     assert "甲123" not in plain
     assert "1234" not in plain
+
+
+FILLER = "双方召开了例会，讨论了去年的工作。"
+
+
+@pytest.mark.parametrize("sign", [" | ", "-0-", "] ["])
+@pytest.mark.parametrize("far", [0, 40, 160, 2000])
+def test_letters_parted_alike_are_read_wherever_they_stand(sign, far):
+    """Single letters of ordinary sentences stand around, so that the stretch is not the first place that is looked at."""
+    parted = sign.replace("0", "12").join("机密文件内容")
+    near = f"甲{sign}普通文字{sign}乙{sign}另一段{sign}丙{sign}"
+    text = near + FILLER * far + f"\n{parted}\n" + FILLER * (far // 2) + near
+    assert "机密文件内容" in words(seen(text.encode(), "a.txt"))
+
+
+def test_counts_and_letters_before_parted_han_hide_none_of_them():
+    text = "1 | 2 | a | b | " * 30 + " | ".join("机密文件内容") + "\n" + "普通 | 文字 | " * 20
+    assert "机密文件内容" in words(seen(text.encode(), "a.txt"))
+
+
+def test_a_column_of_letters_is_read_where_another_cell_holds_lines():
+    import io
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row, letter in enumerate("机密★10年"):
+        book.active.cell(row + 1, 2, letter)
+        book.active.cell(row + 1, 3, f"第{row}项\n两行文字")
+    out = io.BytesIO()
+    book.save(out)
+    assert "机密★" in words(seen(out.getvalue(), "a.xlsx"))

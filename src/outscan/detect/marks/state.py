@@ -137,6 +137,8 @@ def _plain(reading: Reading, start: int, end: int, word: str) -> Candidate:
 
 def letters(text: str) -> Iterator[Candidate]:
     """(秘), (机), (绝) where a paragraph or its number begins: the level of that paragraph."""
+    if "(绝)" not in text and "(机)" not in text and "(秘)" not in text:
+        return
     for found in LETTER.finditer(text):
         word = f"{found['letter']}密"
         start, end = found.span("mark")

@@ -50,7 +50,7 @@ _SPAN = lazy(
 _LONG = lazy(
     r"(?P<years>\d{1,3})\s?(?:年|-?\s?years?)(?:的|长|逐日|逐时|日|实测|水文|径流|连续| of| daily| hourly|\s){0,5}(?:系列"
     r"|资料系列|序列|series|records?)",
-    needs=("列", "series", "record"),
+    needs=("系列", "序列", "series", "record"),
     reach=(64, 10),
 )
 

@@ -18,7 +18,7 @@ from outscan.fold import fold
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
 from outscan.reading import Reading
-from outscan.tables import Cell, aligned, rows
+from outscan.tables import Cell, Lines, aligned
 from outscan.tables.figures import NUMBER, figure
 from outscan.types import Kind, Match, Segment, Span
 
@@ -60,12 +60,18 @@ _UNIT = lazy(rf"[（(\[/【_]{_BEGUN}")
 _HEADS = lazy(rf"[（(\[【/,，]\s?(?:单位[:：]?)?[万亿千百]?{FIRST}")
 """Stands in every head with a unit."""
 _LONE = lazy(rf"[\t\n\v|\u3000 ]{_BEGUN}[^\t\n\v|\d]{{1,12}}(?=[\t\n\v|]|  |\Z)|单\s?位[:：]|[Uu]nits?:")
-_BLANKS = lazy(r"\S(?:  |\u3000)")
+_BLANKS = lazy(r" (?<=\S )(?= )|\u3000(?<=\S\u3000)")
 """Blanks that may draw a table."""
-_ALONE = lazy(
-    rf"(?P<whole>[（(\[【]?(?:计量)?(?:单\s?位|[Uu]nits?)\s?[:：]\s?)?[（(\[【]?(?P<unit>[万亿千百]?(?:{UNITS}))\s?[)）\]】]{{0,2}}"
+_UNIT_ALONE = (
+    r"(?P<whole>[（(\[【]?(?:计量)?(?:单\s?位|[Uu]nits?)\s?[:：]\s?)?"
+    rf"[（(\[【]?(?P<unit>[万亿千百]?(?:{UNITS}))\s?[)）\]】]{{0,2}}"
 )
+_ALONE = lazy(_UNIT_ALONE)
 """A cell that is nothing but a unit: that of the head above it; or, said to be one, that of the whole table."""
+_ALONE_IN_GRID = lazy(rf"(?<![^\t\n])[ \u3000\"'\v\r]*{_UNIT_ALONE}[ \u3000\"'\v\r]*(?![^\t\n])")
+"""Such a cell where a whole grid is searched, blanks around it aside."""
+_HEAD_SIGN = lazy("[（(\\[【/,，例Ss]")
+"""One of these stands in every head with a unit and in every name of a scale."""
 _OPENS = frozenset(f"（([【计单Uu万亿千百{''.join(unit[0] for unit in (*LENGTHS, *ALONE))}")
 """What such a cell may begin with."""
 _MEASURED = lazy(
@@ -93,24 +99,25 @@ def headed(reading: Reading) -> Iterator[Match]:
     headed = "比例尺" in text or "cale" in text or _HEADS.search(text)
     if not headed and not _MEASURED.search(text):
         return
-    tables = [list(islice(rows(segment), ROWS))] if drawn else [*islice(aligned(text), MOST)]
-    for lines in tables:
-        heads = lines if headed else ()
-        found = ((number, cell) for number, line in enumerate(heads) for cell in line if cell.text and _names(cell.text))
+    for lines in (Lines.first(segment, ROWS),) if drawn else map(Lines, islice(aligned(text), MOST)):
+        heads = lines.holding(_HEAD_SIGN) if headed else ()
+        found = ((number, cell) for number in heads for cell in lines[number] if cell.text and _names(cell.text))
         for number, cell in islice(found, MOST):
             values = _below(lines, number, cell) or _beside(lines[number], cell)
             yield from _of_head(reading, cell, values)
         yield from _apart(reading, lines)
 
 
-def _apart(reading: Reading, lines: list[list[Cell]]) -> Iterator[Match]:
+def _apart(reading: Reading, lines: Lines) -> Iterator[Match]:
     """Heads whose unit has a cell of its own: under them, above the whole table, or in a column of units."""
-    units = {cell.start: alone for line in lines for cell in line if (alone := _alone(cell))}
+    some = {*lines.holding(_ALONE_IN_GRID)}
+    units = {cell.start: alone for number in some for cell in lines[number] if (alone := _alone(cell))}
     if not units:
         return
     whole, text = "", reading.segment.text
     named: list[tuple[int, Cell]] = []
-    for number, line in enumerate(lines):
+    for number in sorted(some.union(lines.holding(_MEASURED))):
+        line = lines[number]
         # words are looked for in a whole row at once
         measured = bool(line) and _MEASURED.search(text, line[0].start, line[-1].end) is not None
         for cell in line if measured else [cell for cell in line if cell.start in units]:
@@ -169,10 +176,11 @@ def _names(text: str) -> bool:
     )
 
 
-def _below(lines: list[list[Cell]], number: int, head: Cell) -> list[tuple[Cell, bool]]:
+def _below(lines: Lines, number: int, head: Cell) -> list[tuple[Cell, bool]]:
     """The figures under `head`, each with whether its row is a total."""
     out: list[tuple[Cell, bool]] = []
-    for line in lines[number + 1 :]:
+    for at in range(number + 1, len(lines)):
+        line = lines[at]
         cell = next((one for one in line if one.column == head.column), None)
         if cell is None:
             if not out and line and line[0].row - head.row >= BELOW:

@@ -7,13 +7,14 @@ The stretch stays where it is as well: nothing is read less than before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from outscan.extract.within.apart import apart
 from outscan.fold import GLUE
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
-from outscan.types import CELL, HARD, Segment
+from outscan.types import CELL, HARD, Places, Segment
 
 _LETTER = (
     rf"(?:[{GLUE}○]|★?\d[\d:：.,]{{0,9}}(?:年|个?月|天)?|★?(?:启用前|长期|永久)|[A-Za-z]{{1,3}}[²2]?|[:：,，.。、;；()（）])"
@@ -116,10 +117,8 @@ def _columns(segment: Segment) -> Iterator[Segment]:
         return
     columns: dict[int, list[tuple[int, int, str]]] = {}
     wanted = {cells.columns[places.index_at(at)] for at in some}
-    for small in _SMALL.finditer(text):
-        index = places.index_at(small.start())
-        if (column := cells.columns[index]) in wanted:
-            columns.setdefault(column, []).append((cells.rows[index], small.start(), small.group()))
+    for index, at, letter in _small(text, cells.columns, places, wanted):
+        columns.setdefault(cells.columns[index], []).append((cells.rows[index], at, letter))
     made = 0
     for column in sorted(columns):
         for run in _runs(columns[column]):
@@ -132,6 +131,19 @@ def _columns(segment: Segment) -> Iterator[Segment]:
             if len(_HAN.findall(letters)) * 3 >= row[1].count(CELL):
                 made += 1
                 yield from _read(segment, row.start(1), letters)
+
+
+def _small(text: str, columns: Sequence[int], places: Places, wanted: AbstractSet[int]) -> Iterator[tuple[int, int, str]]:
+    """The cells of these columns that hold one letter or figure: the index of each, where it begins, what it holds."""
+    if text.count(CELL) + text.count(HARD) != len(columns) - 1:  # a cell holds several lines
+        for small in _SMALL.finditer(text):
+            if columns[index := places.index_at(small.start())] in wanted:
+                yield index, small.start(), small.group()
+        return
+    match = _SMALL.match
+    for index, (at, column) in enumerate(zip(places.starts, columns, strict=True)):
+        if column in wanted and (found := match(text, at)) is not None:
+            yield index, at, found.group()
 
 
 def _some(text: str) -> list[int]:

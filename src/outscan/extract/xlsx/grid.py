@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import accumulate, islice, pairwise
 
 from outscan.nouns import Struct, field
 from outscan.types import CELL, HARD, NOWHERE, Cells, Places, Spot, Step
@@ -31,29 +32,30 @@ def column_number(letters: str) -> int:
 
 
 class Grid(Struct):
-    """Cells as they are met, packed."""
+    """Cells as they are met, packed: their texts, and of each row where it begins among them."""
 
-    starts: array[int] = field(default_factory=lambda: array("Q"))
     rows: array[int] = field(default_factory=lambda: array("Q"))
     columns: array[int] = field(default_factory=lambda: array("Q"))
     parts: list[str] = field(default_factory=list)
-    at: int = 0
+    begun: array[int] = field(default_factory=lambda: array("Q"))
     last: int = -1
+    _starts: array[int] | None = None
 
     def add(self, row: int, column: int, text: str) -> None:
         """Add one cell after those before it."""
-        if self.starts:
-            self.parts.append(CELL if row == self.last else HARD)
-            self.at += 1
-        self.starts.append(self.at)
+        if row != self.last or not self.begun:
+            self.begun.append(len(self.parts))
+            self.last = row
         self.rows.append(row)
         self.columns.append(column)
         self.parts.append(text)
-        self.at += len(text)
-        self.last = row
 
     def laid(self, prefix: Spot) -> tuple[str, Places]:
         """The text and its places; the parts are given up for the text, which is long."""
-        text = "".join(self.parts)
-        self.parts = [text] if text else []
-        return text, Places(self.starts, Cells(prefix, self.rows, self.columns, "A1"))
+        if self._starts is None:
+            ends = accumulate(map((1).__add__, map(len, self.parts)), initial=0)
+            self._starts = array("Q", islice(ends, len(self.parts)))
+            lines = [CELL.join(self.parts[begin:end]) for begin, end in pairwise((*self.begun, len(self.parts)))]
+            self.parts = [HARD.join(lines)] if lines else []
+        text = self.parts[0] if self.parts else ""
+        return text, Places(self._starts, Cells(prefix, self.rows, self.columns, "A1"))

@@ -22,16 +22,17 @@ from outscan.extract.xlsx.grid import Grid, column_number
 from outscan.extract.xlsx.numbers import LONG, figure, number_shown
 from outscan.extract.xlsx.strings import S, formula_words, rich, unescape
 from outscan.nouns import Struct, field
-from outscan.types import CELL, HARD, HiddenKind, Reason, unread
+from outscan.types import HiddenKind, Reason, unread
 
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
     r"(?:/>|>(?:<f(?:(?: [a-z]+=\"[^\"<>]*\")*)(?:/>|>([^<]*)</f>))?"
     r"(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?</c>)"
-    r'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*'
+    r'|<row r="(\d{1,7})"([^<>]*)/?>|</row>\s*|([\s\S]+)'
 )
-PIECE = 4 << 20
-"""Bytes of a sheet that are taken apart at a time."""
+"""A cell, a row, or all that is not understood from there on."""
+PIECE, AT_ONCE = 4 << 20, 1 << 16
+"""Bytes of a sheet that are decoded, and characters that are taken apart, at a time."""
 _ROW_END = b"</row>"
 _ROW_ATTRIBUTES = re.compile(r'\bhidden="(?:1|true)"|\bht="0"')
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,7})$")
@@ -107,37 +108,43 @@ class Sheet(Struct):
         self._hiding = False
         return None
 
-    def _cells(self, text: str) -> bool:  # noqa: C901, PLR0912 - the hot loop: a million cells, each call counts
-        """Read the cells of a piece of the inner text of `<sheetData>`; False where some of it is not understood.
+    def _cells(self, text: str) -> bool:
+        """Read the cells of a piece of the inner text of `<sheetData>`; False where some of it is not understood."""
+        at, row = len(text) - len(text.lstrip()), -1
+        while at < len(text):
+            stop = text.find("</row>", at + AT_ONCE)
+            stop = len(text) if stop < 0 else stop
+            known = self._add(_TOKEN.findall(text, at, stop), row)
+            if known is None:
+                return False
+            at, row = stop, known
+        return True
+
+    def _add(self, tokens: list[tuple[str, ...]], row: int) -> int | None:  # noqa: C901, PLR0912 - the hot loop: a million cells
+        """Add cells as `_TOKEN` takes them apart; returns the last row, None where something is not understood.
 
         The usual cell (a string or a plain number that is seen) is added right here: calls would cost as much as the rest.
         """
         grid, columns, strings, used = self.seen, self._columns, self.strings, self.used
-        starts, rows, numbers, parts = grid.starts.append, grid.rows.append, grid.columns.append, grid.parts.append
+        parts, numbers, rows, begun = grid.parts.append, grid.columns.append, grid.rows.append, grid.begun.append
         ways = zip(self.formats.kinds, self.formats.shows, strict=True)
         simple = {str(i) for i, (kind, show) in enumerate(ways) if kind is None and show is None}
         if not self.formats.kinds or "0" in simple:
-            simple.add(None)  # type: ignore[arg-type]  # a cell without a style has the first one
-        at, length, last_number, row = len(text) - len(text.lstrip()), grid.at, "", -1
-        hide_row, count = self._hiding, len(strings)
-        for m in _TOKEN.finditer(text, at):
-            if m.start() != at:
-                return False
-            at = m.end()
-            letters, number, style, kind, formula, value, inline, row_number, attributes = m.groups()
-            if letters is None:
-                if row_number is not None:
+            simple.add("")  # a cell without a style has the first one
+        hide_row, count, last_number, hidden_columns = self._hiding, len(strings), "", self.hidden_columns
+        for letters, number, style, kind, formula, value, inline, row_number, attributes, strange in tokens:
+            if not letters:
+                if row_number:
                     hide_row = self._row_hidden(attributes)
+                elif strange:
+                    return None
                 continue
-            column = columns.get(letters, -1)
-            if column < 0:
+            if (column := columns.get(letters, -1)) < 0:
                 column = columns[letters] = column_number(letters)
             if number != last_number:
-                last_number, following = number, int(number) - 1
-            else:
-                following = row
-            if formula is None and value and not hide_row and column not in self.hidden_columns and style in simple:
-                if kind is None:
+                last_number, row = number, int(number) - 1
+            if value and not formula and not hide_row and column not in hidden_columns and style in simple:
+                if not kind:
                     said = value if len(value) < LONG and "E" not in value else number_shown(value)
                 elif kind == "s" and value.isdecimal() and (index := int(value)) < count:
                     used[index] = 1
@@ -145,25 +152,18 @@ class Sheet(Struct):
                 else:
                     said = ""
                 if said and "&" not in value:
-                    if length or grid.starts:
-                        parts(CELL if following == grid.last else HARD)
-                        length += 1
-                    starts(length)
-                    rows(following)
+                    if row != grid.last or not grid.parts:
+                        begun(len(grid.parts))
+                        grid.last = row
+                    rows(row)
                     numbers(column)
                     parts(said)
-                    length += len(said)
-                    row = grid.last = following
                     continue
-            row = following
-            grid.at = length
             self.cell(
-                row, column, int(style) if style else 0, kind or "",
-                entities(value if value is not None else inline or ""), entities(formula or ""), hide_row=hide_row,
-            )  # fmt: skip
-            length = grid.at
-        grid.at, self._hiding = length, hide_row
-        return at == len(text)
+                row, column, int(style) if style else 0, kind, entities(value or inline), entities(formula), hide_row=hide_row
+            )
+        self._hiding = hide_row
+        return row
 
     def _row_hidden(self, attributes: str) -> bool:
         return bool(_ROW_ATTRIBUTES.search(attributes)) or (self.rows_hidden_by_default and "hidden=" not in attributes)
