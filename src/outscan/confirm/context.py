@@ -17,11 +17,14 @@ from outscan.types import Match, Part
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", '"': '"', "'": "'"}
 _SAID = lazy(
-    r"(?:例如|比如|譬如|诸如|示例|样例|举例|范例|形式[为是]|格式[为是]|形式如|写[作成为]|写法|书写|表示为|标[注识志]?[为成]|标[有着注]|印[有着]|盖[有着]|注[明有]"
-    r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
+    r"(?:例如|比如|譬如|诸如|示例|样例|举例|范例|形式[为是]|格式[为是]|形式如|写[作成为]|写法|书写|表示为"
+    r"|标[注识志]?[为成]|标[有着注]|印[有着]|盖[有着]|注[明有]"
+    r"|写[有着]|字样|应标|应当标|不[得应能可]?标|不得使用|加盖|加注|所标|误标|规范形式|形式分为|三种形式"
+    r"|包括)[^。;!?]{0,8}$|(?:^|[,。;:、(\s])(?:例|如|即)[::]?[“‘「\"'《]?$"
 )
 _SAID_EN = lazy(
-    r"(?i)\b(?:words?|phrases?|terms?|lines?|headed|shows?|showing|write|stamps?|inscriptions?|characters|marks?|markings?|labels?|headings?|notices?|"
+    r"(?i)\b(?:words?|phrases?|terms?|lines?|headed|shows?|showing|write|stamps?|inscriptions?|characters|marks?"
+    r"|markings?|labels?|headings?|notices?|"
     r"says|saying|reads|reading|called|printed|writes?|wrote|written|spelled|for example|for instance|such as|e\.g\.|like"
     r"|translated?|meaning of)"
     r"(?:\s+(?:on top|above|below|at the (?:top|left|head)|which says?|that says?|as|with|the|here))?\s*[:,]?\s*[“‘\"'「(]?$"
@@ -32,10 +35,12 @@ _MEANT_EN = lazy(
     r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
     r"|as (?:seen|shown|used|printed) (?:in|on) (?:an? |the |many |most |old |some )*(?:\w+ )?(?:films?|movies?|posters?"
     r"|novels?|books?|comics?|games?|museums?|slides?|television)"
-    r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than|not more than) \d)\b"
+    r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than"
+    r"|not more than) \d)\b"
 )
 _FIELD_EN = lazy(
-    r"(?i)\W*(?:(?:protective|security|document|handling|secrecy) )?(?:markings?|label|classification|handling|status)\s*[:=]\s*"
+    r"(?i)\W*(?:(?:protective|security|document|handling|secrecy) )?(?:markings?|label|classification|handling"
+    r"|status)\s*[:=]\s*"
 )
 """The name of a field, whose value a mark is."""
 _INSIDE_EN = lazy(r"[A-Za-z)\]][,:;]?\s[“‘\"'「]$")
@@ -46,11 +51,13 @@ _GOES_ON_EN = lazy(r"[”’\"'」](?:[.,;:!?)]|\W{0,3}\s?[a-z(])")
 _OF_ITSELF_EN = lazy(
     r"(?i)\b(?:this|these|the (?:attached|enclosed|present|following)|our|my)"
     r"(?: (?:document|file|paper|report|drawing|map|sheet|letter|memo|note|annex|table|data|copy|version)s?)?"
-    r"(?: (?:itself|below|here))? (?:is|are|was|were|has been|have been|carries|carry|bears?|must be|has to be)\b[^.!?]{0,30}$"
+    r"(?: (?:itself|below|here))? (?:is|are|was|were|has been|have been|carries|carry|bears?|must be"
+    r"|has to be)\b[^.!?]{0,30}$"
 )
 """A sentence that says what its own paper is marked with quotes nothing."""
 _MEANT = lazy(
-    r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
+    r"^[”’」』》\"')\]]{0,2}[,,]?(?:表示|是指|指的?是|即表示|的含义|的意思|字样|的?(?:国家秘密)?标[志识注](?:的|,|为|是)"
+    r"|等(?:国家秘密)?标[志识注]|等字样|的(?:样式|格式|形式|写法)"
     r"|为例|等形式|之类|意为|意味着|说明该|是什么|等[,、。]|[,,]?其中)"
 )
 _LABELS = lazy(r"秘密等级|秘密级别|国家秘密|商业秘密|工作秘密|技术秘密|个人秘密|核心商密|普通商密")
@@ -62,22 +69,28 @@ _ASKED = lazy(
     r"下列|以下(?:哪|选项|说法|各项)|哪(?:项|个|种|一)|[((] ?[))]|正确的是|错误的是|which of the following", re.IGNORECASE
 )
 _BETWEEN = lazy(
-    r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
+    r"(?:级|件|类)?[、/,,;;|或和及与至到以上下及()\[\]□☐○◯☑√\s\d一二三四五六七八九十★年个月长期\-—·•的为]{1,14}|(?:级"
+    r"|件)?(?:[、/,,或和及与]|以及|或者|还是)[\u4e00-\u9fff]{0,2}"
 )
 _AFTER = lazy(
-    r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级|级别|范围|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
-    r"|花园|会议|投票|侦查|逮捕|组织|结社|写票|据点|基地|实验|协议|条约|谈判|交易|档案|警察|飞行|押运|追踪|材料的|级(?:不|为|是|分|和|与|或|及|以|的|由|应|可|需|要|须))"
+    r"^(?:级?(?:国家秘密|以上|及以上|以下|载体|涉密|信息系统|秘密|文件的|事项|资料的|密码|测绘|计算机)|[的地]|性|等级"
+    r"|级别|范围|事[项务]|信息|人员|载体|情报|工作|活动|计算|行动|任务|武器|通道"
+    r"|花园|会议|投票|侦查|逮捕|组织|结社|写票|据点|基地|实验|协议|条约|谈判|交易|档案|警察|飞行|押运|追踪|材料的|级(?:不"
+    r"|为|是|分|和|与|或|及|以|的|由|应|可|需|要|须))"
 )
 _BEFORE = lazy(
-    r"(?:国家|商业|技术|工作|业务|个人|通信|公司|企业|军事|价格|核心|保守|保护|泄露|泄漏|涉及|属于|含有|确定|知悉|携带|提供|窃取|刺探|收买|获取|掌握|非法|持有|传递|公开的|这个|一个|什么"
-    r"|有|是|为|的|了|把|将|以|和|与|或|及|、|分|标|定为|列为|升为|降为|按|按照|达到|最高|属|非|无|不|小|大|共同|内心|心中|最大|真正|惊天|藏着)$"
+    r"(?:国家|商业|技术|工作|业务|个人|通信|公司|企业|军事|价格|核心|保守|保护|泄露|泄漏|涉及|属于|含有|确定|知悉|携带"
+    r"|提供|窃取|刺探|收买|获取|掌握|非法|持有|传递|公开的|这个|一个|什么"
+    r"|有|是|为|的|了|把|将|以|和|与|或|及|、|分|标|定为|列为|升为|降为|按|按照|达到|最高|属|非|无|不|小|大|共同|内心"
+    r"|心中|最大|真正|惊天|藏着)$"
 )
 
 
 ANNOUNCED = 240
 """Characters before a line in which a sample is announced."""
 _SAMPLE = lazy(
-    r"(?:下面|以下|下[图列文]|如下)[^。\n]{0,12}(?:样文|样张|样例|范文|示意|示例|式样|例子)|(?:样文|样张|样例|范文|式样|样式|示例)(?:如下|如图|如图所示|:|:)"
+    r"(?:下面|以下|下[图列文]|如下)[^。\n]{0,12}(?:样文|样张|样例|范文|示意|示例|式样|例子)|(?:样文|样张|样例|范文|式样"
+    r"|样式|示例)(?:如下|如图|如图所示|:|:)"
     r"|(?i:^\W*(?:sample|specimen|example)(?: (?:of|letter|cover|page|paper|document|header)[\w ]{0,30})?\W*$)"
 )
 

@@ -53,4 +53,6 @@ def _shown(context: Context) -> str | None:
         return "mention.general"
     if scheme(context):
         return "mention.scheme"
-    return "mention.record" if context.match.rule == "mark/internal" and record(context) else None
+    return (
+        "mention.record" if context.match.rule in ("mark/internal", "mark/foreign", "mark/business") and record(context) else None
+    )

@@ -17,7 +17,8 @@ NEAR = 24
 """Characters before a statement in which it is denied."""
 _FREE = re.compile(r"(?i)不(?:属于|在|受|涉及|列入|含)|非(?=两用)|未列入|\b(?:not|neither|nor|no)\b(?! without)")
 _ATTRIBUTE = re.compile(
-    r" (?!(?:when|until|unless|for|and|not|no|copy|page|after|if|upon|with|without|once|by|rel|only|draft|file|paper|report"
+    r" (?!(?:when|until|unless|for|and|not|no|cop(?:y|ies)|pages?|sheets?|after|if|upon|with|without"
+    r"|once|by|rel|only|draft|file|paper|report"
     r"|document|material|information|data)\b)[a-z]{3,}"
 )
 """TOP SECRET apple pie: a small word that goes on makes the level an attribute of it."""
@@ -32,7 +33,7 @@ def foreign(context: Context, _: Innocents) -> Ruling:
         return no("mention.cited")
     if context.fact("form") == "portion" and "//" not in words:
         return no("mention.foreign_letter")
-    if not context.alone and _ATTRIBUTE.match(context.right):
+    if "//" not in words and not context.alone and _ATTRIBUTE.match(context.right):
         return no("mention.foreign")
     if "//" in words:
         return yes(Confidence.HIGH, because("mark.foreign", words=words, ladder=ladder), "foreign_mark")

@@ -142,7 +142,10 @@ def commercial(context: Context, _: Innocents) -> Ruling:
         if stands or edge or headed or (_WITH_TERM.search(words) and context.short(40, 0.3)):
             return yes(Confidence.HIGH, because("mark.commercial", words=words), state)
         return no("mention.commercial_level")
-    core = re.match(r"本?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))", words)
+    core = re.match(
+        r"(?:本?(?:公司|单位|企业|集团)的?|本)?(?:商业秘密|商密|商业机密|商业绝密|(?:公司|企业|集团)(?:绝密|机密|秘密)|技术(?:秘密|机密))",
+        words,
+    )
     says_more = core is not None and core.group() not in _HEADINGS
     if context.right[:1] in tuple("▲■●◆★△"):
         says_more = True

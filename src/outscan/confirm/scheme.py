@@ -27,7 +27,7 @@ MANY = 3
 LONG = 140
 """Characters of an explanation, at most."""
 _WORD = (
-    r"绝密|机密|秘密|内部(?:公开|资料|使用|限阅)?|(?:主动|对外|依申请|不予)?公开|非密|工作秘密|(?:核心|普通|重要|一般)?商(?:密|业秘密)|敏感|受控"
+    r"绝密|机密|秘密|内部(?:公开|资料|使用|限阅)?|(?:主动|对外|依申请|不予)?公开|非密|工作秘密|(?:核心|普通|重要|一般)?商(?:密|业秘密)|敏感|受控|会后收回|阅后(?:收回|退回)|请勿(?:拍照|外传|复印)|注意保存"
     r"|(?i:(?:top|highly|strictly|most)[ -](?:secret|confidential)|secret|(?:company |highly )?confidential|restricted|internal"
     r"(?: use)?(?: only)?|public|open|unclassified|unrestricted|official(?: ?- ?sensitive)?|proprietary|sensitive|draft|final"
     r"|do not (?:copy|distribute|forward)|for internal use(?: only)?|tlp ?: ?(?:red|amber(?:\+strict)?|green|clear|white)"
@@ -35,11 +35,13 @@ _WORD = (
 )
 _LINE = lazy(
     rf"[^\w\n(\[【(]{{0,4}}(?:(?i:(?:level|grade|tier|class|category|label|mark|zone) ?[\dA-Da-d]?|[LSC]\d|\d{{1,2}})"
-    r"|第?[一二三四五1-5][级类档])?[ .、)):：\-–—|\t]{0,4}"
+    r"|第?[一二三四五1-5][级类档]|(?:标签|样式|字样|印章|贴纸|类别|等级|级别)[一二三四五六\d]{0,2})?[ .、)):：\-–—|\t]{0,4}"
     rf"[“\"‘【\[「(]?(?P<word>{_WORD})[”\"’】\]」)]?(?P<kind>级|类|件| level| data| information| documents?| papers?)?"
     r"(?P<joint>[ ]?[:：=|\t—–\-,，→(（][ \t]?|是指|是|指|适用|[ ](?=(?i:is|are|means|covers|for|may|applies|goes|stays|must)\b))"
     r"(?P<said>[^\n]{3,})$"
 )
+_KEYED = lazy(rf"\W{{0,3}}[A-Za-z0-9]{{1,3}} ?(?:=|:|→|[-–—] )[ ]?(?P<word>{_WORD})\W{{0,3}}$")
+"""R = RESTRICTED: a sign and the level it stands for."""
 _LONE = lazy(rf"\W{{0,4}}(?P<word>{_WORD})级?\W{{0,4}}")
 _EXPLAINS = lazy(
     r"泄[露漏]|损[害失]|影响|批准|知悉|查阅|仅限|只[能限给有]|不得|可以?(?:对外|公开|转|发|给)|加密|保存|销毁|范围|例如|如[:：]|指|适用|发布|流转|授权|审批"
@@ -60,7 +62,7 @@ _OFFERED = lazy(
 )
 _HANDLED = lazy(r"(?i)密|标|备注|要求|管理|处理|限|阅|mark|label|handl|remark|note|class|level|distribut|restrict")
 """Heads of columns whose values may be marks."""
-CELLS = 4
+CELLS = 3
 ROWS = 3
 """So many rows of so many cells are data."""
 
@@ -72,6 +74,9 @@ def scheme(context: Context) -> bool:
     lines, own = _lines(context)
     if _LONE.fullmatch(lines[own].strip()):
         return _offered(lines, own)
+    if _KEYED.match(lines[own]):
+        near = (_KEYED.match(line) for line in lines[max(0, own - MANY) : own + MANY + 1])
+        return len({_word(one) for one in near if one is not None}) >= MANY
     found = _LINE.match(lines[own])
     if found is None or not _explained(found):
         return False
@@ -94,7 +99,7 @@ def scheme(context: Context) -> bool:
 
 
 def record(context: Context) -> bool:
-    """Whether a mark without a level is a value in a row of data, in a column that is not for marks."""
+    """Whether a mark is a value in a row of data, in a column that is not for marks; a level only where the row has a figure."""
     if context.part is not Part.TABLE or context.reading.segment.cells is None:
         return False
     text = context.reading.folded.text
@@ -105,7 +110,13 @@ def record(context: Context) -> bool:
     full = [row for row in rows if sum(1 for cell in row if cell.strip()) >= CELLS]
     if number == 0 or len(full) < ROWS or number >= len(rows) or sum(1 for cell in rows[number] if cell.strip()) < CELLS:
         return False
-    return here < len(rows[0]) and not _HANDLED.search(rows[0][here])
+    row, heads = rows[number], rows[0]
+    if here >= len(heads) or here >= len(row) or _HANDLED.search(heads[here]) or (here and _HANDLED.search(row[here - 1])):
+        return False
+    if context.match.rule == "mark/internal":
+        return len(heads) > CELLS
+    counted = any(cell.strip().replace(".", "", 1).isdigit() for cell in row)
+    return counted and not any(char.isdigit() for char in "".join(heads))
 
 
 def _lines(context: Context) -> tuple[list[str], int]:

@@ -15,7 +15,11 @@ from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, because
 
 _DUTY = lazy(r"应当|按照规定|依法|凡|的规定|的要求|制度|办法|条例|规范|本(?:法|办法|制度|规定|合同|协议)|甲方|乙方|员工|人员")
-_OPTION = lazy(r"^ ?(?:[/,|、]|or\b|\(?[A-Z]?\)?[□☐])", re.IGNORECASE)
+_OPTION = lazy(
+    r"^ ?(?:[/,|、] ?(?:top|most|high|secret|confid|restrict|intern|open|public|unclass|none|[绝机秘]密|内部|公开|非密)"
+    r"|or\b|\(?[A-Z]?\)?[□☐])",
+    re.IGNORECASE,
+)
 _ASKED = lazy(r"(?:是否|不|如果?|若|凡|假如|可能|例如|比如|不得|禁止|严禁)[^。;\n]{0,6}$")
 _LEGAL = lazy(r"(?i)^\s*(?:law|act|privilege|protection|bureau|regulation)")
 _KEY = lazy(r"(?i)^\s?(?:key|token|name|manager|store|string|value|santa|garden|service|ballot|agent)")
@@ -29,15 +33,20 @@ _SAYS = lazy(
 _ENDS = lazy(r"级?(?:文件|件|资料|材料|信息|级)?\s*(?:[。,;!(]|$|\n|\t|保密期限?)")
 
 
+_MEETING = lazy(r"(?:会议|所附|随附)(?:材料|资料|文件)(?:均|都)?(?:为|属)$")
+_COLLECTED = lazy(r"级?[,，。;；][^。\n]{0,6}(?:会后|阅后|用后|请勿|不得|切勿)")
 _GRADED = lazy(
-    r"(?:这|本|该|此)(?!办法|规定|目录|条例|法|细则|制度|类)[^。;\n]{0,28}密级(?:已|经)?(?:依法)?(?:是|为|(?:确|核|评|划)?定为|系)$"
+    r"(?:这|本|该|此)(?!办法|规定|目录|条例|法|细则|制度|类)[^。;\n]{0,28}密级(?:已|经)?(?:依法)?(?:是|为|(?:确|核|评"
+    r"|划)?定为|系)$"
 )
-_TERMED = lazy(r"级?[,，(]? ?(?:保密)?(?:期限?)(?:到|至|为|是|:)? ?(?:\d|[一二三五十]|长期)")
+_TERMED = lazy(r"[”\"]?级?[,，(]? ?(?:保密)?(?:期限?)(?:到|至|为|是|:)? ?(?:\d|[一二三五十]|长期)")
 
 
 def of_itself(context: Context) -> bool:
     """本文件为机密。 这批数据密级是机密,期限到2040年: the paper names its own level, and says no more of it than a term."""
     said = bool(_SAYS.search(context.left)) and bool(_ENDS.match(context.right))
+    if _MEETING.search(context.left) and _COLLECTED.match(context.right):
+        return True
     return said or (bool(_GRADED.search(context.left)) and bool(_TERMED.match(context.right)))
 
 

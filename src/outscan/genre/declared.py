@@ -29,13 +29,17 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            r"读书笔记|读(?:法|书)札记|学法笔记|赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
+            r"读书笔记|读(?:法|书)札记|学法笔记|赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库"
+            r"|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
             r"|常见问(?:答|题)|(?i:\bfaq\b|frequently asked|questions and answers)|"
-            rf"第{_N}(?:讲|课(?!题)|周(?=[^\n]{{0,4}}(?:课|实习|作业|实验|流量|讲|练习))|学时|单元)|{_N}学时|课件|讲稿|公开课|慕课|微课|网课|导学|自学(?:单元|材料|教程)|思考题|练习(?:册|题|卷|本)|习题"
+            rf"第{_N}(?:讲|课(?!题)|周(?=[^\n]{{0,4}}(?:课|实习|作业|实验|流量|讲|练习))|学时|单元)|{_N}学时|课件|讲稿"
+            rf"|课堂(?:实录|讨论|活动)|公开课|慕课|微课|网课|导学|自学(?:单元|材料|教程)|思考题|练习(?:册|题|卷|本)|习题"
             r"|真题|试题(?:讲评|解析|选编)|试卷(?:讲评|解析|分析)|讲评|模拟(?:试卷|试题|考试|卷|题|法庭|联合国|招标|答辩"
             r"|面试|演练|游戏)|期[中末](?:试卷|考试|测验)|(?<![\d一二三四五六七八九十])月考|联考|小测|测验|随堂"
-            r"|学习(?:任务)?单|教学(?:设计|案例|日历|大纲|资料)|夏令营|冬令营|研学|工作坊(?:手册|讲义)?|读书会|研讨课|选修课|通识课|实验(?:指导|手册|课|报告册)|上机"
-            r"|培训(?:班|课|讲义|教材|资料|手册|题|测试|案例)|普法|宣传(?:月|周|日|素材|折页|海报|栏|手册)|教育(?:月|周|日|素材)|答题|知识(?:竞赛|问答|卡片)"
+            r"|学习(?:任务)?单|教学(?:设计|案例|日历|大纲|资料)|夏令营|冬令营|研学|工作坊(?:手册|讲义)?|读书会|研讨课"
+            r"|选修课|通识课|实验(?:指导|手册|课|报告册)|上机"
+            r"|培训(?:班|课|讲义|教材|资料|手册|题|测试|案例)|普法|宣传(?:月|周|日|素材|折页|海报|栏|手册)|教育(?:月|周"
+            r"|日|素材)|答题|知识(?:竞赛|问答|卡片)"
             r"|(?i:\bmodel united nations\b|\breading notes (?:on|about|to)\b|\bfor beginners\b|\bopen training\b)"
             r"|(?i:\bweek[ _-]?\d+\b|\b(?:unit|lesson|module|lecture|session|lab|assignment|homework)[ _-]?\d+\b"
             r"|\b(?:lectures?|lessons?|seminar (?:paper|notes?|handout|reading)|handouts?|problem (?:sets?|sheet)"
@@ -43,7 +47,8 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|self[- ]?study|coursework|coursebook|course (?:reader|notes|unit|exam|outline|pack|catalogue"
             r"|description|test)s?"
             r"|correspondence course|curriculum|answer key|mock (?:exam|paper|test|negotiation|trial)s?|past papers?"
-            r"|practice (?:paper|test|exam|questions|dialogue)s?"
+            r"|practice (?:paper|test|exam|questions|dialogue)s?|worked examples?|(?:negotiation|language|writing"
+            r"|geography|history) class"
             r"|quiz(?:zes)?|crossword|flash ?cards?|reading list|classroom|pupils?|undergraduates?|study unit"
             r"|lab (?:sheet|manual|script)"
             r"|summer school|winter school|open course|mooc|role ?-?play|simulation (?:game|exercise|brief)"
@@ -55,7 +60,8 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "play",
         lazy(
-            r"短剧|话剧|情景剧|剧本(?!权)|台词|小品|相声|广播剧|电影|影片|片单|电视剧|纪录片|影评|书评|书单|观后感|读后感|小说"
+            r"短剧|话剧|情景剧|剧本(?!权)|台词|小品|相声|广播剧|电影|影片|片单|电视剧|纪录片|影评|书评|书单|观后感|读后感"
+            r"|小说"
             r"|故事(?:会|集|大赛)?|童话|谜语|猜谜|灯谜|密室|剧本杀|桌游|卡牌|游戏(?:规则|说明|手册|设定)|笑话"
             r"|漫画|诗(?:集|歌|选)|歌词|演讲稿大赛|脱口秀"
             r"|(?i:\b(?:plays?cript|screenplay|film (?:list|club|night|series|review)s?|movie"
@@ -70,16 +76,20 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
         "notice",
         lazy(
             r"公开讲座|大讲堂|市民讲堂|讲座(?:速记|实录|回顾)|家长(?:会|群)|(?:班级?|家长)群|群公告"
-            r"|(?i:\bguide to (?:publishing|submitting|submissions?)\b|\b(?:submission|publishing|author) (?:guide|guidelines)\b"
+            r"|(?i:\bguide to (?:publishing|submitting|submissions?)\b|\b(?:submission|publishing|author) (?:guide"
+            r"|guidelines)\b"
             r"|\b(?:user|operator|owner|service|installation|product|pump|printer|camera)(?:'?s'?)? manual\b"
             r"|\bmanual (?:section|chapter) \d)|"
-            r"剪报|(?<![年季月])报摘(?![录要])|播客|博客|游记|攻略|专利(?:公开|公告|申请公布)|案件通报"
+            r"剪报|(?<![年季月])报摘(?![录要])|播客|博客|游记|攻略|讲解词|(?:论文|会议|大会)?摘要(?:集|汇编)|论坛日程"
+            r"|专利(?:公开|公告|申请公布)|案件通报"
             r"|(?i:\b(?:newspaper|clippings?|court (?:reports?|sentences"
             r"|news)|press review|podcast|show ?notes|blog|patent (?:application )?publication"
-            r"|published patent|(?:seed|plant|toy|gift|museum|auction) catalogue)\b)|"
+            r"|published patent|book of abstracts|(?:conference|symposium|congress|meeting) abstracts|abstracts of the"
+            r"|(?:seed|plant|toy|gift|museum|auction) catalogue)\b)|"
             r"(?:招标|采购|中标|成交|遴选|询价|比选|征集|竞赛|更正|拍卖|招租|招生|招聘|开放|停水|停电)(?:的)?(?:公告|启事"
             r"|公示|通告|邀请)|招标文件(?:[（(]?(?:公开|发布|定稿)|$|_)"
-            r"|公示(?!前)|公开征求|向社会(?:公开)?征求|信息公开(?:指南|目录|年报)|开放数据|数据开放|办事指南|服务指南|参观(?:须知|指南)|导诊|就诊|导览|门票|展板|解说词|海报|游客|旅游"
+            r"|公示(?!前)|公开征求|向社会(?:公开)?征求|信息公开(?:指南|目录|年报)|开放数据|数据开放|办事指南|服务指南"
+            r"|参观(?:须知|指南)|导诊|就诊|导览|门票|展板|解说词|海报|游客|旅游"
             r"|(?i:\b(?:open data|public (?:notice|tender|consultation|hearing|lecture|edition|dataset)"
             r"|invitation (?:to|for) (?:bids?|tenders?)"
             r"|tender notice|notice of (?:tender|award)|press kit|open day|visitors? (?:guide|information)|brochure"
@@ -107,7 +117,8 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "everyday",
         lazy(
-            r"运动会|联欢|晚会|春晚|歌会|聚餐|团建|生日|放假|假期|调休|补课|欢送|欢迎会|退休|迎新|社团|啦啦队|食堂|保洁|物业|绿化|花展|花博|灯会|市集|集市|宿舍|校车|班车|停车|快递|失物|值日|保安"
+            r"运动会|联欢|晚会|春晚|歌会|聚餐|团建|生日|放假|假期|调休|补课|欢送|欢迎会|退休|迎新|社团|啦啦队|食堂|保洁"
+            r"|物业|绿化|花展|花博|灯会|市集|集市|宿舍|校车|班车|停车|快递|失物|值日|保安"
             r"|(?i:\b(?:surprise|birthday|farewell|picnic|sports? day|cafeteria|canteen|dining hall|cleaning"
             r"|help ?desk|ticket queue"
             r"|lost and found|dormitory|car ?pool|shuttle bus|parking|lunch menu|potluck|bake sale|choir"
@@ -127,8 +138,11 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
-            r"收进陈列|陈列柜|供(?:人|大家)?参观|参观时间|(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站|平台)[^。\n]{0,8}(?:免费)?(?:下载|公布"
-            r"|发布)(?!前)|现(?:予|面向社会)?(?:公告|公示)|现向社会|欢迎社会各界|面向(?:公众|社会|市民)"
+            r"收进陈列|陈列柜|供(?:人|大家)?参观|参观时间|(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站"
+            r"|平台)[^。\n]{0,8}(?:免费)?(?:下载|公布"
+            r"|发布)(?!前)|已在[^。\n]{0,8}(?:主页|官网|网站|公众号|校网|网页)[^。\n]{0,10}(?:公布|发布|公开)|(?:网址"
+            r"|网站|官网)同步公布|欢迎师生|今日公布了|posted on (?:the|our) [a-z ]{0,12}(?:website|web ?page|board)"
+            r"|现(?:予|面向社会)?(?:公告|公示)|现向社会|欢迎社会各界|面向(?:公众|社会|市民)"
             r"|可(?:随意|自由|免费)(?:复制|转载|下载|转发|翻印)|应聘者|投递简历|薪资面议|欢迎(?:转载|转发|订阅)"
             r"|(?i:\b(?:is|are) (?:free and )?open to (?:the public|everyone|all|anybody)\b|\bopen to the public\b"
             r"|\btickets? (?:at|from) the\b"
@@ -143,7 +157,8 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "play",
         lazy(
-            r"(?:人物|情节|故事|公司|国名|地名|角色|案例|本(?:剧|文|案|故事|游戏|案例|片))[^。\n]{0,8}(?:纯属|均?[为系]|是|全是)?(?:虚构|编造|杜撰|假想)|纯属虚构|如有雷同"
+            r"(?:人物|情节|故事|公司|国名|地名|角色|案例|本(?:剧|文|案|故事|游戏|案例|片))[^。\n]{0,8}(?:纯属|均?[为系]"
+            r"|是|全是)?(?:虚构|编造|杜撰|假想)|纯属虚构|如有雷同"
             r"|(?i:\b(?:this|the) (?:story|play|game|script|film|novel|case|sketch"
             r"|comedy)\b[^.\n]{0,40}\b(?:fiction\w*|invented|imaginary|made up)\b"
             r"|\b(?:country|state|kingdom|republic|company|firm|city) that does not exist\b"
@@ -156,9 +171,13 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            r"本(?:讲义|课件|课程|单元|练习|试卷|题库|教程|讲|实验课)[^。\n]{0,16}(?:供|用于|仅作|为"
+            r"(?:^|\n|\s)老师[:：]|(?:例题|算例|\[例\]|例\d[\d.\-]*)(?:[^\n]|\n(?=设|已知|求|某)){0,120}(?:设|取|求"
+            r"|解[:：])|(?:思考题|练习题"
+            r"|习题)[^\n]{0,4}(?:$|\n|\d)|本(?:讲义|课件|课程|单元|练习|试卷|题库|教程|讲|实验课)[^。\n]{0,16}(?:供|用于"
+            r"|仅作|为"
             r"|面向)[^。\n]{0,12}(?:学[生员习]|课堂|教学|练习|复习|讲评|选课)|教学目标|学习目标|同学们"
-            r"|(?i:\b(?:written|made|prepared|drawn|set) (?:by|for) (?:our |the )?(?:teachers?|students?|pupils|class"
+            r"|(?i:(?:^|\n|\s)teacher: |\bworked example\b|\bexercises?[:.] |\bused in teaching\b|\bclassroom game\b"
+            r"|\b(?:written|made|prepared|drawn|set) (?:by|for) (?:our |the )?(?:teachers?|students?|pupils|class"
             r"|learners|undergraduates)\b"
             r"|\bin this (?:lesson|unit|lecture|exercise|seminar|module|tutorial)\b|\blearning (?:goals?|objectives?"
             r"|outcomes?)\b"
@@ -170,7 +189,8 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _DRAFT = lazy(
-    r"送审|审议|讨论稿|未定稿|待发|拟发|未发|未公[开布]|尚未|公布前|发布前|内部|勿|(?<!不)机密|绝密|不得外传|评标(?:报告|记录)|标底(?:编制|表|文件)"
+    r"送审|审议|讨论稿|未定稿|待发|拟发|未发|未公[开布]|尚未|公布前|发布前|内部|勿|(?<!不)机密|绝密|不得外传|评标(?:报告"
+    r"|记录)|标底(?:编制|表|文件)"
     r"|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|unpublished|unreleased|confidential|do not)\b)"
 )
 """A notice that is not yet given is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from outscan.fold import fold
@@ -15,9 +16,11 @@ from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
 from outscan.genre.earnest import asked, live
 from outscan.genre.frame import exact, handing, invented, practised, sourced
+from outscan.genre.released import released
 from outscan.genre.wordlist import labelled
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
+from outscan.relate.classes import listed
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
 from outscan.types import HARD, Match, Reason, because
@@ -87,8 +90,9 @@ def folded_word(word: str) -> str:
 class Surroundings:
     """What stands beside hits, remembered by paragraph: many hits share one."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, as_of: date) -> None:
+        self.layout, self.as_of = layout, as_of
+        self._released: dict[tuple[str, ...], bool] = {}
         self._genres: dict[tuple[int, int], Reason | None] = {}
         self._lowered: dict[tuple[int, int, int], str] = {}
         self._met: dict[tuple[tuple[int, int, int], tuple[str, ...]], str | None] = {}
@@ -138,6 +142,15 @@ class Surroundings:
         if member not in self._declared:
             self._declared[member] = self.layout.declared(member)
         return self._declared[member]
+
+    def released(self, match: Match, start: int) -> bool:
+        """Whether the file of `match` was released by an office, for what stands within a window of its opening."""
+        if self.layout.sheets[match.segment].base + start > DOCUMENT_WINDOW:
+            return False
+        member = match.where.member
+        if member not in self._released:
+            self._released[member] = released(self.layout.openings.get(member, ""), self.as_of)
+        return self._released[member]
 
     def live(self, hits: Sequence[Hit]) -> bool:
         """Whether it is said around a meeting that it is real, kept back or handed over."""
@@ -189,7 +202,9 @@ class Surroundings:
             if self._genres.setdefault(key, found) != found:  # a longer stretch from the same place speaks for it from now on
                 self._genres[key] = found
                 self._known.clear()
-        self._known[asked] = around = self._genres[key] or _article(text, start)
+        self._known[asked] = around = (
+            self._genres[key] or _article(text, start) or (CATALOGUE if listed(text, start, end) else None)
+        )
         return around
 
     def threshold(self, match: Match, start: int, end: int) -> bool:

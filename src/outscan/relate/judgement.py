@@ -34,6 +34,8 @@ OF_ALL = {"published", "fictional", "shown"}
 """Signs of a title that speak for the whole writing."""
 NAMING = {*TITLES, *SCHOOL}
 """Words that say what a writing is."""
+PUBLISHED = "published"
+"""What an office has released says so of all its sentences."""
 COMING = "future"
 """A paper of a day to come is no exercise, whatever its title says."""
 GIVING = {"handed", "given", "abroad", "own", "pointing"}
@@ -128,6 +130,12 @@ class Scale:
             inside, before = self.passages.lowering(inside), self.passages.lowering(before)
             yield NORM
         before |= self._headed(hits)
+        if (
+            not item.live
+            and not any(hit.strong for hit in hits)
+            and self.surroundings.released(hits[0].evidence.match, hits[0].low)
+        ):
+            inside |= {PUBLISHED}
         if DECLINED in inside:  # who refuses to send hands nothing over
             inside, before = inside - GIVING, before - GIVING
         yield from (f"says_{name}" for name in inside)

@@ -87,7 +87,7 @@ class Weigher:
         self.judgement = pack.judgement or PLAINEST
         self.state = grammar(pack.state)
         self.passages = Passages(layout, self.state, coming)
-        self.scale = Scale(pack, self.judgement, self.passages, Surroundings(layout))
+        self.scale = Scale(pack, self.judgement, self.passages, Surroundings(layout, document.as_of))
         self.ours, self.addressed = ours(document), addressed(document)
 
     def findings(self, index: Index, ways: Sequence[Way]) -> Iterator[Finding]:

@@ -70,7 +70,8 @@ _HANDLING = (
     r"|delete)(?:ed)? (?:after|by|when|upon)"
     r"|eyes only|copy (?:no|number|#)\.? ?\d+|(?:keep|store|lock)(?: it| this)? (?:in|under)\b|by hand only"
     r"|(?:to be )?collected after"
-    r"|for (?:[a-z]+ ){0,3}(?:only|eyes)\b|need[- ]to[- ]know|limited (?:to|distribution)|registry|handle (?:via|with|as))"
+    r"|for (?:[a-z]+ ){0,3}(?:only|eyes)\b|(?:[a-z]+ ){1,3}only\b"
+    r"|need[- ]to[- ]know|limited (?:to|distribution)|registry|handle (?:via|with|as))"
 )
 HANDLING = lazy(
     r"^[\W_]{0,5}(?P<level>(?:top |most |highly |strictly )?secret|classified|state secrets?|confidential|restricted"

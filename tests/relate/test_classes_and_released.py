@@ -1,0 +1,95 @@
+"""A catalogue that is quoted, a rule for matters of many fields, what an office has released; and the twins that are in earnest."""
+
+# ruff: noqa: E501 - a case reads best on one line
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from outscan.config import Config
+from outscan.genre.released import released
+from outscan.relate.classes import listed
+from outscan.scanner import Scanner
+from outscan.types import Action, Blob, Where
+
+TODAY = date(2026, 11, 30)
+SCANNER = Scanner.build(Config(ocr="off", as_of=TODAY))
+
+
+def verdict(text: str) -> Action:
+    return SCANNER.scan(Blob(Where(("a.txt",)), text.encode())).verdict.action
+
+
+NAMED = [
+    "工作人员应知应会\n按照有关规定,以下事项在公布前不得对外提供:\n1. 年度预算草案在人代会审议前;\n2. 统计数据在统一发布前;\n3. 干部任免在公示前;\n4. 招标标底在开标前。\n",
+    "Compliance briefing\nPlease remember: unreleased statistics, tender base prices before opening, examination papers before use and unpublished maps are protected by law.\n",
+    "What the law lists\nThe catalogue of the education office adds unopened examination papers.\n",
+    "保密范围解读\n机密级事项包括:国家教育省级统一考试启用之前的试题;全国性学潮的防范预案;高等学校特殊专业教育的统计资料等。\n",
+    "Notes for librarians\nSection 4 says that plans of reservoirs not yet announced are secret, section 9 that sample lists of human genes are controlled.\n",
+]
+TAUGHT = [
+    "谈判课堂实录\n老师:甲组扮演买方,你们的底线是多少?\n甲组:最多120元。\n老师:不要告诉乙组。\n",
+    "Negotiation class, transcript\nTeacher: Buyer, what is the most you would pay?\nAnn: We agreed on 120, but we open at 90.\nBen: We cannot go under 105.\n",
+    "第六章 重力勘探\n6.1 布格重力异常\n布格重力异常由观测值经高度改正、中间层改正和地形改正后得到。\n6.2 例题\n设某练习测点高程为120 m,求中间层改正值。\n",
+]
+RELEASED = [
+    "Provincial economy grows\nPublished 20 October 2025 on the website of the Provincial Bureau of Statistics\nAccording to preliminary accounting, gross domestic product in the first three quarters reached 3.61 trillion yuan, up 4.9 per cent.\n",
+    "Press notice\nNational Bureau, 15 October 2026\nConsumer prices rose 0.4 per cent in September from a month earlier.\n",
+    "前三季度全市经济运行情况\n市统计局 2026年10月24日发布\n前三季度,全市实现地区生产总值2,318.6亿元,同比增长5.4%,为初步核算数。\n",
+]
+EARNEST = [
+    "目录规定控制点坐标成果属于秘密级。现将我局控制点坐标成果附上,供贵公司设计使用:\nK1 X=3412345.678 Y=512345.123\nK2 X=3412445.112 Y=512445.991\nK3 X=3412545.310 Y=512545.420\n",
+    "第六章 汛期调度\n本章所列调度方案尚未公布,请勿外传:北江水库汛限水位由95米降到92米,预留库容1.2亿立方米,非常时开启三号分洪口。\n",
+    "谈判课堂资料\n请勿外传:这是我方与对方下周谈判的真实底线,最高不超过2180万欧元,交货期可让到九个月。\n",
+    "Abstract and data\nWe attach the sequencing data of 412 patients from the eastern provinces with names and diagnosis, as you asked; they have not been released.\n",
+    "Our catalogue of offers is attached. Never show it to the other side: our reserve price is 4.2 million and we would go down to 3.9.\n",
+    "摘要已在官网公布。下列明细尚未公布,请勿外传,供贵方研究:\n全省储备粮油库点:东仓12万吨,西仓9万吨,南仓7万吨,北仓15万吨。\n",
+    "老师:这份是我从命题组拿到的,还没启用,你只看不要传。\n2027年高考数学试题(启用前)第1题:已知函数f(x)=x2,求其导数。\n",
+    "Teacher: please keep this to yourself. The examination paper for the June session, not yet used, is below.\nQuestion 1. Explain the causes of the crisis.\n",
+    "Section 4 says such plans are secret; ours is attached all the same. The reservoir will be lowered to 92 m in May, not yet announced, and the flood gate number 3 will be opened.\n",
+    "市水利局2026年10月30日公布的是概况,本件为未公布的明细,请贵公司保密:北江水库防洪库容1.2亿立方米,汛限水位92米,分洪口底高88.5米。\n",
+    "省统计局 已发布\n内部参考:下季度数据口径将调整,未公布的四季度地区生产总值预计为3.61万亿元,请勿外传。\n",
+    "Press notice (confidential draft, to be released on 18 December 2026)\nNational Bureau of Statistics\nConsumer prices rose 0.9 per cent in November from a month earlier.\n",
+    "外宾来访日程已在学校主页公布。以下为内部安排,请勿外传:外方代表团谈判底线摸底由韩处负责,我方让步上限为技术费的百分之三十。\n",
+    "保密规定学习之余说一句:统计数字、标底、试题都在我这里,标底是2463.89万元,明天开标,你报2460万就行。\n",
+    "Book of abstracts, editors' copy\nDo not share: section 3 holds our unpublished extraction flowsheet, 42 stages, saponification 36 per cent, solvent P507 at 1.5 mol per litre, written for the plant in Osaka.\n",
+]
+
+
+@pytest.mark.parametrize("text", NAMED + TAUGHT + RELEASED)
+def test_a_class_a_lesson_and_a_release_are_no_matter(text):
+    assert verdict(text) is Action.RELEASE
+
+
+@pytest.mark.parametrize("text", EARNEST)
+def test_what_is_handed_over_kept_back_or_under_embargo_stays(text):
+    assert verdict(text) > Action.RELEASE
+
+
+@pytest.mark.parametrize(("opening", "so"), [
+    ("市统计局 2026年10月24日发布", True),
+    ("市统计局 2026年12月24日发布", False),
+    ("市统计局 2026年13月24日发布", False),
+    ("市统计局 2026年10月24日发布(送审稿)", False),
+    ("某公司 2026年10月24日发布", False),
+    ("市统计局 年底发布", False),
+    ("News release, Bureau of Statistics, October 4, 2026", True),
+    ("News release, Bureau of Statistics, 4th Nov 2026, embargoed", False),
+    ("Bureau of Statistics, 4 November 2026", False),
+])  # fmt: skip
+def test_a_release_names_its_office_and_a_day_that_is_not_to_come(opening, so):
+    assert released(opening, TODAY) is so
+
+
+@pytest.mark.parametrize(("text", "word", "so"), [
+    ("目录规定,重力资料属于秘密级。", "重力资料", True),
+    ("目录规定,本局重力资料附后。", "重力资料", False),
+    ("依照条例,我处标底不得提供,试题、统计数据也是。", "标底", False),
+    ("标底、试题和统计数据都不得外传,按照规定处理。", "标底", True),
+    ("标底2463万、试题和统计数据都不得外传,按照规定处理。", "标底", False),
+    ("标底、试题和统计数据", "标底", False),
+])  # fmt: skip
+def test_matters_are_a_class_where_a_rule_names_them(text, word, so):
+    at = text.index(word)
+    assert listed(text, at, at + len(word)) is so
