@@ -58,7 +58,7 @@ class _Persons(Struct):
         elif len(days) >= ENOUGH * len(texts):
             if _BIRTH_HEAD.search(head) or (not head and max(days) - min(days) >= DECADES):
                 self.said.add("born")
-        elif _NAME_HEAD.search(head) and _share(texts, _NAMED) and not any(map(_NOBODY.match, texts)):
+        elif _NAME_HEAD.search(head) and _named(texts):
             self.said.add("name")
         elif _AGE_HEAD.search(head) and _share(texts, _AGE):
             self.said.add("age")
@@ -103,6 +103,12 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
     title = segment.text[: (head or body[0])[0].start][-160:]
     facts: Facts = {"persons": count, "health": "health" in said, "born": "born" in said}
     return Block(title, first, body[:60], count, [], body[-1][-1].end), facts
+
+
+def _named(texts: list[str]) -> bool:
+    """Whether a column names people: more of them than are made up or masked; one masked name hides nobody else."""
+    told = [text for text in texts if not _NOBODY.match(text)]
+    return 2 * len(told) > len(texts) and _share(told, _NAMED)
 
 
 def _share(texts: list[str], fits: object) -> bool:

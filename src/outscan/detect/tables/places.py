@@ -29,10 +29,12 @@ _MARCHING = lazy(
     r"|(?i:assembly (?:point|area)|call ?sign|\bechelon|\bmarch unit|\bbivouac|\brally point|\bcmd freq)"
 )
 """How units on the move are listed: with the frequency they are led on, nobody else's."""
-_ARMED = lazy(
-    r"弹(?:药|库|种|量)|炮(?!仗)|火箭(?:架|弹)|雷管|炸药|枚数?|看守|哨|守卫|岗哨|(?i:\bammo\b|ammunition|\brounds\b|\bshells\b|\bguards?\b|\bgun\b)"
+_ARMS = lazy(
+    r"弹(?:药|库|种|量|头|箱)|(?<![花礼鞭水雾雪沫防])炮(?![仗制灰楼])|火箭(?:架|弹)|雷管|炸药|(?i:\bammo\b|ammunition|\bshells\b|\bgun\b)"
 )
-"""How a store of shells and who guards it is listed: two such heads together."""
+_HELD = lazy(r"枚数?|看守|哨|守卫|值守|(?i:\brounds\b|\bguards?\b|\bsentr)")
+_FESTIVE = lazy(r"烟花|花炮|礼花|爆竹|(?i:firework)")
+"""How a store of shells and who guards it is listed: two such heads, one of them of arms; fireworks are none."""
 _STATIONS = lazy(r"站名|测站|站号|站码|台站|(?i:\bstation|\bgau?ge)")
 _VEHICLE = lazy(r"[\u4e00-\u9fff][A-Z]\W?[A-Z0-9]{5,6}\Z|(?=[A-Z0-9]*\d)[A-HJ-NPR-Z0-9]{15,17}\Z")
 """A plate, or the number of a chassis."""
@@ -55,7 +57,7 @@ def of(block: Block, columns: Columns) -> str:
     if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
         return "military"
     heads = block.heading.replace("_", " ")
-    if (_FREQUENCY.search(heads) and _MARCHING.search(heads)) or len(set(_ARMED.findall(heads))) >= TWO:
+    if (_FREQUENCY.search(heads) and _MARCHING.search(heads)) or _store(block):
         return "military"
     if _FREQUENCY.search(heads) and _POWER.search(heads):
         return "radar"
@@ -67,6 +69,13 @@ def of(block: Block, columns: Columns) -> str:
     if timed and any(_driven(block.column(number)) for number in columns.names):
         return "vehicles"
     return "weather" if timed and sum(bool(one.search(heads)) for one in _WEATHER) > THREE else ""
+
+
+def _store(block: Block) -> bool:
+    """Whether one column is headed by arms and another by arms, their number or who guards them."""
+    heads = {head for number in block.columns() if (head := block.head(number))}
+    armed = {head for head in heads if _ARMS.search(head) and not _FESTIVE.search(head)}
+    return bool(armed) and len(armed | {head for head in heads if _HELD.search(head)}) >= TWO
 
 
 def _driven(texts: list[str]) -> bool:

@@ -61,9 +61,10 @@ BORDER = lazy(
     r"|(?i:border|transboundary|trans-boundary|mekong|lancang|yarlung|brahmaputra|salween|nujiang|irtysh|\bili river|amur)"
 )
 _GAUGE = lazy(
-    r"(?<![车油电气泵地铁象运费务报换汽加监基])站(?![长台点内务牌厅])|渡口?(?![假过])|(?<![车])河|(?<![港长珠])江(?!苏|西)|水库|断面"
+    r"(?<![车油电气泵地铁象运费务报换汽加监基驿递作网生疫转防查收间应养])站(?![长台点内务牌厅])|(?<![过摆])渡口?(?![假过轮船])"
+    r"|(?<![车银拔天])河(?![南北源池马粉])|(?<![港长珠浙湛阳内镇九丽])江(?![苏西南门湖])|水库|断面"
 )
-"""A title that names a station or a river; stations of trains, fuel, power and weather are none."""
+"""A title that names a station or a river; stations of trains, fuel, power, parcels and weather are none, nor are provinces."""
 _OTHERWISE = lazy(
     r"气温|温度|降[水雨]|雨量|湿度|风速|日照|电量|负荷|销|产量|客|车次|加油|金额|元|人次|考勤|值班|℃|mm\b"
     r"|(?i:temp|rain|precip|humid|sales|load|price|visitors)"
