@@ -32,7 +32,7 @@ ALLOWED = {
     "gate": (6, "fields of Chinese forms and archives"),
     "lexicon": (4, "levels as rules write them"),
     "process": (2, "words that are put in place of others in a Chinese document"),
-    "package": (7, "common surnames, by which a column of names is known"),
+    "tables": (7, "common surnames, by which a column of names is known"),
     "report": (14, "fields and heads of Chinese forms"),
 }
 """Most literals each other room may hold, and why: a number that only falls."""

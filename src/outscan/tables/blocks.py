@@ -8,7 +8,7 @@ head, a remark) do not end a block. Only the first `most` rows are kept, the oth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from outscan.fold import fold
 from outscan.lazy_regex import lazy
@@ -77,13 +77,23 @@ def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
         return
     if segment.cells is None and '":' in text.replace('" :', '":')[:200_000]:
         yield from _objects(text, most)
+    yield from _gathered(lambda enough: rows(segment) if segment.cells is None else sparing(segment, enough), most)
+
+
+def blocked(lines: Iterable[list[Cell]], most: int = SAMPLE) -> Iterator[Block]:
+    """Yield the tables that rows of cells make."""
+    yield from _gathered(lambda _: lines, most)
+
+
+def _gathered(cut: Callable[[Callable[[], bool]], Iterable[list[Cell] | int]], most: int) -> Iterator[Block]:
+    """The tables that rows make; `cut` is told when a row need only be counted, and gives its end instead of its cells."""
     current, gap = Block(), 0
     above: list[list[Cell]] = []
 
     def enough() -> bool:
         return len(current.rows) >= most
 
-    for row in rows(segment) if segment.cells is None else sparing(segment, enough):
+    for row in cut(enough):
         if isinstance(row, int):
             current.count, current.stop, gap = current.count + 1, row, 0
             continue

@@ -7,26 +7,31 @@ accounts and scores have no kind and give nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from outscan.detect.base import AtOnce, match
 from outscan.detect.tables.answers import answers
 from outscan.detect.tables.columns import look
 from outscan.detect.tables.genes import genotypes
+from outscan.detect.tables.ledgers import ledgers
+from outscan.detect.tables.matrix import matrix
 from outscan.detect.tables.microdata import microdata
 from outscan.detect.tables.parameters import parameters
 from outscan.detect.tables.people import listed, people
+from outscan.detect.tables.sheet import sheet
 from outscan.detect.tables.survey import Facts, survey
 from outscan.detect.tables.told import rowed, trade, weather
 from outscan.detect.tables.units import units
 from outscan.detect.tables.water import water
 from outscan.reading import Reading
-from outscan.tables import Block, blocks, records, turned
-from outscan.types import Kind, Match
+from outscan.tables import Block, Cell, blocked, blocks, records, rows, turned, upright
+from outscan.types import Kind, Match, Segment
 
 MOST = 200
 """Tables of one segment that are reported."""
+FEW = 12
+"""Tables of one segment that are set upright."""
 
 
 class TableDetector(AtOnce):
@@ -34,9 +39,10 @@ class TableDetector(AtOnce):
 
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the tables of one reading that are of a known kind."""
+        segment = reading.segment
         known: list[tuple[int, int]] = []
         named = False
-        for block in islice(blocks(reading.segment), MOST):
+        for block in islice(blocks(segment), MOST):
             shape, found = block, _kind(block)
             if not found and (other := turned(block)):
                 shape, found = other, _kind(other)
@@ -46,20 +52,49 @@ class TableDetector(AtOnce):
                 yield _found(reading, shape, *found)
                 if found[0] == "name_list" and (more := _figures(shape)):  # who they are is not all that it says of them
                     yield _found(reading, shape, *more)
-        for block in islice(records(reading.segment), MOST):
+        for block in islice(records(segment), MOST):
             inside = any(begin < block.stop and block.rows[0][0].start < stop for begin, stop in known)
             if not inside and (found := _kind(block)):
+                known.append((block.rows[0][0].start, block.stop))
                 yield _found(reading, block, *found)
-        if not named and (list_of_people := listed(reading.segment)):
-            yield _found(reading, list_of_people[0], "name_list", list_of_people[1])
-        if genes := genotypes(reading.segment):
-            yield _found(reading, genes[0], "genotypes", genes[1])
-        if persons := microdata(reading.segment):
-            yield _found(reading, persons[0], "microdata", persons[1])
-        for kind, block, said in rowed(reading.segment):
+        for kind, block, said in _rowed(segment, None, named=named):
+            known.append((block.rows[0][0].start, block.stop))
             yield _found(reading, block, kind, said)
+        if not known:
+            yield from self._upright(reading)
         for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
             yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
+
+    def _upright(self, reading: Reading) -> Iterator[Match]:
+        """The same of tables that are not written a record a line."""
+        for lines in islice(upright(reading.segment), FEW):
+            named = False
+            for block in islice(blocked(lines), FEW):
+                if found := _kind(block):
+                    named |= found[0] == "name_list"
+                    yield _found(reading, block, *found)
+            for kind, block, said in _rowed(reading.segment, lines, named=named):
+                yield _found(reading, block, kind, said)
+
+
+def _rowed(segment: Segment, lines: Sequence[list[Cell]] | None, *, named: bool) -> Iterator[tuple[str, Block, Facts]]:
+    """What the rows of a segment hold, whether or not they are rows of figures; `lines` where they are not set a line each."""
+    if not named and (list_of_people := listed(segment, lines)):
+        yield "name_list", *list_of_people
+    if genes := genotypes(segment, lines):
+        yield "genotypes", *genes
+    if persons := microdata(segment, lines):
+        yield "microdata", *persons
+    if field := matrix(rows(segment) if lines is None else lines):
+        kind, body, facts = field
+        yield kind, Block(segment.text[: body[0][0].start][-160:], [], body, len(body), [], body[-1][-1].end), facts
+    told = set()
+    for kind, block, said in rowed(segment, lines):
+        told.add(kind)
+        yield kind, block, said
+    table = sheet(segment, rows(segment) if lines is None else lines)
+    if table is not None:
+        yield from ((kind, table.block(), said) for kind, said in ledgers(table) if kind not in told)
 
 
 def _kind(block: Block) -> tuple[str, Facts] | None:

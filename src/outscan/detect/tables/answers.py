@@ -1,20 +1,31 @@
-"""Keys of examinations: numbers of questions in order, each with one letter beside it, down a column or in pairs of columns.
+"""Keys of examinations: questions in order with a letter or the number of an option each, or runs of letters beside a range.
 
-In: a block. Out: `answer_key` and how many answers, or nothing. Heads must speak of questions or answers: classes of
-students in order have marks in letters as well.
+In: a block, or rows of cells. Out: `answer_key` and how many answers, or nothing. Heads must speak of questions or answers:
+classes of students in order have marks in letters as well. Runs of letters (1-5 BADCA) are nothing else, whatever their head.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
+from outscan.tables import Cell
 from outscan.tables.blocks import Block
 
 FEWEST = 15
 DIFFERENT = 3
-_HEAD = lazy(r"题|答案|选项|(?<![关按])键|(?<![^|])选(?![^|])|(?i:question|answer|\bkey\b)")
-_LETTER = lazy(r"[A-Ga-g√×✓✗对错TF]\Z")
+_HEAD = lazy(r"题|答案|选项|(?<![关按])键|(?<![^|])选(?![^|])|(?i:question|answer|\bkeys?\b|(?<![a-z])q(?![a-z])|daan|\bti\b)")
+_KEY = lazy(r"答案|(?<![关按])键|(?i:answer|\bkeys?\b|daan)")
+_LETTER = lazy(r"[A-Ga-g√×✓✗对错TF]{1,4}\Z")
+_OPTION = lazy(r"[1-4]\Z")
 _NUMBER = lazy(r"[Qq]?\d{1,3}\.?\Z")
+_RANGE = lazy(r"[Qq]?(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})\Z")
+_RUN = lazy(r"(?:[A-G]\s?){3,30}\Z")
+RUNS = lazy(r"\d\s?[-–—~～至到]\s?\d{1,3}[^A-Za-z\n]{1,14}[A-G]\s?[A-G]\s?[A-G]")
+"""Stands in every text that holds a run beside its range."""
 
 
 def answers(block: Block) -> tuple[str, Facts] | None:
@@ -33,12 +44,30 @@ def answers(block: Block) -> tuple[str, Facts] | None:
     return "answer_key", {"answers": round(len(found) * share)}
 
 
+def runs(lines: Iterable[list[Cell]]) -> tuple[list[list[Cell]], Facts] | None:
+    """Rows with a range of questions and as many letters behind it."""
+    kept: list[list[Cell]] = []
+    letters: Counter[str] = Counter()
+    for row in lines:
+        for cell, behind in pairwise(row):
+            asked = _RANGE.match(cell.text)
+            run = behind.text.replace(" ", "") if asked and _RUN.match(behind.text) else ""
+            if asked and run and len(run) == int(asked[2]) - int(asked[1]) + 1:
+                letters.update(run)
+                if not kept or kept[-1] is not row:
+                    kept.append(row)
+    if letters.total() < FEWEST or len(letters) < DIFFERENT:
+        return None
+    return kept, {"answers": letters.total()}
+
+
 def _pairs(block: Block, number: int) -> dict[int, str]:
-    """By number of a question, the letter in the cell behind it."""
+    """By number of a question, the letter in the cell behind it; the number of an option only under a head of answers."""
     out: dict[int, str] = {}
+    option = bool(_KEY.search(block.head(number + 1)))
     for row in block.rows:
         beside = {cell.column: cell.text.strip() for cell in row}
         asked, letter = beside.get(number, ""), beside.get(number + 1, "")
-        if _NUMBER.match(asked) and _LETTER.match(letter):
+        if _NUMBER.match(asked) and (_LETTER.match(letter) or (option and _OPTION.match(letter))):
             out[int(asked.strip("Qq."))] = letter.upper()
     return out

@@ -25,6 +25,8 @@ NATIONAL = lazy(
     re.IGNORECASE,
 )
 PROJECT = lazy(r"一级|二级|三级|图根|[DE]级|等外|加密|像控|导线|施工")
+_ORDER, _ORDERS = lazy(r"级|等|(?i:\bord|\bji\b|class)"), frozenset("一二三四")
+"""Orders without the word that says so, under a head that does."""
 _SPHERE = lazy(r"纬度|经度|北纬|东经|(?<![A-Za-z])[BL](?![A-Za-z])|(?i:lat|lon|ddmmss)")
 _PLANE = lazy(r"坐标|(?<![A-Za-z])[XYNExy](?![A-Za-z])|(?i:northing|easting)")
 _KILOMETRES = lazy(r"公里|千米|(?i:\bkm\b)")
@@ -97,6 +99,8 @@ def _column(out: Columns, number: int, head: str, texts: list[str]) -> None:
     if len(values) >= ENOUGH * len(texts):
         out.numbers[number] = values
         out.digits[number] = _usual([decimals(text) for text in texts if NUMBER.match(text)])
+    elif _ORDER.search(head) and _most(texts, lambda text: text in _ORDERS):
+        out.grade, out.national = number, True
     elif any(NATIONAL.fullmatch(text) or PROJECT.match(text) for text in texts) and max(map(len, texts)) <= WORD:
         out.grade, out.national = number, any(NATIONAL.fullmatch(text) for text in texts)
     else:

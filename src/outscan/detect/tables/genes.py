@@ -6,6 +6,8 @@ Source of the writings: dbSNP numbers (rs671), HLA nomenclature (HLA-B*46:01), V
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
 from outscan.tables import Block, Cell, rows
@@ -31,22 +33,33 @@ PANELS = 0.8
 """Share of rows with a number of a public panel from which on the table shows that panel."""
 PAIRS = 12
 """So many pairs of bases between separators before a table without markers is looked for."""
+_DOSES = frozenset(("0", "1", "2", "-9", "NA"))
+"""How many of the counted allele a person has, under a marker's number."""
+_REPEATS = lazy(r"[\t|;,\n][5-9](?:\.\d)?[/,]\d|[\t|;,\n][1-4]\d(?:\.\d)?[/,]\s?\d{1,2}")
+REPEATS = 40
+SIZED = 40_000
+_PAIR = lazy(r"(\d{1,2})(?:\.[1-3])?[/,]\s?(\d{1,2})(?:\.[1-3])?\Z")
+LOCI, ROWS, ALLELES = 4, 8, 4
+"""Columns of pairs, rows, and different alleles of one column from which pairs of numbers are lengths of repeats."""
+MONTHS = 12
 _PANEL = lazy(r"(?<!\w)(?:HG0\d{4}|HG1\d{4}|NA\d{5})(?!\w)")
 """Catalogue numbers of the cell lines of the 1000 Genomes and HapMap projects: their genotypes are public."""
 _SAMPLE = lazy(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
 
 
-def genotypes(segment: Segment) -> tuple[Block, Facts] | None:
+def genotypes(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """The table of genotypes that `segment` holds, None where there is none, or where its persons are those of a public panel."""
-    found = _genotypes(segment)
+    found = _genotypes(segment, lines)
     if found is None or len(_PANEL.findall(segment.text)) < found[0].count * PANELS:
         return found
     return None
 
 
-def _genotypes(segment: Segment) -> tuple[Block, Facts] | None:
+def _genotypes(segment: Segment, lines: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
     text = segment.text
-    if _PAIRED.search(text) and len(_PAIRED.findall(text)) >= PAIRS and (found := _calls(segment)):
+    if _PAIRED.search(text) and len(_PAIRED.findall(text)) >= PAIRS and (found := _calls(segment, lines)):
+        return found
+    if len(_REPEATS.findall(text, 0, SIZED)) >= REPEATS and (found := _repeats(segment, lines)):
         return found
     if not (_NUMBERED.search(text) or any(word in text for word in _NAMES) or ("*" in text and _STARRED.search(text))):
         return None
@@ -54,9 +67,9 @@ def _genotypes(segment: Segment) -> tuple[Block, Facts] | None:
     markers: set[int] = set()
     kept: list[list[Cell]] = []
     loci: set[str] = set()
-    for row in rows(segment):
+    for row in rows(segment) if lines is None else lines:
         named = [cell for cell in row if _MARKER.fullmatch(cell.text)]
-        alleles = [cell for cell in row if _ALLELES.match(cell.text)]
+        alleles = [cell for cell in row if _ALLELES.match(cell.text) or (cell.column in markers and cell.text in _DOSES)]
         if not kept and len(named) > len(alleles) and any(_SAMPLE.search(cell.text) for cell in named) and len(row) > 1:
             head, markers = row, {cell.column for cell in named}
             continue
@@ -73,9 +86,9 @@ def _genotypes(segment: Segment) -> tuple[Block, Facts] | None:
     return block, {"loci": len(markers) or len(loci), "persons": persons}
 
 
-def _calls(segment: Segment) -> tuple[Block, Facts] | None:
+def _calls(segment: Segment, given: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
     """Columns of calls under any head or none: each marker has two alleles, so three calls at most, and a row is a person."""
-    lines = [row for row in rows(segment) if len(row) > 2]
+    lines = [row for row in (rows(segment) if given is None else given) if len(row) > 2]
     columns: dict[int, list[str]] = {}
     for row in lines:
         for cell in row:
@@ -97,3 +110,27 @@ def _calls(segment: Segment) -> tuple[Block, Facts] | None:
     head = above[-1:]
     title = segment.text[: (head[0] if head else kept[0])[0].start][-160:]
     return Block(title, head, kept[:60], len(kept), [], kept[-1][-1].end), {"loci": len(markers), "persons": len(kept)}
+
+
+def _repeats(segment: Segment, given: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
+    """Columns of pairs such as 12/15 under any head: lengths of repeats; days of a month and marks out of ten are none."""
+    lines = [row for row in (rows(segment) if given is None else given) if len(row) > LOCI]
+    columns: dict[int, list[tuple[int, int]]] = {}
+    for row in lines:
+        for cell in row:
+            if hit := _PAIR.match(cell.text):
+                columns.setdefault(cell.column, []).append((int(hit[1]), int(hit[2])))
+    loci = {
+        number
+        for number, pairs in columns.items()
+        if 2 * len(pairs) > len(lines)
+        and min(len({one for one, _ in pairs}), len({other for _, other in pairs})) >= ALLELES
+        and max(one for one, _ in pairs) > MONTHS < max(other for _, other in pairs)
+        and all(abs(one - other) <= MONTHS for one, other in pairs)
+    }
+    kept = [row for row in lines if 2 * sum(cell.column in loci and bool(_PAIR.match(cell.text)) for cell in row) > len(loci)]
+    if len(loci) < LOCI or len(kept) < ROWS:
+        return None
+    head = [row for row in lines if row[0].start < kept[0][0].start][-1:]
+    title = segment.text[: (head[0] if head else kept[0])[0].start][-160:]
+    return Block(title, head, kept[:60], len(kept), [], kept[-1][-1].end), {"loci": len(loci), "persons": len(kept)}

@@ -6,6 +6,7 @@ days of birth that lie decades apart; ICD-10 codes). Basis of the matter: who is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
@@ -20,13 +21,17 @@ ENOUGH = 0.8
 DECADES = 12
 """Years that days of birth of different people span; days of visits do not."""
 _GATE = lazy(
-    r"[性男女gGsSfF\t|;,](?:(?<=性)别|(?<=[男女])\s?[\t|;,\n]|(?<=[gG])(?i:ender)|(?<=[sS])(?i:ex)\s?[\t|;,\n]"
+    r"[性男女gGsSfFxX\t|;,](?:(?<=性)别|(?<=[男女])\s?[\t|;,\n]|(?<=[gG])(?i:ender)|(?<=[sS])(?i:ex)\s?[\t|;,\n]"
     r"|(?<=[fF])(?i:emale)|(?<=[\t|;,])\s?[MF]\s?[\t|;,\n])"
 )
 _SEX = lazy(r"(?:男|女|男性|女性|[MF]|(?i:male|female))\Z")
-_SEX_HEAD = lazy(r"性\s?别|(?i:sex|gender)")
-_BIRTH_HEAD = lazy(r"出\s?生|生日|(?i:birth|\bdob\b|born)")
-_AGE_HEAD = lazy(r"年\s?龄|(?i:\bage\b)")
+_SEX_HEAD = lazy(r"性\s?别|(?i:\bsex|gender|\bsx\b|\bxb\b)")
+_BIRTH_HEAD = lazy(r"出\s?生|生日|(?<![\u4e00-\u9fff])生(?![\u4e00-\u9fff])|(?i:birth|\bdob\b|\byob\b|born|\bcsny\b|\bcsrq\b)")
+_SINCE = lazy(
+    r"成立|注册|入职|参加|工作|入党|开业|建成|竣工|发布|出版|上映|(?i:founded|established|hired|joined|opened|built|publish|release)"
+)
+"""Days that lie decades apart and are no births."""
+_AGE_HEAD = lazy(r"年\s?龄|(?i:\bage\b|\bnl\b)")
 _DAY = lazy(r"(?P<year>19\d\d|20[012]\d)[-/.年]?(?:0?[1-9]|1[0-2])(?:[-/.月]?(?:0?[1-9]|[12]\d|3[01])日?)?\Z")
 _AGE = lazy(r"(?:1[01]\d|\d{1,2})岁?\Z")
 _ILLNESS = lazy(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
@@ -56,7 +61,7 @@ class _Persons(Struct):
         if _share(texts, _SEX) or (_SEX_HEAD.search(head) and len(set(texts)) <= 3):
             self.said.add("sex")
         elif len(days) >= ENOUGH * len(texts):
-            if _BIRTH_HEAD.search(head) or (not head and max(days) - min(days) >= DECADES):
+            if _BIRTH_HEAD.search(head) or (not _SINCE.search(head) and max(days) - min(days) >= DECADES):
                 self.said.add("born")
         elif _NAME_HEAD.search(head) and _named(texts):
             self.said.add("name")
@@ -72,12 +77,12 @@ class _Persons(Struct):
             self.said.add("group")
 
 
-def microdata(segment: Segment) -> tuple[Block, Facts] | None:
-    """The rows of persons that `segment` holds, None where there are none."""
+def microdata(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+    """The rows of persons that `segment` holds, None where there are none; `lines` where its rows are not set a line each."""
     text = segment.text
     if not (_GATE.search(text) or (_NAME_HEAD.search(text) and _HEALTH_HEAD.search(text))):
         return None
-    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 2]
+    kept = [row for row in islice(rows(segment) if lines is None else lines, SAMPLE) if len(row) > 2]
     if len(kept) < FEW:
         return None
     head = next((row for row in kept[:6] if not any(char.isdigit() for cell in row for char in cell.text)), None)
@@ -98,7 +103,7 @@ def microdata(segment: Segment) -> tuple[Block, Facts] | None:
     ill = "health" in said and bool({"born", "name"} & said)
     if not (("sex" in said and aged and private) or ill or len(said) > 4):
         return None
-    count = sum(1 for row in rows(segment) if len(row) > 2) - bool(head)
+    count = sum(1 for row in (rows(segment) if lines is None else lines) if len(row) > 2) - bool(head)
     first: list[list[Cell]] = [head] if head else []
     title = segment.text[: (head or body[0])[0].start][-160:]
     facts: Facts = {"persons": count, "health": "health" in said, "born": "born" in said}

@@ -6,11 +6,13 @@ number is no row of figures, so lists are looked for among all rows as well. A n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
 from outscan.tables import Block, Cell, rows
+from outscan.tables.persons import CHINESE, LATIN
 from outscan.types import Segment
 
 FEW = 3
@@ -35,18 +37,19 @@ def people(block: Block) -> tuple[str, Facts] | None:
     return None
 
 
-def listed(segment: Segment) -> tuple[Block, Facts] | None:
-    """The people that the rows of `segment` list under a head that says so; rows need no second figure."""
-    if not (_LONG.search(segment.text) and _NAMES.search(segment.text)):
+def listed(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+    """The people that the rows of `segment` list, by a head that says so or by their names; rows need no second figure."""
+    if not _LONG.search(segment.text):
         return None
-    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > 1]
+    kept = [row for row in islice(rows(segment) if lines is None else lines, SAMPLE) if len(row) > 1]
     head = next((row for row in kept if any(_NAMES.search(cell.text) for cell in row) and not any(map(_numbered, row))), None)
-    if head is None:
-        return None
-    body = [row for row in kept[kept.index(head) + 1 :] if any(map(_numbered, row))]
+    body = [row for row in kept[kept.index(head) + 1 if head else 0 :] if any(map(_numbered, row))]
+    if head is None:  # every row names somebody
+        body = [row for row in body if any(CHINESE.match(cell.text) or LATIN.match(cell.text) for cell in row)]
     if len(body) < FEW:
         return None
-    block = Block(segment.text[: head[0].start][-160:], [head], body, len(body), [], body[-1][-1].end)
+    first = (head or body[0])[0].start
+    block = Block(segment.text[:first][-160:], [head] if head else [], body, len(body), [], body[-1][-1].end)
     found = people(block)
     return None if found is None else (block, found[1])
 

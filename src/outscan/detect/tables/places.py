@@ -20,7 +20,9 @@ _MILITARY = lazy(
     r"|\bmilitary\b|\bbunkers?\b|\brevetments?\b|\bhardened shelters?\b"
     r"|\bfiring range\b|\btest range\b|\blaunch (?:pad|site|area)\b"
     r"|\bbattery \d|\bunit \d{2,5}\b|\bradar (?:head|site|station|post)\b|\bgr[ea]y ships?\b"
-    r"|\bsentry\b|\bwarships?\b|\bsubmarines?\b)"
+    r"|\bsentry\b|\bwarships?\b|\bsubmarines?\b"
+    r"|\btroops?(?: camp)?\b|\bbattalion\b|\bregiment\b|\bbrigade \d|\bpowder (?:store|magazine)\b|\bcommand post\b"
+    r"|\bdanyao(?:ku)?\b|\byingqu\b|\bleidazhan\b|\bshaosuo\b|\bzhendi\b|\bbudui\b|\bdaodan\b)"
 )
 _FREQUENCY = lazy(r"频率|频点|频段|(?i:\bfreq|[MG]Hz)")
 _POWER = lazy(r"功率|天线|增益|脉冲|扫描|探测距离|(?i:power|antenna|gain|pulse|\bkw\b|range_km)")

@@ -8,9 +8,10 @@ minute is beyond the basic set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from outscan.detect.tables.answers import RUNS, runs
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
 from outscan.tables import Block, Cell, rows
@@ -37,6 +38,9 @@ _ELEMENTS = (
     lazy(r"能见度|云高|云底|(?i:\bvis|ceiling|cloud)"),
     lazy(r"气温|温度|(?i:\bt\b|\btemp)"),
 )
+PRESSED = (540.0, 1050.0)
+"""Pressure at a station from 5000 m to the sea, hPa."""
+_DECIMAL = lazy(r"-?\d{1,4}(?:\.\d{1,3})?\Z")
 _CLOCK = lazy(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d*\.\d)")
 _ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\d+)?\Z")
 _SECRET_HEAD = lazy(r"口令|密码|(?i:^(?:pass|pw|pwd|passwd|password|passphrase)\b)")
@@ -44,10 +48,13 @@ _USER_HEAD = lazy(r"账号|账户|帐号|用户|登录名|(?i:\b(?:login|user|us
 _NO_SECRET = lazy(r"(?i:none|n/a|\*+|x+|-+|待定|无|略|已隐去|见.*|changeme|<.*>)?\Z")
 _TARIFF_HEAD = lazy(r"税号|海关编码|税则|商品(?:编)?[码号]|(?i:\bhs\b|tariff)")
 _TARIFF = lazy(r"\d{4,10}\Z")
+_SCARCE = lazy(r"(?:2846|2805|8112|8101|8102|8103|8105|8110|2825|2841|2530|2504|2604|2605|2611|2617)\d{2,6}\Z")
+"""Tariff numbers of rare earths and other minerals under quota or licence."""
+_FIRM = lazy(r"\S{2,}(?:公司|集团|厂)\Z|(?i:.*\b(?:co|ltd|inc|corp|metal|mining)\b\.?)")
 _FIRM_HEAD = lazy(r"企业|经营单位|公司|申报单位|厂商|(?i:\b(?:firm|company|exporter|importer|enterprise)\b)")
 _TRADED = (
-    lazy(r"数量|吨|千克|公斤|(?i:\bkg\b|quantity|volume|tonnes)"),
-    lazy(r"单价|美元|金额|(?i:\busd\b|price|value)"),
+    lazy(r"数?量|吨|千克|公斤|(?i:\bkg\b|quantity|volume|tonnes|\bqty\b|shuliang)"),
+    lazy(r"单?价|美元|金额|(?i:\busd\b|price|value|danjia|jine)"),
     lazy(r"配额|许可证|证号|拟批|拟分配|余量|(?i:quota|licen[cs]e|allocat)"),
 )
 _LETTER = lazy(r"[A-G√×✓✗]\Z")
@@ -65,7 +72,7 @@ def weather(block: Block) -> tuple[str, Facts] | None:
     if block.count < LONG:
         return None
     heads = block.heading.replace("_", " ")
-    if sum(bool(one.search(heads)) for one in _ELEMENTS) < KINDS:
+    if sum(bool(one.search(heads)) for one in _ELEMENTS) < KINDS and not _measured(block):
         return None
     for number in block.columns()[:FEW]:
         times = [int(hit[1]) * 60 + int(hit[2]) for text in block.column(number) if (hit := _CLOCK.search(text))]
@@ -75,23 +82,38 @@ def weather(block: Block) -> tuple[str, Facts] | None:
     return None
 
 
+def _measured(block: Block) -> bool:
+    """Whether columns can be pressure, humidity, temperature, and direction and speed of wind, by their figures alone."""
+    columns = [[float(text) for text in block.column(number) if _DECIMAL.match(text)] for number in block.columns()]
+    full = [values for values in columns if len(values) >= ENOUGH * len(block.rows) and len(set(values)) > FEW]
+    spans = [(min(values), max(values)) for values in full]
+    pressed = any(PRESSED[0] <= low and high <= PRESSED[1] and high - low < 25 for low, high in spans)
+    turning = any(low >= 0 and 90 < high <= 360 and high - low > 20 for low, high in spans)
+    humid = any(low >= 5 and high <= 100 and high - low < 60 for low, high in spans)
+    blowing = any(low >= 0 and 0.5 < high < 45 for low, high in spans)
+    return pressed and turning and humid and blowing and len(full) > KINDS
+
+
 def trade(block: Block) -> tuple[str, Facts] | None:
     """Declarations or quotas of single firms by tariff number."""
     if block.count < FIRMS:
         return None
     heads = {number: block.head(number) for number in block.columns()}
-    tariff = any(_TARIFF_HEAD.search(head) and _most(block.column(number), _TARIFF) for number, head in heads.items())
-    firms = any(_FIRM_HEAD.search(head) for head in heads.values())
+    tariff = any(
+        (_TARIFF_HEAD.search(head) and _most(block.column(number), _TARIFF)) or _most(block.column(number), _SCARCE)
+        for number, head in heads.items()
+    )
+    firms = any(_FIRM_HEAD.search(head) or _most(block.column(number), _FIRM) for number, head in heads.items())
     if tariff and firms and sum(any(one.search(head) for head in heads.values()) for one in _TRADED) > 1:
         return "trade", {"firms": block.count}
     return None
 
 
-def logins(segment: Segment) -> tuple[Block, Facts] | None:
+def logins(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """Hosts with their addresses, names and passwords."""
     if not (_OPENED.search(segment.text) and _DOTTED.search(segment.text)):
         return None
-    kept = [row for row in islice(rows(segment), SAMPLE) if len(row) > FEW]
+    kept = [row for row in islice(rows(segment) if lines is None else lines, SAMPLE) if len(row) > FEW]
     for at, head in enumerate(kept[:6]):
         secret = next((cell.column for cell in head if _SECRET_HEAD.search(cell.text)), None)
         if secret is None or not any(_USER_HEAD.search(cell.text) for cell in head):
@@ -102,7 +124,7 @@ def logins(segment: Segment) -> tuple[Block, Facts] | None:
     return None
 
 
-def across(segment: Segment) -> tuple[Block, Facts] | None:
+def across(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """A key whose questions stand in a row and the letters of each paper below them."""
     text = segment.text
     if not _GATE.search(text) or _fewer(_LETTERS, text, ANSWERS) or _fewer(_NUMBERS, text, ACROSS):
@@ -111,7 +133,7 @@ def across(segment: Segment) -> tuple[Block, Facts] | None:
     head: list[list[Cell]] = []
     body: list[list[Cell]] = []
     found: list[str] = []
-    for row in islice(rows(segment), SAMPLE):
+    for row in islice(rows(segment) if lines is None else lines, SAMPLE):
         numbers = [(cell.column, int(cell.text)) for cell in row if re.fullmatch(r"\d{1,3}", cell.text)]
         if len(numbers) >= ACROSS and all(b - a == 1 for (_, a), (_, b) in pairwise(numbers)):
             asked, head = {column for column, _ in numbers}, [row]
@@ -133,7 +155,13 @@ def _fewer(pattern: re.Pattern[str], text: str, least: int) -> bool:
 def _opens(row: list[Cell], secret: int) -> bool:
     """Whether a row has an address and a word that opens it."""
     word = next((cell.text for cell in row if cell.column == secret), "")
-    return bool(word) and not _NO_SECRET.match(word) and any(_ADDRESS.match(cell.text) for cell in row)
+    others = {cell.text.lower() for cell in row if cell.column != secret}  # admin/admin stands in every manual
+    return (
+        bool(word)
+        and not _NO_SECRET.match(word)
+        and word.lower() not in others
+        and any(_ADDRESS.match(cell.text) for cell in row)
+    )
 
 
 def _block(segment: Segment, head: list[list[Cell]], body: list[list[Cell]]) -> Block:
@@ -146,9 +174,11 @@ def _most(texts: list[str], fits: object) -> bool:
     return bool(texts) and pattern is not None and sum(1 for text in texts if pattern(text)) >= ENOUGH * len(texts)
 
 
-def rowed(segment: Segment) -> Iterator[tuple[str, Block, Facts]]:
+def rowed(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> Iterator[tuple[str, Block, Facts]]:
     """What the rows of a segment hold, whether or not they are rows of figures."""
-    if (hosts := logins(segment)) is not None:
+    if (hosts := logins(segment, lines)) is not None:
         yield "logins", *hosts
-    if (key := across(segment)) is not None:
+    if (key := across(segment, lines)) is not None:
         yield "answer_key", *key
+    elif RUNS.search(segment.text) and (found := runs(islice(rows(segment) if lines is None else lines, SAMPLE))) is not None:
+        yield "answer_key", _block(segment, [], found[0]), found[1]

@@ -47,12 +47,18 @@ _CURVE = lazy(
     r"库容(?:曲线|关系|表|对照)|水位.{0,3}(?:库容|容积)|(?i:storage (?:curve|table)|(?:stage|elevation|level).{0,3}storage)"
 )
 _HEIGHT = lazy(r"水位|高程|\bZ\b|\bH\b|(?i:elevation|level|stage)")
+_SHORT_HEIGHT = lazy(r"(?:[HZ]|[Hh]/?\(?m\)?|(?i:gaocheng|elev|el|level|shuiwei))\s?(?:[(（]?m[)）]?)?\Z")
+_SHORT_VOLUME = lazy(r"(?:[WV]|(?i:kurong|vol|cap|storage))\s?(?:[(（/][^()（）]{0,12}[)）]?)?\Z")
+_SHORT_ACROSS = lazy(r"(?:[DLB]|(?i:juli|qidianju|dist|off))\s?(?:[(（]?m[)）]?)?\Z")
+_SHORT_DEPTH = lazy(r"(?:[hHzZ]|(?i:gao|gaocheng|elev|bed|rl))\s?(?:[(（]?m[)）]?)?\Z")
+PROFILE = 15
+"""Points of a section that is told by its shape under short heads."""
 _DISTANCE = lazy(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
 _ACROSS = lazy(r"距离|平距|水平距|距右岸|(?i:\bdist(?:ance)?\b|\boffset\b)|(?<![A-Za-z])[LDXx](?![A-Za-z])")
 _SECTION = lazy(r"断面|横断|河|江|渠|沟|库|水下|(?i:cross.?section|\bXS\b|\bCS\d|river|channel|thalweg|left bank|right bank)")
 _BED = lazy(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
 _DAM = lazy(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
-_DAM_NAMED = lazy(r"坝|水库|枢纽|电站|(?i:\bdam\b|reservoir)")
+_DAM_NAMED = lazy(r"坝|水库|枢纽|电站|量水堰|渗流|(?i:\bdam\b|reservoir)")
 _DATED = lazy(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
 _STATION = lazy(r"水文站|水位站|测站|站码|站名|断面|(?i:gaug|station)")
 BORDER = lazy(
@@ -87,18 +93,31 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     surely = _SURELY.search(words) or (flow and level and _together(columns))
     if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
+    return _shaped(block, columns, words, level=level) or _dated(block, columns)
+
+
+def _shaped(block: Block, columns: Columns, words: str, *, level: bool) -> tuple[str, Facts] | None:
+    """Sections, curves and watched dams: what is no series."""
+    heading = block.heading
     along = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
     # a caption above two columns is no head of theirs
     bare = not heading or max(map(len, block.header)) > len(block.columns())
-    if along or ((_ACROSS.search(heading) or bare) and _SECTION.search(words) and _valley(columns)):
+    short = [block.head(number) for number in sorted(columns.numbers)][:2]
+    shaped = block.count >= PROFILE and len(short) > 1 and _SHORT_ACROSS.match(short[0]) and _SHORT_DEPTH.match(short[1])
+    if (
+        along
+        or (shaped and _valley(columns))
+        or ((_ACROSS.search(heading) or bare) and _SECTION.search(words) and _valley(columns))
+    ):
         return "cross_section", {}
-    if _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words)):
+    curve = _rising(columns) and _HEIGHT.search(heading) and ((level and _STORAGE.search(words)) or _CURVE.search(words))
+    if curve or _lettered(block, columns):
         return "storage_curve", {}
     if level and _DISCHARGE.search(words) and _rising(columns):
         return "rating_curve", {}
     if _DAM.search(heading) and (_DAM_NAMED.search(words) or len(set(_DAM.findall(heading))) > 1):
         return "dam_monitoring", {}
-    return _dated(block, columns)
+    return None
 
 
 def _dated(block: Block, columns: Columns) -> tuple[str, Facts] | None:
@@ -168,6 +187,18 @@ def _rising(columns: Columns) -> bool:
     return len(rising) >= 2
 
 
+def _lettered(block: Block, columns: Columns) -> bool:
+    """Whether short heads name height and volume, heights stand at one step and volumes rise ever faster."""
+    heads = {number: block.head(number) for number in columns.numbers}
+    height = next((columns.numbers[number] for number, head in heads.items() if _SHORT_HEIGHT.match(head)), [])
+    volume = next((columns.numbers[number] for number, head in heads.items() if _SHORT_VOLUME.match(head)), [])
+    if not FEW < len(height) == len(volume):
+        return False
+    rises, fills = [b - a for a, b in pairwise(height)], [b - a for a, b in pairwise(volume)]
+    even = min(rises) > 0 and max(rises) <= 1.01 * min(rises)
+    return even and min(fills) > 0 and sum(b > a for a, b in pairwise(fills)) >= ALIKE * (len(fills) - 1)
+
+
 def _months(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | None:
     """Years or stations by twelve months of discharge or level: as many figures as a series of months."""
     months = len({hit.lower() for hit in _MONTH_HEADS.findall(block.heading)})
@@ -191,7 +222,7 @@ def _matrix(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | N
     if _LEVEL.search(words):
         return "water_level", facts
     # a Word table's title is a paragraph of its own: what the days and months are of is then said elsewhere
-    return ("daily_matrix", {"days": 365, "gauge": _gauged(words)}) if months >= MONTHS and days else None
+    return ("daily_matrix", {"days": 365, "gauge": gauged(words)}) if months >= MONTHS and days else None
 
 
 def _across(block: Block, words: str) -> tuple[str, Facts] | None:
@@ -216,10 +247,10 @@ def _across(block: Block, words: str) -> tuple[str, Facts] | None:
         return "discharge_series", facts
     if _LEVEL.search(words):
         return "water_level", facts
-    return "daily_matrix", {"days": 365, "rows": 365, "gauge": _gauged(words)}
+    return "daily_matrix", {"days": 365, "rows": 365, "gauge": gauged(words)}
 
 
-def _gauged(words: str) -> bool:
+def gauged(words: str) -> bool:
     """Whether a title names a station or a river and says nothing of what else it may count."""
     return bool(_GAUGE.search(words)) and not _OTHERWISE.search(words)
 
