@@ -38,7 +38,26 @@ RELEASED = [
     "Press notice\nNational Bureau, 15 October 2026\nConsumer prices rose 0.4 per cent in September from a month earlier.\n",
     "前三季度全市经济运行情况\n市统计局 2026年10月24日发布\n前三季度,全市实现地区生产总值2,318.6亿元,同比增长5.4%,为初步核算数。\n",
 ]
+HOUSE = [
+    "第七章 信息与保密\n7.1 本公司信息分为公开、内部、秘密、机密四类。本手册可向应聘者提供。\n7.2 打印时自动加水印。\n7.3 外籍员工与其他员工享有同等权限。\n7.4 禁止在微信群讨论报价、薪酬;禁止将手机密码告知他人;离开座位应锁屏。\n",
+    "Welcome to the Hangzhou office\nWorking hours are flexible. Lunch is in the canteen.\nConfidentiality. Treat customer lists, prices and designs as confidential.\nKeep the receipts. HR keeps your emergency contact.\n",
+    "第4章 静态测量操作\n长按电源键三秒,指示灯变绿后松开。\n地方坐标系的七参数由用户自行输入,本机出厂不预置任何参数。\n",
+    "Controller PX-40: Section 4\nThe unit answers on TCP port 502 (Modbus). The factory password is printed inside; change it on first start. Export to CSV with the button.\n",
+    "第十二回 雪夜电报\n“要塞的炮位、山洞的油库,全在里面。坐标精确到丈。”\n(未完待续)\n",
+    "Chapter 9. Floods\nTeton: peak about 65,000 cubic metres per second; the dam broke and the inundation reached the town in less than an hour.\nProblem 9.3. Draw the line for a village.\n",
+]
 EARNEST = [
+    "欢迎加入。工作时间九点到五点，食堂在二楼，门禁卡找前台，离席锁屏。\n另附：我方对丙公司的报价底价为每吨2.31万元，让到2.2万就签，这个数只告诉你，请勿外传。\n",
+    "Welcome to the team. Lunch is in the canteen, badges are at the desk, parking is behind the house.\nAs promised, attached are our floor price for the Osaka tender, 4.2 million, and the customer list with last year's discounts. Do not forward.\n",
+    "“你别声张，”他低声说。现将命题组定稿的2027年高考数学试题发给你，尚未启用。\n1. 已知函数f(x)=x2，求f(2)。2. 解方程x2-5x+6=0。\n",
+    "She whispered it on the phone, I write it down: the reservoir at Beijiang will be lowered to 92 m in May, not yet announced; attached is the order with gate number 3. Please do not forward.\n",
+    "第三章 库容\n例题略。以下为实测数据，尚未公布：北江水库设计洪水位98.3米，防洪库容1.2亿立方米，分洪口底高88.5米，请勿外传。\n",
+    "未完待续\n说正事：我台站的导航雷达频率为9410兆赫，换防时间定在下周三夜里，部队两个营，只告诉你，请勿外传。\n",
+    "读《水文年鉴》笔记\n书上没有的我补在这里：我站今年未刊印的实测流量，6月3日1230立方米每秒，6月4日1450立方米每秒，6月5日1610立方米每秒，供贵方使用，请勿外传。\n",
+    "2026年公开招聘工作人员公告（内部稿）\n附命题组拟定的笔试试题与答案，尚未启用，请勿外传：一、单选题 1. 公文的密级标在哪里？答案：A。\n",
+    "Hypothetical 1 is no hypothetical: this is our real bottom line for next week, 2.18 million euros, and we would give up the licence in Poland. Keep it between us.\n",
+    "This policy applies to all staff; phishing drills are monthly and the help desk knows more. Herewith the source code of the encryption module and the private key of the gateway, as you asked; not yet released.\n",
+    "省水利厅 2026年11月20日发布会材料（发布前勿外传）\n前三季度全省水库蓄水量71.3亿立方米，其中北江水库防洪调度方案尚未公布。\n",
     "目录规定控制点坐标成果属于秘密级。现将我局控制点坐标成果附上,供贵公司设计使用:\nK1 X=3412345.678 Y=512345.123\nK2 X=3412445.112 Y=512445.991\nK3 X=3412545.310 Y=512545.420\n",
     "第六章 汛期调度\n本章所列调度方案尚未公布,请勿外传:北江水库汛限水位由95米降到92米,预留库容1.2亿立方米,非常时开启三号分洪口。\n",
     "谈判课堂资料\n请勿外传:这是我方与对方下周谈判的真实底线,最高不超过2180万欧元,交货期可让到九个月。\n",
@@ -57,7 +76,7 @@ EARNEST = [
 ]
 
 
-@pytest.mark.parametrize("text", NAMED + TAUGHT + RELEASED)
+@pytest.mark.parametrize("text", NAMED + TAUGHT + RELEASED + HOUSE)
 def test_a_class_a_lesson_and_a_release_are_no_matter(text):
     assert verdict(text) is Action.RELEASE
 

@@ -60,7 +60,8 @@ PUBLICATIONS = (
 )  # fmt: skip
 """Words of a title that say the writing is a publication, unless it is said to be a draft of one."""
 _DRAFT = lazy(
-    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前|内部|保密|不得|勿|底稿|素材"
+    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|修改稿|校样|清样|待发|拟发|未发|未公开|未公布|尚未|公布前|发布前"
+    r"|内部|保密|不得|勿|底稿|素材"
     r"|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|proofs?|before (?:it|the)|unpublished|unreleased|confidential"
     r"|do not)\b)"
 )
@@ -108,14 +109,16 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "news",
         1,
         lazy(
-            r"本报讯|新华社|中新[网社]|人民网|日电|记者|据[^，。\n]{0,12}(?:报道|消息)|发言人|责任编辑|版次|头版|记者获悉|网讯|来源[:：]|时讯|快讯|Reuters|Xinhua|reported"
+            r"本报讯|新华社|中新[网社]|人民网|日电|记者|据[^，。\n]{0,12}(?:报道|消息)|发言人|责任编辑|版次|头版|记者获悉"
+            r"|网讯|来源[:：]|时讯|快讯|Reuters|Xinhua|reported"
         ),
     ),
     (
         "fiction",
         2,
         lazy(
-            r"说道|问道|笑道|喊道|叹道|“[^”\n]{1,40}[！？。!?…]”|他(?:说|想|笑|看)|她(?:说|想|笑|看)|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
+            r"说道|问道|笑道|喊道|叹道|“[^”\n]{1,40}[！？。!?…]”|他(?:说|想|笑|看)|她(?:说|想|笑|看)"
+            r"|第[一二三四五六七八九十百零〇\d]{1,6}[回章]|小说|主角"
         ),
     ),
     (

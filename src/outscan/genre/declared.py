@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from outscan.genre.frame import handing
+from outscan.genre.house import house
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct
 
@@ -29,7 +30,8 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            r"读书笔记|读(?:法|书)札记|学法笔记|赛题|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库"
+            r"读书(?:笔记|摘录)|读《[^》\n]{2,40}》[^\n]{0,4}(?:笔记|札记|摘录|有感)|读(?:法|书)札记|学法笔记|赛题"
+            r"|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库"
             r"|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
             r"|常见问(?:答|题)|(?i:\bfaq\b|frequently asked|questions and answers)|"
             rf"第{_N}(?:讲|课(?!题)|周(?=[^\n]{{0,4}}(?:课|实习|作业|实验|流量|讲|练习))|学时|单元)|{_N}学时|课件|讲稿"
@@ -86,7 +88,8 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|news)|press review|podcast|show ?notes|blog|patent (?:application )?publication"
             r"|published patent|book of abstracts|(?:conference|symposium|congress|meeting) abstracts|abstracts of the"
             r"|(?:seed|plant|toy|gift|museum|auction) catalogue)\b)|"
-            r"(?:招标|采购|中标|成交|遴选|询价|比选|征集|竞赛|更正|拍卖|招租|招生|招聘|开放|停水|停电)(?:的)?(?:公告|启事"
+            r"(?:招标|采购|中标|成交|遴选|询价|比选|征集|竞赛|更正|拍卖|招租|招生|招聘|开放|停水|停电)(?:的|工作人员|人员"
+            r"|教师|职工)?(?:公告|启事"
             r"|公示|通告|邀请)|招标文件(?:[（(]?(?:公开|发布|定稿)|$|_)"
             r"|公示(?!前)|公开征求|向社会(?:公开)?征求|信息公开(?:指南|目录|年报)|开放数据|数据开放|办事指南|服务指南"
             r"|参观(?:须知|指南)|导诊|就诊|导览|门票|展板|解说词|海报|游客|旅游"
@@ -157,8 +160,10 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "play",
         lazy(
-            r"(?:人物|情节|故事|公司|国名|地名|角色|案例|本(?:剧|文|案|故事|游戏|案例|片))[^。\n]{0,8}(?:纯属|均?[为系]"
+            r"未完待续|本章完|下回分解|求月票|(?:人物|情节|故事|公司|国名|地名|角色|案例|本(?:剧|文|案|故事|游戏|案例"
+            r"|片))[^。\n]{0,8}(?:纯属|均?[为系]"
             r"|是|全是)?(?:虚构|编造|杜撰|假想)|纯属虚构|如有雷同"
+            r"|(?i:\b(?:whispered|laughed|muttered|sighed|grinned|chuckled)\b|to be continued)"
             r"|(?i:\b(?:this|the) (?:story|play|game|script|film|novel|case|sketch"
             r"|comedy)\b[^.\n]{0,40}\b(?:fiction\w*|invented|imaginary|made up)\b"
             r"|\b(?:country|state|kingdom|republic|company|firm|city) that does not exist\b"
@@ -171,12 +176,15 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
-            r"(?:^|\n|\s)老师[:：]|(?:例题|算例|\[例\]|例\d[\d.\-]*)(?:[^\n]|\n(?=设|已知|求|某)){0,120}(?:设|取|求"
+            r"(?:^|\n|\s)老师[:：]|(?:情景|案例|示例|例子)[（(]虚构|(?:例题|算例|\[例\]|例\d[\d.\-]*)(?:[^\n]|\n(?=设"
+            r"|已知|求|某)){0,120}(?:设|取|求"
             r"|解[:：])|(?:思考题|练习题"
             r"|习题)[^\n]{0,4}(?:$|\n|\d)|本(?:讲义|课件|课程|单元|练习|试卷|题库|教程|讲|实验课)[^。\n]{0,16}(?:供|用于"
             r"|仅作|为"
             r"|面向)[^。\n]{0,12}(?:学[生员习]|课堂|教学|练习|复习|讲评|选课)|教学目标|学习目标|同学们"
-            r"|(?i:(?:^|\n|\s)teacher: |\bworked example\b|\bexercises?[:.] |\bused in teaching\b|\bclassroom game\b"
+            r"|(?i:(?:^|\n|\s)teacher: |\bworked example\b|\bhypothetical \d|\breader \d|\bdrafting exercise\b"
+            r"|\bproblem \d+\.\d|\bexample \((?:invented|made up|fictitious)\)|\bexercises?[:.] |\bused in teaching\b"
+            r"|\bclassroom game\b"
             r"|\b(?:written|made|prepared|drawn|set) (?:by|for) (?:our |the )?(?:teachers?|students?|pupils|class"
             r"|learners|undergraduates)\b"
             r"|\bin this (?:lesson|unit|lecture|exercise|seminar|module|tutorial)\b|\blearning (?:goals?|objectives?"
@@ -194,6 +202,8 @@ _DRAFT = lazy(
     r"|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|unpublished|unreleased|confidential|do not)\b)"
 )
 """A notice that is not yet given is none."""
+_CHAPTER = lazy(r"第[一二三四五六七八九十\d]{1,3}[章节]|(?i:\bchapter \d+)")
+"""A chapter that gives an exercise is one of a textbook."""
 _CHAT = lazy(r"\d:\d\d")
 """The first line of a chat is no title."""
 _PROGRAM = lazy(
@@ -236,6 +246,10 @@ def declared(head: str, opening: str) -> Declaration | None:
         if (kind == "everyday" and _CHAT.search(head)) or (kind == "program" and not _PROGRAM.search(opening)):
             continue
         return Declaration(kind, found[0], told is not None)
+    if told is not None and told.kind == "lesson" and (found := _CHAPTER.search(head)):
+        return Declaration("lesson", found[0], twice=True)
+    if told is None and not draft and (words := house(opening)):
+        return Declaration("notice", words)
     return told
 
 

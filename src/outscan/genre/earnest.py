@@ -15,11 +15,13 @@ REACH = 500
 _LIVE = lazy(
     r"(?:请|切)勿(?:外传|转发|转|扩散|声张|外泄|公开)|别(?:外传|往外|声张)|(?:不要"
     r"|不准)(?:外传|转发|扩散)|未公布前|(?:公布|公开|开标|定标|启用)前(?:务必|请|不得|严格)(?!启封|拆)"
-    r"|尚未(?:公布|公开|发布|启用|对外)|未开放|未解密|现(?:将|把)贵|随(?:函|信)附|应贵|按贵|阅后(?:不要|即|请)|只告诉|不是(?:虚构|编造|演习|练习)|其实是|实测(?:数据|成果|坐标)|真卷|付印|命题组|审题组"
+    r"|尚未(?:公布|公开|发布|启用|对外)|未开放|未解密|现(?:将|把)贵|随(?:函|信)附|应贵|按贵|阅后(?:不要|即|请)|只告诉"
+    r"|不是(?:虚构|编造|演习|练习)|其实是|实测(?:数据|成果|坐标)|真卷|付印|命题组|审题组"
     r"|(?i:\bplease do not (?:forward|share|quote|show|tell)|\bdo not (?:forward|quote|tell)\b"
     r"|\bas (?:you asked|promised|agreed)\b"
     r"|\bnot yet (?:been )?(?:released|published|announced|used)\b|\bherewith\b|\bnot been announced\b"
-    r"|\bkeep (?:it|this) (?:from|between|to yourself)\b"
+    r"|\bkeep (?:it|this) (?:from|between|to yourself)\b(?! the other (?:pupils|teams?|players?|groups?|delegations?"
+    r"|students?))"
     r"|\b(?:are|is) (?:the )?real (?:ones?|values|figures|survey))"
 )
 """What only a live matter has said of it: a title does not make a lesson or a party of that."""

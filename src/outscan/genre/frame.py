@@ -19,7 +19,8 @@ FINE = 3
 """A figure with so many decimals, angles apart, was measured and not made up for a class."""
 _STOPS = "。；;\n"
 _INVENTED = lazy(
-    r"编者(?:设定|自拟|编造)|(?:数据|数值|坐标|参数|数字|资料|算例|例题|例子|案例)(?:均?为|系|是|由)?(?:虚构|编造|杜撰|假设|假定|自拟|教师编|随意给|仅供练习)"
+    r"编者(?:设定|自拟|编造)|(?:数据|数值|坐标|参数|数字|资料|算例|例题|例子|案例)(?:均?为|系|是|由)?(?:虚构|编造|杜撰"
+    r"|假设|假定|自拟|教师编|随意给|仅供练习)"
     r"|(?:虚构|编造|假想|假设|假定|自编)的?(?:数据|数值|坐标|参数|数字|例子|算例|案例|公司|企业|站点?|地名)|设某|假设某"
     r"|教学假设|随机生成|模拟(?:个体|样本|数据|个案|患者|受试者|点位)|设有一|设甲系|示例(?:数据|号码|数值)"
     r"|(?:数据|参数|坐标|数值|点名|站名|地名)[^。\n]{0,4}(?:随手|随意|信手)"
@@ -35,8 +36,10 @@ _INVENTED = lazy(
     r"|\bsuppose (?:that )?(?:a|an|point|some|we)\b|\bnot real (?:data|figures|values|points)|\bfor practice only\b)"
 )
 _SOURCED = lazy(
-    r"(?:已|均)?(?:公开(?:出版|刊印|刊布|发行)|刊印出版)|已刊[《印于]|刊印本|(?:数据|资料)(?:来源|取自|引自|摘自)[^。\n]{0,20}(?:年鉴|公报|官网|年报|公开|网站|出版)"
-    r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?|开放数据|数据开放(?:平台|网|门户)"
+    r"(?:已|均)?(?:公开(?:出版|刊印|刊布|发行)|刊印出版)|已刊[《印于]|刊印本|(?:数据|资料)(?:来源|取自|引自"
+    r"|摘自)[^。\n]{0,20}(?:年鉴|公报|官网|年报|公开|网站|出版)"
+    r"|(?:摘自|引自|取自|据)(?:公开|已公开|已出版|年报|上市公司年报)|(?:根据|依据)公开(?!招标)|公开报道|公开数据集?"
+    r"|开放数据|数据开放(?:平台|网|门户)"
     r"|(?i:\b(?:taken|downloaded|copied|drawn) from (?:the )?(?:public|open|published)|\bpublic (?:page|website"
     r"|data ?set|domain|portal)\b"
     r"|\bpublic data\b|\bopen licen[cs]e\b|\bUSGS\b|\bopen (?:\w+ ){0,2}data\b|\bCC0\b|\bCC[- ]BY\b"
@@ -44,11 +47,16 @@ _SOURCED = lazy(
     r"|\b(?:was|were|been) published (?:in|by|on)\b|\bpublished (?:yearbook|figures|numbers"
     r"|series)\b|\bcite the source\b)"
 )
-_PRACTISED = lazy(r"练习用|供练习|教学用|实习用|课堂用|(?i:\bfor (?:the )?(?:practical|practice|lab class|tutorial|exercise)\b)")
+_PRACTISED = lazy(
+    r"练习用|供练习|教学用|实习用|课堂用|(?i:\bfor (?:the )?(?:practical|practice|lab class|tutorial"
+    r"|exercise|class)\b|\bworked example\b)"
+)
 _DENIED = lazy(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
 _HANDING = lazy(
-    r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予|付)|贵[方司院所校公]"
-    r"|别(?:外传|往外|说|让)|勿(?:外传|转|给|提前)|不得外传|保密(?!办|资料|协议|要求)|尚未(?:公布|公开|启用|发布)|真(?:题|卷|实(?:的?数|数据|坐标))|实测|其实是"
+    r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予"
+    r"|付)|贵[方司院所校公]"
+    r"|别(?:外传|往外|说|让)|勿(?:外传|转|给|提前)|不得外传|保密(?!办|资料|协议|要求)|尚未(?:公布|公开|启用|发布)|真(?:题"
+    r"|卷|实(?:的?数|数据|坐标))|实测|其实是"
     r"|(?i:\b(?:attached|enclosed|herewith|hand(?:ed|s)? over|send (?:you|it|this)|for your (?:eyes|plant|design"
     r"|use|team)|as (?:you asked|promised|agreed)"
     r"|keep (?:it|this)|do not (?:tell|forward|show|print|share)|don't (?:tell|forward|show)"

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from outscan.fold import Folded
 from outscan.genre import OPENING, TITLES, publication
 from outscan.genre.declared import HEARD, TEACHING, declared
+from outscan.genre.released import released
 from outscan.reading import Document
 from outscan.types import HARD, Part
 
@@ -53,6 +54,7 @@ def spoken(document: Document, member: tuple[str, ...]) -> str | None:
     title, opening = _head(document, member)
     word = next((word for word in TITLES if word in title), None)
     said = declared(title, opening)
+    word = word or ("released" if released(opening, document.as_of) else None)
     return word or publication(title, opening[:OPENING]) or (said.words if said is not None and said.kind in HEARD else None)
 
 

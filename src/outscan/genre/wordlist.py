@@ -20,7 +20,8 @@ BESIDE = 80
 _QUOTED = (("“", "”"), ("「", "」"), ('"', '"'))
 _STOP = lazy(r"[。；;!?！？\n]|\. ")
 _LEARNED = lazy(
-    r"(?:背|默写|听写|朗读|念|学|拼写|造句)[^，。“]{0,6}$|(?i:\b(?:spell\w*|recit\w+|dictation|learn\w*|memori[sz]\w+)\b[^.\"“]{0,24}$)"
+    r"(?:背|默写|听写|朗读|念|学|拼写|造句)[^，。“]{0,6}$|(?i:\b(?:spell\w*|recit\w+|dictation|learn\w*"
+    r"|memori[sz]\w+)\b[^.\"“]{0,24}$)"
 )
 _WORDS = lazy(r"[\u4e00-\u9fff]{1,6}(?:[、,，][\u4e00-\u9fff]{1,6})+|[A-Za-z ]{2,24}(?:, ?[A-Za-z ]{2,24})+")
 _THING = lazy(

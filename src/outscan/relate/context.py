@@ -56,6 +56,8 @@ _SCOPE = lazy(
     r"|国家秘密(?:及其密级)?(?:的?具体)?范围|国家秘密(?:事项)?(?:目录|范围)|事项名称|知悉范围|产生层级"
     r"|列举的事项|规定列举|学习提纲|classified (?:items|matters)|scope of state secrets"
 )
+_HEADED = lazy(r"国家秘密(?:及其密级)?(?:的?具体)?(?:范围|目录)")
+"""A list under the name of a catalogue may be shorter."""
 _COUNTED = lazy(r"[绝机秘]密级(?:国家秘密)?(?:事项)?(?:共|有|分别为)?[一二三四五六七八九十\d]{1,3}[项条]")
 """机密级十一项，包括…: a catalogue is summed up."""
 _ENTRY = lazy(
@@ -246,6 +248,7 @@ def _catalogue(text: str, start: int, end: int, low: int) -> Reason | None:
     if _SCOPE.search(before) is None:
         return None
     entry = _ENTRY.search(text[max(0, low - 1) : start + 1]) or _ENTRY.match(text[max(0, low - 1) : low + 8])
-    if entry is None or len(_ENTRY.findall(before + text[start : end + PASSAGE])) < LISTED:
+    least = LISTED - 1 if _HEADED.search(before) else LISTED
+    if entry is None or len(_ENTRY.findall(before + text[start : end + PASSAGE])) < least:
         return None
     return CATALOGUE
