@@ -64,11 +64,10 @@ class TermDetector:
         else:
             self.terms = tuple(folded.get(i, term) for i, term in enumerate(terms)) if folded else tuple(terms)
         self._rules: dict[int, str] = {}
-        self.endings = tuple(map(_ending, self.terms))
+        self.endings = tuple(_ending(term) if term[-1:].isascii() else None for term in self.terms)
         self.linked = frozenset(i for i, term in enumerate(self.terms) if ("的" in term or "了" in term) and _LINKS.search(term))
-        self.automaton = Automaton(
-            [_bare(term[: len(term) - len(ending or "")].lower()) for term, ending in zip(self.terms, self.endings, strict=True)]
-        )
+        stems = (term[: -len(end)] if end else term for term, end in zip(self.terms, self.endings, strict=True))
+        self.automaton = Automaton([_bare(stem) if "的" in stem or "了" in stem else stem for stem in map(str.lower, stems)])
 
     def met(self, reading: Reading) -> set[int]:
         """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""

@@ -73,7 +73,7 @@ class Scale:
 
     def __init__(self, pack: Pack, judgement: Judgement, passages: Passages, surroundings: Surroundings) -> None:
         self.judgement, self.passages, self.surroundings = judgement, passages, surroundings
-        self.ordinary, self.known = _common(pack)
+        self.terms, (self.ordinary, self.known) = pack.terms, _common(judgement)
 
     def weigh(self, item: PackItem, form: str, hits: Sequence[Hit]) -> Weighed:
         """The weight of `hits`, which meet `form` of `item`."""
@@ -166,7 +166,7 @@ class Scale:
 
     def _common(self, hits: Sequence[Hit]) -> Iterator[str]:
         """How many groups are met by words that public texts are full of."""
-        words = [hit.key for hit in hits if not hit.strong]
+        words = [self.terms[hit.key].casefold() for hit in hits if not hit.strong and isinstance(hit.key, int)]
         ordinary = sum(word in self.ordinary for word in words)
         known = ordinary + sum(word in self.known for word in words)
         yield from (f"ordinary_{n}" for n in (1, 2, 3) if ordinary >= n)
@@ -218,12 +218,6 @@ def _words(hits: Sequence[Hit]) -> Iterator[str]:
 
 
 @once_for
-def _common(pack: Pack) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of ordinary and of known terms, looked up once a pack."""
-    judgement = pack.judgement or PLAINEST
-    many, some = frozenset(judgement.ordinary), frozenset(judgement.known)
-    words = [word.casefold() for word in pack.terms]
-    return (
-        frozenset(n for n, word in enumerate(words) if word in many),
-        frozenset(n for n, word in enumerate(words) if word in some),
-    )
+def _common(judgement: Judgement) -> tuple[frozenset[str], frozenset[str]]:
+    """Ordinary and known words, as they are compared."""
+    return frozenset(judgement.ordinary), frozenset(judgement.known)

@@ -33,7 +33,8 @@ class _Table:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.ways: list[tuple[PackItem, Plain | None, _Way]] = []
+        self.ways: list[tuple[PackItem, Plain | None]] = []
+        self._groups: dict[int, _Way] = {}
         self.by_term: dict[int, list[int]] = {}
         self.always: list[int] = []
         for item in pack.items:
@@ -42,13 +43,15 @@ class _Table:
                 self._add(item, plain, plain.conditions)
 
     def _add(self, item: PackItem, plain: Plain | None, conditions: tuple[Condition, ...]) -> None:
-        way, number = _way(conditions), len(self.ways)
-        self.ways.append((item, plain, way))
-        if not way or way[0][1]:  # by a rule, or without any group
+        number = len(self.ways)
+        self.ways.append((item, plain))
+        rarest = min(conditions, key=_breadth, default=None)
+        if rarest is None or _ruled(rarest):  # by a rule, or without any group
             self.always.append(number)
             return
-        for term in way[0][0].union(*(among for _, among in way[0][2])):
-            self.by_term.setdefault(term, []).append(number)
+        for leaf in rarest.leaves:
+            for term in leaf.terms:
+                self.by_term.setdefault(term, []).append(number)
 
     def met(self, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterator[tuple[PackItem, Plain | None]]:
         """Every way all groups of which have something, in order."""
@@ -56,7 +59,9 @@ class _Table:
         for term in self.by_term.keys() & terms:
             numbers.update(self.by_term[term])
         for number in sorted(numbers):
-            item, plain, way = self.ways[number]
+            item, plain = self.ways[number]
+            if (way := self._groups.get(number)) is None:  # most ways of a pack are never looked at
+                way = self._groups[number] = _way(plain.conditions if plain else item.matter)
             if _met(way, terms, rules):
                 yield item, plain
 
@@ -75,6 +80,15 @@ def ways(pack: Pack, terms: AbstractSet[int], rules: AbstractSet[str]) -> Iterat
 
 def _way(conditions: tuple[Condition, ...]) -> _Way:
     return tuple(sorted(map(_group, conditions), key=lambda group: (bool(group[1]), len(group[0]))))
+
+
+def _breadth(condition: Condition) -> tuple[bool, int]:
+    """Whether a rule meets a group, and how many terms do."""
+    return _ruled(condition), sum(len(leaf.terms) for leaf in condition.leaves)
+
+
+def _ruled(condition: Condition) -> bool:
+    return any(leaf.rule for leaf in condition.leaves)
 
 
 def _group(condition: Condition) -> _Group:

@@ -36,13 +36,16 @@ class State:
     def __init__(self, file: StateFile) -> None:
         self.file = file
         self._asked: dict[tuple[str, ...] | None, _Wanted] = {}
+        self._made: dict[int, Form] = {}
 
     def _forms(self, wanted: tuple[str, ...] | None) -> dict[str, list[Form]]:
         """By what is said, everything that says it."""
         out: dict[str, list[Form]] = {}
-        for sign in self.file.signs:
+        for number, sign in enumerate(self.file.signs):
             if wanted is None or spoken(sign) in wanted:
-                out.setdefault(spoken(sign), []).append(compiled(self.file.parts, sign))
+                if number not in self._made:
+                    self._made[number] = compiled(self.file.parts, sign)
+                out.setdefault(spoken(sign), []).append(self._made[number])
         return out
 
     def _known(self, wanted: tuple[str, ...] | None) -> _Wanted:
@@ -124,7 +127,10 @@ class _Wanted:
         alone = {re.escape(lead) for lead in self.by_lead if len(lead) == 1}
         two = [f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])"] if firsts else []
         self._lead = lazy("|".join([*two, *([f"[{''.join(sorted(alone))}]"] if alone else [])]))
-        self._shorter = {one: [other for other in self.by_opening if one.startswith(other)] for one in self.by_opening}
+        ends = range(1, max(map(len, self.by_opening), default=0) + 1)
+        self._shorter = {
+            one: [one[:end] for end in ends if end <= len(one) and one[:end] in self.by_opening] for one in self.by_opening
+        }
         self._opening = lazy(partial(_openings, self.by_opening))
 
     def possible(self, text: str, *, latin: bool) -> int:
