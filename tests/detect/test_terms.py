@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.detect import automaton, terms
+from outscan.detect import automaton
 from outscan.detect.terms import TermDetector
 from outscan.fold import fold
 from outscan.reading import Reading
@@ -93,9 +93,18 @@ def test_a_very_long_text_is_searched_in_pieces_without_losing_a_term(monkeypatc
     text = "\n".join(["国家知识产权局的地形图", "无关的一行"] * 40)
     reading = Reading(0, Segment(Where(("a.txt",)), text), fold(text))
     whole = list(TermDetector(TERMS).detect(reading))
-    monkeypatch.setattr(terms, "PIECE", 50)
+    monkeypatch.setattr(automaton, "PIECE", 50)
     assert list(TermDetector(TERMS).detect(reading)) == whole
     assert len(whole) == 160
+
+
+def test_words_are_found_in_pieces_as_in_one(monkeypatch):
+    text = "\n".join(["机密★10年，绝密", "无关的一行"] * 300)
+    words = automaton.Automaton(["机密", "绝密", "密★"])
+    whole = list(words.find(text))
+    monkeypatch.setattr(automaton, "PIECE", 70)
+    assert list(words.found(text)) == whole
+    assert len(whole) == 900
 
 
 def test_no_terms_find_nothing():

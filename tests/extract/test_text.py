@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from outscan.extract.text.lines import paragraphs, pieces
+from outscan.extract.text.lines import cut, paragraphs, pieces
 from outscan.types import CELL, HARD, SOFT, GapReason, Inert, Segment
 from outscan.words.places import place_words
 from unpacked import gaps, seen, spot, words
@@ -149,7 +149,7 @@ def test_a_long_text_in_pieces_is_what_it_is_in_one(size, ending, monkeypatch):
     text = ending.join(lines)
     whole, places = paragraphs(text)
     monkeypatch.setattr("outscan.extract.text.lines.PIECE", size)
-    parts = list(pieces(text))
+    parts = list(pieces(cut(text)))
     assert len(parts) > 1
     assert HARD.join(laid for laid, _ in parts if laid) == whole
     assert [at.number("line") for _, one in parts for at in one.spots] == [at.number("line") for at in places.spots]

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from operator import add
 from typing import Any
 
+from outscan.types import HARD
+
 fast: Any
 try:
     import ahocorasick_rs as fast
@@ -18,6 +20,8 @@ except ImportError:  # pragma: no cover - depends on the platform's wheels
     fast = None
 
 
+PIECE = 250_000
+"""Characters searched at a time: the library keeps eight bytes for each byte of what it searches, and answers in a list."""
 SHORT = 12_000
 """Characters that are searched by beginnings before the automaton is built."""
 
@@ -55,6 +59,12 @@ class Automaton:
             return iter(self._fast.find_matches_as_indexes(text, overlapping=True))
         return iterate(self._portable, self.words, text)  # pragma: no cover - the other library's turn
 
+    def found(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """As `find`, of a text of any length, piece by piece: for words that cross no end of a paragraph."""
+        for low, high in pieces(text):
+            for index, start, end in self.find(text[low:high] if low or high < len(text) else text):
+                yield index, start + low, end + low
+
     def _by_beginnings(self, text: str) -> list[tuple[int, int, int]]:
         """What the automaton would find, in its order: only words whose first two characters stand in `text` are looked for."""
         beginnings = self._beginnings
@@ -72,6 +82,16 @@ class Automaton:
                     out.append((at + len(word), at, index))
                     at = text.find(word, at + 1)
         return [(index, start, end) for end, start, index in sorted(out)]
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """`text` as stretches of about PIECE characters that end where a paragraph does."""
+    low = 0
+    while len(text) - low > PIECE:
+        high = text.find(HARD, low + PIECE) + 1 or len(text)
+        yield low, high
+        low = high
+    yield low, len(text)
 
 
 def portable(words: Sequence[str]) -> Any:  # noqa: ANN401 - the library has no types

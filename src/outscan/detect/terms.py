@@ -16,19 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
-from outscan.detect.automaton import Automaton
+from outscan.detect.automaton import Automaton, pieces
 from outscan.detect.base import Noticed, Place, Wanted
 from outscan.fold import fold
 from outscan.lazy_regex import lazy
 from outscan.reading import CONTEXT, Reading
-from outscan.types import HARD, NO_FACTS, Kind, Level, Match, Span
+from outscan.types import NO_FACTS, Kind, Level, Match, Span
 
 ACRONYM = 4
 """A term of at most this many letters, all upper case, is met in that case only."""
-
-
-PIECE = 500_000
-"""Characters searched at a time: what the automaton answers is a list, and no term crosses the end of a paragraph."""
 
 
 _INDEX = itemgetter(0)
@@ -72,7 +68,7 @@ class TermDetector:
     def met(self, reading: Reading) -> set[int]:
         """The numbers of the terms that may stand in one reading: case and word boundaries are not looked at."""
         text = _bare(reading.folded.text.lower())
-        return {index for low, high in _pieces(text) for index in map(_INDEX, self.automaton.find(text[low:high]))}
+        return {index for low, high in pieces(text) for index in map(_INDEX, self.automaton.find(text[low:high]))}
 
     def notice(self, reading: Reading) -> Noticed:
         """Which terms may stand in a reading."""
@@ -114,7 +110,7 @@ class TermDetector:
     def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[Place]:
         links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]
         text = _bare(text) if links else text
-        for low, high in _pieces(text):
+        for low, high in pieces(text):
             hits = self.automaton.find(text[low:high])
             for index, start, end in hits if wanted is None else [hit for hit in hits if hit[0] in wanted]:
                 if links:  # the way back: so many characters were left out before
@@ -161,13 +157,3 @@ def _bare(text: str) -> str:
     if "了" in text:
         return _PAST.sub("", text).replace("的", "") or text
     return (text.replace("的", "") or text) if "的" in text else text
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """`text` as stretches of about PIECE characters that end where a paragraph does."""
-    low = 0
-    while len(text) - low > PIECE:
-        high = text.find(HARD, low + PIECE) + 1 or len(text)
-        yield low, high
-        low = high
-    yield low, len(text)

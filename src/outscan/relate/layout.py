@@ -7,6 +7,7 @@ Distances are counted in folded text, so that invisible characters cannot push t
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -39,7 +40,7 @@ class _Sheet(Struct):
     member: tuple[str, ...]
     base: int
     captions: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[int] | None = None
+    sentences: array[int] | None = None
     header_end: int = 0
     origins: list[int] = field(default_factory=list)
     below: tuple[int, int] | None = None
@@ -117,7 +118,7 @@ class Layout(Struct):
         """The number of the sentence that holds folded offset `at`, within its segment."""
         sheet = self.sheets[segment]
         if sheet.sentences is None:
-            sheet.sentences = [found.end() for found in _SENTENCE_END.finditer(sheet.reading.folded.text)]
+            sheet.sentences = array("Q", (found.end() for found in _SENTENCE_END.finditer(sheet.reading.folded.text)))
         return bisect_right(sheet.sentences, at)
 
     def sentence_bounds(self, segment: int, number: int) -> tuple[int, int]:
@@ -125,7 +126,7 @@ class Layout(Struct):
         self.sentence(segment, 0)
         number = max(0, number)
         sheet = self.sheets[segment]
-        ends = sheet.sentences or []
+        ends = sheet.sentences or ()
         length = len(sheet.reading.folded.text)
         low = 0 if number == 0 else ends[number - 1] if number <= len(ends) else length
         return low, ends[number] if number < len(ends) else length

@@ -74,7 +74,7 @@ class MarkDetector(AtOnce):
         if reading.segment.where.part == Part.NAME:
             text = text.replace("_", " ")
         done: dict[str, int] = {}
-        for index, start, end in self.automaton.find(text.lower()):
+        for index, start, end in self.automaton.found(text.lower()):
             family, word = self.families[index], self.words[index]
             if not sieve.passes(start, end):
                 continue

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from outscan.extract.sniff import sniff
 from outscan.extract.text.calendar import unfolded
 from outscan.extract.text.drawing import read_drawing
-from outscan.extract.text.lines import pieces
+from outscan.extract.text.lines import cut, pieces
 from outscan.extract.text.shown import shown
 from outscan.extract.text.table import read_table
 from outscan.extract.text.tree import read_tree
@@ -27,7 +27,8 @@ __all__ = ["read"]
 def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     """Yield the text of `blob`, and a gap where some of it could not be decoded."""
     decoded = decode(blob.data, _charset(blob.declared))
-    text = decoded.text.replace("\0", "")
+    text, sound, encoding = decoded.text.replace("\0", ""), decoded.sound, decoded.encoding
+    del decoded  # a long text is not held while its pieces are looked at
     budget.tick()
     kind = sniff(blob)
     if not text.strip() or text.strip() in ("{}", "[]", "\ufeff"):
@@ -41,15 +42,19 @@ def read(blob: Blob, budget: Budget) -> Iterator[Piece]:
     else:
         if kind in ("ics", "vcf"):
             text = unfolded(text)
-        for laid, places in pieces(text):
+        lines = [(spot("line", line), said) for line, said in shown(text)]
+        why = noise(text) if kind == "txt" and sound else None
+        cuts = cut(text)
+        del text
+        for laid, places in pieces(cuts):
             if laid:
                 yield Segment(blob.where.at(Part.BODY), laid, places)
-        if lines := [(spot("line", line), said) for line, said in shown(text)]:
+        if lines:
             yield Segment(blob.where.at(Part.BODY), *joined(lines))
-        if kind == "txt" and decoded.sound and (why := noise(text)):
+        if why:
             yield Gap(blob.where, GapReason.GARBLED, why)
-    if not decoded.sound:
-        yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=decoded.encoding), page=None)
+    if not sound:
+        yield Gap(blob.where, GapReason.GARBLED, unread("encoding", encoding=encoding), page=None)
 
 
 def _charset(declared: str) -> str:

@@ -48,16 +48,25 @@ class LineNumbers(Sequence[Spot]):
         return spot("line", self.numbers[index])
 
 
-def pieces(text: str) -> Iterator[tuple[str, Places]]:
-    """The text laid out by paragraphs, in pieces of about PIECE characters that end where a paragraph does."""
-    low, line = 0, 1
+def cut(text: str) -> list[str]:
+    """The text in pieces of about PIECE characters that end where a paragraph does."""
+    out, low = [], 0
     while len(text) - low > PIECE:
         high = _cut(text, low + PIECE)
-        piece = text[low:high]
+        out.append(text[low:high])
+        low = high
+    out.append(text[low:] if low else text)
+    return out
+
+
+def pieces(cuts: list[str]) -> Iterator[tuple[str, Places]]:
+    """Each piece laid out by paragraphs, and given up for what it became: a long text stands in memory once."""
+    line = 1
+    cuts.reverse()
+    while cuts:
+        piece = cuts.pop()
         yield paragraphs(piece, line)
         line += sum(map(piece.count, ("\n", *_ENDS))) - piece.count("\r\n")
-        low = high
-    yield paragraphs(text[low:] if low else text, line)
 
 
 def _cut(text: str, at: int) -> int:
