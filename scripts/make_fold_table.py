@@ -30,6 +30,8 @@ VARIANTS = {
     "档": "档",
 }
 LATIN = [(0xC0, 0x250), (0x1E00, 0x1F00)]
+LETTERS = [(0x249C, "a"), (0x1F110, "A"), (0x1F150, "A"), (0x1F170, "A")]
+"""Alphabets that Unicode holds for no form of ours: in brackets, white on a black circle or square."""
 WIDE = 0x10000
 
 
@@ -44,6 +46,19 @@ def compatibility() -> dict[str, str]:
             table[char] = folded
         if unicodedata.category(char) == "Zs":
             table[char] = " "
+    return table
+
+
+def figures_and_letters() -> dict[str, str]:
+    """Figures of every script to ours, and letters in brackets, circles and squares to bare ones."""
+    table = {}
+    for point in range(0x80, 0x110000):
+        char = chr(point)
+        if unicodedata.category(char) == "Nd":
+            table[char] = str(unicodedata.decimal(char))
+    for first, letter in LETTERS:
+        for at in range(26):
+            table[chr(first + at)] = chr(ord(letter) + at)
     return table
 
 
@@ -93,7 +108,7 @@ def is_gb2312(char: str) -> bool:
 
 def main() -> None:
     """Join the sources, follow chains to their end, and write the table."""
-    table = compatibility() | accents() | script_variants() | dict.fromkeys(STARS, "★") | VARIANTS
+    table = figures_and_letters() | compatibility() | accents() | script_variants() | dict.fromkeys(STARS, "★") | VARIANTS
     table |= {
         "⼀": "一",
         "∶": ":",

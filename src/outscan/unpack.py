@@ -16,7 +16,7 @@ from outscan.extract import EXTRACTORS, Reader
 from outscan.extract.locked import unlocked
 from outscan.extract.sniff import appended, contradiction, sniff
 from outscan.extract.strings import marks_in, overlooked, starred
-from outscan.extract.within import Count, within
+from outscan.extract.within import Count, Spread, within
 from outscan.formats import FormatTrait, having
 from outscan.hush import hush
 from outscan.lazy_regex import lazy
@@ -74,6 +74,7 @@ class Unpacker(Struct):
     """Digests of cleared pictures that were met: the report says how many."""
     kind: str = ""
     count: Count = field(default_factory=Count)
+    spread: Spread = field(default_factory=Spread)
     papers: dict[tuple[str, ...], bytes] = field(default_factory=dict)
     digests: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Proofs among the members by the member they lie beside, and the digests of members."""
@@ -98,8 +99,15 @@ class Unpacker(Struct):
         self.budget.source = self.budget.source or len(blob.data)
         if len(blob.where.member) > 1:
             self._beside(blob)
+        yield from self._unpack(blob)
+        if len(blob.where.member) == 1 and not self.stopped:
+            yield from self.spread.told()
+
+    def _unpack(self, blob: Blob) -> Iterator[Unpacked]:
         if blob.name:
-            yield Segment(blob.where.at(Part.NAME), HARD.join(names(blob.name)))
+            named = Segment(blob.where.at(Part.NAME), HARD.join(names(blob.name)))
+            self.spread.hear(named)
+            yield named
         if blob.hidden:
             yield Hidden(blob.where, blob.hidden)
         if len(blob.where.member) > self.budget.limits.max_depth:
@@ -218,6 +226,7 @@ class Unpacker(Struct):
                 yield from self._gap(blob, kind, piece)
             case Segment():
                 self.budget.text(len(piece.text))
+                self.spread.hear(piece)
                 yield from self._within(_sound(piece))
                 if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
                     yield Gap(piece.where, GapReason.GARBLED, None)

@@ -15,10 +15,17 @@ from outscan.fold.signs import SIGNS, Edit
 MOST_PASSES = 4
 """Codes inside codes and signs inside signs are undone so often; what is wrapped deeper nobody reads as words."""
 _FAMILIES = tuple(
-    tuple((tuple((trigger, frozenset(trigger)) for trigger in triggers), look) for triggers, look in families)
+    tuple(
+        (
+            frozenset(trigger for trigger in triggers if len(trigger) == 1),
+            tuple((trigger, frozenset(trigger)) for trigger in triggers if len(trigger) > 1),
+            look,
+        )
+        for triggers, look in families
+    )
     for families in (CODES, SIGNS)
 )
-_ANY = frozenset().union(*(chars for families in _FAMILIES for triggers, _ in families for _, chars in triggers))
+_ANY = frozenset("".join("".join(triggers) for families in (CODES, SIGNS) for triggers, _ in families))
 """Every character of every sign: which of them stand in a text is asked once, and most have none that matters."""
 
 
@@ -29,8 +36,8 @@ def edits_of(text: str) -> list[Edit]:
     if not present:
         return found
     for families in _FAMILIES:
-        for triggers, look in families:
-            if any(chars <= present and trigger in text for trigger, chars in triggers):
+        for singles, triggers, look in families:
+            if not present.isdisjoint(singles) or any(chars <= present and trigger in text for trigger, chars in triggers):
                 found.extend(look(text))
         if found:
             break  # signs are looked for once codes are undone
@@ -70,6 +77,8 @@ def _edited(text: str, edits: list[Edit]) -> Folded:
         if put:
             _turn(at, shift, out, start - out)
             widths[start] = end - start
+            for further in range(end - start, len(put)):  # what was one character and is several leads back to its last
+                _turn(at, shift, out + further, end - 1 - out - further)
             out += len(put)
         _turn(at, shift, out, end - out)
         cut = end

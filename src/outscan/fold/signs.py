@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from outscan.fold.figures import FIGURES, figures, numerals
 from outscan.lazy_regex import lazy
 
 Edit = tuple[int, int, str]
@@ -202,5 +203,7 @@ SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Edit]]], ...] = (
     (("\\n", "\\N", "\\r", "\\t", "\\h"), _turns),
     (("\\",), _escapes),
     (("\\",), _commands),
+    (tuple(FIGURES), figures),
+    (("〇", "○", "零零", "〡", "〢", "〣", "〤", "〥", "〦", "〧", "〨", "〩"), numerals),
 )  # fmt: skip
 """What has to stand in a text before a kind of sign is looked for, and what looks for it."""

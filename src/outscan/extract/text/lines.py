@@ -97,19 +97,31 @@ def paragraphs(text: str, first: int = 1) -> tuple[str, Places]:
         if not line or line.isspace():
             previous = ""
             continue
+        said = line
+        goes_on = bool(parts and previous) and _goes_on(previous, line[(quoted := _quoted(previous, line)) :])
         if parts:
-            goes_on = bool(previous) and _goes_on(previous, line)
             parts.append(SOFT if goes_on else HARD)
             at += 1
+        if goes_on:
+            said = line[quoted:]  # inside a sentence what is quoted is read without its signs
         else:
-            goes_on = False
-        if not goes_on:
             starts.append(at)
             numbers.append(number)
-        parts.append(line)
-        at += len(line)
+        parts.append(said)
+        at += len(said)
         previous = line
     return "".join(parts), Places(starts, LineNumbers(numbers))
+
+
+_QUOTE = re.compile(r"(?:> ?){1,8}")
+
+
+def _quoted(line: str, following: str) -> int:
+    """How many characters of `following` are signs of a quotation that `line` stands in as well."""
+    if following[0] != ">" or line[:1] != ">":
+        return 0
+    one, other = _QUOTE.match(line), _QUOTE.match(following)
+    return other.end() if one and other and one.group() == other.group() else 0
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from outscan.extract.within.cipher import ciphertext
 from outscan.extract.within.files import Count, files
+from outscan.extract.within.spread import Spread
 from outscan.extract.within.ways import ways
 from outscan.limits import Budget
 from outscan.types import Blob, Gap, HiddenKind, Segment
 
-__all__ = ["Count", "within"]
+__all__ = ["Count", "Spread", "within"]
 
 SHORTEST = 5
 """No text shorter than this holds anything but itself."""

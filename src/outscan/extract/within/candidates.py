@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from outscan.extract.within.bases import solid
 from outscan.extract.within.listed import listed, pieces
+from outscan.extract.within.unseen import unseen
 from outscan.lazy_regex import lazy
 
 Spelling = Callable[[str], Iterator[bytes]]
@@ -76,6 +77,8 @@ def candidates(text: str, *, grid: bool) -> Iterator[tuple[int, str, Spelling]]:
     if "=" in text:
         for found in _BEGUN.finditer(text):
             yield found.start(), found.group(), _turned
+    for start, block, data in unseen(text):
+        yield start, block, _as_they_are(iter([data]))
     yield from _escaped(text)
     if "%2" in text or "%3" in text:
         for start, block in _addressed(text):

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from outscan.extract.within.apart import apart
+from outscan.extract.within.cut import cut
+from outscan.extract.within.overrides import overridden
+from outscan.extract.within.turned import turned
 from outscan.fold import GLUE
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
@@ -43,8 +46,6 @@ _SMALL = lazy(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
 _ACROSS = lazy(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
 _TURNED = lazy(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
 _LEVEL_TURNED = lazy("密[绝絕机機秘祕]")
-_OVERRIDE = lazy("\u202e([^\u202c\u2069\n]{2,})")
-_MARKS = lazy("[\u202a-\u202e\u2066-\u2069]")
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
 _MOST = 200
@@ -55,9 +56,11 @@ def ways(segment: Segment) -> Iterator[Segment]:
     """Yield a segment for each stretch of `segment` whose letters are read in another order than they are stored."""
     text = segment.text
     if "\u202e" in text:
-        for number, found in enumerate(_OVERRIDE.finditer(text)):
+        for number, (at, line) in enumerate(overridden(text)):
             if number < _MOST:
-                yield _rewritten(segment, found.start(), _line(text, found))
+                yield _rewritten(segment, at, line)
+    for at, line in turned(text):
+        yield _rewritten(segment, at, line)
     if "密" in text and _TURNED.search(text):
         for found in _TURNED.finditer(text):
             yield _rewritten(segment, found.start(), found.group()[::-1])
@@ -67,17 +70,12 @@ def ways(segment: Segment) -> Iterator[Segment]:
         yield from _downwards(segment)
     for at, letters in apart(text):
         yield _rewritten(segment, at, letters)
+    for at, said in cut(text) if segment.cells is None else ():
+        yield _rewritten(segment, at, said)
 
 
 def _rewritten(segment: Segment, at: int, text: str) -> Segment:
     return replace(segment, where=segment.where_at(at), text=text, places=None)
-
-
-def _line(text: str, found: re.Match[str]) -> str:
-    """The line around an override as it is shown."""
-    start, end = text.rfind(HARD, 0, found.start()) + 1, text.find(HARD, found.end())
-    before, after = text[start : found.start()], text[found.end() : end if end >= 0 else len(text)]
-    return _MARKS.sub("", before + found[1][::-1] + after)
 
 
 def _downwards(segment: Segment) -> Iterator[Segment]:
