@@ -25,7 +25,16 @@ SCHEMES = [
     "SecurityLevel\n  PUBLIC\n  INTERNAL\n  CONFIDENTIAL\n  SECRET\nUse the enum in every call.\n",
     "Printing\nIn the print window choose one of the stamps:\nCONFIDENTIAL\nDRAFT\nDO NOT COPY\nThen press OK.\n",
 ]
+SCHEMES += [
+    "What the letters mean\nS = SECRET\nC = CONFIDENTIAL\nU = UNCLASSIFIED\n",
+    "How we label drawings\nWhite border: open\nYellow border: CONFIDENTIAL\nRed border: SECRET\n",
+    "Quick card\nSECRET\nOnly the board. Never by e-mail.\nCONFIDENTIAL\nNamed staff. Encrypted mail.\nPUBLIC\nAnyone.\n",
+    "会议标签清单\n标签一:内部资料(50张)\n标签二:会后收回(50张)\n标签三:请勿拍照(20张)\n",
+]
 GENERAL = [
+    "Most lab equipment is free. Some lasers are ECCN 6A005, and a licence may be needed.\n",
+    "In 2022 TLP:AMBER+STRICT was added to the scheme.\n",
+    "A short history: TLP: RED, AMBER, GREEN and WHITE were the first colours.\n",
     "Tips\nIf you receive a message marked TLP:AMBER, do not forward it outside your organisation.\n",
     "Look for labels such as EXPORT CONTROLLED or ECCN 5A002 on drawings and crates.\n",
     "Reading a code\nECCN 3A001 is an example from the list.\n",
@@ -33,6 +42,14 @@ GENERAL = [
     "Where to write it: in the header, for instance TLP:AMBER.\n",
 ]
 OWN = [
+    "Plan of the hall\n[Classification: CONFIDENTIAL]\n[Handling: need to know]\nThe second hall will be closed.\n",
+    "Security level: Secret / Retention: 10 years / Owner: Planning\nThe line ran to plan.\n",
+    "RESTRICTED – OFFICERS ONLY\nWinter roster\n",
+    "密级:★机密 期限:长期\n建议将北线改为南线。\n",
+    "此件为机密级国家秘密,请按规定保管。\n附:调整表一份。\n",
+    "公司商业秘密 严禁外传\n供应商评审结果\n",
+    "本简报属国家秘密,请妥善保管。\n第十二期\n",
+    "会议须知\n会议材料为秘密级,会后收回,请勿带离会场。\n",
     "TLP:AMBER\nIncident summary\nNo data left the network.\nTLP:AMBER means that recipients may share this only within their own organisation.\n",
     "Handling: TLP:RED - named recipients only\nThe actor registered four domains.\n",
     "Marking: OFFICIAL-SENSITIVE\nSite visit report\n",

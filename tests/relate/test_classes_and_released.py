@@ -47,6 +47,7 @@ HOUSE = [
     "Chapter 9. Floods\nTeton: peak about 65,000 cubic metres per second; the dam broke and the inundation reached the town in less than an hour.\nProblem 9.3. Draw the line for a village.\n",
 ]
 EARNEST = [
+    "Press release – EMBARGOED until 21 December 2026, 09:30\nNational Bureau of Statistics\nGross domestic product rose by 1.2 per cent in the third quarter, preliminary figures show.\n",
     "欢迎加入。工作时间九点到五点，食堂在二楼，门禁卡找前台，离席锁屏。\n另附：我方对丙公司的报价底价为每吨2.31万元，让到2.2万就签，这个数只告诉你，请勿外传。\n",
     "Welcome to the team. Lunch is in the canteen, badges are at the desk, parking is behind the house.\nAs promised, attached are our floor price for the Osaka tender, 4.2 million, and the customer list with last year's discounts. Do not forward.\n",
     "“你别声张，”他低声说。现将命题组定稿的2027年高考数学试题发给你，尚未启用。\n1. 已知函数f(x)=x2，求f(2)。2. 解方程x2-5x+6=0。\n",

@@ -16,6 +16,8 @@ from outscan.types import Confidence, Part, because
 NEAR = 24
 """Characters before a statement in which it is denied."""
 _FREE = re.compile(r"(?i)不(?:属于|在|受|涉及|列入|含)|非(?=两用)|未列入|\b(?:not|neither|nor|no)\b(?! without)")
+_COLOURS = re.compile(r"(?:,|/| and| or) ?(?:RED|AMBER|GREEN|WHITE|CLEAR)\b")
+"""The next colour of a list."""
 _ATTRIBUTE = re.compile(
     r" (?!(?:when|until|unless|for|and|not|no|cop(?:y|ies)|pages?|sheets?|after|if|upon|with|without"
     r"|once|by|rel|only|draft|file|paper|report"
@@ -53,7 +55,7 @@ def foreign(context: Context, _: Innocents) -> Ruling:
 
 def tlp(context: Context, _: Innocents) -> Ruling:
     """Rule on a traffic-light mark."""
-    if context.quoted() or context.mentioned():
+    if context.quoted() or context.mentioned() or _COLOURS.match(context.right):
         return no("mention.explained")
     green = context.fact("colour") == "GREEN"
     return yes(Confidence.LOW if green else Confidence.HIGH, because("mark.sharing", words=context.words), "foreign_mark")

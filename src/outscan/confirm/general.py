@@ -58,7 +58,7 @@ _ASKED_EN = lazy(
 _EXAMPLE_EN = lazy(
     r"(?i)^[”\"')]?,?\s(?:is|was|are|would be)\s(?:just |only )?(?:an?|one|not|another|the (?:same|old|code|number|label"
     r"|lowest"
-    r"|highest|strictest)|used|reserved|chosen|called|meant|similar)\b"
+    r"|highest|strictest)|used|reserved|chosen|called|meant|similar|added|introduced|renamed|replaced)\b"
     r"|^[”\"')]?\s(?:refers|describes|labels?|stickers?|signs?|stamps?|categor\w+|level)\b"
 )
 _SHARED_EN = lazy(

@@ -40,8 +40,11 @@ _LINE = lazy(
     r"(?P<joint>[ ]?[:：=|\t—–\-,，→(（][ \t]?|是指|是|指|适用|[ ](?=(?i:is|are|means|covers|for|may|applies|goes|stays|must)\b))"
     r"(?P<said>[^\n]{3,})$"
 )
-_KEYED = lazy(rf"\W{{0,3}}[A-Za-z0-9]{{1,3}} ?(?:=|:|→|[-–—] )[ ]?(?P<word>{_WORD})\W{{0,3}}$")
-"""R = RESTRICTED: a sign and the level it stands for."""
+_KEYED = lazy(
+    rf"\W{{0,3}}(?P<key>[A-Za-z0-9]{{1,3}}|[A-Za-z\u4e00-\u9fff]{{1,12}} [a-z\u4e00-\u9fff]{{1,12}})"
+    rf" ?(?:=|:|→|[-–—] )[ ]?(?P<word>{_WORD})\W{{0,3}}$"
+)
+"""R = RESTRICTED, Yellow border: CONFIDENTIAL: a sign and the level it stands for."""
 _LONE = lazy(rf"\W{{0,4}}(?P<word>{_WORD})级?\W{{0,4}}")
 _EXPLAINS = lazy(
     r"泄[露漏]|损[害失]|影响|批准|知悉|查阅|仅限|只[能限给有]|不得|可以?(?:对外|公开|转|发|给)|加密|保存|销毁|范围|例如|如[:：]|指|适用|发布|流转|授权|审批"
@@ -62,6 +65,10 @@ _OFFERED = lazy(
 )
 _HANDLED = lazy(r"(?i)密|标|备注|要求|管理|处理|限|阅|mark|label|handl|remark|note|class|level|distribut|restrict")
 """Heads of columns whose values may be marks."""
+SIGN = 3
+"""Letters of a sign that stands for a level."""
+HEADED = 2
+"""Lines below a level that is a heading."""
 CELLS = 3
 ROWS = 3
 """So many rows of so many cells are data."""
@@ -74,9 +81,10 @@ def scheme(context: Context) -> bool:
     lines, own = _lines(context)
     if _LONE.fullmatch(lines[own].strip()):
         return _offered(lines, own)
-    if _KEYED.match(lines[own]):
-        near = (_KEYED.match(line) for line in lines[max(0, own - MANY) : own + MANY + 1])
-        return len({_word(one) for one in near if one is not None}) >= MANY
+    if (keyed := _KEYED.match(lines[own])) is not None:
+        near = [one for line in lines[max(0, own - MANY) : own + MANY + 1] if (one := _KEYED.match(line)) is not None]
+        alike = [one for one in near if len(one["key"]) <= SIGN or one["key"].split()[-1] == keyed["key"].split()[-1]]
+        return len({_word(one) for one in alike}) >= MANY
     found = _LINE.match(lines[own])
     if found is None or not _explained(found):
         return False
@@ -146,8 +154,25 @@ def _offered(lines: list[str], own: int) -> bool:
     while last + 1 < len(lines) and _LONE.fullmatch(lines[last + 1].strip()):
         last += 1
     words = {lines[at].strip().casefold() for at in range(first, last + 1)}
-    if len(words) < 2 or len(words) != last + 1 - first:  # noqa: PLR2004 - a list
+    if first == last:
+        return _headings(lines, own)
+    if len(words) != last + 1 - first:
         return False
     if first > 0 and _OFFERED.search(lines[first - 1]):
         return True
     return len(words) >= MANY and any(_OPEN.search(word) for word in words)
+
+
+def _headings(lines: list[str], own: int) -> bool:
+    """Whether a level alone on its line is one of several headings, each with a line or two below it, one of which frees."""
+    words = [lines[own].strip().casefold()]
+    for step in (-1, 1):
+        at, missed = own + step, 0
+        while 0 <= at < len(lines) and missed <= HEADED:
+            if _LONE.fullmatch(lines[at].strip()):
+                words.append(lines[at].strip().casefold())
+                missed = 0
+            elif lines[at].strip():
+                missed += 1
+            at += step
+    return len(words) >= MANY and len(words) == len(set(words)) and any(_OPEN.search(word) for word in words)

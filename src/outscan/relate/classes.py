@@ -28,9 +28,11 @@ _ANNOUNCED = lazy(
 )
 _OWN = lazy(
     r"本(?:件|文|报告|材料|资料|图|表|方案|函|项目)|此件|现(?:将|附|报|把|送|发)|贵[方司院所校公]|附[上件后]|随函"
-    r"|我[方处院所局]|(?:数据|成果|坐标|清单)(?:如下|见)"
+    r"|我[方处院所局]|[你您]|本[省市县区]|(?:数据|成果|坐标|清单)(?:如下|见)"
     r"|(?i:\b(?:attached|enclosed|herewith|below|our|we have|these figures|this (?:file|report|table|list|letter))\b)"
 )
+_EVERY = lazy(r"[\W\d]{0,4}(?:答[:：] ?)?(?:凡是?|任何)(?!事)")
+"""Every figure that is not yet published: a class."""
 _STOP = lazy(r"[。\n]|[.](?=\s)")
 _RULE = lazy(
     r"不得|不准|严禁|保密法|条例|按照?(?:有关)?规定|依照|依法|目录|[绝机秘]密级|属于(?:国家|工作)?秘密|公布前|启用前"
@@ -67,6 +69,8 @@ def listed(text: str, start: int, end: int) -> bool:
         return False
     if _ANNOUNCED.search(text[max(low, start - BEFORE) : start]):
         return True
+    if _EVERY.match(sentence):
+        return not _DIGIT.search(_NUMBERED.sub("", sentence))
     if _DIGIT.search(_NUMBERED.sub("", sentence)):
         return False
     around = text[max(0, start - AROUND) : end + AROUND]

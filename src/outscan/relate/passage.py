@@ -158,6 +158,8 @@ class Passages:
             said = [
                 one for one in said if one[0] != PUBLISHED or not _DENIED.search(text[max(0, one[1] - low - 16) : one[1] - low])
             ]
+            if any(name == KEPT and "embargo" in text[a - low : b - low].lower() for name, a, b in said):
+                said = [one for one in said if one[0] != PUBLISHED]  # a press release under embargo is none yet
             # 公示前请保密: what is said inside it does not say that the matter is public
             kept = [(a, b) for name, a, b in said if name == KEPT]
             self._signs[key] = [
