@@ -81,16 +81,107 @@ EXAM = {
     + "\n".join(f"{i}. 下列说法正确的是\nA. 甲 B. 乙 C. 丙 D. 丁" for i in range(1, 11)),
     "B.txt": "\n".join(f"{i}. {'ABCD'[i % 4]}" for i in range(1, 11)),
 }
+WORKS = ["三连营房", "弹药洞库", "雷达站", "油料库", "岗亭"]
+GRID = csv([["cell", "la", "lo"], *[[f"C{i:02d}", f"{30.1 + i * 0.01371:.6f}", f"{104.2 + i * 0.01523:.6f}"] for i in range(14)]])
+MILITARY = {"点.csv": GRID, "对照.txt": "\n".join(f"C{i:02d} {WORKS[i % 5]}" for i in range(14))}
+MAILED = {
+    "a.eml": "Subject: list\nContent-Type: text/plain; charset=utf-8\n\n"
+    + "\n".join(f"C{i:02d}: {['barracks', 'radar hut', 'gate'][i % 3]}" for i in range(14)),
+    "b.csv": GRID,
+}
+EVENTS = {
+    "grid.csv": GRID,
+    "events.csv": csv([["cell", "code", "when"], *[[f"C{i * 5 % 14:02d}", f"K{i % 3}", "2027-01-02 0700"] for i in range(20)]]),
+    "codes.txt": "K0：潜艇离港\nK1：潜艇返港\nK2：舰艇护航",
+}
+ORDERED = {
+    "a.csv": csv(
+        [["k", "name", "town"], *[[i, f"{['Ma', 'Li', 'He'][i % 3]} {['Wei', 'Lan'][i % 2]}", "Jinhua"] for i in range(40)]]
+    ),
+    "b.csv": csv([["idx", "apoe", "hbv"], *[[500 + i, "e3/e4", ["pos", "neg"][i % 2]] for i in range(40)]]),
+    "c.csv": csv([["k", "idx"], *[[i, 539 - i] for i in range(40)]]),
+}
+COVER = {
+    "甲.csv": csv(
+        [["码", "人员"], *[[f"R{i:02d}", name] for i, name in enumerate(("周启年", "江予川", "罗定坤", "鲍世隆", "丁若蘅"))]]
+    ),
+    "乙.csv": csv([["码", "护照号", "城市"], *[[f"R{i:02d}", f"E1234{i:04d}", "汉堡"] for i in range(5)]]),
+}
+COUNTED = {
+    "表.csv": csv([["点", "dX", "dY"], *[[f"K{i}", f"{31.2 * i - 120.3:.3f}", f"{77.1 + 12.4 * i:.3f}"] for i in range(12)]]),
+    "起点.txt": "0号点：X=3471205.118 Y=39528774.902（CGCS2000）",
+}
+SHEET = {
+    "图.csv": csv([["图元", "图上x", "图上y"], ["门", 112.4, 88.1], ["罐", 131.0, 92.7], ["洞口", 140.6, 61.3]]),
+    "角点.txt": "左下角 东经101°22′30″ 北纬25°10′00″，比例尺五万分之一，以左下角为零点。",
+}
+CONTROL = {
+    "a.txt": "三个盘：HMI-1左岸闸门，HMI-2右岸闸门，HMI-3底孔。",
+    "b.txt": "10.40.7.21、10.40.7.22、10.40.7.23，远程口 58.10.3.9:4433",
+    "c.txt": "账号 oper 密码 Zm#1998，联锁写1旁路。",
+}
+FIRMS = {
+    "fig.csv": csv(
+        [["unit", "turnover", "staff", "loss"], *[["ABCDE"[i], 400 + i * 71, 80 + i * 13, 20 - i * 9] for i in range(5)]]
+    ),
+    "n.txt": "图中字母：A为恒源轴承，B为东台玻璃，C为利华印染，D为齐欣铸造，E为旭日玩具。",
+}
+LIVE = {
+    "卷.txt": "1. 阅读材料，说明理由。（12分）\n2. 计算下列各题。（14分）\n3. 简述影响。（10分）",
+    "表.csv": "事项,日期\n入闱,12月30日\n付印,12月30日\n全省统一考试,12月31日",
+}
+SET_B = {
+    "s.txt": "Sheet B\n1. Why is the man late? A) Rain. B) Bus. C) Sleep. D) Work.\n"
+    "2. What is sold? A) Tea. B) Rice. C) Ink. D) Salt.",
+    "k.csv": "n,key\n1,B\n2,C\n3,A\n4,D",
+    "note.txt": "For the national entrance examination on 19 December 2037, reserve set, not to be opened.",
+}
 JOINT = {
+    "package/military": [MILITARY, MAILED, EVENTS],
+    "package/origin": [COUNTED, SHEET],
+    "package/control": [CONTROL],
+    "package/firms": [FIRMS],
     "package/water": [WATER, GAUGES],
     "package/areas": [LOTS, LISTS, CROPS],
     "package/points": [SAME, TWO_GRIDS],
-    "package/persons": [PERSONS, PUPILS, ADMITTED],
+    "package/persons": [PERSONS, PUPILS, ADMITTED, ORDERED, COVER],
     "package/places": [PLACES],
     "package/gravity": [GRAVITY],
-    "package/exam": [EXAM],
+    "package/exam": [EXAM, LIVE, SET_B],
 }
 APART = [
+    {"a.csv": GRID, "b.txt": "\n".join(f"C{i:02d} {['军事博物馆', '公园', '广场', '车站'][i % 4]}" for i in range(14))},
+    {
+        "stops.csv": GRID,
+        "times.csv": csv([["trip", "stop", "dep"], *[[f"R{i % 3}", f"C{i:02d}", f"07:1{i % 10}"] for i in range(14)]]),
+        "routes.csv": "trip,name\nR0,大学城\nR1,军区总医院\nR2,火车站",
+    },
+    {
+        "orders.csv": csv([["order", "sku"], *[[f"O{i:02d}", f"S{i % 4}"] for i in range(14)]]),
+        "goods.csv": csv([["sku", "name"], *[[f"S{i}", "mug"] for i in range(4)]]),
+        "towns.csv": csv([["order", "city"], *[[f"O{i:02d}", "Ulm"] for i in range(14)]]),
+    },
+    {
+        "q.txt": "Homework 3\n1. Calculate the mass. (5 marks)\n2. Name the gas. (4 marks)",
+        "n.txt": "The national examination is on 7 June 2037; spare copies of the timetable of it hang in the hall.",
+    },
+    {
+        "通知.txt": "全省统一考试定于12月31日举行，考生请携带准考证，备用考点见附件。",
+        "问卷.txt": "1. 您对食堂是否满意？（10分）\n2. 您的建议？（10分）",
+    },
+    {
+        "a.txt": "Printer 192.168.1.20 and demo server 192.168.1.21.",
+        "b.txt": "Guest Wi-Fi login: guest / welcome1",
+        "c.txt": "The school gate opens at 8, the other gates at 9.",
+    },
+    {
+        "bolts.csv": csv([["bolt", "dx", "dy"], *[[f"B{i}", i * 10, i * 5] for i in range(8)]]),
+        "shop.txt": "The shop is at 30.12, 104.23. Ask for Karl.",
+    },
+    {
+        "prices.csv": csv([["code", "price"], *[["ABCDEF"[i], 12 + i] for i in range(6)]]),
+        "n.txt": "Suppliers: A Hengyuan Bearings, B Dongtai Glass, C Lihua Dyeing, D Qixin Castings.",
+    },
     {
         "名单.csv": csv([["学号", "姓名"], *[[code, "张伟"] for code in CODES]]),
         "成绩.csv": csv([["学号", "平时", "期末"], *[[code, 88, 91] for code in CODES]]),

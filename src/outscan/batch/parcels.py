@@ -62,7 +62,13 @@ def _all(one: Callable[[int], int], values: Sequence[int]) -> tuple[int, ...]:
 
 
 def _table(table: TableFacts, one: Callable[[int], int]) -> TableFacts:
-    return replace(table, keys=_all(one, table.keys), pairs=_all(one, table.pairs), heads=_all(one, table.heads))
+    return replace(
+        table,
+        keys=_all(one, table.keys),
+        pairs=_all(one, table.pairs),
+        heads=_all(one, table.heads),
+        links=tuple(_all(one, link) for link in table.links),
+    )
 
 
 def pack_facts(facts: Sequence[MemberFacts]) -> bytes:

@@ -7,15 +7,17 @@ name), for they are the keys to the others.
 from __future__ import annotations
 
 import hashlib
-import math
 import re
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from outscan.lazy_regex import lazy
-from outscan.nouns import Struct
 from outscan.package import values
-from outscan.tables import Cell, rows
-from outscan.tables.figures import ANGLE, DATE, NUMBER, angle, decimals, figure
+from outscan.package.areas import figured
+from outscan.package.column import Column, columned, valued
+from outscan.package.told import FIRM, MILITARY, OFFSET, PAPERS, REPORTED
+from outscan.tables import rows
+from outscan.tables.figures import decimals
 from outscan.types import HARD, Segment
 from outscan.types.parcels import TableFacts
 
@@ -25,13 +27,26 @@ FEW = 3
 HEAD = 6
 """A head stands among so many first rows."""
 ENOUGH = 0.7
-_CODE = lazy(r"[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}")
+WHOLE = 99
+"""The column of a list in which all stands that follows a code."""
+LINKED = 4
+"""First columns of a table that are looked at for a second key."""
+_CODE = lazy(
+    r"[A-Z甲乙丙丁戊己庚辛]|[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}"
+)
 _ENTRY = lazy(
     r"(?:^|[\n\v\r])[ \t\u3000]*(?P<code>[A-Za-z]{0,6}[-_#]?\d{1,12}[A-Za-z]?)(?:\s?[:：=→—–-]+\s?|[ \t\u3000]+|\s?[,，]\s?)"
     r"(?P<rest>[^\n\v\r]{1,80})"
 )
+_INLINE = lazy(
+    r"(?:^|[,，、;；:：。(（]\s?|\s)(?P<code>[A-Z]{1,4}[-_]?\d{0,3}|[甲乙丙丁戊己庚辛])"
+    r"(?:\s?[:：=]\s?|\s?(?:为|是|即|指)\s?| (?:is|means) (?:the )?| (?=[A-Z][a-z]))"
+    r"(?P<rest>[^,，、;；。\n\v]{2,40})(?=[,，、;；。.]|$)"
+)
+"""Codes told in a sentence: A Hengyuan Bearings, B Dongtai Glass; HMI-1 is the left gate; 甲为恒源轴承."""
 _PARTS = lazy(r"[，,;；\t]\s*|\s{1,4}")
 _COUNTING = lazy(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
+_COUNTED = lazy(r"序\s?号|行号|(?i:no\.?|#)")
 _PERSON = lazy(
     r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b|surname|given name|family name)"
 )
@@ -41,14 +56,14 @@ _IDENTITY = lazy(
 _NUMBER_OF = lazy(r"学号|住院号|病案号|门诊号|考号|(?i:student (?:no|id)|hospital (?:no|number))")
 _HEALTH = lazy(
     r"诊断|疾病|体检|筛查|(?<![\u4e00-\u9fff])检查(?:项目|结果)?(?![\u4e00-\u9fff])|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
-    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
+    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|brca\d|\bapoe\b|\bh[bc]v\b|\bhiv\b|phq-?\d|gad-?7|\bsnp\b|hba1c_|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
 )
 _PLACE = lazy(
     r"站\s?名|地\s?名|名\s?称|设施|单位|位置|点\s?名|测站|河名|河流|用途|类别|类型|(?i:station|site name|facility"
     r"|place|river|purpose|type)"
 )
 _SENSITIVE = lazy(
-    r"变电站|油库|油气|阀室|水厂|泵站|机房|指挥|雷达|军|弹药|核|电站|水库|大坝|武警|看守|基站|光缆|管线|储备|导弹"
+    r"变电站|油库|油气|阀室|水厂|泵站|机房|指挥|雷达|军(?!事博物|迷|训)|弹药|核|电站|水库|大坝|武警|看守|基站|光缆|管线|储备|导弹"
     r"|靶场|涵洞|掩体|营区"
     r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
 )
@@ -62,7 +77,6 @@ _GRAVITY = lazy(
 )
 _NORTH = lazy(r"(?<![A-Za-z])[XNxn](?![A-Za-z])|(?<![\u4e00-\u9fff])北(?![\u4e00-\u9fff])|纵坐标|北坐标|(?i:northing)")
 _EAST = lazy(r"(?<![A-Za-z])[YEye](?![A-Za-z])|(?<![\u4e00-\u9fff])东(?![\u4e00-\u9fff])|横坐标|东坐标|(?i:easting)")
-_AREA = lazy(r"面积[^|]{0,6}(?:km|平方公里|平方千米|㎢)|(?i:area.{0,6}(?:km|sq))")
 _SYSTEMS = lazy(
     r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
     r"|(?P<WGS84>WGS-?84)"
@@ -72,19 +86,6 @@ _SYSTEMS = lazy(
 
 _Columns = dict[int, dict[int, str]]
 """By column the text of each row that has one."""
-
-
-class _Column(Struct):
-    """The texts of one column, and which of them are bare figures, and dates: each asked once."""
-
-    texts: list[str]
-    figured: set[str]
-    dated: set[str]
-
-
-def _column(texts: list[str]) -> _Column:
-    once = set(texts)
-    return _Column(texts, {text for text in once if NUMBER.match(text)}, {text for text in once if DATE.match(text)})
 
 
 def digest(words: str) -> int:
@@ -101,7 +102,7 @@ def table(segment: Segment) -> TableFacts | None:
     lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
     if len(lines) < FEW + 1:
         return None
-    top = next((i for i, row in enumerate(lines[:HEAD]) if all(not _figured(cell) for cell in row)), None)
+    top = next((i for i, row in enumerate(lines[:HEAD]) if all(not figured(cell) for cell in row)), None)
     head = lines[top] if top is not None else []
     body = lines[(top + 1) if top is not None else 0 :]
     if len(body) < FEW:
@@ -127,24 +128,25 @@ def _listed(segment: Segment) -> TableFacts | None:
     """A list in running text, a code and what it stands for a line (K103：赵某，柳河村; F01 变电站)."""
     pairs = [found for found in islice(_ENTRY.finditer(segment.text), MOST) if any(map(str.isdigit, found["code"]))]
     if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
+        pairs = list(islice(_INLINE.finditer(segment.text), MOST))
+    if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
         return None
     columns: _Columns = {}
     for number, found in enumerate(pairs):
-        for column, text in enumerate([found["code"], *_PARTS.split(found["rest"])]):
+        parts = _PARTS.split(found["rest"])
+        for column, text in enumerate([found["code"], *parts]):
             if text.strip():
                 columns.setdefault(column, {})[number] = text.strip()
+        if len(parts) > 1:  # what a code stands for may be several words
+            columns.setdefault(WHOLE, {})[number] = found["rest"].strip()
     return _facts(segment, segment.text[: pairs[0].start()][-200:], {}, columns, len(pairs))
-
-
-def _figured(cell: Cell) -> bool:
-    return bool(NUMBER.match(cell.text) or ANGLE.match(cell.text) or (DATE.match(cell.text) and cell.text[:1].isdigit()))
 
 
 def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Columns, count: int) -> TableFacts:
     name = segment.where.member[-1] if segment.where.member else ""
     words = f"{name} {before} {segment.where.spot.name} {' '.join(heads.values())}"
     roles: set[str] = set()
-    known = {number: _column(list(cells.values())) for number, cells in columns.items()}
+    known = {number: columned(list(cells.values())) for number, cells in columns.items()}
     key, pair = _key(heads, known, count), _coordinates(heads, known)
     worded: list[str] = []
     for number, column in known.items():
@@ -165,6 +167,10 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         roles.add("gravity")
     if _SENSITIVE.search(words):
         roles.add("sensitive")
+    if sum(bool(OFFSET.search(head)) for head in heads.values()) > 1:
+        roles.add("offsets")
+    if sum(bool(REPORTED.search(head)) for head in heads.values()) > 1:
+        roles.add("reports")
     keyed = columns.get(key, {}) if key is not None else {}
     system = _SYSTEMS.search(f"{words} {segment.text[:300]}")
     return TableFacts(
@@ -176,10 +182,23 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         tuple(_pair(columns, pair, row) for row in range(min(count, MOST)) if row in keyed),
         tuple(sorted({digest(head) for head in heads.values() if _CODE.fullmatch(head)})),
         (system.lastgroup or "") if system else "",
+        tuple(_links(heads, known, key)),
     )
 
 
-def _lines(column: _Column) -> str:
+def _links(heads: dict[int, str], columns: dict[int, Column], key: int | None) -> Iterator[tuple[int, ...]]:
+    """Digests of other columns by which a table may join two more: codes, and whole numbers under the same head."""
+    for number, column in islice(columns.items(), LINKED):
+        once, head = dict.fromkeys(column.texts), heads.get(number, "").strip()
+        if number == key or len(once) < 2 or column.dated:
+            continue
+        if all(map(_CODE.fullmatch, once)) and not column.figured:
+            yield tuple(map(digest, once))
+        elif head and not _COUNTED.fullmatch(head) and len(once) == len(column.texts) and all(map(str.isdecimal, once)):
+            yield tuple(digest(f"{head}={text}") for text in once)
+
+
+def _lines(column: Column) -> str:
     """The cells of a column that are no bare figures, a line each: words are looked for in all of them at once."""
     return "\n".join(text.replace("\n", "\v") for text in column.texts if text not in column.figured)
 
@@ -195,7 +214,7 @@ def _met(pattern: re.Pattern[str], lines: str, least: int) -> bool:
     return True
 
 
-def _roles(head: str, column: _Column, lines: str) -> set[str]:
+def _roles(head: str, column: Column, lines: str) -> set[str]:
     """What a column is by its head and by its cells; `lines` are those of them that are no bare figures."""
     out: set[str] = set()
     if _PERSON.search(head) and not _PLACE.search(head):
@@ -208,6 +227,12 @@ def _roles(head: str, column: _Column, lines: str) -> set[str]:
         out.add("place")
     if _met(_SENSITIVE, lines, FEW):
         out.add("sensitive")
+    if len({text for text in lines.split("\n") if MILITARY.search(text)}) > 1:
+        out.add("military")
+    if PAPERS.search(head):
+        out.add("papers")
+    if 2 * sum(bool(FIRM.search(text)) for text in lines.split("\n")) > len(column.texts):
+        out.add("firm")
     out.update(role for role in values.roles(column.texts, column.figured) if role != "person" or not _PLACE.search(head))
     if sum(text in column.dated for text in column.texts) >= ENOUGH * len(column.texts):
         out.add("dated")
@@ -217,7 +242,7 @@ def _roles(head: str, column: _Column, lines: str) -> set[str]:
     return out
 
 
-def _key(heads: dict[int, str], columns: dict[int, _Column], count: int) -> int | None:
+def _key(heads: dict[int, str], columns: dict[int, Column], count: int) -> int | None:
     """The column whose cells name the rows: codes before names, each row its own."""
     best: tuple[float, int] | None = None
     for number, column in columns.items():
@@ -237,10 +262,10 @@ def _key(heads: dict[int, str], columns: dict[int, _Column], count: int) -> int 
     return best[1] if best else None
 
 
-def _coordinates(heads: dict[int, str], columns: dict[int, _Column]) -> tuple[int, int] | None:
+def _coordinates(heads: dict[int, str], columns: dict[int, Column]) -> tuple[int, int] | None:
     """The two columns that hold fine coordinates, in degrees of China or in metres, side by side."""
     order = sorted(columns)
-    figures = {number: _values(columns[number]) for number in order}
+    figures = {number: valued(columns[number]) for number in order}
     for first, second in pairwise(order):
         a, b = figures[first], figures[second]
         if not a or not b:
@@ -258,39 +283,7 @@ def _coordinates(heads: dict[int, str], columns: dict[int, _Column]) -> tuple[in
     return None
 
 
-def _values(column: _Column) -> list[float]:
-    texts, figured = column.texts, column.figured
-    out = [figure(text) if text in figured else found[0] if (found := angle(text)) else math.nan for text in texts]
-    good = [value for value in out if not math.isnan(value)]
-    return good if len(good) >= ENOUGH * len(texts) and good else []
-
-
 def _pair(columns: _Columns, pair: tuple[int, int] | None, row: int) -> int:
     if pair is None or row not in columns[pair[0]] or row not in columns[pair[1]]:
         return 0
     return digest(f"{columns[pair[0]][row]};{columns[pair[1]][row]}{HARD}")
-
-
-def listed_area(segment: Segment) -> float:
-    """Square kilometres that a table of sheets or lots adds up to, 0 where it has no such column."""
-    lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
-    top = next((row for row in lines[:HEAD] if all(not _figured(cell) for cell in row)), None)
-    column = next((cell.column for cell in top or () if _AREA.search(cell.text)), None)
-    if top is None or column is None:
-        return 0.0
-    body = lines[lines.index(top) + 1 :]
-    return sum(figure(cell.text) for row in body for cell in row if cell.column == column and NUMBER.match(cell.text))
-
-
-def extent(segment: Segment) -> float:
-    """Square kilometres between the outermost points of a table of plane coordinates, 0 where it holds none."""
-    columns: dict[int, list[float]] = {}
-    for row in islice(rows(segment), MOST + HEAD):
-        for cell in row:
-            if len(row) > 1 and NUMBER.match(cell.text):
-                columns.setdefault(cell.column, []).append(figure(cell.text))
-    long = [found for found in columns.values() if len(found) >= 2 * FEW]
-    norths = [found for found in long if all(values.NORTHS[0] <= one <= values.NORTHS[1] for one in found)]
-    easts = [found for found in long if all(values.EASTS[0] <= one % 1_000_000 <= values.EASTS[1] and one < 5e7 for one in found)]
-    sides = [(max(found) - min(found)) / 1000 for found in (*norths[:1], *[one for one in easts if one not in norths][:1])]
-    return sides[0] * sides[1] if len(sides) == 2 else 0.0

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
-from outscan.package.columns import digest, extent, listed_area, table
+from outscan.package.areas import extent, listed_area
+from outscan.package.columns import digest, table
+from outscan.package.said import said
 from outscan.reading import Document, Evidence, Reading
 from outscan.types import Finding, Match, Part
 from outscan.types.parcels import MemberFacts
@@ -75,20 +78,18 @@ def gather(document: Document, evidence: Sequence[Evidence], findings: Sequence[
     for one in evidence:
         if one.dismissed is None:
             stood[one.match.where.member].append(one)
-    made = (
-        _member(member, own, stood[member], document.as_of.year, quiet=member not in loud) for member, own in readings.items()
-    )
+    made = (_member(member, own, stood[member], document.as_of, quiet=member not in loud) for member, own in readings.items())
     return tuple(one for one in made if one.signals or one.tables or one.km2 or one.people)
 
 
-def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evidence], year: int, *, quiet: bool) -> MemberFacts:
+def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evidence], day: date, *, quiet: bool) -> MemberFacts:
     text = "\n".join(one.folded.text[:LONG] for one in readings if one.segment.where.part is not Part.METADATA)[:LONG]
     tables = []
     for one in readings:
         if one.segment.where.part in (Part.METADATA, Part.NAME):
             continue
         found = table(one.segment)
-        if found is not None and (found.keys or found.roles):
+        if found is not None and (found.keys or found.roles or found.links):
             tables.append(replace(found, segment=one.index))
     facts = [one.match for one in evidence]
     scales = [float(one.facts["denominator"]) for one in facts if one.rule == "quantity/map_scale"]
@@ -109,7 +110,7 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
         member,
         digest(name.rsplit(".", 1)[0]),
         quiet,
-        _signals(text, facts, year, maps=maps),
+        tuple(sorted({*_signals(text, facts, day.year, maps=maps), *said(text, facts, (day.year, day.month, day.day))})),
         max(areas, default=0.0),
         min(scales, default=0.0),
         tuple(sorted(people))[:PEOPLE],

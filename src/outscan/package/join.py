@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+from outscan.package.near import near
+from outscan.package.steps import steps
 from outscan.types import (
     NOWHERE,
     Action,
@@ -49,8 +51,15 @@ _ACTIONS = {
     "package/people": Action.ESCALATE,
     "package/parameters": Action.ESCALATE,
     "package/points": Action.ESCALATE,
+    "package/military": Action.ESCALATE,
+    "package/origin": Action.ESCALATE,
+    "package/control": Action.ESCALATE,
+    "package/firms": Action.ESCALATE,
 }
-_SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"}
+_SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"} | {
+    "package/military",
+    "package/origin",
+}
 Placed = tuple[MemberFacts, TableFacts]
 
 
@@ -60,7 +69,7 @@ def join(facts: Sequence[MemberFacts]) -> tuple[Finding, ...]:
     if len(members) < 2:  # one file is no package
         return ()
     found: dict[tuple[str, tuple[tuple[str, ...], ...]], Finding] = {}
-    for make in (_areas, _people, _exam, _parameters, _tables, _named, _letters):
+    for make in (_areas, _people, _exam, _parameters, _tables, _named, _letters, _steps):
         for one in make(members):
             found.setdefault((one.rule, tuple(match.where.member for match in one.matches)), one)
     kept: dict[str, int] = defaultdict(int)
@@ -94,10 +103,10 @@ def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     """Questions in one file, answers in another, and somewhere that the examination is still to come."""
     asked = [one for one in members if "questions" in one.signals and "answers" not in one.signals]
     answers = [one for one in members if "answers" in one.signals and "questions" not in one.signals]
-    near = [(a, b) for a in asked for b in answers if _near(a, b)]
+    beside = [(a, b) for a in asked for b in answers if near(a, b)]
     coming = [one for one in members if "coming" in one.signals]
-    for a, b in near:
-        if any(_near(a, one) for one in coming):
+    for a, b in beside:
+        if any(near(a, one) for one in coming):
             yield _finding("package/exam", [a, b], because("package.exam"))
 
 
@@ -106,19 +115,8 @@ def _parameters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     for one in members:
         for other in members:
             apart = {"shift", "turn"} & set(one.signals) == {"shift"} and {"shift", "turn"} & set(other.signals) == {"turn"}
-            if apart and _near(one, other):
+            if apart and near(one, other):
                 yield _finding("package/parameters", [one, other], because("package.parameters"))
-
-
-def _near(one: MemberFacts, other: MemberFacts) -> bool:
-    """Whether two members lie in the same folder or container."""
-    if one.member[:1] == other.member[:1]:
-        return True
-    return _folder(one) == _folder(other)
-
-
-def _folder(one: MemberFacts) -> str:
-    return (one.member[0] if one.member else "").rpartition("/")[0]
 
 
 def _tables(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -165,8 +163,12 @@ def _meetings(placed: Sequence[Placed]) -> dict[tuple[int, int], int]:
 
 
 def _shared(one: Placed, other: Placed, shared: int) -> bool:
+    return shared >= SHARED and _half(one, other, shared)
+
+
+def _half(one: Placed, other: Placed, shared: int) -> bool:
     least = min(len(set(one[1].keys)) or 1, len(set(other[1].keys)) or 1)
-    return shared >= SHARED and shared >= HALF * min(least, len(set(one[1].heads)) or least, len(set(other[1].heads)) or least)
+    return shared >= HALF * min(least, len(set(one[1].heads)) or least, len(set(other[1].heads)) or least)
 
 
 def _is_series(one: Placed) -> bool:
@@ -196,10 +198,22 @@ def _places(one: Placed, other: Placed, shared: int) -> bool:
     )
 
 
+def _military(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    known = "military" in there and "coordinates" not in there
+    return "coordinates" in here and "military" not in here and known and shared >= 2 and _half(one, other, shared)
+
+
+def _firms(one: Placed, other: Placed, shared: int) -> bool:
+    here, there = set(one[1].roles), set(other[1].roles)
+    return "reports" in here and "firm" not in here and "firm" in there and "reports" not in there and _shared(one, other, shared)
+
+
 def _persons(one: Placed, other: Placed, shared: int) -> bool:
     here, there = set(one[1].roles), set(other[1].roles)
     bare = not {"person", "identity"} & here
-    return "health" in here and bare and bool({"person", "identity"} & there) and _shared(one, other, shared)
+    named = "papers" in here and "person" not in here and "person" in there and "papers" not in there
+    return (named or ("health" in here and bare and bool({"person", "identity"} & there))) and _shared(one, other, shared)
 
 
 def _gravity(one: Placed, other: Placed, shared: int) -> bool:
@@ -224,7 +238,9 @@ def _halves(one: Placed, other: Placed, shared: int) -> bool:
 
 _PAIRS: dict[str, Callable[[Placed, Placed, int], bool]] = {
     "package/water": _water,
+    "package/military": _military,
     "package/places": _places,
+    "package/firms": _firms,
     "package/persons": _persons,
     "package/gravity": _gravity,
     "package/points": _points,
@@ -234,6 +250,11 @@ _PAIRS: dict[str, Callable[[Placed, Placed, int], bool]] = {
 _MATTERS = ({"dated", "water"}, {"gravity", "coordinates"}, {"health"}, {"sensitive", "coordinates"}, {"station", "coordinates"})
 
 
+def _steps(members: Sequence[MemberFacts]) -> Iterator[Finding]:
+    for rule, concerned, tables, reason in steps(members):
+        yield _finding(rule, concerned, reason, tables)
+
+
 def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     """A letter that hands over abroad what is kept back, beside data that say nothing of themselves."""
     for letter in members:
@@ -241,7 +262,7 @@ def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
             continue
         for data in members:
             matter = any(need <= set(table.roles) for table in data.tables for need in _MATTERS)
-            if data is not letter and data.quiet and matter and _near(letter, data):
+            if data is not letter and data.quiet and matter and near(letter, data):
                 yield _finding("package/letter", [letter, data], because("package.letter"))
 
 

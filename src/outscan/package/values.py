@@ -33,7 +33,9 @@ def roles(texts: Sequence[str], figured: AbstractSet[str]) -> Iterator[str]:
     elif _share(texts, CHINESE) or _share(texts, LATIN):
         if 2 * len(set(texts)) > len(texts):
             yield "person"
-    elif _share(texts, _CODED) or _most(texts, _ILLNESS):
+    elif (_share(texts, _CODED) and len({text[0] for text in texts} | {"." for text in texts if "." in text}) > 1) or _most(
+        texts, _ILLNESS
+    ):  # K01, K02, K03 are anything's codes
         yield "health"
     values = [figure(text) for text in figures if decimals(text) > 1]
     if len(values) >= ENOUGH * len(texts):

@@ -14,7 +14,8 @@ class TableFacts(Struct, frozen=True):
     """One table: what its columns can be, and digests of what might be a key to another table.
 
     `keys[i]` and `pairs[i]` belong to one row: the digest of what names it, and of its coordinates (0: none). `heads` are
-    the digests of its column heads, which may be the codes of stations or samples.
+    the digests of its column heads, which may be the codes of stations or samples; `links` those of further columns by which
+    it may join two other tables.
     """
 
     spot: Spot
@@ -25,6 +26,7 @@ class TableFacts(Struct, frozen=True):
     pairs: tuple[int, ...] = ()
     heads: tuple[int, ...] = ()
     system: str = ""
+    links: tuple[tuple[int, ...], ...] = ()
 
 
 class MemberFacts(Struct, frozen=True):

@@ -18,6 +18,30 @@ PACKAGES: dict[str, tuple[str, str, str, str]] = {
         "删去代号对照、降低坐标精度，或报主管部门审批",
         "delete the key to the codes, lower the precision of coordinates, or ask the competent authority for approval",
     ),
+    "package/military": (
+        "代号与坐标、代号与军事单位或设施分在不同文件，合起来即为军事目标位置",
+        "Codes with coordinates in one file, codes with military works or units in another",
+        "删去代号对照和军事单位，报军队主管部门",
+        "delete the key to the codes and the military works, and report to the military authority",
+    ),
+    "package/origin": (
+        "相对坐标与起算点分在不同文件，合起来即为坐标成果",
+        "Offsets in one file, the point they are counted from in another",
+        "不得同时提供起算点，或报测绘主管部门审批",
+        "never provide the starting point with it, or ask the surveying authority for approval",
+    ),
+    "package/control": (
+        "控制设备的地址、口令与控制对象分在不同文件，合起来即可远程操作",
+        "Addresses of controllers, what opens them and what they move in different files",
+        "删去地址和口令，更换口令，报网信、公安主管部门",
+        "delete addresses and passwords, change them, and report to the cyberspace and public security authorities",
+    ),
+    "package/firms": (
+        "匿名企业数据与企业名称对照分在不同文件，合起来可识别单个调查对象",
+        "Figures of firms under letters in one file, what the letters stand for in another",
+        "不得同时提供对照，或只给汇总",
+        "never provide the key with it, or give totals only",
+    ),
     "package/water": (
         "水文系列与测站位置分在不同文件，合起来即为完整资料",
         "Hydrological series in one file, the stations they belong to in another",
@@ -77,6 +101,10 @@ TOGETHER = ("《保守国家秘密法》", "第三十六条", "A")
 BASES: dict[str, tuple[str, str, str]] = {
     "package/areas": ("自然资发〔2020〕95号 测绘地理信息管理工作国家秘密范围的规定", "18", "A"),
     "package/places": ("《保守国家秘密法实施条例》（2024年）", "第四十三条", "A"),
+    "package/military": ("《保守国家秘密法实施条例》（2024年）", "第四十三条", "A"),
+    "package/origin": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "5", "A"),
+    "package/control": ("《中华人民共和国网络安全法》", "关键信息基础设施的运行安全", "B"),
+    "package/firms": ("《中华人民共和国统计法》（2024年修正）", "第二十八条", "A"),
     "package/water": ("《中华人民共和国水文条例》", "第二十六条", "B"),
     "package/points": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1、5", "A"),
     "package/halves": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "5", "A"),

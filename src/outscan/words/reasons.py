@@ -242,6 +242,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "平移参数与旋转、尺度参数分开存放",
         "shifts lie apart from rotations and scale",
     ),
+    "package.exam_live": (
+        "一份是题目，另一份说明是尚未举行的统一考试所用",
+        "questions in one, said in another to be those of a public examination still to come",
+    ),
+    "package.origin": (
+        "一份是相对位移，另一份是起算点的坐标",
+        "offsets in one, the coordinates of their starting point in another",
+    ),
+    "package.control": (
+        "{files} 个文件合起来有地址、口令和控制对象",
+        "{files} files together hold addresses, what opens them and what they move",
+    ),
     "package.exam": ("试题与答案分开存放，考试尚未进行", "questions and answers lie apart, the examination is still to come"),
     "package.letter": (
         "函件写明向境外提供未公开资料，数据在另一文件",

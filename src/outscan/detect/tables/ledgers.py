@@ -67,7 +67,8 @@ _FIRED = (
 )
 _TRIED = lazy(r"初速|比冲|燃时|落点|脱靶|圆概率|室压|燃压|侵彻|穿深|(?i:muzzle|\bisp\b|burn|\bcep\b|chusu|bichong|penetrat)")
 _SHOT = lazy(r"发次?|试次|弹号|车次|(?i:\bshot|\bround|\bfire|\brun\b|\btest|\bfa\b)")
-_OPEN = lazy(r"先要|开价|初始|首轮|报价|起步|要价|(?i:\bopen|\bask\b|initial|first offer|kaijia)")
+_DIGIT = lazy(r"\d")
+_OPEN = lazy(r"先要|首次|开价|初始|首轮|报价|起步|要价|(?i:\bopen|\bask\b|initial|first offer|kaijia)")
 _FLOOR = lazy(
     r"不退|底线|底价|退到|让到|最低|红线|兜底|(?i:walk ?-?away|fall ?-?back|bottom line|red ?line|reserve price|\bfloor\b|dixian)"
 )
@@ -163,7 +164,7 @@ def bargain(table: Sheet) -> Facts | None:
         return None
     first = [number for number, head in table.heads.items() if _OPEN.search(head)]
     floor = [number for number, head in table.heads.items() if _FLOOR.search(head)]
-    figured = {number for number in (*first, *floor) if most(table.columns.get(number, []), _Figured)}
+    figured = {number for number in (*first, *floor) if sum(map(bool, map(_DIGIT.search, table.columns.get(number, [])))) > 1}
     return {"points": len(table.body)} if figured & set(first) and figured & set(floor) else None
 
 
@@ -181,12 +182,6 @@ def movements(table: Sheet) -> Facts | None:
     places = {hit.group().lower() for text in texts if (hit := _MILITARY_END.search(text))}
     rows = sum(1 for row in table.body if any(_MILITARY_END.search(cell.text) for cell in row))
     return {} if places and rows >= FEW and table.most(_CLOCK) and table.figures() and not _PRICED.search(table.heading) else None
-
-
-class _Figured:
-    """A cell with a figure in it."""
-
-    match = staticmethod(lazy(r"\d").search)
 
 
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[Sheet], Facts | None]]] = {
@@ -207,7 +202,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[Sheet], Facts | None]]] = {
 
 def ledgers(table: Sheet) -> Iterator[tuple[str, Facts]]:
     """Yield what a table is by its values."""
-    if len(table.body) <= FEW:
+    if len(table.body) < FEW:
         return
     text = table.text  # asked instead of the whole segment: a hundred cells against a million characters
     for kind, (gate, tell) in _KINDS.items():

@@ -1,0 +1,102 @@
+"""What the running text of a file says that matters only beside another file.
+
+In: a text, the evidence of its file, the year judged. Out: signals. Three or four words say little by themselves; who puts the
+questions, the key and the day into three files has told all of it to whoever opens the three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from outscan.lazy_regex import lazy
+from outscan.types import Match
+
+FEW = 2
+ANSWERS = 3
+FINE = 1.0
+"""Metres: a place as exact as this is a starting point for offsets."""
+_NUMBERED = lazy(r"(?:^|[\n\v\t .。])\s?\d{1,2}\s?[.．、)）]\s?(?=[\u4e00-\u9fffA-Z(（])")
+_OPTION = lazy(r"(?:^|[\s?？。])[A-D]\s?[.．、)）]\s?\S")
+_MARKED = lazy(r"[(（]\s?(?:本题)?(?:满分|共)?\s?\d{1,2}\s?分\s?[)）]|[(\[]\d{1,2} marks?[)\]]")
+_PAPER = lazy(r"试题|试卷|题面|考生|答题|作答|(?i:\bsheet\b|\bpaper\b|section [A-D]|part (?:one|two)|\bset [12]\b|2B pencil)")
+_ASKED = lazy(
+    r"(?:^|[\n\v.、．])\s?(?:计算|求|简述|推断|比较|证明|阅读|(?i:calculate|name the|which|why|describe|prove|explain|what))"
+)
+"""What a question opens with."""
+_CORNER = lazy(r"(?:东经|北纬|[EN])\s?\d{2,3}\s?°\s?\d{1,2}\s?[′']")
+_KEYED = lazy(r"(?:^|[\n\v])\W{0,2}\d{1,2}\s?[,，\t.．、:：|]\s?\"?[A-D√×]{1,4}\"?(?=\s|,|\t|$)")
+_PUBLIC = lazy(
+    r"全省|全国|统一(?:开考|考试)|统考|联考|高考|中考|学考|会考|研究生招生|自学考试|资格考试|[四六]级|公务员"
+    r"|(?i:provincial|national|nation-?wide|unified|entrance|college english)"
+    r"|(?i:band [46]|licen[cs]ing|bar exam|all test cent(?:re|er)s)"
+)
+_LIVE = lazy(
+    r"入闱|印厂|付印|备用|备题|副题|未开考|押运|与.{0,20}用的.{0,6}一致"
+    r"|(?i:not (?:to be )?open|reserve|spare|held for|same (?:sheet|set|paper))"
+)
+_NOTICE = lazy(
+    r"准考证|考生(?:须知|请|应)|报名|招生简章|(?i:candidates? (?:should|must|are)|admission ticket|register|timetable of)"
+)
+"""What candidates are told is no paper of theirs."""
+_PRACTICE = lazy(r"模拟|练习|真题|历年|期中|期末|月考|单元|习题|作业|样题|(?i:practice|mock|past paper|sample|homework|quiz)")
+_ADDRESS = lazy(r"(?<![\d.])(?:10|172|192|1\d\d|[2-9]\d|[1-9])\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)")
+_OPENS = lazy(
+    r"(?:账号|账户|用户|登录)[^\n。]{0,24}(?:密码|口令|/)\s?\S{3,}|(?:口令|密码)\s?(?:是|为|[:：=])\s?\S{3,}"
+    r"|(?i:\b(?:user(?:name)?|login|account)\b[^\n]{0,30}(?:/|password|pw|pass)\s?\S{3,})"
+    r"|(?i:\b(?:password|passwd|pw)\s?(?:is|:|=)\s?\S{3,})"
+)
+_CONTROLS = lazy(
+    r"闸门|机组|断路器|阀门|泄洪|底孔|调度|联锁"
+    r"|(?i:\b(?:HMI|PLC|RTU|SCADA|DCS|IED)\b|\bgates?\b|interlock|holding register|breaker|sluice|outlet)"
+)
+_LEAVES = lazy(r"(?i:login page|wi-?fi|guest network|printer|demo|test environment)|访客|无线网|打印机|演示|测试环境")
+
+
+def said(text: str, facts: Sequence[Match], today: tuple[int, int, int]) -> set[str]:
+    """`asks`, `keys` and `session` of an examination, `anchor` of offsets, `hosts`, `opens` and `controls` of works."""
+    return _examined(text, facts, today) | _opened(text) | _anchored(text, facts)
+
+
+def _examined(text: str, facts: Sequence[Match], today: tuple[int, int, int]) -> set[str]:
+    out: set[str] = set()
+    if _PRACTICE.search(text[:600]):
+        return out
+    asked = len(_NUMBERED.findall(text))
+    sheet = bool(_PAPER.search(text))
+    options, marked = len(_OPTION.findall(text)), len(_MARKED.findall(text))
+    several = sheet or options >= 2 * ANSWERS or marked >= FEW or len(_ASKED.findall(text)) >= FEW
+    if (asked >= FEW and several) or (asked == 1 and sheet and options >= 2 * FEW):
+        out.add("asks")
+    keys = _KEYED.findall(text)
+    if len(keys) >= ANSWERS and 4 * sum(map(len, keys)) > len(text.strip()):
+        out.add("keys")
+    days = [one.facts for one in facts if one.rule == "quantity/date"]
+    coming = any((int(day["year"]), int(day.get("month") or 12), int(day.get("day") or 31)) >= today for day in days)
+    announced = _NOTICE.search(text)
+    if _PUBLIC.search(text) and _LIVE.search(text) and not announced and (coming or _named(text, today)):
+        out.add("session")
+    return out
+
+
+_DAY = lazy(r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日")
+
+
+def _named(text: str, today: tuple[int, int, int]) -> bool:
+    """Whether a day of this year's calendar stands there without its year (12月20日) and is not over."""
+    return any((int(hit[1]), int(hit[2])) >= today[1:] for hit in _DAY.finditer(text))
+
+
+def _opened(text: str) -> set[str]:
+    if _LEAVES.search(text):
+        return set()
+    signals = {"hosts": len(_ADDRESS.findall(text)) >= FEW, "opens": bool(_OPENS.search(text))}
+    signals["controls"] = len({hit.lower() for hit in _CONTROLS.findall(text)}) >= FEW
+    return {name for name, there in signals.items() if there}
+
+
+def _anchored(text: str, facts: Sequence[Match]) -> set[str]:
+    places = [one.facts for one in facts if one.rule in ("coordinates/projected", "coordinates/geographic")]
+    out = {"corner"} if places or _CORNER.search(text) else set()
+    if any(float(place.get("precision_m") or 99.0) <= FINE and not place.get("public_context") for place in places):
+        out.add("anchor")
+    return out

@@ -1,0 +1,109 @@
+"""What arises in two steps or from three files: a list between two others, a point and what is counted from it, a paper.
+
+In: facts of members. Out: (rule, members, their tables, reason), for `join` to make findings of. A list between two others is one
+that shares one column with the first and another column with the second: events by cell and code, rows of one lot in the order
+of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, permutations
+
+from outscan.package.near import near
+from outscan.types import Count, Reason, because
+from outscan.types.parcels import MemberFacts, TableFacts
+
+Step = tuple[str, list[MemberFacts], list[TableFacts], Reason]
+LEAST = 2
+"""Codes two columns have in common before they are the same codes."""
+HALF = 0.5
+TABLES = 60
+WANTED = {
+    "package/military": ({"coordinates"}, {"military"}),
+    "package/places": ({"coordinates"}, {"sensitive"}),
+    "package/persons": ({"health"}, {"person"}),
+}
+"""What the outer two lists must be, each without being the other."""
+_Placed = tuple[MemberFacts, TableFacts]
+
+
+def steps(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Yield what arises from three files, or from two that no key joins."""
+    yield from _bridged(members)
+    yield from _counted(members)
+    yield from _controlled(members)
+    yield from _parts(members)
+
+
+def _columns(table: TableFacts) -> list[frozenset[int]]:
+    return [frozenset(found) - {0} for found in (table.keys, *table.links) if found]
+
+
+def _meets(column: frozenset[int], table: TableFacts) -> int:
+    """How many codes a column shares with any one column of a table, 0 where they are too few to be the same."""
+    best = 0
+    for other in _columns(table):
+        shared = len(column & other)
+        if shared >= max(LEAST, HALF * min(len(column), len(other))):
+            best = max(best, shared)
+    return best
+
+
+def _bridged(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    placed = list(islice(((one, table) for one in members for table in one.tables), TABLES))
+    for between in placed:
+        columns = _columns(between[1])
+        for first, second in permutations(range(len(columns)), 2):
+            here = [other for other in placed if _apart(other, between) and _meets(columns[first], other[1])]
+            there = [other for other in placed if _apart(other, between) and _meets(columns[second], other[1])]
+            for one in here:
+                for other in there:
+                    yield from _outer(one, between, other, _meets(columns[first], one[1]))
+
+
+def _apart(one: _Placed, other: _Placed) -> bool:
+    return one[0].member != other[0].member
+
+
+def _outer(one: _Placed, between: _Placed, other: _Placed, shared: int) -> Iterator[Step]:
+    mine, theirs = set(one[1].roles), set(other[1].roles)
+    if not _apart(one, other) or not near(one[0], other[0]):
+        return
+    for rule, (here, there) in WANTED.items():
+        if here <= mine and there <= theirs and not there & mine and not here & theirs:
+            tables = [one[1], between[1], other[1]]
+            yield rule, [one[0], between[0], other[0]], tables, because("package.keys", n=Count(shared))
+
+
+def _counted(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Offsets in one file, in another the point they are counted from; on a sheet, its corner and its scale."""
+    for one in members:
+        table = next((table for table in one.tables if "offsets" in table.roles and "coordinates" not in table.roles), None)
+        for other in members if table is not None else ():
+            fixed = "anchor" in other.signals or {"corner", "maps"} <= set(other.signals)
+            if table is not None and other is not one and fixed and near(one, other):
+                yield "package/origin", [one, other], [table], because("package.origin")
+
+
+def _controlled(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Addresses, what opens them and what they move, told in different files."""
+    wanted = {"hosts", "opens", "controls"}
+    told = [one for one in members if wanted & set(one.signals)]
+    for one in told:
+        company = [other for other in told if near(one, other)]
+        whole = wanted <= {signal for other in company for signal in other.signals}
+        alone = any(wanted <= set(other.signals) for other in company)
+        if company[0] is one and whole and not alone:
+            yield "package/control", company, [], because("package.control", files=Count(len(company)))
+
+
+def _parts(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Questions in one file, in another that they are those of a public examination still to come."""
+    asked = [one for one in members if "asks" in one.signals]
+    live = [one for one in members if "session" in one.signals]
+    for one in asked:
+        for other in live:
+            if one is not other and near(one, other):
+                keys = [found for found in members if "keys" in found.signals and found not in (one, other) and near(one, found)]
+                yield "package/exam", [one, other, *keys[:1]], [], because("package.exam_live")
