@@ -106,7 +106,8 @@ class Layout(Struct):
             for other in self.sheets.values():
                 if other.member == sheet.member and other.base <= start < other.base + len(other.reading.folded.text):
                     yield other.reading.index, start - other.base, end - other.base
-        body = next((s for s in self.sheets.values() if s.member == sheet.member and _opens(s.reading.segment)), None)
+        bodies = (s for s in self.sheets.values() if s.member == sheet.member and s.reading.segment.where.part is Part.BODY)
+        body = next((s for s in bodies if s.reading.segment.hidden is None), None)
         if body is not None:
             low, high = _page_of(body, sheet.reading.segment.where_at(0).spot)
             for start, end in _screen_lines(body, low, high):
@@ -184,10 +185,6 @@ def _screen_lines(body: _Sheet, low: int, high: int) -> list[tuple[int, int]]:
     }
     ends = sorted(cuts)
     return [(low + a, low + b - (1 if b > len(text) or text[b - 1 : b] in LINE_ENDS else 0)) for a, b in pairwise(ends)]
-
-
-def _opens(segment: Segment) -> bool:
-    return segment.where.part is Part.BODY and segment.hidden is None
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
