@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a construct reads best on one line
+# ruff: noqa: E501, S608 - a construct reads best on one line
 """Words in another order or shape than they are read in: turned round, overridden, in circles and scripts, unseen, cut into lines,
 spread over slides, sheets, pages, messages and members. Each is made with a mark and with a matter; none may be released, and the
 innocent of the same make raises nothing. All of it is fictional.
@@ -184,7 +184,35 @@ SPREAD = {
     "parts.eml": lambda said: "From: a@b.cn\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=X\n\n" + "".join(f"--X\nContent-Type: text/plain; charset=utf-8\n\n{char}\n" for char in said) + "--X--\n",
     "tables.docx": lambda said: docx("".join(f"<w:tbl><w:tr><w:tc>{para(char)}</w:tc></w:tr></w:tbl><w:p/>" for char in said)),
 }  # fmt: skip
-ALL = {**ORDER, **SHAPES, **CUT, **SPREAD}
+PIECED = {
+    "added.js": lambda said: f"var a={lines(said, 3, chr(39) + '%s' + chr(39), '+')};",
+    "joined.js": lambda said: f"var a=[{lines(said, 2, chr(39) + '%s' + chr(39), ',')}].join('');",
+    "added.sql": lambda said: f"select {lines(said, 3, chr(39) + '%s' + chr(39), '||')} from dual;",
+    "added.lua": lambda said: 's = "' + lines(said, 3, between='".."') + '"',
+    "added.bas": lambda said: 's = "' + lines(said, 3, between='" & _\n    "') + '"\n',
+    "added.php": lambda said: f"<?php $a = '{lines(said, 3, between=chr(39) + ' . ' + chr(39))}';",
+    "beside.c": lambda said: "char *s = " + lines(said, 3, '"%s"', "\n  ") + ";\n",
+    "format.py": lambda said: f"x = '{{}}{{}}{{}}'.format({lines(said, 3, chr(39) + '%s' + chr(39), ', ')})",
+    "escaped-again.json": lambda said: '{"a": "' + "".join(f"\\\\u{ord(char):04x}" for char in said) + '"}',
+    "folded.yaml": lambda said: "a: >-\n" + lines(said, 4, "  %s"),
+    "indented.eml": lambda said: mail("-----Original Message-----\nFrom: x\n\n" + lines(said, 6, "    %s")),
+    "strokes.txt": lambda said: lines(said, 3, between="/"),
+    "dashes.txt": lambda said: lines(said, 3, between="——"),
+    "bars.txt": lambda said: lines(said, 2, between=" | "),
+    "brackets.txt": lambda said: lines(said, 3, "【%s】", ""),
+    "numbers.txt": lambda said: "\n".join(f"{at}. {said[n : n + 4]}" for at, n in enumerate(range(0, len(said), 4), 1)),
+    "parts.txt": lambda said: "\n".join(f"第{at}部分：{said[n : n + 4]}" for at, n in enumerate(range(0, len(said), 4), 1)),
+    "keys.ini": lambda said: "\n".join(f"k{at}={said[n : n + 3]}" for at, n in enumerate(range(0, len(said), 3))),
+    "list.json": lambda said: "[" + lines(said, 3, '"%s"', ", ") + "]",
+    "row.csv": lambda said: lines(said, 3, between=",") + "\n1,2,3\n4,5,6\n",
+    "cues.srt": lambda said: "".join(f"{at}\n00:00:0{at % 10},000 --> 00:00:0{at % 10},900\n{said[n : n + 4]}\n\n" for at, n in enumerate(range(0, len(said), 4), 1)),
+    "a.log": lambda said: "\n".join(f"2026-01-01T00:00:{at:02d} INFO {said[n : n + 3]}" for at, n in enumerate(range(0, len(said), 3))),
+    "column.xlsx": lambda said: book([[["事项"], *[[said[at : at + 3]] for at in range(0, len(said), 3)]]]),
+    "row.xlsx": lambda said: book([[[said[at : at + 3] for at in range(0, len(said), 3)]]]),
+    "cells.docx": lambda said: docx("<w:tbl><w:tr>" + "".join(f"<w:tc>{para(said[at : at + 4])}</w:tc>" for at in range(0, len(said), 4)) + "</w:tr></w:tbl>"),
+    "upwards.xlsx": lambda said: book([[[char] for char in said[::-1]]]),
+}  # fmt: skip
+ALL = {**ORDER, **SHAPES, **CUT, **SPREAD, **PIECED}
 
 
 def scanned(scanner, name, said):
@@ -243,6 +271,10 @@ def test_figures_in_signs_are_figures_where_they_count(text, read):
     "text",
     [
         "开始\n检查\n结束\n归档\n",
+        "北京、上海、天津、重庆、广州、深圳",
+        "var a=['会议','午餐','参观','座谈','茶点'];",
+        "1. 开会通知\n2. 午餐安排\n3. 参观路线\n4. 车辆名单\n",
+        'print("a" + "b" + "c")\n',
         "张三\n李四\n王五\n赵六\n",
         "1\n2\n3\n4\n5\n",
         "> 好\n> 是的\n> 明天见，谢谢\n",

@@ -33,6 +33,7 @@ _POINT = (
 _POINTS = lazy(r"[\\%U&](?:(?<=\\)(?:u|x\{|U|N\{U\+)|(?<=%)u|(?<=U)\+|(?<=&)(?:amp;)*#)")
 """How a point begins; from there `_RUN` reads."""
 _RUN = lazy(rf"(?:{_POINT})+")
+_SLASHES = lazy(r"\\{2,16}(?=u[0-9a-fA-F]{4}\\*)")
 _ONE_POINT = lazy(rf"({_POINT})")
 _DECIMAL = 7
 """The group of `_ONE_POINT` that is written in tens."""
@@ -214,6 +215,10 @@ def _runs(text: str) -> Iterator[re.Match[str]]:
 
 
 def _points(text: str) -> Iterator[Edit]:
+    escaped = [(slashes.start(), slashes.end() - 1, "") for slashes in _SLASHES.finditer(text)]
+    if escaped:  # again, by whatever a string was put into: undone first, so that a run is whole
+        yield from escaped
+        return
     for run in _runs(text):
         edits: list[Edit] = []
         high: tuple[int, int] | None = None

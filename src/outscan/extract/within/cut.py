@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from outscan.fold import GLUE
 from outscan.lazy_regex import lazy
@@ -60,6 +60,11 @@ def _said(lines: list[str]) -> str:
     timed = [_TIMED.search(line) is not None for line in lines]
     if len(lines) > 2 * _FEWEST - 1 and all(one != other for one, other in pairwise(timed)):
         return "".join(line for line, time in zip(lines, timed, strict=True) if not time)
-    width = len(lines[0])
-    even = all(len(line) == width for line in lines[:-1]) and len(lines[-1]) <= width
-    return "".join(lines) if even and 1 < width <= _EVEN_LONGEST and len(lines) > _FEWEST else ""
+    at = 0
+    for width, group in groupby(lines, key=len):
+        alike = len(list(group))
+        if alike >= _FEWEST and 1 < len(lines[at].strip()) <= _EVEN_LONGEST:
+            last = at + alike + (at + alike < len(lines) and len(lines[at + alike]) < width)
+            return "".join(line.strip() for line in lines[at:last]) if last - at > _FEWEST else ""
+        at += alike
+    return ""

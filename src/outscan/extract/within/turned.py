@@ -43,7 +43,7 @@ def turned(text: str) -> Iterator[tuple[int, str]]:
         if len(found) < _MOST and _may(text[at : at + _STRETCH]):
             start, end = _whole(text, max(at, reached), at + _STRETCH)
             for line in _BREAK.split(text[start:end]):
-                if len(line) <= _LONGEST and _is_turned(line):
+                if len(line) <= _LONGEST and is_turned(line):
                     found.append((start, line[::-1]))
                 start += len(line) + 1
             reached = end
@@ -67,7 +67,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     return before or start, min(behind, default=min(end + _LONGEST, len(text)))
 
 
-def _is_turned(line: str) -> bool:
+def is_turned(line: str) -> bool:
     """Whether a line reads from its end."""
     if line.isascii():
         words = [word.lower() for word in _LETTERS.findall(line)]

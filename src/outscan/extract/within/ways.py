@@ -13,7 +13,8 @@ from collections.abc import Set as AbstractSet
 from outscan.extract.within.apart import apart
 from outscan.extract.within.cut import cut
 from outscan.extract.within.overrides import overridden
-from outscan.extract.within.turned import turned
+from outscan.extract.within.pieced import pieced
+from outscan.extract.within.turned import is_turned, turned
 from outscan.fold import GLUE
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
@@ -70,6 +71,8 @@ def ways(segment: Segment) -> Iterator[Segment]:
         yield from _downwards(segment)
     for at, letters in apart(text):
         yield _rewritten(segment, at, letters)
+    for at, said in pieced(segment):
+        yield _rewritten(segment, at, said)
     for at, said in cut(text) if segment.cells is None else ():
         yield _rewritten(segment, at, said)
 
@@ -102,7 +105,7 @@ def _read(segment: Segment, at: int, letters: str) -> Iterator[Segment]:
     if len(_HAN.findall(letters)) < 2:
         return
     lines = [letters]
-    if _LEVEL_TURNED.search(letters):
+    if _LEVEL_TURNED.search(letters) or is_turned(letters):
         lines.append(letters[::-1])
     yield _rewritten(segment, at, HARD.join(lines))
 
