@@ -33,8 +33,8 @@ _HEADED = lazy(
 )
 _FIGURES = re.compile(r"\d+")
 _HAN = lazy(f"[{GLUE}]")
-_BESIDE = 24
-"""Characters that stand in a grid beside a sentence."""
+_SENTENCE, _BESIDE = 12, 24
+"""Characters of a sentence in cells, and that stand in a grid beside one."""
 _FEWEST, _HAN_FEWEST, _MOST, _SMALL = 3, 4, 100, 4000
 """Pieces, Han among them, sentences of a text; characters of a grid whose cells are asked: more is a table."""
 
@@ -48,7 +48,7 @@ def pieced(segment: Segment) -> Iterator[tuple[int, str]]:
     elif len(text) < _SMALL:
         told += (*_cells(text),)
     for at, said in told[:_MOST]:
-        if segment.cells is not None and 2 * len(said) + _BESIDE < len(text):
+        if segment.cells is not None and (len(said) < _SENTENCE or 2 * len(said) + _BESIDE < len(text)):
             continue  # columns of a table hold names and codes of one length; a sentence has a sheet of its own
         if len(_HAN.findall(said)) >= _HAN_FEWEST:
             yield at, said
