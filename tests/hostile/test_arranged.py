@@ -240,6 +240,20 @@ def test_members_that_are_called_by_letters(scanner):
     assert any(found.upheld for found in scanner.scan(Blob(Where(("a.zip",)), data)).findings)
 
 
+@pytest.mark.parametrize("said", [MARK, MATTER], ids=["mark", "matter"])
+def test_what_was_read_in_the_wrong_encoding_is_read_back_or_a_gap(scanner, said):
+    text = f"各位同事：周五下午开会。\n{said.encode().decode('gbk', 'replace')}\n谢谢。\n"
+    told = scanner.scan(Blob(Where(("a.txt",)), text.encode()))
+    assert told.verdict.action is not Action.RELEASE
+    assert any(found.upheld for found in told.findings) or told.gaps
+
+
+@pytest.mark.parametrize("text", ["锛刀一把，涓涓细流汇成河。", "浠水县供应鏈管理，鐨字怎么读？"])
+def test_rare_letters_are_no_wrong_encoding(text):
+    found = seen(text.encode(), "a.txt")
+    assert words(found).strip() == text
+
+
 def test_english_turned_round():
     said = "This file is TOP SECRET and not to be released to any foreign partner."
     assert said in words(seen(f"Lunch is at noon.\n{said[::-1]}\n".encode(), "a.txt"))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from outscan.extract.within.cipher import ciphertext
 from outscan.extract.within.files import Count, files
+from outscan.extract.within.misread import misread
 from outscan.extract.within.spread import Spread
 from outscan.extract.within.ways import ways
 from outscan.limits import Budget
@@ -32,5 +33,6 @@ def within(segment: Segment, budget: Budget, count: Count) -> Iterator[Segment |
     if left.text:
         yield left
         yield from ciphertext(left)
+        yield from misread(left)
         yield from ways(left)
     yield from blobs
