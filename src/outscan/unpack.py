@@ -20,7 +20,7 @@ from outscan.extract.within import Count, Spread, within
 from outscan.formats import FormatTrait, having
 from outscan.hush import hush
 from outscan.lazy_regex import lazy
-from outscan.legible import THRESHOLD, names, private, rubbish
+from outscan.legible import garbled, names
 from outscan.limits import Budget
 from outscan.nouns import Struct, field, replace
 from outscan.proofs import told_by
@@ -228,7 +228,7 @@ class Unpacker(Struct):
                 self.budget.text(len(piece.text))
                 self.spread.hear(piece)
                 yield from self._within(_sound(piece))
-                if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and _garbled(piece.text):
+                if kind not in JUDGED and piece.hidden is not HiddenKind.RAW_STRING and garbled(piece.text):
                     yield Gap(piece.where, GapReason.GARBLED, None)
             case Inert():
                 yield piece
@@ -266,11 +266,6 @@ class Unpacker(Struct):
 
 def _also(detail: Reason | None, error: str) -> Reason:
     return unread("also", detail=detail, error=error) if detail else unread("error", error=error)
-
-
-def _garbled(text: str) -> bool:
-    """Whether a text is no text, or holds words that only a font could tell."""
-    return rubbish(text, symbols=True) > THRESHOLD or private(text)
 
 
 def _digest(data: bytes) -> bytes:

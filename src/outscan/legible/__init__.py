@@ -21,6 +21,7 @@ __all__ = [
     "clarity",
     "decode",
     "decode_name",
+    "garbled",
     "named",
     "names",
     "noise",
@@ -92,6 +93,11 @@ def rubbish(text: str, *, symbols: bool = False) -> float:
         return 0.0
     solid = sum(m.end() - m.start() for m in _SOLID.finditer(text))
     return min(bad / solid, 1.0) if solid else 0.0
+
+
+def garbled(text: str) -> bool:
+    """Whether a text is no text, or holds words that only a font could tell."""
+    return rubbish(text, symbols=True) > THRESHOLD or private(text)
 
 
 def _apart(text: str, signs: int) -> bool:

@@ -1,6 +1,6 @@
 """Chinese in UTF-8 that some program read as GBK and wrote again: 鏈轰欢 for 本件.
 
-In: a segment. Out: its lines read back, and a gap where a byte of them was lost. The signs of it (the halves of a comma, of 。 and
+In: a segment. Out: its lines read back, and a gap where a byte was lost. The signs of it (the halves of a comma, of 。 and of
 的) stand in hardly any text otherwise.
 """
 
@@ -14,7 +14,7 @@ from outscan.types import HARD, Gap, GapReason, Segment
 
 _SIGNS = ("锛", "銆", "鐨", "涓", "浠", "鍙", "鎻", "鏂", "瀵")
 _FEWEST, _MOST, _CLEAR, _LOST = 2, 50, 0.7, 5
-"""Different signs of a line, lines of a segment, how clear what is read back must be, and one in how many characters may be lost."""
+"""Signs of a line, lines of a segment, how clear what is read back must be, and one in how many characters may be lost."""
 
 
 def misread(segment: Segment) -> Iterator[Segment | Gap]:
