@@ -180,7 +180,7 @@ def test_a_changed_byte_is_refused(tmp_path):
 def test_what_is_shipped_is_pinned_small_and_no_pickle():
     folder = shipped("models") / "residual"
     sizes = [(folder / name).stat().st_size for name in (MANIFEST, VECTORS, SHARES)]
-    assert sum(sizes) < 1_700_000
+    assert sum(sizes) < 2_000_000
     assert (sizes[1] // SIZE + SIZE) * 4 == sizes[2]
     beside = open_weights(folder).manifest.sha256[GRAMS]
     assert f'beside = "{beside}"' in (folder / MANIFEST).read_text("utf-8")

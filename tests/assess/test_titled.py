@@ -11,20 +11,20 @@ from outscan.types import Blob, Where
 
 SCANNER = Scanner.build(Config(ocr="off"))
 HEARD = [
-    "这一页是我们自己平的水准环，一圈下来一千二百多公里，闭合差漂亮。每个点的高程我放在备注里了，讲完直接把整份幻灯片给主办方就行。",
-    (
-        "The number of students enrolled in the two restricted majors of our Institute of Applied Mathematics was 46 in 2024 "
-        "and 58 in 2025; thirty-one of this year's graduates went to units of the defence system, "
-        "nineteen to the cipher administration."
-    ),
+    "两个限招专业今年在校五十八人，毕业的三十一人去了那边的单位。",
+    "谈的时候他们要是咬住关税不放，就把钢材那一项先让出去。",
     "老外那边装机总差个一两百米，我就把咱们院算好的那组平移、旋转和尺度发他了，一共七个数，代进去两套图立马就对上了。",
+    "两个限招专业今年在校五十八人，毕业的三十一人去了那边的单位，这个情况不要外传。",
     (
         "Hi Fiona, about your question on who sits in the hotel this month: it is Prof. Gu for physics, old Teacher Mei from "
         "No. 3 Middle School and two people from "
         "the normal university. They cannot use phones until the 9th, so please don't expect answers."
     ),
 ]
-"""Two that are heard and no more, one that is certain, one in which something is kept back."""
+"""Two that are heard and no more, one that is certain, two in which something is kept back.
+
+The Chinese ones stand alike with and without the encoder.
+"""
 
 
 def risk(title: str, text: str):

@@ -60,6 +60,20 @@ VOICES = {
     "correspondents": 4,
     "counsels": 3,
     "bureaus": 2,
+    "outsiders_1": 0,
+    "outsiders_2": 1,
+    "outsiders_3": 2,
+    "outsiders_4": 3,
+    "outsiders_5": 4,
+    "outsiders_6": 0,
+    "outsiders_7": 1,
+    "outsiders_8": 2,
+    "outsiders_9": 3,
+    "outsiders_10": 4,
+    "outsiders_11": 0,
+    "outsiders_12": 1,
+    "outsiders_13": 2,
+    "outsiders_14": 3,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")
