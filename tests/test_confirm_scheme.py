@@ -42,6 +42,8 @@ GENERAL = [
     "Where to write it: in the header, for instance TLP:AMBER.\n",
 ]
 OWN = [
+    "SECRET\nQuick card\nCONFIDENTIAL\nNamed staff. Encrypted mail.\nPUBLIC\nAnyone.\n",
+    "SECRET\nCONFIDENTIAL\nPUBLIC\nThree words\n",
     "Plan of the hall\n[Classification: CONFIDENTIAL]\n[Handling: need to know]\nThe second hall will be closed.\n",
     "Security level: Secret / Retention: 10 years / Owner: Planning\nThe line ran to plan.\n",
     "RESTRICTED – OFFICERS ONLY\nWinter roster\n",
@@ -105,6 +107,7 @@ def test_it_stands_with_a_text_behind_it(text):
     ("影院本周排片\n《绝密》 周五 19:00\n《机密行动》 周六 20:30\n", "mention.title_of_work"),
     ("Kitchen\nTOP SECRET apple pie\nSix apples, two eggs.\n", "mention.foreign"),
     ("公文样式图解\n下面是一份样文,左上角为密级标志。\n机密★5年\n某某部文件\n", "mention.introduced"),
+    ("碎纸机\nP-4 适合\n内部资料、客户信息\n", "mention.cited"),
     ("密级申请\n[ ] open [ ] secret 秘密 [ ] confidential 机密\n", "mention.blank_form"),
 ])  # fmt: skip
 def test_what_only_looks_like_a_mark_says_why_it_is_none(text, reason):

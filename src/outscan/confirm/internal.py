@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from outscan.confirm.context import Context
-from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, no, placed, prose_cell, yes
+from outscan.confirm.ruling import HEADING, OWN_PARTS, Ruling, glued, listed, no, placed, prose_cell, yes
 from outscan.confirm.words import Innocents
 from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, because
@@ -39,7 +39,12 @@ _HEADINGS = ("商业秘密", "商业机密", "技术秘密", "技术机密", "�
 def internal(context: Context, _: Innocents) -> Ruling:
     """Rule on an internal mark: 内部资料, 仅供内部使用, 不得外传."""
     form, words = context.fact("form"), context.words
-    if context.quoted() or context.mentioned() or context.introduced() or (form == "internal" and context.enumerated()):
+    if (
+        context.quoted()
+        or context.mentioned()
+        or context.introduced()
+        or (form == "internal" and (context.enumerated() or listed(context)))
+    ):
         return no("mention.cited")
     if form == "label":
         if _CHOICE.match(context.right):

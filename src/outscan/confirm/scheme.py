@@ -80,7 +80,8 @@ def scheme(context: Context) -> bool:
         return False
     lines, own = _lines(context)
     if _LONE.fullmatch(lines[own].strip()):
-        return _offered(lines, own)
+        opens = not context.reading.folded.text[: context.first].strip()  # what a paper opens with is its own
+        return not opens and _offered(lines, own)
     if (keyed := _KEYED.match(lines[own])) is not None:
         near = [one for line in lines[max(0, own - MANY) : own + MANY + 1] if (one := _KEYED.match(line)) is not None]
         alike = [one for one in near if len(one["key"]) <= SIGN or one["key"].split()[-1] == keyed["key"].split()[-1]]
