@@ -175,6 +175,11 @@ APART = [
         "c.txt": "The school gate opens at 8, the other gates at 9.",
     },
     {
+        "a.txt": "Version 10.2.3.4 replaces 10.2.3.3; the manual names 8.8.8.8 and 10.1.1.1.",
+        "b.txt": "user name / password as usual",
+        "c.txt": "The breaker and the sluice gates are painted in spring.",
+    },
+    {
         "bolts.csv": csv([["bolt", "dx", "dy"], *[[f"B{i}", i * 10, i * 5] for i in range(8)]]),
         "shop.txt": "The shop is at 30.12, 104.23. Ask for Karl.",
     },

@@ -39,7 +39,9 @@ _NOTICE = lazy(
 )
 """What candidates are told is no paper of theirs."""
 _PRACTICE = lazy(r"模拟|练习|真题|历年|期中|期末|月考|单元|习题|作业|样题|(?i:practice|mock|past paper|sample|homework|quiz)")
-_ADDRESS = lazy(r"(?<![\d.])(?:10|172|192|1\d\d|[2-9]\d|[1-9])\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)")
+_ADDRESS = lazy(r"(?<![\d.])((?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){1,2})\.\d{1,3}(?![\d.])")
+"""An address of an inner network, and the network it is of."""
+_CONTROLLERS = lazy(r"联锁|远控|远程口|(?i:\b(?:HMI|PLC|RTU|SCADA|DCS|IED)\b|interlock|holding register)")
 _OPENS = lazy(
     r"(?:账号|账户|用户|登录)[^\n。]{0,24}(?:密码|口令|/)\s?\S{3,}|(?:口令|密码)\s?(?:是|为|[:：=])\s?\S{3,}"
     r"|(?i:\b(?:user(?:name)?|login|account)\b[^\n]{0,30}(?:/|password|pw|pass)\s?\S{3,})"
@@ -89,8 +91,10 @@ def _named(text: str, today: tuple[int, int, int]) -> bool:
 def _opened(text: str) -> set[str]:
     if _LEAVES.search(text):
         return set()
-    signals = {"hosts": len(_ADDRESS.findall(text)) >= FEW, "opens": bool(_OPENS.search(text))}
-    signals["controls"] = len({hit.lower() for hit in _CONTROLS.findall(text)}) >= FEW
+    networks = _ADDRESS.findall(text)
+    signals = {"hosts": len(networks) >= FEW and len(set(networks)) < len(networks), "opens": bool(_OPENS.search(text))}
+    moved = {hit.lower() for hit in _CONTROLS.findall(text)}
+    signals["controls"] = len(moved) >= FEW and bool(_CONTROLLERS.search(text))
     return {name for name, there in signals.items() if there}
 
 
