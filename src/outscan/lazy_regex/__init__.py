@@ -18,6 +18,8 @@ LONG = 20_000
 """Characters from which on looking for what an expression needs costs more than compiling it."""
 NEAR = 500
 """Characters from which on an expression is asked around its anchors only."""
+MANY = 8
+"""Anchors from which on a long text is searched for all of them at once."""
 DENSE = 2
 """Where the stretches around anchors are more than half of a long text, all of it is searched at once."""
 
@@ -74,6 +76,7 @@ class Near(Generic[AnyStr]):
         self.made: re.Pattern[AnyStr] = made
         self.anchors: tuple[AnyStr, ...] = anchors
         self.before, self.after = before, after
+        self._any: re.Pattern[str] | None = None
 
     def finditer(self, text: AnyStr, *bounds: int) -> Iterator[re.Match[AnyStr]]:
         """As `re.Pattern.finditer`."""
@@ -90,13 +93,10 @@ class Near(Generic[AnyStr]):
     def stretches(self, text: AnyStr) -> list[tuple[int, int]] | None:
         """The stretches around anchors, ascending and apart; None where they are too much of the text to be worth it."""
         most, found = len(text) // (DENSE * (self.before + self.after)), list[int]()
-        for anchor in self.anchors:
-            at = text.find(anchor)
-            while at >= 0:
-                found.append(at)
-                if len(found) > most:
-                    return None
-                at = text.find(anchor, at + 1)
+        for at in self._places(text):
+            found.append(at)
+            if len(found) > most:
+                return None
         out: list[tuple[int, int]] = []
         for at in sorted(found):
             low, high = max(0, at - self.before), at + self.after
@@ -105,6 +105,26 @@ class Near(Generic[AnyStr]):
             else:
                 out.append((low, high))
         return out
+
+    def _places(self, text: AnyStr) -> Iterator[int]:
+        """Where the anchors stand, in any order."""
+        if isinstance(text, str) and len(self.anchors) >= MANY and len(text) >= LONG:
+            self._any = self._any or re.compile(_beginnings([str(one) for one in self.anchors]))
+            yield from (hit.start() for hit in self._any.finditer(text))
+            return
+        for anchor in self.anchors:
+            at = text.find(anchor)
+            while at >= 0:
+                yield at
+                at = text.find(anchor, at + 1)
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """What is met at the first character of every one of `words`: the engine passes by all other characters."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?=(?:{'|'.join(rest)}))" for first, rest in rests.items())
 
 
 def lazy(

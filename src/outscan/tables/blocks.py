@@ -41,6 +41,10 @@ class Block(Struct):
     """The lines `title` is made of."""
     stop: int = 0
     """Where the last row ends, kept or only counted."""
+    _texts: dict[int, list[str]] = field(default_factory=dict)
+    _heads: dict[int, str] = field(default_factory=dict)
+    _told: int = 0
+    """Rows whose cells are in `_texts`: a dozen questions are asked of each column."""
 
     @property
     def heading(self) -> str:
@@ -49,19 +53,25 @@ class Block(Struct):
 
     def column(self, number: int) -> list[str]:
         """The texts of one column of the sampled rows."""
-        return [cell.text for row in self.rows for cell in row if cell.column == number]
+        return self._by_column().get(number, [])
+
+    def _by_column(self) -> dict[int, list[str]]:
+        for row in self.rows[self._told :]:
+            for cell in row:
+                self._texts.setdefault(cell.column, []).append(cell.text)
+        self._told = len(self.rows)
+        return self._texts
 
     def head(self, number: int) -> str:
         """The words above one column, folded."""
-        return fold(" ".join(cell.text for row in self.header for cell in row if cell.column == number)).text
+        if (known := self._heads.get(number)) is None:
+            words = " ".join(cell.text for row in self.header for cell in row if cell.column == number)
+            known = self._heads[number] = fold(words).text
+        return known
 
     def columns(self) -> list[int]:
         """Which columns most rows fill, in order."""
-        seen: dict[int, int] = {}
-        for row in self.rows:
-            for cell in row:
-                seen[cell.column] = seen.get(cell.column, 0) + 1
-        return sorted(number for number, times in seen.items() if 2 * times >= len(self.rows))
+        return sorted(number for number, texts in self._by_column().items() if 2 * len(texts) >= len(self.rows))
 
     def spans(self, most: int = 60) -> tuple[Span, ...]:
         """The header's first row with words and the first row of figures, each at most `most` characters."""

@@ -20,8 +20,12 @@ from outscan.reading import Reading
 from outscan.types import Kind, Match
 
 MOST = 200
-_RICH = lazy(r"\d(?:\.\d{3}|[-: ][0-5]\d[-: ][0-5]\d|[ ,'\u00a0\u2009\u202f]\d{3}[ ,'\u00a0\u2009\u202f]\d{3}|\d{5}\.\d)")
-"""Without any of these a text holds no place written without degree signs, with parted thousands or in kilometres."""
+_RICH = lazy(
+    r"\.(?:(?<=\d\.)\d{3}|(?<=\d{6}\.)\d)|[-: ](?<=\d.)[0-5]\d[-: ][0-5]\d"
+    r"|[ ,'\u00a0\u2009\u202f](?<=\d.)\d{3}[ ,'\u00a0\u2009\u202f]\d{3}"
+)
+"""Without any of these a text holds no place written without degree signs, with parted thousands or in kilometres. They begin at
+the sign behind a figure: there are fewer of these than of figures."""
 _ANY = lazy(r"\d|坐标|GCJ|BD")
 
 

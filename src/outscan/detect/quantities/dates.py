@@ -36,6 +36,9 @@ _MONTH = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     "|Dec(?:ember)?"
 )
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SINCE = ("FY", "ear", "In", "in", "ince")
+"""Without one of these, or a month, no English word stands before a year: figures are full of 19 and 20."""
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ENGLISH_DAY = lazy(
     rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\.?,? "
@@ -66,10 +69,11 @@ def dates(reading: Reading) -> Iterator[Match]:
     for hit in islice(_WORDS.finditer(text), MOST):
         year = int(in_words(hit.group()[:4].translate(_ROUND)))
         yield match(reading, "quantity/year", Kind.QUANTITY, hit.start(), hit.end(), facts={"year": year})
-    for hit in islice(_ENGLISH.finditer(text), MOST):
+    named = any(month in text for month in _NAMES)
+    for hit in islice(_ENGLISH.finditer(text) if named or any(word in text for word in _SINCE) else (), MOST):
         facts = {"year": int(hit["year"])}
         yield match(reading, "quantity/year", Kind.QUANTITY, hit.start(), hit.end(), facts=facts)
-    for hit in islice(_ENGLISH_DAY.finditer(text), MOST):
+    for hit in islice(_ENGLISH_DAY.finditer(text) if named else (), MOST):
         month = _MONTHS.index((hit["month"] or hit["name"])[:3].lower()) + 1
         day = {"year": int(hit["year"]), "month": month, "day": int(hit["day"] or hit["d"])}
         yield match(reading, "quantity/date", Kind.QUANTITY, hit.start(), hit.end(), facts=day)
