@@ -31,7 +31,7 @@ TELLING_SHARE = 0.05
 """Telling what was found so far may cost this part of the time a scan has taken,"""
 TELLING_FLOOR = 0.02
 """and always so many seconds, so that a short document tells all as it is found; of CPU, so that no busy machine hushes it."""
-TELLING_PATIENCE = 0.25
+TELLING_PATIENCE = 0.75
 """Nothing is told before a document has taken so many seconds of CPU: most are done by then, and what a worker that dies sooner
 had found another one tells (decision 0055)."""
 TELLING_FREE = 3

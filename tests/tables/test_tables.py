@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outscan.tables import Lines, blocks, records, rows, turned
+from outscan.tables import Lines, Rows, blocks, records, rows, turned
 from outscan.tables.figures import angle, figure, packed
 from outscan.types import Part, Segment, Where, grid, spot
 
@@ -136,3 +136,12 @@ def test_rows_that_are_only_counted_count_as_if_they_were_kept(lines):
     assert [(one.header, one.title, one.count, one.stop, one.rows[:1]) for one in kept] == [
         (one.header, one.title, one.count, one.stop, one.rows) for one in counted
     ]
+
+
+@given(LINES, st.integers(0, 9))
+def test_rows_that_several_ask_for_are_the_same_for_each(lines, first):
+    segment = sheet(lines * 40)
+    shared, whole = Rows(segment), list(rows(segment))
+    assert [row for row, _ in zip(shared, range(first), strict=False)] == whole[:first]
+    assert list(shared) == whole
+    assert list(shared) == whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from outscan.tables import upright
+from outscan.tables import rows, upright
 from outscan.types import Part, Segment, Where, grid, spot
 
 ROWS = [["site", "lat", "lon"], ["A one", "36.11", "103.2"], ["B two", "36.12", "103.3"], ["C three", "36.13", "103.4"]]
@@ -21,7 +21,7 @@ def text(words: str) -> Segment:
 
 def told(segment: Segment) -> list[list[list[str]]]:
     tables = []
-    for lines in upright(segment):
+    for lines in upright(segment, rows(segment)):
         assert all(segment.text[cell.start : cell.end] == cell.text for row in lines for cell in row)
         tables.append([[cell.text for cell in row] for row in lines])
     return tables

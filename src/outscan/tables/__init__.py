@@ -8,9 +8,9 @@ text. Knows shapes, not matters: what a table is of, `detect` tells; what is don
 
 from outscan.tables.aligned import aligned
 from outscan.tables.blocks import Block, blocked, blocks
-from outscan.tables.cells import Cell, Lines, rows, titular
+from outscan.tables.cells import Cell, Lines, Rows, rows, titular
 from outscan.tables.records import records
 from outscan.tables.turned import turned
 from outscan.tables.upright import upright
 
-__all__ = ["Block", "Cell", "Lines", "aligned", "blocked", "blocks", "records", "rows", "titular", "turned", "upright"]
+__all__ = ["Block", "Cell", "Lines", "Rows", "aligned", "blocked", "blocks", "records", "rows", "titular", "turned", "upright"]

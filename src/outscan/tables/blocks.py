@@ -80,14 +80,17 @@ class Block(Struct):
         return spans[-1:] if len(spans) > 1 and spans[0].end > spans[1].start else spans
 
 
-def blocks(segment: Segment, most: int = SAMPLE) -> Iterator[Block]:
-    """Yield the tables of `segment` in order, each with its first `most` rows."""
+def blocks(segment: Segment, most: int = SAMPLE, lines: Iterable[list[Cell]] | None = None) -> Iterator[Block]:
+    """Yield the tables of `segment` in order, each with its first `most` rows; `lines` are its rows where somebody has them."""
     text = segment.text
     if not _FIGURES.search(text):
         return
     if segment.cells is None and '":' in text.replace('" :', '":')[:200_000]:
         yield from _objects(text, most)
-    yield from _gathered(lambda enough: rows(segment) if segment.cells is None else sparing(segment, enough), most)
+    if segment.cells is None:
+        yield from blocked(rows(segment) if lines is None else lines, most)
+    else:
+        yield from _gathered(lambda enough: sparing(segment, enough), most)
 
 
 def blocked(lines: Iterable[list[Cell]], most: int = SAMPLE) -> Iterator[Block]:

@@ -22,6 +22,8 @@ _SENTENCE = "。；！？.;!?"
 """A line longer than this is no row."""
 _BREAK = re.compile(r"[\n\v\r]")
 _FIELD = lazy(r"[^\s,;|]+")
+KEPT = 200
+"""Rows that are kept for the next who asks."""
 WIDEST = 400
 """Cells of a row of figures."""
 _BLANK = " \u3000\"'\n\v\t\r"
@@ -150,6 +152,24 @@ def _figured(text: str, start: int, end: int) -> bool:
         and 3 * (figures := len(FIGURE_CELL.findall(text, start, end))) >= wide
         and figures > 1
     )
+
+
+class Rows:
+    """The rows of a segment for several who ask, one after the other: the first of them are taken apart once."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._known: list[list[Cell]] = []
+        self._rest = rows(segment)
+
+    def __iter__(self) -> Iterator[list[Cell]]:
+        for number in range(KEPT):
+            if number == len(self._known):
+                if (row := next(self._rest, None)) is None:
+                    return
+                self._known.append(row)
+            yield self._known[number]
+        yield from islice(rows(self._segment), KEPT, None)
 
 
 def _of_grid(segment: Segment) -> Iterator[list[Cell]]:

@@ -8,12 +8,12 @@ in them can be walked to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from outscan.lazy_regex import lazy
 from outscan.tables.aligned import aligned
-from outscan.tables.cells import Cell, rows
+from outscan.tables.cells import Cell
 from outscan.tables.figures import ANGLE, DATE, NUMBER
 from outscan.types import Segment
 
@@ -43,9 +43,9 @@ _LIST = lazy(r"\[(?P<inside>[^\[\]\n\v]{3,400})\]")
 _ITEM = lazy(r"\"(?P<double>[^\"]{0,60})\"|'(?P<single>[^']{0,60})'|(?P<bare>[^\s,\"'\[\]][^,\"'\[\]]{0,60})")
 
 
-def upright(segment: Segment) -> Iterator[Rows]:
-    """Yield the tables of `segment` that are not set upright, each set so."""
-    if (lying := _lying(segment)) is not None:
+def upright(segment: Segment, given: Iterable[list[Cell]]) -> Iterator[Rows]:
+    """Yield the tables of `segment` that are not set upright, each set so; `given` are its rows."""
+    if (lying := _lying(segment, given)) is not None:
         yield lying
     text = segment.text
     if text.count("[") > FEW and (listed := _lists(text)):
@@ -56,9 +56,9 @@ def upright(segment: Segment) -> Iterator[Rows]:
         yield from aligned(text)
 
 
-def _lying(segment: Segment) -> Rows | None:
+def _lying(segment: Segment, given: Iterable[list[Cell]]) -> Rows | None:
     """A sheet, or lines, whose first column holds the heads and each further column a record."""
-    lines = list(islice(rows(segment), HEADS + 1))
+    lines = list(islice(given, HEADS + 1))
     lines = [row for row in lines if len(row) > 1]
     if not 1 < len(lines) <= HEADS:
         return None

@@ -7,7 +7,7 @@ accounts and scores have no kind and give nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from outscan.detect.base import AtOnce, match
@@ -25,7 +25,7 @@ from outscan.detect.tables.told import rowed, trade, weather
 from outscan.detect.tables.units import units
 from outscan.detect.tables.water import water
 from outscan.reading import Reading
-from outscan.tables import Block, Cell, blocked, blocks, records, rows, turned, upright
+from outscan.tables import Block, Cell, Rows, blocked, blocks, records, turned, upright
 from outscan.types import Kind, Match, Segment
 
 MOST = 200
@@ -40,9 +40,10 @@ class TableDetector(AtOnce):
     def detect(self, reading: Reading) -> Iterator[Match]:
         """Yield the tables of one reading that are of a known kind."""
         segment = reading.segment
+        lines = Rows(segment)
         known: list[tuple[int, int]] = []
         named = False
-        for block in islice(blocks(segment), MOST):
+        for block in islice(blocks(segment, lines=lines), MOST):
             shape, found = block, _kind(block)
             if not found and (other := turned(block)):
                 shape, found = other, _kind(other)
@@ -57,17 +58,17 @@ class TableDetector(AtOnce):
             if not inside and (found := _kind(block)):
                 known.append((block.rows[0][0].start, block.stop))
                 yield _found(reading, block, *found)
-        for kind, block, said in _rowed(segment, None, named=named):
+        for kind, block, said in _rowed(segment, lines, named=named):
             known.append((block.rows[0][0].start, block.stop))
             yield _found(reading, block, kind, said)
         if not known:
-            yield from self._upright(reading)
+            yield from self._upright(reading, lines)
         for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
             yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
 
-    def _upright(self, reading: Reading) -> Iterator[Match]:
+    def _upright(self, reading: Reading, given: Rows) -> Iterator[Match]:
         """The same of tables that are not written a record a line."""
-        for lines in islice(upright(reading.segment), FEW):
+        for lines in islice(upright(reading.segment, given), FEW):
             named = False
             for block in islice(blocked(lines), FEW):
                 if found := _kind(block):
@@ -77,22 +78,22 @@ class TableDetector(AtOnce):
                 yield _found(reading, block, kind, said)
 
 
-def _rowed(segment: Segment, lines: Sequence[list[Cell]] | None, *, named: bool) -> Iterator[tuple[str, Block, Facts]]:
-    """What the rows of a segment hold, whether or not they are rows of figures; `lines` where they are not set a line each."""
+def _rowed(segment: Segment, lines: Iterable[list[Cell]], *, named: bool) -> Iterator[tuple[str, Block, Facts]]:
+    """What the rows of a segment hold, whether or not they are rows of figures: its own, or those of a table set upright."""
     if not named and (list_of_people := listed(segment, lines)):
         yield "name_list", *list_of_people
     if genes := genotypes(segment, lines):
         yield "genotypes", *genes
     if persons := microdata(segment, lines):
         yield "microdata", *persons
-    if field := matrix(rows(segment) if lines is None else lines):
+    if field := matrix(lines):
         kind, body, facts = field
         yield kind, Block(segment.text[: body[0][0].start][-160:], [], body, len(body), [], body[-1][-1].end), facts
     told = set()
     for kind, block, said in rowed(segment, lines):
         told.add(kind)
         yield kind, block, said
-    table = sheet(segment, rows(segment) if lines is None else lines)
+    table = sheet(segment, lines)
     if table is not None:
         yield from ((kind, table.block(), said) for kind, said in ledgers(table) if kind not in told)
 

@@ -6,7 +6,7 @@ Source of the writings: dbSNP numbers (rs671), HLA nomenclature (HLA-B*46:01), V
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
@@ -47,7 +47,7 @@ _PANEL = lazy(r"(?<!\w)(?:HG0\d{4}|HG1\d{4}|NA\d{5})(?!\w)")
 _SAMPLE = lazy(r"\brs\d{3,10}\b|HLA|\*\d{2}:\d{2}|D\d{1,2}S\d{3,4}")
 
 
-def genotypes(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+def genotypes(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """The table of genotypes that `segment` holds, None where there is none, or where its persons are those of a public panel."""
     found = _genotypes(segment, lines)
     if found is None or len(_PANEL.findall(segment.text)) < found[0].count * PANELS:
@@ -55,7 +55,7 @@ def genotypes(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tu
     return None
 
 
-def _genotypes(segment: Segment, lines: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
+def _genotypes(segment: Segment, lines: Iterable[list[Cell]] | None) -> tuple[Block, Facts] | None:
     text = segment.text
     if _PAIRED.search(text) and len(_PAIRED.findall(text)) >= PAIRS and (found := _calls(segment, lines)):
         return found
@@ -86,7 +86,7 @@ def _genotypes(segment: Segment, lines: Sequence[list[Cell]] | None) -> tuple[Bl
     return block, {"loci": len(markers) or len(loci), "persons": persons}
 
 
-def _calls(segment: Segment, given: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
+def _calls(segment: Segment, given: Iterable[list[Cell]] | None) -> tuple[Block, Facts] | None:
     """Columns of calls under any head or none: each marker has two alleles, so three calls at most, and a row is a person."""
     lines = [row for row in (rows(segment) if given is None else given) if len(row) > 2]
     columns: dict[int, list[str]] = {}
@@ -112,7 +112,7 @@ def _calls(segment: Segment, given: Sequence[list[Cell]] | None) -> tuple[Block,
     return Block(title, head, kept[:60], len(kept), [], kept[-1][-1].end), {"loci": len(markers), "persons": len(kept)}
 
 
-def _repeats(segment: Segment, given: Sequence[list[Cell]] | None) -> tuple[Block, Facts] | None:
+def _repeats(segment: Segment, given: Iterable[list[Cell]] | None) -> tuple[Block, Facts] | None:
     """Columns of pairs such as 12/15 under any head: lengths of repeats; days of a month and marks out of ten are none."""
     lines = [row for row in (rows(segment) if given is None else given) if len(row) > LOCI]
     columns: dict[int, list[tuple[int, int]]] = {}

@@ -6,7 +6,7 @@ days of birth that lie decades apart; ICD-10 codes). Basis of the matter: who is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
@@ -77,7 +77,7 @@ class _Persons(Struct):
             self.said.add("group")
 
 
-def microdata(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+def microdata(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """The rows of persons that `segment` holds, None where there are none; `lines` where its rows are not set a line each."""
     text = segment.text
     if not (_GATE.search(text) or (_NAME_HEAD.search(text) and _HEALTH_HEAD.search(text))):

@@ -6,7 +6,7 @@ number is no row of figures, so lists are looked for among all rows as well. A n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from outscan.detect.tables.survey import Facts
@@ -37,7 +37,7 @@ def people(block: Block) -> tuple[str, Facts] | None:
     return None
 
 
-def listed(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+def listed(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """The people that the rows of `segment` list, by a head that says so or by their names; rows need no second figure."""
     if not _LONG.search(segment.text):
         return None

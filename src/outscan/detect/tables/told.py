@@ -8,7 +8,7 @@ minute is beyond the basic set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from outscan.detect.tables.answers import RUNS, runs
@@ -109,7 +109,7 @@ def trade(block: Block) -> tuple[str, Facts] | None:
     return None
 
 
-def logins(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+def logins(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """Hosts with their addresses, names and passwords."""
     if not (_OPENED.search(segment.text) and _DOTTED.search(segment.text)):
         return None
@@ -124,7 +124,7 @@ def logins(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple
     return None
 
 
-def across(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
+def across(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """A key whose questions stand in a row and the letters of each paper below them."""
     text = segment.text
     if not _GATE.search(text) or _fewer(_LETTERS, text, ANSWERS) or _fewer(_NUMBERS, text, ACROSS):
@@ -174,7 +174,7 @@ def _most(texts: list[str], fits: object) -> bool:
     return bool(texts) and pattern is not None and sum(1 for text in texts if pattern(text)) >= ENOUGH * len(texts)
 
 
-def rowed(segment: Segment, lines: Sequence[list[Cell]] | None = None) -> Iterator[tuple[str, Block, Facts]]:
+def rowed(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> Iterator[tuple[str, Block, Facts]]:
     """What the rows of a segment hold, whether or not they are rows of figures."""
     if (hosts := logins(segment, lines)) is not None:
         yield "logins", *hosts
