@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 
 from outscan.assess.model import CERTAIN
@@ -53,3 +54,25 @@ def test_a_draft_and_a_title_that_says_nothing_excuse_nothing(title):
 def test_what_stands_far_behind_the_title_is_not_excused():
     filler = "春季运动会照常举行，请各班准时到场。\n" * 2000
     assert risk("培训讲义", filler + HEARD[0]).raised
+
+
+@pytest.mark.parametrize("title", ["某局谈判工作细则", "对外谈判管理办法(试行)"])
+def test_an_article_of_a_norm_speaks_in_general(title):
+    article = f"第一条 为做好工作，制定本细则。\n第二条 {HEARD[1]}"
+    assert risk("一些情况", article).raised
+    assert not risk(title, article).raised
+
+
+def test_what_has_a_figure_or_is_no_article_is_not_excused_by_a_norm():
+    assert risk("某局谈判工作细则", HEARD[1]).raised
+    assert risk("某局谈判工作细则", "第二条 对方要是咬住关税不放，钢材那一项最多让到12%，铝材让到8%，这是我们的底线。").raised
+
+
+def test_a_comment_is_not_what_the_title_says(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("培训讲义")
+    body = document.add_paragraph("春季运动会照常举行，请各班准时到场。")
+    document.add_comment(body.runs, text=HEARD[1], author="a")
+    kept = tmp_path / "a.docx"
+    document.save(kept)
+    assert SCANNER.scan(Blob(Where(("a.docx",)), kept.read_bytes())).risk.raised

@@ -57,3 +57,11 @@ def test_a_short_text_is_one_window_and_a_scrap_is_none():
     text = "昨天下午在河边量了三个断面的流速，结果写在本子上。"
     assert windows(text) == [(0, len(text))]
     assert windows("太短。") == []
+
+
+def test_a_last_sentence_is_a_stretch_of_its_own_from_eight_words_on():
+    text = "The exhibition opens in spring and the hall is heated. It has not been announced yet."
+    starts = {start for start, _ in windows(text)}
+    assert starts == {0}
+    assert {start for start, _ in windows(text + " The curator and both of his assistants will write to us.")} > {0}
+    assert windows("It is kept in the hall.")

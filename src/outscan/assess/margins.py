@@ -125,8 +125,9 @@ def windows_at_once(text: str) -> NDArray[np.int64]:
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4") > 0x7F  # noqa: PLR2004 - past the last plain character
     lengths = stops * PLAIN + np.cumsum(wide, dtype=np.int32)[stops - 1] * (WIDE - PLAIN)
     begun = np.concatenate([[0], lengths[:-1]])
-    reach = np.stack([stops[np.minimum(np.searchsorted(lengths, begun + scale), len(stops) - 1)] for scale in SCALES], axis=1)
-    kept = reach - starts[:, None] >= LEAST
+    at = np.stack([np.minimum(np.searchsorted(lengths, begun + scale), len(stops) - 1) for scale in SCALES], axis=1)
+    reach, told = stops[at], lengths[at] - begun[:, None]
+    kept = (reach - starts[:, None] >= LEAST) & ((told >= LEAST * WIDE) | (starts[:, None] == 0))
     kept[:, 1:] &= reach[:, 1:] != reach[:, :-1]
     return np.stack([np.broadcast_to(starts[:, None], reach.shape)[kept], reach[kept]], axis=1)
 

@@ -30,7 +30,7 @@ from outscan.assess.weights import GRAMS, MANIFEST, Weights, open_weights
 from outscan.assess.windows import LEAST, blocks
 from outscan.errors import ModelError
 from outscan.genre.earnest import live
-from outscan.genre.heading import simulated, spoken
+from outscan.genre.heading import in_article, provides, simulated, spoken
 from outscan.genre.ours import ours
 from outscan.lexicon.model import DOCUMENT_WINDOW
 from outscan.nouns import Struct, replace
@@ -53,6 +53,8 @@ CERTAIN = 0.95
 SAID = ("kept", "handed", "abroad")
 _UNREADABLE = frozenset({HiddenKind.RAW_STRING, HiddenKind.MACRO, HiddenKind.SCRIPT, HiddenKind.FORMULA, HiddenKind.FIELD_CODE})
 _NO_PROSE = frozenset({Part.NAME, Part.METADATA})
+_BESIDE = frozenset({Part.COMMENT, Part.HIDDEN, Part.REVISION})
+"""What stands there is said beside the writing: its title does not say what that is."""
 
 
 class Assessor(Struct, frozen=True):
@@ -95,9 +97,13 @@ class Assessor(Struct, frozen=True):
     def _excused(self, document: Document, passage: Passage) -> bool:
         """Whether the title says what is heard near it (a lesson, a form); never of what is certain, kept back or handed over."""
         assert self.weights is not None  # noqa: S101 - assess() has asked
+        member = passage.reading.segment.where.member
+        if passage.reading.segment.where.part in _BESIDE:
+            return False
+        if provides(document, member, passage.reading.folded.text, passage.start):
+            return True
         if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.log_odds) >= CERTAIN:
             return False
-        member = passage.reading.segment.where.member
         if spoken(document, member) is None:
             return False
         if simulated(document, member) and not live(passage.reading.folded.text, passage.start, passage.end):
@@ -112,11 +118,13 @@ class Assessor(Struct, frozen=True):
         if self.state is None:
             return explained
         member = passage.reading.segment.where.member
-        around = passage.reading.folded.text[max(0, passage.start - ASIDE) : passage.end + ASIDE]
+        text = passage.reading.folded.text
+        around = text[max(0, passage.start - ASIDE) : passage.end + ASIDE]
         said = {name for name, _, _ in self.state.signs(around, SAID)}
         # in English something is given in every letter: to whom must be said too
         spoken = "kept" in said or ("handed" in said and ("abroad" in said or not latin(passage.text)))
-        if goes_abroad(member, abroad) or (spoken and not self.state.lays_down(passage.text)):
+        general = in_article(text, passage.start) or self.state.lays_down(passage.text)
+        if goes_abroad(member, abroad) or (spoken and not general):
             return replace(explained, features=(because(STATED), *explained.features))
         return explained
 

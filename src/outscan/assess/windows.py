@@ -17,7 +17,7 @@ WIDE, PLAIN = 5, 2
 SCALES = (40 * WIDE, 120 * WIDE)
 """A sentence or two: 40 Chinese characters or 16 English words; a short letter or a paragraph: 120 or 50."""
 LEAST = 20
-"""Fewer characters than this say too little."""
+"""Fewer characters than this say too little; behind other sentences so many Chinese ones, or 50 plain ones: eight words."""
 BREATH = 120
 """A stretch without a stop (a table, a list of names) is cut after so many characters, plain ones after LATIN_BREATH."""
 LATIN_BREATH = BREATH * WIDE // PLAIN
@@ -80,9 +80,9 @@ def windows(text: str) -> list[tuple[int, int]]:
     for after, size in zip(stops, lengths, strict=True):
         last = -1
         for scale in SCALES:
-            at = bisect_left(lengths, begun + scale)
-            end = stops[at] if at < len(stops) else stops[-1]
-            if end != last and end - start >= LEAST:
+            at = min(bisect_left(lengths, begun + scale), len(stops) - 1)
+            end = stops[at]
+            if end != last and end - start >= LEAST and (start == 0 or lengths[at] - begun >= LEAST * WIDE):
                 out.append((start, end))
             last = end
         start, begun = after, size

@@ -12,10 +12,11 @@ from outscan.fold import Folded
 from outscan.genre import OPENING, TITLES, publication
 from outscan.genre.declared import HEARD, TEACHING, declared
 from outscan.genre.released import released
+from outscan.lazy_regex import lazy
 from outscan.reading import Document
 from outscan.types import HARD, Part
 
-__all__ = ["CAPTION", "first_lines", "simulated", "spoken"]
+__all__ = ["CAPTION", "first_lines", "in_article", "provides", "simulated", "spoken"]
 
 CAPTION = 60
 """A line before a text or a table that is no longer than this may be its title."""
@@ -23,6 +24,9 @@ OPENED = 600
 """Characters in which a title is looked for."""
 NARROW = 0.75
 """Of the longest line: a title is no line of a paragraph that goes on."""
+_ARTICLE = lazy(r"\s*第[一二三四五六七八九十百零〇\d]{1,6}条[^\d]*")
+"""An article without a figure of its own."""
+_NORM = lazy(r"(?:办法|规定|条例|细则|制度|守则|规则|规程|章程|准则)(?:\(试行\)|\(暂行\))?(?:\s|$)")
 
 
 def first_lines(folded: Folded) -> list[str]:
@@ -44,6 +48,18 @@ def first_lines(folded: Folded) -> list[str]:
         if line:
             out.append(line)
     return out
+
+
+def provides(document: Document, member: tuple[str, ...], text: str, at: int) -> bool:
+    """Whether what stands at `at` is an article without a figure (第三条 …) under the title of a norm: it speaks in general."""
+    return in_article(text, at) and _NORM.search(_head(document, member)[0]) is not None
+
+
+def in_article(text: str, at: int) -> bool:
+    """Whether the line at `at` is an article of a norm (第三条 …): what it keeps back, it keeps back in general."""
+    line = text.rfind(HARD, 0, at + 1) + 1
+    end = text.find(HARD, line)
+    return _ARTICLE.fullmatch(text[line : end if end >= 0 else len(text)]) is not None
 
 
 def spoken(document: Document, member: tuple[str, ...]) -> str | None:
