@@ -66,7 +66,7 @@ def card(manifest: Manifest, measured: Mapping[str, str], heard: Mapping[str, st
         "- 英文常用词（the、our、two……）单独没有权重：一位作者的口气不能决定结果。",
         *(_words(manifest.senses) if manifest.senses is not None else ()),
         "- 较长的正例只取其中较重的一部分段落来学：其余是客套和过渡；无害文本（公开的和编写的孪生）中最像正例的段落多学几遍。",
-        f"- 提示线：段落得分 {manifest.threshold:.3f}，取自未参与训练的折，按公开无害文档千分之一被提示设定；不看测试集。",
+        f"- 提示线：段落得分 {manifest.threshold:.3f}，取自未参与训练的折，按公开无害文档万分之三被提示设定。",
         f"- 英文段落的提示线另加 {manifest.handicap:+.2f}：未见过的作者的英文无害孪生约 4% 被提示，",
         "  英文引起的公开误报不超过其中一半；各作者的实测见下表。",
         "- 用 scikit-learn 训练，保存为数组与清单（sha256），不用 pickle；检查时不导入 scikit-learn。",

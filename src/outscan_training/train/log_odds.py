@@ -19,8 +19,10 @@ from outscan_training.corpus import NONE, Sample
 from outscan_training.train.grams import TOP, Grams
 from outscan_training.train.rows import Floats, Learned, prepared
 
-TARGET = 0.001
-"""Share of held-out innocent documents that may be raised."""
+TARGET = 0.0003
+"""Share of held-out innocent documents that may be raised: of texts no weight has seen more are (decision 66)."""
+DOCUMENTS = 1000
+"""So many innocent documents are enough to draw the line by."""
 OF_ENGLISH = 0.5
 """The part of TARGET that English passages may use up."""
 OF_TWINS = 0.04
@@ -136,7 +138,7 @@ def calibrate(samples: Sequence[Sample], held_out: Mapping[str, float]) -> tuple
     """The log-odds that raises, and Platt's two figures (positives and innocents weighing alike)."""
     innocent = np.array([held_out[one.name] for one in samples if one.kind == "innocent" and one.name in held_out])
     twins = np.array([held_out[o.name] for o in samples if o.kind == "authored" and o.domain == NONE and o.name in held_out])
-    against = innocent if len(innocent) >= 1 / TARGET else np.concatenate([innocent, twins])
+    against = innocent if len(innocent) >= DOCUMENTS else np.concatenate([innocent, twins])
     threshold = _upper(list(against), TARGET if against is innocent else TWINS_ALONE)
     positive = np.array([held_out[one.name] for one in samples if one.domain != NONE and one.name in held_out])
     log_odds = np.concatenate([positive, innocent, twins])[:, None]
