@@ -113,3 +113,17 @@ def test_a_release_names_its_office_and_a_day_that_is_not_to_come(opening, so):
 def test_matters_are_a_class_where_a_rule_names_them(text, word, so):
     at = text.index(word)
     assert listed(text, at, at + len(word)) is so
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按办法规定，标底为2463.89万元，开标前请勿外传。",
+        "按照条例规定，三季度地区生产总值初步核算同比增长4.7%，新闻发布会前勿外传。",
+        "根据保密规定列明的范围，界河水文站昨日平均流量1,240立方米每秒，尚未交换。",
+        "按第二十五条规定，谈判方案的底线是让到12%，先别告诉对方。",
+        "As the rules say, the reserve price for lot 3 is 18.4 million; please keep it between us until the bids are opened.",
+    ],
+)
+def test_a_rule_that_is_cited_does_not_excuse_a_figure_of_ones_own(text):
+    assert verdict(text) > Action.REVIEW

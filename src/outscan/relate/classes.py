@@ -33,6 +33,11 @@ _OWN = lazy(
 )
 _EVERY = lazy(r"[\W\d]{0,4}(?:答[:：] ?)?(?:凡是?|任何)(?!事)")
 """Every figure that is not yet published: a class."""
+_MEASURED = lazy(
+    r"(?<![:：\d.,])(?<!大于)(?<!小于)(?<!优于)(?<!超过)(?<!高于)(?<!低于)(?<!达到)(?<!over )(?<!than )\d[\d,]*(?:\.\d+)?\s?"
+    r"(?:万|亿|元|[%％]|立方米|吨|(?i:million|billion|per ?cent|yuan|euros?|EUR|USD|m3/s))(?!元?(?:以上|以下|及以上))"
+)
+"""A figure of its own: a limit or a scale, which catalogues are full of, is none."""
 _STOP = lazy(r"[。\n]|[.](?=\s)")
 _RULE = lazy(
     r"不得|不准|严禁|保密法|条例|按照?(?:有关)?规定|依照|依法|目录|[绝机秘]密级|属于(?:国家|工作)?秘密|公布前|启用前"
@@ -65,7 +70,7 @@ def listed(text: str, start: int, end: int) -> bool:
     """Whether the hit at `[start, end)` is named as a class: after an announced catalogue, or beside matters of other fields."""
     low, high = _sentence(text, start, end)
     sentence = text[low:high]
-    if _OWN.search(sentence):
+    if _OWN.search(sentence) or _MEASURED.search(sentence):
         return False
     if _ANNOUNCED.search(text[max(low, start - BEFORE) : start]):
         return True
