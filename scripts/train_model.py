@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,8 @@ from outscan_training.evaluate import (
 )
 from outscan_training.store import store
 from outscan_training.train import Trained, train
+from outscan_training.train.audience import Learned
+from outscan_training.train.audience import learn as learn_audience
 
 REMARK = 130
 """A text of fewer characters (twice as many Latin ones) is a remark."""
@@ -80,11 +82,15 @@ def main() -> int:
 def finish(trained: Trained, samples: list[Sample], plain: list[Sample], given: argparse.Namespace) -> int:
     """Store the weights, measure them, and write what was measured."""
     training = {"authored": authored.digest(), "authored_texts": len(samples) - len(plain), "innocent_texts": len(plain)}
-    store(trained, given.output, kind="shipped", training=training, scores={})
+    written_for = learn_audience(authored.writings())
+    say("for whom passages are written")
+    keep = partial(store, trained, given.output, kind="shipped", training=training, readership=written_for.readership)
+    keep(scores={})
     heard = second_stage(trained, samples, given.output, training) if given.meaning else {}
     test = [one for folder in given.innocents for one in innocents(folder, "test", text_of)]
     measured, page, drawn = measure(trained, open_weights(given.output), samples, test, given)
-    store(trained, given.output, kind="shipped", training=training, scores=measured)
+    measured |= readers(written_for)
+    keep(scores=measured)
     (given.output / "CARD.md").write_text(card(open_weights(given.output).manifest, measured, heard), "utf-8")
     for name, one in measured.items():
         print(f"{name}: {one}")
@@ -94,6 +100,20 @@ def finish(trained: Trained, samples: list[Sample], plain: list[Sample], given: 
         (given.docs / "evaluation-classifier.md").write_text(page, "utf-8")
     say(str(given.output))
     return 0
+
+
+def readers(learned: Learned) -> dict[str, str]:
+    """The share of paragraphs that a table which saw nobody of their authors sets aside, by writing and language."""
+    out = {}
+    for desk, kind in ((True, "单位之间的文稿"), (False, "写给公众的文稿")):
+        for english, tongue in ((False, "中文"), (True, "英文")):
+            told = [
+                aside
+                for one, aside in zip(learned.passages, learned.aside, strict=True)
+                if (one.desk, one.english) == (desk, english)
+            ]
+            out[f"{kind}（{tongue}）的段落被视为写给公众"] = str(Share(sum(map(bool, told)), len(told)))
+    return out
 
 
 def second_stage(trained: Trained, samples: list[Sample], folder: Path, training: dict[str, object]) -> dict[str, str]:

@@ -66,7 +66,9 @@ class Scanner(Struct, frozen=True):
             policy=load_policy(config.policies, overlays=config.overlays),
             detectors=detectors(Grounds(pack.terms, pack.folded, pack.state, config.as_of, config.fingerprints)),
             assessor=replace(
-                load_assessor(config.models, required=config.models != shipped("models")), state=grammar(pack.state)
+                load_assessor(config.models, required=config.models != shipped("models")),
+                state=grammar(pack.state),
+                never=frozenset(item.id for item in pack.items if item.live),
             ),
             baseline=load_baseline(config.baseline) if config.baseline else None,
         )
@@ -108,7 +110,7 @@ class Scanner(Struct, frozen=True):
         """The findings of a document, with those its members make together, and what it brings to a larger package."""
         confirmed = confirm(document, self.pack)
         found = (*confirmed.findings, *relate(self.pack, document, confirmed.evidence))
-        return joined(document, confirmed.evidence, found, facts=facts)
+        return joined(document, confirmed.evidence, self.assessor.set_aside(document, found), facts=facts)
 
     def found(self, taken: Taken, as_of: date) -> tuple[Finding, ...]:
         """The findings of a document taken apart before, judged on the day `as_of`: before any declaration or baseline."""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from outscan.assess.audience import Readership, readership
 from outscan.assess.weights import MANIFEST, open_weights, read_manifest
+from outscan.config import shipped
 from outscan.errors import ModelError
 from outscan.words import say as sentence
 from outscan_training.authored import FOLDS, digest
@@ -79,6 +81,7 @@ def install(
         kind="local",
         training={"authored": digest(), "local": f"sha256:{material.hexdigest()}", "local_texts": len(own)},
         scores={"held_out_found": str(new.found), "held_out_false": str(new.false)},
+        readership=_shipped(),
     )
     measured = {sentence("fault.own_positive"): str(new.found), sentence("fault.own_innocent"): str(new.false)}
     measured |= {
@@ -89,6 +92,15 @@ def install(
         measured |= {sentence("fault.old_positive"): str(old.found), sentence("fault.old_innocent"): str(old.false)}
     write(folder / CARD, card(read_manifest(folder)[0], measured).encode(), PRIVATE)
     return new, old
+
+
+def _shipped() -> Readership | None:
+    """For whom passages are written is learned from no office's own material: the shipped table goes with every model."""
+    folder = shipped("models") / "residual"
+    if not (folder / MANIFEST).exists():
+        return None
+    told = open_weights(folder).manifest.audience
+    return None if told is None else readership(folder, told)
 
 
 def _old(folder: Path, positive: Sequence[Sample], innocent: Sequence[Sample]) -> Standing | None:

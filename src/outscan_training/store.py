@@ -1,7 +1,7 @@
 """A trained model written to a folder: plain arrays and the manifest that pins them.
 
-In: `Trained`. Out: `grams.f32`, `rarity.f32`, `domains.f32`, `manifest.toml`, and the word
-table with its head where there is one. A local model's files are as
+In: `Trained`, and for whom passages are written. Out: `grams.f32`, `rarity.f32`, `domains.f32`, `manifest.toml`, the word table
+with its head and `audience.i8` where there are such. A local model's files are as
 secret as the material it was trained on (n-grams can be probed): mode 600.
 """
 
@@ -18,7 +18,8 @@ import numpy as np
 import scipy
 import sklearn
 
-from outscan.assess import hashing, senses
+from outscan.assess import audience, hashing, senses
+from outscan.assess.audience import Readership
 from outscan.assess.structure import FEATURES
 from outscan.assess.weights import DOMAINS as DOMAIN_FILE
 from outscan.assess.weights import GRAMS, MANIFEST, RARITY, VERSION
@@ -29,7 +30,15 @@ PRIVATE = 0o600
 OPEN = 0o644
 
 
-def store(trained: Trained, folder: Path, *, kind: str, training: Mapping[str, Any], scores: Mapping[str, Any]) -> None:
+def store(
+    trained: Trained,
+    folder: Path,
+    *,
+    kind: str,
+    training: Mapping[str, Any],
+    scores: Mapping[str, Any],
+    readership: Readership | None = None,
+) -> None:
     """Write `trained` to `folder`; `kind` is "shipped" or "local". Arrays first, the manifest that names them last."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {
@@ -40,10 +49,12 @@ def store(trained: Trained, folder: Path, *, kind: str, training: Mapping[str, A
     if trained.ear is not None:
         arrays |= {name: (trained.ear.folder / name).read_bytes() for name in (senses.TABLE, senses.WORDS, senses.ORIGIN)}
         arrays |= {senses.VECTORS: trained.ear.vectors.tobytes(), senses.SHARES: trained.ear.shares.astype("<f4").tobytes()}
+    if readership is not None:
+        arrays[audience.TABLE] = bytes(readership.table)
     mode = PRIVATE if kind == "local" else OPEN
     for name, data in arrays.items():
         write(folder / name, data, mode)
-    write(folder / MANIFEST, _manifest(trained, kind, arrays, training, scores).encode(), mode)
+    write(folder / MANIFEST, _manifest(trained, readership, kind, arrays, training, scores).encode(), mode)
 
 
 def write(path: Path, data: bytes, mode: int) -> None:
@@ -56,7 +67,12 @@ def write(path: Path, data: bytes, mode: int) -> None:
 
 
 def _manifest(
-    trained: Trained, kind: str, arrays: Mapping[str, bytes], training: Mapping[str, Any], scores: Mapping[str, Any]
+    trained: Trained,
+    readership: Readership | None,
+    kind: str,
+    arrays: Mapping[str, bytes],
+    training: Mapping[str, Any],
+    scores: Mapping[str, Any],
 ) -> str:
     plain = {
         "version": VERSION,
@@ -85,6 +101,8 @@ def _manifest(
     }
     if trained.ear is not None:
         tables["senses"] = {key: getattr(trained.ear.told, key) for key in trained.ear.told.__struct_fields__}
+    if readership is not None:
+        tables["audience"] = {key: getattr(readership.told, key) for key in readership.told.__struct_fields__}
     lines = [f"{key} = {_toml(one)}" for key, one in plain.items()]
     for name, table in tables.items():
         lines += ["", f"[{name}]", *(f"{json.dumps(key, ensure_ascii=False)} = {_toml(one)}" for key, one in table.items())]

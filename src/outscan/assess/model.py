@@ -20,6 +20,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from outscan.assess import hashing
+from outscan.assess.aside import Aside, Written, told
+from outscan.assess.audience import readership
 from outscan.assess.explain import explain
 from outscan.assess.margins import margins
 from outscan.assess.meaning import Meaning, load_meaning
@@ -68,6 +70,19 @@ class Assessor(Struct, frozen=True):
     meaning: Meaning | None = None
     state: State | None = None
     """The grammar of state, where the pack has one."""
+    never: frozenset[str] = frozenset()
+    """The rules whose findings are set aside by no reading of theirs."""
+
+    def set_aside(self, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """`findings`, those of items dismissed that stand in writing for everybody."""
+        aside = self._aside
+        return tuple(findings) if aside is None else aside.findings(document, findings)
+
+    @property
+    def _aside(self) -> Aside | None:
+        if self.weights is None or self.weights.manifest.audience is None or self.state is None:
+            return None
+        return Aside(readership(self.weights.folder, self.weights.manifest.audience), self.state, self.never)
 
     def assess(self, document: Document, findings: Sequence[Finding]) -> Risk:
         """The risk of what no rule named. The same document gives the same risk, whatever was found in it."""
@@ -102,14 +117,24 @@ class Assessor(Struct, frozen=True):
             return False
         if provides(document, member, passage.reading.folded.text, passage.start):
             return True
-        if passage.start > DOCUMENT_WINDOW or likelihood(self.weights, passage.log_odds) >= CERTAIN:
+        if likelihood(self.weights, passage.log_odds) >= CERTAIN:
             return False
-        if spoken(document, member) is None:
+        if self._for_everybody(document, passage):
+            return True
+        if passage.start > DOCUMENT_WINDOW or spoken(document, member) is None:
             return False
         if simulated(document, member) and not live(passage.reading.folded.text, passage.start, passage.end):
             return True
         abroad = addressed(document) if self.state is not None else frozenset()
         return not any(reason.key == STATED for reason in self._reason(passage, abroad).features)
+
+    def _for_everybody(self, document: Document, passage: Passage) -> bool:
+        """Whether a passage reads as written for everybody, and nothing near it is said to be kept back or handed over."""
+        aside = self._aside
+        if aside is None or not told(passage.reading):
+            return False
+        written = Written(one for one in document.readings if told(one))
+        return aside.public(written, (passage.reading.index, passage.start, passage.end))
 
     def _reason(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
         """Why a passage was raised, and whether it is said to be kept back or to go abroad."""

@@ -12,11 +12,14 @@ import mmap
 import sys
 import tomllib
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from outscan.assess.audience import TABLE as AUDIENCE
+from outscan.assess.audience import Audience
 from outscan.assess.senses import ROW, SHARES, SIZE, TABLE, VECTORS, WORDS, Senses
 from outscan.errors import ModelError
 from outscan.nouns import Struct
@@ -62,6 +65,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     training: dict[str, Any]
     scores: dict[str, Any]
     senses: Senses | None = None
+    audience: Audience | None = None
 
 
 class Weights(Struct, frozen=True):
@@ -100,13 +104,17 @@ def open_weights(folder: Path) -> Weights:
     grams = _array(folder, manifest, GRAMS, 1 << manifest.bits)
     rarity = _array(folder, manifest, RARITY, 1 << manifest.bits)
     domains = _array(folder, manifest, DOMAINS, (1 << manifest.domain_bits) * len(manifest.domains))
-    if manifest.senses is not None:
-        _check(folder, manifest, manifest.senses)
+    head, told = manifest.senses, manifest.audience
+    if head is not None:
+        _check(folder, manifest, {TABLE: head.words * ROW, WORDS: None, VECTORS: head.vectors * SIZE, SHARES: head.vectors * 4})
+    if told is not None:
+        _check(folder, manifest, {AUDIENCE: 1 << told.bits})
     return Weights(folder, manifest, grams, rarity, domains, digest)
 
 
-def _check(folder: Path, manifest: Manifest, head: Senses) -> None:
-    for name, size in ((TABLE, head.words * ROW), (WORDS, None), (VECTORS, head.vectors * SIZE), (SHARES, head.vectors * 4)):
+def _check(folder: Path, manifest: Manifest, files: Mapping[str, int | None]) -> None:
+    """Raises ModelError where one of `files` is missing, not of its size in bytes, or not the one pinned."""
+    for name, size in files.items():
         path = folder / name
         try:
             held = path.read_bytes()

@@ -225,6 +225,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.in_law": ("前文为法规、制度", "what stands before is a law or rule"),
     "item.in_contract": ("前文为合同、守则", "what stands before is a contract or handbook"),
     "item.in_lesson": ("前文为教材、讲义", "what stands before is a textbook or lesson"),
+    "item.for_everybody": (
+        "所在段落及其前文读来是写给公众的（教学、报道、公开发布、讲述）",
+        "the passage and what stands before it read as written for everybody (taught, reported, published, told)",
+    ),
     "item.in_paper": ("前文为论文", "what stands before is a paper"),
     "item.in_news": ("前文为新闻", "what stands before is news"),
     "item.in_fiction": ("前文为小说", "what stands before is fiction"),

@@ -1,7 +1,9 @@
 """The authored corpus: fictional texts that talk around what must not leave, and innocent twins on the same subjects.
 
 In: the templates beside this file (one a line; `[a|b]` is a choice, `{2-9}` a figure, `{place}` a name from `any.txt`), and
-whole documents and remarks in `documents/`, a file a voice.
+documents and remarks in `documents/`, a file a voice. A block there is a text, secret or innocent; or a whole writing, of a desk
+or for the public, a paragraph a line: of a desk's, `> ` stands before paragraphs that say the matter, `~ ` before those that say
+it only together with others (marks, heads and rows of tables).
 Out: `Written` texts with their domain. Every line belongs to one fold by its digest, and a text is made of lines of one
 fold only; every voice belongs to one fold. So a split by fold is a split by template and by author: no text is judged by a
 model that saw a sibling of it, or another text in its voice.
@@ -16,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from random import Random
 
 DOMAINS = (
@@ -74,8 +77,16 @@ VOICES = {
     "outsiders_12": 1,
     "outsiders_13": 2,
     "outsiders_14": 3,
+    "outsiders_15": 4,
+    "outsiders_16": 0,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
+SECRET, INNOCENT, DESK, PUBLIC = "secret", "innocent", "desk", "public"
+"""What a block is."""
+SAYS, TOGETHER = "> ", "~ "
+"""What stands before a paragraph that says the matter, and before one that says it only together with others."""
+REMARK, REST, LONGEST = 12, 60, 3000
+"""Characters of a matter that make a text, of what stands beside it that make an innocent one, and so many of that are read."""
 REGISTERS = ("mail", "chat", "minutes", "report", "diary", "bare")
 
 _BLOCK = re.compile(r"(?m)^== ")
@@ -121,6 +132,17 @@ class Template:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A whole writing: its paragraphs, and whether one desk wrote it for another or it is for everybody."""
+
+    desk: bool
+    paragraphs: tuple[str, ...]
+    fold: int
+    english: bool
+    source: str
+
+
 @cache
 def sections(name: str) -> dict[str, tuple[str, ...]]:
     """The lines of one template file by section."""
@@ -143,15 +165,49 @@ def folds(name: str, section: str) -> dict[str, int]:
 
 @cache
 def documents() -> tuple[Template, ...]:
-    """The documents of all voices, in their order."""
+    """The documents of all voices, in their order; of a desk's writing what says the matter, and the rest as an innocent one."""
     out = []
     for voice in VOICES:
-        text = files(__package__).joinpath("documents", f"{voice}.txt").read_text("utf-8")
-        for number, block in enumerate(_BLOCK.split(text)[1:]):
-            head, _, body = block.partition("\n")
-            domain, kind, *tongue = head.split()
-            out.append(Template(domain, kind == "secret", tongue == ["en"], voice, number, body.strip()))
+        for number, (domain, kind, english, body) in enumerate(_texts(voice)):
+            out.append(Template(domain, kind == SECRET, english, voice, number, body))
     return tuple(out)
+
+
+@cache
+def writings() -> tuple[Writing, ...]:
+    """The whole writings of all voices, in their order."""
+    return tuple(
+        Writing(
+            kind == DESK, tuple(line.removeprefix(SAYS).removeprefix(TOGETHER) for line in lines), fold, english, f"{voice}-{at}"
+        )
+        for voice, fold in VOICES.items()
+        for at, (_, kind, english, lines) in enumerate(_blocks(voice))
+        if kind in (DESK, PUBLIC)
+    )
+
+
+def _blocks(voice: str) -> Iterator[tuple[str, str, bool, list[str]]]:
+    """Domain, kind, whether it is English, and the lines of each block of a voice."""
+    text = files(__package__).joinpath("documents", f"{voice}.txt").read_text("utf-8")
+    for block in _BLOCK.split(text)[1:]:
+        head, _, body = block.partition("\n")
+        domain, kind, *tongue = head.split()
+        yield domain, kind, tongue == ["en"], body.strip().split("\n")
+
+
+def _texts(voice: str) -> Iterator[tuple[str, str, bool, str]]:
+    """Each text to learn from by itself: domain, secret or innocent, whether it is English, the text."""
+    for domain, kind, english, lines in _blocks(voice):
+        if kind != DESK:
+            yield domain, SECRET if kind == SECRET else INNOCENT, english, "\n".join(lines)
+            continue
+        for says, group in groupby(lines, key=lambda line: line.startswith(SAYS)):
+            text = "\n".join(line.removeprefix(SAYS) for line in group)
+            if says and len(text) >= REMARK:
+                yield domain, SECRET, english, text
+        rest = "\n".join(line for line in lines if not line.startswith((SAYS, TOGETHER)))
+        if len(rest) >= REST:
+            yield domain, INNOCENT, english, rest[:LONGEST]
 
 
 def digest() -> str:
