@@ -34,8 +34,11 @@ TELLING_FLOOR = 0.02
 TELLING_PATIENCE = 0.75
 """Nothing is told before a document has taken so many seconds of CPU: most are done by then, and what a worker that dies sooner
 had found another one tells (decision 0055)."""
-TELLING_FREE = 3
-"""The first tellings of a process cost nothing of it: they compile expressions that its scans need anyhow."""
+TELLING_FREE, TELLING_COMPILES = 3, 0.15
+"""Of the first tellings of a process so many seconds each cost nothing of it: they compile expressions that its scans need anyhow."""
+TELLING_PACE = 3e-7
+"""Seconds that judging a character takes at least. A long text is first told of when reading has gone on for as long as telling would
+take, since it became twice as long: a sheet of a million cells, with little behind it, is judged once and not twice (decision 55)."""
 _TELLINGS = count()
 """Of this process, so far."""
 _AT_ONCE: list[bool] = []
@@ -73,6 +76,13 @@ class Telling(Struct):
     spent: float = 0.0
     last: float = 0.0
     """What the last one took: the next one judges at least as much."""
+    heard_of: int = 0
+    """Readings that are counted in"""
+    characters: int = 0
+    """the characters read so far; how many they were,"""
+    long: int = 0
+    since: float = 0.0
+    """and by the CPU time when, as they had last become twice as many."""
     started: float = field(default_factory=time.process_time)
     heard: float = field(default_factory=time.monotonic)
     """When it was last said how far it has come: by the clock, for who waits."""
@@ -82,21 +92,30 @@ class Telling(Struct):
         if time.monotonic() - self.heard > FAR_SECONDS:
             self.heard = time.monotonic()
             self.seen(SoFar(parts(taken)))
-        known = taken.sightings.count
+        now = time.process_time()
+        known, soon = taken.sightings.count, self._soon(taken, now)
         if self.judge is None or known == self.handed_on:
             return
-        now = time.process_time()
         taking = now - self.started
         room = TELLING_FLOOR + taking * TELLING_SHARE
-        if not _AT_ONCE and (taking < self.patience or self.spent + self.last > room):
+        if not _AT_ONCE and (taking < self.patience or self.spent + self.last > room or soon):
             return
         self.handed_on = known
         found = self.judge(taken)
         if found is not None:
             self.seen(found)
-        if next(_TELLINGS) >= TELLING_FREE:
-            self.last = time.process_time() - now
-            self.spent += self.last
+        took = time.process_time() - now
+        self.last = took if next(_TELLINGS) >= TELLING_FREE else max(0.0, took - TELLING_COMPILES)
+        self.spent += self.last
+
+    def _soon(self, taken: Taken, now: float) -> bool:
+        """Whether a first telling would take longer than what was read since the text became as long as it is."""
+        readings = taken.document.readings
+        self.characters += sum(len(readings[number].segment.text) for number in range(self.heard_of, len(readings)))
+        self.heard_of = len(readings)
+        if self.characters > 2 * self.long:
+            self.long, self.since = self.characters, now
+        return not self.handed_on and now - self.since < self.characters * TELLING_PACE
 
 
 def tell_at_once() -> None:
