@@ -35,10 +35,10 @@ TELLING_PATIENCE = 0.75
 """Nothing is told before a document has taken so many seconds of CPU: most are done by then, and what a worker that dies sooner
 had found another one tells (decision 0055)."""
 TELLING_FREE, TELLING_COMPILES = 3, 0.15
-"""Of the first tellings of a process so many seconds each cost nothing of it: they compile expressions that its scans need anyhow."""
+"""Of the first tellings of a process so many seconds each cost nothing: they compile expressions that its scans need anyhow."""
 TELLING_PACE = 3e-7
-"""Seconds that judging a character takes at least. A long text is first told of when reading has gone on for as long as telling would
-take, since it became twice as long: a sheet of a million cells, with little behind it, is judged once and not twice (decision 55)."""
+"""Seconds that judging a character takes at least. A long text is first told of when reading has gone on for as long as telling
+would take, since it became twice as long: a sheet of a million cells, with little behind it, is judged once (decision 55)."""
 _TELLINGS = count()
 """Of this process, so far."""
 _AT_ONCE: list[bool] = []

@@ -15,6 +15,7 @@ from functools import cache
 
 from outscan.detect.base import AtOnce, match
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import coded, figured
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -84,6 +85,10 @@ _PROVINCES = frozenset(
 """The first two digits of an identity number: GB/T 2260."""
 _VIN_VALUES = {c: v for v, cs in enumerate(["", "AJ", "BKS", "CLT", "DMU", "ENV", "FW", "GPX", "HY", "RZ"]) for c in cs}
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
+_ROWS = {"vin": 17, "credit_code": 18}
+_LONG = {"passport": 7, "hk_macau_permit": 8, "officer_card": 6}
+"""So many letters and figures, or figures alone, stand in a row in every such number."""
+_DOTTED = b"0.0.0", b"0.00.0", b"0.000.0"
 _RUNS = lazy(r"\d\d\d\d(?:\d{3}|[ -]\d{4})")
 """Without so many digits in a row, or parted as on a card, a text holds none of _DIGITS."""
 _ANY = lazy(r"\d{4}|@|\d\.\d|[0-9A-Fa-f]{2}[:-]")
@@ -98,8 +103,10 @@ class IdentifierDetector(AtOnce):
         if not _ANY.search(text):
             return
         taken: set[int] = set()
-        digits = _DIGITS if _RUNS.search(text) else {}
+        digits = _DIGITS if figured(text, b"0000000", b"0000-0000") and _RUNS.search(text) else {}
         for kind, pattern in (*digits.items(), *_LETTERS.items()):
+            if not _may_stand(kind, text):
+                continue
             if kind in _GATES and not _GATES[kind].search(text):
                 continue
             found = _distinct(kind, pattern, text, taken)
@@ -111,6 +118,15 @@ class IdentifierDetector(AtOnce):
                 if kind == "resident_id":
                     facts["year"] = int(value[6:10])
                 yield match(reading, f"identifier/{kind}", Kind.IDENTIFIER, start, end, facts=facts)
+
+
+def _may_stand(kind: str, text: str) -> bool:
+    """Whether so many letters and figures stand in a row as a number of `kind` has."""
+    if kind in _ROWS:
+        return coded(text, _ROWS[kind])
+    if kind in _LONG:
+        return figured(text, b"0" * _LONG[kind])
+    return kind != "ip" or figured(text, *_DOTTED)
 
 
 def _distinct(kind: str, pattern: re.Pattern[str], text: str, taken: set[int]) -> dict[str, tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -227,11 +228,12 @@ def _roles(head: str, column: Column, lines: str) -> set[str]:
         out.add("place")
     if _met(_SENSITIVE, lines, FEW):
         out.add("sensitive")
-    if len({text for text in lines.split("\n") if MILITARY.search(text)}) > 1:
+    cells = Counter(lines.split("\n"))
+    if _met(MILITARY, lines, 2) and sum(bool(MILITARY.search(text)) for text in cells) > 1:
         out.add("military")
     if PAPERS.search(head):
         out.add("papers")
-    if 2 * sum(bool(FIRM.search(text)) for text in lines.split("\n")) > len(column.texts):
+    if 2 * sum(often for text, often in cells.items() if FIRM.search(text)) > len(column.texts):
         out.add("firm")
     out.update(role for role in values.roles(column.texts, column.figured) if role != "person" or not _PLACE.search(head))
     if sum(text in column.dated for text in column.texts) >= ENOUGH * len(column.texts):
@@ -254,7 +256,7 @@ def _key(heads: dict[int, str], columns: dict[int, Column], count: int) -> int |
         plain = [t for t in texts if not (t in figured and ("." in t or len(t) < FEW)) and t not in column.dated]
         if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # a sentence is no key
             continue
-        codes = sum(bool(_CODE.fullmatch(text)) for text in texts) / len(texts)
+        codes = sum(often for text, often in Counter(texts).items() if _CODE.fullmatch(text)) / len(texts)
         own = len(set(texts)) / len(texts)
         score = own + codes - 0.01 * number
         if best is None or score > best[0]:

@@ -47,6 +47,8 @@ _NEAR = lazy(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[
 _LABEL = lazy(r"(?:[XYZHBLNExy]|坐标|[纬经]度|北纬|东经|ing|ude|[Ll]at|[Ll]on)[^\n]{0,8}?\Z")
 MANY = 100
 """So many figures are looked at one by one before a label near any of them is looked for."""
+LABEL = 12
+"""Characters before a figure in which its label stands."""
 FEWEST = 2
 """Values of one record: a place has two."""
 
@@ -77,12 +79,26 @@ def _worth(text: str) -> bool:
     """Whether two figures stand behind labels of places: cheap to ask of any text."""
     found = 0
     for asked, hit in enumerate(_PAIRED.finditer(text)):
-        if asked == MANY and not _NEAR.search(text):
-            return False
-        found += _LABEL.search(text, max(0, hit.start() - 12), hit.start()) is not None
+        if asked == MANY:
+            return found + _labelled(text, hit.start()) >= FEWEST
+        found += _LABEL.search(text, max(0, hit.start() - LABEL), hit.start()) is not None
         if found == FEWEST:
             return True
     return False
+
+
+def _labelled(text: str, begin: int) -> int:
+    """How many figures from `begin` on stand behind labels of places, FEWEST at most: looked for from labels, which are fewer."""
+    found, last = 0, begin - 1
+    for label in _NEAR.finditer(text, max(0, begin - LABEL)):
+        # behind the figure it was met with more may stand that are near a label inside it
+        for hit in _PAIRED.finditer(text, max(label.start(), last + 1), min(label.end() + 2 * LABEL, len(text))):
+            if hit.start() < label.end() + LABEL:
+                last = hit.start()
+                found += _LABEL.search(text, max(0, last - LABEL), last) is not None
+                if found == FEWEST:
+                    return found
+    return found
 
 
 def _records(text: str) -> Iterator[_Record]:

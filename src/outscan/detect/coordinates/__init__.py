@@ -16,6 +16,7 @@ from outscan.detect.coordinates.angles import points
 from outscan.detect.coordinates.codes import codes
 from outscan.detect.coordinates.planes import geocentric, mercator, planes
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import figured
 from outscan.reading import Reading
 from outscan.types import Kind, Match
 
@@ -26,6 +27,8 @@ _RICH = lazy(
 )
 """Without any of these a text holds no place written without degree signs, with parted thousands or in kilometres. They begin at
 the sign behind a figure: there are fewer of these than of figures."""
+_SHAPES = b"0.000", b"000000.0", b"0-00-00", b"0-000-000", b"0-000?000", b"0?000-000", b"0?000?000"
+"""What it looks for in an outline, where blanks beyond ASCII are one sign with letters."""
 _ANY = lazy(r"\d|坐标|GCJ|BD")
 
 
@@ -38,7 +41,7 @@ class CoordinateDetector(AtOnce):
         if not _ANY.search(text):
             return
         yield from codes(reading)
-        rich = bool(_RICH.search(text))
+        rich = figured(text, *_SHAPES) and bool(_RICH.search(text))
         for point in islice(points(text, rich=rich), MOST):
             named = context.datum(text, point.start, point.end)
             facts: dict[str, str | float | int | bool] = {

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from outscan.detect.coordinates import context, ranges
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import figured
 from outscan.nouns import Struct
 
 GAP = 26
@@ -90,7 +91,8 @@ def points(text: str, *, rich: bool = True) -> Iterator[Point]:
         if point:
             used = point.end
             yield point
-    yield from _bare(text)
+    if figured(text, b"0.000"):
+        yield from _bare(text)
 
 
 def _distinct(angles: list[Angle]) -> list[Angle]:

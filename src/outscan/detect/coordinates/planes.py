@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from outscan.detect.coordinates import context, ranges
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import figured
 from outscan.nouns import Struct, replace
 
 RUN = 3
@@ -57,7 +58,8 @@ _METRES = lazy(r"(?P<x>(?:[89]|1[0-5]\d|1[0-5])\d{6}(?:\.\d{1,6})?)[\s,，;；]{
 
 def planes(text: str, *, rich: bool = True) -> Iterator[Plane]:
     """Yield every Gauss–Krüger pair of China in `text`; `rich` says that there may be some in parted or coarser figures."""
-    found = [plane for hit in _PAIR.finditer(text) if (plane := _plane(text, hit.span(), hit["a"], hit["b"]))]
+    pairs = _PAIR.finditer(text) if figured(text, b"000000") else ()
+    found = [plane for hit in pairs if (plane := _plane(text, hit.span(), hit["a"], hit["b"]))]
     found += _others(text) if rich else ()
     found.sort(key=lambda plane: plane.start)
     for index, plane in enumerate(found):

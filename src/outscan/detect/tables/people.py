@@ -18,6 +18,8 @@ from outscan.types import Segment
 FEW = 3
 SAMPLE = 60
 """Rows of a segment whose cells are looked at."""
+MANY = 20_000
+"""Characters from which on taking these apart costs less than looking for a number in all of a text."""
 _NAMES = lazy(r"姓名|名字|联系人|持有人|考生|学员|患者|客户名|员工|(?i:\bname\b)")
 _ID = lazy(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\Z")
 _PHONE = lazy(r"(?:\+?86[- ]?)?1[3-9]\d{9}\Z")
@@ -39,9 +41,12 @@ def people(block: Block) -> tuple[str, Facts] | None:
 
 def listed(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> tuple[Block, Facts] | None:
     """The people that the rows of `segment` list, by a head that says so or by their names; rows need no second figure."""
-    if not _LONG.search(segment.text):
+    text = segment.text
+    if len(text) <= MANY and not _LONG.search(text):
         return None
     kept = [row for row in islice(rows(segment) if lines is None else lines, SAMPLE) if len(row) > 1]
+    if not any(_LONG.search(text, row[0].start, row[-1].end) for row in kept):
+        return None
     head = next((row for row in kept if any(_NAMES.search(cell.text) for cell in row) and not any(map(_numbered, row))), None)
     body = [row for row in kept[kept.index(head) + 1 if head else 0 :] if any(map(_numbered, row))]
     if head is None:  # every row names somebody

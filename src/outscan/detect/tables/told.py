@@ -64,6 +64,8 @@ _ALONE = r"(?<![^\s,;|\"'])(?:{})(?![^\s,;|\"'])"
 _NUMBERS = lazy(_ALONE.format(r"\d{1,3}"))
 _LETTERS = lazy(_ALONE.format("[A-G√×✓✗]"))
 _OPENED = lazy(r"口令|密码|(?i:(?<!\w)p(?:w|wd|ass|asswd|assword|assphrase)\b)")
+_RUN = lazy(r"[A-G]\s?[A-G]\s?[A-G]")
+"""Stands in all that RUNS meets, and begins with what is rare."""
 _DOTTED = lazy(r"\d\.\d{1,3}\.\d{1,3}\.\d")
 
 
@@ -180,5 +182,9 @@ def rowed(segment: Segment, lines: Iterable[list[Cell]] | None = None) -> Iterat
         yield "logins", *hosts
     if (key := across(segment, lines)) is not None:
         yield "answer_key", *key
-    elif RUNS.search(segment.text) and (found := runs(islice(rows(segment) if lines is None else lines, SAMPLE))) is not None:
+    elif (
+        _RUN.search(segment.text)
+        and RUNS.search(segment.text)
+        and (found := runs(islice(rows(segment) if lines is None else lines, SAMPLE))) is not None
+    ):
         yield "answer_key", _block(segment, [], found[0]), found[1]

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import coded
 
 _UU = lazy(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[ -`]{1,62}[\n\v]){1,400000}?)`?[\n\v]?end")
 _XX = lazy(r"(?:(?<=[\n\v])|\A)begin [0-7]{3,4} [^\n\v]{1,200}[\n\v]((?:[+\-0-9A-Za-z=]{1,85}[\n\v]){1,400000}?)\+?[\n\v]?end")
@@ -45,7 +46,7 @@ def armoured(text: str) -> Iterator[tuple[int, int, bytes]]:
         rows = found.group().replace("\v", "\n").split("\n")
         digits = "".join(row[9:-2] if row.startswith(":") else row[8:-2] for row in rows)
         yield from _decoded(found.start(), found.end(), bytes.fromhex(digits[: len(digits) // 2 * 2]))
-    for found in _BASE32.finditer(text):
+    for found in _BASE32.finditer(text) if coded(text, 8) else ():
         solid = "".join(found.group().split()).rstrip("=")
         if any(char in "234567" for char in solid):  # words in capitals have no figures
             yield from _decoded(found.start(), found.end(), _base32(solid))

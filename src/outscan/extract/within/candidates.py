@@ -15,6 +15,7 @@ from outscan.extract.within.bases import solid
 from outscan.extract.within.listed import listed, pieces
 from outscan.extract.within.unseen import unseen
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import coded, hexed
 
 Spelling = Callable[[str], Iterator[bytes]]
 """What the bytes of a stretch may be."""
@@ -24,10 +25,10 @@ _BLOCK = lazy(
     r"(?![A-Za-z0-9+/_-])"
 )
 SHORTEST = 14
-_LETTERS = lazy(r"[A-Za-z0-9+/_-][A-Za-z0-9+/_-]{13}")
 _HEXES = frozenset("0123456789abcdefABCDEF")
 _DIGITS = lazy(r"[0-9A-Fa-f][0-9A-Fa-f :,]{17}")
-"""Without these there is neither; written to begin with a class, so that the engine passes by the rest."""
+"""Without these there is none; written to begin with a class, so that the engine passes by the rest."""
+_SHORTEST_HEX = 18
 SHORTEST_FILE = 48
 _HEX = lazy(
     r"[0-9A-Fa-fxX](?<![0-9A-Za-z].)(?:(?<=[xX])|(?<=0)[xX]|[0-9A-Fa-f][ :,]?)(?:[0-9A-Fa-f]{2}[ :,]?){8,}"
@@ -67,10 +68,12 @@ def candidates(text: str, *, grid: bool) -> Iterator[tuple[int, str, Spelling]]:
     """Every stretch that may be codes: where it begins, what it is, how it is decoded."""
     for start, end, readings in listed(text, grid=grid):
         yield start, text[start:end], _as_they_are(readings)
-    for sign, pattern, spelling in ((_STRAY, _STRAYS, _pieced), (_LETTERS, _BLOCK, as_base64), (_DIGITS, _HEX, _hex)):
-        if sign.search(text) is not None:
-            for found in pattern.finditer(text):
-                yield found.start(), found.group(), spelling
+    ways = [(_STRAYS, _pieced)] if _STRAY.search(text) is not None else []
+    ways += [(_BLOCK, as_base64)] if coded(text, SHORTEST) else []
+    ways += [(_HEX, _hex)] if hexed(text, _SHORTEST_HEX) and _DIGITS.search(text) is not None else []
+    for pattern, spelling in ways:
+        for found in pattern.finditer(text):
+            yield found.start(), found.group(), spelling
     for low, high in pieces(text):
         for found in _EVEN.finditer(text, low, high):
             yield found.start(), found.group(), _joined

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from outscan.extract.signed import is_enveloped
 from outscan.lazy_regex import lazy
+from outscan.lazy_regex.outline import coded
 from outscan.types import Gap, GapReason, HiddenKind, Segment, unread
 
 _LINE = r"[ >\t]{0,8}[A-Za-z0-9+/=]{16,}"
@@ -40,7 +41,8 @@ _KINDS = (
 )
 _BULK, _FEW, _EVEN, _LOOKED, _TRIED = 1366, 1000, 7.6, 1 << 16, 50
 """Characters of codes that matter, bytes they decode to, bits a byte that nobody writes, characters and blocks looked at."""
-_CODES = lazy(r"[A-Za-z0-9+/_-]{60}(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
+_FIRST = 60
+_CODES = lazy(rf"[A-Za-z0-9+/_-]{{{_FIRST}}}" r"(?:[\n\v]?[A-Za-z0-9+/_-]{4}){320,}={0,2}")
 _BASE32 = lazy(r"[A-Z2-7]+")
 _HEXED = lazy(r"[0-9A-Fa-f]+")
 _ARMOURED = lazy(r"-----BEGIN |ssh-(?:rsa|ed25519|dss) |ecdsa-sha2")
@@ -73,7 +75,7 @@ def ciphertext(segment: Segment) -> Iterator[Gap]:
 
 def _noise(text: str) -> int:
     """Where codes begin that decode to bytes as even as ciphertext, and of no kind that is known; -1 where there are none."""
-    for tried, block in enumerate(_CODES.finditer(text)):
+    for tried, block in enumerate(_CODES.finditer(text) if coded(text, _FIRST) else ()):
         if tried >= _TRIED:
             break
         if _ARMOURED.search(text, max(block.start() - 400, 0), block.start()):

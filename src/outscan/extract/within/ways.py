@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain, islice
 
 from outscan.extract.within.apart import apart
 from outscan.extract.within.cut import cut
@@ -47,6 +48,10 @@ _SMALL = lazy(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
 _ACROSS = lazy(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
 _TURNED = lazy(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
 _LEVEL_TURNED = lazy("密[绝絕机機秘祕]")
+_TERMS = frozenset("启长永")
+"""A Han that begins a cell of several signs and is none of these makes no letter of it."""
+_ONE = 2
+"""From where a cell of one sign begins to where the next one does."""
 _APART = 3
 """Letters of a column stand in neighbouring rows, or with an empty row or two between them."""
 _MOST = 200
@@ -141,9 +146,14 @@ def _small(text: str, columns: Sequence[int], places: Places, wanted: AbstractSe
             if columns[index := places.index_at(small.start())] in wanted:
                 yield index, small.start(), small.group()
         return
-    match = _SMALL.match
-    for index, (at, column) in enumerate(zip(places.starts, columns, strict=True)):
-        if column in wanted and (found := match(text, at)) is not None:
+    match, starts, lines = _SMALL.match, places.starts, "\v" in text
+    behind = chain(islice(starts, 1, None), (len(text) + 1,))
+    for index, (at, stop, column) in enumerate(zip(starts, behind, columns, strict=True)):
+        if column not in wanted or (
+            not lines and stop - at > _ONE and "\u3400" <= (sign := text[at]) <= "\u9fff" and sign not in _TERMS
+        ):
+            continue
+        if (found := match(text, at)) is not None:
             yield index, at, found.group()
 
 
