@@ -114,6 +114,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "watch": "rows posts header",
         "movements": "rows header",
         "stores": "rows header",
+        "stocks": "rows header depots",
+        "cleared": "rows header persons",
         "ore_blocks": "rows header",
         "pathogens": "rows header",
         "firings": "rows header",

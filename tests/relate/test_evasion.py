@@ -21,6 +21,12 @@ PAST = [
     "To get around the security assessment the records go to the partner's server in small lots.",
     "No licence was asked for; the samples went to your side in hand luggage.",
     "The filing later, the parcel for your side today: skip the approval, it takes months.",
+    "双方先签约，图纸月底交付对方，审批手续以后再补办。",
+    "风塔每分钟往他们的服务器推一次数，气象局那边没去说，说了又要盖章。",
+    "乙方下周派人来取工艺卡，先交后批，主管部门问起再说。",
+    "No export licence was sought for the drawings; the buyer has them since Monday.",
+    "It is in the catalogue of technologies prohibited from export; approval was not sought, and the licensee has it.",
+    "The flaw was not reported to the regulator; the deck goes to the partner in Basel.",
 ]
 DISGUISED = [
     "发票上写肥料，里面是那批管子，客户知道，海关不会查。",
@@ -41,6 +47,10 @@ LAWFUL = [
     "Box 1 is declared as cell culture medium, the permit is attached, and the courier comes at nine.",
     "We do not know yet when customs will release the parcel for the customer.",
     "The road works get around the bridge; the department was not asked for a new budget.",
+    "The licence has been applied for and the parcel for the customer waits until it is granted.",
+    "This technology is strictly prohibited from export; no export licence is granted, and nothing goes to the partner.",
+    "先签约后付款，乙方交付后甲方在三十日内付清。",
+    "许可证到期后再补办要重新体检，客户请提前申请。",
 ]
 
 

@@ -119,6 +119,9 @@ def _gathered(cut: Callable[[Callable[[], bool]], Iterable[list[Cell] | int]], m
                 current.rows.append(row)
             gap = 0
             continue
+        if current.count == 1 and len(row) > len(current.rows[0]):  # what a station is stands above the heads of its table
+            above, current = [*above[-HEAD:], current.rows[0], row], Block()
+            continue
         if current.count:
             gap += 1
             if gap > BETWEEN or (gap > 1 and len(row) > 1 and not any(cell.text[:1].isdigit() for cell in row)):

@@ -45,7 +45,30 @@ _GOODS = lazy(
     r"|reserve (?:grain|wheat|rice|cotton|sugar)"
     r"|(?:chubei|zhanbei) \w+)"
 )
-_DEPOT = lazy(r"库|洞|罐|(?i:depot|cavern|\bstore\b|silo|tank|\bku\b)")
+_STAPLES = (
+    r"稻谷|小麦|玉米|大豆|大米|面粉|成品粮|原粮|食用油|食糖|棉花|化肥|原油|成品油|汽油|柴油|航煤|燃料油|电解铜|铝锭|天然橡胶"
+    r"|(?i:\b(?:paddy|wheat|maize|corn|rice|soya?beans?|flour|sugar|cotton|crude|diesel|petrol|gasoline|jet fuel|kerosene"
+    r"|fuel oil|fertili[sz]er|copper|cobalt|rubber)\b)"
+)
+"""Goods that states keep; whether these are kept by the state, another word must say."""
+_STAPLE = lazy(_STAPLES)
+_RESERVED = lazy(
+    rf"(?:{_STAPLES})[\s,，;；·:：(（/—–-]{{1,3}}"
+    r"(?:国家储|国储|战备|中央储|储备|军用|军供|驻军"
+    r"|(?i:(?:state|strategic|national|war|emergency|army|navy|garrison|military)"
+    r"[- ](?:reserves?|stock\w*|share|part|owned|held)))"
+)
+_AMOUNT = lazy(r"(?:约|about )?\d+(?:[.,]\d+)*\s?(?:万|千|百万|(?i:million|thousand|mt\b|kt\b|k ?t\b))")
+_CLEARED = lazy(
+    r"(?:核心|重要|一般)\s?(?:涉密)?(?:人员|岗位)?\Z"
+    r"|(?i:(?:core|key|important|ordinary|general)\b.{0,12}\b(?:cleared|classified|secret)\b.{0,12})"
+)
+_CLEARED_CELL = lazy(
+    r"(?:核心|重要|一般)\s?涉密|涉密(?:等级|类别|级别|岗位)|(?i:\bclear(?:ed|ance)\b|secrecy (?:class|grade|level))"
+)
+_CLEARANCE = lazy(r"涉密(?:人员)?(?:等级|类别|级别|程度|岗位)|(?i:\bclear(?:ed|ance)\b|secrecy (?:class|grade|level)|shemi)")
+_STORED = lazy(r"储|战备|军|(?i:reserve|\bstate\b|strategic|national|\bwar\b|garrison|chubei|zhanbei)")
+_DEPOT = lazy(r"库|洞|罐|仓|(?i:depot|cavern|\bstore\b|silo|tank|\bku\b)")
 _CATEGORY = lazy(
     r"(?:1[12][12]b|2[MS]\d\d|33[1-4](?:\?)?|34[1-4]|KZ|TM|TD|ZS|KX|探明|控制|推断|(?i:measured|indicated|inferred|proved|probable))\Z"
 )
@@ -113,10 +136,36 @@ def watch(table: Sheet) -> Facts | None:
 
 def stores(table: Sheet) -> Facts | None:
     """Goods of the state's reserve beside the depot and how much it holds."""
-    goods = any(2 * sum(bool(_GOODS.match(text)) for text in texts) > len(texts) for texts in table.columns.values())
+    goods = any(2 * sum(map(_of_the_state, texts)) > len(texts) for texts in table.columns.values())
+    return {} if goods and _stored(table) else None
+
+
+def stocks(table: Sheet) -> Facts | None:
+    """Grain, fuel or metal by depot, large in each: of the state's reserve where the file says so elsewhere."""
+    goods = any(most(texts, _STAPLE) and len(set(texts)) > 1 for texts in table.columns.values())
+    return {"depots": len(table.body)} if goods and _stored(table) else None
+
+
+def _of_the_state(text: str) -> bool:
+    """Whether a cell names goods of the reserve: state grain; crude, state reserve."""
+    return bool(_GOODS.match(text) or _RESERVED.match(text))
+
+
+def _stored(table: Sheet) -> bool:
+    """Whether goods lie in depots, much in each."""
     held = any(most(texts, _Held) for texts in table.columns.values()) or _DEPOT.search(table.heading)
     large = any(sorted(values)[len(values) // 2] >= LARGE for values in table.figures().values())
-    return {} if goods and held and large else None
+    return bool(held and (large or table.most(_AMOUNT)))
+
+
+def cleared(table: Sheet) -> Facts | None:
+    """People by name, each with the class of secrets he is cleared for."""
+    named = any(most(texts, CHINESE) or most(texts, LATIN) for texts in table.columns.values())
+    classed = any(
+        most(table.columns.get(number, []), _CLEARED) and _CLEARANCE.search(f"{head} {table.columns[number][0]}")
+        for number, head in table.heads.items()
+    )
+    return {"persons": len(table.body)} if named and classed else None
 
 
 _PAY = lazy(r"工资|薪|奖金|(?i:salary|\bpay\b|wage|gongzi|xinchou)")
@@ -189,7 +238,9 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[Sheet], Facts | None]]] = {
     "weak_hosts": (_WEAK, weak_hosts),
     "radio_net": (_CHANNELS, radio_net),
     "watch": (_WORD_HEAD, watch),
-    "stores": (_GOODS, stores),
+    "stores": (_STORED, stores),
+    "stocks": (_STAPLE, stocks),
+    "cleared": (_CLEARED_CELL, cleared),
     "ore_blocks": (_TELLING, ore_blocks),
     "pathogens": (_AGENT, pathogens),
     "firings": (_TRIED, firings),

@@ -60,7 +60,7 @@ class Sheet(Struct):
 def sheet(segment: Segment, lines: Iterable[list[Cell]]) -> Sheet | None:
     """The first rows of a table as columns, None where there are fewer than three."""
     kept = [row for row in islice(lines, SAMPLE + TOP) if len(row) > 1]
-    head = next((row for row in kept[:TOP] if not any(map(_figured, row))), [])
+    head = _head(kept[:TOP])
     body = kept[kept.index(head) + 1 :] if head else kept
     if len(body) < FEW:
         return None
@@ -74,6 +74,15 @@ def sheet(segment: Segment, lines: Iterable[list[Cell]]) -> Sheet | None:
     heads = {cell.column: fold(cell.text).text.replace("_", " ") for cell in head}
     title = segment.text[: min(cell.start for cell in (head or body[0]))][-160:]
     return Sheet(title, head, body, heads, columns)
+
+
+def _head(top: list[list[Cell]]) -> list[Cell]:
+    """The first row without figures, or the wider one right below it: a title that a comma parts is no head."""
+    at = next((number for number, row in enumerate(top) if not any(map(_figured, row))), None)
+    if at is None:
+        return []
+    below = top[at + 1] if at + 1 < len(top) else []
+    return below if len(below) > len(top[at]) and not any(map(_figured, below)) else top[at]
 
 
 def most(texts: list[str], fits: object) -> bool:

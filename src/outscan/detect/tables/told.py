@@ -33,7 +33,7 @@ ACROSS, ANSWERS, DIFFERENT = 8, 15, 3
 _ELEMENTS = (
     lazy(r"气压|(?i:\bp\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
     lazy(r"湿度|(?i:\brh\b|humid|dew)"),
-    lazy(r"风向|(?i:\bwd\b|wind ?dir|\bdd+\d*\b)"),
+    lazy(r"风向|(?i:\bwd\b|wind ?dir|\bdir(?:ection)?\b|\bdd+\d*\b)"),
     lazy(r"风速|\d米?m?风|(?i:\bws\b|wind|\bff\d*\b|\bgust\b)"),
     lazy(r"能见度|云高|云底|(?i:\bvis|ceiling|cloud)"),
     lazy(r"气温|温度|(?i:\bt\b|\btemp)"),
@@ -100,7 +100,7 @@ def trade(block: Block) -> tuple[str, Facts] | None:
     """Declarations or quotas of single firms by tariff number."""
     if block.count < FIRMS:
         return None
-    heads = {number: block.head(number) for number in block.columns()}
+    heads = {number: block.head(number).replace("_", " ") for number in block.columns()}
     tariff = any(
         (_TARIFF_HEAD.search(head) and _most(block.column(number), _TARIFF)) or _most(block.column(number), _SCARCE)
         for number, head in heads.items()

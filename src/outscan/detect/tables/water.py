@@ -56,7 +56,7 @@ PROFILE = 15
 _DISTANCE = lazy(r"起点距|距左岸|累距|(?i:distance from|station\(m\)|chainage)")
 _ACROSS = lazy(r"距离|平距|水平距|距右岸|(?i:\bdist(?:ance)?\b|\boffset\b)|(?<![A-Za-z])[LDXx](?![A-Za-z])")
 _SECTION = lazy(r"断面|横断|河|江|渠|沟|库|水下|(?i:cross.?section|\bXS\b|\bCS\d|river|channel|thalweg|left bank|right bank)")
-_BED = lazy(r"河底高程|河床高程|床面高程|水下地形|(?i:bed (?:level|elevation))")
+_BED = lazy(r"河底高程|河床高程|床面高程|水下地形|(?i:\bbed[ _]?(?:level|elev|height|z\b)|thalweg)|河底|河床")
 _DAM = lazy(r"渗压|渗流|渗漏|扬压力|测压管|坝体位移|坝顶位移|水平位移|沉降量|(?i:seepage|piezomet|uplift|displacement)")
 _DAM_NAMED = lazy(r"坝|水库|枢纽|电站|量水堰|渗流|(?i:\bdam\b|reservoir)")
 _DATED = lazy(r"日期|时间|年月|月份|月日|时刻|\b月\b|\b日\b|年份|(?i:\bdate|\btime|\bmonth|\bday\b|\byear)")
@@ -100,6 +100,8 @@ def _shaped(block: Block, columns: Columns, words: str, *, level: bool) -> tuple
     """Sections, curves and watched dams: what is no series."""
     heading = block.heading
     along = _DISTANCE.search(heading) and (_BED.search(words) or "高程" in words or "水深" in words or "level" in heading.lower())
+    spaced = heading.replace("_", " ")  # dist_m, bed_elev_m: one head says how far across, the other that it is a bed
+    along = along or (_ACROSS.search(spaced) and _BED.search(spaced) and block.count >= PROFILE)
     # a caption above two columns is no head of theirs
     bare = not heading or max(map(len, block.header)) > len(block.columns())
     short = [block.head(number) for number in sorted(columns.numbers)][:2]
