@@ -133,14 +133,63 @@ def sparing(segment: Segment, enough: Callable[[], bool]) -> Iterator[list[Cell]
         yield from rows(segment)
         return
     at, text = 0, segment.text
+    asked: Figured | None = None
     while at <= len(text):
         end = text.find(HARD, at)
         end = len(text) if end < 0 else end
-        if enough() and _figured(text, at, end):
+        if asked is None and enough():
+            asked = Figured(text, at)
+        if (asked is None or asked.next(at, end)) and enough():
             yield end
         else:
             yield from _line(segment, at, end)
         at = end + 1
+
+
+class Figured:
+    """Whether rows are of figures, asked of one after the other from the row at `begin` on.
+
+    Rows of a table look alike but for how long their words and figures are: what one looks like is asked once.
+    """
+
+    def __init__(self, text: str, begin: int) -> None:
+        self._text, self._known = text, dict[bytes, bool]()
+        looks = text[begin:].encode("utf-8", "replace").translate(_LOOKS, _BEHIND)
+        if _TOO_LONG in looks or len(text) - begin < _FEW_LOOKS:
+            self._rows: Iterator[bytes] | None = None
+            return
+        for sign in (b"0", b"h"):
+            for times in (8, 4, 2, 2, 2):
+                looks = looks.replace(sign * times, sign)
+        self._rows = iter(looks.split(b"\n"))
+
+    def next(self, at: int, end: int) -> bool:
+        """Whether the next row, which is `text[at:end]`, is one."""
+        look = _UNTOLD if self._rows is None else next(self._rows)
+        if (known := self._known.get(look)) is not None:
+            return known
+        if not _UNTOLD_SIGNS.isdisjoint(look):
+            return _figured(self._text, at, end)
+        said = look.decode("ascii")
+        known = self._known[look] = bool(said) and _figured(said, 0, len(said))
+        return known
+
+
+_LOOKS = bytes(
+    ord("0") if chr(one) in "0123456789"
+    else one if one < 0x20 or chr(one) in " \"',.+-%"
+    else ord("h") if one < 0x80 or 0xE4 <= one <= 0xE9
+    else ord("X")
+    for one in range(256)
+)  # fmt: skip
+"""By bytes of UTF-8: 0 for a figure, h for letters, signs and Han; X for what may be a figure, its sign or another blank."""
+_BEHIND = bytes(range(0x80, 0xC0))
+"""What follows the first byte of a character."""
+_TOO_LONG = b"0" * 13
+"""Up to so many figures a number is one however many it has."""
+_FEW_LOOKS = 2000
+_UNTOLD, _UNTOLD_SIGNS = b"X", frozenset(b"X, '")
+"""What parts thousands: whether a number is one depends on how many figures stand between them."""
 
 
 def _figured(text: str, start: int, end: int) -> bool:
