@@ -98,15 +98,16 @@ def measures(reading: Reading) -> Iterator[Match]:
     text = reading.folded.text
     kept: dict[str, int] = {}
     for hit in _UNIT.finditer(text):
-        for found in _named(reading, text, hit):
-            kept[found.rule] = kept.get(found.rule, 0) + 1
-            if kept[found.rule] <= MOST:
-                yield found
+        for rule, start, facts in _named(text, hit):
+            kept[rule] = kept.get(rule, 0) + 1
+            if kept[rule] <= MOST:
+                yield match(reading, rule, Kind.QUANTITY, start, hit.end(), facts=facts)
     if _CROSSED.search(text):
         yield from _squares(reading, text)
 
 
-def _named(reading: Reading, text: str, hit: re.Match[str]) -> Iterator[Match]:
+def _named(text: str, hit: re.Match[str]) -> Iterator[tuple[str, int, dict[str, str | float | int | bool]]]:
+    """What a figure and its unit measure: the rule, where its quote begins, its facts."""
     unit, edge = hit["unit"], hit.start() + 1
     worded = not hit["last"].isdigit()
     if worded and unit not in _WORDED:
@@ -135,7 +136,7 @@ def _named(reading: Reading, text: str, hit: re.Match[str]) -> Iterator[Match]:
     fact, extra = _fact(kind)
     rule = f"quantity/{kind.partition(':')[0]}"
     for value in values:
-        yield match(reading, rule, Kind.QUANTITY, start, hit.end(), facts={fact: _round(value * scale), **extra})
+        yield rule, start, {fact: _round(value * scale), **extra}
 
 
 def _before(text: str, start: int) -> str:

@@ -132,6 +132,7 @@ class Sheet(Struct):
         if not self.formats.kinds or "0" in simple:
             simple.add("")  # a cell without a style has the first one
         hide_row, count, last_number, hidden_columns = self._hiding, len(strings), "", self.hidden_columns
+        last = grid.last if grid.parts else None
         for letters, number, style, kind, formula, value, inline, row_number, attributes, strange in tokens:
             if not letters:
                 if row_number:
@@ -143,7 +144,7 @@ class Sheet(Struct):
                 column = columns[letters] = column_number(letters)
             if number != last_number:
                 last_number, row = number, int(number) - 1
-            if value and not formula and not hide_row and column not in hidden_columns and style in simple:
+            if value and style in simple and not formula and not hide_row and column not in hidden_columns:
                 if not kind:
                     said = value if len(value) < LONG and "E" not in value else number_shown(value)
                 elif kind == "s" and value.isdecimal() and (index := int(value)) < count:
@@ -152,9 +153,9 @@ class Sheet(Struct):
                 else:
                     said = ""
                 if said and "&" not in value:
-                    if row != grid.last or not grid.parts:
+                    if row != last:
                         begun(len(grid.parts))
-                        grid.last = row
+                        grid.last = last = row
                     rows(row)
                     numbers(column)
                     parts(said)
@@ -162,6 +163,7 @@ class Sheet(Struct):
             self.cell(
                 row, column, int(style) if style else 0, kind, entities(value or inline), entities(formula), hide_row=hide_row
             )
+            last = grid.last if grid.parts else None
         self._hiding = hide_row
         return row
 
