@@ -61,3 +61,23 @@ def test_a_term_is_kept_where_the_rest_of_its_item_stands_within_a_breath():
 
 def test_what_no_way_to_an_item_holds_is_out_of_sight():
     assert in_sight(SCANNER.pack, frozenset()).terms == frozenset()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_missed_in_a_grid_whose_rows_are_asked_for_the_rarest_group_first(seed, monkeypatch):
+    monkeypatch.setattr(sight, "_FEW", 0)
+    monkeypatch.setattr(sight, "_MANY", 0)
+    chance = random.Random(seed)
+    cells = [one.replace("\n", " ").replace('"', "") for one in text(seed, "").split("\n")]
+    rows = [[chance.choice((chance.choice(cells), chance.choice(WORDS), "12.5")) for _ in range(4)] for _ in range(60)]
+    rows.append([FILLER * 60, *chance.sample(WORDS, 3)])
+    data = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+    taken = SCANNER.take(Blob(Where(("a.csv",)), data.encode()))
+    assert any(reading.segment.cells is not None for reading in taken.document.readings)
+    near, every = SCANNER.settled(taken), SCANNER.settled(taken, every=True)
+    assert 0 < len(near.matches) < len(every.matches)
+    monkeypatch.setattr(sight, "_MANY", 1 << 60)
+    assert SCANNER.settled(taken).matches == near.matches
+    found = SCANNER._judge(every)
+    assert found[0]
+    assert SCANNER._judge(near) == found

@@ -11,7 +11,6 @@ hit of 游行 here, and `confirm` says why it is none. Terms are met by form: an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
@@ -109,13 +108,20 @@ class TermDetector:
 
     def _found(self, text: str, wanted: AbstractSet[int] | None) -> Iterator[Place]:
         links = [link.start() - number for number, link in enumerate(_LINKS.finditer(text))]
-        text = _bare(text) if links else text
+        text, many, behind = _bare(text) if links else text, len(links), 0
         for low, high in pieces(text):
             hits = self.automaton.find(text[low:high])
             for index, start, end in hits if wanted is None else [hit for hit in hits if hit[0] in wanted]:
-                if links:  # the way back: so many characters were left out before
+                if links:  # the way back: so many characters were left out before; hits come by their ends
                     begin, last = start + low, end + low - 1
-                    yield index, begin + bisect_right(links, begin), last + bisect_right(links, last) + 1
+                    while behind < many and links[behind] <= last:
+                        behind += 1
+                    while behind and links[behind - 1] > last:
+                        behind -= 1
+                    before = behind
+                    while before and links[before - 1] > begin:
+                        before -= 1
+                    yield index, begin + before, last + behind + 1
                 else:
                     yield index, start + low, end + low
 

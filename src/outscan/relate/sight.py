@@ -8,9 +8,12 @@ what is left as over everything (`tests/relate/test_sight.py`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from operator import or_
+from itertools import chain
+from operator import itemgetter, or_
 
 from outscan.fold import Folded
 from outscan.lexicon.pack import BREATH, Condition, Pack
@@ -31,6 +34,11 @@ _FEW = 24
 """Places of a reading up to which all of them are kept: looking for their neighbours costs more."""
 _Stood = tuple[int, int, int] | tuple[str, int, int]
 """A term or a rule, and where it stands."""
+_Placed = tuple[_Stood, int, int]
+"""The same, with the first and the last block it stands in."""
+_MANY = 2000
+"""Places of a grid from which on rows are looked at for the rarest group of a way first."""
+_TERM = itemgetter(0)
 _FAR = -1
 """Of a row that is longer than a paragraph, all that stands further on."""
 
@@ -53,6 +61,8 @@ class Sight:
         self._others: dict[int, list[Match]] | None = None
         self._groups: dict[int | str, tuple[int, ...]] = {}
         self._missing: tuple[int, ...] = ()
+        self._keys: list[list[set[int | str]]] = []
+        """Of each way what can meet its groups."""
 
     def near(self, reading: Reading, places: Sequence[Place]) -> Sequence[Place]:
         """Those of `places` that the other groups of some way stand near enough to."""
@@ -63,14 +73,18 @@ class Sight:
             self._number()
         groups, wide = self._groups, self.wide
         blocks = _by_rows if reading.segment.cells is not None else _by_characters
-        stood = blocks(folded.text, [place for place in places if place[0] in groups])
+        some = [place for place in places if place[0] in groups]
+        others = [(match.rule, *_stretch(folded, match)) for match in (self._others or {}).get(reading.index, ())]
+        beside = blocks(folded.text, others)
+        if reading.segment.cells is not None and len(some) > _MANY:
+            some = self._promising(folded.text, some, beside)
+        stood = blocks(folded.text, some)
         found: dict[int, list[int]] = {}
         for (term, _, _), block, last in stood:
             _add(found, groups[term], block)
             if last != block:
                 _add(found, groups[term], last)
-        others = [(match.rule, *_stretch(folded, match)) for match in (self._others or {}).get(reading.index, ())]
-        for (rule, _, _), block, last in blocks(folded.text, others):
+        for (rule, _, _), block, last in beside:
             for one in range(block, last + 1):
                 _add(found, groups[rule], one)
         met = self._met(found, alone=reading.segment.cells is not None)
@@ -83,6 +97,20 @@ class Sight:
         }
         return [place for place in places if place in kept or place[0] in wide]
 
+    def _promising(self, text: str, places: list[Place], beside: list[_Placed]) -> list[Place]:
+        """Those of `places` in rows that hold the rarest group of some way: in no other row is any way met."""
+        often = Counter[int | str](map(_TERM, places))
+        often.update(one[0] for one, _, _ in beside)
+        there, rare = set(often), set[int | str]()
+        for groups in self._keys:
+            rare |= min((keys & there for keys in groups), key=lambda keys: sum(map(often.__getitem__, keys)))
+        known = _by_rows(text, [place for place in places if place[0] in rare])
+        rows = sorted({row for one, row, _ in chain(known, beside) if one[0] in rare})
+        if rows[:1] == [_FAR]:
+            return places
+        ends = [_row_end(text, row) for row in rows]
+        return [place for place in places if (at := bisect_right(rows, place[1])) and place[1] < ends[at - 1]]
+
     def _number(self) -> None:
         """Each way that is met near by is a bit; what can meet the first, second … group of which ways, by term and by rule."""
         most = max(map(len, self._near), default=0)
@@ -90,10 +118,14 @@ class Sight:
         missing, there = [0] * most, self.terms
         for number, conditions in enumerate(self._near):
             bit = 1 << number
+            self._keys.append([])
             for at, condition in enumerate(conditions):
+                keys: set[int | str] = set()
                 for leaf in condition.leaves:
-                    for key in (leaf.rule,) if leaf.rule else there.intersection(leaf.terms):
-                        groups.setdefault(key, [0] * most)[at] |= bit
+                    keys.update((leaf.rule,) if leaf.rule else there.intersection(leaf.terms))
+                self._keys[-1].append(keys)
+                for key in keys:
+                    groups.setdefault(key, [0] * most)[at] |= bit
             for at in range(len(conditions), most):
                 missing[at] |= bit
         self._groups = {key: tuple(bits) for key, bits in groups.items()}
@@ -151,13 +183,19 @@ def _stretch(folded: Folded, match: Match) -> tuple[int, int]:
     return folded.position(match.start), folded.position(match.end)
 
 
-def _by_characters(text: str, places: Iterable[_Stood]) -> list[tuple[_Stood, int, int]]:
+def _by_characters(text: str, places: Iterable[_Stood]) -> list[_Placed]:
     """The first and the last block of running text in which each of `places` stands."""
     del text
     return [(place, place[1] // _BLOCK, place[2] // _BLOCK) for place in places]
 
 
-def _by_rows(text: str, places: Iterable[_Stood]) -> list[tuple[_Stood, int, int]]:
+def _row_end(text: str, begin: int, start: int = 0) -> int:
+    """Up to where what begins in the row at `begin` stands in it; before `start` it does not end."""
+    stop = text.find(HARD, max(begin, start), begin + PARAGRAPH)
+    return stop if stop >= 0 else begin + PARAGRAPH
+
+
+def _by_rows(text: str, places: Iterable[_Stood]) -> list[_Placed]:
     """The row of a grid in which each of `places` begins, told by where it begins itself, as `units` tells it."""
     out = []
     row, begin, end = 0, 0, -1
@@ -167,7 +205,6 @@ def _by_rows(text: str, places: Iterable[_Stood]) -> list[tuple[_Stood, int, int
             low = max(0, start - PARAGRAPH)
             begin = text.rfind(HARD, low, start) + 1
             row = begin or (_FAR if low else 0)
-            stop = text.find(HARD, start, begin + PARAGRAPH)
-            end = -1 if row == _FAR else stop if stop >= 0 else begin + PARAGRAPH
+            end = -1 if row == _FAR else _row_end(text, begin, start)
         out.append((place, row, row))
     return out
