@@ -86,6 +86,7 @@ FRAGMENTS = st.sampled_from(
             'PROJCS["CGCS2000"',
             "+proj=tmerc",
         ),
+        *("towgs84=", "TOWGS84[", "12.5,-3.25, 0,", "epsg code 4490", "EPSG：", "4326", "EPSG代码 2437", "/0/"),
         *("墨卡托", "Web Mercator", "EPSG:3857", "900913", "8557", " 12345678.1, 4567890.2"),
         *("北纬30°", "30.2034º N", "114度", "12.1′", " 12.5分", '35.25"', "3″", " 35.5秒", "东经", "E", "NSEW", "1234567.5"),
         *("密级", "：机密", "加密级", "安全等级", "定密", "密别", "Security Classification", "CLASSIFICATION", "秘密级别"),
@@ -124,6 +125,7 @@ def test_each_of_these_expressions_is_met_and_looked_for_in_stretches():
         "POINT (116.39 39.90)",
     ]
     said += ["geohash: wx4g0b", 'PROJCS["CGCS2000"', "Web Mercator", "A卷", "北纬30°12′35.25″", "安全等级"]
+    said += ["+towgs84=12.5,-3.25,0", "EPSG:4490"]
     texts = [fillers + one + fillers for one in said]
     for source, one in NEAR.items():
         met = [text for text in texts if one.search(text)]

@@ -27,7 +27,9 @@ _WKT = lazy(
 _GEOHASH = lazy(
     r"[Gg]eo-?[Hh]ash(?:编码|值|码)?[\"'\s:=为是]{0,5}(?P<code>[0-9b-hjkmnp-z]{5,12})\b", needs=("ash",), reach=(8, 32)
 )
-_TOWGS84 = lazy(r"(?:towgs84|TOWGS84)[^\d\n\-+]{1,8}(?P<numbers>-?\d[-\d.,\s]{4,160})")
+_TOWGS84 = lazy(
+    r"(?:towgs84|TOWGS84)[^\d\n\-+]{1,8}(?P<numbers>-?\d[-\d.,\s]{4,160})", needs=("towgs84", "TOWGS84"), reach=(1, 190)
+)
 _AXIS = lazy(r"PARAMETER\[\"X_Axis_Translation\",(?P<numbers>-?\d[\d.]*)\]")
 _PRJ = lazy(
     r"(?=[PG+])(?:(?:PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s?\[\s?\"(?P<name>[^\"\n]{1,80})\""
@@ -35,7 +37,9 @@ _PRJ = lazy(
     needs=("PROJC", "GEOGC", "+proj="),
     reach=(1, 190),
 )
-_EPSG = lazy(r"(?:EPSG|epsg)(?:\s?[:：]{1,2}\s?|\s(?:code\s)?|/0/|代码\s?)(?P<code>\d{4,5})(?!\d)")
+_EPSG = lazy(
+    r"(?:EPSG|epsg)(?:\s?[:：]{1,2}\s?|\s(?:code\s)?|/0/|代码\s?)(?P<code>\d{4,5})(?!\d)", needs=("EPSG", "epsg"), reach=(1, 24)
+)
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 _SYSTEMS = {
     "CGCS2000": [*range(4479, 4481), *range(4490, 4555)],

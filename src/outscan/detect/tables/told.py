@@ -66,7 +66,7 @@ _LETTERS = lazy(_ALONE.format("[A-G√×✓✗]"))
 _OPENED = lazy(r"口令|密码|(?i:(?<!\w)p(?:w|wd|ass|asswd|assword|assphrase)\b)")
 _RUN = lazy(r"[A-G]\s?[A-G]\s?[A-G]")
 """Stands in all that RUNS meets, and begins with what is rare."""
-_DOTTED = lazy(r"\d\.\d{1,3}\.\d{1,3}\.\d")
+_DOTTED = lazy(r"\.(?<=\d\.)\d{1,3}\.\d{1,3}\.\d")
 
 
 def weather(block: Block) -> tuple[str, Facts] | None:
