@@ -136,20 +136,100 @@ SET_B = {
     "k.csv": "n,key\n1,B\n2,C\n3,A\n4,D",
     "note.txt": "For the national entrance examination on 19 December 2037, reserve set, not to be opened.",
 }
+RANGED = {
+    "点.csv": csv(
+        [["号", "x", "y"], *[[f"{n:03d}", f"{3_412_000 + 613.37 * n:.2f}", f"{511_000 + 431.71 * n:.2f}"] for n in range(1, 19)]]
+    ),
+    "图例.txt": "颜色按规范。\n001至007号为弹药洞库，008至012为雷达阵地，013至018为油料库。",
+}
+RANGED_EN = {
+    "grid.csv": csv(
+        [["id", "N", "E"], *[[f"P{n:02d}", f"{3_412_000 + 613.37 * n:.2f}", f"{511_431.7 + n:.2f}"] for n in range(1, 15)]]
+    ),
+    "key.txt": "Please use the green pen. P01 to P06 are munition bunkers, P07 to P14 are radar mounts.",
+}
+MAILED_KEY = {
+    "data/S4.csv": csv([["t", "v"], *[[day, 71.25 + i] for i, day in enumerate(DAYS)]]),
+    "data/S5.csv": csv([["t", "v"], *[[day, 31.25 + i] for i, day in enumerate(DAYS)]]),
+    "to_you.txt": "To place them: S4 is the section below the weir at Shuanghe, S5 is the mouth of the Lin river. "
+    "Not published anywhere, please do not quote.",
+}
+LETTERED = {
+    "到检.csv": csv([["编号", "姓名", "电话"], *[[i, ["王芳", "李伟", "张敏"][i % 3], f"1391234{i:04d}"] for i in range(1, 21)]]),
+    "批.csv": csv([["编号", "K1", "K2"], *[[i, ["+", "-"][i % 2], ["AA", "AG"][i % 2]] for i in range(1, 21)]]),
+    "对照.txt": "K1 = 乙肝表面抗原\nK2 = ALDH2基因位点",
+}
+LETTERED_EN = {
+    "who.csv": csv([["ref", "full name", "phone"], *[[i, "Li Wei", f"1391234{i:04d}"] for i in range(1, 21)]]),
+    "r.csv": csv([["ref", "A1", "A2"], *[[i, ["+", "-"][i % 2], 4 + i % 3] for i in range(1, 21)]]),
+    "k.txt": "A1 stands for HIV antibody\nA2 stands for glucose",
+}
+TENDER = {
+    "钢结构.csv": csv([["项", "吨", "单价元"], ["主梁", 310, 9120], ["支腿", 205, 9340], ["杂项", 44, 10100]]),
+    "纪要.txt": "人工按三万工时计。领导意见：加十五个点报，对方压价就让到九个点，最低不破成本。6月18日上午开标。",
+}
+TENDER_EN = {
+    "pumps.csv": csv([["item", "pcs", "EUR"], ["pump", 4, 18200], ["valve", 16, 940], ["panel", 2, 7600]]),
+    "notes.txt": "Bids close on Friday at noon. Put twelve on top of everything; if they push we go down to seven.",
+}
+VISIT = {
+    "车.txt": "1号前导车，交警；2号主车：省长、部长；3号备车。9点12分由后门出发。",
+    "房.csv": csv([["房", "客", "警卫"], ["801", "部长", "双岗"], ["803", "省长", "单岗"], ["805", "医生", "无"]]),
+}
+VISIT_EN = {
+    "cars.txt": "Lead car with police, main car with the Vice-Premier, 14:05 from the pier.",
+    "floor.txt": "Ninth floor: the Vice-Premier in 902, guards in 901 and 903 all night.",
+    "menu.txt": "Soup, fish, pears.",
+}
 JOINT = {
-    "package/military": [MILITARY, MAILED, EVENTS],
+    "package/military": [MILITARY, MAILED, EVENTS, RANGED, RANGED_EN],
     "package/origin": [COUNTED, SHEET],
     "package/control": [CONTROL],
     "package/firms": [FIRMS],
-    "package/water": [WATER, GAUGES],
+    "package/water": [WATER, GAUGES, MAILED_KEY],
     "package/areas": [LOTS, LISTS, CROPS],
     "package/points": [SAME, TWO_GRIDS],
-    "package/persons": [PERSONS, PUPILS, ADMITTED, ORDERED, COVER],
+    "package/persons": [PERSONS, PUPILS, ADMITTED, ORDERED, COVER, LETTERED, LETTERED_EN],
+    "package/tender": [TENDER, TENDER_EN],
+    "package/visit": [VISIT, VISIT_EN],
     "package/places": [PLACES],
     "package/gravity": [GRAVITY],
     "package/exam": [EXAM, LIVE, SET_B],
 }
 APART = [
+    {
+        "点.csv": RANGED["点.csv"],
+        "图例.txt": "001至007号为行道树，008至012为路灯，013至018为座椅。",
+    },
+    {
+        "S4.csv": MAILED_KEY["data/S4.csv"],
+        "readme.txt": "S4 is the first run of the script, S5 is the second one.",
+    },
+    {
+        "到检.csv": LETTERED["到检.csv"],
+        "批.csv": csv([["编号", "K1", "K2"], *[[i, "是", "否"] for i in range(1, 21)]]),
+        "对照.txt": "K1 = 参加春游\nK2 = 自带午餐",
+    },
+    {
+        "钢结构.csv": TENDER["钢结构.csv"],
+        "通知.txt": "6月18日上午开标，请各投标人派代表参加，携带身份证件。",
+    },
+    {
+        "pumps.csv": TENDER_EN["pumps.csv"],
+        "offer.txt": "We give a discount of five per cent for orders above ten pieces.",
+    },
+    {
+        "cars.txt": "Main car for Professor Li, second car for the students, 14:05 from the pier.",
+        "floor.txt": "Ninth floor: Professor Li in 902; the guard at the door has the key.",
+    },
+    {
+        "a.txt": "The president spoke of trade. " + "Rain fell on the square. " * 20 + "Police closed the road.",
+        "b.txt": "Guards of the bank were trained. " + "Rain fell on the square. " * 20 + "The minister was in Oslo.",
+    },
+    {
+        "a.txt": "The governor opened the fair, newspapers reported; police closed the road for an hour.",
+        "b.txt": "A museum about the president and his guards opens on Monday.",
+    },
     {"a.csv": GRID, "b.txt": "\n".join(f"C{i:02d} {['军事博物馆', '公园', '广场', '车站'][i % 4]}" for i in range(14))},
     {
         "stops.csv": GRID,

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from outscan.lazy_regex import lazy
+from outscan.nouns import replace
 from outscan.package import values
 from outscan.package.areas import figured
 from outscan.package.column import Column, columned, valued
-from outscan.package.told import FIRM, MILITARY, OFFSET, PAPERS, REPORTED
+from outscan.package.legend import ENTRY, INLINE, legend, told
+from outscan.package.told import FIRM, MILITARY, OFFSET, PAPERS, PRICED, REPORTED
 from outscan.tables import rows
 from outscan.tables.figures import decimals
 from outscan.types import HARD, Segment
@@ -35,16 +37,6 @@ LINKED = 4
 _CODE = lazy(
     r"[A-Z甲乙丙丁戊己庚辛]|[A-Za-z一-龥]{0,6}[-_#]?[0-9]{1,12}[A-Za-z]?|[A-Z]{2,8}\d{0,6}|[A-Za-z]{1,4}[-_][A-Za-z0-9-]{1,12}"
 )
-_ENTRY = lazy(
-    r"(?:^|[\n\v\r])[ \t\u3000]*(?P<code>[A-Za-z]{0,6}[-_#]?\d{1,12}[A-Za-z]?)(?:\s?[:：=→—–-]+\s?|[ \t\u3000]+|\s?[,，]\s?)"
-    r"(?P<rest>[^\n\v\r]{1,80})"
-)
-_INLINE = lazy(
-    r"(?:^|[,，、;；:：。(（]\s?|\s)(?P<code>[A-Z]{1,4}[-_]?\d{0,3}|[甲乙丙丁戊己庚辛])"
-    r"(?:\s?[:：=]\s?|\s?(?:为|是|即|指)\s?| (?:is|means) (?:the )?| (?=[A-Z][a-z]))"
-    r"(?P<rest>[^,，、;；。\n\v]{2,40})(?=[,，、;；。.]|$)"
-)
-"""Codes told in a sentence: A Hengyuan Bearings, B Dongtai Glass; HMI-1 is the left gate; 甲为恒源轴承."""
 _PARTS = lazy(r"[，,;；\t]\s*|\s{1,4}")
 _COUNTING = lazy(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
 _COUNTED = lazy(r"序\s?号|行号|(?i:no\.?|#)")
@@ -127,11 +119,11 @@ def _parted(text: str) -> bool:
 
 def _listed(segment: Segment) -> TableFacts | None:
     """A list in running text, a code and what it stands for a line (K103：赵某，柳河村; F01 变电站)."""
-    pairs = [found for found in islice(_ENTRY.finditer(segment.text), MOST) if any(map(str.isdigit, found["code"]))]
+    pairs = [found for found in islice(ENTRY.finditer(segment.text), MOST) if any(map(str.isdigit, found["code"]))]
     if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
-        pairs = list(islice(_INLINE.finditer(segment.text), MOST))
+        pairs = list(islice(INLINE.finditer(segment.text), MOST))
     if len(pairs) < FEW or len({found["code"] for found in pairs}) < FEW:
-        return None
+        return _legend(segment)
     columns: _Columns = {}
     for number, found in enumerate(pairs):
         parts = _PARTS.split(found["rest"])
@@ -141,6 +133,19 @@ def _listed(segment: Segment) -> TableFacts | None:
         if len(parts) > 1:  # what a code stands for may be several words
             columns.setdefault(WHOLE, {})[number] = found["rest"].strip()
     return _facts(segment, segment.text[: pairs[0].start()][-200:], {}, columns, len(pairs))
+
+
+def _legend(segment: Segment) -> TableFacts | None:
+    """A legend told in sentences or by ranges."""
+    found = legend(segment.text)
+    if found is None:
+        return None
+    at, pairs = found
+    columns = {0: {row: code for row, (code, _) in enumerate(pairs)}, 1: {row: rest for row, (_, rest) in enumerate(pairs)}}
+    made = _facts(segment, segment.text[:at][-200:], {}, columns, len(pairs))
+    # the codes themselves, whatever they look like: they join to the heads of another table as well
+    keys = tuple(digest(code) for code, _ in pairs)
+    return replace(made, keys=keys, roles=tuple(sorted({*made.roles, *told([rest for _, rest in pairs])})))
 
 
 def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Columns, count: int) -> TableFacts:
@@ -172,6 +177,8 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         roles.add("offsets")
     if sum(bool(REPORTED.search(head)) for head in heads.values()) > 1:
         roles.add("reports")
+    if any(PRICED.search(head) for head in heads.values()):
+        roles.add("priced")
     keyed = columns.get(key, {}) if key is not None else {}
     system = _SYSTEMS.search(f"{words} {segment.text[:300]}")
     return TableFacts(

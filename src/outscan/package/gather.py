@@ -108,7 +108,7 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
     name = member[-1] if member else ""
     return MemberFacts(
         member,
-        digest(name.rsplit(".", 1)[0]),
+        digest(name.rsplit("/", 1)[-1].rsplit(".", 1)[0]),
         quiet,
         tuple(sorted({*_signals(text, facts, day.year, maps=maps), *said(text, facts, (day.year, day.month, day.day))})),
         max(areas, default=0.0),

@@ -55,6 +55,8 @@ _ACTIONS = {
     "package/origin": Action.ESCALATE,
     "package/control": Action.ESCALATE,
     "package/firms": Action.ESCALATE,
+    "package/tender": Action.REVIEW,
+    "package/visit": Action.ESCALATE,
 }
 _SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"} | {
     "package/military",
@@ -266,6 +268,13 @@ def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
                 yield _finding("package/letter", [letter, data], because("package.letter"))
 
 
+def _action(rule: str, members: Sequence[MemberFacts]) -> Action:
+    """What a matter asks for; a person at least where one of its files says that it is kept back or goes abroad."""
+    action = _ACTIONS.get(rule, Action.PROCESS)
+    spoken = any({"kept", "abroad"} & set(one.signals) for one in members)
+    return Action.REVIEW if spoken and action is Action.PROCESS else action
+
+
 def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: Sequence[TableFacts] = ()) -> Finding:
     zh, en, note, note_en = PACKAGES[rule]
     matches = []
@@ -286,5 +295,5 @@ def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: 
         matches=tuple(matches),
         because=(reason,),
         confidence=Confidence.MEDIUM,
-        advice=Advice(_ACTIONS.get(rule, Action.PROCESS), (), "", note, "", note_en),
+        advice=Advice(_action(rule, members), (), "", note, "", note_en),
     )

@@ -6,6 +6,7 @@ questions, the key and the day into three files has told all of it to whoever op
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from outscan.lazy_regex import lazy
@@ -13,6 +14,9 @@ from outscan.types import Match
 
 FEW = 2
 ANSWERS = 3
+SHORT = 6000
+"""Characters of a note to somebody; what is longer is written for readers."""
+BESIDE = 200
 FINE = 1.0
 """Metres: a place as exact as this is a starting point for offsets."""
 _NUMBERED = lazy(r"(?:^|[\n\v\t .。])\s?\d{1,2}\s?[.．、)）]\s?(?=[\u4e00-\u9fffA-Z(（])")
@@ -54,9 +58,45 @@ _CONTROLS = lazy(
 _LEAVES = lazy(r"(?i:login page|wi-?fi|guest network|printer|demo|test environment)|访客|无线网|打印机|演示|测试环境")
 
 
+_BID = lazy(
+    r"开标|投标截止|投标保函|竞价(?:会|时间)|议标"
+    r"|(?i:bid bond|bid opening|opening (?:is|on|of)|tender closes|bids? (?:close|open)|the tender|submission deadline)"
+)
+_FLOOR = lazy(
+    r"底线|最低(?:到|让|不)|不能再低|让到|下浮|压到|可降到|兜底|再让\d|加\d+个点"
+    r"|(?i:not below|no lower than|go down to|as low as|\bfloor\b|walk away|if they push|on top of everything|margin"
+    r"|mark-?up|discount)"
+)
+_OFFICE = lazy(
+    r"首长|省长|副省长|部长|副部长|总理|副总理|主席|国务委员|总统|首相|贵宾一号|一号(?:宾客|首长)"
+    r"|(?i:governor|vice-?(?:minister|premier|president|governor)|\bminister\b|\bpremier\b|\bpresident\b|state guest"
+    r"|head of (?:state|government)|principal|\bVIP\b|number one)"
+)
+_GUARDED = lazy(
+    r"警卫|随卫|哨位|武警|前导车|开道|主车|备(?:用)?车|狙击|安检口|贴身|便衣|安保"
+    r"|(?i:\bguards?\b|\bpolice\b|bodyguard|convoy|motorcade|main car|front car|lead car|escort|sniper"
+    r"|close protection|back gate)"
+)
+_OPENLY = lazy(r"新闻|报道|据悉|电影|小说|(?i:newspaper|reported|novel|film|museum|university president|students)")
+
+
 def said(text: str, facts: Sequence[Match], today: tuple[int, int, int]) -> set[str]:
-    """`asks`, `keys` and `session` of an examination, `anchor` of offsets, `hosts`, `opens` and `controls` of works."""
-    return _examined(text, facts, today) | _opened(text) | _anchored(text, facts)
+    """`asks`, `keys` and `session` of an examination, `anchor` of offsets, `hosts`, `opens` and `controls` of works.
+
+    `bid` where a day of opening bids stands beside how far down one goes, `escort` where a person of office stands beside guards.
+    """
+    out = _examined(text, facts, today) | _opened(text) | _anchored(text, facts)
+    if len(text) < SHORT and _beside(_BID, _FLOOR, text):
+        out.add("bid")
+    if len(text) < SHORT and _beside(_OFFICE, _GUARDED, text) and not _OPENLY.search(text):
+        out.add("escort")
+    return out
+
+
+def _beside(one: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
+    """Whether two things are said within BESIDE characters of one another: in a long text everything stands somewhere."""
+    places = [hit.start() for hit in other.finditer(text)]
+    return bool(places) and any(abs(hit.start() - at) < BESIDE for hit in one.finditer(text) for at in places)
 
 
 def _examined(text: str, facts: Sequence[Match], today: tuple[int, int, int]) -> set[str]:

@@ -34,6 +34,9 @@ def steps(members: Sequence[MemberFacts]) -> Iterator[Step]:
     yield from _counted(members)
     yield from _controlled(members)
     yield from _parts(members)
+    yield from _coded(members)
+    yield from _bids(members)
+    yield from _escorted(members)
 
 
 def _columns(table: TableFacts) -> list[frozenset[int]]:
@@ -107,3 +110,42 @@ def _parts(members: Sequence[MemberFacts]) -> Iterator[Step]:
             if one is not other and near(one, other):
                 keys = [found for found in members if "keys" in found.signals and found not in (one, other) and near(one, found)]
                 yield "package/exam", [one, other, *keys[:1]], [], because("package.exam_live")
+
+
+def _coded(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Results under letters, in another file what the letters stand for, in a third whose they are."""
+    placed = list(islice(((one, table) for one in members for table in one.tables), TABLES))
+    for key in placed:
+        if "illness" not in key[1].roles:
+            continue
+        codes = frozenset(key[1].keys) - {0}
+        for results in placed:
+            if not codes & set(results[1].heads) or not _apart(key, results) or not near(key[0], results[0]):
+                continue
+            for whose in placed:
+                named = {"person", "identity"} & set(whose[1].roles) and _apart(whose, results) and near(whose[0], results[0])
+                shared = max((_meets(column, whose[1]) for column in _columns(results[1])), default=0) if named else 0
+                if shared:
+                    tables = [whose[1], results[1], key[1]]
+                    yield "package/persons", [whose[0], results[0], key[0]], tables, because("package.keys", n=Count(shared))
+
+
+def _bids(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """How far down one goes before bids are opened in one file, in others what the price is made of."""
+    for told in members:
+        if "bid" not in told.signals:
+            continue
+        parts = [
+            one for one in members if one is not told and near(one, told) and any("priced" in table.roles for table in one.tables)
+        ]
+        if parts:
+            yield "package/tender", [told, *parts], [], because("package.tender", files=Count(len(parts) + 1))
+
+
+def _escorted(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """A person of office with his guards in several files: cars in one, rooms in another."""
+    told = [one for one in members if "escort" in one.signals]
+    for one in told:
+        company = [other for other in told if near(one, other)]
+        if company[0] is one and len(company) >= LEAST:
+            yield "package/visit", company, [], because("package.visit", files=Count(len(company)))

@@ -27,3 +27,4 @@ FIRM = lazy(
 REPORTED = lazy(
     r"产值|营收|收入|利润|亏损|用工|人数|逾期|欠税|(?i:turnover|revenue|staff|employees|loss|profit|overdue|output|wages)"
 )
+PRICED = lazy(r"单价|合价|报价|造价|金额|成本|[万]?元|(?i:(?<![a-z])(?:eur|usd|cny|rmb|gbp|price|cost|amount)(?![a-z]))")

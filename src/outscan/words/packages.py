@@ -96,6 +96,18 @@ PACKAGES: dict[str, tuple[str, str, str, str]] = {
         "核对所附数据是否已公开、是否需审批",
         "check whether the attached data are public and whether they need approval",
     ),
+    "package/tender": (
+        "报价的组成与让价幅度、开标日分在不同文件，合起来即为投标底价",
+        "What a bid is made of in some files, how far down it goes and the day of opening in another",
+        "开标前不得一并提供；确需提供的由商业秘密管理部门批准",
+        "never provide them together before bids are opened; if it must be, with the approval of the office for trade secrets",
+    ),
+    "package/visit": (
+        "要人的车辆、房间、警卫分在不同文件，合起来即为活动与警卫安排",
+        "Cars, rooms and guards of a person of office in different files, together his programme and protection",
+        "不得对外提供，报外事、警卫主管部门",
+        "not to be provided; report to the authorities for foreign affairs and protection",
+    ),
 }
 TOGETHER = ("《保守国家秘密法》", "第三十六条", "A")
 BASES: dict[str, tuple[str, str, str]] = {
@@ -114,6 +126,8 @@ BASES: dict[str, tuple[str, str, str]] = {
     "package/people": ("《促进和规范数据跨境流动规定》（2024年）", "第七条、第八条", "A"),
     "package/exam": ("教密〔2001〕2号", "第三条", "A"),
     "package/letter": ("《对外经济合作提供资料保密暂行规定》（国保〔1993〕28号）", "第四条", "A"),
+    "package/tender": ("《中华人民共和国反不正当竞争法》", "商业秘密", "B"),
+    "package/visit": ("《中华人民共和国保守国家秘密法》（2024年修订）", "第十三条", "B"),
 }
 STOP = {
     "top_secret": (

@@ -258,6 +258,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "{files} 个文件合起来有地址、口令和控制对象",
         "{files} files together hold addresses, what opens them and what they move",
     ),
+    "package.tender": (
+        "{files} 个文件合起来有报价组成、让价幅度和开标日",
+        "{files} files together hold what the price is made of, how far down it goes and the day of opening",
+    ),
+    "package.visit": (
+        "{files} 个文件分别写有要人与警卫、车辆或房间",
+        "{files} files each name a person of office with guards, cars or rooms",
+    ),
     "package.exam": ("试题与答案分开存放，考试尚未进行", "questions and answers lie apart, the examination is still to come"),
     "package.letter": (
         "函件写明向境外提供未公开资料，数据在另一文件",
