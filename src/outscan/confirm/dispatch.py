@@ -10,6 +10,7 @@ from collections.abc import Callable
 from outscan.confirm import foreign, internal
 from outscan.confirm.context import Context
 from outscan.confirm.general import general
+from outscan.confirm.quiz import offered, posed
 from outscan.confirm.ruling import Ruling, no
 from outscan.confirm.scheme import record, scheme
 from outscan.confirm.state import state_secret
@@ -53,6 +54,10 @@ def _shown(context: Context) -> str | None:
         return "mention.general"
     if scheme(context):
         return "mention.scheme"
+    if offered(context):
+        return "mention.option"
+    if posed(context):
+        return "mention.posed"
     return (
         "mention.record" if context.match.rule in ("mark/internal", "mark/foreign", "mark/business") and record(context) else None
     )

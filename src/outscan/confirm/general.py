@@ -11,7 +11,7 @@ from outscan.confirm.context import Context
 from outscan.lazy_regex import lazy
 from outscan.types import Part
 
-__all__ = ["general"]
+__all__ = ["general", "points"]
 
 REACH = 200
 """Characters before and behind a mark in which its sentence is read."""
@@ -96,6 +96,11 @@ def general(context: Context) -> bool:
     if _MARKED_EN.search(left) and (_KIND_EN.search(left) or _KIND_EN.search(right)):
         return True
     return bool(_MARKED.search(left) and (_KIND.search(left) or _KIND.search(right)))
+
+
+def points(text: str) -> bool:
+    """Whether `text` points at its own paper, or hands something over."""
+    return _OWN.search(text) is not None
 
 
 def _sentence(context: Context) -> tuple[str, str]:

@@ -105,6 +105,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "mention.record": ("是数据表中一行的内容，不是标志", "a value in a row of data, no mark"),
     "mention.title_of_work": ("是作品名称，不是标志", "the title of a work, no mark"),
+    "mention.posed": ("是题目里设的情形，不是标志", "a case that a question puts, no mark"),
     "mention.option": ("是选择题的一个选项，不是标志", "one of the answers a question offers, no mark"),
     "mention.rule_of_handling": ("在说明管理规定，不是对本件的标注", "tells how such papers are handled, marks none"),
     "mention.not_of_itself": ("不是在声明本件涉密", "does not say that this document holds a secret"),
