@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from outscan.lazy_regex import lazy
 
-__all__ = ["BEFORE", "exact", "handing", "invented", "practised", "sourced"]
+__all__ = ["BEFORE", "denied", "exact", "handing", "invented", "practised", "sourced"]
 
 BEFORE = 400
 """Characters before a place in which its figures are said to be invented or taken from somewhere."""
@@ -93,8 +93,13 @@ def exact(quote: str) -> bool:
     return any(len(hit[1].rstrip("0")) >= FINE for hit in _FIGURE.finditer(quote))
 
 
+def denied(text: str, at: int) -> bool:
+    """Whether what is said at `at` is denied right before it (not public data)."""
+    return _DENIED.search(text[max(0, at - 16) : at]) is not None
+
+
 def _said(pattern: object, text: str, low: int, high: int) -> bool:
     begin = max(0, low - BEFORE)
     ends = [at for stop in _STOPS if (at := text.find(stop, high, high + AFTER)) >= 0]
     passage = text[begin : min([high + AFTER, *ends])]
-    return any(not _DENIED.search(passage[max(0, hit.start() - 16) : hit.start()]) for hit in pattern.finditer(passage))  # type: ignore[attr-defined]
+    return any(not denied(passage, hit.start()) for hit in pattern.finditer(passage))  # type: ignore[attr-defined]

@@ -16,10 +16,12 @@ from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
 from outscan.genre.earnest import asked, live
 from outscan.genre.frame import exact, handing, invented, practised, sourced
+from outscan.genre.provenance import foreign_and_open
 from outscan.genre.released import released
 from outscan.genre.wordlist import labelled
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
+from outscan.relate.beside import notes
 from outscan.relate.classes import listed
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
@@ -33,6 +35,16 @@ NORM, ARTICLE, ARTICLES = 1500, 400, 2
 """A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
 SUMMED = 2
 """So many levels with their number of items sum up a catalogue."""
+NATURE = {
+    f"table/{kind}"
+    for kind in (
+        "discharge_series", "water_level", "daily_matrix", "dated_series", "rating_curve", "storage_curve", "cross_section",
+        "weather_series",
+    )
+}  # fmt: skip
+"""Tables that other countries give everybody: of rivers and weather, never of points, people, genes or trade."""
+SEEN = 4000
+"""Characters of a table in which its stations and rivers are named."""
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
@@ -182,6 +194,8 @@ class Surroundings:
             return because("item.asked"), True
         if handing(text, low, high):
             return None, False
+        if not paper and self.foreign(hits):
+            return because("item.foreign_open"), True
         if sourced(text, low, high) and any(hit.strong for hit in hits):
             return because("item.sourced"), True
         made_up = invented(text, low, high)
@@ -189,6 +203,20 @@ class Surroundings:
         if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):
             return because("item.invented"), True
         return None, lesson or made_up
+
+    def foreign(self, hits: Sequence[Hit]) -> bool:
+        """Whether tables of rivers or weather are said beside them to be another country's and open to everybody."""
+        grids = {hit.evidence.match.segment for hit in hits if hit.strong}
+        rivers = all(hit.evidence.match.rule in NATURE for hit in hits if hit.strong)
+        if not grids or not rivers or not all(map(self.layout.is_grid, grids)):
+            return False
+        return all(foreign_and_open(notes(self.layout, one), self._shown_of(one)) for one in grids)
+
+    def _shown_of(self, segment: int) -> str:
+        """What a table says of itself: its name, captions, heads and first rows."""
+        layout = self.layout
+        name = " ".join(layout.sheets[segment].member[-1:])
+        return f"{name} {layout.table_text(segment)} {layout.text(segment)[:SEEN]}"
 
     def genre(self, match: Match, start: int, end: int) -> Reason | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""

@@ -211,6 +211,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "said to be kept back or to go abroad, or all of it written for somebody abroad",
     ),
     "item.invented": ("教学文字中说明为虚构的数据", "a lesson says that its figures are invented"),
+    "item.foreign_open": ("旁边写明是境外机构公开的数据", "said beside it to be open data of another country"),
     "item.sourced": ("写明取自已公开的来源", "said to be taken from what is public"),
     "item.scattered": ("只是散见的词语，没有说到同一件事", "scattered words that speak of no one matter"),
     "item.sign": ("{what}", "{what}"),
