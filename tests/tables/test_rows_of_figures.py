@@ -18,7 +18,7 @@ GRIDS = st.lists(st.lists(CELLS, min_size=1, max_size=6).map("\t".join), min_siz
 
 
 @settings(max_examples=600, deadline=None)
-@given(GRIDS, st.integers(0, 3), st.sampled_from(["", "1\t2\n" * 600]))
+@given(GRIDS, st.integers(0, 3), st.sampled_from(["", "1\t2\n" * 600, "12.5\t甲乙\n" * 9000]))
 def test_rows_are_told_by_their_looks_as_by_their_cells(rows, skipped, more):
     rows = rows + more.split("\n")
     text, skipped = "\n".join(rows), min(skipped, len(rows) - 1)

@@ -46,7 +46,8 @@ _ANNOUNCED = lazy(
 def shown(ruled: Sequence[Ruled]) -> list[Ruled]:
     """The rulings, with the marks of every show dismissed as mentions."""
     gone = {id(context) for run in _runs(ruled) for context, _ in _show(run)}
-    gone |= {id(context) for context, _ in ruled if _explained_in_table(context) or _of_a_form(context)}
+    elements: dict[int, bool] = {}
+    gone |= {id(context) for context, _ in ruled if _explained_in_table(context, elements) or _of_a_form(context)}
     return [
         (context, no("mention.shown") if id(context) in gone and ruling.dismissed is None else ruling)
         for context, ruling in ruled
@@ -63,12 +64,19 @@ def _of_a_form(context: Context) -> bool:
     return _FORM.search(line) is not None
 
 
-def _explained_in_table(context: Context) -> bool:
-    """Whether a mark stands beside its translation in a glossary, or in a list of the elements of a paper."""
+def _explained_in_table(context: Context, elements: dict[int, bool]) -> bool:
+    """Whether a mark stands beside its translation in a glossary, or in a list of the elements of a paper.
+
+    `elements` keeps, by segment, whether a grid is such a list: it is asked of every mark in it.
+    """
     text = context.reading.folded.text
     if context.reading.segment.cells is None:
         return barred(text, context.start) and paired(text, context.start)
-    return paired(text, context.start) or ELEMENT in text
+    if paired(text, context.start):
+        return True
+    if (known := elements.get(context.match.segment)) is None:
+        known = elements[context.match.segment] = ELEMENT in text
+    return known
 
 
 def _runs(ruled: Sequence[Ruled]) -> Iterator[list[Ruled]]:

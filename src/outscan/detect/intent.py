@@ -43,7 +43,8 @@ def intents(reading: Reading, state: State) -> Iterator[Match]:
 
 def _lays_down(state: State, text: str, start: int, end: int) -> bool:
     """Whether the sentence around a stretch lays down a duty for everybody."""
-    low = max(0, start - ASIDE, *(text.rfind(stop, 0, start) for stop in _STOPS))
+    low = max(0, start - ASIDE)
+    low = max(low, *(text.rfind(stop, low, start) for stop in _STOPS))
     high = min([end + ASIDE, len(text), *(at for at in (text.find(stop, end, end + ASIDE) for stop in _STOPS) if at >= 0)])
     if _WRITTEN.search(text, max(low, start - WRITTEN), start):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from outscan.lazy_regex import lazy
@@ -154,14 +154,7 @@ class Figured:
 
     def __init__(self, text: str, begin: int) -> None:
         self._text, self._known = text, dict[bytes, bool]()
-        looks = text[begin:].encode("utf-8", "replace").translate(_LOOKS, _BEHIND)
-        if _TOO_LONG in looks or len(text) - begin < _FEW_LOOKS:
-            self._rows: Iterator[bytes] | None = None
-            return
-        for sign in (b"0", b"h"):
-            for times in (8, 4, 2, 2, 2):
-                looks = looks.replace(sign * times, sign)
-        self._rows = iter(looks.split(b"\n"))
+        self._rows = _looks(text, begin) if len(text) - begin >= _FEW_LOOKS else None
 
     def next(self, at: int, end: int) -> bool:
         """Whether the next row, which is `text[at:end]`, is one."""
@@ -173,6 +166,22 @@ class Figured:
         said = look.decode("ascii")
         known = self._known[look] = bool(said) and _figured(said, 0, len(said))
         return known
+
+
+def _looks(text: str, begin: int) -> Iterator[bytes]:
+    """What each row from the one at `begin` on looks like, a stretch of rows at a time."""
+    while begin <= len(text):
+        end = text.find(HARD, begin + _STRETCH)
+        end = len(text) if end < 0 else end
+        looks = text[begin:end].encode("utf-8", "replace").translate(_LOOKS, _BEHIND)
+        if _TOO_LONG in looks:
+            yield from repeat(_UNTOLD, looks.count(b"\n") + 1)
+        else:
+            for sign in (b"0", b"h"):
+                for times in (4, 2, 2):
+                    looks = looks.replace(sign * times, sign)
+            yield from looks.split(b"\n")
+        begin = end + 1
 
 
 _LOOKS = bytes(
@@ -187,7 +196,8 @@ _BEHIND = bytes(range(0x80, 0xC0))
 """What follows the first byte of a character."""
 _TOO_LONG = b"0" * 13
 """Up to so many figures a number is one however many it has."""
-_FEW_LOOKS = 2000
+_FEW_LOOKS, _STRETCH = 2000, 1 << 16
+"""Characters from which on it is worth it, and those of one stretch."""
 _UNTOLD, _UNTOLD_SIGNS = b"X", frozenset(b"X, '")
 """What parts thousands: whether a number is one depends on how many figures stand between them."""
 
