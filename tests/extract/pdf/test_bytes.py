@@ -35,7 +35,15 @@ def test_lines_and_curves_are_counted_only_where_there_may_be_as_many(pieces):
     assert many_drawn(data) == (len(DRAWN.findall(data)) >= LEAST)
 
 
-@given(st.lists(st.tuples(st.integers(0, 0xFFFF), st.text(min_size=1, max_size=2)), max_size=20, unique_by=lambda pair: pair[0]))
+_ONE = st.characters(max_codepoint=0xFFFF, exclude_categories=()) | st.characters(max_codepoint=0x9FFF)
+_SAID = st.text(min_size=1, max_size=2) | _ONE
+
+
+@given(
+    st.sampled_from([_SAID, _ONE, st.characters(max_codepoint=0x9FFF)]).flatmap(
+        lambda said: st.lists(st.tuples(st.integers(0, 0xFFFF), said), max_size=20, unique_by=lambda pair: pair[0])
+    )
+)
 def test_a_map_is_read_as_utf_16(pairs):
     lines = [f"<{code:04X}> <{text.encode('utf-16-be', 'surrogatepass').hex()}>" for code, text in pairs]
     data = "\n".join(["beginbfchar", *lines, "endbfchar"]).encode()

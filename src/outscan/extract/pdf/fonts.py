@@ -12,7 +12,7 @@ import re
 import struct
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pikepdf
@@ -43,6 +43,7 @@ CHAR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
 BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 SURROGATE = re.compile(rb"[Dd][89A-Fa-f]")
+HALVES = re.compile("[\ud800-\udfff]")
 NAMED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 
 
@@ -192,8 +193,8 @@ def to_unicode(data: bytes) -> dict[int, str]:
     found: dict[int, str] = {}
     for kind, body in BLOCK.findall(data):
         if kind == b"char":
-            for code, text in CHAR.findall(body):
-                found[_number(code)] = _text(text)
+            pairs = CHAR.findall(body)
+            found.update(zip((_number(code) for code, _ in pairs), _texts([text for _, text in pairs]), strict=True))
         else:
             for first, last, start, several in RANGE.findall(body):
                 low, high = _number(first), min(_number(last), _number(first) + MOST)
@@ -207,6 +208,14 @@ def to_unicode(data: bytes) -> dict[int, str]:
         if len(found) > 4 * MOST:
             break
     return found
+
+
+def _texts(raws: list[bytes]) -> Sequence[str]:
+    """What each of `raws` says; nearly all maps say one character of the basic plane a code, and are read at once."""
+    if set(map(len, raws)) != {len("FFFF")} or not (digits := b"".join(raws)).isalnum():
+        return [_text(raw) for raw in raws]
+    said = bytes.fromhex(digits.decode()).decode("utf-16-be", "surrogatepass")
+    return said if len(said) == len(raws) and not HALVES.search(said) else [_text(raw) for raw in raws]
 
 
 def _number(raw: bytes) -> int:
