@@ -27,10 +27,49 @@ _ATTRIBUTE = re.compile(
 _BARE_FOREIGN = {"SECRET", "GEHEIM", "CUI", "FOUO", "取扱注意", "СЕКРЕТНО"}
 
 
+_BORNE = re.compile(
+    r"(?i)(?:\b(?:headed|marked|stamped|labelled|labeled|graded|bearing|carries|carried|bears|reads)|标有|标着|印有|盖有|注有|写着)\W{0,3}"
+    r"(?:[\w :/+–—-]{0,24}[/+–—]\s?)?$"
+)
+_PASSED = re.compile(
+    r"(?i)\b(?:attached|enclosed|herewith|appended|forward(?:ed)?|scanned|photographed|a copy|copies (?:is|are|go)|sent on"
+    r"|passed (?:it )?on)\b"
+    r"|附后|附上|扫描|拍了|拍照|转发|转给|抄给|复印"
+)
+_SPOKEN = re.compile(
+    r"(?i)\b(?:must|should|may not|shall|never|training|for example|exercise|policy|how to|if you|when you|not attached)\b"
+    r"|应当|不得|培训|例如|如果"
+)
+"""Rules about such papers speak of none."""
+BESIDE = 60
+"""Characters before a mark in which it is said what bears it."""
+BEHIND = 260
+"""Characters behind a mark in which it is said what became of the paper."""
+
+
+def _passed_on(context: Context) -> bool:
+    """Whether a paper that was got bears the mark and is said to be passed on: a binder headed TLP:RED, a copy is attached."""
+    before, behind = _around(context)
+    return bool(_BORNE.search(before) and _PASSED.search(behind)) and not _SPOKEN.search(before + behind)
+
+
+def _ruled(context: Context) -> bool:
+    """Whether it is said what is done with any paper that bears the mark."""
+    before, behind = _around(context)
+    return bool(_BORNE.search(before) and _SPOKEN.search(before + behind[:BESIDE]))
+
+
+def _around(context: Context) -> tuple[str, str]:
+    text = context.reading.folded.text
+    return text[max(0, context.start - BESIDE) : context.start], text[context.end : context.end + BEHIND]
+
+
 def foreign(context: Context, _: Innocents) -> Ruling:
     """Rule on a foreign or international classification mark."""
     words = context.words
     ladder = context.fact("ladder")
+    if _passed_on(context):
+        return yes(Confidence.MEDIUM, because("mark.foreign", words=words, ladder=ladder), "foreign_mark")
     if context.quoted() or context.mentioned():
         return no("mention.cited")
     if context.fact("form") == "portion" and "//" not in words:
@@ -55,7 +94,9 @@ def foreign(context: Context, _: Innocents) -> Ruling:
 
 def tlp(context: Context, _: Innocents) -> Ruling:
     """Rule on a traffic-light mark."""
-    if context.quoted() or context.mentioned() or _COLOURS.match(context.right):
+    if _passed_on(context):
+        return yes(Confidence.MEDIUM, because("mark.sharing", words=context.words), "foreign_mark")
+    if context.quoted() or context.mentioned() or _COLOURS.match(context.right) or _ruled(context):
         return no("mention.explained")
     green = context.fact("colour") == "GREEN"
     return yes(Confidence.LOW if green else Confidence.HIGH, because("mark.sharing", words=context.words), "foreign_mark")

@@ -17,6 +17,11 @@ from outscan.genre import paired
 from outscan.lazy_regex import lazy
 from outscan.types import Confidence, Part, Reason, because
 
+_DETERMINED = lazy(
+    r"(?:附件|附表|附图|本件|此件|该件|这件|本文|此文|本稿|此稿|这份|该份|上述|这一条|该条|本图|该图|本表|该表|本报告|该报告)[^。;!?]{0,24}"
+    r"(?<!拟)(?<!建议)(?<!未)(?:定密|定|确定|核定|划定|列)为$"
+)
+"""What somebody decided of the paper in hand: 附件已按定密责任人意见定为秘密★5年."""
 _OPTION = lazy(r"\s*(?:[□☐]|(?:[/、|]|或)\s*(?:绝密|机密|秘密|内部|非密|公开(?!属性|方式|类别)))")
 
 
@@ -48,7 +53,7 @@ def _star(context: Context, _: Innocents) -> Ruling:
     state = "marked_valid" if legal else "marked_irregular"
     form = because("mark.form_legal" if legal else "mark.form_irregular")
     if context.fact("position") == "prose" and not context.match.facts.get("labelled"):
-        if context.worded():
+        if context.worded() and not _DETERMINED.search(context.left[-60:]):
             return yes(Confidence.LOW, because("mark.complete_in_prose", words=context.words), state)
         return yes(Confidence.MEDIUM, because("mark.complete", words=context.words, form=form, period=term), state)
     return yes(Confidence.HIGH, because("mark.starred", words=context.words, form=form, period=term), state)

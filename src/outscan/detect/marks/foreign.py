@@ -74,7 +74,7 @@ _NATIONAL = (
     ("TW", r"绝对机密|极机密"),
 )
 NATIONAL = tuple((name, lazy(pattern)) for name, pattern in _NATIONAL)
-TLP = lazy(r"(?<!\w)TLP ?: ?(?P<colour>RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?!\w)", re.IGNORECASE)
+TLP = lazy(r"(?<![A-Za-z0-9_])TLP ?: ?(?P<colour>RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)(?![A-Za-z0-9_])", re.IGNORECASE)
 EXPORT = lazy(
     r"ECCN[ :#no.]{0,5}[0-9][A-E][0-9]{3}(?:\.[a-z])?|[^.\n\t]{0,40}(?i:arms export control act"
     r"|international traffic in arms|authorized for export only)"

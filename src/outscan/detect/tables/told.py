@@ -57,6 +57,11 @@ _TRADED = (
     lazy(r"单?价|美元|金额|(?i:\busd\b|price|value|danjia|jine)"),
     lazy(r"配额|许可证|证号|拟批|拟分配|余量|(?i:quota|licen[cs]e|allocat)"),
 )
+_LEFT = lazy(
+    r"(?:配额|许可(?:证|量)?|额度)(?:余|剩|结余|未用|可用)|(?:余|剩余|未用|可用)(?:配额|许可|额度)"
+    r"|(?i:(?:quota|licen[cs]e|allocation)s? (?:left|remaining|balance|unused)|(?:remaining|unused) (?:quota|allocation))"
+)
+"""What a firm may still ship: nobody publishes it."""
 _LETTER = lazy(r"[A-G√×✓✗]\Z")
 _GATE = lazy(r"题|键|答案|(?i:question|answer|\bkey\b)")
 _ALONE = r"(?<![^\s,;|\"'])(?:{})(?![^\s,;|\"'])"
@@ -98,7 +103,7 @@ def _measured(block: Block) -> bool:
 
 def trade(block: Block) -> tuple[str, Facts] | None:
     """Declarations or quotas of single firms by tariff number."""
-    if block.count < FIRMS:
+    if block.count < FEW:
         return None
     heads = {number: block.head(number).replace("_", " ") for number in block.columns()}
     tariff = any(
@@ -106,7 +111,10 @@ def trade(block: Block) -> tuple[str, Facts] | None:
         for number, head in heads.items()
     )
     firms = any(_FIRM_HEAD.search(head) or _most(block.column(number), _FIRM) for number, head in heads.items())
-    if tariff and firms and sum(any(one.search(head) for head in heads.values()) for one in _TRADED) > 1:
+    left = any(_LEFT.search(head) for head in heads.values())
+    if firms and left:
+        return "trade", {"firms": block.count}
+    if tariff and firms and block.count >= FIRMS and sum(any(one.search(head) for head in heads.values()) for one in _TRADED) > 1:
         return "trade", {"firms": block.count}
     return None
 
