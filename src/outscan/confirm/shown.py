@@ -32,8 +32,9 @@ DIFFERENT = 2
 """So many different marks make a show."""
 _ANNOUNCED = lazy(
     r"标志[^。\n]{0,8}练习|应写作|写法有何|有何错误|错在何处|样式|样例|示例|范例|写法|标注方法|标注方式|标注格式|标志的?(?:种类|形式|格式|识别)|各类标志|各种标志|标志有|标志如|标志分|常见的?(?:密级)?标志"
-    r"|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|不规范|怎么(?:认|看|辨认)|如何(?:辨认|识别)|(?:选出|选择|找出|圈出|挑出)[^。\n]{0,10}(?:正确|错误|规范)|补齐[^。\n]{0,8}要素"
-    r"|(?i:which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"
+    r"|译[成为](?:英|中|汉|俄|日|法|德)[语文]|翻译(?:下列|以下|练习)|下列[^。\n]{0,6}译|指出下列|判断下列|下列[^。\n]{0,14}(?:标|哪|正确|规范)|哪[一些]?[项个种][^。\n]{0,12}标|是否规范|不规范|怎么(?:认|看|辨认)|如何(?:辨认|识别)|(?:选出|选择|找出|圈出|挑出)[^。\n]{0,10}(?:正确|错误|规范)|补齐[^。\n]{0,8}要素"
+    r"|(?i:(?:put|translate)[^.\n]{0,30} into (?:english|chinese|french|german|russian|japanese)"
+    r"|which of (?:these|them|the following)|the following (?:headings|marks|lines|labels)|specimen|sample (?:marks|headings)"
     r"|examples? of (?:marks|markings|headings)|which is a mark|marking exercise|mark or mention"
     r"|(?:marks?|markings|stamps?|labels?) (?:that )?(?:you|we|they) (?:may|might|will|can|could|must|often)"
     r" (?:meet|see|find|come)"

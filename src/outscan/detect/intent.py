@@ -24,6 +24,11 @@ ASIDE = 80
 RULES = {"kept": "structure/withheld", "handed": "structure/handover", "given": "structure/given", "abroad": "structure/abroad"}
 WRITTEN = 20
 """Characters before a phrase in which it is announced as what is to be written somewhere."""
+_PUPILS = lazy(
+    r"(?:你|您|你们)(?:自己)?的?(?:作业|草稿|密码|作文|习作)"
+    r"|(?i: (?:out )?your (?:own )?(?:drafts?|essays?|homework|coursework|passwords?)\b)"
+)
+"""What somebody wrote himself for a class, or his own password."""
 BEFORE = 300
 """Characters before a sentence in which the duty it goes on with was laid down."""
 _STOPS = "。；;\n"
@@ -36,6 +41,8 @@ def intents(reading: Reading, state: State) -> Iterator[Match]:
     text = reading.folded.text
     counted = dict.fromkeys(RULES, 0)
     for name, start, end in state.signs(text, tuple(RULES)):
+        if name == "kept" and _PUPILS.match(text, end):
+            continue  # do not share your draft: what a pupil keeps back is his own work
         if counted[name] < MOST and not _lays_down(state, text, start, end):
             counted[name] += 1
             yield match(reading, RULES[name], Kind.TERM, start, end)

@@ -7,9 +7,10 @@ says.
 
 from __future__ import annotations
 
+from outscan.genre.earnest import live
 from outscan.lazy_regex import lazy
 
-__all__ = ["BEFORE", "denied", "exact", "handing", "invented", "practised", "sourced"]
+__all__ = ["BEFORE", "denied", "edition", "exact", "handing", "invented", "practised", "repeated", "set_as_problem", "sourced"]
 
 BEFORE = 400
 """Characters before a place in which its figures are said to be invented or taken from somewhere."""
@@ -51,6 +52,43 @@ _PRACTISED = lazy(
     r"练习用|供练习|教学用|实习用|课堂用|(?i:\bfor (?:the )?(?:practical|practice|lab class|tutorial"
     r"|exercise|class)\b|\bworked example\b)"
 )
+_REPEATED = lazy(
+    r"(?:译自|摘自|选自|引自|改编自)[^。\n]{0,12}(?:规定|法规|办法|条例|法律|法条)"
+    r"|(?i:\b(?:translated|taken|adapted|quoted|excerpted|copied) from (?:the )?(?:\w+ )?"
+    r"(?:rules?|laws?|regulations?|statutes?)\b)"
+)
+_THIS_ONE = lazy(
+    r"今年|明年|本次|此次|本届|下月|下周|我[校省市们]|本[校省市]"
+    r"|(?i:\b(?:this|next) (?:year|month|week)|\bour\b|\bwe\b|20[2-9]\d)"
+)
+"""A rule that is repeated speaks of no year and of nobody's own paper."""
+_SENDS = lazy(
+    r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|附[上件后]|请查收|发给|提供给|贵[方司院所校公]|命题组|审题组"
+    r"|(?i:\b(?:attached|enclosed|herewith|as (?:you asked|promised)|here (?:is|are) the)\b)"
+)
+_PROBLEM = lazy(
+    r"(?m:^)[^\n\w]{0,3}(?:[\d.\-]{0,6} ?(?:例题?|习题|练习|作业|思考题|算例|题|(?i:exercise|problem|question|example))"
+    r"\s?[\d.\-—一二三四五六七八九十]{0,6}"
+    r"[.．、:： )）\n]|[\d.\-]{1,6} ?(?:例题|习题|练习|(?i:exercises?|problems?|worked examples?))(?=\n))"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2} (?:Exercise|Problem|Worked example)s?\b"
+)
+"""A line that opens a problem, or a heading of problems."""
+_ASKS = lazy(
+    r"试?求(?!证明)|试?计算|算出|估算|(?i:\b(?:compute|calculate|find|determine|estimate|work out|what (?:is|are) the)\b)"
+)
+HEAD = 160
+"""Characters a writing opens with: its title and what it is taken from."""
+PROBLEM = 600
+"""Characters that a problem with its data takes."""
+_EDITION = lazy(r"公开版|公开本|公众版|年鉴|公报|(?i:\bpublic edition\b|\bpublished edition\b|\byearbook\b)")
+_UNREADY = lazy(
+    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|校样|清样|待发|拟发|未公开|未公布|未发布|尚未|(?:公布|发布|公开|出版)前|内部|保密|不得|勿"
+    r"|底稿|[绝机秘]密|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|proofs?|unpublished|confidential|do not|secret)\b)"
+)
+_OUT = lazy(
+    r"已(?:在|于|由)[^。\n]{0,16}(?:公开|公布|发布|出版)|公开(?:出版|发行)|引用请注明|ISBN|出版社|定价|来源[:：][^。\n]{0,16}(?:网站|年鉴|公报|官网)"
+    r"|(?i:\bpublished by\b|\bcite the source\b|\bon sale\b|\bcan be downloaded\b|\bpublic website\b)"
+)
 _DENIED = lazy(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")
 _HANDING = lazy(
     r"现(?:将|发|寄|把|附)|随(?:函|信|邮)|请(?:查收|审阅|核对|校对|转|勿|保密|先看)|发给(?:贵|你|您|外)|提供给|交(?:给|予"
@@ -81,6 +119,29 @@ def practised(text: str, low: int, high: int) -> bool:
 def sourced(text: str, low: int, high: int) -> bool:
     """Whether what stands at `[low, high)` is said to be taken from what is public, in its sentence or before it."""
     return _said(_SOURCED, text, low, high)
+
+
+def repeated(text: str, low: int, high: int) -> bool:
+    """Whether what stands at `[low, high)` repeats a rule that is named before it, of no year and nobody's own."""
+    begin = max(0, low - BEFORE)
+    # a title stands above the line that says what the writing repeats
+    named = _REPEATED.search(text, begin, low) or (_REPEATED.search(text, low, HEAD) if high < HEAD else None)
+    ends = [at for stop in _STOPS if (at := text.find(stop, high, high + AFTER)) >= 0]
+    told = text[min(named.end(), low) : min([high + AFTER, *ends])] if named else ""
+    sends = _SENDS.search(text, begin, high + BEFORE)
+    return named is not None and not _THIS_ONE.search(told) and sends is None and not live(text, low, high)
+
+
+def set_as_problem(text: str, low: int, high: int) -> bool:
+    """Whether the figures at `[low, high)` are given in a problem: a line opens it before them, and it asks behind them."""
+    opened = [hit.end() for hit in _PROBLEM.finditer(text, max(0, low - PROBLEM), low)]
+    asked = _ASKS.search(text, high, high + PROBLEM // 2)
+    return bool(opened) and asked is not None and text.count("\n\n", opened[-1], asked.start()) == 0
+
+
+def edition(title: str, text: str) -> bool:
+    """Whether a title says that the writing is a public edition, and the writing says so once more and nothing otherwise."""
+    return bool(_EDITION.search(title) and _OUT.search(text)) and not _UNREADY.search(text)
 
 
 def handing(text: str, low: int, high: int) -> bool:

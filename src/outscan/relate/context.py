@@ -15,7 +15,7 @@ from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
 from outscan.genre.earnest import asked, live
-from outscan.genre.frame import exact, handing, invented, practised, sourced
+from outscan.genre.frame import edition, exact, handing, invented, practised, repeated, set_as_problem, sourced
 from outscan.genre.provenance import foreign_and_open
 from outscan.genre.released import released
 from outscan.genre.wordlist import labelled
@@ -25,7 +25,7 @@ from outscan.relate.beside import notes
 from outscan.relate.classes import listed
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
-from outscan.types import HARD, Match, Reason, because
+from outscan.types import HARD, Kind, Match, Reason, because
 
 PASSAGE = 750
 """Characters on each side of a hit that are looked at for the signs of a catalogue being quoted."""
@@ -43,6 +43,8 @@ NATURE = {
     )
 }  # fmt: skip
 """Tables that other countries give everybody: of rivers and weather, never of points, people, genes or trade."""
+WHOLE = 6000
+"""Characters of a public edition in which it says once more that it is public; a longer text is heard no further."""
 SEEN = 4000
 """Characters of a table in which its stations and rivers are named."""
 LISTED = 4
@@ -192,10 +194,17 @@ class Surroundings:
         quiet = not paper and not any(hit.strong for hit in hits) and not live(text, low, high)
         if taught and quiet and asked(text, low, high):
             return because("item.asked"), True
+        measured = [hit.evidence.match.quote for hit in hits if hit.strong]
+        figures = not paper and all(hit.evidence.match.kind is Kind.QUANTITY for hit in hits if hit.strong)
+        figures = figures and not live(text, low, high)
+        if figures and self._edition(hits[0].evidence.match, text):
+            return because("item.sourced"), True
         if handing(text, low, high):
             return None, False
         if not paper and self.foreign(hits):
             return because("item.foreign_open"), True
+        if figures and lesson and set_as_problem(text, low, high) and not any(exact(quote) for quote in measured):
+            return because("item.asked"), True
         if sourced(text, low, high) and any(hit.strong for hit in hits):
             return because("item.sourced"), True
         made_up = invented(text, low, high)
@@ -203,6 +212,11 @@ class Surroundings:
         if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):
             return because("item.invented"), True
         return None, lesson or made_up
+
+    def _edition(self, match: Match, text: str) -> bool:
+        """Whether `text` around `match` is a public edition by its title and once more by itself, and hands nothing over."""
+        whole = text[:WHOLE]
+        return edition(self.layout.titles.get(match.where.member, ""), whole) and _ADDRESSED.search(whole) is None
 
     def foreign(self, hits: Sequence[Hit]) -> bool:
         """Whether tables of rivers or weather are said beside them to be another country's and open to everybody."""
@@ -233,7 +247,10 @@ class Surroundings:
                 self._genres[key] = found
                 self._known.clear()
         self._known[asked] = around = (
-            self._genres[key] or _article(text, start) or (CATALOGUE if listed(text, start, end) else None)
+            self._genres[key]
+            or _article(text, start)
+            or (CATALOGUE if listed(text, start, end) else None)
+            or (PROVISION if repeated(text, start, end) else None)
         )
         return around
 
