@@ -32,6 +32,12 @@ KEPT = [
     # students abroad
     "领区留学生党支部对外叫读书会，现有党员五十一人，书记由博士生担任。",
     "The sending plan, not for publication, puts 30 doctoral candidates into photonics; 11 are bound to return.",
+    # papers by who has seen them
+    "我嫂子在印厂上班，给我念了几句，下周全市统考的物理，最后一道是滑轮组，得数4.8牛，千万别传。",
+    "他舅舅关在里面出题，出来说英语大作文是写给消防员的信，月底才考，你让孩子练练。",
+    "录音棚里的朋友讲，中考听力第三段讲换乘地铁，完形讲一只导盲犬，还没考呢。",
+    "My aunt works at the printer; the essay is about a lost umbrella, the entrance exam is next week, tell your boy only.",
+    "He was locked in with them; the last question is on a leaking tank; they sit it on the 9th in June.",
     "明年的派出计划不公布，其中20名博士定向回某单位。",
 ]
 SAID = [
@@ -45,6 +51,11 @@ SAID = [
     "The typhoon warning was issued at noon and the ceremony was postponed.",
     "安全培训：默认口令必须修改，控制系统不得接入访客网。",
     "How to change the default password of your router: open the page, log in, and choose a new one.",
+    "昨天考完了，作文是写一座桥，最后一道大题没做出来，孩子哭了一晚。",
+    "老师押题：今年作文可能写家风，压轴题多半是二次函数，下周模拟考先练手。",
+    "The exam is next week; bring two pencils, and do not be late. The essay is about forty lines long.",
+    "印厂的朋友送来台历，下周全市运动会，孩子要写作文。",
+    "Last year the essay was about a bridge, and the last question was easy.",
     "学生党支部组织读书会，学习身边榜样，欢迎同学参加。",
     "The reading club for overseas students meets on Fridays at six.",
     "国家留学基金委公布明年选派计划，博士研究生可在官网申请。",
