@@ -79,6 +79,8 @@ VOICES = {
     "outsiders_14": 3,
     "outsiders_15": 4,
     "outsiders_16": 0,
+    "outsiders_17": 1,
+    "clerks": 2,
 }
 """Who wrote the files of `documents/`, with the fold of each."""
 SECRET, INNOCENT, DESK, PUBLIC = "secret", "innocent", "desk", "public"
