@@ -194,3 +194,28 @@ def test_a_long_paragraph_is_heard_by_its_end_and_what_stands_before():
     assert alone == "前" * 290 + "末" * 10
     assert near == "题" * 160 + "\n" + "前" * 390 + "末" * 10
     assert far == "题" * 160 + "\n" + "前" * 1490 + "末" * 10
+
+
+HEARD = (
+    "网站后台的密码还是三年前那个，外包的人都知道。",
+    "二季度的出口配额分配方案已经定了，甲公司一万二千吨，乙公司八千吨。",
+    "储备库现在实际库存只有账面的六成，东边两个库是空的。",
+    "两家投标人的报价我都看过了，乙方比甲方低三百万，评委里有两位是他们的老同学。",
+)
+
+
+def test_what_the_classifier_hears_is_heard_more_in_what_one_desk_writes_to_another():
+    of_desks = [scan(LETTER + one).risk for one in HEARD]
+    in_a_primer = [scan(PRIMER + one).risk for one in HEARD]
+    assert all(desk.score >= primer.score for desk, primer in zip(of_desks, in_a_primer, strict=True))
+    assert sum(one.raised for one in of_desks) > sum(one.raised for one in in_a_primer)
+
+
+def test_what_is_raised_for_whom_it_is_written_says_so():
+    said = [{told.key for one in scan(LETTER + text).risk.because for told in one.features} for text in HEARD]
+    assert any("risk.desk" in keys for keys in said)
+    assert not all("risk.desk" in keys for keys in said)
+    bare = replace(SCANNER, assessor=replace(SCANNER.assessor, state=None))
+    for text, keys in zip(HEARD, said, strict=True):
+        alone = bare.scan(Blob(Where(("a.txt",)), (LETTER + text).encode())).risk
+        assert alone.raised is bool(keys - {"risk.desk"} and "risk.desk" not in keys)

@@ -125,6 +125,10 @@ class Aside(Struct, frozen=True):
         line = told.kept if any(self.state.signs(around, KEPT)) else told.line
         return self.table.public(opening, before, written.text(place), line)
 
+    def lift(self, written: Written, place: Place) -> float:
+        """By how much what the classifier hears at a place is lifted."""
+        return self.table.lift(*written.before(place), written.text(place))
+
 
 def told(reading: Reading) -> bool:
     """Whether a reading belongs to what a file tells its readers: what stands beside it is not what it says of itself."""

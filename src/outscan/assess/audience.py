@@ -32,8 +32,9 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A text's figure is `intercept + scale · Σ weight / √n` over its n different n-grams in buckets of `bits`. Above zero it
     reads as of a desk, below as written for everybody. A passage reads so where what stands close and what stands further
-    before it stay below `line` (`kept` where something near it is said to be kept back or handed over), and its paragraph
-    alone below `own`.
+    before it stay below `line`, and its paragraph alone below `own`; where something near it is said to be kept back or handed
+    over, all three below `kept`. What the classifier hears in a passage is lifted by `around` times the lower of its two reaches
+    and `alone` times its paragraph, never below nothing, by `most` at most.
     """
 
     bits: int
@@ -42,6 +43,9 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: float
     kept: float
     own: float
+    around: float
+    alone: float
+    most: float
 
 
 class Readership(Struct, frozen=True):
@@ -60,7 +64,18 @@ class Readership(Struct, frozen=True):
     def public(self, opening: str, before: str, paragraph: str, line: float) -> bool:
         """Whether a paragraph that ends `before` (itself included) reads as written for everybody, by one of the lines."""
         near, far, alone = heard(opening, before, paragraph)
-        return self.figure(alone) < self.told.own and self.figure(near) < line and (far == near or self.figure(far) < line)
+        return (
+            self.figure(alone) < min(self.told.own, line)
+            and self.figure(near) < line
+            and (far == near or self.figure(far) < line)
+        )
+
+    def lift(self, opening: str, before: str, paragraph: str) -> float:
+        """By how much a paragraph that ends `before` is heard more: it reads as one desk writes to another."""
+        near, far, alone = heard(opening, before, paragraph)
+        told = self.told
+        around = min(self.figure(near), self.figure(far)) if far != near else self.figure(near)
+        return max(0.0, min(told.around * around + told.alone * self.figure(alone), told.most))
 
 
 def heard(opening: str, before: str, paragraph: str) -> tuple[str, str, str]:

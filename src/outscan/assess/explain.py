@@ -41,6 +41,7 @@ def explain(weights: Weights, passage: Passage) -> RiskReason:
         quote=original[:QUOTED],
         features=(
             *((because("risk.meaning"),) if passage.meant else ()),
+            *((because("risk.desk"),) if passage.lift > 0 and passage.log_odds - passage.lift < manifest.threshold else ()),
             *((because("risk.words"),) if _lifted(weights, passage) else ()),
             *(because("risk.look", look=Word(name)) for _, name in looks[:LOOKS]),
             *(because("risk.phrase", phrase=phrase) for phrase in _phrases(text, shares)),
@@ -53,7 +54,7 @@ def _lifted(weights: Weights, passage: Passage) -> bool:
     manifest = weights.manifest
     if manifest.senses is None or passage.meant or not latin(passage.text):
         return False
-    return passage.log_odds - manifest.senses.weight * heads(weights, [passage.text])[0] < manifest.threshold
+    return passage.log_odds - passage.lift - manifest.senses.weight * heads(weights, [passage.text])[0] < manifest.threshold
 
 
 def _shares(weights: Weights, text: str) -> list[float]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from outscan.assess.weights import Weights
+    from outscan.assess.weights import Manifest, Weights
 
 SHIFT = 20
 """Bits for a bucket beside the number of its stretch."""
@@ -33,11 +33,18 @@ AT_ONCE = 2048
 
 def margins(weights: Weights, text: str, *, all_of_them: bool = False) -> Iterator[tuple[tuple[int, int], float]]:
     """Each stretch of folded `text` whose margin reaches the cut, with that margin; or all, whatever the glance says."""
-    glance, cut = ([-math.inf] * 2,) * 2 if all_of_them else (weights.manifest.glance, weights.manifest.cut)
+    manifest = weights.manifest
+    glance, cut = ([-math.inf] * 2,) * 2 if all_of_them else (_eased(manifest, manifest.glance), _eased(manifest, manifest.cut))
     if not any_english(text):
         glance, cut = glance[:1] * 2, cut[:1] * 2
     at_once = len(text) >= hashing.LARGE or "numpy" in sys.modules
     yield from (_margins_at_once if at_once else _margins_in_turn)(weights, text, glance, cut)
+
+
+def _eased(manifest: Manifest, line: Sequence[float]) -> list[float]:
+    """A line for margins, lower by what a passage may be lifted that reads as one desk writes to another."""
+    most = 0.0 if manifest.audience is None else manifest.audience.most
+    return [one - most / slope for one, slope in zip(line, manifest.slope, strict=True)]
 
 
 def _differ(*lines: Sequence[float]) -> bool:

@@ -96,7 +96,7 @@ class Assessor(Struct, frozen=True):
             passages += self.meaning.passages(self.weights, readings, partial(log_odds, self.weights))
         if not passages:
             return Risk(model=self.digest)
-        gravest = _apart(nlargest(20, passages, key=lambda p: (p.log_odds, -p.reading.index, -p.start)))
+        gravest = _apart(nlargest(20, self._lifted(document, nlargest(20, passages, key=_order)), key=_order))
         raising = [p for p in gravest if p.log_odds >= manifest.threshold and not self._excused(document, p)]
         speaking = (raising or gravest)[0]
         abroad = addressed(document) if raising and self.state is not None else frozenset()
@@ -129,12 +129,23 @@ class Assessor(Struct, frozen=True):
         return not any(reason.key == STATED for reason in self._reason(passage, abroad).features)
 
     def _for_everybody(self, document: Document, passage: Passage) -> bool:
-        """Whether a passage reads as written for everybody, and nothing near it is said to be kept back or handed over."""
+        """Whether a passage reads as written for everybody, and nothing near it is said to be live."""
         aside = self._aside
         if aside is None or not told(passage.reading):
             return False
-        written = Written(one for one in document.readings if told(one))
-        return aside.public(written, (passage.reading.index, passage.start, passage.end))
+        return aside.public(Written(filter(told, document.readings)), passage.place)
+
+    def _lifted(self, document: Document, passages: Sequence[Passage]) -> Sequence[Passage]:
+        """`passages`, those near the line heard more that read as one desk writes to another."""
+        aside = self._aside
+        if aside is None or self.weights is None or not passages:
+            return passages
+        least = self.weights.manifest.threshold - aside.table.told.most
+        if passages[0].log_odds < least:
+            return passages
+        written = Written(document.readings)
+        lifts = [aside.lift(written, one.place) if one.log_odds >= least else 0.0 for one in passages]
+        return [replace(one, log_odds=one.log_odds + lift, lift=lift) for one, lift in zip(passages, lifts, strict=True)]
 
     def _reason(self, passage: Passage, abroad: AbstractSet[str]) -> RiskReason:
         """Why a passage was raised, and whether it is said to be kept back or to go abroad."""
@@ -208,6 +219,11 @@ def domain_of(weights: Weights, passage: str) -> str:
             for at in range(count):
                 total[at] += weights.domains[bucket * count + at] * scale
     return manifest.domains[max(range(count), key=total.__getitem__)]
+
+
+def _order(one: Passage) -> tuple[float, int, int]:
+    """The gravest first, of those alike the first in the document."""
+    return one.log_odds, -one.reading.index, -one.start
 
 
 def prose(reading: Reading) -> bool:

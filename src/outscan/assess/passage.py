@@ -18,8 +18,15 @@ class Passage(Struct, frozen=True):
     log_odds: float
     meant: bool = False
     """Whether its meaning was heard too (`meaning`)."""
+    lift: float = 0.0
+    """How much of the log-odds is for whom it is written (`audience`)."""
 
     @property
     def text(self) -> str:
         """The folded words."""
         return self.reading.folded.text[self.start : self.end]
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """The number of its reading, and its folded offsets there."""
+        return self.reading.index, self.start, self.end

@@ -206,6 +206,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.provision": ("所在段落为规定性文字", "the paragraph is a provision"),
     "item.catalogue": ("所在段落为保密范围目录的引文", "the paragraph quotes a catalogue of secret matters"),
     "item.lesson": ("所在段落为教学或定义性文字", "the paragraph teaches or defines"),
+    "risk.desk": ("读来是单位之间的文稿", "it reads as one desk writes to another"),
     "risk.stated": (
         "写明不外传、正交往境外，或整份写给境外一方",
         "said to be kept back or to go abroad, or all of it written for somebody abroad",
