@@ -178,8 +178,10 @@ def among(one: Sample) -> bool:
 def measure(
     trained: Trained, weights: Weights, samples: list[Sample], test: list[Sample], given: argparse.Namespace
 ) -> tuple[dict[str, str], str, bytes]:
-    line = trained.threshold
-    held = trained.held_out
+    line, handicap = weights.manifest.threshold, weights.manifest.handicap
+    held = trained.held_out | {
+        name: max(one.tongues[0], one.tongues[1] - handicap) for name, one in trained.stood.items() if name in trained.held_out
+    }
     log_odds = {one.name: held.get(one.name, NOWHERE) for one in samples}
     said = [one for one in samples if one.domain != NONE]
     twins = [one for one in samples if one.domain == NONE and one.kind == "authored"]

@@ -10,13 +10,15 @@ import openpyxl
 import pytest
 
 from outscan.assess.audience import TABLE, heard
+from outscan.assess.explain import explain
 from outscan.assess.model import load_assessor
+from outscan.assess.passage import Passage
 from outscan.assess.weights import open_weights
 from outscan.config import Config, shipped
 from outscan.errors import ModelError
 from outscan.nouns import replace
 from outscan.scanner import Scanner
-from outscan.types import Action, Blob, Kind, Where
+from outscan.types import Action, Blob, Kind, Where, because
 
 SCANNER = Scanner.build(Config(ocr="off"))
 PRIMER = (
@@ -198,7 +200,7 @@ def test_a_long_paragraph_is_heard_by_its_end_and_what_stands_before():
 
 HEARD = (
     "网站后台的密码还是三年前那个，外包的人都知道。",
-    "二季度的出口配额分配方案已经定了，甲公司一万二千吨，乙公司八千吨。",
+    "这批种子是从所里带出来的，还没登记。",
     "储备库现在实际库存只有账面的六成，东边两个库是空的。",
     "两家投标人的报价我都看过了，乙方比甲方低三百万，评委里有两位是他们的老同学。",
 )
@@ -211,11 +213,11 @@ def test_what_the_classifier_hears_is_heard_more_in_what_one_desk_writes_to_anot
     assert sum(one.raised for one in of_desks) > sum(one.raised for one in in_a_primer)
 
 
-def test_what_is_raised_for_whom_it_is_written_says_so():
-    said = [{told.key for one in scan(LETTER + text).risk.because for told in one.features} for text in HEARD]
-    assert any("risk.desk" in keys for keys in said)
-    assert not all("risk.desk" in keys for keys in said)
-    bare = replace(SCANNER, assessor=replace(SCANNER.assessor, state=None))
-    for text, keys in zip(HEARD, said, strict=True):
-        alone = bare.scan(Blob(Where(("a.txt",)), (LETTER + text).encode())).risk
-        assert alone.raised is bool(keys - {"risk.desk"} and "risk.desk" not in keys)
+@pytest.mark.parametrize(("lift", "says"), [(0.3, True), (0.05, False), (0.0, False)])
+def test_what_is_raised_for_whom_it_is_written_says_so(lift, says):
+    weights = SCANNER.assessor.weights
+    assert weights is not None
+    document = SCANNER.settled(SCANNER.take(Blob(Where(("a.txt",)), HEARD[0].encode())))
+    reading = next(one for one in document.readings if HEARD[0][:4] in one.folded.text)
+    passage = Passage(reading, 0, len(HEARD[0]), weights.manifest.threshold + 0.1, lift=lift)
+    assert (because("risk.desk") in explain(weights, passage).features) is says

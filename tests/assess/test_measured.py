@@ -13,7 +13,7 @@ from outscan.assess.weights import open_weights
 from outscan.config import shipped
 from outscan_training.authored import VOICES, digest
 
-FLOORS = {"编写的正例（未见过的作者和模板）被提示": 0.6, "其中整篇": 0.8}
+FLOORS = {"编写的正例（未见过的作者和模板）被提示": 0.6, "其中整篇": 0.75}
 CEILINGS = {
     "编写的无害孪生（未见过的作者和模板）被提示": 0.05,
     "其中一两句话": 0.02,

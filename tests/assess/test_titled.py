@@ -5,7 +5,6 @@ from __future__ import annotations
 import docx
 import pytest
 
-from outscan.assess.model import CERTAIN
 from outscan.config import Config
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
@@ -13,7 +12,7 @@ from outscan.types import Blob, Where
 SCANNER = Scanner.build(Config(ocr="off"))
 HEARD = [
     "两个限招专业今年在校五十八人，毕业的三十一人去了那边的单位。",
-    "谈的时候他们要是咬住关税不放，就把钢材那一项先让出去。",
+    "网站后台的密码还是三年前那个，外包的人都知道。",
     "老外那边装机总差个一两百米，我就把咱们院算好的那组平移、旋转和尺度发他了，一共七个数，代进去两套图立马就对上了。",
     "两个限招专业今年在校五十八人，毕业的三十一人去了那边的单位，这个情况不要外传。",
     (
@@ -22,7 +21,8 @@ HEARD = [
         "the normal university. They cannot use phones until the 9th, so please don't expect answers."
     ),
 ]
-"""Two that are heard and no more, one that is certain, two in which something is kept back.
+SOFT = HEARD[:2]
+"""Two that are heard and no more; then one that is certain, two in which something is kept back.
 
 The Chinese ones stand alike with and without the encoder.
 """
@@ -35,15 +35,13 @@ def risk(title: str, text: str):
 @pytest.mark.parametrize("title", ["培训讲义", "Course syllabus", "2025年统计公报", "Frequently asked questions"])
 @pytest.mark.parametrize("text", HEARD)
 def test_a_title_excuses_what_is_heard_and_no_more(title, text):
-    alone = risk("一些情况", text)
-    assert alone.raised
-    assert risk(title, text).raised is (alone.score >= CERTAIN or alone.stated)
+    assert risk("一些情况", text).raised
+    assert risk(title, text).raised is (text not in SOFT)
 
 
-def test_both_kinds_are_among_the_texts():
-    risks = [risk("一些情况", text) for text in HEARD]
-    assert {one.score >= CERTAIN or one.stated for one in risks} == {True, False}
-    assert any(one.stated and one.score < CERTAIN for one in risks)
+def test_what_is_kept_back_and_what_is_certain_are_among_the_texts():
+    stated = [risk("一些情况", text).stated for text in HEARD]
+    assert stated == [False, False, False, True, True]
 
 
 @pytest.mark.parametrize("title", ["2025年统计公报（送审稿）", "Yearbook, draft", "情况"])

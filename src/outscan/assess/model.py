@@ -117,7 +117,7 @@ class Assessor(Struct, frozen=True):
             return False
         if provides(document, member, passage.reading.folded.text, passage.start):
             return True
-        if likelihood(self.weights, passage.log_odds) >= CERTAIN:
+        if likelihood(self.weights, passage.log_odds - passage.lift) >= CERTAIN:
             return False
         if self._for_everybody(document, passage):
             return True
