@@ -105,12 +105,28 @@ QUIZZES = [
     "Name the mark\n1. Which of these belongs to a company only? (a) 绝密★30年 (b) 核心商密▲5年 (c) TOP SECRET//NOFORN\n",
     "True or false?\n1. A paper that carries 机密★20年 may be copied at the shop around the corner. (T/F)\n2. Keys go back to the porter. (T/F)\n",
 ]
+QUIZZES += [
+    "记忆卡片\n正面：机密★20年里的星号是什么？\n背面：国家秘密标志\n",
+    "Case handout for discussion\nA clerk finds a folder marked 秘密★5年 in the print room and sends a photo to a friend. Which rules did the clerk break?\n",
+    "课堂讨论案例（培训讲义）\n某单位职工把一份印有机密★10年的材料带回家复印，他违反了哪些规定？\n",
+]
+SHELVES = [
+    [["书名", "作者", "索书号"], ["绝密飞行", "张某", "I247/12"], ["秘密", "王某", "B84/3"], ["机密", "李某", "I247/13"]],
+    [["Film", "Country", "Minutes"], ["Secret", "Iceland", "98"], ["绝密", "国产", "120"]],
+]
+LEDGERS = [
+    [["文件名称", "份号", "密级"], ["换防方案", "12", "机密"], ["部署图", "13", "绝密"]],
+    [["书名", "份号", "密级"], ["内部图册", "12", "机密★10年"], ["手册", "13", "绝密★30年"]],
+    [["机密"], ["书名", "作者"], ["花园", "王某"]],
+]
 EARNEST = [
     "机密★10年\n小测验\n1．三号阵地的换防时间是（ ）\nA．八月 B．九月 C．十月\n",
     "Quiz\n秘密★5年\n1. Where is the second station? (a) hill (b) shore (c) island\n",
     "机密★10年 本卷请各组长签收\n1. 收到后应当怎么做？A．锁柜 B．登记 C．清点\n",
     "1. The attached file is stamped 机密★10年. What do you do with it? (a) read it today, (b) hand it on to Mr Weber.\n",
     "1. 附上的方案属机密★10年，贵方看完后怎么处理？\nA．退回 B．销毁\n",
+    "Case handout\n机密★10年\nThe clerk signs for the folder. Which rules apply?\n",
+    "Case handout\nThis handout is marked 机密★10年 and a copy goes to the partner. Which rules apply?\n",
     "Questions for the meeting\n机密★10年\nWhat do you do? (a) sign (b) wait\n",
 ]
 
@@ -135,3 +151,13 @@ def test_a_question_about_a_paper_bears_no_mark(text):
 @pytest.mark.parametrize("text", EARNEST)
 def test_a_mark_on_a_question_paper_stands(text):
     assert verdict("quiz.txt", text.encode()) > Action.RELEASE
+
+
+@pytest.mark.parametrize("rows", SHELVES)
+def test_a_level_in_a_column_of_works_names_one(rows):
+    assert verdict("list.csv", table(rows)) is Action.RELEASE
+
+
+@pytest.mark.parametrize("rows", LEDGERS)
+def test_a_level_in_a_column_of_levels_or_over_the_list_stands(rows):
+    assert verdict("list.csv", table(rows)) > Action.RELEASE

@@ -98,6 +98,29 @@ OWN = {
 }  # fmt: skip
 
 
+INVENTED = {
+    "template": book([["本表为填报模板，示例数据为虚构数据，填报时请删除"]], series(head=("日期", "流量(m³/s)")), "模板"),
+    "exercise": book([["水文学作业三：用附表绘制水位流量关系曲线（数据为教师编造）"]], [["水位(m)", "流量(m³/s)"], *([20 + n * 0.3, 100 + n * 30] for n in range(15))], "数据"),
+    "demo": book([["Sample workbook for the class on hydrographs; all figures are made up"]], series()),
+}  # fmt: skip
+REPLACED = {
+    "measured": book([["本表为填报模板，示例数据为虚构数据，现已换为我站实测数据"]], series(head=("日期", "流量(m³/s)")), "模板"),
+    "no_word": book([["本表为填报模板，请按月填报"]], series(head=("日期", "流量(m³/s)")), "模板"),
+    "real": book([["Sample workbook; these are the real values, not made up"]], series()),
+    "sent": book([["Exercise sheet with made-up figures replaced; attached as you asked: the series of station 3"]], series()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INVENTED)
+def test_figures_said_to_be_made_up_on_another_sheet_are_no_series(name):
+    assert verdict("data.xlsx", INVENTED[name]) is Action.RELEASE
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_figures_that_took_their_place_are(name):
+    assert verdict("data.xlsx", REPLACED[name]) > Action.RELEASE
+
+
 @pytest.mark.parametrize("name", FOREIGN)
 def test_open_data_of_another_country_say_so_beside_the_table(name):
     kind = "zip" if name in ("licence", "readme", "station") else "docx" if name.startswith("note") else "xlsx"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from outscan.confirm import foreign, internal
 from outscan.confirm.context import Context
 from outscan.confirm.general import general
-from outscan.confirm.quiz import offered, posed
+from outscan.confirm.quiz import offered, posed, titled
 from outscan.confirm.ruling import Ruling, no
 from outscan.confirm.scheme import record, scheme
 from outscan.confirm.state import state_secret
@@ -56,6 +56,8 @@ def _shown(context: Context) -> str | None:
         return "mention.scheme"
     if offered(context):
         return "mention.option"
+    if titled(context) and not context.fact("period"):
+        return "mention.title_of_work"
     if posed(context):
         return "mention.posed"
     return (

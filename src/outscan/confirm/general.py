@@ -65,6 +65,10 @@ _SHARED_EN = lazy(
     r"(?i)^[”\"')]?\s(?:(?:is|are) (?:for|when|about|where)|may|can|should|goes|stays|lets|allows|limits|covers|needs)\b"
 )
 """What a colour does, in a sentence about it; the first words of a paper say it of themselves."""
+_ASKED = lazy(
+    r"^[”’」』\"'》]?[^。\n?？]{0,12}(?:是什么|什么意思|表示什么|代表什么|指什么|怎么[读念写]|有什么)[^。\n]{0,12}[?？]"
+)
+"""A question about the mark itself."""
 _KIND = lazy(r"凡|任何|所有|各类|一切|每一?份|如(?!下)|若|遇到?|收到|看到|一旦")
 _MARKED = lazy(
     r"(?:标有|标注|标明|标识|标着|注明|印有|盖有|写有|带有|定为|列为|评为|属于?|为|写明|设为|选择?)(?:了|着|有|为|成"
@@ -84,7 +88,8 @@ def general(context: Context) -> bool:
     left, right = _sentence(context)
     if _OWN.search(left) or _OWN.search(right) or not (left.strip() or right.strip()):
         return False
-    if _ASKED_EN.search(left) and "?" in context.reading.folded.text[context.end : context.end + REACH]:
+    behind = context.reading.folded.text[context.end : context.end + REACH]
+    if _ASKED.match(behind) or (_ASKED_EN.search(left) and "?" in behind):
         return True
     opens = context.head and context.fact("position") == "start"
     if context.match.rule == "mark/tlp" and not opens and _SHARED_EN.match(right):

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from outscan.confirm.context import Context
 from outscan.confirm.general import points
+from outscan.genre.declared import OPENS, TEACHING, declared, head_of
 from outscan.genre.earnest import live
 from outscan.lazy_regex import lazy
 from outscan.types import Part
 
-__all__ = ["offered", "posed"]
+__all__ = ["offered", "posed", "titled"]
 
 LETTERS = 3
 """So many lettered columns are answers that a question offers."""
@@ -41,6 +42,10 @@ _INDEFINITE = lazy(
 _ASKS = lazy(r"[?？]|[(（]\s{0,4}[)）]|_{3,}|(?i:\bt ?/ ?f\b)")
 _CHOICE = lazy(r"(?<![A-Za-z])[(（]?(?P<letter>[A-Da-d])[)）.．、]")
 _JUDGED = lazy(r"(?i:[(（ ]t ?/ ?f[)） ]|true or false|判断题|判断(?:正误|对错))")
+_WORKS = lazy(
+    r"书名|片名|剧名|歌名|曲名|影片|剧目|曲目|书目|游戏名|(?i:\b(?:books?|films?|movies?|songs?|albums?|games?|novels?)\b)"
+)
+"""Heads of columns that name works."""
 _POINTING = lazy(r"(?i)\b(?:the )?following\b|以下|下列")
 """Questions say so of their answers: that points at no paper."""
 
@@ -72,14 +77,35 @@ def posed(context: Context) -> bool:
     text = context.reading.folded.text
     low = max(text.rfind("\n", 0, context.start) + 1, context.start - REACH)
     left, right = text[low : context.start], text[context.end : context.end + REACH]
-    if not _OPENS.match(left) or not _INDEFINITE.search(left) or live(text, context.start, context.end):
+    case = _lesson(text)
+    if not (case or _OPENS.match(left)) or not _INDEFINITE.search(left) or live(text, context.start, context.end):
         return False
     asks = _ASKS.search(right)
     if asks is None or points(_POINTING.sub(" ", left + right[: asks.end()])):
         return False
+    if case:
+        return True
     letters = {found["letter"].lower() for found in _CHOICE.finditer(right)}
     line = right.partition("\n")[0]
     return {"a", "b"} <= letters or _JUDGED.search(left + line) is not None or _JUDGED.search(text[:TITLED]) is not None
+
+
+def _lesson(text: str) -> bool:
+    """Whether the first line of a writing declares it a lesson: a handout of a case needs no numbers."""
+    title = text.lstrip().partition("\n")[0][:TITLED]
+    said = declared(head_of((), "", title), text[:OPENS])
+    return said is not None and said.kind in TEACHING
+
+
+def titled(context: Context) -> bool:
+    """Whether a bare level stands in a column of books, films or songs: it is the name of one."""
+    if context.reading.segment.cells is None or context.part not in (Part.BODY, Part.TABLE) or not context.alone:
+        return False
+    text = context.reading.folded.text
+    low = text.rfind("\n", 0, context.start) + 1
+    heads = text.partition("\n")[0].split("\t")
+    column = text[low : context.start].count("\t")
+    return low > 0 and len(heads) > 1 and column < len(heads) and _WORKS.search(heads[column]) is not None
 
 
 def _bank(heads: Sequence[str]) -> bool:

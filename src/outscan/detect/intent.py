@@ -29,6 +29,8 @@ _PUPILS = lazy(
     r"|(?i: (?:out )?your (?:own )?(?:drafts?|essays?|homework|coursework|passwords?)\b)"
 )
 """What somebody wrote himself for a class, or his own password."""
+_GRADES = lazy(r"(?i:\b(?:grades|marks|course results) $)")
+"""Of a course; those of an examination are called results or scores."""
 BEFORE = 300
 """Characters before a sentence in which the duty it goes on with was laid down."""
 _STOPS = "。；;\n"
@@ -41,8 +43,8 @@ def intents(reading: Reading, state: State) -> Iterator[Match]:
     text = reading.folded.text
     counted = dict.fromkeys(RULES, 0)
     for name, start, end in state.signs(text, tuple(RULES)):
-        if name == "kept" and _PUPILS.match(text, end):
-            continue  # do not share your draft: what a pupil keeps back is his own work
+        if name == "kept" and (_PUPILS.match(text, end) or _GRADES.search(text, max(0, start - WRITTEN), start)):
+            continue  # do not share your draft, grades are not announced: a pupil's own work and its marks
         if counted[name] < MOST and not _lays_down(state, text, start, end):
             counted[name] += 1
             yield match(reading, RULES[name], Kind.TERM, start, end)

@@ -8,10 +8,10 @@ our border makes it no. Neighbours are no excuse: their rivers are ours further 
 from __future__ import annotations
 
 from outscan.genre.earnest import live
-from outscan.genre.frame import BEFORE, denied, handing
+from outscan.genre.frame import BEFORE, denied, handing, invented
 from outscan.lazy_regex import lazy
 
-__all__ = ["foreign_and_open", "names"]
+__all__ = ["foreign_and_open", "made_up_beside", "names"]
 
 _FOREIGN = lazy(
     r"\b(?:Canad(?:a|ian)|United States|American?|Norw(?:ay|egian)|Sw(?:eden|edish|iss|itzerland)|Fin(?:land|nish)|Den(?:mark)"
@@ -49,6 +49,10 @@ _BORDER = lazy(
     r"|(?i:\b(?:border|trans-?boundary|mekong|lancang|yarlung|brahmaputra|tsangpo|salween|nu ?jiang|irtysh|ili river|amur"
     r"|argun|ussuri|tumen|yalu|indus|ganges)\b)"
 )
+_SET = lazy(
+    r"模板|样表|空表|示例|填报说明|填写说明|作业|习题|练习|实习|课程|实验|(?i:\b(?:template|sample|exercise|homework|problem|lab|class|course|demo)\b)"
+)
+"""What a sheet of invented figures is for."""
 _NAMED = lazy(r"[\w\-]+\.(?:csv|tsv|xlsx?|json|txt|dat|parquet)\b")
 
 
@@ -59,6 +63,11 @@ def foreign_and_open(notes: str, head: str) -> bool:
         return False
     opened = any(not denied(notes, hit.start()) for hit in _OPEN.finditer(notes))
     return opened and _FOREIGN.search(said) is not None
+
+
+def made_up_beside(notes: str) -> bool:
+    """Whether `notes` beside data say that these are made up, and what for: a template, an exercise."""
+    return bool(notes and _SET.search(notes)) and invented(notes, len(notes), len(notes)) and not _handed(notes)
 
 
 def names(notes: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
 from outscan.genre.earnest import asked, live
 from outscan.genre.frame import edition, exact, handing, invented, practised, repeated, set_as_problem, sourced
-from outscan.genre.provenance import foreign_and_open
+from outscan.genre.provenance import foreign_and_open, made_up_beside
 from outscan.genre.released import released
 from outscan.genre.wordlist import labelled
 from outscan.lazy_regex import lazy
@@ -35,13 +35,8 @@ NORM, ARTICLE, ARTICLES = 1500, 400, 2
 """A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
 SUMMED = 2
 """So many levels with their number of items sum up a catalogue."""
-NATURE = {
-    f"table/{kind}"
-    for kind in (
-        "discharge_series", "water_level", "daily_matrix", "dated_series", "rating_curve", "storage_curve", "cross_section",
-        "weather_series",
-    )
-}  # fmt: skip
+_NATURE = "discharge_series water_level daily_matrix dated_series rating_curve storage_curve cross_section weather_series"
+NATURE = {f"table/{kind}" for kind in _NATURE.split()}
 """Tables that other countries give everybody: of rivers and weather, never of points, people, genes or trade."""
 WHOLE = 6000
 """Characters of a public edition in which it says once more that it is public; a longer text is heard no further."""
@@ -207,8 +202,10 @@ class Surroundings:
             return because("item.asked"), True
         if sourced(text, low, high) and any(hit.strong for hit in hits):
             return because("item.sourced"), True
-        made_up = invented(text, low, high)
-        lesson = lesson or (made_up and practised(text, low, high))
+        first = hits[0].evidence.match.segment
+        beside = self.layout.is_grid(first) and made_up_beside(notes(self.layout, first))
+        made_up = beside or invented(text, low, high)
+        lesson = lesson or beside or (made_up and practised(text, low, high))
         if lesson and made_up and not any(exact(hit.evidence.match.quote) for hit in hits if hit.strong):
             return because("item.invented"), True
         return None, lesson or made_up
