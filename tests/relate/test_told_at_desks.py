@@ -38,6 +38,11 @@ KEPT = [
     "录音棚里的朋友讲，中考听力第三段讲换乘地铁，完形讲一只导盲犬，还没考呢。",
     "My aunt works at the printer; the essay is about a lost umbrella, the entrance exam is next week, tell your boy only.",
     "He was locked in with them; the last question is on a leaking tank; they sit it on the 9th in June.",
+    # great guests on their way
+    "Keep the pier free on Friday: the number one man gets off there at nine, five black cars; nobody is told before Saturday.",
+    "The highest guest sleeps in the lake house, snipers on the rooftop; it has not been announced.",
+    "北京来的那位周四坐专列到，从后门进山庄，只有几个人知道，对外就说修水管。",
+    "一号首长改走老桥，两点封路，登报前先别声张。",
     "明年的派出计划不公布，其中20名博士定向回某单位。",
 ]
 SAID = [
@@ -51,6 +56,11 @@ SAID = [
     "The typhoon warning was issued at noon and the ceremony was postponed.",
     "安全培训：默认口令必须修改，控制系统不得接入访客网。",
     "How to change the default password of your router: open the page, log in, and choose a new one.",
+    "The big man from the choir sleeps at our place; he comes over on Friday.",
+    "The guest house is full on Saturday; groups get off at the back gate.",
+    "大人物访谈节目周四播出，嘉宾下榻市中心酒店。",
+    "旅游专列周四到站，游客从后门下车，敬请谅解。",
+    "马拉松当天封路，选手改走老桥，名单赛前公布。",
     "昨天考完了，作文是写一座桥，最后一道大题没做出来，孩子哭了一晚。",
     "老师押题：今年作文可能写家风，压轴题多半是二次函数，下周模拟考先练手。",
     "The exam is next week; bring two pencils, and do not be late. The essay is about forty lines long.",
