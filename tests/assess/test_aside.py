@@ -112,6 +112,12 @@ def test_what_is_said_to_be_live_is_never_set_aside():
     assert standing(scan(PRIMER + said))
 
 
+@pytest.mark.parametrize("said", ["本件为未公布的明细，请贵公司保密。", "这些立场请务必保密。", "以上属内部掌握。"])
+def test_what_is_said_to_be_kept_back_is_never_set_aside(said):
+    for matter in TAUGHT:
+        assert not aside(scan(f"{PRIMER}{matter}{said}"))
+
+
 def test_a_comment_speaks_for_itself():
     made = docx.Document()
     for line in PRIMER.splitlines():

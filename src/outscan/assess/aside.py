@@ -2,7 +2,7 @@
 
 In: a document, the findings of items in it. Out: the findings; those whose every place reads as written for everybody are
 dismissed with that reason. Law: data, what stands beside a writing (a comment, a hidden sheet, a revision, a name), what is said
-to be live, a mark, an examination to come and what must not be provided at all are never set aside.
+to be live or kept back, a mark, an examination to come and what must not be provided at all are never set aside.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LOOKED = 24
 """So many places of a finding are looked at: one with more of them stands."""
 SAID_WITHIN = 160
 """Characters on each side of a place in which it is said that it is kept back or handed over."""
-KEPT = ("kept", "handed")
+SAID = ("kept", "handed")
 BESIDE = frozenset({Part.COMMENT, Part.HIDDEN, Part.REVISION, Part.NAME, Part.METADATA})
 DATA = frozenset({Kind.TABLE, Kind.IDENTIFIER, Kind.QUANTITY})
 """A matter met by such has data of its own, whatever is written around them."""
@@ -117,12 +117,15 @@ class Aside(Struct, frozen=True):
         return len(places) <= LOOKED and all(place is not None and self.public(written, place) for place in places)
 
     def public(self, written: Written, place: Place) -> bool:
-        """Whether a place reads as written for everybody, clearly where a thing is kept back near it; never where it is live."""
+        """Whether a place reads as written for everybody; clearly where a thing is handed over, never where it is kept back."""
         around, told = written.around(place), self.table.told
         opening, before = written.before(place)
         if live(around, 0, len(around)) or len(before) < CONTEXT * (2 if latin(before) else 1):
             return False
-        line = told.kept if any(self.state.signs(around, KEPT)) else told.line
+        said = {name for name, _, _ in self.state.signs(around, SAID)}
+        if "kept" in said and not self.state.lays_down(around):
+            return False
+        line = told.kept if said else told.line
         return self.table.public(opening, before, written.text(place), line)
 
     def lift(self, written: Written, place: Place) -> float:

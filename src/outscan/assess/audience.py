@@ -32,8 +32,8 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A text's figure is `intercept + scale · Σ weight / √n` over its n different n-grams in buckets of `bits`. Above zero it
     reads as of a desk, below as written for everybody. A passage reads so where what stands close and what stands further
-    before it stay below `line`, and its paragraph alone below `own`; where something near it is said to be kept back or handed
-    over, all three below `kept`. What the classifier hears in a passage is lifted by `around` times the lower of its two reaches
+    before it stay below `line`, and its paragraph alone below `own`; where something near it is said to be handed over,
+    all three below `kept`. What the classifier hears in a passage is lifted by `around` times the lower of its two reaches
     and `alone` times its paragraph, never below nothing, by `most` at most.
     """
 
