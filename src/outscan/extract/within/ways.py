@@ -45,7 +45,10 @@ _ONE_ROW = lazy(rf"[\n\v]{_ROW}[\n\v]")
 _HAN = lazy(f"[{GLUE}]")
 _SINGLE = lazy(rf"(?<![^\t\n])[{GLUE}](?![^\t\n\v])")
 _SMALL = lazy(rf"(?<![^\t\n]){_LETTER}(?![^\t\n\v])")
-_ACROSS = lazy(rf"(?<![^\n])(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])")
+_FIRST_ACROSS, _ACROSS = (
+    lazy(rf"{begin}(?:[^\t\n]*\t)??({_LETTER}(?:\t{_LETTER}){{3,}})(?![^\t\n])") for begin in (r"\A", r"\n")
+)
+"""A row of letters: the first one, and any behind the end of another, where the engine looks for that end alone."""
 _TURNED = lazy(r"(?:[年月日天]个?\d{1,2}|前用启|前封启|期长|久永)[★☆⭐](?:密[绝絕机機秘祕])")
 _LEVEL_TURNED = lazy("密[绝絕机機秘祕]")
 _TERMS = frozenset("启长永")
@@ -131,7 +134,7 @@ def _columns(segment: Segment) -> Iterator[Segment]:
             if made < _MOST:
                 made += 1
                 yield from _column(segment, run, first=cells.rows[0])
-    for row in _ACROSS.finditer(text):
+    for row in chain(_FIRST_ACROSS.finditer(text), _ACROSS.finditer(text)):
         if made < _MOST:
             letters = row[1].replace(CELL, "")
             if len(_HAN.findall(letters)) * 3 >= row[1].count(CELL):
