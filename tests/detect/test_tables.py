@@ -178,6 +178,11 @@ def test_parameters_without_figures_are_a_lesson() -> None:
     assert of_text("布尔莎模型含三个平移参数 DX、DY、DZ，三个旋转参数 RX、RY、RZ 和一个尺度参数 m") == []
 
 
+@pytest.mark.parametrize("behind", ["精度 ±(2.5+0.5) mm，RTK ±8 mm，电池 180 天", "accuracy 2.5 mm, 0.5 ppm, 180 days"])
+def test_parameters_that_are_all_nought_are_none_whatever_stands_below(behind: str) -> None:
+    assert of_text(f"示例值均为零：ΔX=0，ΔY=0，ΔZ=0，εx=0，εy=0，εz=0，m=0。\n{behind}") == []
+
+
 def test_names_with_numbers() -> None:
     rows = [["姓名", "手机"], *[[f"李{c}", f"139{i:08d}"] for i, c in enumerate("甲乙丙丁")]]
     (found,) = of_rows(rows)

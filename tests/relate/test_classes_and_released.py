@@ -22,6 +22,9 @@ def verdict(text: str) -> Action:
 
 
 NAMED = [
+    "保密范围问答\n问：省级统一考试呢？答：启用前的试题、答案和评分标准是机密级；命题工作及参与人员情况是秘密级。\n",
+    "应知应会\n问：统考试卷启用前算什么？\n答：国家统一考试启用前的试题、答案属于绝密级，省级的属于机密级。\n",
+    "Questions and answers on the scope\nQ: What of examination papers? A: Unopened papers of the national examination are top secret, those of a province are secret until they are used.\n",
     "工作人员应知应会\n按照有关规定,以下事项在公布前不得对外提供:\n1. 年度预算草案在人代会审议前;\n2. 统计数据在统一发布前;\n3. 干部任免在公示前;\n4. 招标标底在开标前。\n",
     "Compliance briefing\nPlease remember: unreleased statistics, tender base prices before opening, examination papers before use and unpublished maps are protected by law.\n",
     "What the law lists\nThe catalogue of the education office adds unopened examination papers.\n",
@@ -47,6 +50,8 @@ HOUSE = [
     "Chapter 9. Floods\nTeton: peak about 65,000 cubic metres per second; the dam broke and the inundation reached the town in less than an hour.\nProblem 9.3. Draw the line for a village.\n",
 ]
 EARNEST = [
+    "本卷为机密级。2027年高考数学试题及答案现发给你，尚未启用，不要外传。\n1. 已知函数f(x)=x2，求f(2)。答案：4。\n",
+    "问：题目好了吗？答：好了，这套省级统考试题是机密级，启用前先发给您看，答案附后：1.A 2.C 3.B 4.D 5.A。\n",
     "Press release – EMBARGOED until 21 December 2026, 09:30\nNational Bureau of Statistics\nGross domestic product rose by 1.2 per cent in the third quarter, preliminary figures show.\n",
     "欢迎加入。工作时间九点到五点，食堂在二楼，门禁卡找前台，离席锁屏。\n另附：我方对丙公司的报价底价为每吨2.31万元，让到2.2万就签，这个数只告诉你，请勿外传。\n",
     "Welcome to the team. Lunch is in the canteen, badges are at the desk, parking is behind the house.\nAs promised, attached are our floor price for the Osaka tender, 4.2 million, and the customer list with last year's discounts. Do not forward.\n",

@@ -26,6 +26,12 @@ _ANNOUNCED = lazy(
     r"|paragraph \d+)\b[^.;:\n]{0,50}"
     r"\b(?:says?|names?|lists?|adds?|includes?|covers?|provides?|defines?|mentions?|treats?|counts?)\b)"
 )
+_LEVELLED = lazy(
+    r"(?:是|属于?|为|列为|定为|列入)(?:国家秘密)?[绝机秘]密级"
+    r"|(?i:\b(?:is|are|as|at|counts? as|ranks? as) (?:top secret|secret|confidential)\b)"
+)
+"""A matter of a kind is given its level (启用前的试题是机密级): twice in a sentence, or in answer to a question."""
+_ASKED = lazy(r"(?:^|\n)\s*(?:问|Q)[:：.、 ][^\n]{2,160}[?？]")
 _OWN = lazy(
     r"本(?:件|文|报告|材料|资料|图|表|方案|函|项目)|此件|现(?:将|附|报|把|送|发)|贵[方司院所校公]|附[上件后]|随函"
     r"|我[方处院所局]|[你您]|本[省市县区]|(?:数据|成果|坐标|清单)(?:如下|见)"
@@ -73,6 +79,10 @@ def listed(text: str, start: int, end: int) -> bool:
     if _OWN.search(sentence) or _MEASURED.search(sentence):
         return False
     if _ANNOUNCED.search(text[max(low, start - BEFORE) : start]):
+        return True
+    question = _ASKED.match(text, max(0, low - 1))
+    levelled = len(_LEVELLED.findall(text, low, high + BEFORE if question else high))
+    if levelled > 1 or (levelled and (question or _ASKED.search(text, max(0, low - BEFORE), start))):
         return True
     if _EVERY.match(sentence):
         return not _DIGIT.search(_NUMBERED.sub("", sentence))

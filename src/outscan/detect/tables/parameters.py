@@ -24,6 +24,8 @@ _HEADS = lazy(
     r"(?P<head>(?:[DdTtΔ△]_?[Xx]|X平移)[^\n]{0,14}?(?:[DdTtΔ△]_?[Yy]|Y平移)[^\n]{0,100})\n"
     r"(?:[-|: \t]{3,120}\n)?(?P<row>[^\n]{5,200})"
 )
+_FILLED = lazy(r"[=:]\s?[-−+]?\d")
+"""A head that has its figures beside its labels (ΔX=0) has none in the line below."""
 _ASCII_GRID = lazy(
     r"ncols\s+(?P<columns>\d{1,7})\s+nrows\s+(?P<rows>\d{1,7})\s+xll(?:corner"
     r"|center)\s+(?P<x>[-\d.]+)\s+yll(?:corner|center)\s+(?P<y>[-\d.]+)\s+cellsize\s+(?P<size>[\d.]+)",
@@ -61,7 +63,7 @@ def parameters(text: str) -> Iterator[tuple[str, int, int, Facts]]:
     for hit in _HEADS.finditer(text) if _AXIS.search(text) else ():
         numbers = [number for number in _NUMBER.findall(hit["row"]) if number.strip("-+−.0")]
         heads = len(re.findall(r"[DdTtΔ△Rrεω]_?[XYZxyz]|[XYZ](?:平移|旋转)|尺度|ppm|[mKk]\b", hit["head"]))
-        if len(numbers) >= 3 and heads >= 3:
+        if len(numbers) >= 3 and heads >= 3 and not _FILLED.search(hit["head"]):
             yield (
                 "transformation_parameters",
                 hit.start(),
