@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile every lazy expression into src/outscan/lazy_regex/shelf.msgpack, which a scan takes them from ready.
+"""Compile the lazy expressions that samples ask into src/outscan/lazy_regex/shelf.msgpack, which a scan takes them from ready.
 
 In: the modules of the house, its lexicons, the samples (an expression made of rules exists once it is asked). Out: the shelf.
 Run it after expressions have changed: what is not on the shelf is compiled as it is asked, only slower.
@@ -26,7 +26,7 @@ SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def expressions(*, samples: bool = True) -> list[tuple[str, int]]:
-    """The source and flags of every lazy expression that exists once everything is imported and the samples are read."""
+    """The source and flags of every lazy expression, or of all that were asked while the samples were read."""
     for one in pkgutil.walk_packages(outscan.__path__, "outscan."):
         if not one.name.endswith("__main__"):
             with suppress(ImportError):  # of an extra that is not installed
@@ -35,7 +35,8 @@ def expressions(*, samples: bool = True) -> list[tuple[str, int]]:
     for path in sorted((ROOT / "samples").glob("*/input*")) if samples else ():
         if path.is_file():
             scanner.scan(Blob(Where((path.name,)), path.read_bytes()))
-    lazy: list[Any] = [one for one in gc.get_objects() if type(one) is Lazy]
+    # what no sample asks is asked seldom, and would be a third of the file: it is compiled where it is asked
+    lazy: list[Any] = [one for one in gc.get_objects() if type(one) is Lazy and (not samples or "search" in vars(one))]
     return [written for one in lazy if isinstance((written := one.written())[0], str)]
 
 
