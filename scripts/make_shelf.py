@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compile the lazy expressions that samples ask into src/outscan/lazy_regex/shelf.msgpack, which a scan takes them from ready.
+"""Compile the expressions that samples and examples ask into src/outscan/lazy_regex/shelf.msgpack, where a scan takes them from.
 
 In: the modules of the house, its lexicons, the samples (an expression made of rules exists once it is asked). Out: the shelf.
 Run it after expressions have changed: what is not on the shelf is compiled as it is asked, only slower.
@@ -11,13 +11,15 @@ import gc
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import outscan
-from outscan.config import Config
+from outscan.config import Config, shipped
 from outscan.lazy_regex import Lazy, shelf
+from outscan.lexicon.load import load
 from outscan.scanner import Scanner
 from outscan.types import Blob, Where
 
@@ -26,7 +28,7 @@ SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 def expressions(*, samples: bool = True) -> list[tuple[str, int]]:
-    """The source and flags of every lazy expression, or of all that were asked while the samples were read."""
+    """The source and flags of every lazy expression, or of all that were asked while samples and examples were read."""
     for one in pkgutil.walk_packages(outscan.__path__, "outscan."):
         if not one.name.endswith("__main__"):
             with suppress(ImportError):  # of an extra that is not installed
@@ -35,9 +37,18 @@ def expressions(*, samples: bool = True) -> list[tuple[str, int]]:
     for path in sorted((ROOT / "samples").glob("*/input*")) if samples else ():
         if path.is_file():
             scanner.scan(Blob(Where((path.name,)), path.read_bytes()))
-    # what no sample asks is asked seldom, and would be a third of the file: it is compiled where it is asked
+    for number, said in enumerate(examples() if samples else ()):
+        scanner.scan(Blob(Where((f"{number}.txt",)), said.encode("utf-8", "replace")))
+    # what neither asks is asked seldom, and would be a third of the file: it is compiled where it is asked
     lazy: list[Any] = [one for one in gc.get_objects() if type(one) is Lazy and (not samples or "search" in vars(one))]
     return [written for one in lazy if isinstance((written := one.written())[0], str)]
+
+
+def examples() -> Iterator[str]:
+    """What the rules say of themselves, fifty examples a text: longer ones ask more."""
+    said = [example.text for item in load(shipped("lexicons"), whole=True).items for example in item.written.hits]
+    for at in range(0, len(said), 50):
+        yield "\n\n".join(said[at : at + 50])
 
 
 def main() -> None:
