@@ -119,6 +119,11 @@ LEDGERS = [
     [["书名", "份号", "密级"], ["内部图册", "12", "机密★10年"], ["手册", "13", "绝密★30年"]],
     [["机密"], ["书名", "作者"], ["花园", "王某"]],
 ]
+OWN_PAPER = [
+    [["题干", "答案"], ["本卷机密★启用前，禁止外传", "正确"], ["收卷后清点", "正确"]],
+    [["题干", "正误"], ["这套试题为机密★10年，发到组长", "对"], ["考场门口查证件", "错"]],
+    [["Question", "A", "B", "C", "Key"], ["This paper is 机密★10年 until Friday", "yes", "no", "later", "A"]],
+]
 EARNEST = [
     "机密★10年\n小测验\n1．三号阵地的换防时间是（ ）\nA．八月 B．九月 C．十月\n",
     "Quiz\n秘密★5年\n1. Where is the second station? (a) hill (b) shore (c) island\n",
@@ -143,6 +148,12 @@ def test_a_bank_that_is_marked_itself_does(rows):
     assert verdict("bank.csv", table(rows)) >= Action.ESCALATE
 
 
+@pytest.mark.parametrize("rows", OWN_PAPER)
+def test_what_a_bank_says_of_its_own_questions_is_no_case(rows):
+    assert verdict("a.csv", table(rows)) > Action.RELEASE
+    assert verdict("a.xlsx", sheet(rows)) > Action.RELEASE
+
+
 @pytest.mark.parametrize("text", QUIZZES)
 def test_a_question_about_a_paper_bears_no_mark(text):
     assert verdict("quiz.txt", text.encode()) is Action.RELEASE
@@ -161,3 +172,25 @@ def test_a_level_in_a_column_of_works_names_one(rows):
 @pytest.mark.parametrize("rows", LEDGERS)
 def test_a_level_in_a_column_of_levels_or_over_the_list_stands(rows):
     assert verdict("list.csv", table(rows)) > Action.RELEASE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Incident report\nThis report is marked TLP:RED and must not be forwarded outside the group.\nThe gateway was open.\n",
+        "Our summary carries TLP:AMBER and should stay with the four of us.\nThe valve controller answers without a password.\n",
+    ],
+)
+def test_what_must_be_done_with_this_paper_bears_its_colour(text):
+    assert verdict("a.txt", text.encode()) > Action.RELEASE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Briefing for staff\nReports marked TLP:RED must never be forwarded.\n",
+        "Handling\nMessages that carry TLP:AMBER should be kept in the team folder.\n",
+    ],
+)
+def test_a_rule_for_every_paper_of_a_colour_bears_none(text):
+    assert verdict("a.txt", text.encode()) is Action.RELEASE

@@ -50,6 +50,7 @@ HOUSE = [
     "Chapter 9. Floods\nTeton: peak about 65,000 cubic metres per second; the dam broke and the inundation reached the town in less than an hour.\nProblem 9.3. Draw the line for a village.\n",
 ]
 EARNEST = [
+    "命题组拟定的2027年高考数学试题是绝密级，答案是绝密级。1. 已知函数f(x)=x2，求f(2)。\n",
     "本卷为机密级。2027年高考数学试题及答案现发给你，尚未启用，不要外传。\n1. 已知函数f(x)=x2，求f(2)。答案：4。\n",
     "问：题目好了吗？答：好了，这套省级统考试题是机密级，启用前先发给您看，答案附后：1.A 2.C 3.B 4.D 5.A。\n",
     "Press release – EMBARGOED until 21 December 2026, 09:30\nNational Bureau of Statistics\nGross domestic product rose by 1.2 per cent in the third quarter, preliminary figures show.\n",

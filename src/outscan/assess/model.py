@@ -3,9 +3,11 @@
 In: a folder with a manifest and weights, then a document's readings. Out: `Assessor`, which gives a document its `Risk`.
 Law 3: it can only raise, by itself to review; where the grammar of state hears beside the passage that it is kept back or handed
 over, or the document is addressed abroad, the reason says so and the policy asks for more. Where the title says what the writing
-is (a lesson, a form, a publication), only what is certain or so stated raises. A text added never lowers a group that was full:
-the gravest group counts, whatever stands beside it. No scikit-learn; numpy for long texts only.
-It does not look at findings: what a rule has named may be raised as well, the rule's own action is the graver one.
+is (a lesson, a form, a publication), only what is certain or so stated raises. The gravest group counts; text behind a group
+that was full never lowers it, text before it only by telling for whom it is written (`audience`). No scikit-learn; numpy for
+long texts only.
+The risk does not look at findings: what a rule has named may be raised as well, the rule's own action is the graver one.
+`set_aside` does, and dismisses items in words that are written for everybody (`aside`).
 """
 
 from __future__ import annotations

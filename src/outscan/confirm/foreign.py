@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from outscan.confirm.context import Context
+from outscan.confirm.general import points
 from outscan.confirm.ruling import Ruling, no, prose_cell, yes
 from outscan.confirm.words import Innocents
 from outscan.nouns import replace
@@ -54,8 +55,10 @@ def _passed_on(context: Context) -> bool:
 
 
 def _ruled(context: Context) -> bool:
-    """Whether it is said what is done with any paper that bears the mark."""
+    """Whether it is said what is done with any paper that bears the mark; not of this one, or of one that is at hand."""
     before, behind = _around(context)
+    if points(before) or _PASSED.search(before):
+        return False
     return bool(_BORNE.search(before) and _SPOKEN.search(before + behind[:BESIDE]))
 
 

@@ -46,6 +46,8 @@ _WORKS = lazy(
     r"书名|片名|剧名|歌名|曲名|影片|剧目|曲目|书目|游戏名|(?i:\b(?:books?|films?|movies?|songs?|albums?|games?|novels?)\b)"
 )
 """Heads of columns that name works."""
+_PAPER = lazy(r"(?:本|此|这份|这套)试?[卷题]|(?i:\b(?:this|the present) (?:paper|test|bank)\b)")
+"""The questions themselves: what is said of them is no case."""
 _POINTING = lazy(r"(?i)\b(?:the )?following\b|以下|下列")
 """Questions say so of their answers: that points at no paper."""
 
@@ -60,7 +62,7 @@ def offered(context: Context) -> bool:
     cell = text[context.first : context.last]
     above = [line.split("\t") for line in text[:low].split("\n")]
     heads = next((row for row in reversed(above) if _bank(row)), None)
-    if heads is None or column >= len(heads) or points(_POINTING.sub(" ", cell)):
+    if heads is None or column >= len(heads) or _own(cell):
         return False
     head = heads[column].strip()
     if _answers(heads) and _LETTER.match(head):
@@ -81,13 +83,18 @@ def posed(context: Context) -> bool:
     if not (case or _OPENS.match(left)) or not _INDEFINITE.search(left) or live(text, context.start, context.end):
         return False
     asks = _ASKS.search(right)
-    if asks is None or points(_POINTING.sub(" ", left + right[: asks.end()])):
+    if asks is None or _own(left + right[: asks.end()]):
         return False
     if case:
         return True
     letters = {found["letter"].lower() for found in _CHOICE.finditer(right)}
     line = right.partition("\n")[0]
     return {"a", "b"} <= letters or _JUDGED.search(left + line) is not None or _JUDGED.search(text[:TITLED]) is not None
+
+
+def _own(said: str) -> bool:
+    """Whether `said` points at its own paper, or at the questions themselves."""
+    return points(_POINTING.sub(" ", said)) or _PAPER.search(said) is not None
 
 
 def _lesson(text: str) -> bool:

@@ -31,6 +31,11 @@ _LEVELLED = lazy(
     r"|(?i:\b(?:is|are|as|at|counts? as|ranks? as) (?:top secret|secret|confidential)\b)"
 )
 """A matter of a kind is given its level (启用前的试题是机密级): twice in a sentence, or in answer to a question."""
+_DEFINITE = lazy(
+    r"20[2-9]\d|今年|明年|本次|此次|本届|这[份套次]|下[月周]|命题组|审题组|拟定的|定稿"
+    r"|(?i:\b(?:this|next) (?:year|month|week|paper)\b)"
+)
+"""A paper of some day, or somebody's own: that is no class."""
 _ASKED = lazy(r"(?:^|\n)\s*(?:问|Q)[:：.、 ][^\n]{2,160}[?？]")
 _OWN = lazy(
     r"本(?:件|文|报告|材料|资料|图|表|方案|函|项目)|此件|现(?:将|附|报|把|送|发)|贵[方司院所校公]|附[上件后]|随函"
@@ -81,7 +86,7 @@ def listed(text: str, start: int, end: int) -> bool:
     if _ANNOUNCED.search(text[max(low, start - BEFORE) : start]):
         return True
     question = _ASKED.match(text, max(0, low - 1))
-    levelled = len(_LEVELLED.findall(text, low, high + BEFORE if question else high))
+    levelled = 0 if _DEFINITE.search(sentence) else len(_LEVELLED.findall(text, low, high + BEFORE if question else high))
     if levelled > 1 or (levelled and (question or _ASKED.search(text, max(0, low - BEFORE), start))):
         return True
     if _EVERY.match(sentence):
