@@ -32,7 +32,7 @@ _SAID_EN = lazy(
 _MEANT_EN = lazy(
     r"(?i)^[”’」』\"')\]]{0,2},?\s*(?:\([^)]{1,40}\)\s*)?(?:means?|meaning|stands? for|is (?:the|a|only|printed"
     r"|written|translated|read|put|kept|what)"
-    r"|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
+    r"|as (?:an |one )?examples?|are (?:the|printed|written|only)|was (?:printed|written)|(?:in|into) english|would be"
     r"|as (?:seen|shown|used|printed) (?:in|on) (?:an? |the |many |most |old |some )*(?:\w+ )?(?:films?|movies?|posters?"
     r"|novels?|books?|comics?|games?|museums?|slides?|television)"
     r"|should be (?:translated|rendered)|is how|literally|(?:for )?(?:up to|at most|no (?:longer|more) than"

@@ -45,14 +45,14 @@ _USED = lazy(
 )
 _PRACTICE_EN = lazy(r"(?i)\b(?:past papers?|old papers?|mock|practice|specimen|sample paper|revision|placement test|\(used\))")
 _LIVE = lazy(
-    r"备用卷|备份卷|命题组|命题人|审题(?:组|人|专家|教师|老师|会|意见|阶段|完|结束|已|中)|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周(?![一二三四五六日天]?(?:前|之前)?(?:上?交|上课|讲|课上))|下月|下个月|明年|来年"
+    r"备用卷|备份卷|正(?:式)?(?:试)?卷|命题组|命题人|审题(?:组|人|专家|教师|老师|会|意见|阶段|完|结束|已|中)|付印|送印|印刷厂|印制|机房|清场|启用时间|尚未(?:启用|使用|开考)|未使用过|还没考|要考的|今年要|下周(?![一二三四五六日天]?(?:前|之前)?(?:上?交|上课|讲|课上))|下月|下个月|明年|来年"
     r"|现(?:将|发|附)|随(?:函|信|邮)|发您|发你|请(?:核对|校对|审|保密|勿)|别(?:外传|往外|说)|勿(?:外传|转|给|提前)|不得外传|真卷|其实是|就是今年"
     r"|(?i:\b(?:not yet (?:been )?used|next (?:week|month|year)|before (?:it|they) (?:is|are) used|do not (?:tell"
     r"|forward|show|share|print)"
     r"|keep (?:it|this) |for your eyes|real paper|attached is|please (?:check|proof|correct)|to be printed|printers?)\b)"
 )
 _REAL = lazy(
-    r"备用卷|备份卷|命题组(?:已|于|定)|(?:付|送)印|启用时间|尚未(?:启用|使用|开考)|未使用过|真卷|其实是[^。]{0,8}(?:今年|正式)|就是今年"
+    r"备用卷|备份卷|正(?:式)?(?:试)?卷|命题组(?:已|于|定)|(?:付|送)印|启用时间|尚未(?:启用|使用|开考)|未使用过|真卷|其实是[^。]{0,8}(?:今年|正式)|就是今年"
     r"|(?i:\bnot yet (?:been )?used\b|\breal paper\b|\breserve (?:paper|version)\b|\bbackup (?:paper|version)\b)"
 )
 _TITLE = 600

@@ -115,6 +115,8 @@ def _property(context: Context, _: Innocents) -> Ruling:
     return yes(Confidence.HIGH, because("mark.property", name=context.fact("name"), words=context.words), "marked_irregular")
 
 
+_GRADE = lazy(r"级(?!文件|资料|材料|件|图|数据|成果|档案|方案|报告|附件|信息|载体|电|函)[\u4e00-\u9fff]")
+"""机密级资质: a grade that something has, no name of a paper."""
 _FREED = lazy(r"已解密|\d年(?:\d+月)?解密|已开放|已公开|(?i:declassified in)")
 """A row of a list says of a paper that it is free."""
 _PAPERS = ("文件", "资料", "材料")
@@ -176,7 +178,7 @@ def _edge(context: Context, innocents: Innocents) -> Ruling:
     """A level word at the start or end of a line that says more."""
     if reason := mention(context) or inside(context, innocents):
         return no(reason)
-    if context.part == Part.NAME and not context.worded():
+    if context.part == Part.NAME and not context.worded() and not _GRADE.match(context.right):
         return yes(Confidence.MEDIUM, because("mark.in_name", words=context.words), "marked_irregular")
     if _set_off(context) and context.head and context.last - context.first <= HEADING:
         if context.part in (Part.HEADER, Part.FOOTER):

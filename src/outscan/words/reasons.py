@@ -158,6 +158,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "mark.short_in_head": ("首部一行短字之间写有{words}", "between short words of a line of the head stands {words}"),
     "mark.derived": ("写明摘自涉密文件（派生定密）：{words}", "said to be taken from a classified paper: {words}"),
     "mark.says_of_itself": ("写明{words}", "says of itself {words}"),
+    "mark.told": ("文中说明原件或封面标有{words}", "is said to stand on the cover or the original: {words}"),
     "mark.translated": ("有译成英文的密级和期限{words}", "a level and term put into English {words}"),
     "mark.placed": ("写有{words}，在标志位置", "says {words}, where marks stand"),
     "mark.notice": ("声明{words}", "states {words}"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from outscan.detect.marks.whole import whole
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
 from outscan.reading import Reading
@@ -58,7 +59,7 @@ def position(reading: Reading, start: int, end: int) -> tuple[str, bool]:
     lone = bool(
         _LEAD.fullmatch(left)
         and (_TAIL.fullmatch(right) or ((folded.gap_at(end) or not right[:1].isalnum()) and _CARE.fullmatch(right)))
-    )
+    ) or whole(folded.text[first:last], lambda at: folded.gap_at(first + at))
     head = at_head(reading, start, end)
     if part == Part.NAME:
         return "name", True

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from outscan.detect.marks.candidate import Candidate
-from outscan.detect.marks.period import PERIOD, S, meaning
+from outscan.detect.marks.period import FIRM, PERIOD, S, meaning
 from outscan.detect.marks.state import LABEL, LEVELS
+from outscan.detect.marks.whole import whole
 from outscan.lazy_regex import lazy
 from outscan.reading import Reading
 from outscan.types import Level, Part
@@ -27,6 +28,11 @@ _LATIN = lazy(
     r"|(?P<confidential>strictly confidential|confidential|restricted|秘密|商密|商业秘密)"
     r"|(?P<internal>internal(?: only| use only| use)?|内部(?:公开|使用|资料)?|工作秘密))\W*$"
 )
+_WRITTEN = lazy(
+    rf"\W*(?P<word>[绝机秘]密)(?:级|件)?{S}[★☆·•‧.\-—–/,*~▲(\[]?{S}(?P<period>{FIRM})[)\]]?{S}(?P<more>.*)"
+    r"|\W*(?P<paper>密件|涉密(?:件|文件|资料|材料))\W*"
+)
+"""A level and its term, or the name of a secret paper, is the whole of what a property says."""
 _ROWS = 400
 """How far down a column headed 密级 its values are read."""
 
@@ -130,10 +136,26 @@ def _properties(reading: Reading) -> Iterator[Candidate]:
             if _NAMED.search(named[1]):
                 name, a, value = named[1], a + named.start(2), inside
         if not _NAMED.search(name):
+            yield from _written(
+                name if not named else named[1], value if not named else named[2], a + (named.start(2) if named else 0)
+            )
             continue
         if found := _LATIN.match(value):
             kind, level = _property_level(found)
             yield Candidate(a, a + len(value), kind, level, "property", {"word": value.strip(), "name": name[:40]})
+
+
+def _written(name: str, value: str, at: int) -> Iterator[Candidate]:
+    """A mark that is all one value of a property says, whatever the property is called: keywords: minutes; 机密·20年."""
+    for part in re.finditer(r"[^;|\n]+", value):
+        said = part[0].strip()
+        found = _WRITTEN.fullmatch(said)
+        if found is None or (found["more"] and not whole(said, lambda _: True)):
+            continue
+        level = LEVELS[found["word"]] if found["word"] else Level.SENSITIVE
+        start = at + part.start() + part[0].index(said)
+        facts = {"word": said, "name": name[:40], **meaning(found["period"] or "", level)}
+        yield Candidate(start, start + len(said), "state-secret", level, "property", facts)
 
 
 def _property_level(found: re.Match[str]) -> tuple[str, Level]:
