@@ -107,6 +107,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "positions": "rows precision_m datum system of header @places",
         "answer_key": "rows answers header",
         "weather_series": "rows step_min header @series",
+        "current_series": "rows header @series",
         "logins": "rows hosts header",
         "trade": "rows firms header",
         "weak_hosts": "rows hosts header",

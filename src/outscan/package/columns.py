@@ -18,7 +18,22 @@ from outscan.package import values
 from outscan.package.areas import figured
 from outscan.package.column import Column, columned, valued
 from outscan.package.legend import ENTRY, INLINE, legend, told
-from outscan.package.told import FIRM, MILITARY, OFFSET, PAPERS, PRICED, REPORTED
+from outscan.package.told import (
+    CODED,
+    FIRM,
+    HEALTH,
+    IDENTITY,
+    MILITARY,
+    NUMBER_OF,
+    OFFSET,
+    PAPERS,
+    PERSON,
+    PLACE,
+    PRICED,
+    REPORTED,
+    SENSITIVE,
+    STRONG,
+)
 from outscan.tables import rows
 from outscan.tables.figures import decimals
 from outscan.types import HARD, Segment
@@ -26,7 +41,7 @@ from outscan.types.parcels import TableFacts
 
 MOST = 400
 """Rows of a table whose keys are kept."""
-FEW = 3
+FEW, PAIR = 3, 2
 HEAD = 6
 """A head stands among so many first rows."""
 ENOUGH = 0.7
@@ -40,26 +55,6 @@ _CODE = lazy(
 _PARTS = lazy(r"[，,;；\t]\s*|\s{1,4}")
 _COUNTING = lazy(r"序\s?号|行号|(?i:no\.?|#|row|index|seq)")
 _COUNTED = lazy(r"序\s?号|行号|(?i:no\.?|#)")
-_PERSON = lazy(
-    r"姓\s?名|名字|受试者姓名|患者姓名|(?i:full name|patient name|participant name|\bname\b|surname|given name|family name)"
-)
-_IDENTITY = lazy(
-    r"身份证|证件号|手机|电话|住址|地址|出生|住院号|病案号|学号|护照|(?i:id card|phone|address|birth|passport|mobile)"
-)
-_NUMBER_OF = lazy(r"学号|住院号|病案号|门诊号|考号|(?i:student (?:no|id)|hospital (?:no|number))")
-_HEALTH = lazy(
-    r"诊断|疾病|体检|筛查|(?<![\u4e00-\u9fff])检查(?:项目|结果)?(?![\u4e00-\u9fff])|病史|基因|位点|血型|血糖|血压|血脂|化验|检验|检测结果|用药|症状|病理|测序|表型|变异|肿瘤|感染|阳性|抑郁|量表"
-    r"|HbA1c|HLA|\brs\d+|\bTG\b|(?i:\bdx\b|\bicd|brca\d|\bapoe\b|\bh[bc]v\b|\bhiv\b|phq-?\d|gad-?7|\bsnp\b|hba1c_|diagnos|disease|genotype|phenotype|variant|hba1c|glucose|blood|pathology|medication|allele)"
-)
-_PLACE = lazy(
-    r"站\s?名|地\s?名|名\s?称|设施|单位|位置|点\s?名|测站|河名|河流|用途|类别|类型|(?i:station|site name|facility"
-    r"|place|river|purpose|type)"
-)
-_SENSITIVE = lazy(
-    r"变电站|油库|油气|阀室|水厂|泵站|机房|指挥|雷达|军(?!事博物|迷|训)|弹药|核|电站|水库|大坝|武警|看守|基站|光缆|管线|储备|导弹"
-    r"|靶场|涵洞|掩体|营区"
-    r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
-)
 _WATER = lazy(r"流量|水位|含沙量|输沙|径流|(?<![A-Za-z])[QZ](?![A-Za-z])|(?i:discharge|water level|stage|flow|sediment|\bq_?m3s)")
 _FLOWS = lazy(r"(?i:q|z|flows?|stages?|levels?)(?:[ _\-.]|\d)")
 """What a file of a river's figures is called."""
@@ -93,12 +88,13 @@ def table(segment: Segment) -> TableFacts | None:
     if segment.cells is None and text.count("\t") < 2 * FEW and not _parted(text):
         return _listed(segment)
     lines = [row for row in islice(rows(segment), MOST + HEAD) if len(row) > 1]
-    if len(lines) < FEW + 1:
+    least = FEW if segment.cells is None else PAIR  # two rows under a head of a sheet are a table
+    if len(lines) < least + 1:
         return None
     top = next((i for i, row in enumerate(lines[:HEAD]) if all(not figured(cell) for cell in row)), None)
     head = lines[top] if top is not None else []
     body = lines[(top + 1) if top is not None else 0 :]
-    if len(body) < FEW:
+    if len(body) < (least if head else FEW):
         return None
     heads = {cell.column: cell.text for cell in head}
     columns: _Columns = {}
@@ -160,7 +156,7 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         worded.append(lines)
         said = _roles(heads.get(number, ""), column, lines)
         # a number given by a school or a hospital is the key to the others, and names nobody by itself
-        roles |= said - {"identity"} if number == key and _NUMBER_OF.search(heads.get(number, "")) else said
+        roles |= said - {"identity"} if number == key and NUMBER_OF.search(heads.get(number, "")) else said
     if pair:
         roles.add("coordinates")
     if _WATER.search(words) or _FLOWS.match(name):
@@ -171,7 +167,7 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         roles.add("station")
     if _GRAVITY.search(words):
         roles.add("gravity")
-    if _SENSITIVE.search(words):
+    if SENSITIVE.search(words):
         roles.add("sensitive")
     if sum(bool(OFFSET.search(head)) for head in heads.values()) > 1:
         roles.add("offsets")
@@ -225,24 +221,24 @@ def _met(pattern: re.Pattern[str], lines: str, least: int) -> bool:
 def _roles(head: str, column: Column, lines: str) -> set[str]:
     """What a column is by its head and by its cells; `lines` are those of them that are no bare figures."""
     out: set[str] = set()
-    if _PERSON.search(head) and not _PLACE.search(head):
+    if PERSON.search(head) and not PLACE.search(head):
         out.add("person")
-    if _IDENTITY.search(head):
+    if IDENTITY.search(head):
         out.add("identity")
-    if _HEALTH.search(head):
+    if HEALTH.search(head):
         out.add("health")
-    if _PLACE.search(head):
+    if PLACE.search(head):
         out.add("place")
-    if _met(_SENSITIVE, lines, FEW):
+    if _met(SENSITIVE, lines, FEW):
         out.add("sensitive")
     cells = Counter(lines.split("\n"))
-    if _met(MILITARY, lines, 2) and sum(bool(MILITARY.search(text)) for text in cells) > 1:
+    if STRONG.search(lines) or (_met(MILITARY, lines, 2) and sum(bool(MILITARY.search(text)) for text in cells) > 1):
         out.add("military")
     if PAPERS.search(head):
         out.add("papers")
     if 2 * sum(often for text, often in cells.items() if FIRM.search(text)) > len(column.texts):
         out.add("firm")
-    out.update(role for role in values.roles(column.texts, column.figured) if role != "person" or not _PLACE.search(head))
+    out.update(role for role in values.roles(column.texts, column.figured) if role != "person" or not PLACE.search(head))
     if sum(text in column.dated for text in column.texts) >= ENOUGH * len(column.texts):
         out.add("dated")
     some = _WATER.search(lines) or _STATION.search(lines)
@@ -260,7 +256,8 @@ def _key(heads: dict[int, str], columns: dict[int, Column], count: int) -> int |
             len(texts) < ENOUGH * count or len(set(texts)) < 2 or _COUNTING.fullmatch(heads.get(number, "").strip())
         ):  # one value names nothing
             continue
-        plain = [t for t in texts if not (t in figured and ("." in t or len(t) < FEW)) and t not in column.dated]
+        short = 0 if CODED.fullmatch(heads.get(number, "").strip()) and len(set(texts)) == len(texts) else FEW
+        plain = [t for t in texts if not (t in figured and ("." in t or _counts(t, short))) and t not in column.dated]
         if len(plain) < ENOUGH * len(texts) or any(len(text) > 40 for text in texts):  # a sentence is no key
             continue
         codes = sum(often for text, often in Counter(texts).items() if _CODE.fullmatch(text)) / len(texts)
@@ -269,6 +266,11 @@ def _key(heads: dict[int, str], columns: dict[int, Column], count: int) -> int |
         if best is None or score > best[0]:
             best = score, number
     return best[1] if best else None
+
+
+def _counts(text: str, short: int) -> bool:
+    """Whether a whole number only counts: short, and not filled up with noughts as codes are."""
+    return len(text) < short and not (len(text) > 1 and text.startswith("0"))
 
 
 def _coordinates(heads: dict[int, str], columns: dict[int, Column]) -> tuple[int, int] | None:

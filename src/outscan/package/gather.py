@@ -11,6 +11,7 @@ from datetime import date
 
 from outscan.lazy_regex import lazy
 from outscan.nouns import replace
+from outscan.package.alias import aliases
 from outscan.package.areas import extent, listed_area
 from outscan.package.columns import digest, table
 from outscan.package.said import said
@@ -91,6 +92,7 @@ def _member(member: tuple[str, ...], readings: list[Reading], evidence: list[Evi
         found = table(one.segment)
         if found is not None and (found.keys or found.roles or found.links):
             tables.append(replace(found, segment=one.index))
+    tables += aliases(text, digest)
     facts = [one.match for one in evidence]
     scales = [float(one.facts["denominator"]) for one in facts if one.rule == "quantity/map_scale"]
     if tables and not scales and _SHEET.search(text[:300]):

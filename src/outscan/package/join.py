@@ -11,29 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+from outscan.package.made import made
 from outscan.package.near import near
 from outscan.package.steps import steps
-from outscan.types import (
-    NOWHERE,
-    Action,
-    Advice,
-    Basis,
-    Certainty,
-    Confidence,
-    Count,
-    Finding,
-    Kind,
-    Level,
-    Match,
-    Ours,
-    Part,
-    Reason,
-    Span,
-    Where,
-    because,
-)
+from outscan.types import Count, Finding, Ours, because
 from outscan.types.parcels import MemberFacts, TableFacts
-from outscan.words.packages import BASES, PACKAGES, TOGETHER
 
 SHARED = 3
 """Keys two tables have in common before they are one."""
@@ -44,24 +26,6 @@ AREA = 25.0
 SCALE = 5000
 PERSONS = 10_000
 """Sensitive personal data of so many persons need a certificate or contract; 促进和规范数据跨境流动规定 art. 8."""
-_ACTIONS = {
-    "package/exam": Action.WITHHOLD,
-    "package/persons": Action.ESCALATE,
-    "package/letter": Action.REVIEW,
-    "package/people": Action.ESCALATE,
-    "package/parameters": Action.ESCALATE,
-    "package/points": Action.ESCALATE,
-    "package/military": Action.ESCALATE,
-    "package/origin": Action.ESCALATE,
-    "package/control": Action.ESCALATE,
-    "package/firms": Action.ESCALATE,
-    "package/tender": Action.REVIEW,
-    "package/visit": Action.ESCALATE,
-}
-_SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"} | {
-    "package/military",
-    "package/origin",
-}
 Placed = tuple[MemberFacts, TableFacts]
 
 
@@ -90,7 +54,7 @@ def _areas(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     scaled = [one for one in maps if 0 < one.scale < SCALE]
     total = sum(one.km2 for one in parts)
     if len(parts) > 1 and scaled and total > AREA:
-        yield _finding("package/areas", parts, because("package.areas", total=Ours(f"{total:.10g} km²"), files=Count(len(parts))))
+        yield made("package/areas", parts, because("package.areas", total=Ours(f"{total:.10g} km²"), files=Count(len(parts))))
 
 
 def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -98,7 +62,7 @@ def _people(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     holders = [one for one in members if one.people]
     total = len({person for one in holders for person in one.people})
     if len(holders) > 1 and total >= PERSONS and max(len(one.people) for one in holders) < PERSONS:
-        yield _finding("package/people", holders, because("package.people", total=Count(total), files=Count(len(holders))))
+        yield made("package/people", holders, because("package.people", total=Count(total), files=Count(len(holders))))
 
 
 def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -109,7 +73,7 @@ def _exam(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     coming = [one for one in members if "coming" in one.signals]
     for a, b in beside:
         if any(near(a, one) for one in coming):
-            yield _finding("package/exam", [a, b], because("package.exam"))
+            yield made("package/exam", [a, b], because("package.exam"))
 
 
 def _parameters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -118,7 +82,7 @@ def _parameters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
         for other in members:
             apart = {"shift", "turn"} & set(one.signals) == {"shift"} and {"shift", "turn"} & set(other.signals) == {"turn"}
             if apart and near(one, other):
-                yield _finding("package/parameters", [one, other], because("package.parameters"))
+                yield made("package/parameters", [one, other], because("package.parameters"))
 
 
 def _tables(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -128,7 +92,7 @@ def _tables(members: Sequence[MemberFacts]) -> Iterator[Finding]:
         for first, second in ((placed[a], placed[b]), (placed[b], placed[a])):
             for rule, fits in _PAIRS.items():
                 if fits(first, second, shared):
-                    yield _finding(rule, [first[0], second[0]], because("package.keys", n=Count(shared)), (first[1], second[1]))
+                    yield made(rule, [first[0], second[0]], because("package.keys", n=Count(shared)), (first[1], second[1]))
 
 
 def _named(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -145,7 +109,7 @@ def _named(members: Sequence[MemberFacts]) -> Iterator[Finding]:
         }
         if parts:
             concerned = [stations[0], *parts.values()]
-            yield _finding("package/water", concerned, because("package.keys", n=Count(len(parts))))
+            yield made("package/water", concerned, because("package.keys", n=Count(len(parts))))
 
 
 def _meetings(placed: Sequence[Placed]) -> dict[tuple[int, int], int]:
@@ -223,7 +187,8 @@ def _gravity(one: Placed, other: Placed, shared: int) -> bool:
     return "gravity" in here and "coordinates" not in here and "coordinates" in there and _shared(one, other, shared)
 
 
-def _points(one: Placed, other: Placed, shared: int) -> bool:
+def _same(one: Placed, other: Placed, shared: int) -> bool:
+    """Whether the same points stand in both tables, with other coordinates."""
     if one[0].member > other[0].member or not _shared(one, other, shared):
         return False
     mine = {key: pair for key, pair in zip(one[1].keys, one[1].pairs, strict=False) if pair}
@@ -231,6 +196,19 @@ def _points(one: Placed, other: Placed, shared: int) -> bool:
     common = mine.keys() & theirs.keys()
     differ = sum(mine[key] != theirs[key] for key in common)
     return len(common) >= SHARED and differ >= HALF * len(common)
+
+
+def _national(one: Placed) -> bool:
+    """Whether a table holds plane coordinates of the country, and none of a works' own."""
+    return {"north", "east"} <= set(one[1].roles)
+
+
+def _grids(one: Placed, other: Placed, shared: int) -> bool:
+    return _same(one, other, shared) and _national(one) != _national(other)
+
+
+def _points(one: Placed, other: Placed, shared: int) -> bool:
+    return _same(one, other, shared) and _national(one) == _national(other)
 
 
 def _halves(one: Placed, other: Placed, shared: int) -> bool:
@@ -246,6 +224,7 @@ _PAIRS: dict[str, Callable[[Placed, Placed, int], bool]] = {
     "package/persons": _persons,
     "package/gravity": _gravity,
     "package/points": _points,
+    "package/grids": _grids,
     "package/halves": _halves,
 }
 """What two tables make together, whichever of them comes first."""
@@ -254,7 +233,7 @@ _MATTERS = ({"dated", "water"}, {"gravity", "coordinates"}, {"health"}, {"sensit
 
 def _steps(members: Sequence[MemberFacts]) -> Iterator[Finding]:
     for rule, concerned, tables, reason in steps(members):
-        yield _finding(rule, concerned, reason, tables)
+        yield made(rule, concerned, reason, tables)
 
 
 def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
@@ -265,35 +244,4 @@ def _letters(members: Sequence[MemberFacts]) -> Iterator[Finding]:
         for data in members:
             matter = any(need <= set(table.roles) for table in data.tables for need in _MATTERS)
             if data is not letter and data.quiet and matter and near(letter, data):
-                yield _finding("package/letter", [letter, data], because("package.letter"))
-
-
-def _action(rule: str, members: Sequence[MemberFacts]) -> Action:
-    """What a matter asks for; a person at least where one of its files says that it is kept back or goes abroad."""
-    action = _ACTIONS.get(rule, Action.PROCESS)
-    spoken = any({"kept", "abroad"} & set(one.signals) for one in members)
-    return Action.REVIEW if spoken and action is Action.PROCESS else action
-
-
-def _finding(rule: str, members: Sequence[MemberFacts], reason: Reason, tables: Sequence[TableFacts] = ()) -> Finding:
-    zh, en, note, note_en = PACKAGES[rule]
-    matches = []
-    for number, member in enumerate(members):
-        table = tables[number] if number < len(tables) else next(iter(member.tables), None)
-        where = Where(member.member, Part.BODY, table.spot if table else NOWHERE)
-        matches.append(Match(rule, Kind.ITEM, where, max(table.segment, 0) if table else 0, (Span(0, 0),), ""))
-    basis = tuple(Basis(cite, item, Certainty(sure)) for cite, item, sure in (BASES[rule], TOGETHER))
-    level = Level.SECRET if rule in _SECRET else Level.SENSITIVE
-    return Finding(
-        rule=rule,
-        kind=Kind.ITEM,
-        domain="package",
-        level=level,
-        title=zh,
-        title_en=en,
-        basis=basis,
-        matches=tuple(matches),
-        because=(reason,),
-        confidence=Confidence.MEDIUM,
-        advice=Advice(_action(rule, members), (), "", note, "", note_en),
-    )
+                yield made("package/letter", [letter, data], because("package.letter"))

@@ -19,25 +19,33 @@ SHORT = 6000
 BESIDE = 200
 FINE = 1.0
 """Metres: a place as exact as this is a starting point for offsets."""
-_NUMBERED = lazy(r"(?:^|[\n\v\t .。])\s?\d{1,2}\s?[.．、)）]\s?(?=[\u4e00-\u9fffA-Z(（])")
+_NUMBERED = lazy(
+    r"(?:^|[\n\v\t .。])\s?(?:\d{1,2}\s?[.．、)）]|[一二三四五六七八九十]{1,2}、|第\d{1,2}题\s?[:：.、]?"
+    r"|(?i:stem|item|question|q)\s?\d{1,3}\s?[:：.])\s?(?=[\u4e00-\u9fffA-Z(（])"
+)
+_LABELLED = lazy(r"(?:^|[\n\v])\s?(?:(?i:stem|item|question)\s?\d{1,3}\s?[:：.]|第\d{1,2}题)")
 _OPTION = lazy(r"(?:^|[\s?？。])[A-D]\s?[.．、)）]\s?\S")
 _MARKED = lazy(r"[(（]\s?(?:本题)?(?:满分|共)?\s?\d{1,2}\s?分\s?[)）]|[(\[]\d{1,2} marks?[)\]]")
 _PAPER = lazy(r"试题|试卷|题面|考生|答题|作答|(?i:\bsheet\b|\bpaper\b|section [A-D]|part (?:one|two)|\bset [12]\b|2B pencil)")
 _ASKED = lazy(
-    r"(?:^|[\n\v.、．])\s?(?:计算|求|简述|推断|比较|证明|阅读|(?i:calculate|name the|which|why|describe|prove|explain|what))"
+    r"(?:^|[\n\v.、．:：])\s?(?:计算|求|简述|推断|比较|证明|阅读|(?i:calculate|name the|which|why|describe|prove|explain|what))"
 )
 """What a question opens with."""
 _CORNER = lazy(r"(?:东经|北纬|[EN])\s?\d{2,3}\s?°\s?\d{1,2}\s?[′']")
-_KEYED = lazy(r"(?:^|[\n\v])\W{0,2}\d{1,2}\s?[,，\t.．、:：|]\s?\"?[A-D√×]{1,4}\"?(?=\s|,|\t|$)")
+_KEYED = lazy(
+    r"(?:^|[\n\v]|\s{2,}|(?<=[A-D])[,，;；]?\s)\W{0,2}\d{1,2}(?:\s?[,，\t.．、:：|]\s?| )\"?[A-D√×]{1,4}\"?(?=\s|,|\t|$)"
+)
 _PUBLIC = lazy(
     r"全省|全国|统一(?:开考|考试)|统考|联考|高考|中考|学考|会考|研究生招生|自学考试|资格考试|[四六]级|公务员"
     r"|(?i:provincial|national|nation-?wide|unified|entrance|college english)"
+    r"|各(?:县|市|区|考点|考区)|(?i:all (?:the )?(?:counties|schools|cent(?:re|er)s)|of the province|whole province)"
     r"|(?i:band [46]|licen[cs]ing|bar exam|all test cent(?:re|er)s)"
 )
 _LIVE = lazy(
-    r"入闱|印厂|付印|备用|备题|副题|未开考|押运|与.{0,20}用的.{0,6}一致"
+    r"入闱|印厂|付印|备用|备题|副题|未开考|押运|(?:前|不得|未)[拆启]封|与.{0,20}用的.{0,6}一致"
     r"|(?i:not (?:to be )?open|reserve|spare|held for|same (?:sheet|set|paper))"
 )
+_SITTING = lazy(r"开考|考试(?:时间|日期|定于)|(?i:sitting|exam(?:ination)? (?:day|date)|to be sat)")
 _NOTICE = lazy(
     r"准考证|考生(?:须知|请|应)|报名|招生简章|(?i:candidates? (?:should|must|are)|admission ticket|register|timetable of)"
 )
@@ -106,7 +114,13 @@ def _examined(text: str, facts: Sequence[Match], today: tuple[int, int, int]) ->
     asked = len(_NUMBERED.findall(text))
     sheet = bool(_PAPER.search(text))
     options, marked = len(_OPTION.findall(text)), len(_MARKED.findall(text))
-    several = sheet or options >= 2 * ANSWERS or marked >= FEW or len(_ASKED.findall(text)) >= FEW
+    several = (
+        sheet
+        or options >= 2 * ANSWERS
+        or marked >= FEW
+        or len(_ASKED.findall(text)) >= FEW
+        or len(_LABELLED.findall(text)) >= FEW
+    )
     if (asked >= FEW and several) or (asked == 1 and sheet and options >= 2 * FEW):
         out.add("asks")
     keys = _KEYED.findall(text)
@@ -115,11 +129,21 @@ def _examined(text: str, facts: Sequence[Match], today: tuple[int, int, int]) ->
     days = [one.facts for one in facts if one.rule == "quantity/date"]
     coming = any((int(day["year"]), int(day.get("month") or 12), int(day.get("day") or 31)) >= today for day in days)
     announced = _NOTICE.search(text)
-    if _PUBLIC.search(text) and _LIVE.search(text) and not announced and (coming or _named(text, today)):
-        out.add("session")
+    coming = coming or _named(text, today) or any(int(year) > today[0] for year in _YEAR.findall(text[:600]))
+    if _PUBLIC.search(text) and not announced and coming:
+        out |= {name for name, told in (("session", _LIVE), ("sitting", _SITTING)) if told.search(text)}
+    if len(text) < SHORT and _SETTING.search(text):
+        out.add("setting")
+        if _SHUT.search(text) and (days or _MONTHS.search(text)):
+            out.add("shut")
     return out
 
 
+_YEAR = lazy(r"(?<!\d)(20\d\d)(?:年|\s|$)")
+_SETTING = lazy(r"命题|审题|入闱|命制|副题|(?i:\bsetters?\b|(?:question|item|paper) writers?)")
+_SHUT = lazy(r"封闭|入住|进驻|集中地点|下榻|(?i:\bclosed\b|locked|isolat|sealed|hotel)")
+"""Who sets a paper is locked away somewhere for some weeks."""
+_MONTHS = lazy(r"\d{1,2}月\d{1,2}日|(?i:\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))")
 _DAY = lazy(r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日")
 
 

@@ -25,6 +25,8 @@ WANTED = {
     "package/persons": ({"health"}, {"person"}),
 }
 """What the outer two lists must be, each without being the other."""
+ALIASED = (("alias", "detailed", "package/alias"), ("floors", "lettered", "package/mandate"))
+"""What a list of short names is, what another file says of them, and what both together are."""
 _Placed = tuple[MemberFacts, TableFacts]
 
 
@@ -37,6 +39,8 @@ def steps(members: Sequence[MemberFacts]) -> Iterator[Step]:
     yield from _coded(members)
     yield from _bids(members)
     yield from _escorted(members)
+    yield from _set(members)
+    yield from _aliased(members)
 
 
 def _columns(table: TableFacts) -> list[frozenset[int]]:
@@ -104,11 +108,13 @@ def _controlled(members: Sequence[MemberFacts]) -> Iterator[Step]:
 def _parts(members: Sequence[MemberFacts]) -> Iterator[Step]:
     """Questions in one file, in another that they are those of a public examination still to come."""
     asked = [one for one in members if "asks" in one.signals]
-    live = [one for one in members if "session" in one.signals]
+    live = [one for one in members if {"session", "sitting"} & set(one.signals)]
     for one in asked:
         for other in live:
             if one is not other and near(one, other):
                 keys = [found for found in members if "keys" in found.signals and found not in (one, other) and near(one, found)]
+                if "session" not in other.signals and not keys:
+                    continue  # a day by itself is told to everybody; with questions and their key it is a live paper
                 yield "package/exam", [one, other, *keys[:1]], [], because("package.exam_live")
 
 
@@ -149,3 +155,24 @@ def _escorted(members: Sequence[MemberFacts]) -> Iterator[Step]:
         company = [other for other in told if near(one, other)]
         if company[0] is one and len(company) >= LEAST:
             yield "package/visit", company, [], because("package.visit", files=Count(len(company)))
+
+
+def _set(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Who sets a paper in one file, where and when they are locked away in another."""
+    for one in members:
+        names = next((table for table in one.tables if "person" in table.roles), None)
+        for other in members if names is not None and "setting" in one.signals else ():
+            if other is not one and "shut" in other.signals and near(one, other):
+                yield "package/setters", [one, other], [], because("package.setters")
+
+
+def _aliased(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """What a short name stands for in one file, what is said of it in another."""
+    for role, there, rule in ALIASED:
+        for one in members:
+            codes = {key for table in one.tables if role in table.roles for key in table.keys}
+            for other in members if codes else ():
+                spoken = [table for table in other.tables if there in table.roles]
+                shared = max((len(codes & set(table.keys)) for table in spoken), default=0)
+                if other is not one and shared >= (1 if role == "alias" else LEAST) and near(one, other):
+                    yield rule, [one, other], [], because("package.keys", n=Count(shared))

@@ -17,6 +17,9 @@ ENOUGH = 0.7
 FEW = 3
 NORTHS, EASTS = (1_900_000.0, 6_000_000.0), (100_000.0, 900_000.0)
 """Metres of plane coordinates in China; an easting may carry its zone in front."""
+_GENES = lazy(r"\brs\d{3,9}\b|\bHLA-|\b(?:BRCA|APOE|CYP)\d")
+_CALLED = lazy(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?!\d)")
+"""A mobile or an identity number, with or without a word in front."""
 _CODED = lazy(r"[A-TV-Z]\d{2}(?:\.\d{1,2})?\Z")
 _ILLNESS = lazy(
     r"病|炎|癌|瘤|结核|抑郁|高血压|骨折|阳性|感染|综合征|(?i:diabet|hypertens|cancer|hepat|depress|asthma|tumou?r|positive|syndrome)"
@@ -33,10 +36,14 @@ def roles(texts: Sequence[str], figured: AbstractSet[str]) -> Iterator[str]:
     elif _share(texts, CHINESE) or _share(texts, LATIN):
         if 2 * len(set(texts)) > len(texts):
             yield "person"
-    elif (_share(texts, _CODED) and len({text[0] for text in texts} | {"." for text in texts if "." in text}) > 1) or _most(
-        texts, _ILLNESS
+    elif (
+        (_share(texts, _CODED) and len({text[0] for text in texts} | {"." for text in texts if "." in text}) > 1)
+        or _most(texts, _ILLNESS)
+        or _most(texts, _GENES)
     ):  # K01, K02, K03 are anything's codes
         yield "health"
+    if _most(texts, _CALLED):
+        yield "identity"
     values = [figure(text) for text in figures if decimals(text) > 1]
     if len(values) >= ENOUGH * len(texts):
         if all(NORTHS[0] <= value <= NORTHS[1] for value in values):

@@ -35,7 +35,10 @@ NORM, ARTICLE, ARTICLES = 1500, 400, 2
 """A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
 SUMMED = 2
 """So many levels with their number of items sum up a catalogue."""
-_NATURE = "discharge_series water_level daily_matrix dated_series rating_curve storage_curve cross_section weather_series"
+_NATURE = (
+    "discharge_series water_level daily_matrix dated_series rating_curve storage_curve cross_section weather_series"
+    " current_series"
+)
 NATURE = {f"table/{kind}" for kind in _NATURE.split()}
 """Tables that other countries give everybody: of rivers and weather, never of points, people, genes or trade."""
 WHOLE = 6000

@@ -60,6 +60,7 @@ EVIDENCE: dict[str, str] = {
     "positions": "位置坐标表",
     "answer_key": "逐题答案表",
     "weather_series": "逐分钟气象要素表",
+    "current_series": "海流逐时实测表",
     "logins": "主机与口令表",
     "trade": "逐企业进出口或配额表",
     "genotypes": "基因型表",

@@ -108,6 +108,30 @@ PACKAGES: dict[str, tuple[str, str, str, str]] = {
         "不得对外提供，报外事、警卫主管部门",
         "not to be provided; report to the authorities for foreign affairs and protection",
     ),
+    "package/grids": (
+        "同名点的国家坐标与工程独立坐标分在不同文件，可解算两系转换参数",
+        "National and local coordinates of the same points in different files, from which the parameters between both follow",
+        "不得同时提供两套坐标，报测绘主管部门",
+        "never provide both sets; report to the surveying authority",
+    ),
+    "package/setters": (
+        "命题、审题人员名单与封闭地点、时间分在不同文件",
+        "Who sets a paper in one file, where and when they are locked away in another",
+        "启用前不得对外提供，报教育考试机构",
+        "not to be provided before the paper is used; report to the examination authority",
+    ),
+    "package/alias": (
+        "代号所指与其参数、行程分在不同文件",
+        "What a short name stands for in one file, what is said of it in another",
+        "删去代号对照，分开提供的也合并审查，报主管部门审批",
+        "delete the key to the names; review both together and ask the competent authority for approval",
+    ),
+    "package/mandate": (
+        "谈判数字与“哪一栏是底线”的说明分在不同文件",
+        "Figures of a negotiation in one file, which of them is the floor in another",
+        "谈判结束前不得提供",
+        "not to be provided before the negotiation is over",
+    ),
 }
 TOGETHER = ("《保守国家秘密法》", "第三十六条", "A")
 BASES: dict[str, tuple[str, str, str]] = {
@@ -128,6 +152,10 @@ BASES: dict[str, tuple[str, str, str]] = {
     "package/letter": ("《对外经济合作提供资料保密暂行规定》（国保〔1993〕28号）", "第四条", "A"),
     "package/tender": ("《中华人民共和国反不正当竞争法》", "商业秘密", "B"),
     "package/visit": ("《中华人民共和国保守国家秘密法》（2024年修订）", "第十三条", "B"),
+    "package/grids": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1", "A"),
+    "package/setters": ("教密〔2001〕2号", "第三条", "B"),
+    "package/alias": ("《保守国家秘密法实施条例》（2024年）", "第四十三条", "A"),
+    "package/mandate": ("《中华人民共和国保守国家秘密法》（2024年修订）", "第十三条（三）", "C"),
 }
 STOP = {
     "top_secret": (

@@ -270,6 +270,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{files} 个文件分别写有要人与警卫、车辆或房间",
         "{files} files each name a person of office with guards, cars or rooms",
     ),
+    "package.setters": (
+        "一份是命题、审题人员，另一份是封闭的地点和时间",
+        "who sets the paper in one, where and when they are locked away in another",
+    ),
     "package.exam": ("试题与答案分开存放，考试尚未进行", "questions and answers lie apart, the examination is still to come"),
     "package.letter": (
         "函件写明向境外提供未公开资料，数据在另一文件",

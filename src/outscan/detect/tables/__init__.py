@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from outscan.detect.base import AtOnce, match
-from outscan.detect.tables.answers import answers
+from outscan.detect.tables import answers as keys
 from outscan.detect.tables.columns import look
+from outscan.detect.tables.currents import currents
 from outscan.detect.tables.genes import genotypes
 from outscan.detect.tables.ledgers import ledgers
 from outscan.detect.tables.matrix import matrix
@@ -42,7 +43,7 @@ class TableDetector(AtOnce):
         segment = reading.segment
         lines = Rows(segment)
         known: list[tuple[int, int]] = []
-        named = False
+        named = keyed = False
         for block in islice(blocks(segment, lines=lines), MOST):
             shape, found = block, _kind(block)
             if not found and (other := turned(block)):
@@ -50,6 +51,7 @@ class TableDetector(AtOnce):
             if found:
                 known.append((block.rows[0][0].start, block.stop))
                 named |= found[0] == "name_list"
+                keyed |= found[0] == "answer_key"
                 yield _found(reading, shape, *found)
                 if found[0] == "name_list" and (more := _figures(shape)):  # who they are is not all that it says of them
                     yield _found(reading, shape, *more)
@@ -60,11 +62,11 @@ class TableDetector(AtOnce):
                 yield _found(reading, block, *found)
         for kind, block, said in _rowed(segment, lines, named=named):
             known.append((block.rows[0][0].start, block.stop))
-            yield _found(reading, block, kind, said)
+            if not (keyed and kind == "answer_key"):
+                yield _found(reading, block, kind, said)
         if not known:
             yield from self._upright(reading, lines)
-        for kind, start, end, facts in islice(parameters(reading.folded.text), MOST):
-            yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
+        yield from _running(reading)
 
     def _upright(self, reading: Reading, given: Rows) -> Iterator[Match]:
         """The same of tables that are not written a record a line."""
@@ -76,6 +78,15 @@ class TableDetector(AtOnce):
                     yield _found(reading, block, *found)
             for kind, block, said in _rowed(reading.segment, lines, named=named):
                 yield _found(reading, block, kind, said)
+
+
+def _running(reading: Reading) -> Iterator[Match]:
+    """What running text holds without rows: answers one behind the other, parameters by their labels."""
+    text = reading.folded.text
+    for start, end, said in islice(keys.listed(text) if reading.segment.cells is None else (), MOST):
+        yield match(reading, "table/answer_key", Kind.TABLE, start, min(end, start + 60), facts=said)
+    for kind, start, end, facts in islice(parameters(text), MOST):
+        yield match(reading, f"table/{kind}", Kind.TABLE, start, end, facts=facts)
 
 
 def _rowed(segment: Segment, lines: Iterable[list[Cell]], *, named: bool) -> Iterator[tuple[str, Block, Facts]]:
@@ -95,6 +106,8 @@ def _rowed(segment: Segment, lines: Iterable[list[Cell]], *, named: bool) -> Ite
         yield kind, block, said
     table = sheet(segment, lines)
     if table is not None:
+        if "answer_key" not in told and (key := keys.answers(table.block())):
+            yield key[0], table.block(), key[1]
         yield from ((kind, table.block(), said) for kind, said in ledgers(table) if kind not in told)
 
 
@@ -105,9 +118,16 @@ def _kind(block: Block) -> tuple[str, Facts] | None:
 def _figures(block: Block) -> tuple[str, Facts] | None:
     """What a block is by its figures, whoever is named in it."""
     columns = look(block)
-    known = trade(block) or units(block) or water(block, columns) or survey(block, columns) or answers(block)
+    known = (
+        trade(block)
+        or units(block)
+        or water(block, columns)
+        or survey(block, columns)
+        or keys.answers(block)
+        or currents(block, columns)
+    )
     # positions of a station in every row say where it is as well
-    return known or weather(block)
+    return known or weather(block, columns)
 
 
 def _found(reading: Reading, block: Block, kind: str, facts: Facts) -> Match:

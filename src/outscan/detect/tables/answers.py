@@ -1,13 +1,14 @@
 """Keys of examinations: questions in order with a letter or the number of an option each, or runs of letters beside a range.
 
-In: a block, or rows of cells. Out: `answer_key` and how many answers, or nothing. Heads must speak of questions or answers:
-classes of students in order have marks in letters as well. Runs of letters (1-5 BADCA) are nothing else, whatever their head.
+In: a block, rows of cells, or a text. Out: `answer_key` and how many answers, or nothing. Heads must speak of questions or
+answers: classes of students in order have marks in letters as well. Runs of letters
+(1-5 BADCA) are nothing else, whatever their head.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from outscan.detect.tables.survey import Facts
@@ -15,7 +16,7 @@ from outscan.lazy_regex import lazy
 from outscan.tables import Cell
 from outscan.tables.blocks import Block
 
-FEWEST = 15
+FEWEST = 10
 DIFFERENT = 3
 _HEAD = lazy(r"题|答案|选项|(?<![关按])键|(?<![^|])选(?![^|])|(?i:question|answer|\bkeys?\b|(?<![a-z])q(?![a-z])|daan|\bti\b)")
 _KEY = lazy(r"答案|(?<![关按])键|(?i:answer|\bkeys?\b|daan)")
@@ -26,6 +27,11 @@ _RANGE = lazy(r"[Qq]?(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})\Z")
 _RUN = lazy(r"(?:[A-G]\s?){3,30}\Z")
 RUNS = lazy(r"\d\s?[-–—~～至到]\s?\d{1,3}[^A-Za-z\n]{1,14}[A-G]\s?[A-G]\s?[A-G]")
 """Stands in every text that holds a run beside its range."""
+_PAIR = r"\d{1,3}\s?[-–—.:：．、)）]?\s?[A-G](?!\w)"
+_THREE = lazy(rf"(?<![\w.]){_PAIR}[\s,;，；、|/]{{1,6}}{_PAIR}[\s,;，；、|/]{{1,6}}{_PAIR}")
+_ANSWER = lazy(r"(?<![\w.])(\d{1,3})\s?[-–—.:：．、)）]?\s?([A-G])(?!\w)")
+APART = 40
+"""Characters that may lie between two answers of one key: the end of a line and what the next begins with."""
 
 
 def answers(block: Block) -> tuple[str, Facts] | None:
@@ -59,6 +65,28 @@ def runs(lines: Iterable[list[Cell]]) -> tuple[list[list[Cell]], Facts] | None:
     if letters.total() < FEWEST or len(letters) < DIFFERENT:
         return None
     return kept, {"answers": letters.total()}
+
+
+def listed(text: str) -> Iterator[tuple[int, int, Facts]]:
+    """Answers one behind the other in running text (1-C 2-A 3-E; 21 B 22 D): every number is one more than the last."""
+    if not _THREE.search(text):
+        return
+    begun = end = last = 0
+    letters: list[str] = []
+    for found in _ANSWER.finditer(text):
+        if letters and (int(found[1]) != last + 1 or found.start() - end > APART):
+            if told := _key(letters):
+                yield begun, end, told
+            letters = []
+        begun = begun if letters else found.start()
+        letters.append(found[2])
+        last, end = int(found[1]), found.end()
+    if told := _key(letters):
+        yield begun, end, told
+
+
+def _key(letters: list[str]) -> Facts | None:
+    return {"answers": len(letters)} if len(letters) >= FEWEST and len(set(letters)) >= DIFFERENT else None
 
 
 def _pairs(block: Block, number: int) -> dict[int, str]:

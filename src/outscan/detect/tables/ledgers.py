@@ -68,6 +68,7 @@ _CLEARED_CELL = lazy(
 )
 _CLEARANCE = lazy(r"涉密(?:人员)?(?:等级|类别|级别|程度|岗位)|(?i:\bclear(?:ed|ance)\b|secrecy (?:class|grade|level)|shemi)")
 _STORED = lazy(r"储|战备|军|(?i:reserve|\bstate\b|strategic|national|\bwar\b|garrison|chubei|zhanbei)")
+_PLACED = lazy(r"经度|纬度|坐标|(?i:\blat(?:itude)?\b|\blon(?:gitude)?\b)")
 _DEPOT = lazy(r"库|洞|罐|仓|(?i:depot|cavern|\bstore\b|silo|tank|\bku\b)")
 _CATEGORY = lazy(
     r"(?:1[12][12]b|2[MS]\d\d|33[1-4](?:\?)?|34[1-4]|KZ|TM|TD|ZS|KX|探明|控制|推断|(?i:measured|indicated|inferred|proved|probable))\Z"
@@ -137,7 +138,17 @@ def watch(table: Sheet) -> Facts | None:
 def stores(table: Sheet) -> Facts | None:
     """Goods of the state's reserve beside the depot and how much it holds."""
     goods = any(2 * sum(map(_of_the_state, texts)) > len(texts) for texts in table.columns.values())
-    return {} if goods and _stored(table) else None
+    if goods and _stored(table):
+        return {}
+    # one column of tonnes under a head that names the goods, each row a depot by its code or its place
+    figures = table.figures()
+    held = any(_GOODS.search(head) and _large(figures.get(number, [])) for number, head in table.heads.items())
+    kept = (
+        _DEPOT.search(f"{table.heading} {table.title}")
+        or _PLACED.search(table.heading)
+        or any(most(texts, _Held) for texts in table.columns.values())
+    )
+    return {} if held and kept else None
 
 
 def stocks(table: Sheet) -> Facts | None:
@@ -154,8 +165,13 @@ def _of_the_state(text: str) -> bool:
 def _stored(table: Sheet) -> bool:
     """Whether goods lie in depots, much in each."""
     held = any(most(texts, _Held) for texts in table.columns.values()) or _DEPOT.search(table.heading)
-    large = any(sorted(values)[len(values) // 2] >= LARGE for values in table.figures().values())
+    large = any(map(_large, table.figures().values()))
     return bool(held and (large or table.most(_AMOUNT)))
+
+
+def _large(values: list[float]) -> bool:
+    """Whether most of these are of hundreds of tonnes and more."""
+    return bool(values) and sorted(values)[len(values) // 2] >= LARGE
 
 
 def cleared(table: Sheet) -> Facts | None:

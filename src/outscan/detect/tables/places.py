@@ -6,6 +6,8 @@ least), columns by two heads that belong together: one head alone says nothing.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from outscan.detect.tables.columns import Columns
 from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
@@ -43,20 +45,37 @@ _VEHICLE = lazy(r"[\u4e00-\u9fff][A-Z]\W?[A-Z0-9]{5,6}\Z|(?=[A-Z0-9]*\d)[A-HJ-NP
 _DEPTH = lazy(r"水深|测深|深度|(?i:depth|sounding|bathy)")
 _SEA = lazy(r"声速|底质|潮位|海流|温盐|盐度|(?i:\bsvp|sound|velocity|bottom|sediment|salinity|\bctd\b|\btide)")
 _WEATHER = (
-    lazy(r"气压|(?i:\bp_?hpa\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
+    lazy(r"气压|(?i:\bp_?hpa\b|\bpres\b|pressure|\bhpa\b|\bqfe\b|\bqnh\b)"),
     lazy(r"湿度|(?i:\brh\b|humid|dew)"),
     lazy(r"风向|(?i:\bwd\b|wind_?dir|\bddd?\b)"),
     lazy(r"风速|(?i:\bws\b|wind|\bff\b)"),
-    lazy(r"能见度|云高|(?i:\bvis|ceiling|cloud)"),
+    lazy(r"能见度|云高|(?i:\bvis|\brvr\b|ceiling|cloud)"),
     lazy(r"气温|温度|(?i:\bt\b|\btemp)"),
 )
 _MINUTE = lazy(r"\d{1,2}:[0-5]\d\b")
+_CLOCK = lazy(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d*\.\d)")
+_PATROL = lazy(
+    r"海警|海监|渔政|公务船|执法船|巡航编队|(?i:\bhai ?j(?:ian|ing)\b|\byuzheng\b|\bcoast ?guard\b|\bccg\b"
+    r"|\bpatrol (?:ship|boat|vessel)s?\b)"
+)
+_DARK = lazy(r"(?i:\bais\b[^|\n]{0,12}(?:off|silent|dark|关|静)|\bdark\b)|静默|关闭?\s?(?i:ais)|不开\s?(?i:ais)")
+"""What ships of the state do at sea, and that they do not want to be seen there."""
+MINUTES = 15
+"""The step up to which a series is by the minute."""
+TIMED = 10
+"""Rows with a time that tell a step."""
+STAYING = 5
+"""Rows a place has at least, where it is a station's."""
+FINE = 3
+"""Decimals of degrees that say where a station is."""
 
 
 def of(block: Block, columns: Columns) -> str:
     """`military`, `radar`, `seabed`, `weather`, `vehicles`, `stations`, or ""."""
     names = {text for number in columns.names for text in block.column(number)}
     if len([text for text in names if _MILITARY.search(text.replace("_", " "))]) >= TWO:
+        return "military"
+    if len([text for text in names if _PATROL.search(text)]) >= TWO and any(_DARK.search(text) for text in names):
         return "military"
     heads = block.heading.replace("_", " ")
     if (_FREQUENCY.search(heads) and _MARCHING.search(heads)) or _store(block):
@@ -70,7 +89,29 @@ def of(block: Block, columns: Columns) -> str:
     timed = any(_MINUTE.search(text) for number in block.columns() for text in block.column(number)[:TWO])
     if timed and any(_driven(block.column(number)) for number in columns.names):
         return "vehicles"
-    return "weather" if timed and sum(bool(one.search(heads)) for one in _WEATHER) > THREE else ""
+    elements = sum(bool(one.search(heads)) for one in _WEATHER)
+    stationed = elements >= TWO and fixed(block, columns) and by_minute(block)
+    return "weather" if timed and (elements > THREE or stationed) else ""
+
+
+def fixed(block: Block, columns: Columns) -> bool:
+    """Whether the rows lie at a few exact places, as stations do and what moves does not."""
+    if columns.lat is None or columns.lon is None:
+        return False
+    if min(columns.digits.get(columns.lat, FINE), columns.digits.get(columns.lon, FINE)) < FINE:
+        return False
+    places = set(zip(block.column(columns.lat), block.column(columns.lon), strict=False))
+    return STAYING * len(places) <= len(block.rows)
+
+
+def by_minute(block: Block) -> int:
+    """The step of a series by the minute, 0 for any other."""
+    for number in block.columns()[: THREE + TWO]:
+        times = [int(hit[1]) * 60 + int(hit[2]) for text in block.column(number) if (hit := _CLOCK.search(text))]
+        steps = sorted({(b - a) % 1440 for a, b in pairwise(times) if a != b})
+        if len(times) >= TIMED and steps and steps[0] <= MINUTES:
+            return steps[0]
+    return 0
 
 
 def _store(block: Block) -> bool:

@@ -15,6 +15,8 @@ from outscan.tables.blocks import Block
 
 Facts = dict[str, str | float | int | bool]
 FEW = 3
+PAIR, EXACT = 2, 2.0
+"""So many places by name, so exact in metres, that are a list."""
 METRES = 1852.0
 """Of one minute of latitude."""
 GRID = 9
@@ -98,9 +100,9 @@ def _field(block: Block, columns: Columns, words: str) -> tuple[str, Facts] | No
 
 
 def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple[str, Facts] | None:
-    if block.count < FEW:
-        return None
     precision = _fine(columns)
+    if block.count < FEW and (block.count < PAIR or plane or precision > EXACT or not columns.names):
+        return None
     facts: Facts = {"precision_m": precision, "datum": _datum(words)}
     if plane and not columns.names and columns.grade is None and block.count >= 2 * GRID and not _POINTS.search(words):
         north, east = columns.numbers[columns.north or 0], columns.numbers[columns.east or 0]
@@ -110,7 +112,7 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
     graded = columns.grade is not None or _GRADES.search(words)
     control = _CONTROL.search(words)
     surveyed = plane and precision < 1 and (not columns.geocentric or columns.names)
-    if (
+    if block.count >= FEW and (
         (graded and (plane or precision <= 1))
         or (not plane and _geodetic(block, columns, words, precision))
         or (control and precision <= 1)

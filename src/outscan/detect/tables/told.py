@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from outscan.detect.tables.answers import RUNS, runs
+from outscan.detect.tables.columns import Columns
+from outscan.detect.tables.places import by_minute, fixed
 from outscan.detect.tables.survey import Facts
 from outscan.lazy_regex import lazy
 from outscan.tables import Block, Cell, rows
@@ -26,8 +28,6 @@ LONG = 20
 """Rows of weather that are a series."""
 KINDS = 4
 """Elements of weather that are a station's and no room's."""
-MINUTES = 15
-"""The step up to which a series is by the minute."""
 ACROSS, ANSWERS, DIFFERENT = 8, 15, 3
 """Answers in a row, in all, and different ones."""
 _ELEMENTS = (
@@ -41,19 +41,18 @@ _ELEMENTS = (
 PRESSED = (540.0, 1050.0)
 """Pressure at a station from 5000 m to the sea, hPa."""
 _DECIMAL = lazy(r"-?\d{1,4}(?:\.\d{1,3})?\Z")
-_CLOCK = lazy(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d*\.\d)")
 _ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\d+)?\Z")
 _SECRET_HEAD = lazy(r"口令|密码|(?i:^(?:pass|pw|pwd|passwd|password|passphrase)\b)")
 _USER_HEAD = lazy(r"账号|账户|帐号|用户|登录名|(?i:\b(?:login|user|username|account|role)\b)")
 _NO_SECRET = lazy(r"(?i:none|n/a|\*+|x+|-+|待定|无|略|已隐去|见.*|changeme|<.*>)?\Z")
 _TARIFF_HEAD = lazy(r"税号|海关编码|税则|商品(?:编)?[码号]|(?i:\bhs\b|tariff)")
-_TARIFF = lazy(r"\d{4,10}\Z")
+_TARIFF = lazy(r"\d{4}(?:\.?\d{2}){0,3}\Z")
 _SCARCE = lazy(r"(?:2846|2805|8112|8101|8102|8103|8105|8110|2825|2841|2530|2504|2604|2605|2611|2617)\d{2,6}\Z")
 """Tariff numbers of rare earths and other minerals under quota or licence."""
 _FIRM = lazy(r"\S{2,}(?:公司|集团|厂)\Z|(?i:.*\b(?:co|ltd|inc|corp|metal|mining)\b\.?)")
 _FIRM_HEAD = lazy(r"企业|经营单位|公司|申报单位|厂商|(?i:\b(?:firm|company|exporter|importer|enterprise)\b)")
 _TRADED = (
-    lazy(r"数?量|吨|千克|公斤|(?i:\bkg\b|quantity|volume|tonnes|\bqty\b|shuliang)"),
+    lazy(r"数?量|吨|千克|公斤|[(（][tT][)）]|(?i:\bkg\b|quantity|volume|tonnes|\bqty\b|shuliang)"),
     lazy(r"单?价|美元|金额|(?i:\busd\b|price|value|danjia|jine)"),
     lazy(r"配额|许可证|证号|拟批|拟分配|余量|(?i:quota|licen[cs]e|allocat)"),
 )
@@ -74,19 +73,17 @@ _RUN = lazy(r"[A-G]\s?[A-G]\s?[A-G]")
 _DOTTED = lazy(r"\.(?<=\d\.)\d{1,3}\.\d{1,3}\.\d")
 
 
-def weather(block: Block) -> tuple[str, Facts] | None:
-    """A station's weather by the minute."""
+def weather(block: Block, columns: Columns | None = None) -> tuple[str, Facts] | None:
+    """A station's weather by the minute; two elements are enough where every row says at which place."""
     if block.count < LONG:
         return None
     heads = block.heading.replace("_", " ")
-    if sum(bool(one.search(heads)) for one in _ELEMENTS) < KINDS and not _measured(block):
+    kinds = sum(bool(one.search(heads)) for one in _ELEMENTS)
+    placed = columns is not None and kinds > 1 and fixed(block, columns)
+    if kinds < KINDS and not placed and not _measured(block):
         return None
-    for number in block.columns()[:FEW]:
-        times = [int(hit[1]) * 60 + int(hit[2]) for text in block.column(number) if (hit := _CLOCK.search(text))]
-        steps = sorted({(b - a) % 1440 for a, b in pairwise(times) if a != b})
-        if len(times) >= LONG // 2 and steps and steps[0] <= MINUTES:
-            return "weather_series", {"step_min": steps[0]}
-    return None
+    step = by_minute(block)
+    return ("weather_series", {"step_min": step}) if step else None
 
 
 def _measured(block: Block) -> bool:

@@ -13,11 +13,11 @@ from outscan.tables.blocks import Block
 from outscan.tables.figures import NUMBER
 from outscan.tables.persons import CHINESE, LATIN
 
-FEW = 6
+FEW = 5
 ENOUGH = 0.8
 ASKED, REPORTED = 2, 4
 """Heads of what a unit reports: so many beside a code, so many beside a name alone."""
-_CODE = lazy(r"(?:[0-9A-HJ-NPQRTUWXY]{18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
+_CODE = lazy(r"(?:(?=(?:[A-Z]*\d){8})[0-9A-HJ-NPQRTUWXY]{14,18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
 _CREDIT = lazy(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}\Z")
 """Unified codes of enterprises."""
 _CODE_HEAD = lazy(r"代码|信用|编码|统一|法人码|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
