@@ -71,6 +71,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "percent": "percent",
         "series": "years",
         "ore_reserve": "t",
+        "recipe": "kinds",
     },
     "coordinates": {
         "geographic": "lat lon precision_m labelled datum public_offset public_context @places",
@@ -146,6 +147,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "handover": "",
         "given": "",
         "abroad": "",
+        "hole": "",
     },
 }
 

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import islice
 
 from outscan.detect.base import AtOnce, match
+from outscan.detect.holes import holes
 from outscan.detect.intent import intents
 from outscan.lazy_regex import lazy
 from outscan.reading import Reading
@@ -104,6 +105,7 @@ class StructureDetector(AtOnce):
         """Yield the examination paper that one reading is or holds, and what it says is kept back or handed over."""
         if self.state is not None:
             yield from intents(reading, self.state)
+        yield from holes(reading)
         text = reading.folded.text
         if not any(clue in text for clue in _CLUES):
             return

@@ -14,6 +14,7 @@ from outscan.detect.quantities.areas import pieces
 from outscan.detect.quantities.dates import dates
 from outscan.detect.quantities.headed import headed
 from outscan.detect.quantities.measures import measures
+from outscan.detect.quantities.recipe import recipes
 from outscan.detect.quantities.scales import scales
 from outscan.lazy_regex import lazy
 from outscan.reading import Reading
@@ -39,3 +40,4 @@ class QuantityDetector(AtOnce):
         yield from pieces(reading, areas)
         yield from dates(reading)
         yield from headed(reading)
+        yield from recipes(reading)

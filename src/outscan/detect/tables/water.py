@@ -38,6 +38,8 @@ _NOT_WATER = lazy(
     r"|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
+_FEET = lazy(r"(?i:(?<![a-z])(?:cfs|ft3|gage|ft)(?![a-z]))")
+_USGS = lazy(r"0[1-9]\d{6}\Z")
 _LEVEL = lazy(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])[Zz](?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
 _HOURS = lazy(r"(?:^|\|)\s?(?:[01]?\d|2[0-4])(?:时|点|:00)\s?(?=\||$)")
 """A head that names an hour: what its column is of, the title says."""
@@ -82,7 +84,7 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     """What kind of water table this is, with its facts; None for none."""
     heading = block.heading
     words = f"{block.title} {heading}"
-    if block.count < FEWEST or _NOT_WATER.search(words) or not columns.numbers:
+    if block.count < FEWEST or _NOT_WATER.search(words) or not columns.numbers or _american(block, heading):
         return None
     matrix = _months(block, columns, words) or _matrix(block, columns, words) or _across(block, words)
     if matrix or block.count < FEW:
@@ -94,6 +96,11 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
     return _shaped(block, columns, words, level=level) or _dated(block, columns)
+
+
+def _american(block: Block, heading: str) -> bool:
+    """Whether a series is in feet under the eight digits by which the United States number their gauges."""
+    return bool(_FEET.search(heading)) and any(all(map(_USGS.match, block.column(number))) for number in block.columns())
 
 
 def _shaped(block: Block, columns: Columns, words: str, *, level: bool) -> tuple[str, Facts] | None:

@@ -1,0 +1,60 @@
+"""Holes of one's own network told in words: where a host is, how it is open, and that nobody has mended it.
+
+In: a reading. Out: `structure/hole`. Two of a weakness, its place and its being unmended are every manual's; an inner address,
+path or port beside a weakness that stays open, or beside a name and what opens it, is what an attacker needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outscan.detect.base import match
+from outscan.lazy_regex import lazy
+from outscan.reading import Reading
+from outscan.types import Kind, Match
+
+REACH = 160
+"""Characters on each side of a weakness in which the others stand."""
+MOST = 50
+_WEAK = lazy(
+    r"(?i:\b(?:default|factory|vendor|blank|empty|shared) (?:password|passwd|login|account|credential)s?\b|\btelnet\b"
+    r"|\bhard-?coded\b|\b(?:without|no|needs no) (?:a )?(?:login|password|authentication)\b|\bforged\b|\bsql injection\b"
+    r"|\bno patch\b|\bunpatched\b|\bcve fix\b|\banonymous (?:ftp|login|access)\b|\bplain ?text passwords?\b)"
+    r"|(?:默认|缺省|出厂|初始|空|弱)(?:口令|密码|账号)|无需?(?:口令|密码|登录|认证)|免(?:密|认证)|未授权访问|明文(?:传|存|口令|密码)|没有?(?:打|装)?补丁|注入点"
+)
+_PLACE = lazy(
+    r"(?<![\d.])(?:10\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.\d{1,3}\.\d{1,3}(?![\d.])"
+    r"|(?i:\bport \d{2,5}\b|\btcp/\d{2,5}\b|(?<![\w/.])/(?:api|admin|cgi-bin)/\S{2,})|\d{2,5}\s?端口|端口\s?\d{2,5}"
+)
+_OPEN = lazy(
+    r"(?i:\bno (?:fix|patch)\b|\bnot (?:yet )?(?:been )?(?:fixed|patched|closed|changed)\b"
+    r"|\bunpatched\b|\bstill (?:open|accept\w*|answer\w*|in use|active)\b"
+    r"|\brefused\b|\bsince 20[12]\d\b|\bnever changed\b|\bnobody has\b|\brestarts? it\b|\bbrings? it down\b)"
+    r"|没(?:有)?(?:补|改|修|打补丁|升级)|未(?:修复?|补|整改|改|升级|加固)|仍(?:可|能|未|在用|开着)|还(?:能|开着|没)|至今|一直没|厂家不(?:修|再)|不再更新"
+)
+_KEYED = lazy(r"(?i:\b(?:admin\w*|root|oper\w*|user|sa)\b)\s?[/／:：]\s?(?=\S*\d)(?=\S*[A-Za-z])[^\s/，。;；]{6,24}")
+"""A name of an account and what opens it."""
+_SHOWN = lazy(
+    r"(?i:\blab\b|\bexercise\b|\btutorial\b|\bctf\b|\bhoneypot\b|\bexample\b|\bmanual\b"
+    r"|\bhow to\b|\bchange (?:it|the default|them)\b)"
+    r"|靶(?:场|机)|实验|教程|示例|蜜罐|手册|请(?:及时|尽快|立即)?(?:修改|更改|升级)|应(?:当|及时)|首次登录"
+)
+"""What a lesson, a manual or an order to mend has beside it."""
+
+
+def holes(reading: Reading) -> Iterator[Match]:
+    """Yield the weaknesses that `reading` tells with their place and that they are open."""
+    text = reading.folded.text
+    told = 0
+    last = -REACH
+    for pattern in (_WEAK, _KEYED):
+        for hit in pattern.finditer(text):
+            low, high = max(0, hit.start() - REACH), hit.end() + REACH
+            if hit.start() - last < REACH or told >= MOST or _SHOWN.search(text, low, high):
+                continue
+            placed = _PLACE.search(text, low, high)
+            if placed and (pattern is _KEYED or _OPEN.search(text, low, high)):
+                last, told = hit.start(), told + 1
+                yield match(
+                    reading, "structure/hole", Kind.QUANTITY, min(placed.start(), hit.start()), max(placed.end(), hit.end())
+                )
