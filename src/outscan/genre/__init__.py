@@ -134,7 +134,14 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         2,
         lazy(r"百科|词条|又称|又名|是一[种个座条项]|位于|成立于|始建于|出生于|年鉴|手册|概况|简介|\(\d{4}年?[-—～]"),
     ),
-    ("quiz", 2, lazy(rf"A{_CHOICES}|B{_CHOICES}|C{_CHOICES}|D{_CHOICES}|单选|多选|选择题|判断题|填空|答案|正确的是|下列")),
+    (
+        "quiz",
+        2,
+        lazy(
+            rf"[(（][√✓][)）]|[(（][×✗][)）]|A{_CHOICES}|B{_CHOICES}|C{_CHOICES}|D{_CHOICES}|单选|多选|选择题|判断题|填空"
+            rf"|答案|正确的是|下列"
+        ),
+    ),
     ("review", 2, lazy(r"年代|世纪|当年|历史|战争|革命|起义|朝|帝国|二战|冷战|苏联|抗日|民国|解放")),
     (
         "public",

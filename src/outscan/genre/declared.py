@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from outscan.genre.explained import explained
 from outscan.genre.frame import handing
 from outscan.genre.house import house
 from outscan.lazy_regex import lazy
@@ -30,6 +31,7 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lesson",
         lazy(
+            r"课程(?:大纲|简介)|(?:实习|实验)报告(?!册)|礼仪[^\n]{0,4}(?:常识|手册|小册子|知识|须知|读本)|小知识|科普|"
             r"读书(?:笔记|摘录)|读《[^》\n]{2,40}》[^\n]{0,4}(?:笔记|札记|摘录|有感)|读(?:法|书)札记|学法笔记|赛题"
             r"|建模(?:竞赛|校内赛)|竞赛题|(?:安全|准入)考试题?|公开题库"
             r"|题库[（(]公开|(?:中毒|消防|疏散|学校|校园|社区|反诈)[^\n]{0,8}演练"
@@ -79,6 +81,7 @@ _TITLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
+            r"(?i:\bclarification (?:no\b|to bidders)|\btender clarification)|答疑(?:补遗|文件)|"
             r"公开讲座|大讲堂|市民讲堂|讲座(?:速记|实录|回顾)|家长(?:会|群)|(?:班级?|家长)群|群公告"
             r"|(?i:\bguide to (?:publishing|submitting|submissions?)\b|\b(?:submission|publishing|author) (?:guide"
             r"|guidelines)\b"
@@ -143,12 +146,14 @@ _OPENED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "notice",
         lazy(
-            r"收进陈列|欢迎来到[^\n]{2,12}(?:大学|学院|学校|校园|小镇|景区|社区)|新生报到|陈列柜|供(?:人|大家)?参观|参观时间|(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站"
+            r"收进陈列|欢迎来到[^\n]{2,12}(?:大学|学院|学校|校园|小镇|景区|社区)|新生报到|陈列柜|供(?:人|大家)?参观|参观时间"
+            r"|(?:门票|参观|入场|讲座|活动)(?:均?免费|免票)|(?:官网|网站"
             r"|平台)[^。\n]{0,8}(?:免费)?(?:下载|公布"
             r"|发布)(?!前)|已在[^。\n]{0,8}(?:主页|官网|网站|公众号|校网|网页)[^。\n]{0,10}(?:公布|发布|公开)|(?:网址"
             r"|网站|官网)同步公布|欢迎师生|今日公布了|posted on (?:the|our) [a-z ]{0,12}(?:website|web ?page|board)"
             r"|现(?:予|面向社会)?(?:公告|公示)|现向社会|欢迎社会各界|面向(?:公众|社会|市民)"
-            r"|可(?:随意|自由|免费)(?:复制|转载|下载|转发|翻印)|应聘者|投递简历|薪资面议|欢迎(?:转载|转发|订阅)"
+            r"|可(?:随意|自由|免费)(?:复制|转载|下载|转发|翻印)|应聘者|投递简历|薪资面议|欢迎[^。\n]{0,4}(?:转载|转发|订阅)"
+            r"|已在[^。\n]{0,8}交易(?:平台|中心)公(?:布|开)|(?i:\bon the public portal\b)"
             r"|(?i:\b(?:is|are) (?:free and )?open to (?:the public|everyone|all|anybody)\b|\bopen to the public\b"
             r"|\btickets? (?:at|from) the\b"
             r"|\b(?:list |mailing )?archives? (?:is|are) public\b|\bfree (?:admission|download|entry|copy)\b"
@@ -237,6 +242,8 @@ def head_of(names: Sequence[str], subject: str, lines: str) -> str:
 
 def declared(head: str, opening: str) -> Declaration | None:
     """What a writing with this head and opening declares itself to be; None where it declares nothing."""
+    if words := explained(opening):
+        return Declaration("lesson", words, twice=True)
     opening = opening[:OPENS]
     draft = _DRAFT.search(head) is not None
     played = _CARD.sub("", opening)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from outscan.lazy_regex import lazy
 
-__all__ = ["asked", "in_jest", "live"]
+__all__ = ["asked", "in_jest", "joking", "live", "requested"]
 
 REACH = 500
 """Characters of a line before and behind a place in which a question offers its answers."""
@@ -39,6 +39,33 @@ _JEST = lazy(
     r"|dance|confetti|gift|joking"
     r"|lights off|clown|guitar|sandwich(?:es)?|lemonade|piñata|wedding|brides?(?:maids?)?|co-?conspirators)\b)"
 )
+_JOKING = lazy(
+    r"开(?:个)?玩笑|说笑|逗你|闹着玩|(?:这|哪门子|算什么|算哪)[^。\n]{0,4}[绝机秘]密|\[(?:坏笑|偷笑|捂脸|笑哭|狗头|呲牙)\]|求婚"
+    r"|(?i:\bjust kidding\b|\bjoking\b|[:;]-?\))"
+)
+_NO_JOKE = lazy(
+    r"不(?:是)?开(?:个)?玩笑|归(?:开)?玩笑|玩笑归|真的|骗你|说正经|成果|审题|命题|谈判|底价|标底|(?i:\bno joke\b"
+    r"|\bnot joking\b|\bseriously\b)"
+)
+"""What takes a joke back, or speaks of what nobody jokes about."""
+LAUGH = 60
+"""Characters around a sentence in which its writer laughs."""
+_REQUEST = lazy(
+    r"来(?:函|信|电)[^。\n]{0,8}(?:请求|索要|要求|希望|提出)[^。\n]{0,4}(?:提供|获取|索取)?(?!的)|(?i:\b(?:your|the|his|her"
+    r"|their) (?:letter|mail|e-mail|request|message)"
+    r" (?:asking|asks|asked) for\b|\byou (?:asked|have asked|ask) for\b)"
+)
+_GRANTED = lazy(
+    r"同意(?:提供)?|现(?:将|把|附)|随(?:函|信)|附[上后件]|予以提供|请查收|请勿|另(?:寄|发)|面交"
+    r"|(?i:\b(?:attach|enclos|herewith|hand\w* (?:them|it|over)|here (?:is|are)|keep (?:them|it|this)|do not|sent you"
+    r"|send you)\w*)"
+)
+_REFUSED = lazy(
+    r"(?:无法|不能|无权|不便|难以)(?:对外)?(?:提供|发送|给)|恕(?:难|不)|婉拒|不予提供|谢绝"
+    r"|(?i:\b(?:cannot|can't|unable to|not able to|not in a position to|not permitted to|not allowed to) (?:\w+ )?(?:provide"
+    r"|send|share|give|supply|release)"
+    r"|\bmust decline\b|\bregret that\b)"
+)
 _MEASURED = lazy(r"\d{5}|\d\.\d{3}|\d[°度]\d")
 _SENDING = lazy(r"附(?:件|上)|随函|贵[方司院所]|(?i:\b(?:attached|enclosed|herewith|as (?:you asked|promised|agreed))\b)")
 JESTS = 3
@@ -54,6 +81,19 @@ def asked(text: str, low: int, high: int) -> bool:
     """Whether the line of `[low, high)` asks: it offers answers (A. … B. …), or puts what may be done as a question."""
     first, last = text.rfind("\n", max(0, low - REACH), low) + 1, text.find("\n", high, high + REACH)
     return _OFFERED.search(text[first : last if last >= 0 else high + REACH]) is not None
+
+
+def joking(text: str, low: int, high: int) -> bool:
+    """Whether what is kept back around `[low, high)` is kept back in jest: the same lines say so, and nothing takes it back."""
+    near = text[max(0, low - LAUGH) : high + LAUGH]
+    return _JOKING.search(near) is not None and _NO_JOKE.search(near) is None
+
+
+def requested(text: str, low: int, high: int) -> bool:
+    """Whether the line of `[low, high)` names what somebody asked for, and nothing of it is granted: the letter refuses it."""
+    first, last = text.rfind("\n", max(0, low - REACH), low) + 1, high + REACH
+    asked_for = _REQUEST.search(text[first:high])
+    return asked_for is not None and _REFUSED.search(text[high:last]) is not None and _GRANTED.search(text[first:last]) is None
 
 
 def in_jest(text: str) -> bool:

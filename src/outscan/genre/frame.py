@@ -27,7 +27,8 @@ _INVENTED = lazy(
     r"|(?:数据|参数|坐标|数值|点名|站名|地名)[^。\n]{0,4}(?:随手|随意|信手)"
     r"|(?:随手|随意|信手)(?:写|编|给|取)的?(?:整?数|例|参数|坐标)|(?:点名|站名|地名)(?:均?取自|用的?是)"
     r"|(?:甲|乙|A|B|某)(?:公司|厂|方)[(（]虚构|不对应任何|纯属虚构|占位"
-    r"|(?i:\b(?:invented|made[- ]up|fictitious|fictional|imaginary|dummy|synthetic|simulated) (?:\w+ )?(?:data|figures?"
+    r"|(?i:\b(?:made|generated|created) (?:by|with|at) (?:a )?random\b|\bno real (?:person|patient|people|firm)s?\b"
+    r"|\b(?:invented|made[- ]up|fictitious|fictional|imaginary|dummy|synthetic|simulated) (?:\w+ )?(?:data|figures?"
     r"|numbers?|values?|points?|coordinates"
     r"|grid|samples?|individuals?|genotypes?|patients?|records?|example|company|firm|station|case)\b"
     r"|\b(?:were|are|is|was) (?:made up|invented)\b|\brandomly generated\b|\bround numbers?\b"
@@ -82,11 +83,13 @@ PROBLEM = 600
 """Characters that a problem with its data takes."""
 _EDITION = lazy(r"公开版|公开本|公众版|年鉴|公报|(?i:\bpublic edition\b|\bpublished edition\b|\byearbook\b)")
 _UNREADY = lazy(
-    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|校样|清样|待发|拟发|未公开|未公布|未发布|尚未|(?:公布|发布|公开|出版)前|内部|保密|不得|勿"
+    r"送审|审议|讨论稿|征求意见|初稿|草稿|草案|未定稿|校样|清样|待发|拟发|未公开|未公布|未发布|尚未|(?:公布|发布|公开"
+    r"|出版)前|内部|保密|不得|勿"
     r"|底稿|[绝机秘]密|(?i:\b(?:draft|embargo\w*|internal|not (?:yet|for)|proofs?|unpublished|confidential|do not|secret)\b)"
 )
 _OUT = lazy(
-    r"已(?:在|于|由)[^。\n]{0,16}(?:公开|公布|发布|出版)|公开(?:出版|发行)|引用请注明|ISBN|出版社|定价|来源[:：][^。\n]{0,16}(?:网站|年鉴|公报|官网)"
+    r"已(?:在|于|由)[^。\n]{0,16}(?:公开|公布|发布|出版)|公开(?:出版|发行)|引用请注明|ISBN|出版社|定价"
+    r"|来源[:：][^。\n]{0,16}(?:网站|年鉴|公报|官网)"
     r"|(?i:\bpublished by\b|\bcite the source\b|\bon sale\b|\bcan be downloaded\b|\bpublic website\b)"
 )
 _DENIED = lazy(r"(?:未|没有?|不|非|勿|尚待)[^。，,;；\n]{0,4}$|(?i:\b(?:not|never|nor|un)\b[^.,;\n]{0,12}$)")

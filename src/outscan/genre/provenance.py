@@ -7,11 +7,14 @@ our border makes it no. Neighbours are no excuse: their rivers are ours further 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from outscan.genre.earnest import live
 from outscan.genre.frame import BEFORE, denied, handing, invented
 from outscan.lazy_regex import lazy
 
-__all__ = ["foreign_and_open", "made_up_beside", "names"]
+__all__ = ["foreign_and_open", "imperial", "lies_abroad", "made_up_beside", "names", "open_beside"]
 
 _FOREIGN = lazy(
     r"\b(?:Canad(?:a|ian)|United States|American?|Norw(?:ay|egian)|Sw(?:eden|edish|iss|itzerland)|Fin(?:land|nish)|Den(?:mark)"
@@ -29,13 +32,15 @@ _FOREIGN = lazy(
 _OPEN = lazy(
     r"开放(?:数据|许可|获取)|公共领域|公有领域|公开(?:数据|下载|发布|网站)|(?:数据|公开)门户|知识共享|可自由使用|自由下载"
     r"|已(?:公开|刊印|出版)"
-    r"|(?i:\bopen (?:\w+ ){0,3}(?:data|portal|licen[cs]e)\b|\bopen government\b|\bpublic (?:domain|portal|website|data ?set|data"
+    r"|(?i:\bopen (?:\w+ ){0,3}(?:data|portal|licen[cs]e)\b|\bopen government\b|\bpublic (?:domain|portal|website|data ?set"
+    r"|data"
     r"|archive|data service)\b|\bcreative commons\b|\bCC[- ]BY\b|\bCC0\b"
     r"|\bdownloaded from the (?:open|public|national|official)\b|\bfree (?:for|to) (?:any |all |re-?)?us(?:e|ing)\b"
     r"|\blicen[cs]e is free\b|\bpublished (?:by|in|on|yearbook))"
 )
 _OURS = lazy(
-    r"中国|我国|我(?:省|市|局|站|院|方|司|国)|本(?:省|市|局|站|院)|省(?:水文|水利|气象|地质|级)|水利部|水利厅|流域委|实测|长江|黄河|淮河|珠江"
+    r"中国|我国|我(?:省|市|局|站|院|方|司|国)|本(?:省|市|局|站|院)|省(?:水文|水利|气象|地质|级)|水利部|水利厅|流域委|实测"
+    r"|长江|黄河|淮河|珠江"
     r"|海河|松花江|辽河|内部|未(?:公开|刊印|公布|发布)|保密"
     r"|(?i:\b(?:chin(?:a|ese)|prc|yangtze|yellow river|pearl river|huai(?:he)? river|songhua)\b"
     r"|\bprovincial (?:hydro\w*|water|bureau|office|department|station)\b"
@@ -50,9 +55,12 @@ _BORDER = lazy(
     r"|argun|ussuri|tumen|yalu|indus|ganges)\b)"
 )
 _SET = lazy(
-    r"模板|样表|空表|示例|填报说明|填写说明|作业|习题|练习|实习|课程|实验|(?i:\b(?:template|sample|exercise|homework|problem|lab|class|course|demo)\b)"
+    r"模板|样表|空表|示例|填报说明|填写说明|作业|习题|练习|实习|课程|实验|测试|(?i:\b(?:template|sample|exercise|homework"
+    r"|problem|lab|class|course|demo|testing)\b)"
 )
 """What a sheet of invented figures is for."""
+_LAT = lazy(r"(?i)lat(?:itude)?(?: ?\W.{0,6})?|纬度.{0,4}")
+_LON = lazy(r"(?i)(?:lon|lng|long|longitude)(?: ?\W.{0,6})?|经度.{0,4}")
 _NAMED = lazy(r"[\w\-]+\.(?:csv|tsv|xlsx?|json|txt|dat|parquet)\b")
 
 
@@ -63,6 +71,46 @@ def foreign_and_open(notes: str, head: str) -> bool:
         return False
     opened = any(not denied(notes, hit.start()) for hit in _OPEN.finditer(notes))
     return opened and _FOREIGN.search(said) is not None
+
+
+_CFS = lazy(r"(?i)(?:_|\b)cfs\b|\bft3/s\b")
+_FEET = lazy(r"(?i)(?:_|\b)(?:ft|feet)\b")
+_HAN = lazy(r"[\u4e00-\u9fff]")
+BOX = (3.0, 54.0, 72.0, 136.0)
+"""Latitudes and longitudes, degrees, between which our land and seas lie."""
+ROWS = 3
+
+
+def imperial(head: str) -> bool:
+    """Whether a series is kept in cubic feet a second and in feet, as one other country does, and names nothing of ours."""
+    said = _CFS.search(head) and _FEET.search(head) and not _HAN.search(head)
+    return bool(said) and not (_OURS.search(head) or _BORDER.search(head) or _handed(head))
+
+
+def open_beside(notes: str) -> bool:
+    """Whether `notes` say that data are open, and nothing of ours is named, kept back or handed over."""
+    return any(not denied(notes, hit.start()) for hit in _OPEN.finditer(notes)) and not (_OURS.search(notes) or _handed(notes))
+
+
+def lies_abroad(table: str) -> bool:
+    """Whether every point of a table, rows of cells under latitude and longitude, lies outside our land and seas."""
+    rows = [line.split("\t") for line in table.split("\n")]
+    head = next((row for row in rows if _column(row, _LAT) >= 0 and _column(row, _LON) >= 0), None)
+    if head is None:
+        return False
+    lat, lon = _column(head, _LAT), _column(head, _LON)
+    points = [(row[lat], row[lon]) for row in rows[rows.index(head) + 1 :] if len(row) > max(lat, lon)]
+    try:
+        placed = [(float(a), float(b)) for a, b in points]
+    except ValueError:
+        return False
+    south, north, west, east = BOX
+    return len(placed) >= ROWS and not any(south <= a <= north and west <= b <= east for a, b in placed)
+
+
+def _column(row: Sequence[str], name: re.Pattern[str]) -> int:
+    """Which cell of a head is called so, -1 where none is."""
+    return next((number for number, cell in enumerate(row) if name.fullmatch(cell.strip())), -1)
 
 
 def made_up_beside(notes: str) -> bool:

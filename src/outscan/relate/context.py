@@ -14,14 +14,14 @@ from functools import lru_cache
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import TEACHING, Declaration
-from outscan.genre.earnest import asked, live
+from outscan.genre.earnest import asked, joking, live, requested
 from outscan.genre.frame import edition, exact, handing, invented, practised, repeated, set_as_problem, sourced
-from outscan.genre.provenance import foreign_and_open, made_up_beside
+from outscan.genre.provenance import made_up_beside
 from outscan.genre.released import released
 from outscan.genre.wordlist import labelled
 from outscan.lazy_regex import lazy
 from outscan.lexicon.model import DOCUMENT_WINDOW
-from outscan.relate.beside import notes
+from outscan.relate.beside import foreign, notes, unfilled
 from outscan.relate.classes import listed
 from outscan.relate.layout import PARAGRAPH, Layout, bounds
 from outscan.relate.windows import Hit
@@ -35,16 +35,8 @@ NORM, ARTICLE, ARTICLES = 1500, 400, 2
 """A norm is told from so many characters before a hit, an article is no longer, and one article alone is a quotation."""
 SUMMED = 2
 """So many levels with their number of items sum up a catalogue."""
-_NATURE = (
-    "discharge_series water_level daily_matrix dated_series rating_curve storage_curve cross_section weather_series"
-    " current_series"
-)
-NATURE = {f"table/{kind}" for kind in _NATURE.split()}
-"""Tables that other countries give everybody: of rivers and weather, never of points, people, genes or trade."""
 WHOLE = 6000
 """Characters of a public edition in which it says once more that it is public; a longer text is heard no further."""
-SEEN = 4000
-"""Characters of a table in which its stations and rivers are named."""
 LISTED = 4
 """So many numbered entries near a hit make a list."""
 
@@ -171,6 +163,15 @@ class Surroundings:
         places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
         return live(*self.layout.passage(places))
 
+    def joking(self, hits: Sequence[Hit]) -> bool:
+        """Whether words, and no data, are kept back in jest."""
+        places = [(hit.evidence.match.segment, hit.low, hit.high) for hit in hits]
+        return not any(hit.strong for hit in hits) and joking(*self.layout.passage(places))
+
+    def blank(self, hits: Sequence[Hit]) -> bool:
+        """Whether words stand in a list of what is asked for that nobody has filled in."""
+        return not any(hit.strong for hit in hits) and all(unfilled(self.layout, hit.evidence.match.segment) for hit in hits)
+
     def shown(self, hits: Sequence[Hit]) -> bool:
         """Whether two words of a meeting stand in one quotation of learned words or an old label, and nothing is handed over."""
         texts = [(hit.evidence.match.segment, hit.low) for hit in hits]
@@ -197,10 +198,9 @@ class Surroundings:
         figures = figures and not live(text, low, high)
         if figures and self._edition(hits[0].evidence.match, text):
             return because("item.sourced"), True
-        if handing(text, low, high):
-            return None, False
-        if not paper and self.foreign(hits):
-            return because("item.foreign_open"), True
+        elsewhere = None if paper else self._elsewhere(hits, text, low, high)
+        if elsewhere is not None or handing(text, low, high):
+            return elsewhere, elsewhere is not None
         if figures and lesson and set_as_problem(text, low, high) and not any(exact(quote) for quote in measured):
             return because("item.asked"), True
         if sourced(text, low, high) and any(hit.strong for hit in hits):
@@ -213,24 +213,18 @@ class Surroundings:
             return because("item.invented"), True
         return None, lesson or made_up
 
+    def _elsewhere(self, hits: Sequence[Hit], text: str, low: int, high: int) -> Reason | None:
+        """Why a meeting is nothing of ours: only asked for in a letter that is refused, or another country's and open."""
+        if not any(hit.strong and hit.evidence.match.kind is not Kind.QUANTITY for hit in hits) and requested(text, low, high):
+            return because("item.requested")
+        grids = {hit.evidence.match.segment: hit.evidence.match.rule for hit in hits if hit.strong}
+        abroad = not handing(text, low, high) and foreign(self.layout, grids)
+        return because("item.foreign_open") if abroad else None
+
     def _edition(self, match: Match, text: str) -> bool:
         """Whether `text` around `match` is a public edition by its title and once more by itself, and hands nothing over."""
         whole = text[:WHOLE]
         return edition(self.layout.titles.get(match.where.member, ""), whole) and _ADDRESSED.search(whole) is None
-
-    def foreign(self, hits: Sequence[Hit]) -> bool:
-        """Whether tables of rivers or weather are said beside them to be another country's and open to everybody."""
-        grids = {hit.evidence.match.segment for hit in hits if hit.strong}
-        rivers = all(hit.evidence.match.rule in NATURE for hit in hits if hit.strong)
-        if not grids or not rivers or not all(map(self.layout.is_grid, grids)):
-            return False
-        return all(foreign_and_open(notes(self.layout, one), self._shown_of(one)) for one in grids)
-
-    def _shown_of(self, segment: int) -> str:
-        """What a table says of itself: its name, captions, heads and first rows."""
-        layout = self.layout
-        name = " ".join(layout.sheets[segment].member[-1:])
-        return f"{name} {layout.table_text(segment)} {layout.text(segment)[:SEEN]}"
 
     def genre(self, match: Match, start: int, end: int) -> Reason | None:
         """Why the paragraph of `match` only names the matter (provision, catalogue, lesson, news); None where it does not."""

@@ -40,6 +40,7 @@ COMING = "future"
 """A paper of a day to come is no exercise, whatever its title says."""
 GIVING = {"handed", "given", "abroad", "own", "pointing"}
 """Signs that a refusal uses as well as an offer: to whom, and what."""
+KEPT = "kept"
 SLIGHT = 0.3
 """A sign with less weight is not worth telling."""
 UNLESS, TITLE, TWICE, DATA, FIGURE, NORM = "unless", "title", "before_taught", "data", "figure", "norm"
@@ -136,8 +137,7 @@ class Scale:
             and self.surroundings.released(hits[0].evidence.match, hits[0].low)
         ):
             inside |= {PUBLISHED}
-        if DECLINED in inside:  # who refuses to send hands nothing over
-            inside, before = inside - GIVING, before - GIVING
+        inside, before = self._in_earnest(item, hits, inside, before)
         yield from (f"says_{name}" for name in inside)
         yield from (f"before_{name}" for name in before - inside)
         yield from (
@@ -145,7 +145,7 @@ class Scale:
         )
         yield from (f"para_{PARAGRAPHS[genre]}" for genre in written)
         words = item.unless
-        if "kept" in inside:  # 新闻发布会前勿外传: a word inside what keeps a matter back does not excuse it
+        if KEPT in inside:  # 新闻发布会前勿外传: a word inside what keeps a matter back does not excuse it
             kept = tuple(self.passages.kept(hits))
             words = tuple(word for word in item.unless if not any(word.casefold() in one for one in kept))
         real = self.surroundings.live(hits)
@@ -157,6 +157,16 @@ class Scale:
             yield TITLE
         if not real and any(said.twice for hit in hits if (said := self._declared(hit))):
             yield TWICE
+
+    def _in_earnest(
+        self, item: PackItem, hits: Sequence[Hit], inside: frozenset[str], before: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """The signs without what is kept back in jest; who refuses to send, or asks in a list, hands nothing over."""
+        if KEPT in inside and not item.live and self.surroundings.joking(hits):
+            inside -= {KEPT}
+        if DECLINED in inside or self.surroundings.blank(hits):
+            return inside - GIVING, before - GIVING
+        return inside, before
 
     def _headed(self, hits: Sequence[Hit]) -> frozenset[str]:
         """What the title says of all that follows near it: published, invented, shown; nothing where it keeps anything back."""

@@ -220,6 +220,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "item.beside": ("另见：{what}", "beside it: {what}"),
     "item.against": ("对照：{what}", "against it: {what}"),
     "item.unless": ("附近有排除词", "an excluding word stands near"),
+    "item.requested": ("只是他人来函索要的，回复未予提供", "only asked for in a letter, and refused in the answer"),
     "item.asked": ("练习题中的题目或选项", "a question of an exercise, or one of its answers"),
     "item.declared": ("文件自称为“{words}”一类", "the file says that it is of the kind “{words}”"),
     "item.title": ("标题中有排除词", "the title holds an excluding word"),

@@ -43,6 +43,8 @@ _WORDED = frozenset(
 GROUP = 3
 """Figures between two marks of thousands."""
 _MILLIGAL = frozenset({"毫伽", "mGal", "mgal", "mGals"})
+_STANDARD = frozenset({980665.0, 980616.0, 978032.7, 978033.0, 978049.0, 983218.6})
+"""Standard gravity, at 45°, at the equator and the poles by the formulas in use, mGal."""
 _THOUSANDS = lazy(r"(?<![\d.])9[78]\d \Z")
 """The thousands of an absolute gravity, parted by a blank: 979 412.187 mGal, as fine as it is measured."""
 _LABEL = lazy(
@@ -131,12 +133,17 @@ def _named(text: str, hit: re.Match[str]) -> Iterator[tuple[str, int, dict[str, 
     else:
         kind, scale = ALONE[unit]
         kind, start = _of_unit(kind, before, hit), begin
-    if kind == "":
+    if kind == "" or (kind == "gravity" and all(_conventional(value * scale) for value in values)):
         return
     fact, extra = _fact(kind)
     rule = f"quantity/{kind.partition(':')[0]}"
     for value in values:
         yield rule, start, {fact: _round(value * scale), **extra}
+
+
+def _conventional(mgal: float) -> bool:
+    """Whether a gravity, mGal, is a constant or a round figure of a book: measured ones are as fine as a hundredth."""
+    return round(mgal, 3) in _STANDARD or abs(mgal - round(mgal, -2)) < 1e-6
 
 
 def _before(text: str, start: int) -> str:
