@@ -111,6 +111,8 @@ BORNE = [
     ("top", "内部刊物 供领导参阅\n教育内参 第12期\n近期几所学校家长反映收费问题。"),
     ("top", "内部参阅 注意保存\n情况反映 第7期"),
     ("sheet", "内部勿传"),
+    ("line", "老周发来照片，抬头是“秘密★3年 江发〔2026〕52号 关于调整站点布设的通知”。"),
+    ("line", "SECRET LEVEL: JIMI (CONFIDENTIAL) ★ 10 YEARS – issued by the bureau office"),
 ]
 SPOKEN = [
     ("line", "课程讲解 work secret（工作秘密）与 state secret（国家秘密）的区别，学时2。"),
@@ -151,6 +153,8 @@ SPOKEN = [
     ("top", "内部刊物登记管理办法问答\n一、什么是内部资料性出版物？"),
     ("top", "内部装修情况说明\n第18页\n东街商户的店面改造补偿已发放。"),
     ("sheet", "机密级资质说明"),
+    ("sheet", "Confidential computing notes"),
+    ("line", "培训课件样例：“秘密★3年 江发〔2026〕1号”放在左上角，是格式示意。"),
 ]
 
 

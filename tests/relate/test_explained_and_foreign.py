@@ -60,6 +60,7 @@ def verdict(name, data):
 
 
 INNOCENT = [
+    "人工增雨小知识\n增雨是向云中播撒催化剂。作业前须向空域管制部门申请，公告会提前在媒体发布。\n火箭残骸请勿触碰。\n本文为宣传材料，欢迎学校转载。",
     "测绘成果管理规定问答\n问：1∶1万地形图能发给国外合作者吗？答：不能，须经主管部门审批。\n问：控制点坐标算不算涉密成果？答：按目录执行，拿不准先问资料室。\n问：外方专家自己带的GPS能测吗？答：要先报批，未经批准不得测量。",
     "数据出境办法解读（给业务员）\n问：员工的身份证号能传给总部吗？答：先看数量，超过规定数量要做评估。\n问：评估找谁申报？答：通过所在地网信部门。\n问：已经传了怎么办？答：立即停止并补报。",
     "气象台开放日讲解问答\n问：雷达多久扫一圈？答：六分钟。\n问：高炮和火箭放在哪儿？答：由专人保管，不对外开放。\n问：明天下雨吗？答：看公众号。\n问：能参观吗？答：每年三月二十三日开放。",
@@ -179,3 +180,10 @@ def test_patients_made_by_a_generator_are_none():
         == Action.RELEASE
     )
     assert verdict(*sheets([["门诊登记"]], PATIENTS)) > Action.RELEASE
+
+
+def test_a_row_of_a_sheet_may_say_that_the_rest_is_made_up():
+    months = [[n, 100 + 7 * n % 50] for n in range(1, 13)]
+    said = [["作业3：流量历时曲线（虚构数据）"], ["月", "Q(m3/s)"], *months, ["要求：绘制曲线。数据为教师自拟。"]]
+    assert verdict(*sheets(said)) == Action.RELEASE
+    assert verdict(*sheets([["青河口站2025年"], ["月", "Q(m3/s)"], *months])) > Action.RELEASE

@@ -29,6 +29,8 @@ _BEARS = lazy(
 _SOURCE = lazy(r"(?:[摘抄拍引取]自|复印自|出自|来自|从)[^。;,!?\n]{0,8}(?:标|带|贴|盖|印|注)(?:着|有|了|明)?[“‘「\"']?$")
 """Before the mark: a piece was taken out of what bears it (摘自一份标有“机密★10年”的汇报)."""
 _TAKEN = lazy(r"[”’」\"']?(?:字样|章)?的[^。;!?\n]{1,16}")
+_NUMBER = lazy(r"[ \"”]{0,2}[\u4e00-\u9fff]{1,8}[〔\[(【](?:19|20)\d\d[〕\])】]\d{1,4}号")
+"""Behind the mark: the number of a document. Who writes a head off shows the paper that bore it."""
 _LOST = lazy(
     r"删|裁|抹|遮|撕|涂|盖住|去(?:掉|了)|擦|P掉|p掉|掉了|误删|补[上标]"
     r"|(?:没|未|漏|忘)(?:有|了)?(?:把|将)?(?:带|印|标|抄|写|扫|拍|复印|录入|注明|保留|补)"
@@ -68,6 +70,7 @@ def borne(context: Context) -> bool:
     low = max((text.rfind(stop, max(0, context.start - REACH), context.start) for stop in _STOPS), default=-1) + 1
     low = max(low, context.start - REACH)
     taken = bool(_SOURCE.search(text[low : context.start]) and _TAKEN.match(text, context.end))
+    taken = taken or _NUMBER.match(text, context.end) is not None
     if not taken and not _BEARS.search(text[low : context.start]):
         return False
     high = _second_stop(text, context.end)

@@ -23,6 +23,8 @@ _WITH_TERM = lazy(r"\d+(?:年|个?月|日|天)|长期|公布前|[一二三四五
 _BARE_BUSINESS = lazy(
     r"(?i)^(?:confidential|proprietary|trade secrets?|proprietary information|do not (?:distribute|circulate))$"
 )
+_OF_ART = lazy(r"(?i)[ _-]?(?:computing|containers?|ledgers?|transactions|clusters?|inference|virtual machines?|vms?)(?![a-z])")
+"""Confidential computing is a technique."""
 OWNED = 120
 """A line that says whose trade secret it is may be so long."""
 _TERM_BEHIND = lazy(
@@ -172,8 +174,8 @@ def business(context: Context, _: Innocents) -> Ruling:
     form, words = context.fact("form"), context.words
     if form == "mail":
         return no("mention.mail_footer")
-    if context.quoted():
-        return no("mention.in_quotes")
+    if context.quoted() or _OF_ART.match(context.right):
+        return no("mention.in_quotes" if context.quoted() else "mention.longer_name")
     if form == "notice":
         return yes(Confidence.MEDIUM, because("mark.notice", words=words), "commercial")
     stands = placed(context, 80, 0.3)

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from outscan.lazy_regex import lazy
 
-__all__ = ["explained"]
+__all__ = ["EXPLAINS", "explained"]
 
 HEAD = 120
 """Characters of the first lines in which a writing says what it explains."""
-OPENS = 900
+EXPLAINS = 900
 """Characters in which its questions stand."""
 ASKED = 3
 _HEAD = lazy(
     r"(?:规定|法规|条例|办法|范围|制度|政策|管理|保密|须知|常识|知识|科普|开放日|参观|家长|新生|公众|游客|学生|居民"
-    r"|读者)[^\n,，。]{0,8}(?:问答|解读|释义|答疑)"
+    r"|读者)[^\n,，。]{0,8}(?:问答|解读|释义|答疑)|小知识|小常识|科普(?:知识|问答|文章)"
     r"|(?i:\b(?:questions(?: and answers)?|faq|q ?& ?a)\b[^\n]{0,20}\b(?:on|about)\b[^\n]{0,40}\b(?:rules?|laws?"
     r"|regulations?|controls?)\b"
     r"|\b(?:guide|note|notes|commentary|introduction) (?:to|on)\b[^\n]{0,40}\b(?:rules?|laws?|regulations?)\b"
@@ -29,7 +29,7 @@ _QUESTION = lazy(
     r"|(?i:\bQ ?\d{0,2}[:.] ?[^\n?]{4,120}\?\s*A ?\d{0,2}[:.])"
 )
 _FREE = lazy(
-    r"依据公开的?(?:规定|法规)|欢迎[^。\n]{0,4}(?:打印|张贴|转载)"
+    r"依据公开的?(?:规定|法规)|欢迎[^。\n]{0,4}(?:打印|张贴|转载|转发)"
     r"|(?i:\b(?:is|are) not legal advice\b|\bmay be (?:kept|copied|shared|printed)\b|\bfree to copy\b)"
 )
 _OWN = lazy(
@@ -45,7 +45,7 @@ _MEASURED = lazy(r"\d\.\d{3}|\d ?[°度]\d")
 
 def explained(opening: str) -> str | None:
     """The words in which a writing that opens so says that it explains rules to everybody."""
-    opening = opening[:OPENS]
+    opening = opening[:EXPLAINS]
     found = _HEAD.search(opening[:HEAD])
     if found is None or _OWN.search(opening) or _MEASURED.search(opening):
         return None

@@ -59,6 +59,7 @@ _SET = lazy(
     r"|problem|lab|class|course|demo|testing)\b)"
 )
 """What a sheet of invented figures is for."""
+_OF_NOBODY = lazy(r"不对应任何|不涉及(?:任何)?真实|(?i:\bno real (?:person|patient|people)\b|\bof nobody\b)")
 _LAT = lazy(r"(?i)lat(?:itude)?(?: ?\W.{0,6})?|纬度.{0,4}")
 _LON = lazy(r"(?i)(?:lon|lng|long|longitude)(?: ?\W.{0,6})?|经度.{0,4}")
 _NAMED = lazy(r"[\w\-]+\.(?:csv|tsv|xlsx?|json|txt|dat|parquet)\b")
@@ -115,7 +116,8 @@ def _column(row: Sequence[str], name: re.Pattern[str]) -> int:
 
 def made_up_beside(notes: str) -> bool:
     """Whether `notes` beside data say that these are made up, and what for: a template, an exercise."""
-    return bool(notes and _SET.search(notes)) and invented(notes, len(notes), len(notes)) and not _handed(notes)
+    said = _SET.search(notes) or _OF_NOBODY.search(notes)
+    return said is not None and invented(notes, len(notes), len(notes)) and not _handed(notes)
 
 
 def names(notes: str) -> frozenset[str]:

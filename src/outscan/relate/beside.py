@@ -31,6 +31,10 @@ NATURE = {f"table/{kind}" for kind in _NATURE.split()}
 """Tables that other countries give everybody: of rivers and weather, never of people, genes or trade."""
 POINTS = {"table/gravity_points"}
 """Tables of points, whose own coordinates say where they lie."""
+NOTED = 2
+"""So many rows at each end of a sheet may speak of it,"""
+SENTENCE = 8
+"""in so many characters at least."""
 SEEN = 4000
 """Characters of a table in which its stations and rivers are named."""
 LISTED = 4
@@ -50,6 +54,7 @@ def notes(layout: Layout, segment: int) -> str:
         line = text[at : at + BELOW].lstrip(HARD).partition(HARD)[0]
         if _SOURCE.match(line):
             said.append(line)
+    said += _sentences(layout.text(segment))
     for number, sheet in layout.sheets.items():
         where = layout.segment(number).where
         packed = len(own.member) > 1 and sheet.member[:-1] == own.member[:-1] and sheet.member != own.member
@@ -62,6 +67,15 @@ def notes(layout: Layout, segment: int) -> str:
     told = HARD.join(said)
     named = names(told)
     return "" if named and own.member and own.member[-1].casefold() not in named else told
+
+
+def _sentences(grid: str) -> list[str]:
+    """The first and last rows of a grid that are one sentence in one cell: what its sheet says of the rest."""
+    rows = [line.strip("\t ") for line in grid.split(HARD) if line.strip()]
+    ends = [*rows[:NOTED], *rows[-NOTED:]]
+    return [
+        row for row in dict.fromkeys(ends) if "\t" not in row and SENTENCE <= len(row) <= BELOW and not _FIGURES.fullmatch(row)
+    ]
 
 
 def foreign(layout: Layout, grids: Mapping[int, str]) -> bool:

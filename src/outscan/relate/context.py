@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
-from outscan.genre.declared import TEACHING, Declaration
+from outscan.genre.declared import OPENS, TEACHING, Declaration
 from outscan.genre.earnest import asked, joking, live, requested
 from outscan.genre.frame import edition, exact, handing, invented, practised, repeated, set_as_problem, sourced
 from outscan.genre.provenance import made_up_beside
@@ -155,7 +155,7 @@ class Surroundings:
             return False
         member = match.where.member
         if member not in self._released:
-            self._released[member] = released(self.layout.openings.get(member, ""), self.as_of)
+            self._released[member] = released(self.layout.openings.get(member, "")[:OPENS], self.as_of)
         return self._released[member]
 
     def live(self, hits: Sequence[Hit]) -> bool:

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from outscan.genre.declared import OPENS, Declaration, declared, head_of
+from outscan.genre.declared import Declaration, declared, head_of
+from outscan.genre.explained import EXPLAINS
 from outscan.genre.heading import CAPTION, first_lines
 from outscan.lazy_regex import lazy
 from outscan.nouns import Struct, field
@@ -232,7 +233,7 @@ def lay_out(document: Document) -> Layout:
             for start, end, number in _table_titles(text):
                 titles.setdefault((member, number), []).append((sheet.base + start, sheet.base + end))
             if segment.where.part is Part.BODY:
-                openings.setdefault(member, text[:OPENS])
+                openings.setdefault(member, text[:EXPLAINS])
             if segment.where.part is Part.BODY and member not in own and (lines := first_lines(reading.folded)):
                 own[member] = " ".join(lines)  # the lines of a later slide or box are no title
             before[member] = sheet

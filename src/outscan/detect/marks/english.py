@@ -32,7 +32,7 @@ _STATE = r"state secrets?"
 _GRADE = rf"(?:{_LADDER}|{_STATE})"
 _PINYIN = r"(?:jue ?mi|ji ?mi|mi ?mi)"
 PINYIN = lazy(
-    rf"(?:(?P<level>{_PINYIN}) ?[(\[/,-]{{0,2}} ?(?:(?:top|highly) )?secret"
+    rf"(?:(?P<level>{_PINYIN}) ?[(\[/,-]{{0,2}} ?(?:(?:top|highly) )?(?:secret|confidential|classified)"
     rf"|(?:(?:top|highly) )?secret ?[(\[/,-]{{1,2}} ?(?P<other>{_PINYIN})(?![a-z]))"
     rf"[)\]]?(?: ?grade| ?level)? ?[,;:★*☆-]{{0,2}} ?(?:(?:for|period|term)s?:? )?(?:a (?:period|term) of )?(?P<term>{_TERM})",
     re.IGNORECASE,
