@@ -94,7 +94,13 @@ def ships(names: list[str], task: str) -> Table:
 
 
 @pytest.mark.parametrize(
-    ("names", "task"), [(["Haijing 1411", "Haijing 1412"], "AIS off"), (["渔政204", "渔政206"], "关AIS伴航")]
+    ("names", "task"),
+    [
+        (["Haijing 1411", "Haijing 1412"], "AIS off"),
+        (["渔政204", "渔政206"], "关AIS伴航"),
+        (["CCG 331", "CCG 332"], "transponder off"),
+        (["海警11", "海警12"], "AIS关闭"),
+    ],
 )
 def test_ships_of_the_state_that_go_dark_are_named_works(names: list[str], task: str) -> None:
     assert of_sheet(ships(names, task))["positions"].facts["of"] == "military"
@@ -107,17 +113,18 @@ def test_fishing_boats_are_not() -> None:
 @pytest.mark.parametrize("between", ["-", ". ", " ", "．"])
 def test_answers_one_behind_the_other_are_a_key(between: str) -> None:
     words = "  ".join(f"{n}{between}{letter}" for n, letter in enumerate(LETTERS, 21))
-    assert of_text(f"印刷车间收\n{words}\n")["answer_key"].facts["answers"] == len(LETTERS)
+    assert of_text(f"印刷车间收卷\n{words}\n")["answer_key"].facts["answers"] == len(LETTERS)
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        " ".join(f"{7 * n % 40}-{letter}" for n, letter in enumerate(LETTERS, 1)),
-        " ".join(f"{n}-A" for n in range(1, 21)),
+        "key " + " ".join(f"{7 * n % 40}-{letter}" for n, letter in enumerate(LETTERS, 1)),
+        "key " + " ".join(f"{n}-A" for n in range(1, 21)),
         "1-C 2-A 3-E 4-B 5-B",
+        "Boarding: " + ", ".join(f"{n} {letter}" for n, letter in enumerate(LETTERS, 1)),
     ],
-    ids=["out of order", "one letter", "five"],
+    ids=["out of order", "one letter", "five", "gates"],
 )
 def test_seats_gates_and_short_runs_are_no_key(words: str) -> None:
     assert "answer_key" not in of_text(words)
@@ -142,3 +149,49 @@ def test_two_exact_places_by_name_are_a_list() -> None:
     assert "positions" not in of_sheet(
         [["站名", "经度", "纬度"], ["河口遥测站", "98.41", "24.11"], ["龙背水文站", "98.37", "24.09"]]
     )
+
+
+def test_a_column_may_stand_between_a_question_and_its_answer() -> None:
+    rows = [[str(i), ["判断", "单选"][i % 2], LETTERS[i], "2"] for i in range(1, 20)]
+    assert "answer_key" in of_sheet([["考号", "题组", "标准答案", "分值"], *rows])
+    assert "answer_key" not in of_sheet([["座号", "班组", "等第", "人数"], *rows])
+
+
+def test_an_enterprise_and_its_code_may_share_a_cell() -> None:
+    rows = [[f"Bohe Plastics (91440995{i}MA5C6109X)", str(56073.5 + i), str(148 + i), str(8649 + i)] for i in range(6)]
+    assert "establishments" in of_sheet([["Enterprise (credit code)", "Output", "Staff", "Energy"], *rows])
+    bare = [["Bohe Plastics", *row[1:]] for row in rows]
+    assert "establishments" not in of_sheet([["Enterprise", "Output", "Staff", "Floor"], *bare])
+
+
+def test_heads_of_tariff_numbers_carry_their_length() -> None:
+    rows = [[f"Linlan Timber Co {i}", "84335990", "KR", str(377.1 + i), str(818976 + i)] for i in range(6)]
+    assert "trade" in of_sheet([["enterprise", "hs8", "dest", "qty_t", "usd"], *rows])
+
+
+def wells(served: str) -> Table:
+    rows = [[f"W-{i}", f"112.61{i}137", f"30.70{i}291", str(92 + i), served if i % 2 else "医院"] for i in range(8)]
+    return [["井号", "经度", "纬度", "井深m", "供水对象"], *rows]
+
+
+def test_among_hospitals_no_barracks_are_public() -> None:
+    assert of_sheet(wells("部队营区"))["positions"].facts["public_context"] is False
+    assert of_sheet(wells("学校"))["positions"].facts["public_context"] is True
+
+
+def test_quotas_of_scarce_minerals_by_firm_need_no_tariff_number() -> None:
+    rows = [[f"岭{i}稀土", str(310 + i), str(290 - i)] for i in range(6)]
+    assert "trade" in of_sheet([["企业", "2031年稀土指标(吨)", "上年"], *rows])
+    assert "trade" not in of_sheet([["企业", "2031年招聘指标", "上年"], *rows])
+
+
+def test_what_only_a_respondent_reports_names_it_whatever_it_is_called() -> None:
+    rows = [[f"华{i}锡业", str(9120 + i), str(212 + i), str(31 + i), str(77 + i)] for i in range(6)]
+    assert "establishments" in of_sheet([["户名", "产值", "从业人数", "税金", "用电"], *rows])
+    assert "establishments" not in of_sheet([["户名", "票数", "名次", "得分", "组别"], *rows])
+
+
+def test_shells_by_number_at_exact_places_are_military() -> None:
+    rows = [[f"点{i}", f"30.70{i}123", f"112.60{i}456", f"{20 + i}枚"] for i in range(6)]
+    assert of_sheet([["点名", "纬度", "经度", "存弹"], *rows])["positions"].facts["of"] == "military"
+    assert of_sheet([["点名", "纬度", "经度", "存货"], *rows])["positions"].facts["of"] == ""

@@ -51,6 +51,10 @@ def test_one_figure_or_two_far_apart_are_none(words: str) -> None:
         "后台172.20.3.9仍用初始口令，至今没改。",
         "One packet on port 6502 restarts it, and the server has no patch since 2021.",
         "核心交换10.66.3.2，admin / Dz2019!yj",
+        "Gate PLCs answer on 10.71.4.11-18, no password; maintenance login is still lm_admin / Qy@2019",
+        "数据库 10.8.3.15，账号 sa，口令 Hy@2020kq",
+        "主机172.16.8.20的口令还是出厂的，要等明年换机。",
+        "The pump controller listens on port 502 without login and the vendor will not issue a fix.",
         "The portal still accepts forged cookies on /api/v3/seat.",
     ],
 )
@@ -66,6 +70,8 @@ def test_a_weakness_with_its_place_that_stays_open_is_a_hole(words: str) -> None
         "Default passwords are still in use in many homes.",
         "The printer is at 10.3.2.9; toner has not been changed.",
         "各单位应当及时修改10.3.2.9等设备的默认口令，未整改的通报。",
+        "各单位应于月底前修改默认口令，关闭502端口，未整改的通报批评。",
+        "Bulletin: the plugin has no patch since 2021; administrators should close port 8080 and update.",
         "Version 10.2.3.4 was not fixed.",
     ],
 )

@@ -70,12 +70,34 @@ SPLIT = {
     ],
     "package/alias": [
         {
+            "1.txt": "Box A leaves the printer at 02:30 and goes via the old bridge, one van, two men.",
+            "2.txt": "Box A is the exam papers for the province.",
+        },
+        {"代号.txt": "“长箱”即导弹弹体，“短箱”即发动机。", "装车单.txt": "X7013：长箱6、短箱6、木箱40。"},
+        {
+            "plan.txt": "24 Nov, 15:20 arrival of guest G1, south pier, then hotel, floor nine.",
+            "key.txt": lines("G1 = the deputy prime minister, no nuts", "G2 = interpreter"),
+        },
+        {
             "一.txt": "总务处：乙线走老省道，23日夜里两点半过梅林桥，一辆面包车。",
             "二.txt": "顺便说一句，“乙线”就是送会考卷子的车。",
         },
         {
             "part.txt": "Fin hub Q-17, 7075-T6, anodised 12 um. Bore 18 H7.",
             "who.txt": "Q-17 goes to the guided rocket of the army.",
+        },
+    ],
+    "package/visit": [
+        {
+            "时间.txt": lines("0740 落地", "0755 上车 走林场便道", "车序 1警 2先 3医 4主"),
+            "人名.csv": lines("序,称谓,姓名", "1,副总理,奥某", "2,夫人,季某", "3,州长,韩某"),
+        },
+    ],
+    "package/ore": [
+        {
+            "sites.csv": lines("井,经度,纬度", "W1,102.11875,38.71285", "W2,102.10749,38.71114", "W3,102.07090,38.75224"),
+            "lab.csv": lines("井,U_ppm,TREO_pct", "W1,1127,1.33", "W2,932,1.6", "W3,366,0.74"),
+            "mail.txt": "储量报告尚未批准，请勿外传。",
         },
     ],
     "package/mandate": [
@@ -87,6 +109,28 @@ SPLIT = {
     ],
 }
 TWINS = [
+    {
+        "sites.csv": lines("井,经度,纬度", "W1,102.11875,38.71285", "W2,102.10749,38.71114", "W3,102.07090,38.75224"),
+        "lab.csv": lines("井,U_ppm,TREO_pct", "W1,1127,1.33", "W2,932,1.6", "W3,366,0.74"),
+        "mail.txt": "数据取自已出版的图集，欢迎使用。",
+    },
+    {
+        "1.txt": "Line B leaves the school at 07:30 and goes via the old bridge.",
+        "2.txt": "Line B is the bus for the museum trip.",
+    },
+    {
+        "law.txt": "车序由警卫部门确定。前导车9:30走滨江路。",
+        "other.txt": "国务院总理签署命令。" + "本办法自公布之日起施行。" * 120,
+    },
+    {"代号.txt": "“长箱”即货架立柱，“短箱”即螺栓。", "装车单.txt": "X7013：长箱6、短箱6、木箱40。"},
+    {
+        "plan.txt": "24 Nov, 15:20 arrival of guest G1, south pier, then hotel, floor nine.",
+        "key.txt": lines("G1 = the deputy librarian, no nuts", "G2 = interpreter"),
+    },
+    {
+        "时间.txt": lines("0740 集合", "0755 上车 走林场便道", "车序 1号大巴 2号大巴"),
+        "人名.csv": lines("序,称谓,姓名", "1,班长,奥某", "2,老师,季某", "3,家长,韩某"),
+    },
     {
         "loc.csv": lines("code,lat,lon", "01,27.31002,88.60110", "02,27.40418,88.72003", "03,27.52970,88.77512"),
         "key.txt": lines("01 = 院内", "02 = 跑道南", "03 = 军事博物馆"),

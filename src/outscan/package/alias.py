@@ -17,17 +17,23 @@ SHORT = 6000
 """Characters of a note; what is longer explains its names itself."""
 MOST = 60
 FEW = 2
-_NAMES = lazy(r"(?<![\w-])(?:[A-Z]{1,3}-\d{1,4}|[A-Z]{1,3}\d{1,4}|[甲乙丙丁戊][线组号路库点车段])(?![\d-])")
+_NAMES = lazy(
+    r"(?<![\w-])(?:[A-Z]{1,3}-\d{1,4}|[A-Z]{1,3}\d{1,4}|[甲乙丙丁戊][线组号路库点车段]"
+    r"|(?:[Bb]ox|[Ll]ine|[Rr]oute|[Rr]oad|[Bb]ag|[Vv]an) [A-Z0-9])(?![\d-])|(?<![一-龥])[一-龥]{2}(?=\s?\d)"
+)
 _TOLD = lazy(
-    r"(?<![\w-])(?P<name>[A-Z]{1,3}-\d{1,4}|[A-Z]{1,3}\d{1,4}|[甲乙丙丁戊][线组号路库点车段])[”’」\"']?"
-    r"\s?(?:就是|即|指|是指|是|为|代表|用于|装于|装在|供|[=＝:：→]"
+    r"(?<![\w-])(?P<name>[A-Z]{1,3}-\d{1,4}|[A-Z]{1,3}\d{1,4}|[甲乙丙丁戊][线组号路库点车段]"
+    r"|(?:[Bb]ox|[Ll]ine|[Rr]oute|[Rr]oad|[Bb]ag|[Vv]an) [A-Z0-9]|(?<=[“「\"])[一-龥]{2}(?=[”」\"]))[”’」\"']?"
+    r"\s?(?:就是|即|指|是指|是|为|负责|代表|用于|装于|装在|供|[=＝:：→]"
     r"|(?:is|are|means|stands for|goes (?:to|into)|fits|is for|is part of)\b)"
     r"[^。\n;；]{0,40}?(?:试卷|卷子|考卷|考题|弹药|导弹|鱼雷|潜艇|战斗部|首长|军(?:用|品|方|区)|装备部|部队|火箭军"
-    r"|(?i:missile|guided rocket|warhead|torpedo|submarine|\barmy\b|\bnavy\b|air force|exam(?:ination)? papers?|ammunition))"
+    r"|总统|总理|首相|主席|元首"
+    r"|(?i:prime minister|\bpresident of|head of state|missile|guided rocket|warhead|torpedo"
+    r"|submarine|\barmy\b|\bnavy\b|air force|exam(?:ination)? papers?|ammunition))"
 )
 _DETAIL = lazy(
-    r"\d{1,2}[:：][0-5]\d|[一二三四五六七八九十两\d]{1,3}点半?|夜里|凌晨|车牌|(?:走|过|经|绕)[\u4e00-\u9fff]{1,6}(?:桥|路|道|口|镇|隧道)"
-    r"|\d\s?(?:um|μm|µm|HRC|MPa|kN|°C|℃)|\bH[67]\b|\d{4}-T\d|(?i:\banodi[sz]ed\b|\bdeburr\b|\btolerance\b)"
+    r"(?<![一-龥])[一-龥]{2}\d{1,3}[、，,；;].{0,4}[一-龥]{2}\d|\d{1,2}[:：][0-5]\d|[一二三四五六七八九十两\d]{1,3}点半?|夜里|凌晨|车牌|(?:走|过|经|绕)[\u4e00-\u9fff]{1,6}(?:桥|路|道|口|镇|隧道)"
+    r"|\d\s?(?:um|μm|µm|HRC|MPa|kN|°C|℃)|\bH[67]\b|\d{4}-T\d|(?i:\bvia\b|\banodi[sz]ed\b|\bdeburr\b|\btolerance\b)"
 )
 """When and where it goes, or how it is made."""
 _FLOORS = lazy(

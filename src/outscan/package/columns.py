@@ -21,6 +21,7 @@ from outscan.package.legend import ENTRY, INLINE, legend, told
 from outscan.package.told import (
     CODED,
     FIRM,
+    GRADED,
     HEALTH,
     IDENTITY,
     MILITARY,
@@ -33,6 +34,7 @@ from outscan.package.told import (
     REPORTED,
     SENSITIVE,
     STRONG,
+    SYSTEMS,
 )
 from outscan.tables import rows
 from outscan.tables.figures import decimals
@@ -65,11 +67,6 @@ _GRAVITY = lazy(
 )
 _NORTH = lazy(r"(?<![A-Za-z])[XNxn](?![A-Za-z])|(?<![\u4e00-\u9fff])北(?![\u4e00-\u9fff])|纵坐标|北坐标|(?i:northing)")
 _EAST = lazy(r"(?<![A-Za-z])[YEye](?![A-Za-z])|(?<![\u4e00-\u9fff])东(?![\u4e00-\u9fff])|横坐标|东坐标|(?i:easting)")
-_SYSTEMS = lazy(
-    r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
-    r"|(?P<WGS84>WGS-?84)"
-    r"|(?P<LOCAL>独立坐标|地方坐标|城市坐标|工程坐标|local (?:grid|system))"
-)
 
 
 _Columns = dict[int, dict[int, str]]
@@ -173,10 +170,12 @@ def _facts(segment: Segment, before: str, heads: dict[int, str], columns: _Colum
         roles.add("offsets")
     if sum(bool(REPORTED.search(head)) for head in heads.values()) > 1:
         roles.add("reports")
+    if any(GRADED.search(head) for head in heads.values()):
+        roles.add("graded")
     if any(PRICED.search(head) for head in heads.values()):
         roles.add("priced")
     keyed = columns.get(key, {}) if key is not None else {}
-    system = _SYSTEMS.search(f"{words} {segment.text[:300]}")
+    system = SYSTEMS.search(f"{words} {segment.text[:300]}")
     return TableFacts(
         segment.where_at(0).spot,
         -1,

@@ -37,8 +37,8 @@ _GIVES = lazy(
     r"|herewith|please find|we (?:send|provide)|delivery)"
 )
 _KEPT = lazy(
-    r"未公开|尚未公布|未发布|未刊印|未刊布|不对外|勿外传|不要外传|内部|保密|(?i:not (?:yet )?(?:public|published"
-    r"|released)|do not (?:forward|share)|unpublished|confidential)"
+    r"未公开|尚未公布|尚未批准|未发布|未刊印|未刊布|不对外|勿外传|不要外传|内部|保密"
+    r"|(?i:not (?:yet )?(?:approved|public|published|released)|do not (?:forward|share)|unpublished|confidential)"
 )
 _QUESTIONS = lazy(r"(?:^|[\n\v\t])\s*(?:第\s?)?\d{1,2}\s?(?:[.．、)）]|题)\s?(?=[\u4e00-\u9fffA-Z(（])")
 _OPTIONS = lazy(r"(?:^|[\s　])[A-D][.．、]\s?\S")

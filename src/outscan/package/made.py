@@ -43,6 +43,7 @@ _ACTIONS = {
     "package/setters": Action.ESCALATE,
     "package/alias": Action.ESCALATE,
     "package/mandate": Action.ESCALATE,
+    "package/ore": Action.REVIEW,
 }
 _SECRET = {"package/areas", "package/points", "package/gravity", "package/halves", "package/parameters"} | {
     "package/military",

@@ -16,6 +16,8 @@ FEW = 2
 ANSWERS = 3
 SHORT = 6000
 """Characters of a note to somebody; what is longer is written for readers."""
+NOTE = 1000
+"""Characters of a list of names or a line to somebody."""
 BESIDE = 200
 FINE = 1.0
 """Metres: a place as exact as this is a starting point for offsets."""
@@ -85,6 +87,9 @@ _GUARDED = lazy(
     r"|(?i:\bguards?\b|\bpolice\b|bodyguard|convoy|motorcade|main car|front car|lead car|escort|sniper"
     r"|close protection|back gate)"
 )
+_CARS = lazy(r"车序|主宾?车|前导车?|开道车|卫士|(?i:motorcade|lead car|main car|order of cars)")
+_CLOCK = lazy(r"(?<!\d)(?:[01]?\d|2[0-3])[:：]?[0-5]\d(?!\d)")
+_WAY = lazy(r"(?:走|经|绕|过)[一-龥]{1,6}(?:路|道|桥|堤|口)|(?i:\bvia\b|\bring road\b|\bback road\b)")
 _OPENLY = lazy(r"新闻|报道|据悉|电影|小说|(?i:newspaper|reported|novel|film|museum|university president|students)")
 
 
@@ -96,8 +101,11 @@ def said(text: str, facts: Sequence[Match], today: tuple[int, int, int]) -> set[
     out = _examined(text, facts, today) | _opened(text) | _anchored(text, facts)
     if len(text) < SHORT and _beside(_BID, _FLOOR, text):
         out.add("bid")
-    if len(text) < SHORT and _beside(_OFFICE, _GUARDED, text) and not _OPENLY.search(text):
-        out.add("escort")
+    if len(text) < SHORT and not _OPENLY.search(text):
+        convoy = _beside(_CARS, _CLOCK, text) and _beside(_CARS, _WAY, text)
+        told = {"escort": _beside(_OFFICE, _GUARDED, text), "convoy": convoy}
+        told["office"] = len(text) < NOTE and bool(_OFFICE.search(text))
+        out |= {name for name, there in told.items() if there}
     return out
 
 

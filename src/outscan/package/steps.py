@@ -40,6 +40,7 @@ def steps(members: Sequence[MemberFacts]) -> Iterator[Step]:
     yield from _bids(members)
     yield from _escorted(members)
     yield from _set(members)
+    yield from _graded(members)
     yield from _aliased(members)
 
 
@@ -149,12 +150,17 @@ def _bids(members: Sequence[MemberFacts]) -> Iterator[Step]:
 
 
 def _escorted(members: Sequence[MemberFacts]) -> Iterator[Step]:
-    """A person of office with his guards in several files: cars in one, rooms in another."""
-    told = [one for one in members if "escort" in one.signals]
+    """A person of office with his guards in several files: cars in one, rooms in another; or his name beside a convoy."""
+    told = [one for one in members if {"escort", "convoy", "office"} & set(one.signals)]
     for one in told:
         company = [other for other in told if near(one, other)]
-        if company[0] is one and len(company) >= LEAST:
-            yield "package/visit", company, [], because("package.visit", files=Count(len(company)))
+        guarded = [other for other in company if "escort" in other.signals]
+        if len(guarded) < LEAST:
+            way = [other for other in company if "convoy" in other.signals and "office" not in other.signals]
+            names = [other for other in company if "office" in other.signals]
+            guarded = [*way[:1], *names[:1]] if way and names else []
+        if len(guarded) >= LEAST and company[0] is one:
+            yield "package/visit", guarded, [], because("package.visit", files=Count(len(guarded)))
 
 
 def _set(members: Sequence[MemberFacts]) -> Iterator[Step]:
@@ -176,3 +182,15 @@ def _aliased(members: Sequence[MemberFacts]) -> Iterator[Step]:
                 shared = max((len(codes & set(table.keys)) for table in spoken), default=0)
                 if other is not one and shared >= (1 if role == "alias" else LEAST) and near(one, other):
                     yield rule, [one, other], [], because("package.keys", n=Count(shared))
+
+
+def _graded(members: Sequence[MemberFacts]) -> Iterator[Step]:
+    """Where samples were taken in one file, what they hold in another, and a third that keeps it back."""
+    placed = list(islice(((one, table) for one in members for table in one.tables), TABLES))
+    for one in placed:
+        for other in placed if "coordinates" in one[1].roles and "graded" not in one[1].roles else ():
+            if "graded" not in other[1].roles or not _apart(one, other) or not near(one[0], other[0]):
+                continue
+            shared = len(set(one[1].keys) & set(other[1].keys) - {0})
+            if shared > LEAST and any("kept" in told.signals and near(told, one[0]) for told in members):
+                yield "package/ore", [one[0], other[0]], [one[1], other[1]], because("package.keys", n=Count(shared))

@@ -56,3 +56,10 @@ SENSITIVE = lazy(
     r"|靶场|涵洞|掩体|营区"
     r"|(?i:substation|depot|radar|military|barracks|ammunition|pipeline|reservoir|\bdam\b|command)"
 )
+GRADED = lazy(r"品位|含矿|(?i:\bppm\b|_ppm|_pct\b|\bgrade\b|\bg/t\b|\btreo|\bwt\s?%)")
+"""What samples of ore hold, under the heads of their columns."""
+SYSTEMS = lazy(
+    r"(?P<CGCS2000>CGCS[- ]?2000|2000国家|国家2000)|(?P<BJ54>北京\s?54|1954|BJ-?54)|(?P<XA80>西安\s?80|1980|XA-?80)"
+    r"|(?P<WGS84>WGS-?84)"
+    r"|(?P<LOCAL>独立坐标|地方坐标|城市坐标|工程坐标|local (?:grid|system))"
+)

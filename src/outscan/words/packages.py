@@ -126,6 +126,12 @@ PACKAGES: dict[str, tuple[str, str, str, str]] = {
         "删去代号对照，分开提供的也合并审查，报主管部门审批",
         "delete the key to the names; review both together and ask the competent authority for approval",
     ),
+    "package/ore": (
+        "样点坐标与品位分在不同文件，另有文件写明尚未批准或不公开",
+        "Where samples were taken in one file, their grades in another, said elsewhere to be kept back",
+        "储量批准、公开前不得一并提供，报自然资源主管部门",
+        "never provide both before the reserves are approved and public; report to the natural resources authority",
+    ),
     "package/mandate": (
         "谈判数字与“哪一栏是底线”的说明分在不同文件",
         "Figures of a negotiation in one file, which of them is the floor in another",
@@ -155,6 +161,7 @@ BASES: dict[str, tuple[str, str, str]] = {
     "package/grids": ("国测办字〔2003〕17号 测绘管理工作国家秘密范围的规定", "1", "A"),
     "package/setters": ("教密〔2001〕2号", "第三条", "B"),
     "package/alias": ("《保守国家秘密法实施条例》（2024年）", "第四十三条", "A"),
+    "package/ore": ("《地质资料管理条例》", "地质资料的保护与利用", "B"),
     "package/mandate": ("《中华人民共和国保守国家秘密法》（2024年修订）", "第十三条（三）", "C"),
 }
 STOP = {

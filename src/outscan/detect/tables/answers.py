@@ -20,16 +20,19 @@ FEWEST = 10
 DIFFERENT = 3
 _HEAD = lazy(r"题|答案|选项|(?<![关按])键|(?<![^|])选(?![^|])|(?i:question|answer|\bkeys?\b|(?<![a-z])q(?![a-z])|daan|\bti\b)")
 _KEY = lazy(r"答案|(?<![关按])键|(?i:answer|\bkeys?\b|daan)")
-_LETTER = lazy(r"[A-Ga-g√×✓✗对错TF]{1,4}\Z")
+_LETTER = lazy(r"(?:[A-Ga-g√×✓✗对错TF]{1,4}|[甲乙丙丁戊]{1,4})\Z")
 _OPTION = lazy(r"[1-4]\Z")
 _NUMBER = lazy(r"[Qq]?\d{1,3}\.?\Z")
 _RANGE = lazy(r"[Qq]?(\d{1,3})\s?[-–—~～至到]\s?(\d{1,3})\Z")
 _RUN = lazy(r"(?:[A-G]\s?){3,30}\Z")
 RUNS = lazy(r"\d\s?[-–—~～至到]\s?\d{1,3}[^A-Za-z\n]{1,14}[A-G]\s?[A-G]\s?[A-G]")
 """Stands in every text that holds a run beside its range."""
-_PAIR = r"\d{1,3}\s?[-–—.:：．、)）]?\s?[A-G](?!\w)"
+_PAIR = r"[(（]?\d{1,3}\s?[-–—.:：．、)）]?\s?[A-G](?!\w)"
 _THREE = lazy(rf"(?<![\w.]){_PAIR}[\s,;，；、|/]{{1,6}}{_PAIR}[\s,;，；、|/]{{1,6}}{_PAIR}")
-_ANSWER = lazy(r"(?<![\w.])(\d{1,3})\s?[-–—.:：．、)）]?\s?([A-G])(?!\w)")
+_ANSWER = lazy(r"(?<![\w.])[(（]?(\d{1,3})\s?[-–—.:：．、)）]?\s?([A-G])(?!\w)")
+_SPOKEN = lazy(r"答案|[试题卷考]|(?<![关按])键|(?i:\bkeys?\b|\banswers?\b|\bpapers?\b|\bexam|\btest\b|\bsitting\b|\bitems?\b)")
+"""Gates, seats and berths are numbers with letters, too: something near must be of an examination."""
+AROUND = 300
 APART = 40
 """Characters that may lie between two answers of one key: the end of a line and what the next begins with."""
 
@@ -69,19 +72,19 @@ def runs(lines: Iterable[list[Cell]]) -> tuple[list[list[Cell]], Facts] | None:
 
 def listed(text: str) -> Iterator[tuple[int, int, Facts]]:
     """Answers one behind the other in running text (1-C 2-A 3-E; 21 B 22 D): every number is one more than the last."""
-    if not _THREE.search(text):
+    if not (_THREE.search(text) and _SPOKEN.search(text)):
         return
     begun = end = last = 0
     letters: list[str] = []
     for found in _ANSWER.finditer(text):
         if letters and (int(found[1]) != last + 1 or found.start() - end > APART):
-            if told := _key(letters):
+            if (told := _key(letters)) and _SPOKEN.search(text, max(0, begun - AROUND), end + AROUND):
                 yield begun, end, told
             letters = []
         begun = begun if letters else found.start()
         letters.append(found[2])
         last, end = int(found[1]), found.end()
-    if told := _key(letters):
+    if (told := _key(letters)) and _SPOKEN.search(text, max(0, begun - AROUND), end + AROUND):
         yield begun, end, told
 
 
@@ -92,10 +95,12 @@ def _key(letters: list[str]) -> Facts | None:
 def _pairs(block: Block, number: int) -> dict[int, str]:
     """By number of a question, the letter in the cell behind it; the number of an option only under a head of answers."""
     out: dict[int, str] = {}
-    option = bool(_KEY.search(block.head(number + 1)))
+    # a column of what kind of question it is may stand between
+    beyond = 2 if _KEY.search(block.head(number + 2)) and not _KEY.search(block.head(number + 1)) else 1
+    option = bool(_KEY.search(block.head(number + beyond)))
     for row in block.rows:
         beside = {cell.column: cell.text.strip() for cell in row}
-        asked, letter = beside.get(number, ""), beside.get(number + 1, "")
+        asked, letter = beside.get(number, ""), beside.get(number + beyond, "")
         if _NUMBER.match(asked) and (_LETTER.match(letter) or (option and _OPTION.match(letter))):
             out[int(asked.strip("Qq."))] = letter.upper()
     return out

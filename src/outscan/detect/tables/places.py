@@ -34,9 +34,11 @@ _MARCHING = lazy(
 )
 """How units on the move are listed: with the frequency they are led on, nobody else's."""
 _ARMS = lazy(
-    r"弹(?:药|库|种|量|头|箱)|(?<![花礼鞭水雾雪沫防])炮(?![仗制灰楼])|火箭(?:架|弹)|雷管|炸药|(?i:\bammo\b|ammunition|\bshells\b|\bgun\b)"
+    r"弹(?:药|库|种|量|头|箱|数)|存弹|(?<![花礼鞭水雾雪沫防])炮(?![仗制灰楼])|火箭(?:架|弹)|雷管|炸药|(?i:\bammo\b|ammunition|\bshells\b|\bgun\b)"
 )
 _HELD = lazy(r"枚数?|看守|哨|守卫|值守|(?i:\brounds\b|\bguards?\b|\bsentr)")
+_ROUNDS = lazy(r"\d{1,5}\s?(?:枚|发|箱|rounds?)\Z")
+"""Shells by number, under a head of arms."""
 _FESTIVE = lazy(r"烟花|花炮|礼花|爆竹|(?i:firework)")
 """How a store of shells and who guards it is listed: two such heads, one of them of arms; fireworks are none."""
 _STATIONS = lazy(r"站名|测站|站号|站码|台站|(?i:\bstation|\bgau?ge)")
@@ -58,7 +60,9 @@ _PATROL = lazy(
     r"海警|海监|渔政|公务船|执法船|巡航编队|(?i:\bhai ?j(?:ian|ing)\b|\byuzheng\b|\bcoast ?guard\b|\bccg\b"
     r"|\bpatrol (?:ship|boat|vessel)s?\b)"
 )
-_DARK = lazy(r"(?i:\bais\b[^|\n]{0,12}(?:off|silent|dark|关|静)|\bdark\b)|静默|关闭?\s?(?i:ais)|不开\s?(?i:ais)")
+_DARK = lazy(
+    r"(?i:(?:(?<![a-z])ais(?![a-z])|transponder)[^|\n]{0,12}(?:off|silent|dark|关|静)|\bdark\b)|静默|关闭?\s?(?i:ais)|不开\s?(?i:ais)"
+)
 """What ships of the state do at sea, and that they do not want to be seen there."""
 MINUTES = 15
 """The step up to which a series is by the minute."""
@@ -114,11 +118,17 @@ def by_minute(block: Block) -> int:
     return 0
 
 
+def armed(names: str) -> bool:
+    """Whether what rows name, or whom they serve, is of the forces: among hospitals and schools no barracks are public."""
+    return bool(_MILITARY.search(names))
+
+
 def _store(block: Block) -> bool:
     """Whether one column is headed by arms and another by arms, their number or who guards them."""
     heads = {head for number in block.columns() if (head := block.head(number))}
     armed = {head for head in heads if _ARMS.search(head) and not _FESTIVE.search(head)}
-    return bool(armed) and len(armed | {head for head in heads if _HELD.search(head)}) >= TWO
+    counted = any(block.head(number) in armed and all(map(_ROUNDS.match, block.column(number))) for number in block.columns())
+    return counted or (bool(armed) and len(armed | {head for head in heads if _HELD.search(head)}) >= TWO)
 
 
 def _driven(texts: list[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from outscan.detect.coordinates import context, ranges
 from outscan.detect.tables.columns import Columns, step
-from outscan.detect.tables.places import of
+from outscan.detect.tables.places import armed, of
 from outscan.lazy_regex import lazy
 from outscan.tables.blocks import Block
 
@@ -120,11 +120,12 @@ def _points(block: Block, columns: Columns, words: str, *, plane: bool) -> tuple
     ):
         system = "geocentric" if columns.geocentric else "projected" if plane else "geographic"
         return "control_points", facts | {"grade": _grade(columns), "system": system}
+    names = _names(block, columns)
     named = (precision < 1 or _HEADER_XY.search(words)) if plane else (columns.names or columns.sexagesimal)
     if named:
         return "positions", {
             "precision_m": precision,
-            "public_context": bool(context.PUBLIC.search(f"{words} {_names(block, columns)}")),
+            "public_context": bool(context.PUBLIC.search(f"{words} {names}")) and not armed(names),
             "of": of(block, columns),
             "datum": _datum(words),
         }

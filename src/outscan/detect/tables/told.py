@@ -45,7 +45,7 @@ _ADDRESS = lazy(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:/\d+)?\Z")
 _SECRET_HEAD = lazy(r"口令|密码|(?i:^(?:pass|pw|pwd|passwd|password|passphrase)\b)")
 _USER_HEAD = lazy(r"账号|账户|帐号|用户|登录名|(?i:\b(?:login|user|username|account|role)\b)")
 _NO_SECRET = lazy(r"(?i:none|n/a|\*+|x+|-+|待定|无|略|已隐去|见.*|changeme|<.*>)?\Z")
-_TARIFF_HEAD = lazy(r"税号|海关编码|税则|商品(?:编)?[码号]|(?i:\bhs\b|tariff)")
+_TARIFF_HEAD = lazy(r"税号|海关编码|税则|商品(?:编)?[码号]|(?i:\bhs ?\d{0,2}\b|tariff)")
 _TARIFF = lazy(r"\d{4}(?:\.?\d{2}){0,3}\Z")
 _SCARCE = lazy(r"(?:2846|2805|8112|8101|8102|8103|8105|8110|2825|2841|2530|2504|2604|2605|2611|2617)\d{2,6}\Z")
 """Tariff numbers of rare earths and other minerals under quota or licence."""
@@ -61,6 +61,9 @@ _LEFT = lazy(
     r"|(?i:(?:quota|licen[cs]e|allocation)s? (?:left|remaining|balance|unused)|(?:remaining|unused) (?:quota|allocation))"
 )
 """What a firm may still ship: nobody publishes it."""
+_SHARED = lazy(r"配额|指标|额度|(?i:quota|allocation)")
+_MINERAL = lazy(r"稀土|钨|锑|镓|锗|铟|钽|铌|石墨|(?i:rare earth|tungsten|antimony|gallium|germanium|tantalum|niobium|graphite)")
+"""What is shared out among firms by quota."""
 _LETTER = lazy(r"[A-G√×✓✗]\Z")
 _GATE = lazy(r"题|键|答案|(?i:question|answer|\bkey\b)")
 _ALONE = r"(?<![^\s,;|\"'])(?:{})(?![^\s,;|\"'])"
@@ -109,7 +112,8 @@ def trade(block: Block) -> tuple[str, Facts] | None:
     )
     firms = any(_FIRM_HEAD.search(head) or _most(block.column(number), _FIRM) for number, head in heads.items())
     left = any(_LEFT.search(head) for head in heads.values())
-    if firms and left:
+    shared = any(_SHARED.search(head) for head in heads.values()) and _MINERAL.search(f"{block.heading} {block.title}")
+    if firms and (left or (shared and block.count >= FIRMS)):
         return "trade", {"firms": block.count}
     if tariff and firms and block.count >= FIRMS and sum(any(one.search(head) for head in heads.values()) for one in _TRADED) > 1:
         return "trade", {"firms": block.count}

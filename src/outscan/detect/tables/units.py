@@ -20,6 +20,10 @@ ASKED, REPORTED = 2, 4
 _CODE = lazy(r"(?:(?=(?:[A-Z]*\d){8})[0-9A-HJ-NPQRTUWXY]{14,18}|\d{8,15}|[0-9A-Z]{8}-?[0-9A-Z])\Z")
 _CREDIT = lazy(r"9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}\Z")
 """Unified codes of enterprises."""
+_NAMED_HEAD = lazy(r"企业|户名|单位名称|调查对象|厂名|(?i:\brespondent|\benterprise|\bfirm\b|\bestablishment)")
+_WORDED = lazy(r"[^\d\s][^\n]{1,40}\Z")
+_BESIDE = lazy(r"[^\d\n]{2,40}[(（\s/]9[1-3]\d{6}[0-9A-HJ-NPQRTUWXY]{10}[)）]?\Z")
+"""An enterprise with its code in one cell."""
 _CODE_HEAD = lazy(r"代码|信用|编码|统一|法人码|(?i:\bcode\b|\buscc\b|unit|\bid\b|stcd)")
 _FIRM = lazy(
     r"公司|集团|厂(?:$|\W)|合作社|(?:煤|铁|铜|金)矿|(?i:\b(?:co|ltd|inc|corp|works|mill|plant|company)\b\.?|no\.?\s?\d+\s*$)"
@@ -30,7 +34,7 @@ _REPORTS = (
     lazy(r"利润|亏损|(?i:profit|\bloss)"),
     lazy(r"税(?:额|金|收)|利税|应交|(?i:\btax)"),
     lazy(r"用工|从业|职工(?:人)?数|人数|(?i:employ|staff|workers|headcount)"),
-    lazy(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\btce\b)"),
+    lazy(r"能耗|能源|用电|煤|标准煤|(?i:energy|coal|electric|\bpower\b|\b[kMG]Wh\b|\btce\b)"),
     lazy(r"资产|负债|(?i:asset|liabilit)"),
     lazy(r"出口|(?i:export)"),
 )
@@ -51,8 +55,14 @@ def units(block: Block) -> tuple[str, Facts] | None:
         named = any(_named(head, block.column(number)) for number, head in heads.items())
         if named and any(APPRAISED.search(head) for head in heads.values()):
             return "staff", {"persons": block.count}
-    coded = any(_CODE_HEAD.search(head) and _distinct(block.column(number), _CODE) for number, head in heads.items())
-    firms = any(_firms(block.column(number)) for number in heads)
+    coded = any(
+        (_CODE_HEAD.search(head) and _distinct(block.column(number), _CODE)) or _distinct(block.column(number), _BESIDE)
+        for number, head in heads.items()
+    )
+    firms = any(
+        _firms(block.column(number)) or (_NAMED_HEAD.search(head) and _distinct(block.column(number), _WORDED))
+        for number, head in heads.items()
+    )
     reports = sum(any(kind.search(head) for head in heads.values()) for kind in _REPORTS)
     valued = any(_distinct(block.column(number), _CREDIT) for number in heads) and _losses(block, heads) >= REPORTED - 1
     if valued or (coded and reports >= ASKED) or (firms and reports >= REPORTED):

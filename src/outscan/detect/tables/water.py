@@ -38,6 +38,7 @@ _NOT_WATER = lazy(
     r"|点击|用户|转化|流量费|交通"
     r"|车辆|路段|旅客|(?i:cash|traffic|bandwidth)"
 )
+_LETTERS = lazy(r"(?:^|\|)\s?Z\s?\|\s?Q\s?\|\s?(?i:cs|s|qs|sed\w*|v)\s?(?:\||$)")
 _FEET = lazy(r"(?i:(?<![a-z])(?:cfs|ft3|gage|ft)(?![a-z]))")
 _USGS = lazy(r"0[1-9]\d{6}\Z")
 _LEVEL = lazy(r"水位|潮位|(?i:water level|stage|pool level)|(?<![A-Za-z])[Zz](?=$|[\s|(（_/])|(?i:\bwl\b|\bw_?level)")
@@ -92,7 +93,7 @@ def water(block: Block, columns: Columns) -> tuple[str, Facts] | None:
     dated = columns.date is not None or bool(_DATED.search(heading))
     spoken = words if _HOURS.search(heading) or not re.search(r"[\u4e00-\u9fff]{2}|[A-Za-z]{4}", _unnamed(heading)) else heading
     flow, level = bool(_DISCHARGE.search(spoken)), bool(_LEVEL.search(spoken))
-    surely = _SURELY.search(words) or (flow and level and _together(columns))
+    surely = _SURELY.search(words) or (flow and level and (_together(columns) or _LETTERS.search(heading)))
     if dated and (flow or level or _SEDIMENT.search(spoken)) and surely:
         return ("discharge_series" if flow or _SEDIMENT.search(spoken) else "water_level"), _series(block, columns, words)
     return _shaped(block, columns, words, level=level) or _dated(block, columns)
