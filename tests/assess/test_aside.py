@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from datetime import date
 
 import docx
 import openpyxl
@@ -21,6 +22,7 @@ from outscan.scanner import Scanner
 from outscan.types import Action, Blob, Kind, Where, because
 
 SCANNER = Scanner.build(Config(ocr="off"))
+DAY = date(2026, 6, 1)
 PRIMER = (
     "水从哪里来\n打开水龙头，清水哗哗流出，你想过它走了多远的路吗？它可能来自一座很远的山谷，在水库里睡了一个冬天，"
     "又沿着隧洞走了几十公里，才来到我们家里。\n水库像一只大水盆。雨季，它把多余的水存起来；旱季，再慢慢放出去。管理水库的"
@@ -45,7 +47,7 @@ MAIL = (
     "second lot is due.\n"
 )
 TAUGHT = (
-    "水库的调度方案要兼顾防洪和发电：汛期之前先把水位降到汛限水位，留出调洪库容，洪水来了再拦住它，这就叫拦洪错峰。",
+    "小朋友，水库的调度方案是怎么定的呢？原来汛期之前要先把水位降到汛限水位，洪水来了再拦住它，这就叫拦洪错峰，是不是很有趣？",
     "两条河流经两个国家的时候，上游和下游常常要坐下来谈判，各有各的立场，慢慢商量怎么分水，这样的例子世界上有很多。",
 )
 TOLD = (
@@ -138,6 +140,33 @@ def test_a_hidden_sheet_speaks_for_itself():
     held = io.BytesIO()
     made.save(held)
     assert not aside(report(held.getvalue(), "a.xlsx"))
+
+
+@pytest.mark.parametrize("excuse", ["item.declared", "item.excluded_near", "item.sign", "item.in_lesson"])
+def test_an_excuse_is_doubted_where_all_of_it_reads_as_of_a_desk(excuse):
+    assert doubted(LETTER * 2 + OWN[0], excuse)
+
+
+@pytest.mark.parametrize("excuse", ["item.sourced", "item.scattered", "item.statute", "item.in_news", "item.catalogue"])
+def test_provenance_and_what_is_no_matter_are_not_doubted(excuse):
+    assert not doubted(LETTER * 2 + OWN[0], excuse)
+
+
+def test_an_excuse_holds_in_writing_for_everybody():
+    assert not doubted(PRIMER + TAUGHT[0], "item.sign")
+    assert not doubted(OWN[0], "item.sign")
+
+
+def doubted(text: str, excuse: str) -> bool:
+    """Whether the findings of `text`, dismissed by `excuse`, stand again and say why."""
+    document = SCANNER.settled(SCANNER.take(Blob(Where(("a.txt",)), text.encode())))
+    found = [one for one in SCANNER.found(SCANNER.take(Blob(Where(("a.txt",)), text.encode())), DAY) if one.kind is Kind.ITEM]
+    assert found
+    asked = [replace(one, dismissed=because(excuse), because=()) for one in found]
+    again = SCANNER.assessor.set_aside(document, asked)
+    told = [one.because[-1].key == "item.doubted" for one in again if one.upheld]
+    assert all(told)
+    return len(told) == len(asked)
 
 
 def test_data_are_never_set_aside():

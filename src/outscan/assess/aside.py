@@ -1,13 +1,14 @@
-"""Items that stand in writing for everybody are set aside.
+"""Items that stand in writing for everybody are set aside, and excuses in writing from desk to desk are doubted.
 
 In: a document, the findings of items in it. Out: the findings; those whose every place reads as written for everybody are
-dismissed with that reason. Law: data, what stands beside a writing (a comment, a hidden sheet, a revision, a name), what is said
+dismissed with that reason; those that a title, a word or a way of speaking excuses stand again where every place reads as one
+desk writes to another. Law: data, what stands beside a writing (a comment, a hidden sheet, a revision, a name), what is said
 to be live or kept back, a mark, an examination to come and what must not be provided at all are never set aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from outscan.assess.audience import FAR, Readership
@@ -34,6 +35,8 @@ DATA = frozenset({Kind.TABLE, Kind.IDENTIFIER, Kind.QUANTITY})
 """A matter met by such has data of its own, whatever is written around them."""
 DAYS = frozenset({"quantity/year", "quantity/date", "quantity/series"})
 """A day is no figure of a matter's own."""
+EXCUSES = ("item.declared", "item.excluded_near", "item.sign", "item.in_lesson")
+"""Reasons to dismiss that a title, a word beside a matter or a way of speaking gives: what may stand in a letter as well."""
 LEAST = 4
 """A line of fewer characters opens nothing."""
 Place = tuple[int, int, int]
@@ -95,13 +98,20 @@ class Aside(Struct, frozen=True):
     never: frozenset[str] = frozenset()
 
     def findings(self, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """`findings`, with those dismissed whose every place reads as written for everybody."""
-        asked = [one for one in findings if self._may(one)]
-        if not asked:
+        """`findings`: dismissed where every place reads as written for everybody, upheld again where an excuse is doubted."""
+        asked = {id(one) for one in findings if self._may(one)}
+        excused = {id(one) for one in findings if _excused(one)}
+        if not asked and not excused:
             return tuple(findings)
         written = Written(one for one in document.readings if told(one))
-        gone = {id(one) for one in asked if self._public(written, one)}
-        return tuple(replace(one, dismissed=because("item.for_everybody")) if id(one) in gone else one for one in findings)
+        return tuple(
+            replace(one, dismissed=because("item.for_everybody"))
+            if id(one) in asked and self._all(written, one, self.public)
+            else _doubted(one)
+            if id(one) in excused and self._all(written, one, self.desk)
+            else one
+            for one in findings
+        )
 
     def _may(self, one: Finding) -> bool:
         """Whether a finding is one of those that may be set aside."""
@@ -111,10 +121,10 @@ class Aside(Struct, frozen=True):
             return False
         return one.advice is not None and one.advice.action < Action.WITHHOLD
 
-    def _public(self, written: Written, one: Finding) -> bool:
-        """Whether every place of a finding reads as written for everybody."""
+    def _all(self, written: Written, one: Finding, reads: Callable[[Written, Place], bool]) -> bool:
+        """Whether every place of a finding `reads` so."""
         places = list(islice(dict.fromkeys(map(written.place, one.matches)), LOOKED + 1))
-        return len(places) <= LOOKED and all(place is not None and self.public(written, place) for place in places)
+        return 0 < len(places) <= LOOKED and all(place is not None and reads(written, place) for place in places)
 
     def public(self, written: Written, place: Place) -> bool:
         """Whether a place reads as written for everybody; clearly where a thing is handed over, never where it is kept back."""
@@ -128,9 +138,27 @@ class Aside(Struct, frozen=True):
         line = told.kept if said else told.line
         return self.table.public(opening, before, written.text(place), line)
 
+    def desk(self, written: Written, place: Place) -> bool:
+        """Whether a place clearly stands in what one desk writes to another."""
+        opening, before = written.before(place)
+        if len(before) < CONTEXT * (2 if latin(before) else 1):
+            return False
+        return self.table.desk(opening, before, written.text(place))
+
     def lift(self, written: Written, place: Place) -> float:
         """By how much what the classifier hears at a place is lifted."""
         return self.table.lift(*written.before(place), written.text(place))
+
+
+def _excused(one: Finding) -> bool:
+    """Whether a finding of an item was dismissed for the writing it stands in."""
+    return one.kind is Kind.ITEM and one.dismissed is not None and one.dismissed.key.startswith(EXCUSES)
+
+
+def _doubted(one: Finding) -> Finding:
+    """`one` upheld again, with the excuse that is doubted."""
+    assert one.dismissed is not None  # noqa: S101 - `_excused` has asked
+    return replace(one, dismissed=None, because=(*one.because, because("item.doubted", what=one.dismissed)))
 
 
 def told(reading: Reading) -> bool:

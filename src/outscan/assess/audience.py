@@ -33,8 +33,9 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     A text's figure is `intercept + scale · Σ weight / √n` over its n different n-grams in buckets of `bits`. Above zero it
     reads as of a desk, below as written for everybody. A passage reads so where what stands close and what stands further
     before it stay below `line`, and its paragraph alone below `own`; where something near it is said to be handed over,
-    all three below `kept`. What the classifier hears in a passage is lifted by `around` times the lower of its two reaches
-    and `alone` times its paragraph, never below nothing, by `most` at most.
+    all three below `kept`. What only a word or a title excuses stands again where both reaches of all its places are `doubted`
+    or more: one desk writes there to another. What the classifier hears in a passage is lifted by `around` times the lower of
+    its two reaches and `alone` times its paragraph, never below nothing, by `most` at most.
     """
 
     bits: int
@@ -43,6 +44,7 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: float
     kept: float
     own: float
+    doubted: float
     around: float
     alone: float
     most: float
@@ -69,6 +71,11 @@ class Readership(Struct, frozen=True):
             and self.figure(near) < line
             and (far == near or self.figure(far) < line)
         )
+
+    def desk(self, opening: str, before: str, paragraph: str) -> bool:
+        """Whether what stands before the end of a paragraph clearly reads as one desk writes to another."""
+        near, far, _ = heard(opening, before, paragraph)
+        return min(self.figure(near), self.figure(far)) >= self.told.doubted
 
     def lift(self, opening: str, before: str, paragraph: str) -> float:
         """By how much a paragraph that ends `before` is heard more: it reads as one desk writes to another."""

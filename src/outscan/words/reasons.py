@@ -234,6 +234,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "所在段落及其前文读来是写给公众的（教学、报道、公开发布、讲述）",
         "the passage and what stands before it read as written for everybody (taught, reported, published, told)",
     ),
+    "item.doubted": (
+        "{what}，但全文读来是单位之间的文稿，不据此排除",
+        "{what}; but all of it reads as one desk writes to another, so that this excuses nothing",
+    ),
     "item.in_paper": ("前文为论文", "what stands before is a paper"),
     "item.in_news": ("前文为新闻", "what stands before is news"),
     "item.in_fiction": ("前文为小说", "what stands before is fiction"),

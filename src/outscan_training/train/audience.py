@@ -26,7 +26,7 @@ from outscan_training.authored import FOLDS, Writing
 BITS = 18
 SOFTNESS = 10.0
 """Of the regression (scikit-learn's C): chosen on authors left out."""
-LINES = {"line": 0.0, "kept": -1.0, "own": 0.0, "around": 0.3, "alone": 0.1, "most": 0.6}
+LINES = {"line": 0.0, "kept": -1.0, "own": 0.0, "doubted": 1.7, "around": 0.3, "alone": 0.1, "most": 0.6}
 """Drawn where authors left out lost no more than three of a thousand sensitive files (decision 67)."""
 DESK_PARAGRAPHS, PUBLIC_PARAGRAPHS = 6, 4
 """So many paragraphs of a writing are heard, drawn by lot."""
