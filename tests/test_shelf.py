@@ -35,7 +35,7 @@ def program(source: str, flags: int) -> list[int]:
 
 
 def test_every_kept_program_is_the_one_python_compiles_but_for_its_head(written):
-    assert len(set(written)) > 500
+    assert len(set(written)) > 400
     headed = 0
     for source, flags in written:
         ours, theirs = shelf.compiled(source, flags), re.compile(source, flags)
