@@ -132,6 +132,7 @@ PIPELINE = (
     *(f"tests/test_{room}.py" for room in ("api", "barcodes", "confirm", "confirm_forms", "confirm_worded", "evidence")),
     *(f"tests/test_{room}.py" for room in ("fingerprints", "genre", "intake", "legible", "proofs_beside", "scanner", "signed")),
     *(f"tests/test_{room}.py" for room in ("baseline", "state", "unpack", "winnow")),
+    *(f"tests/test_confirm_{kind}.py" for kind in ("placed", "quiz", "scheme", "told")),
 )  # fmt: skip
 """The tests of what a document goes through: coverage doubles their time, so doors, gate and batch are left out."""
 
