@@ -56,10 +56,18 @@ def test_one_figure_or_two_far_apart_are_none(words: str) -> None:
         "主机172.16.8.20的口令还是出厂的，要等明年换机。",
         "The pump controller listens on port 502 without login and the vendor will not issue a fix.",
         "The portal still accepts forged cookies on /api/v3/seat.",
+        "The host 10.41.7.22 answers with the default password and has not been patched; it should be closed.",
+        "报名系统后台10.42.7.19仍用默认口令，应于寒假前修补，至今没改。",
+        "The test left this unrepaired: the relay at 10.41.7.22 takes the default SNMP community.",
     ],
 )
 def test_a_weakness_with_its_place_that_stays_open_is_a_hole(words: str) -> None:
     assert len(list(holes(reading(words)))) == 1
+
+
+def test_a_hole_told_early_is_met_whatever_is_told_later() -> None:
+    keyed, weak = "核心交换10.66.3.2，admin / Dz2019!yj", "后台172.20.3.9仍用初始口令，至今没改。"
+    assert len(list(holes(reading(keyed + "。" * 400 + weak)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -73,6 +81,7 @@ def test_a_weakness_with_its_place_that_stays_open_is_a_hole(words: str) -> None
         "各单位应于月底前修改默认口令，关闭502端口，未整改的通报批评。",
         "Bulletin: the plugin has no patch since 2021; administrators should close port 8080 and update.",
         "Version 10.2.3.4 was not fixed.",
+        "请及时修改10.3.2.9的密码 Abc12345，未修改的限期整改。",
     ],
 )
 def test_manuals_lessons_orders_and_other_figures_are_none(words: str) -> None:

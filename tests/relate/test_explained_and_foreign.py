@@ -187,3 +187,43 @@ def test_a_row_of_a_sheet_may_say_that_the_rest_is_made_up():
     said = [["作业3：流量历时曲线（虚构数据）"], ["月", "Q(m3/s)"], *months, ["要求：绘制曲线。数据为教师自拟。"]]
     assert verdict(*sheets(said)) == Action.RELEASE
     assert verdict(*sheets([["青河口站2025年"], ["月", "Q(m3/s)"], *months])) > Action.RELEASE
+
+
+USUAL = [
+    "认识标志\n绝密★启用前：一般用于未启用的全国统一考试试卷。",
+    "保密常识\n在尚未启用的中考试卷上常见“秘密★启用前”字样。",
+    "国家秘密标志的形式为“密级★保密期限”\n例如：“机密★5年”表示保密期限五年\n“绝密★启用前”常见于尚未启用的统考试卷",
+    "The words secret until opened are usually found on papers of a national examination not yet held.",
+]
+OWN = [
+    "本卷为尚未启用的统考试卷，标“绝密★启用前”，常见于袋面。",
+    "绝密★启用前\n这份全国统一考试试卷尚未启用，一般用于明年。",
+    "统考试卷尚未启用，通常用于周五，请勿外传。",
+]
+
+
+@pytest.mark.parametrize("text", USUAL)
+def test_where_a_mark_is_usually_found_is_said_of_no_paper(text):
+    assert verdict(*paper(text)) == Action.RELEASE
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_a_paper_of_ones_own_stands_whatever_is_usual(text):
+    assert verdict(*paper(text)) >= Action.ESCALATE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "According to the unreleased appraisal, the Hongliu uranium deposit holds 14,300 t U at 0.21 per cent.",
+        "It was reported that the unpublished reserve of the uranium deposit is 14,300 t at 0.21 per cent.",
+    ],
+)
+def test_a_source_that_is_unpublished_is_none(words):
+    assert verdict(*paper(words)) >= Action.REVIEW
+
+
+def test_a_source_that_is_published_is_one():
+    assert (
+        verdict(*paper("According to the published appraisal, the Hongliu uranium deposit holds 14,300 t U.")) == Action.RELEASE
+    )

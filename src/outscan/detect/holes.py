@@ -19,6 +19,7 @@ MOST = 50
 _WEAK = lazy(
     r"(?i:\b(?:default|factory|vendor|blank|empty|shared) (?:password|passwd|login|account|credential)s?\b|\btelnet\b"
     r"|\bhard-?coded\b|\b(?:without|no|needs no) (?:a )?(?:login|password|authentication)\b|\bforged\b|\bsql injection\b"
+    r"|\bdefault (?:\w+ )?community\b|\bunauthenticated (?:upload|access|login|request)s?\b"
     r"|\bno patch\b|\bunpatched\b|\bcve fix\b|\banonymous (?:ftp|login|access)\b|\bplain ?text passwords?\b)"
     r"|(?:默认|缺省|出厂|初始|空|弱)(?:口令|密码|账号)|无需?(?:口令|密码|登录|认证)|免(?:密|认证)|(?:口令|密码)(?:还|仍|都)?(?:旧)?是(?:出厂|默认|初始)|未授权访问|明文(?:传|存|口令|密码)|没有?(?:打|装)?补丁|注入点"
 )
@@ -27,38 +28,42 @@ _PLACE = lazy(
     r"|(?i:\bport \d{2,5}\b|\btcp/\d{2,5}\b|(?<![\w/.])/(?:api|admin|cgi-bin)/\S{2,})|\d{2,5}\s?端口|端口\s?\d{2,5}"
 )
 _OPEN = lazy(
-    r"(?i:\bno (?:fix|patch)\b|\bnot (?:yet )?(?:been )?(?:fixed|patched|closed|changed)\b"
+    r"(?i:\bno (?:fix|patch)\b|\bnot (?:yet )?(?:been )?(?:fixed|patched|closed|changed|repaired|mended)\b"
+    r"|\bun(?:repaired|mended|fixed)\b"
     r"|\bunpatched\b|\bstill (?:open|accept\w*|answer\w*|in use|active)\b"
     r"|\bis still\b|\bwill not (?:issue|fix|patch|supply)\b|\bnot (?:yet )?(?:been )?reported\b"
     r"|\brefused\b|\bsince 20[12]\d\b|\bnever changed\b|\bnobody has\b|\brestarts? it\b|\bbrings? it down\b)"
-    r"|没(?:有)?(?:上?报|补|改|修|打补丁|升级)|未(?:修复?|补|整改|改|升级|加固)|仍(?:可|能|未|在用|开着)|还(?:能|开着|没)|至今|一直没|要等|暂不(?:修|改|处理)|厂家不(?:修|再)|不再更新"
+    r"|没(?:有)?(?:上?报|补|改|修|打补丁|升级)|未(?:修复?|补|整改|改|升级|加固)(?![改复]?的)|仍(?:可|能|未|在用|开着)|还(?:能|开着|没)|至今|一直没|要等|暂不(?:修|改|处理)|厂家不(?:修|再)|不再更新"
 )
 _KEYED = lazy(
     r"(?i:(?<![a-z])(?:admin\w*|root|oper\w*|user|sa)\b)\s?[/／:：]\s?(?=\S*\d)(?=\S*[A-Za-z])[^\s/，。;；]{6,24}"
     r"|(?:口令|密码|(?i:\bpassword|\bpasswd))\s?[:：是为]?\s?(?=[!-~]{0,20}\d)(?=[!-~]{0,20}[A-Za-z])[!-+\--~]{6,24}"
 )
 """A name of an account and what opens it."""
-_SHOWN = lazy(
-    r"(?i:\blab\b|\bexercise\b|\btutorial\b|\bctf\b|\bhoneypot\b|\bexample\b|\bmanual\b"
-    r"|\bhow to\b|\bshould\b|\badvisory\b|\bbulletin\b|\bcve-\d|(?<!to )\bchange (?:it|the default|them)\b)"
-    r"|靶(?:场|机)|实验|教程|示例|蜜罐|手册|请(?:及时|尽快|立即)?(?:修改|更改|升级)|应(?:当|及时|于)|须于|公告|限期|通报批评|首次登录"
+_TAUGHT = lazy(
+    r"(?i:\blab\b|\bexercise\b|\btutorial\b|\bctf\b|\bhoneypot\b|\bexample\b|\bmanual\b|\bhow to\b|\badvisory\b"
+    r"|\bbulletin\b|\bcve-\d)|靶(?:场|机)|实验|教程|示例|蜜罐|手册|公告|首次登录"
 )
-"""What a lesson, a manual or an order to mend has beside it."""
+"""What a lesson or a manual has beside it."""
+_ORDERED = lazy(
+    r"(?i:\bshould\b|(?<!to )\bchange (?:it|the default|them)\b)"
+    r"|请(?:及时|尽快|立即)?(?:修改|更改|升级)|应(?:当|及时|于)|须于|限期|通报批评"
+)
+"""What everybody is told to mend; beside a hole that is said to be open it is one more word of it."""
 
 
 def holes(reading: Reading) -> Iterator[Match]:
     """Yield the weaknesses that `reading` tells with their place and that they are open."""
     text = reading.folded.text
-    told = 0
-    last = -REACH
+    told: list[int] = []
     for pattern in (_WEAK, _KEYED):
         for hit in pattern.finditer(text):
             low, high = max(0, hit.start() - REACH), hit.end() + REACH
-            if hit.start() - last < REACH or told >= MOST or _SHOWN.search(text, low, high):
+            if len(told) >= MOST or any(abs(hit.start() - at) < REACH for at in told) or _TAUGHT.search(text, low, high):
                 continue
-            placed = _PLACE.search(text, low, high)
-            if placed and (pattern is _KEYED or _OPEN.search(text, low, high)):
-                last, told = hit.start(), told + 1
+            placed, still = _PLACE.search(text, low, high), _OPEN.search(text, low, high)
+            if placed and (still or (pattern is _KEYED and not _ORDERED.search(text, low, high))):
+                told.append(hit.start())
                 yield match(
                     reading, "structure/hole", Kind.QUANTITY, min(placed.start(), hit.start()), max(placed.end(), hit.end())
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from outscan.lazy_regex import lazy
 
-__all__ = ["asked", "in_jest", "joking", "live", "requested"]
+__all__ = ["asked", "in_jest", "joking", "live", "requested", "usual"]
 
 REACH = 500
 """Characters of a line before and behind a place in which a question offers its answers."""
@@ -49,7 +49,16 @@ _NO_JOKE = lazy(
 )
 """What takes a joke back, or speaks of what nobody jokes about."""
 LAUGH = 60
-"""Characters around a sentence in which its writer laughs."""
+"""Characters around a sentence in which its writer laughs, or speaks of a paper of his own."""
+_USUAL = lazy(
+    r"(?:常|多)(?:见|用|标|印|出现)(?:于|在)|(?:一般|通常|往往|多半)(?:见于|用于|是?[标印](?:于|在)|出现在)|(?:卷|件|袋)上(?:常|多|通常)见"
+    r"|(?i:\b(?:is|are) (?:usually|commonly|typically|often|generally|mostly) (?:found|seen|printed|used|stamped) (?:on|for)\b)"
+)
+"""What is usually so is said of no one paper."""
+_THIS = lazy(
+    r"[本此该][试考]?[卷件题袋]|[这那](?:[份套张袋批是]|次)|我[们校省市县院]|贵[校方院]|现[将把]|随[函信]|附[上后件]|今年|明年|下[周月]|勿外传|\d{4}年"
+    r"|\d{1,2}月\d{1,2}日|(?i:\b(?:this|these|our|my|your|attached|enclosed|next (?:week|month|year)|tomorrow|20\d\d)\b)"
+)
 _REQUEST = lazy(
     r"来(?:函|信|电)[^。\n]{0,8}(?:请求|索要|要求|希望|提出)[^。\n]{0,4}(?:提供|获取|索取)?(?!的)|(?i:\b(?:your|the|his|her"
     r"|their) (?:letter|mail|e-mail|request|message)"
@@ -87,6 +96,14 @@ def joking(text: str, low: int, high: int) -> bool:
     """Whether what is kept back around `[low, high)` is kept back in jest: the same lines say so, and nothing takes it back."""
     near = text[max(0, low - LAUGH) : high + LAUGH]
     return _JOKING.search(near) is not None and _NO_JOKE.search(near) is None
+
+
+def usual(text: str, low: int, high: int) -> bool:
+    """Whether the line of `[low, high)` says in which papers a thing is usually found, and speaks of no paper of its own."""
+    first = max(text.rfind(stop, max(0, low - LAUGH), low) for stop in "\n。!?") + 1
+    first = max(first, low - LAUGH)
+    last = min((at for stop in "\n。!?" if (at := text.find(stop, high, high + LAUGH)) >= 0), default=high + LAUGH)
+    return _USUAL.search(text, first, last) is not None and _THIS.search(text, max(0, first - LAUGH), last) is None
 
 
 def requested(text: str, low: int, high: int) -> bool:

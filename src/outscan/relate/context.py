@@ -14,7 +14,7 @@ from functools import lru_cache
 from outscan.fold import fold
 from outscan.genre import OPENING, SCHOOL, publication
 from outscan.genre.declared import OPENS, TEACHING, Declaration
-from outscan.genre.earnest import asked, joking, live, requested
+from outscan.genre.earnest import asked, joking, live, requested, usual
 from outscan.genre.frame import edition, exact, handing, invented, practised, repeated, set_as_problem, sourced
 from outscan.genre.provenance import made_up_beside
 from outscan.genre.released import released
@@ -193,6 +193,8 @@ class Surroundings:
         quiet = not paper and not any(hit.strong for hit in hits) and not live(text, low, high)
         if taught and quiet and asked(text, low, high):
             return because("item.asked"), True
+        if not any(hit.strong for hit in hits) and usual(text, low, high):
+            return LESSON, True
         measured = [hit.evidence.match.quote for hit in hits if hit.strong]
         figures = not paper and all(hit.evidence.match.kind is Kind.QUANTITY for hit in hits if hit.strong)
         figures = figures and not live(text, low, high)

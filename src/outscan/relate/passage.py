@@ -34,6 +34,8 @@ PUBLISHED = "published"
 HELD = {"kept", "handed", "given", "abroad", "future"}
 """What a sentence that lays down a duty for everybody says of no matter of its own."""
 MOST_SENTENCES = 12
+NEXT = 6
+"""Characters to the next word, with an article between."""
 CLAUSE_ENDS = ("；", ";")
 LISTED = 240
 """Characters behind a clause in which its sentence may end."""
@@ -82,10 +84,11 @@ class Passages:
                 else sorted({self.layout.sentence(segment, one.low) for one in own})
             )
             for number in spoken:
+                said = self._said(segment, number)
                 inside |= {
                     name
-                    for name, a, b in self._said(segment, number)
-                    if b > low - ASIDE and a < high + ASIDE and not self._own_word(name, a, b, own)
+                    for name, a, b in said
+                    if b > low - ASIDE and a < high + ASIDE and not self._own_word(name, a, b, own) and not _back(name, b, said)
                 }
             before |= {name for name, _, b in self._said(segment, first - 1) if b > low - ASIDE} if first else set()
             inside |= {name for name, a, _ in self._said(segment, last + 1) if name in self._raising and a < high + ASIDE}
@@ -174,3 +177,8 @@ class Passages:
             return ""
         rest = text[at : at + LISTED]
         return rest[:ends] if (ends := rest.find("。")) >= 0 else ""
+
+
+def _back(name: str, end: int, said: Sequence[Sign]) -> bool:
+    """Whether a source is said to be unpublished in the next word (according to the unreleased appraisal): it is none."""
+    return name == PUBLISHED and any(kept == KEPT and 0 <= start - end <= NEXT for kept, start, _ in said)
